@@ -1,0 +1,190 @@
+package org.etcdrecovery.core.bolt;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+
+/**
+ * A bbolt file whose meta pages have been read: of the valid ones the newest counts. What follows the image, such as
+ * the hash of a snapshot, is left alone.
+ */
+public final class BoltFile {
+    private final ByteSource source;
+    private final Meta meta;
+    private final List<Problem> metaProblems;
+
+    private BoltFile(ByteSource source, Meta meta, List<Problem> metaProblems) {
+        this.source = source;
+        this.meta = meta;
+        this.metaProblems = List.copyOf(metaProblems);
+    }
+
+    /**
+     * Reads the meta pages.
+     *
+     * @param source the file; stays the caller's to close
+     * @throws MalformedDataException when neither meta page is valid, or when the file is shorter than the valid one
+     *                                says
+     * @throws IOException            when the file cannot be read
+     */
+    public static BoltFile open(ByteSource source) throws IOException {
+        MetaPages metas = MetaPages.read(source);
+        Meta newest = metas.newest();
+        long pages = source.size() / newest.pageSize();
+        if (newest.highWater() < 2 || newest.highWater() > Integer.MAX_VALUE || newest.highWater() > pages) {
+            throw MalformedDataException.damaged(source.name(), source.size(),
+                    Long.toUnsignedString(newest.highWater()) + " pages of " + newest.pageSize() + " bytes",
+                    "the end of the file after " + pages + ": it was cut off");
+        }
+        return new BoltFile(source, newest, metas.problems());
+    }
+
+    /** The meta that counts. */
+    public Meta meta() {
+        return meta;
+    }
+
+    /** What is wrong with the meta page that does not count; usually nothing. */
+    public List<Problem> metaProblems() {
+        return metaProblems;
+    }
+
+    /** The length in bytes of the image: all pages that the meta knows. */
+    public long imageSize() {
+        return meta.imageSize();
+    }
+
+    /**
+     * Walks the trees in key order, checking every page on the way.
+     *
+     * @param visitor  sees the buckets and their leaves
+     * @param problems hears what is wrong; the walk goes on with what is sound
+     * @return which pages are in use
+     * @throws IOException                                when the file cannot be read, or what visitor or handler throw
+     * @throws java.util.concurrent.CancellationException when the progress says so
+     */
+    public PageCensus walk(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
+        try (Work work = progress.begin(Stage.CHECK, source.name(), imageSize())) {
+            TreeWalk walk = new TreeWalk(source, meta, problems, work);
+            walk.walk(visitor);
+            return new PageCensus(meta.highWater(), walk.reached());
+        }
+    }
+
+    /**
+     * Walks the trees in key order and stops at the first problem.
+     *
+     * @throws MalformedDataException when something is wrong
+     */
+    public PageCensus walk(TreeVisitor visitor, Progress progress) throws IOException {
+        return walk(visitor, this::refuse, progress);
+    }
+
+    /**
+     * Walks all trees and accounts for every page, as {@code bbolt check} does.
+     *
+     * @param problems hears everything that is wrong, in the order in which it is found
+     */
+    public PageCensus check(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
+        PageCensus census = walk(visitor, problems, progress);
+        Freelist.check(source, meta, census, problems);
+        return census;
+    }
+
+    private void refuse(Problem problem) throws MalformedDataException {
+        throw MalformedDataException.damaged(source.name(), problem.offset(), "a sound tree", problem.toString());
+    }
+
+    /** The two meta pages and what is wrong with them. */
+    private record MetaPages(Optional<Meta> first, Optional<Meta> second, List<Problem> problems) {
+        static MetaPages read(ByteSource source) throws IOException {
+            if (source.size() < 2L * Meta.MIN_PAGE_SIZE) {
+                Kind kind = hasMagic(source) ? Kind.DAMAGED : Kind.NOT_THIS_FORMAT;
+                throw new MalformedDataException(kind, source.name(), 0, "a bbolt file of two pages or more",
+                        source.size() + " bytes");
+            }
+            List<Problem> problems = new ArrayList<>();
+            Optional<Meta> first = meta(source, 0, 0, problems);
+            Optional<Meta> second = first.isPresent()
+                    ? meta(source, 1, first.get().pageSize(), problems)
+                    : searchSecond(source, problems);
+            if (first.isEmpty() && second.isEmpty()) {
+                Problem worst = problems.getLast();
+                throw new MalformedDataException(kindOf(worst.summary()), source.name(),
+                        worst.offset() + PageHeader.LENGTH, "a bbolt meta page", worst.summary());
+            }
+            return new MetaPages(first, second, problems);
+        }
+
+        Meta newest() {
+            if (first.isEmpty() || second.isEmpty()) {
+                return first.or(() -> second).orElseThrow();
+            }
+            return second.get().txid() > first.get().txid() ? second.get() : first.get();
+        }
+
+        /**
+         * The second meta stands at the page size, which only the lost first one knew. Where something begins with the
+         * magic number but is not valid either, the problem is added.
+         */
+        private static Optional<Meta> searchSecond(ByteSource source, List<Problem> problems) throws IOException {
+            for (int size = Meta.MIN_PAGE_SIZE; size <= Meta.MAX_PAGE_SIZE
+                    && size < source.size() - Meta.MIN_PAGE_SIZE; size <<= 1) {
+                List<Problem> here = new ArrayList<>();
+                Optional<Meta> meta = meta(source, 1, size, here);
+                if (meta.isPresent() && meta.get().pageSize() == size) {
+                    problems.addAll(here);
+                    return meta;
+                }
+                here.stream().filter(problem -> kindOf(problem.summary()) == Kind.DAMAGED).forEach(problems::add);
+            }
+            return Optional.empty();
+        }
+
+        private static boolean hasMagic(ByteSource source) throws IOException {
+            return source.size() >= PageHeader.LENGTH + Integer.BYTES
+                    && source.read(PageHeader.LENGTH, Integer.BYTES).getInt() == Meta.MAGIC;
+        }
+
+        private static Optional<Meta> meta(ByteSource source, int page, long offset, List<Problem> problems)
+                throws IOException {
+            int length = PageHeader.LENGTH + Meta.LENGTH;
+            if (offset + length > source.size()) {
+                problems.add(problem(page, offset, "the file ends before it"));
+                return Optional.empty();
+            }
+            ByteBuffer bytes = source.read(offset, length).order(ByteOrder.LITTLE_ENDIAN);
+            Optional<String> problem = Meta.problem(bytes.position(PageHeader.LENGTH));
+            if (problem.isPresent()) {
+                problems.add(problem(page, offset, problem.get()));
+                return Optional.empty();
+            }
+            PageHeader header = PageHeader.decode(bytes, 0);
+            if (header.id() != page || header.flags() != PageHeader.META) {
+                problems.add(problem(page, offset, "a page header of type " + header.kind() + " and number "
+                        + Long.toUnsignedString(header.id())));
+            }
+            return Optional.of(Meta.decode(bytes));
+        }
+
+        private static Problem problem(int page, long offset, String found) {
+            return new Problem(page, offset, "", List.of(), "meta page: " + found);
+        }
+
+        private static Kind kindOf(String problem) {
+            if (problem.contains("version") || problem.contains("big-endian")) {
+                return Kind.UNSUPPORTED_VERSION;
+            }
+            return problem.contains("no bbolt magic") ? Kind.NOT_THIS_FORMAT : Kind.DAMAGED;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.etcdrecovery.core.bolt;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A bucket as the leaf element says that names it.
+ *
+ * <pre>root u64, sequence u64, and for a root of 0 a leaf page image</pre>
+ */
+public final class Bucket {
+    /** The length of what precedes the page image of an inline bucket. */
+    static final int HEADER_LENGTH = 16;
+
+    private final byte[] name;
+    private final byte[] value;
+    private final long valueOffset;
+
+    Bucket(byte[] name, byte[] value, long valueOffset) {
+        this.name = name;
+        this.value = value;
+        this.valueOffset = valueOffset;
+    }
+
+    /** The name as it stands in the file. */
+    public byte[] nameBytes() {
+        return name.clone();
+    }
+
+    /** The name as text; etcd's are ASCII. */
+    public String name() {
+        return new String(name, StandardCharsets.UTF_8);
+    }
+
+    /** A number that an application may keep with a bucket; etcd leaves it at 0. */
+    public long sequence() {
+        return header().getLong(Long.BYTES);
+    }
+
+    /** The page where the tree begins; 0 for an inline bucket. */
+    long root() {
+        return header().getLong(0);
+    }
+
+    boolean isInline() {
+        return root() == 0;
+    }
+
+    /** The leaf page image of an inline bucket. */
+    ByteBuffer inlinePage() {
+        return ByteBuffer.wrap(value, HEADER_LENGTH, value.length - HEADER_LENGTH)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Where the page image of an inline bucket stands in the file. */
+    long inlineOffset() {
+        return valueOffset + HEADER_LENGTH;
+    }
+
+    private ByteBuffer header() {
+        return ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,96 @@
+package org.etcdrecovery.core.bolt;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.BitSet;
+import java.util.List;
+import org.etcdrecovery.core.bytes.ByteSource;
+
+/**
+ * The list of free pages: count u64 page numbers, ascending. When the header's count is 0xFFFF, the first number is the
+ * real count. etcd stores it except on Linux. Source: bbolt internal/common/page.go, internal/freelist.
+ */
+final class Freelist {
+    /** Read in pieces: a list may be as long as the file. */
+    private static final int PIECE = 64 << 10;
+
+    private Freelist() {}
+
+    /** Holds the list, when there is one, against the pages that the trees use. */
+    static void check(ByteSource source, Meta meta, PageCensus census, ProblemHandler problems) throws IOException {
+        if (!meta.hasFreelist()) {
+            return;
+        }
+        long page = meta.freelist();
+        long offset = page * meta.pageSize();
+        if (page < 2 || page >= meta.highWater()) {
+            report(problems, page, 0, "freelist page " + Long.toUnsignedString(page) + " of " + meta.highWater());
+            return;
+        }
+        PageHeader header = PageHeader.decode(source.read(offset, PageHeader.LENGTH), 0);
+        if (header.id() != page || header.flags() != PageHeader.FREELIST
+                || header.overflow() >= meta.highWater() - page) {
+            report(problems, page, offset, "freelist page of type " + header.kind() + " and number "
+                    + Long.toUnsignedString(header.id()) + " with " + header.overflow() + " overflow pages");
+            return;
+        }
+        for (long used = page; used <= page + header.overflow(); used++) {
+            if (census.isUsed(used)) {
+                report(problems, used, used * meta.pageSize(), "multiple references: tree and freelist");
+            }
+        }
+        long end = page + header.overflow() + 1;
+        BitSet free = read(source, meta, header, offset, end * meta.pageSize(), census, problems);
+        census.use(page, end);
+        for (long lost = census.nextUnused(0); lost < meta.highWater(); lost = census.nextUnused(lost + 1)) {
+            if (!free.get((int) lost)) {
+                report(problems, lost, lost * meta.pageSize(), "unreachable unfreed");
+            }
+        }
+    }
+
+    private static BitSet read(ByteSource source, Meta meta, PageHeader header, long offset, long end,
+            PageCensus census,
+            ProblemHandler problems) throws IOException {
+        BitSet free = new BitSet();
+        long at = offset + PageHeader.LENGTH;
+        long count = header.count();
+        if (count == PageHeader.COUNT_ELSEWHERE) {
+            count = source.read(at, Long.BYTES).getLong();
+            at += Long.BYTES;
+        }
+        if (count < 0 || count > (end - at) / Long.BYTES) {
+            report(problems, header.id(), at, "freelist of " + Long.toUnsignedString(count) + " entries");
+            return free;
+        }
+        long listEnd = at + count * Long.BYTES;
+        while (at < listEnd) {
+            int length = (int) Math.min(PIECE, listEnd - at);
+            ByteBuffer entries = source.read(at, length).order(ByteOrder.LITTLE_ENDIAN);
+            while (entries.hasRemaining()) {
+                take(entries.getLong(), at, meta, free, census, problems);
+            }
+            at += length;
+        }
+        return free;
+    }
+
+    private static void take(long page, long at, Meta meta, BitSet free, PageCensus census, ProblemHandler problems)
+            throws IOException {
+        if (page < 2 || page >= meta.highWater()) {
+            report(problems, -1, at, "freelist names page " + Long.toUnsignedString(page) + " of " + meta.highWater());
+        } else if (free.get((int) page)) {
+            report(problems, page, at, "already freed");
+        } else {
+            free.set((int) page);
+            if (census.isUsed(page)) {
+                report(problems, page, at, "reachable freed");
+            }
+        }
+    }
+
+    private static void report(ProblemHandler problems, long page, long offset, String summary) throws IOException {
+        problems.found(new Problem(page, offset, "", List.of(), summary));
+    }
+}

@@ -1,0 +1,119 @@
+package org.etcdrecovery.core.bolt;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.DirectBuffers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings runs of pages into memory through a few windows. A window grows while the pages asked for follow each other
+ * and falls back to a few pages when they do not: a tree whose leaves lie in a row is read in large pieces, one that is
+ * scattered over the file page by page. What follows a window takes its place, so that a long row stays in one that the
+ * processor has at hand.
+ *
+ * <p>Not thread-safe. A run stays where it is only until the next one is loaded.
+ */
+final class PageReader {
+    private static final int WINDOWS = 16;
+    private static final int SMALL = 16 << 10;
+    /** Fits the second-level cache of the processor beside what is done with the pages. */
+    private static final int LARGE = 128 << 10;
+
+    private final ByteSource image;
+    private final int pageSize;
+    private final @Nullable ByteBuffer[] windows = new ByteBuffer[WINDOWS];
+    private final long[] starts = new long[WINDOWS];
+    private final long[] ends = new long[WINDOWS];
+    private final int smallest;
+    private final int largest;
+    private int latest;
+    private int size;
+    /** For runs that are longer than any window. */
+    private ByteBuffer oversized = ByteBuffer.allocate(0);
+    private ByteBuffer buffer = oversized;
+    private int position;
+
+    PageReader(ByteSource image, int pageSize) {
+        this.image = image;
+        this.pageSize = pageSize;
+        smallest = Math.max(SMALL, pageSize);
+        largest = (int) Math.min(Math.max(LARGE, pageSize), image.size());
+        size = smallest;
+    }
+
+    /**
+     * Makes a run of pages available at {@link #position()} of {@link #buffer()}.
+     *
+     * @param page  the first page; the run is known to lie within the image
+     * @param pages the length of the run
+     */
+    void load(long page, int pages) throws IOException {
+        long from = page * pageSize;
+        long to = from + (long) pages * pageSize;
+        for (int i = 0; i < WINDOWS; i++) {
+            int window = (latest - i) & (WINDOWS - 1);
+            if (from >= starts[window] && to <= ends[window]) {
+                buffer = window(window);
+                position = (int) (from - starts[window]);
+                return;
+            }
+        }
+        if (to - from > largest) {
+            loadOversized(from, (int) (to - from));
+        } else {
+            fillWindow(from, (int) (to - from));
+        }
+    }
+
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    int position() {
+        return position;
+    }
+
+    private void fillWindow(long from, int wanted) throws IOException {
+        boolean longer = from == starts[latest] && from < ends[latest];
+        boolean follows = from >= starts[latest] && from < ends[latest] + SMALL;
+        if (!follows) {
+            latest = (latest + 1) & (WINDOWS - 1);
+            size = smallest;
+        } else if (!longer) {
+            size *= 2;
+        }
+        size = Math.min(size, largest);
+        // A run of which the first page has just been looked at says nothing of what comes after it.
+        int length = (int) Math.min(longer ? wanted : Math.max(size, wanted), image.size() - from);
+        // Until it is filled it holds nothing: a failed read must not leave a window that lies.
+        starts[latest] = from;
+        ends[latest] = from;
+        ByteBuffer window = window(latest);
+        image.read(from, window.clear().limit(length));
+        window.clear();
+        ends[latest] = from + length;
+        buffer = window;
+        position = 0;
+    }
+
+    private ByteBuffer window(int index) {
+        ByteBuffer window = windows[index];
+        if (window == null) {
+            window = DirectBuffers.allocate(largest);
+            windows[index] = window;
+        }
+        return window;
+    }
+
+    private void loadOversized(long from, int length) throws IOException {
+        if (oversized.capacity() < length) {
+            // Half as much again: runs of slowly growing sizes must not allocate anew each time.
+            oversized = DirectBuffers.allocate(length + length / 2);
+        }
+        image.read(from, oversized.clear().limit(length));
+        oversized.clear();
+        buffer = oversized;
+        position = 0;
+    }
+}

@@ -1,0 +1,270 @@
+package org.etcdrecovery.core.bolt;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.progress.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over the trees of a file, in key order, that checks every page it comes by and hands the leaves to a
+ * visitor. It ends on any input: a page is entered once, a path has a greatest depth, a run a greatest size.
+ *
+ * <p>The checks are those of bbolt's {@code tx.Check} (tx_check.go), and in addition those that keep a reader from
+ * reading elsewhere: that elements and overflow pages lie where they may.
+ */
+final class TreeWalk {
+    /** Deeper than any tree of which every branch has two children and that fits a disk. */
+    static final int MAX_DEPTH = 64;
+    /** Longer than any run that etcd can write: some values of its request limit, which by default is 1.5 MiB. */
+    static final int MAX_RUN = 128 << 20;
+    private static final long REPORT_EVERY = 1 << 20;
+
+    private final Meta meta;
+    private final PageReader reader;
+    private final ProblemHandler problems;
+    private final Work work;
+    private final BitSet reached = new BitSet();
+    private final Leaf leaf = new Leaf();
+    private final long[] path = new long[MAX_DEPTH];
+    private String bucketName = "";
+    private long unreported;
+
+    TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work) {
+        this.meta = meta;
+        this.reader = new PageReader(image, meta.pageSize());
+        this.problems = problems;
+        this.work = work;
+    }
+
+    /** Walks all buckets that the visitor wants to see. */
+    void walk(TreeVisitor visitor) throws IOException {
+        for (Bucket bucket : rootBuckets()) {
+            bucketName = bucket.name();
+            LeafVisitor leaves = visitor.bucket(bucket);
+            if (leaves != null) {
+                walkBucket(bucket, leaves, 0);
+            }
+        }
+        work.advance(unreported);
+    }
+
+    /** The pages that the walk has come by. */
+    BitSet reached() {
+        return reached;
+    }
+
+    private List<Bucket> rootBuckets() throws IOException {
+        List<Bucket> buckets = new ArrayList<>();
+        enter(meta.root(), 0, null, null, page -> {
+            for (int i = 0; i < page.count(); i++) {
+                if (!page.isBucket(i)) {
+                    report(0, page.offset(i), "a key in the root bucket that is not a bucket");
+                } else if (isSound(page, i)) {
+                    buckets.add(new Bucket(page.key(i), page.value(i), page.offset(i) + page.keyLength(i)));
+                }
+            }
+        });
+        return buckets;
+    }
+
+    private boolean isSound(Leaf page, int element) throws IOException {
+        if (page.valueLength(element) < Bucket.HEADER_LENGTH) {
+            report(0, page.offset(element), "a bucket of " + page.valueLength(element) + " bytes; 16 is the least");
+            return false;
+        }
+        // bbolt makes a tree of what is larger than a quarter of a page. Buckets are copied, and may hold others.
+        if (page.valueLength(element) > Bucket.HEADER_LENGTH + meta.pageSize()) {
+            report(0, page.offset(element), "a bucket of " + page.valueLength(element) + " bytes, more than a page");
+            return false;
+        }
+        return true;
+    }
+
+    private void walkBucket(Bucket bucket, LeafVisitor leaves, int nesting) throws IOException {
+        if (nesting >= MAX_DEPTH) {
+            report(0, bucket.inlineOffset(), "buckets are nested deeper than " + MAX_DEPTH);
+            return;
+        }
+        List<Bucket> nested = new ArrayList<>();
+        LeafVisitor collecting = page -> {
+            for (int i = 0; i < page.count(); i++) {
+                if (page.isBucket(i) && isSound(page, i)) {
+                    nested.add(new Bucket(page.key(i), page.value(i), page.offset(i) + page.keyLength(i)));
+                }
+            }
+            leaves.leaf(page);
+        };
+        if (bucket.isInline()) {
+            inline(bucket, collecting);
+        } else {
+            enter(bucket.root(), 0, null, null, collecting);
+        }
+        for (Bucket inner : nested) {
+            // etcd has no nested buckets; their pages are accounted for, their content is nobody's.
+            walkBucket(inner, LeafVisitor.NONE, nesting + 1);
+        }
+        leaves.end();
+    }
+
+    private void inline(Bucket bucket, LeafVisitor leaves) throws IOException {
+        var page = bucket.inlinePage();
+        if (page.limit() < PageHeader.LENGTH) {
+            report(0, bucket.inlineOffset(), "an inline bucket that is cut off");
+            return;
+        }
+        PageHeader header = PageHeader.decode(page, 0);
+        if (header.flags() != PageHeader.LEAF) {
+            report(0, bucket.inlineOffset(), "an inline bucket whose page is of type " + header.kind());
+            return;
+        }
+        int sound = leaf.load(page, 0, page.limit(), bucket.inlineOffset(), header.count());
+        visitLeaf(header, sound, 0, null, null, leaves);
+    }
+
+    private void enter(long id, int depth, @Nullable BranchKey low, @Nullable BranchKey high, LeafVisitor leaves)
+            throws IOException {
+        if (id < 2 || id >= meta.highWater()) {
+            report(depth, 0, "out of bounds: page " + Long.toUnsignedString(id) + " of " + meta.highWater());
+            return;
+        }
+        if (depth >= MAX_DEPTH) {
+            report(depth - 1, offset(id), "the tree is deeper than " + MAX_DEPTH + " pages");
+            return;
+        }
+        path[depth] = id;
+        reader.load(id, 1);
+        PageHeader header = PageHeader.decode(reader.buffer(), reader.position());
+        if (!isAcceptable(header, id, depth + 1)) {
+            return;
+        }
+        int pages = (int) header.overflow() + 1;
+        int length = pages * meta.pageSize();
+        advance(length);
+        reader.load(id, pages);
+        if (header.flags() == PageHeader.LEAF) {
+            int sound = leaf.load(reader.buffer(), reader.position(), length, offset(id) - reader.position(),
+                    header.count());
+            visitLeaf(header, sound, depth + 1, low, high, leaves);
+        } else {
+            visitBranch(header, Branch.copy(reader.buffer(), reader.position(), length, header.count()), depth + 1, low,
+                    high, leaves);
+        }
+    }
+
+    private boolean isAcceptable(PageHeader header, long id, int depth) throws IOException {
+        if (header.id() != id) {
+            report(depth, offset(id), "identifies itself as page " + Long.toUnsignedString(header.id()));
+            return false;
+        }
+        if (header.flags() != PageHeader.LEAF && header.flags() != PageHeader.BRANCH) {
+            report(depth, offset(id), "invalid type: " + header.kind());
+            return false;
+        }
+        if (header.overflow() >= meta.highWater() - id || (header.overflow() + 1) * meta.pageSize() > MAX_RUN) {
+            report(depth, offset(id), "claims " + header.overflow() + " overflow pages");
+            return false;
+        }
+        int next = reached.nextSetBit((int) id);
+        if (next >= 0 && next <= id + header.overflow()) {
+            report(depth, offset(id), "multiple references to page " + next);
+            return false;
+        }
+        reached.set((int) id, (int) (id + header.overflow() + 1));
+        return true;
+    }
+
+    private void visitBranch(PageHeader header, Branch branch, int depth, @Nullable BranchKey low,
+            @Nullable BranchKey high,
+            LeafVisitor leaves) throws IOException {
+        long page = path[depth - 1];
+        if (branch.count() < header.count() || branch.count() == 0) {
+            report(depth, offset(page),
+                    "branch element " + branch.count() + " of " + header.count() + " lies outside of the page");
+        }
+        checkOrder(branch, depth, low, high);
+        for (int i = 0; i < branch.count(); i++) {
+            BranchKey end = i + 1 < branch.count() ? branch.key(i + 1) : high;
+            enter(branch.child(i), depth, branch.key(i), end, leaves);
+            path[depth - 1] = page;
+        }
+    }
+
+    private void checkOrder(Branch branch, int depth, @Nullable BranchKey low, @Nullable BranchKey high)
+            throws IOException {
+        if (branch.count() == 0) {
+            return;
+        }
+        if (low != null && low.compareTo(branch.key(0)) > 0) {
+            report(depth, offset(path[depth - 1]), "the first key " + branch.key(0).show()
+                    + " is below the one in the ancestor, " + low.show());
+        }
+        for (int i = 1; i < branch.count(); i++) {
+            if (branch.key(i - 1).compareTo(branch.key(i)) >= 0) {
+                report(depth, offset(path[depth - 1]),
+                        "branch key " + i + " " + branch.key(i).show() + " does not follow "
+                                + branch.key(i - 1).show());
+            }
+        }
+        checkEnd(branch.key(branch.count() - 1), depth, high);
+    }
+
+    private void checkEnd(BranchKey last, int depth, @Nullable BranchKey high) throws IOException {
+        if (high != null && high.compareTo(last) <= 0) {
+            report(depth, offset(path[depth - 1]),
+                    "key " + last.show() + " is not below the next in the ancestor, " + high.show());
+        }
+    }
+
+    private void visitLeaf(PageHeader header, int sound, int depth, @Nullable BranchKey low, @Nullable BranchKey high,
+            LeafVisitor leaves) throws IOException {
+        if (sound < header.count()) {
+            report(depth, leaf.pageOffset(), "leaf element " + sound + " of " + header.count()
+                    + " has no key, or lies outside of the page or within another");
+        }
+        for (int i = 0; i < leaf.count(); i++) {
+            checkOrder(i, depth, low);
+        }
+        if (leaf.count() > 0) {
+            int last = leaf.count() - 1;
+            checkEnd(new BranchKey(leaf.buffer(), leaf.keyStart(last), leaf.keyLength(last)), depth, high);
+        }
+        leaves.leaf(leaf);
+    }
+
+    private void checkOrder(int i, int depth, @Nullable BranchKey low) throws IOException {
+        if (i == 0) {
+            if (low != null && low.compareTo(leaf.buffer(), leaf.keyStart(0), leaf.keyLength(0)) > 0) {
+                report(depth, leaf.offset(0), "the first key is below the one in the ancestor, " + low.show());
+            }
+        } else if (Bytes.compare(leaf.buffer(), leaf.keyStart(i - 1), leaf.keyLength(i - 1), leaf.buffer(),
+                leaf.keyStart(i),
+                leaf.keyLength(i)) >= 0) {
+            report(depth, leaf.offset(i),
+                    "key " + i + " " + Bytes.show(leaf.buffer(), leaf.keyStart(i), leaf.keyLength(i))
+                            + " does not follow "
+                            + Bytes.show(leaf.buffer(), leaf.keyStart(i - 1), leaf.keyLength(i - 1)));
+        }
+    }
+
+    private void advance(int length) {
+        unreported += length;
+        if (unreported >= REPORT_EVERY) {
+            work.advance(unreported);
+            unreported = 0;
+        }
+    }
+
+    private long offset(long page) {
+        return page * meta.pageSize();
+    }
+
+    private void report(int depth, long offset, String summary) throws IOException {
+        List<Long> pages = Arrays.stream(path, 0, Math.min(depth, MAX_DEPTH)).boxed().toList();
+        problems.found(new Problem(pages.isEmpty() ? -1 : pages.getLast(), offset, bucketName, pages, summary));
+    }
+}

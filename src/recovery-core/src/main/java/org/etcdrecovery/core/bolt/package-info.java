@@ -1,0 +1,27 @@
+/**
+ * The bbolt file: a copy-on-write B+tree of pages that etcd keeps its backend in. Read-only, and a bulk writer.
+ *
+ * <pre>
+ * file  = page*                     page n starts at byte n * pageSize
+ * page  = id u64, flags u16, count u16, overflow u32, elements, data
+ *         overflow more pages belong to it and have no header of their own
+ * pages 0 and 1 = {@link org.etcdrecovery.core.bolt.Meta}; the valid one with the higher transaction ID counts
+ * branch = count * (pos u32, ksize u32, child u64), keys
+ * leaf   = count * (flags u32, pos u32, ksize u32, vsize u32), then key and value of each element
+ * bucket = a leaf element with flag 1; its value is root u64, sequence u64; a root of 0 means that a leaf page
+ *          follows inside the value (an inline bucket)
+ * freelist = count u64 page numbers; a count of 0xFFFF means that the first u64 is the count
+ * </pre>
+ *
+ * All numbers are little-endian: bbolt writes the host's order, and every platform that etcd supports is
+ * little-endian. The format (version 2) is the same in all of bbolt 1.3 to 1.5, that is etcd 3.4 to 3.8.
+ *
+ * <p><b>Decisions.</b> Everything that reads a tree goes through one {@link org.etcdrecovery.core.bolt.TreeWalk}: it
+ * checks each page on the way and hands sound leaves to a visitor in key order, so that checking, hashing, counting
+ * and copying are one pass. It bounds what a hostile file can make it do: a page is visited once, a path has a greatest
+ * depth, a run of pages a greatest size. There is no cursor that seeks, because nothing in a recovery needs one.
+ */
+@NullMarked
+package org.etcdrecovery.core.bolt;
+
+import org.jspecify.annotations.NullMarked;

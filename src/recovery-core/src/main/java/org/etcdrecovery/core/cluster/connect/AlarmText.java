@@ -1,0 +1,36 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.keyspace.Alarm;
+
+/**
+ * An alarm as it stands among the errors of a status: the text form of etcdserverpb.AlarmMember,
+ * {@code memberID:10276657743932975437 alarm:NOSPACE}. 3.7 puts one or two blanks between the fields, at random: the
+ * Go library for protobuf does so to keep anybody from relying on that text.
+ */
+final class AlarmText {
+    private static final Pattern TEXT = Pattern.compile("(?:memberID:(\\d{1,20})\\s+)?alarm:(\\w+)\\s*");
+
+    private AlarmText() {}
+
+    /** The alarm in a text; none when it is about something else. */
+    static Stream<Alarm> parse(String error) {
+        Matcher matcher = TEXT.matcher(error.strip());
+        if (!matcher.matches()) {
+            return Stream.empty();
+        }
+        long member = matcher.group(1) == null ? 0 : Long.parseUnsignedLong(matcher.group(1));
+        return Stream.of(new Alarm(member, kind(matcher.group(2))));
+    }
+
+    private static Alarm.Kind kind(String name) {
+        for (Alarm.Kind kind : Alarm.Kind.values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        return Alarm.Kind.UNKNOWN;
+    }
+}

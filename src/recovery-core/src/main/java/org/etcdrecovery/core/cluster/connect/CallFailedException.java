@@ -1,0 +1,25 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import java.io.IOException;
+
+/** A member did not do what was asked of it. The message is {@link Failure#sentence()}. */
+public final class CallFailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Failure failure;
+
+    public CallFailedException(Failure failure, Throwable cause) {
+        super(failure.sentence(), cause);
+        this.failure = failure;
+    }
+
+    public CallFailedException(Failure failure) {
+        super(failure.sentence());
+        this.failure = failure;
+    }
+
+    /** Why. */
+    public Failure failure() {
+        return failure;
+    }
+}

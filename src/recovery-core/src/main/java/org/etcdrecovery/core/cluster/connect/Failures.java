@@ -1,0 +1,213 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import io.grpc.Status;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.ssl.NotSslRecordException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the cause that an operator can act on in what the libraries throw. What gRPC itself says is mostly
+ * "UNAVAILABLE: io exception"; the reason is the type or the text of an exception further down.
+ */
+final class Failures {
+    /** What a TLS server sends first when it is spoken to in the clear: an alert record of TLS 1.x. */
+    private static final String TLS_ALERT_HEX = "1503";
+    /** "HTTP/" as the first bytes of an answer. */
+    private static final String HTTP_1_HEX = "485454502f";
+
+    private Failures() {}
+
+    /**
+     * The cause of a failed call.
+     *
+     * @param thrown   what the call threw
+     * @param endpoint what was called
+     */
+    static Failure of(Throwable thrown, Endpoint endpoint) {
+        List<Throwable> chain = chain(thrown);
+        Failure failure = tls(chain, endpoint);
+        if (failure == null) {
+            failure = network(chain, endpoint);
+        }
+        return failure != null ? failure : status(Status.fromThrowable(thrown), endpoint, detail(chain));
+    }
+
+    private static @Nullable Failure tls(List<Throwable> chain, Endpoint endpoint) {
+        String detail = detail(chain);
+        for (Throwable link : chain) {
+            if (link instanceof RefusedCertificateException refused) {
+                return refused.failure();
+            }
+        }
+        for (Throwable link : chain) {
+            if (link instanceof NotSslRecordException) {
+                return plainExpected(endpoint, detail);
+            }
+            if (link instanceof SSLException) {
+                return handshake(endpoint, String.valueOf(link.getMessage()), detail);
+            }
+            if (link instanceof Http2Exception) {
+                return notHttp2(endpoint, String.valueOf(link.getMessage()), detail);
+            }
+        }
+        return null;
+    }
+
+    static Failure plainExpected(Endpoint endpoint, String detail) {
+        return new Failure(Cause.PLAIN_EXPECTED, endpoint + " does not speak TLS.",
+                "If this cluster serves its clients without TLS, write http:// instead of https://.", detail);
+    }
+
+    private static Failure handshake(Endpoint endpoint, String message, String detail) {
+        String alert = message.toLowerCase(Locale.ROOT);
+        if (alert.contains("certificate_required")) {
+            return new Failure(Cause.CLIENT_CERTIFICATE_REQUIRED, endpoint + " wants a client certificate.",
+                    "Give a certificate and key that its client CA has issued.", detail);
+        }
+        if (alert.contains("alert: certificate_expired")) {
+            return new Failure(Cause.CLIENT_CERTIFICATE_REFUSED,
+                    endpoint + " refused the client certificate as expired.", "Renew it.", detail);
+        }
+        if (alert.contains("alert: unknown_ca")) {
+            return new Failure(Cause.CLIENT_CERTIFICATE_REFUSED,
+                    endpoint + " does not know the authority that issued the client certificate.",
+                    "Use one that its client CA has issued.", detail);
+        }
+        if (alert.contains("alert: bad_certificate") || alert.contains("alert: certificate_unknown")) {
+            return new Failure(Cause.CLIENT_CERTIFICATE_REFUSED,
+                    endpoint + " refused the connection because of the client certificate, or because none was shown.",
+                    "Give a certificate and key that its client CA has issued.", detail);
+        }
+        if (alert.contains("not an ssl/tls record") || alert.contains("unsupported or unrecognized ssl message")) {
+            return plainExpected(endpoint, detail);
+        }
+        return new Failure(Cause.TLS_FAILED, "No TLS connection to " + endpoint + " came about: " + message + ".",
+                "Look into the log of that member for the same moment.", detail);
+    }
+
+    private static @Nullable Failure notHttp2(Endpoint endpoint, String message, String detail) {
+        if (message.contains("bytes: " + TLS_ALERT_HEX)) {
+            return tlsExpected(endpoint, detail);
+        }
+        if (message.contains("not SETTINGS") || message.contains(HTTP_1_HEX)) {
+            return endpoint.tls() ? notEtcd(endpoint, detail) : maybeTls(endpoint, detail);
+        }
+        return null;
+    }
+
+    static Failure tlsExpected(Endpoint endpoint, String detail) {
+        return new Failure(Cause.TLS_EXPECTED, endpoint + " wants TLS.",
+                "Write https:// and give the CA file of this cluster.", detail);
+    }
+
+    private static Failure maybeTls(Endpoint endpoint, String detail) {
+        return new Failure(Cause.NOT_ETCD, endpoint + " does not answer as etcd does.",
+                "Check host and port; the client port of etcd is usually 2379. If it is right, try https://.", detail);
+    }
+
+    private static Failure notEtcd(Endpoint endpoint, String detail) {
+        return new Failure(Cause.NOT_ETCD, endpoint + " is not an etcd.",
+                "Check host and port: the client port of etcd is usually 2379, the peer port 2380 is another.", detail);
+    }
+
+    private static @Nullable Failure network(List<Throwable> chain, Endpoint endpoint) {
+        String detail = detail(chain);
+        for (Throwable link : chain) {
+            String message = String.valueOf(link.getMessage());
+            if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
+                return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " is not known here.",
+                        "Check its spelling and the DNS of this host, or use the IP address.", detail);
+            }
+            if (link instanceof ConnectTimeoutException || link instanceof HttpConnectTimeoutException) {
+                return noConnection(endpoint, detail);
+            }
+            if (link instanceof NoRouteToHostException || message.contains("No route to host")
+                    || message.contains("unreachable")) {
+                return new Failure(Cause.UNREACHABLE, "There is no way from here to " + endpoint.host() + ".",
+                        "The host is down or in a network that cannot be reached from this one.", detail);
+            }
+            if (link instanceof ConnectException) {
+                return new Failure(Cause.REFUSED, "Nothing listens on " + endpoint.authority() + ".",
+                        "The host is up, and etcd is not running there or uses another port.", detail);
+            }
+            if (link instanceof HttpTimeoutException) {
+                return noAnswer(endpoint, detail);
+            }
+        }
+        return connectionLost(chain, endpoint, detail);
+    }
+
+    private static @Nullable Failure connectionLost(List<Throwable> chain, Endpoint endpoint, String detail) {
+        boolean lost = chain.stream().anyMatch(SocketException.class::isInstance);
+        return lost ? connectionLost(endpoint, detail) : null;
+    }
+
+    private static Failure connectionLost(Endpoint endpoint, String detail) {
+        return new Failure(Cause.CONNECTION_LOST, "The connection to " + endpoint.authority() + " ended unexpectedly.",
+                "The member may have stopped just now, or something between closes connections.", detail);
+    }
+
+    private static Failure noConnection(Endpoint endpoint, String detail) {
+        return new Failure(Cause.NO_CONNECTION, "No connection to " + endpoint.authority() + " came up in time.",
+                "The host is down, or a firewall drops the packets.", detail);
+    }
+
+    private static Failure noAnswer(Endpoint endpoint, String detail) {
+        return new Failure(Cause.NO_ANSWER, endpoint.authority() + " accepts connections but did not answer in time.",
+                "The process hangs or is overloaded, or it waits for a majority of its peers.", detail);
+    }
+
+    private static Failure status(Status status, Endpoint endpoint, String detail) {
+        if (status.getCause() instanceof OutOfMemoryError) {
+            return new Failure(Cause.SERVER, "This program ran out of memory while it received from " + endpoint
+                    + ".", "Give it more: JAVA_TOOL_OPTIONS=-Xmx512m", detail);
+        }
+        String description = String.valueOf(status.getDescription());
+        Failure said = ServerMessages.find(description);
+        if (said != null) {
+            return said;
+        }
+        // 3.4 gives the deadline of a call back as a text, a moment before it strikes here.
+        if (description.contains("context deadline exceeded")) {
+            return noAnswer(endpoint, detail);
+        }
+        return switch (status.getCode()) {
+            // A host that drops packets has already run into the timeout for connecting, which is shorter.
+            case DEADLINE_EXCEEDED -> noAnswer(endpoint, detail);
+            // What a web server or a proxy answers: HTTP status codes, other content types, no such method.
+            case UNIMPLEMENTED -> notEtcd(endpoint, detail);
+            case UNAVAILABLE -> description.contains("HTTP status")
+                    ? notEtcd(endpoint, detail)
+                    : connectionLost(endpoint, detail);
+            case UNKNOWN, INTERNAL -> description.contains("content-type") || description.contains("HTTP")
+                    ? notEtcd(endpoint, detail)
+                    : ServerMessages.other(endpoint, description, detail);
+            default -> ServerMessages.other(endpoint, description, detail);
+        };
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable link = thrown; link != null && !chain.contains(link); link = link.getCause()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+
+    private static String detail(List<Throwable> chain) {
+        return chain.getLast().toString();
+    }
+}

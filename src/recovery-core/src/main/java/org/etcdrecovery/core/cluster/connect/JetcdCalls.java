@@ -1,0 +1,151 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import io.etcd.jetcd.ByteSequence;
+import io.etcd.jetcd.Client;
+import io.etcd.jetcd.Watch;
+import io.etcd.jetcd.common.exception.CompactedException;
+import io.etcd.jetcd.kv.GetResponse;
+import io.etcd.jetcd.options.GetOption;
+import io.etcd.jetcd.options.WatchOption;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.etcdrecovery.core.keyspace.Member;
+
+/**
+ * Reading, writing and watching keys, and the list of members: the part of the work that jetcd does.
+ *
+ * <p>jetcd builds its own channels: without a way to set a deadline, with one authority for all endpoints, and with a
+ * login that is not renewed for every kind of call. Therefore it gets no channel here: an interceptor leads each of its
+ * calls onto the one that {@link MemberClient} holds, with its certificates, login and deadlines. jetcd's own channel
+ * never connects.
+ */
+final class JetcdCalls implements AutoCloseable {
+    /** The first key there can be, and as the end of a range: no end. The empty key is not a key. */
+    private static final ByteSequence ZERO = ByteSequence.from(new byte[1]);
+    /** What etcdctl reads to see whether an endpoint is healthy; the key need not exist. */
+    private static final ByteSequence HEALTH = ByteSequence.from("health", StandardCharsets.UTF_8);
+
+    private final Client jetcd;
+    private final Duration timeout;
+
+    JetcdCalls(Channel channel, Duration timeout) {
+        this.jetcd = Client.builder()
+                .target("dns:///unused.invalid")
+                .interceptor(new Redirection(channel))
+                .waitForReady(false)
+                .retryMaxAttempts(0)
+                .build();
+        this.timeout = timeout;
+    }
+
+    private record Redirection(Channel channel) implements ClientInterceptor {
+        @Override
+        public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options,
+                Channel next) {
+            return channel.newCall(method, options);
+        }
+    }
+
+    /** jetcd leaves the flag "linearizable" unset, so the member answers alone. */
+    MemberList members() throws ExecutionException {
+        var answer = await(jetcd.getClusterClient().listMember());
+        List<Member> members = answer.getMembers()
+                .stream()
+                .map(member -> new Member(member.getId(), member.getName(), texts(member.getPeerURIs()),
+                        texts(member.getClientURIs()), member.isLearner()))
+                .toList();
+        return new MemberList(answer.getHeader().getClusterId(), members);
+    }
+
+    private static List<String> texts(List<URI> uris) {
+        return uris.stream().map(URI::toString).toList();
+    }
+
+    long linearizableRead() throws ExecutionException {
+        return await(jetcd.getKVClient().get(HEALTH)).getHeader().getRevision();
+    }
+
+    long countAt(long revision) throws ExecutionException {
+        GetOption option = GetOption.builder().withRange(ZERO).withRevision(revision).withCountOnly(true).build();
+        return await(jetcd.getKVClient().get(ZERO, option)).getCount();
+    }
+
+    List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws ExecutionException {
+        GetOption option = GetOption.builder()
+                .withRange(ZERO)
+                .withRevision(revision)
+                .withLimit(limit)
+                // The member compared with the plan is this one, not the one that leads.
+                .withSerializable(true)
+                .build();
+        GetResponse answer = await(jetcd.getKVClient().get(ByteSequence.from(from), option));
+        return answer.getKvs()
+                .stream()
+                .map(kv -> new KeyValue(kv.getKey().getBytes(), kv.getValue().getBytes(), kv.getCreateRevision(),
+                        kv.getModRevision(), kv.getVersion(), kv.getLease()))
+                .toList();
+    }
+
+    long put(String key, String value) throws ExecutionException {
+        return await(jetcd.getKVClient().put(bytes(key), bytes(value))).getHeader().getRevision();
+    }
+
+    long delete(String key) throws ExecutionException {
+        return await(jetcd.getKVClient().delete(bytes(key))).getHeader().getRevision();
+    }
+
+    /**
+     * Whether a watch from a revision on is refused because that revision has been compacted. A member answers to that
+     * watch with the refusal, or with what happened since; when nothing happened, it keeps silent.
+     */
+    boolean isWatchRefusedAsCompacted(long revision) throws ExecutionException {
+        CompletableFuture<Boolean> refused = new CompletableFuture<>();
+        WatchOption option = WatchOption.builder().withRevision(revision).withRange(ZERO).build();
+        Watch.Listener listener = Watch.listener(answer -> refused.complete(false), thrown -> {
+            if (thrown instanceof CompactedException) {
+                refused.complete(true);
+            } else {
+                refused.completeExceptionally(thrown);
+            }
+        });
+        Watch.Watcher watcher = jetcd.getWatchClient().watch(ZERO, option, listener);
+        try {
+            return await(refused.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } finally {
+            watcher.close();
+        }
+    }
+
+    private static ByteSequence bytes(String text) {
+        return ByteSequence.from(text, StandardCharsets.UTF_8);
+    }
+
+    /** Twice the timeout: the deadline of the call comes first and says more. */
+    private <T> T await(CompletableFuture<T> answer) throws ExecutionException {
+        try {
+            return answer.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ExecutionException(Status.DEADLINE_EXCEEDED.asRuntimeException());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(Status.CANCELLED.withCause(e).asRuntimeException());
+        }
+    }
+
+    @Override
+    public void close() {
+        jetcd.close();
+    }
+}

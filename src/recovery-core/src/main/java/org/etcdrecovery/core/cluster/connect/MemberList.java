@@ -1,0 +1,32 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Member;
+
+/**
+ * Who belongs to a cluster, as one member knows it.
+ *
+ * @param clusterId the cluster, an unsigned number
+ * @param members   its members, ascending by ID
+ */
+public record MemberList(long clusterId, List<Member> members) {
+    public MemberList {
+        members = members.stream().sorted((a, b) -> Long.compareUnsigned(a.id(), b.id())).toList();
+    }
+
+    /** The members that vote. */
+    public List<Member> voters() {
+        return members.stream().filter(member -> !member.learner()).toList();
+    }
+
+    /** The members that only follow. */
+    public List<Member> learners() {
+        return members.stream().filter(Member::learner).toList();
+    }
+
+    /** The member with an ID. */
+    public Optional<Member> find(long memberId) {
+        return members.stream().filter(member -> member.id() == memberId).findFirst();
+    }
+}

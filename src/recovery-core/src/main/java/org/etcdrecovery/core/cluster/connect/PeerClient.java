@@ -1,0 +1,101 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
+import org.etcdrecovery.core.keyspace.Member;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks a member where its peers reach it. etcd serves {@code /version} and {@code /members} there over plain HTTP/1,
+ * from the moment it runs; clients are served only after it has found a majority. Source: etcd
+ * server/etcdserver/api/etcdhttp/peer.go.
+ */
+public final class PeerClient {
+    private static final String CLUSTER_ID = "X-Etcd-Cluster-ID";
+    private static final int OK = 200;
+    private static final int HEX = 16;
+
+    private PeerClient() {}
+
+    /**
+     * Asks once.
+     *
+     * @param endpoint where the member listens for its peers
+     * @param settings certificates and timeouts; the peers may want other ones, which is told as listening
+     * @throws SettingsException when certificates or keys cannot be used
+     */
+    public static PeerAnswer ask(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.dialTimeout());
+        if (endpoint.tls()) {
+            builder.sslContext(Tls.of(settings.tls()).forHttp());
+        }
+        HttpClient http = builder.build();
+        try {
+            String version = version(get(http, endpoint, "/version", settings));
+            MemberList members = members(get(http, endpoint, "/members", settings));
+            return new PeerAnswer(endpoint, State.SERVING, version, members, null);
+        } catch (IOException | JacksonException e) {
+            return unanswered(e, endpoint);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } finally {
+            http.shutdownNow();
+        }
+    }
+
+    private static PeerAnswer unanswered(Exception e, Endpoint endpoint) {
+        Failure failure = Failures.of(e, endpoint);
+        State state = switch (failure.cause()) {
+            case REFUSED, NO_CONNECTION, NAME_NOT_RESOLVED, UNREACHABLE -> State.SILENT;
+            case NO_ANSWER -> State.HANGING;
+            default -> State.LISTENING;
+        };
+        return new PeerAnswer(endpoint, state, "", null, failure);
+    }
+
+    private static HttpResponse<String> get(HttpClient http, Endpoint endpoint, String path,
+            ConnectionSettings settings) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url() + path))
+                .timeout(settings.dialTimeout().plus(settings.dialTimeout()))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String version(HttpResponse<String> answer) throws IOException {
+        String version = answer.statusCode() == OK
+                ? JsonMapper.shared().readTree(answer.body()).path("etcdserver").asString("")
+                : "";
+        if (version.isEmpty()) {
+            throw new IOException("the answer is not that of an etcd: HTTP " + answer.statusCode());
+        }
+        return version;
+    }
+
+    /** A JSON array of members as they stand in the backend. */
+    private static @Nullable MemberList members(HttpResponse<String> answer) {
+        try {
+            long clusterId = Long.parseUnsignedLong(answer.headers().firstValue(CLUSTER_ID).orElse(""), HEX);
+            List<Member> members = JsonMapper.shared()
+                    .readTree(answer.body())
+                    .valueStream()
+                    .map(member -> Member.fromJson(member.toString().getBytes(StandardCharsets.UTF_8)))
+                    .toList();
+            return new MemberList(clusterId, members);
+        } catch (IllegalArgumentException | JacksonException e) {
+            return null;
+        }
+    }
+}

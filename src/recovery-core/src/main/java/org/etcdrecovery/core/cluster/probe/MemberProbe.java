@@ -1,0 +1,93 @@
+package org.etcdrecovery.core.cluster.probe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that was learned of one member, or of one endpoint behind which no member answered: one row of a table.
+ *
+ * @param endpoint     where it was asked
+ * @param named        whether the operator named this endpoint; otherwise it was found in a list of members
+ * @param expected     the member that the list says lives there; {@code null} when no list says anything
+ * @param status       what it says of itself; {@code null} when it does not answer
+ * @param list         the members it knows; {@code null} when it does not answer
+ * @param read         the attempt to read through the log; {@code null} when it was not made
+ * @param failure      why it does not answer, or what is wrong although it does (a login that failed); {@code null} when
+ *                     all is well
+ * @param peer         what its peer URL says; {@code null} when that was not asked
+ * @param milliseconds how long the answer took
+ */
+public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member expected, @Nullable MemberStatus status,
+        @Nullable MemberList list, @Nullable LinearizableRead read, @Nullable Failure failure,
+        @Nullable PeerAnswer peer, long milliseconds) {
+
+    /** Whether it answers on its client port. */
+    public boolean answers() {
+        return status != null;
+    }
+
+    /** Its member ID, an unsigned number, as far as it is known. */
+    public Optional<Long> memberId() {
+        if (status != null) {
+            return Optional.of(status.memberId());
+        }
+        return Optional.ofNullable(expected).map(Member::id);
+    }
+
+    /** Its name; empty when nobody knows it. */
+    public String name() {
+        if (status != null && list != null) {
+            return list.find(status.memberId()).map(Member::name).orElse("");
+        }
+        return expected == null ? "" : expected.name();
+    }
+
+    /** The alarms it tells of. */
+    public List<Alarm> alarms() {
+        return status == null ? List.of() : status.alarms();
+    }
+
+    /** Whether a majority confirmed a read that it served, and it tells of no alarm. */
+    public boolean isHealthy() {
+        return complaint().isEmpty();
+    }
+
+    /** What keeps it from being healthy, as a sentence; empty when it is. */
+    public String complaint() {
+        if (read != null && read.granted()) {
+            return alarms().isEmpty()
+                    ? ""
+                    : alarms().stream()
+                            .map(alarm -> "Alarm " + alarm.kind() + " at " + Member.hex(alarm.memberId()) + ".")
+                            .collect(Collectors.joining(" "));
+        }
+        if (read != null && read.failure() != null) {
+            return read.failure().what();
+        }
+        return failure == null ? "It did not answer." : failure.what();
+    }
+
+    /** The list of members that it knows, as told to clients or else to peers. */
+    public Optional<MemberList> knownMembers() {
+        return list == null && peer != null ? Optional.ofNullable(peer.list()) : Optional.ofNullable(list);
+    }
+
+    /** The same with what stands behind a peer URL that was guessed. */
+    MemberProbe with(PeerAnswer peerAnswer) {
+        return new MemberProbe(endpoint, named, expected, status, list, read, failure, peerAnswer, milliseconds);
+    }
+
+    /** The same with what the list of members says about it and what its peer URL answered. */
+    MemberProbe with(Member asListed, @Nullable PeerAnswer peerAnswer) {
+        return new MemberProbe(endpoint, named, asListed, status, list, read, failure, peerAnswer, milliseconds);
+    }
+}

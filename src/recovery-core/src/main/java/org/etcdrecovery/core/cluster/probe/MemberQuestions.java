@@ -1,0 +1,140 @@
+package org.etcdrecovery.core.cluster.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.MemberClient;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions to one endpoint, in the order in which they can still be answered: the status first, as nobody, which
+ * needs no majority, and in 3.4 no login either; then the login, the list of members, and at last the read through
+ * the log.
+ */
+final class MemberQuestions {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Endpoint endpoint;
+    private final boolean named;
+    private final ConnectionSettings settings;
+    private final Instant start = Instant.now();
+    private @Nullable MemberStatus status;
+    private @Nullable MemberList list;
+    private @Nullable LinearizableRead read;
+    private @Nullable Failure failure;
+    private long milliseconds;
+
+    private MemberQuestions(Endpoint endpoint, boolean named, ConnectionSettings settings) {
+        this.endpoint = endpoint;
+        this.named = named;
+        this.settings = settings;
+    }
+
+    /**
+     * Asks everything that one member can tell.
+     *
+     * @param named whether the operator named this endpoint
+     * @throws SettingsException when certificates or keys cannot be used
+     */
+    static MemberProbe ask(Endpoint endpoint, boolean named, ConnectionSettings settings) throws SettingsException {
+        MemberQuestions questions = new MemberQuestions(endpoint, named, settings);
+        try (MemberClient client = MemberClient.open(endpoint, settings)) {
+            questions.ask(client);
+        }
+        return questions.row();
+    }
+
+    private void ask(MemberClient client) {
+        askStatus(client);
+        if (status == null && !maybeForWantOfLogin()) {
+            return;
+        }
+        boolean known = login(client);
+        if (status == null && known) {
+            askStatus(client);
+        }
+        try {
+            list = client.members();
+        } catch (CallFailedException e) {
+            note(e.failure());
+        }
+        read = read(client);
+        if (!read.granted() && known) {
+            // A leader that lost its followers knows it only after an election timeout, which has passed by now.
+            askStatus(client);
+        }
+    }
+
+    private void askStatus(MemberClient client) {
+        try {
+            status = client.status();
+            failure = null;
+            milliseconds = Duration.between(start, Instant.now()).toMillis();
+        } catch (CallFailedException e) {
+            status = null;
+            failure = e.failure();
+            milliseconds = Duration.between(start, Instant.now()).toMillis();
+        }
+    }
+
+    private boolean maybeForWantOfLogin() {
+        return failure != null && switch (failure.cause()) {
+            case LOGIN_REQUIRED, NO_PERMISSION -> true;
+            default -> false;
+        };
+    }
+
+    private boolean login(MemberClient client) {
+        try {
+            client.login();
+            return true;
+        } catch (CallFailedException e) {
+            failure = e.failure();
+            return false;
+        }
+    }
+
+    /** The first failure is the one that explains the others. */
+    private void note(Failure later) {
+        if (failure == null) {
+            failure = later;
+        }
+    }
+
+    /** Tries for as long as one command may take: an election may be under way. */
+    private LinearizableRead read(MemberClient client) {
+        Instant end = Instant.now().plus(settings.commandTimeout());
+        while (true) {
+            LinearizableRead attempt = readOnce(client);
+            if (attempt.outcome() != Outcome.NO_QUORUM || !Instant.now().plus(PAUSE).isBefore(end)) {
+                return attempt;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static LinearizableRead readOnce(MemberClient client) {
+        try {
+            client.linearizableRead();
+            return new LinearizableRead(Outcome.GRANTED, null);
+        } catch (CallFailedException e) {
+            Outcome outcome = switch (e.failure().cause()) {
+                case NO_QUORUM, NO_ANSWER -> Outcome.NO_QUORUM;
+                default -> Outcome.NOT_TRIED;
+            };
+            return new LinearizableRead(outcome, e.failure());
+        }
+    }
+
+    private MemberProbe row() {
+        return new MemberProbe(endpoint, named, null, status, list, read, failure, null, milliseconds);
+    }
+}

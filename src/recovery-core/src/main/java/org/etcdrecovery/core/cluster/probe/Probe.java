@@ -1,0 +1,127 @@
+package org.etcdrecovery.core.cluster.probe;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every member of a cluster at once.
+ *
+ * <p>Two rounds: first the endpoints that the operator named, then, from the lists of members that came back, the
+ * members that no endpoint led to. Whoever names one endpoint of three hears of all three. A member that answers
+ * neither is asked on its peer URL. Between the two, when no list came back at all, the peer ports are guessed.
+ */
+public final class Probe {
+    private static final long PULSE_MILLIS = 25;
+
+    private final ConnectionSettings settings;
+    private final Consumer<MemberProbe> listener;
+    private final Map<Endpoint, MemberProbe> rows = new LinkedHashMap<>();
+
+    private Probe(ConnectionSettings settings, Consumer<MemberProbe> listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Asks, and returns when every member has answered or had its time: a few command timeouts at most.
+     *
+     * @param settings how to reach the cluster
+     * @param listener hears of each row as soon as it is there, on the calling thread; a row of the same endpoint
+     *                 replaces the one before
+     * @param progress counts rows
+     * @throws SettingsException                                 when certificates or keys cannot be used
+     * @throws java.util.concurrent.CancellationException when the progress says so
+     */
+    public static ProbeReport run(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
+            throws SettingsException {
+        Probe probe = new Probe(settings, listener);
+        try (Work work = progress.begin(Stage.PROBE, subject(settings), -1);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                probe.askAll(threads, work);
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+        return new ProbeReport(probe.inOrder());
+    }
+
+    private static String subject(ConnectionSettings settings) {
+        return String.join(", ", settings.endpoints().stream().map(Endpoint::authority).toList());
+    }
+
+    private void askAll(ExecutorService threads, Work work) throws SettingsException {
+        List<Callable<MemberProbe>> named = settings.endpoints()
+                .stream()
+                .<Callable<MemberProbe>>map(endpoint -> () -> MemberQuestions.ask(endpoint, true, settings))
+                .toList();
+        collect(named, threads, work);
+        collect(SilentCluster.questions(List.copyOf(rows.values()), settings), threads, work);
+        collect(SilentMembers.questions(List.copyOf(rows.values()), settings), threads, work);
+    }
+
+    private void collect(List<Callable<MemberProbe>> questions, ExecutorService threads, Work work)
+            throws SettingsException {
+        CompletionService<MemberProbe> answers = new ExecutorCompletionService<>(threads);
+        questions.forEach(answers::submit);
+        int missing = questions.size();
+        while (missing > 0) {
+            Future<MemberProbe> answer = poll(answers);
+            work.advance(answer == null ? 0 : 1);
+            if (answer != null) {
+                missing--;
+                MemberProbe row = get(answer);
+                rows.put(row.endpoint(), row);
+                listener.accept(row);
+            }
+        }
+    }
+
+    private static @Nullable Future<MemberProbe> poll(CompletionService<MemberProbe> answers) {
+        try {
+            return answers.poll(PULSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        }
+    }
+
+    private static MemberProbe get(Future<MemberProbe> answer) throws SettingsException {
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("an answer that has arrived does not wait", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SettingsException wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** The named endpoints as they were named, then the others by member. */
+    private List<MemberProbe> inOrder() {
+        Comparator<MemberProbe> order = Comparator.<MemberProbe>comparingInt(row -> settings.endpoints()
+                .indexOf(row.endpoint()) & Integer.MAX_VALUE).thenComparing(MemberProbe::name);
+        return rows.values().stream().sorted(order).toList();
+    }
+}

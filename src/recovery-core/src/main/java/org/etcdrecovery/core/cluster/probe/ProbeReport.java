@@ -1,0 +1,38 @@
+package org.etcdrecovery.core.cluster.probe;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+
+/**
+ * What a round of questions to a cluster brought to light.
+ *
+ * @param rows one for each endpoint that was asked, those that the operator named first
+ */
+public record ProbeReport(List<MemberProbe> rows) {
+    public ProbeReport {
+        rows = List.copyOf(rows);
+    }
+
+    /** The rows with a member that answers on its client port. */
+    public List<MemberProbe> answering() {
+        return rows.stream().filter(MemberProbe::answers).toList();
+    }
+
+    /** What is known of a member, an answer before a silence. */
+    public Optional<MemberProbe> ofMember(long memberId) {
+        return rows.stream()
+                .filter(row -> row.memberId().filter(id -> id == memberId).isPresent())
+                .reduce((first, second) -> second.answers() && !first.answers() ? second : first);
+    }
+
+    /** How many entries of the log a member has yet to apply, compared with the one that is furthest. */
+    public long lag(MemberStatus status) {
+        long furthest = rows.stream()
+                .flatMap(row -> Optional.ofNullable(row.status()).stream())
+                .mapToLong(MemberStatus::raftIndex)
+                .max()
+                .orElse(0);
+        return Math.max(0, furthest - status.raftAppliedIndex());
+    }
+}

@@ -1,0 +1,124 @@
+package org.etcdrecovery.core.cluster.probe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.cluster.connect.PeerClient;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.keyspace.Member;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second round: the members that the others speak of and that have not answered themselves. Each is asked where it
+ * is said to listen for clients, unless the operator's endpoint for it was just tried, and then where its peers reach it.
+ */
+final class SilentMembers {
+    private final List<MemberProbe> rows;
+    private final ConnectionSettings settings;
+
+    private SilentMembers(List<MemberProbe> rows, ConnectionSettings settings) {
+        this.rows = rows;
+        this.settings = settings;
+    }
+
+    /** One question for each member that has not answered. */
+    static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, ConnectionSettings settings) {
+        SilentMembers silent = new SilentMembers(rows, settings);
+        return silent.members().stream().<Callable<MemberProbe>>map(member -> () -> silent.ask(member)).toList();
+    }
+
+    private List<Member> members() {
+        Set<Long> answered = rows.stream()
+                .flatMap(row -> Optional.ofNullable(row.status()).stream())
+                .map(status -> status.memberId())
+                .collect(Collectors.toSet());
+        Map<Long, Member> missing = new LinkedHashMap<>();
+        rows.stream()
+                .flatMap(row -> row.knownMembers().stream())
+                .map(MemberList::members)
+                .flatMap(List::stream)
+                .filter(member -> !answered.contains(member.id()))
+                .forEach(member -> missing.putIfAbsent(member.id(), member));
+        return List.copyOf(missing.values());
+    }
+
+    private MemberProbe ask(Member member) throws SettingsException {
+        List<Endpoint> endpoints = endpoints(member.clientUrls());
+        Optional<MemberProbe> tried = rows.stream().filter(row -> endpoints.contains(row.endpoint())).findFirst();
+        if (tried.isPresent()) {
+            return tried.get().with(member, peer(member));
+        }
+        MemberProbe last = null;
+        for (Endpoint endpoint : endpoints) {
+            last = askAt(endpoint, member);
+            if (last.answers()) {
+                return last;
+            }
+        }
+        return (last != null ? last : unreachable(member)).with(member, peer(member));
+    }
+
+    private MemberProbe askAt(Endpoint endpoint, Member member) throws SettingsException {
+        if (endpoint.isLocal() && settings.endpoints().stream().noneMatch(Endpoint::isLocal)) {
+            return silent(endpoint, new Failure(Cause.UNREACHABLE,
+                    "This member tells clients to use " + endpoint + ", which leads nowhere from another host.",
+                    "Name its real client URL as a further endpoint.", ""));
+        }
+        MemberProbe row = MemberQuestions.ask(endpoint, false, settings);
+        if (row.status() != null && row.status().memberId() != member.id()) {
+            return silent(endpoint, new Failure(Cause.OTHER_MEMBER,
+                    "At " + endpoint + " the member " + Member.hex(row.status().memberId()) + " answers instead of "
+                            + Member.hex(member.id()) + ".",
+                    "Name the real client URL of this member as a further endpoint.", ""));
+        }
+        return row.with(member, null);
+    }
+
+    /** A member that was added and never started has not yet told anybody where its clients find it. */
+    private static MemberProbe unreachable(Member member) {
+        Endpoint instead = endpoints(member.peerUrls()).stream()
+                .findFirst()
+                .orElseGet(() -> new Endpoint(Member.hex(member.id()), Endpoint.DEFAULT_PORT, false));
+        return silent(instead, new Failure(Cause.NO_CONNECTION,
+                "This member has never told where its clients find it.",
+                "It was added to the cluster and has not been started yet.", ""));
+    }
+
+    private static MemberProbe silent(Endpoint endpoint, Failure failure) {
+        return new MemberProbe(endpoint, false, null, null, null, null, failure, null, 0);
+    }
+
+    private @Nullable PeerAnswer peer(Member member) throws SettingsException {
+        PeerAnswer last = null;
+        for (Endpoint endpoint : endpoints(member.peerUrls())) {
+            last = PeerClient.ask(endpoint, settings);
+            if (last.state() == PeerAnswer.State.SERVING) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private static List<Endpoint> endpoints(List<String> urls) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (String url : urls) {
+            try {
+                endpoints.add(Endpoint.parse(url, false));
+            } catch (SettingsException e) {
+                // A URL that we have no way to (a Unix socket): as good as none.
+            }
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,34 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+
+/** Collects checks and tells a listener of each. */
+final class Checks {
+    private final Consumer<ProofCheck> listener;
+    private final List<ProofCheck> all = new ArrayList<>();
+
+    Checks(Consumer<ProofCheck> listener) {
+        this.listener = listener;
+    }
+
+    void add(Subject subject, boolean passed, String expected, String seen, String remark) {
+        add(new ProofCheck(subject, expected, seen, passed ? Outcome.PASSED : Outcome.FAILED, remark));
+    }
+
+    void skip(Subject subject, String expected, String remark) {
+        add(new ProofCheck(subject, expected, "not looked at", Outcome.SKIPPED, remark));
+    }
+
+    private void add(ProofCheck check) {
+        all.add(check);
+        listener.accept(check);
+    }
+
+    List<ProofCheck> all() {
+        return all;
+    }
+}

@@ -1,0 +1,213 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.HashKvAnswer;
+import org.etcdrecovery.core.cluster.connect.MemberClient;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.prove.KeyComparison.Result;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Work;
+
+/**
+ * Whether each member holds the planned data, asked of each on its own: the hash of the history at the last planned
+ * revision; where that is no longer to be had, every key.
+ */
+final class DataChecks {
+    private static final Duration CATCHING_UP = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final String CANARY = "etcd-recovery/canary/";
+
+    private final ProofRequest request;
+    private final RestorePlan plan;
+    private final ProbeReport report;
+    private final MemberClients clients;
+    private final Checks checks;
+    private final Progress progress;
+    private final Work work;
+
+    DataChecks(ProofRequest request, ProbeReport report, MemberClients clients, Checks checks, Progress progress,
+            Work work) {
+        this.request = request;
+        this.plan = request.plan();
+        this.report = report;
+        this.clients = clients;
+        this.checks = checks;
+        this.progress = progress;
+        this.work = work;
+    }
+
+    void run() throws IOException {
+        if (hashKv()) {
+            checks.skip(Subject.KEYS, "as in the snapshot", "The hashes say it already.");
+        } else {
+            keys();
+        }
+        keyCount();
+        agreement();
+        oldWatch();
+        canary();
+    }
+
+    /** Whether the hash proves the data, so that keys need not be compared. */
+    private boolean hashKv() {
+        MemberClients.Answers<HashKvAnswer> all = clients.ask(client -> client.hashKv(plan.lastRevision()));
+        String expected = Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.lastRevision();
+        if (all.refusedFor(Cause.COMPACTED) || all.answers().values().stream().anyMatch(this::isCompactedSince)) {
+            checks.skip(Subject.HASH_KV, expected, "The history at that revision has been compacted on these members,"
+                    + " so its hash is no longer to be had. Every key is compared instead.");
+            return false;
+        }
+        boolean equal = all.complete()
+                && all.answers().values().stream().allMatch(answer -> answer.hash() == plan.hashKv());
+        String seen = all.text(answer -> Integer.toUnsignedString(answer.hash()));
+        checks.add(Subject.HASH_KV, equal, expected, seen, equal
+                ? ""
+                : "These members do not hold what was restored:"
+                        + " from another file, or changed on their disks. " + all.failures());
+        return equal;
+    }
+
+    /** With a bump the restored database is compacted at that revision from the start, and the plan knows. */
+    private boolean isCompactedSince(HashKvAnswer answer) {
+        return answer.hash() != plan.hashKv() && !plan.marksCompacted()
+                && answer.compactRevision() >= plan.lastRevision();
+    }
+
+    private void keys() throws IOException {
+        String expected = "as in the snapshot";
+        Optional<PlannedKeys> planned = PlannedKeys.of(plan.snapshot(), progress);
+        if (planned.isEmpty()) {
+            checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().file()
+                    + " is not on this host, or is another file by now. Prove where it is.");
+            return;
+        }
+        long revision = report.rows()
+                .stream()
+                .flatMap(row -> Stream.ofNullable(row.status()))
+                .mapToLong(MemberStatus::revision)
+                .min()
+                .orElse(0);
+        MemberClients.Answers<Result> all = clients.ask(
+                client -> KeyComparison.compare(client, revision, planned.get(), plan.lastRevision(), work));
+        boolean untouched = revision == plan.lastRevision();
+        boolean right = all.answers()
+                .values()
+                .stream()
+                .allMatch(result -> result.wrong() == 0 && (result.missing() == 0 || !untouched));
+        boolean agreed = all.answers().values().stream().map(Result::seenSum).distinct().count() == 1;
+        checks.add(Subject.KEYS, all.complete() && right && agreed, planned.get().size() + " keys without a lease "
+                + expected, all.text(DataChecks::text), keyRemark(all, agreed));
+    }
+
+    private static String text(Result result) {
+        return result.same() + " the same" + (result.since() > 0 ? ", " + result.since() + " written since" : "")
+                + (result.missing() > 0 ? ", " + result.missing() + " missing" : "")
+                + (result.wrong() > 0 ? ", " + result.wrong() + " wrong" : "");
+    }
+
+    private static String keyRemark(MemberClients.Answers<Result> all, boolean agreed) {
+        String named = all.answers()
+                .entrySet()
+                .stream()
+                .filter(entry -> !entry.getValue().named().isEmpty())
+                .map(entry -> "On " + entry.getKey() + ": " + String.join(", ", entry.getValue().named()) + ".")
+                .collect(Collectors.joining(" "));
+        String missing = all.answers().values().stream().anyMatch(result -> result.missing() > 0)
+                ? " Keys that are missing were deleted since, or were never restored."
+                : "";
+        return (named + missing + (agreed ? "" : " The members do not hold the same keys.") + " " + all.failures())
+                .strip();
+    }
+
+    private void keyCount() {
+        String expected = plan.livingKeys() + " at revision " + plan.lastRevision();
+        MemberClients.Answers<Long> all = clients.ask(client -> client.countAt(plan.lastRevision()));
+        if (all.refusedFor(Cause.COMPACTED)) {
+            checks.skip(Subject.KEY_COUNT, expected, "That revision has been compacted on these members.");
+            return;
+        }
+        boolean equal = all.complete()
+                && all.answers().values().stream().allMatch(count -> count == plan.livingKeys());
+        checks.add(Subject.KEY_COUNT, equal, expected, all.text(String::valueOf), all.failures());
+    }
+
+    /**
+     * Whether the members hold the same also beyond the planned revision. All apply one log, so each of them must reach
+     * what the furthest has; one that was restored from another file never does, or has another history there.
+     */
+    private void agreement() {
+        String expected = "the same at the newest revision";
+        long newest = report.rows()
+                .stream()
+                .flatMap(row -> Stream.ofNullable(row.status()))
+                .mapToLong(MemberStatus::revision)
+                .max()
+                .orElse(0);
+        Instant end = Instant.now().plus(CATCHING_UP);
+        while (true) {
+            MemberClients.Answers<HashKvAnswer> all = clients.ask(client -> client.hashKv(newest));
+            boolean same = all.complete() && all.answers()
+                    .values()
+                    .stream()
+                    .map(answer -> answer.hash() + "/" + answer.compactRevision())
+                    .distinct()
+                    .count() == 1;
+            if (all.refusedFor(Cause.COMPACTED)) {
+                checks.skip(Subject.AGREEMENT, expected, "That revision has been compacted on these members.");
+                return;
+            }
+            if (same || !Instant.now().isBefore(end)) {
+                checks.add(Subject.AGREEMENT, same, expected, "HashKV at revision " + newest + ": "
+                        + all.text(answer -> Integer.toUnsignedString(answer.hash())), all.failures());
+                return;
+            }
+            work.advance(0);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private void oldWatch() {
+        if (!plan.marksCompacted()) {
+            checks.skip(Subject.OLD_WATCH, "served", "The plan raises no revision. Watchers and caches that have seen"
+                    + " newer revisions than the snapshot's must be restarted.");
+            return;
+        }
+        long old = Math.max(1, plan.snapshotRevision());
+        MemberClients.Answers<Boolean> all = clients.ask(client -> client.isWatchRefusedAsCompacted(old));
+        boolean refused = all.complete() && all.answers().values().stream().allMatch(Boolean::booleanValue);
+        checks.add(Subject.OLD_WATCH, refused, "refused as compacted",
+                all.text(answer -> answer ? "refused as compacted" : "served"), all.failures());
+    }
+
+    private void canary() {
+        String expected = "a key written and deleted";
+        if (!request.canary()) {
+            checks.skip(Subject.CANARY, expected, "Nothing is written without consent.");
+            return;
+        }
+        if (report.rows().stream().map(MemberProbe::alarms).anyMatch(alarms -> !alarms.isEmpty())) {
+            checks.skip(Subject.CANARY, expected, "The alarm would refuse it.");
+            return;
+        }
+        String key = CANARY + UUID.randomUUID();
+        MemberClients.Answers<Long> all = clients.askFirst(client -> {
+            client.put(key, "Written to see whether this cluster takes writes. It can be deleted.");
+            return client.delete(key);
+        });
+        checks.add(Subject.CANARY, all.complete(), expected, all.text(revision -> "done, revision " + revision),
+                all.failures());
+    }
+}

@@ -1,0 +1,184 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+
+/** Whether the cluster that answers is the planned one and works: pure functions of what the probe saw. */
+final class IdentityChecks {
+    private final RestorePlan plan;
+    private final ProbeReport report;
+    private final List<MemberStatus> answers;
+
+    IdentityChecks(RestorePlan plan, ProbeReport report) {
+        this.plan = plan;
+        this.report = report;
+        this.answers = report.rows().stream().flatMap(row -> Stream.ofNullable(row.status())).toList();
+    }
+
+    void run(Checks checks) {
+        membersAnswer(checks);
+        clusterId(checks);
+        membership(checks);
+        leader(checks);
+        read(checks);
+        alarms(checks);
+        revision(checks);
+    }
+
+    /** Whether it is worth waiting: everybody is there and one leads. */
+    boolean settled() {
+        Set<Long> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
+        Set<Long> here = answers.stream().map(MemberStatus::memberId).collect(Collectors.toSet());
+        return here.containsAll(planned) && agreed() && granted();
+    }
+
+    private void membersAnswer(Checks checks) {
+        List<String> silent = plan.members()
+                .stream()
+                .filter(member -> answers.stream().noneMatch(answer -> answer.memberId() == member.id()))
+                .map(member -> member.name() + " (" + Member.hex(member.id()) + ")")
+                .toList();
+        int all = plan.members().size();
+        checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all, all - silent.size() + " of " + all,
+                silent.isEmpty() ? "" : String.join(", ", silent) + " did not answer. " + causes());
+    }
+
+    private String causes() {
+        return report.rows()
+                .stream()
+                .filter(row -> !row.answers())
+                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .map(Failure::sentence)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private void clusterId(Checks checks) {
+        TreeSet<String> seen = answers.stream()
+                .map(answer -> Member.hex(answer.clusterId()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        String expected = Member.hex(plan.clusterId());
+        boolean passed = seen.equals(Set.of(expected));
+        checks.add(Subject.CLUSTER_ID, passed, expected, join(seen),
+                passed || seen.isEmpty()
+                        ? ""
+                        : "A member of another cluster answers: an old one that still runs, or one that was restored"
+                                + " with another token or other peer URLs.");
+    }
+
+    private void membership(Checks checks) {
+        String expected = plan.members()
+                .stream()
+                .map(member -> Member.hex(member.id()) + (member.learner() ? " learner" : ""))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        TreeSet<String> seen = report.rows()
+                .stream()
+                .flatMap(row -> Stream.ofNullable(row.list()))
+                .map(IdentityChecks::text)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Long> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
+        List<String> strangers = answers.stream()
+                .map(MemberStatus::memberId)
+                .filter(id -> !planned.contains(id))
+                .map(Member::hex)
+                .toList();
+        boolean passed = seen.equals(Set.of(expected)) && strangers.isEmpty();
+        List<String> remarks = new ArrayList<>();
+        if (!strangers.isEmpty()) {
+            remarks.add("Strangers answer: " + String.join(", ", strangers) + ".");
+        }
+        if (seen.size() > 1) {
+            remarks.add("The members do not agree on who is a member.");
+        }
+        checks.add(Subject.MEMBERSHIP, passed, expected, String.join(" against ", seen), String.join(" ", remarks));
+    }
+
+    private static String text(MemberList list) {
+        return list.members()
+                .stream()
+                .map(member -> Member.hex(member.id()) + (member.learner() ? " learner" : ""))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private boolean agreed() {
+        return !answers.isEmpty() && answers.stream().noneMatch(answer -> answer.leader() == 0)
+                && answers.stream().map(MemberStatus::leader).distinct().count() == 1
+                && answers.stream().map(MemberStatus::raftTerm).distinct().count() == 1;
+    }
+
+    private void leader(Checks checks) {
+        TreeSet<String> seen = answers.stream()
+                .map(answer -> answer.leader() == 0
+                        ? "none"
+                        : Member.hex(answer.leader()) + " in term " + answer.raftTerm())
+                .collect(Collectors.toCollection(TreeSet::new));
+        checks.add(Subject.ONE_LEADER, agreed(), "one, named by all", join(seen),
+                agreed() ? "" : "All members must name the same leader in the same term.");
+    }
+
+    private boolean granted() {
+        return report.rows()
+                .stream()
+                .flatMap(row -> Stream.ofNullable(row.read()))
+                .anyMatch(LinearizableRead::granted);
+    }
+
+    private void read(Checks checks) {
+        String why = report.rows()
+                .stream()
+                .flatMap(row -> Stream.ofNullable(row.read()))
+                .flatMap(read -> Stream.ofNullable(read.failure()))
+                .map(Failure::sentence)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        checks.add(Subject.LINEARIZABLE_READ, granted(), "granted", granted() ? "granted" : "not granted",
+                granted() ? "" : why);
+    }
+
+    private void alarms(Checks checks) {
+        TreeSet<String> seen = answers.stream()
+                .flatMap(answer -> answer.alarms().stream())
+                .map(alarm -> alarm.kind() + " at " + Member.hex(alarm.memberId()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        checks.add(Subject.NO_ALARM, seen.isEmpty(), "none", seen.isEmpty() ? "none" : join(seen),
+                seen.isEmpty()
+                        ? ""
+                        : "The cluster takes no writes until it is disarmed. See to its cause, then: etcdctl"
+                                + " alarm disarm");
+    }
+
+    private void revision(Checks checks) {
+        TreeMap<String, Long> behind = new TreeMap<>();
+        answers.stream()
+                .filter(answer -> answer.revision() < plan.lastRevision())
+                .forEach(answer -> behind.put(Member.hex(answer.memberId()), answer.revision()));
+        long newest = answers.stream().mapToLong(MemberStatus::revision).max().orElse(0);
+        boolean passed = behind.isEmpty() && !answers.isEmpty();
+        checks.add(Subject.REVISION, passed, "at least " + plan.lastRevision(),
+                behind.isEmpty() ? String.valueOf(newest) : behind.toString(),
+                passed && newest > plan.lastRevision()
+                        ? "There were " + (newest - plan.lastRevision()) + " writes since the restore."
+                        : "");
+    }
+
+    private static String join(Set<String> texts) {
+        return texts.isEmpty() ? "nothing" : String.join(", ", texts);
+    }
+}

@@ -1,0 +1,60 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.plan.SnapshotRef;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyScan;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+
+/** The keys without a lease that a snapshot holds, as fingerprints: about a hundred bytes of memory each. */
+final class PlannedKeys {
+    private final Map<Fingerprint, Fingerprint> records = new HashMap<>();
+    private final Fingerprint.Maker maker = new Fingerprint.Maker();
+
+    private PlannedKeys() {}
+
+    /**
+     * Reads the keys of the snapshot that a plan is about; empty when that very file is not here.
+     *
+     * @throws IOException when it cannot be read
+     */
+    static Optional<PlannedKeys> of(SnapshotRef snapshot, Progress progress) throws IOException {
+        if (!Files.isRegularFile(snapshot.file()) || !isTheOne(snapshot, progress)) {
+            return Optional.empty();
+        }
+        PlannedKeys keys = new PlannedKeys();
+        KeyScan.scan(snapshot.file(), keys::add, progress);
+        return Optional.of(keys);
+    }
+
+    private static boolean isTheOne(SnapshotRef snapshot, Progress progress) throws IOException {
+        try (SnapshotFile file = SnapshotFile.open(snapshot.file())) {
+            file.startHashing(progress);
+            return file.hashes(progress).sha256().equals(snapshot.sha256());
+        }
+    }
+
+    private void add(ByteBuffer buffer, KeyValueReader record) {
+        if (record.lease() == 0) {
+            Fingerprint key = maker.of(buffer.slice(record.keyStart(), record.keyLength()));
+            records.put(key, maker.of(buffer.slice(record.valueStart(), record.valueLength()),
+                    record.createRevision(), record.modRevision(), record.version()));
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return records.size();
+    }
+
+    /** What a key must look like; empty when the snapshot has no such key without a lease. */
+    Optional<Fingerprint> find(Fingerprint key) {
+        return Optional.ofNullable(records.get(key));
+    }
+}

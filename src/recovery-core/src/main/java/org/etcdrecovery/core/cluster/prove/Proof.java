@@ -1,0 +1,23 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of a recovery, check by check.
+ *
+ * @param time           when it was looked at
+ * @param clusterId      the planned cluster ID, in hex
+ * @param snapshotSha256 of the file that the plan restores, in lower-case hex
+ * @param checks         what was looked at
+ */
+public record Proof(Instant time, String clusterId, String snapshotSha256, List<ProofCheck> checks) {
+    public Proof {
+        checks = List.copyOf(checks);
+    }
+
+    /** Whether the running cluster is the planned one, with the planned data. */
+    public boolean proven() {
+        return checks.stream().noneMatch(check -> check.outcome() == ProofCheck.Outcome.FAILED);
+    }
+}

@@ -1,0 +1,65 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+
+/**
+ * Compares a running cluster with the plan that it was restored by. Best done before the first client is let in: every
+ * later write blurs what can be compared, and a compaction makes some of it impossible.
+ */
+public final class Prover {
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private Prover() {}
+
+    /**
+     * Looks at everything that can be looked at; one failed check keeps no other from being made.
+     *
+     * @param listener hears of each check as soon as it is made, on the calling thread
+     * @param progress counts checks
+     * @throws SettingsException                                 when certificates or keys cannot be used
+     * @throws IOException                                       when the snapshot is needed and cannot be read
+     * @throws java.util.concurrent.CancellationException when the progress says so
+     */
+    public static Proof prove(ProofRequest request, Consumer<ProofCheck> listener, Progress progress)
+            throws IOException {
+        RestorePlan plan = request.plan();
+        try (Work work = progress.begin(Stage.PROVE, Member.hex(plan.clusterId()),
+                ProofCheck.Subject.values().length)) {
+            Checks checks = new Checks(check -> {
+                work.advance(1);
+                listener.accept(check);
+            });
+            ProbeReport report = settled(request, work, progress);
+            new IdentityChecks(plan, report).run(checks);
+            try (MemberClients clients = MemberClients.open(request, report)) {
+                new DataChecks(request, report, clients, checks, progress, work).run();
+            }
+            return new Proof(Instant.now(), Member.hex(plan.clusterId()), plan.snapshot().sha256(), checks.all());
+        }
+    }
+
+    /** Asks until everybody is there and one leads, or patience ends; a new connection each time. */
+    private static ProbeReport settled(ProofRequest request, Work work, Progress progress) throws SettingsException {
+        Instant end = Instant.now().plus(request.patience());
+        while (true) {
+            ProbeReport report = Probe.run(request.settings(), row -> {}, progress);
+            if (new IdentityChecks(request.plan(), report).settled() || !Instant.now().isBefore(end)) {
+                return report;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            work.advance(0);
+        }
+    }
+}

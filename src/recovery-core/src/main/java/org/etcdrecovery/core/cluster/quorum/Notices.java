@@ -1,0 +1,82 @@
+package org.etcdrecovery.core.cluster.quorum;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+
+/** What is unusual about the answers of a cluster. */
+final class Notices {
+    private Notices() {}
+
+    static List<String> of(ProbeReport report, List<MemberList> lists, Votes votes) {
+        List<String> notices = new ArrayList<>();
+        clusters(lists, notices);
+        if (lists.stream().map(MemberList::clusterId).distinct().count() == 1 && lists.size() > 1) {
+            notices.add("The members do not agree on who is a member: " + lists.stream()
+                    .map(Notices::names)
+                    .collect(Collectors.joining(" against "))
+                    + ". One of them may have been cut off while members changed, or was started with"
+                    + " --force-new-cluster.");
+        }
+        if (votes.leaders() > 1) {
+            notices.add("In one term " + votes.leaders() + " members are named as the leader. That cannot happen in one"
+                    + " cluster: two clusters answer here under one ID.");
+        }
+        List<Member> learners = lists.getFirst().learners();
+        if (!learners.isEmpty()) {
+            notices.add("Learners do not vote and do not count: "
+                    + learners.stream().map(Quorum::label).collect(Collectors.joining(", ")) + ".");
+        }
+        alarms(report, lists.getFirst(), notices);
+        failures(report, notices);
+        return notices;
+    }
+
+    private static void clusters(List<MemberList> lists, List<String> notices) {
+        TreeSet<String> ids = lists.stream()
+                .map(list -> Member.hex(list.clusterId()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (ids.size() > 1) {
+            notices.add("The endpoints belong to different clusters (" + String.join(", ", ids)
+                    + "). Name those of one cluster only.");
+        }
+    }
+
+    private static String names(MemberList list) {
+        return list.members().stream().map(Quorum::label).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static void alarms(ProbeReport report, MemberList list, List<String> notices) {
+        report.rows().stream().flatMap(row -> row.alarms().stream()).distinct().forEach(alarm -> {
+            String where = list.find(alarm.memberId()).map(Quorum::label).orElse(Member.hex(alarm.memberId()));
+            notices.add(switch (alarm.kind()) {
+                case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster takes no writes until space is made and"
+                        + " the alarm disarmed.";
+                case CORRUPT -> "Alarm CORRUPT at " + where + ": its data differ from those of the others.";
+                case UNKNOWN -> "An alarm at " + where + " that is not known to this program.";
+            });
+        });
+    }
+
+    /** Rows that answer and still have something to say, such as a login that was refused. */
+    private static void failures(ProbeReport report, List<String> notices) {
+        report.rows()
+                .stream()
+                .filter(row -> row.answers() || row.list() != null)
+                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .map(failure -> failure.sentence())
+                .distinct()
+                .forEach(notices::add);
+    }
+
+    /** Whether an alarm of that kind is raised. */
+    static boolean raised(ProbeReport report, Alarm.Kind kind) {
+        return report.rows().stream().flatMap(row -> row.alarms().stream()).anyMatch(alarm -> alarm.kind() == kind);
+    }
+}

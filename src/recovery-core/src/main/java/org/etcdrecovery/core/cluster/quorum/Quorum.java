@@ -1,0 +1,182 @@
+package org.etcdrecovery.core.cluster.quorum;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.SnapshotSource;
+import org.etcdrecovery.core.cluster.quorum.MemberState.State;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.keyspace.Member;
+
+/**
+ * Decides whether a cluster has quorum, by evidence rather than by counting answers.
+ *
+ * <p>The proof is a read through the log: a leader grants it only after a majority has confirmed that it still follows.
+ * Answers alone prove nothing. With the links between the peers cut, every member answers and nothing works; with one
+ * endpoint that answers, the members that are silent here may be a majority that works elsewhere. So quorum is lost only
+ * when those that cannot be seen are too few for a majority; otherwise it cannot be told.
+ *
+ * <p>A pure function of what the probe saw.
+ */
+public final class Quorum {
+    private final ProbeReport report;
+    private final MemberList list;
+    private final List<MemberState> members;
+    private final int needed;
+    private final Votes votes;
+    private final boolean granted;
+
+    private Quorum(ProbeReport report, MemberList list) {
+        this.report = report;
+        this.list = list;
+        this.members = list.members()
+                .stream()
+                .map(member -> MemberState.of(member, report.ofMember(member.id()).orElse(null)))
+                .toList();
+        this.needed = list.voters().size() / 2 + 1;
+        this.votes = Votes.count(report, list);
+        this.granted = reads().anyMatch(LinearizableRead::granted);
+    }
+
+    /** What the answers of a probe mean. */
+    public static QuorumAssessment assess(ProbeReport report) {
+        List<MemberList> lists = lists(report);
+        if (lists.isEmpty()) {
+            return WithoutList.assess(report);
+        }
+        return new Quorum(report, lists.getFirst()).assess(lists);
+    }
+
+    /**
+     * The differing lists, the one to go by first: of a member that was granted a read, else of the one whose log is
+     * longest; what the peer port tells comes last.
+     */
+    private static List<MemberList> lists(ProbeReport report) {
+        Comparator<MemberProbe> order = Comparator
+                .<MemberProbe, Boolean>comparing(row -> row.read() != null && row.read().granted())
+                .thenComparing(MemberProbe::answers)
+                .thenComparingLong(row -> row.status() == null ? 0 : row.status().raftIndex());
+        return report.rows()
+                .stream()
+                .sorted(order.reversed())
+                .flatMap(row -> row.knownMembers().stream())
+                .collect(Collectors.toMap(Quorum::essence, known -> known, (first, second) -> first,
+                        LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
+    /** Two lists say the same when they name the same members with the same votes; names arrive a little later. */
+    private static String essence(MemberList list) {
+        return list.clusterId() + list.members()
+                .stream()
+                .map(member -> " " + member.id() + (member.learner() ? " learner" : ""))
+                .collect(Collectors.joining());
+    }
+
+    private QuorumAssessment assess(List<MemberList> lists) {
+        List<String> notices = Notices.of(report, lists, votes);
+        Verdict verdict = verdict(lists);
+        return new QuorumAssessment(verdict, headline(verdict), list.voters().size(), needed,
+                (list.voters().size() - 1) / 2, votes.agreeing(), members, evidence(), notices,
+                new Advice(report, members, needed, verdict).steps(), SnapshotSource.recommend(report));
+    }
+
+    private Verdict verdict(List<MemberList> lists) {
+        if (contradicts(lists)) {
+            return Verdict.UNKNOWN;
+        }
+        if (granted) {
+            boolean all = members.stream().allMatch(member -> member.state().works());
+            boolean alarmed = report.rows().stream().anyMatch(row -> !row.alarms().isEmpty());
+            return all && lists.size() == 1 && votes.agreeing() == list.voters().size() && !alarmed
+                    ? Verdict.HEALTHY
+                    : Verdict.DEGRADED;
+        }
+        // Enough name one leader, and no read shows that it still leads: refused for want of a login, for instance.
+        if (votes.agreeing() >= needed) {
+            return Verdict.UNKNOWN;
+        }
+        return count(State.UNSEEN) < needed ? Verdict.LOST : Verdict.UNKNOWN;
+    }
+
+    /** Answers that cannot all be about one cluster. */
+    private boolean contradicts(List<MemberList> lists) {
+        boolean severalClusters = lists.stream().map(MemberList::clusterId).distinct().count() > 1;
+        long grantedLists = report.rows()
+                .stream()
+                .filter(row -> row.read() != null && row.read().granted())
+                .flatMap(row -> Stream.ofNullable(row.list()))
+                .map(Quorum::essence)
+                .distinct()
+                .count();
+        return severalClusters || grantedLists > 1;
+    }
+
+    private long count(State state) {
+        return members.stream().filter(member -> !member.member().learner() && member.state() == state).count();
+    }
+
+    private Stream<LinearizableRead> reads() {
+        return report.rows().stream().flatMap(row -> Stream.ofNullable(row.read()));
+    }
+
+    private String headline(Verdict verdict) {
+        int all = list.voters().size();
+        long running = members.stream()
+                .filter(member -> !member.member().learner() && member.state().runs())
+                .count();
+        return switch (verdict) {
+            case HEALTHY -> "The cluster is healthy: all " + list.members().size() + " members work.";
+            case DEGRADED -> "The cluster has quorum, but not everything works. Do not restore; repair it.";
+            case LOST -> running >= needed
+                    ? "Quorum is lost although " + running + " of " + all + " voting members run: they do not find each"
+                            + " other."
+                    : "Quorum is lost: " + running + " of " + all + " voting members run, " + needed + " are needed.";
+            case UNKNOWN -> "From here it cannot be told whether the cluster has quorum.";
+        };
+    }
+
+    private List<String> evidence() {
+        List<String> evidence = new ArrayList<>();
+        evidence.add(list.voters().size() + " members vote, " + needed + " of them are a majority; "
+                + (list.voters().size() - 1) / 2 + " may fail.");
+        evidence.add(votes.leader() == 0
+                ? "No member names a leader."
+                : votes.agreeing() + " voting members name the leader " + Member.hex(votes.leader()) + " in term "
+                        + votes.term() + ".");
+        evidence.add(readEvidence());
+        members.forEach(member -> evidence.add(label(member.member()) + ": " + member.why()));
+        return evidence;
+    }
+
+    private String readEvidence() {
+        if (granted) {
+            return "A linearizable read was granted: a majority follows the leader.";
+        }
+        Map<LinearizableRead.Outcome, Long> outcomes = reads()
+                .collect(Collectors.groupingBy(LinearizableRead::outcome, Collectors.counting()));
+        if (outcomes.containsKey(LinearizableRead.Outcome.NO_QUORUM)) {
+            return "No linearizable read was granted.";
+        }
+        Optional<String> refusal = reads().flatMap(read -> Stream.ofNullable(read.failure()))
+                .map(failure -> failure.what())
+                .findFirst();
+        return "No linearizable read could be tried" + refusal.map(what -> ": " + what).orElse(".");
+    }
+
+    /** How a member is called in sentences. */
+    static String label(Member member) {
+        return (member.name().isEmpty() ? "" : member.name() + " ") + "(" + Member.hex(member.id()) + ")";
+    }
+}

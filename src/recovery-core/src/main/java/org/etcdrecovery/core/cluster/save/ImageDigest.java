@@ -1,0 +1,72 @@
+package org.etcdrecovery.core.cluster.save;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of a snapshot while it passes by. The last 32 bytes are the digest of all before them, and nothing says
+ * beforehand which bytes are the last; so the digest always stays 32 bytes behind.
+ */
+final class ImageDigest {
+    /** The length of the digest in bytes. */
+    static final int LENGTH = 32;
+
+    private final MessageDigest digest = sha256();
+    private final byte[] tail = new byte[LENGTH];
+    private int held;
+    private long total;
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Takes the next bytes. */
+    void update(byte[] bytes, int length) {
+        total += length;
+        int behind = Math.max(0, held + length - LENGTH);
+        int fromTail = Math.min(held, behind);
+        digest.update(tail, 0, fromTail);
+        System.arraycopy(tail, fromTail, tail, 0, held - fromTail);
+        held -= fromTail;
+        int fromBytes = behind - fromTail;
+        digest.update(bytes, 0, fromBytes);
+        System.arraycopy(bytes, fromBytes, tail, held, length - fromBytes);
+        held += length - fromBytes;
+    }
+
+    /** How many bytes came by. */
+    long total() {
+        return total;
+    }
+
+    /**
+     * The digests, once all bytes have come by.
+     *
+     * @param image   of all but the last 32 bytes, in lower-case hex
+     * @param trailer those last bytes, in lower-case hex
+     * @param file    of everything, in lower-case hex
+     */
+    record Digests(String image, String trailer, String file) {
+        boolean match() {
+            return image.equals(trailer);
+        }
+    }
+
+    /** Ends the digest. */
+    Digests finish() {
+        HexFormat hex = HexFormat.of();
+        try {
+            MessageDigest whole = (MessageDigest) digest.clone();
+            whole.update(tail, 0, held);
+            return new Digests(hex.formatHex(digest.digest()), hex.formatHex(tail, 0, held),
+                    hex.formatHex(whole.digest()));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every SHA-256 of Java can be cloned", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.etcdrecovery.core.cluster.save;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is known of a snapshot when it is saved and cannot be read from it later: {@code FILE.manifest.json} beside it.
+ * The cluster ID, the member and the version of the server do not stand in a snapshot, and a later look at the file
+ * can be held against the hashes.
+ *
+ * <p>IDs are hex texts, hashes lower-case hex, times UTC.
+ */
+public final class Manifest {
+    /** The version of this document. */
+    private static final int FORMAT_VERSION = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private Manifest() {}
+
+    /** Where the manifest of a snapshot stands. */
+    public static Path pathFor(Path snapshot) {
+        return snapshot.resolveSibling(snapshot.getFileName() + ".manifest.json");
+    }
+
+    /**
+     * Writes the manifest of a snapshot, replacing the one of an earlier file of that name.
+     *
+     * @param saved      the snapshot
+     * @param inspection what the file says of itself; empty when it was not looked at
+     * @param time       when it was saved
+     * @return where it was written
+     * @throws IOException when it cannot be written
+     */
+    public static Path write(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) throws IOException {
+        Path path = pathFor(saved.file());
+        byte[] text = (MAPPER.writeValueAsString(json(saved, inspection, time)) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+        try (PartFile file = PartFile.create(path)) {
+            file.write(text, text.length);
+            file.publish();
+        }
+        return path;
+    }
+
+    private static ObjectNode json(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("formatVersion", FORMAT_VERSION);
+        json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("file", saved.file().getFileName().toString());
+        json.put("size", saved.size());
+        json.put("sha256", saved.sha256());
+        json.put("imageSha256", saved.imageSha256());
+        json.put("endpoint", saved.endpoint().url());
+        json.put("clusterId", Member.hex(saved.member().clusterId()));
+        json.put("memberId", Member.hex(saved.member().memberId()));
+        json.put("memberName", saved.memberName());
+        json.put("serverVersion", saved.member().version());
+        json.put("storageVersion", saved.storageVersion());
+        json.put("hadLeader", saved.member().leader() != 0);
+        ArrayNode alarms = json.putArray("alarms");
+        for (Alarm alarm : saved.member().alarms()) {
+            alarms.addObject().put("memberId", Member.hex(alarm.memberId())).put("kind", alarm.kind().name());
+        }
+        inspection.ifPresent(judged -> json.put("verdict", judged.verdict().name()));
+        inspection.flatMap(Inspection::facts).ifPresent(facts -> put(facts, json));
+        return json;
+    }
+
+    private static void put(SnapshotFacts facts, ObjectNode json) {
+        json.put("revision", facts.status().revision());
+        json.put("compactRevision", facts.compactRevision());
+        json.put("keys", facts.status().liveKeys());
+        json.put("sizeInUse", facts.status().sizeInUse());
+        facts.clusterVersion().ifPresent(version -> json.put("clusterVersion", version.toString()));
+        json.put("authEnabled", facts.authEnabled());
+        ObjectNode kubernetes = json.putObject("kubernetes");
+        kubernetes.put("found", facts.kubernetes());
+        kubernetes.put("encryptedAtRest", !facts.encryption().isEmpty());
+        facts.encryption().stream().sorted().forEach(kubernetes.putArray("encryption")::add);
+    }
+}

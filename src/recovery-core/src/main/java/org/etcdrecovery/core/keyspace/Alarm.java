@@ -1,0 +1,28 @@
+package org.etcdrecovery.core.keyspace;
+
+/**
+ * An alarm that a snapshot carries into the cluster that is restored from it.
+ *
+ * @param memberId the member that raised it, an unsigned number
+ * @param kind     what it says
+ */
+public record Alarm(long memberId, Kind kind) {
+    /** The alarms of etcd 3.4 to 3.8, by their number in etcdserverpb.AlarmType. */
+    public enum Kind {
+        /** The quota is used up: the cluster refuses writes until the alarm is disarmed. */
+        NOSPACE,
+        /** Members disagree about the data: the cluster refuses reads and writes. */
+        CORRUPT,
+        /** An alarm that this program does not know. */
+        UNKNOWN;
+
+        /** The alarm with a number of etcdserverpb.AlarmType. */
+        public static Kind of(int number) {
+            return switch (number) {
+                case 1 -> NOSPACE;
+                case 2 -> CORRUPT;
+                default -> UNKNOWN;
+            };
+        }
+    }
+}

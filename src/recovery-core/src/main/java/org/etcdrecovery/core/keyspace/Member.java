@@ -1,0 +1,71 @@
+package org.etcdrecovery.core.keyspace;
+
+import java.math.BigInteger;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A member of a cluster as the bucket {@code members} holds it: under its ID in hex, as JSON
+ * {@code {"id":…,"peerURLs":[…],"isLearner":true,"name":"…","clientURLs":[…]}}, empty fields left out.
+ * Source: etcd server/etcdserver/api/membership.
+ *
+ * @param id         the member ID, an unsigned number
+ * @param name       its human-readable name; empty until the member has published it
+ * @param peerUrls   where other members reach it
+ * @param clientUrls where clients reach it; empty until the member has published them
+ * @param learner    whether it follows without a vote
+ */
+public record Member(long id, String name, List<String> peerUrls, List<String> clientUrls, boolean learner) {
+    /** Copies the lists. */
+    public Member {
+        peerUrls = List.copyOf(peerUrls);
+        clientUrls = List.copyOf(clientUrls);
+    }
+
+    /** A member ID as etcd prints it and as the keys of the buckets hold it: hex without leading zeros. */
+    public static String hex(long id) {
+        return Long.toHexString(id);
+    }
+
+    /** The record as etcd writes it, byte for byte. */
+    public byte[] toJson() {
+        ObjectNode json = GoJson.MAPPER.createObjectNode();
+        json.put("id", new BigInteger(Long.toUnsignedString(id)));
+        peerUrls.forEach(json.putArray("peerURLs")::add);
+        if (learner) {
+            json.put("isLearner", true);
+        }
+        if (!name.isEmpty()) {
+            json.put("name", name);
+        }
+        if (!clientUrls.isEmpty()) {
+            clientUrls.forEach(json.putArray("clientURLs")::add);
+        }
+        return GoJson.MAPPER.writeValueAsBytes(json);
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException when it is not JSON of a member; the message says why
+     */
+    public static Member fromJson(byte[] json) {
+        JsonNode node;
+        try {
+            node = GoJson.MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+        }
+        if (!node.path("id").isIntegralNumber()) {
+            throw new IllegalArgumentException("no member ID");
+        }
+        return new Member(node.path("id").bigIntegerValue().longValue(), node.path("name").asString(""),
+                texts(node.path("peerURLs")), texts(node.path("clientURLs")), node.path("isLearner").asBoolean(false));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(node -> node.asString("")).toList();
+    }
+}

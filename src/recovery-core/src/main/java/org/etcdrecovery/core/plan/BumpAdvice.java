@@ -1,0 +1,104 @@
+package org.etcdrecovery.core.plan;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Locale;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/**
+ * By how much to raise the revision, and why. The new revision has to be later than any that a client may have seen
+ * from the lost cluster after the snapshot was taken; how much later costs nothing.
+ *
+ * @param advised     whether a bump is advised without anybody asking: the keyspace is that of Kubernetes, whose
+ *                    clients all keep revisions
+ * @param amount      the bump to choose when one is wanted
+ * @param explanation what the amount covers, in one sentence
+ */
+public record BumpAdvice(boolean advised, long amount, String explanation) {
+    /** The least for Kubernetes: what the documentation of etcd and of OpenShift tell everybody to take. */
+    public static final long KUBERNETES_FLOOR = 1_000_000_000;
+    /** The rate behind that number in the documentation of etcd: a busy cluster for a week. */
+    public static final double BUSY_WRITES_PER_SECOND = 1500;
+
+    /** Amounts are rounded up to this, which also is the margin for what nobody has seen. */
+    private static final long STEP = 1_000_000;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /**
+     * Advice when only the age of the snapshot is known.
+     *
+     * @param age             since the snapshot was taken; a negative one, of a clock that is wrong, counts as none
+     * @param writesPerSecond transactions that change something, at most; must be positive and finite
+     */
+    public static BumpAdvice fromAge(Duration age, double writesPerSecond, SnapshotFacts facts) {
+        if (!(writesPerSecond > 0 && Double.isFinite(writesPerSecond))) {
+            throw new IllegalArgumentException("writes per second: " + writesPerSecond);
+        }
+        Duration past = age.isNegative() ? Duration.ZERO : age;
+        BigDecimal writes = BigDecimal.valueOf(past.toSeconds()).multiply(BigDecimal.valueOf(writesPerSecond));
+        Amount amount = Amount.covering(writes.setScale(0, RoundingMode.CEILING).toBigInteger(), facts);
+        double seconds = amount.value / writesPerSecond;
+        String explanation = grouped(amount.value) + " covers " + span(seconds) + " at " + rate(writesPerSecond)
+                + " writes/s; the snapshot is " + span((double) past.toSeconds()) + " old" + amount.caveat();
+        return new BumpAdvice(facts.kubernetes(), amount.value, explanation);
+    }
+
+    /**
+     * Advice when somebody has seen a later revision than the snapshot holds: another member, a client's cache, a
+     * resource version in a log.
+     */
+    public static BumpAdvice fromNewestRevision(long newest, SnapshotFacts facts) {
+        long behind = Math.max(0, newest - facts.lastRevision().main());
+        Amount amount = Amount.covering(BigInteger.valueOf(behind), facts);
+        String explanation = grouped(amount.value) + " leaves " + grouped(Math.max(0, amount.value - behind))
+                + " revisions beyond " + grouped(newest) + ", the newest known; the snapshot is "
+                + grouped(behind) + " behind it" + amount.caveat();
+        return new BumpAdvice(facts.kubernetes(), amount.value, explanation);
+    }
+
+    /** A bump and whether it is as large as it should be; close to the last possible revision it cannot be. */
+    private record Amount(long value, boolean enough) {
+        static Amount covering(BigInteger writes, SnapshotFacts facts) {
+            BigInteger step = BigInteger.valueOf(STEP);
+            BigInteger wanted = writes.divide(step)
+                    .add(BigInteger.ONE)
+                    .multiply(step)
+                    .max(BigInteger.valueOf(facts.kubernetes() ? KUBERNETES_FLOOR : STEP));
+            // One revision has to be left for the first write.
+            BigInteger room = BigInteger.valueOf(Long.MAX_VALUE - 1 - facts.lastRevision().main()).max(BigInteger.ZERO);
+            return new Amount(wanted.min(room).longValueExact(), wanted.compareTo(room) <= 0);
+        }
+
+        String caveat() {
+            return enough ? "" : "; more does not fit below the last possible revision";
+        }
+    }
+
+    private static String span(double seconds) {
+        if (seconds >= DAY.toSeconds()) {
+            return decimal(seconds / DAY.toSeconds()) + " days";
+        }
+        if (seconds >= HOUR.toSeconds()) {
+            return decimal(seconds / HOUR.toSeconds()) + " hours";
+        }
+        return decimal(seconds / MINUTE.toSeconds()) + " minutes";
+    }
+
+    private static String rate(double perSecond) {
+        return perSecond == Math.rint(perSecond) && perSecond < Long.MAX_VALUE
+                ? grouped((long) perSecond)
+                : decimal(perSecond);
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%,.1f", value).replace(',', ' ');
+    }
+
+    private static String grouped(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+    }
+}

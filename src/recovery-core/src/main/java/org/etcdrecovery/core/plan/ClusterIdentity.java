@@ -1,0 +1,39 @@
+package org.etcdrecovery.core.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+
+/**
+ * The IDs by which members and clusters know each other. Both are the first eight bytes, big-endian, of a SHA-1, and
+ * unsigned. Members with another cluster ID refuse each other, which is what a token of its own buys a restored
+ * cluster. Source: etcd server/etcdserver/api/membership, {@code computeMemberID} and {@code genID}.
+ */
+public final class ClusterIdentity {
+    private ClusterIdentity() {}
+
+    /** The ID of a member: over its canonical peer URLs, sorted and without anything between them, and the token. */
+    public static long memberId(Collection<EtcdUrl> peerUrls, String token) {
+        StringBuilder text = new StringBuilder();
+        peerUrls.stream().sorted().forEach(text::append);
+        return firstEightBytes(text.append(token).toString().getBytes(UTF_8));
+    }
+
+    /** The ID of a cluster: over the IDs of its members, learners included, in ascending order. */
+    public static long clusterId(Collection<Long> memberIds) {
+        ByteBuffer bytes = ByteBuffer.allocate(memberIds.size() * Long.BYTES);
+        memberIds.stream().sorted(Long::compareUnsigned).forEach(bytes::putLong);
+        return firstEightBytes(bytes.array());
+    }
+
+    private static long firstEightBytes(byte[] bytes) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-1").digest(bytes)).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

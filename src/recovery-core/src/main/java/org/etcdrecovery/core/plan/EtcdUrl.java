@@ -1,0 +1,94 @@
+package org.etcdrecovery.core.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/**
+ * A peer or client URL as etcd takes it: {@code http} or {@code https} with host and port and no path, or {@code unix}
+ * or {@code unixs}. Source: etcd client/pkg/types/urls.go, the same in 3.5 to 3.7. etcd 3.4 asks host, port and no path
+ * of Unix sockets too.
+ *
+ * <p>Nothing is resolved: two URLs are the same when their texts are.
+ *
+ * @param text   the canonical text, over which member IDs are computed
+ * @param scheme in lower case
+ * @param host   the host without brackets; empty where the scheme does not ask for one
+ * @param port   the port as text; etcd takes an empty one
+ * @param path   the path, which only a Unix socket may have
+ * @param user   whether a user name or password stands in it
+ */
+public record EtcdUrl(String text, String scheme, String host, String port, String path, boolean user)
+        implements
+            Comparable<EtcdUrl> {
+
+    /**
+     * Takes a text as etcd does, white space around it included.
+     *
+     * @throws InvalidUrlException with the sentence that etcd prints
+     */
+    public static EtcdUrl parse(String input) throws InvalidUrlException {
+        String text = trim(input);
+        GoUrl url = GoUrl.parse(text);
+        UrlHost host = UrlHost.split(url.host()).orElse(null);
+        switch (url.scheme()) {
+            case "http", "https" -> {
+                if (host == null) {
+                    throw new InvalidUrlException("URL address does not have the form \"host:port\": " + text);
+                }
+                if (!url.path().isEmpty()) {
+                    throw new InvalidUrlException("URL must not contain a path: " + text);
+                }
+            }
+            case "unix", "unixs" -> {
+            }
+            default -> throw new InvalidUrlException("URL scheme must be http, https, unix, or unixs: " + text);
+        }
+        return new EtcdUrl(url.print(), url.scheme(), host == null ? "" : GoUrl.toText(host.host()),
+                host == null ? "" : host.port(), url.path(), url.user() != null);
+    }
+
+    /** Whether a server can listen on it: sockets, addresses and {@code localhost}, but no other name. */
+    public boolean canBind() {
+        return isUnixSocket() || host.equals("localhost") || UrlHost.isAddress(host);
+    }
+
+    /** Whether it names a Unix socket. */
+    public boolean isUnixSocket() {
+        return scheme.startsWith("unix");
+    }
+
+    /** Whether it is spoken with TLS. */
+    public boolean isEncrypted() {
+        return scheme.equals("https") || scheme.equals("unixs");
+    }
+
+    /** Orders as Go orders strings: by their UTF-8 bytes. */
+    @Override
+    public int compareTo(EtcdUrl other) {
+        return Arrays.compareUnsigned(text.getBytes(UTF_8), other.text.getBytes(UTF_8));
+    }
+
+    /** The canonical text. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Cuts what Go's {@code strings.TrimSpace} cuts, which is a little more than {@link String#strip()}. */
+    private static String trim(String input) {
+        int start = 0;
+        int end = input.length();
+        while (start < end && isSpace(input.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(input.charAt(end - 1))) {
+            end--;
+        }
+        return input.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
+    }
+}

@@ -1,0 +1,26 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A flag of etcd or its tools with a value. etcd also takes each flag from the environment, as {@code ETCD_} and its
+ * name in capitals.
+ *
+ * @param name  without the dashes, such as {@code data-dir}
+ * @param value as the program is to see it
+ */
+record Flag(String name, String value) {
+    /** A command for a POSIX shell, one flag a line. */
+    static String shell(String program, List<Flag> flags) {
+        return program + flags.stream()
+                .map(flag -> " \\\n  --" + flag.name + " " + ShellText.quote(flag.value))
+                .collect(Collectors.joining());
+    }
+
+    /** The name of the environment variable. */
+    String variable() {
+        return "ETCD_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}

@@ -1,0 +1,72 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.List;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.Problem.Severity;
+
+/**
+ * Whether a plan that comes from a file still is one that the planner could have made. A plan is meant to be read and
+ * reviewed, not to be edited: IDs and hashes in it follow from the rest.
+ */
+final class PlanCheck {
+    private PlanCheck() {}
+
+    static void check(String source, RestorePlan plan) throws InvalidPlanException {
+        List<MemberRequest> requests = plan.members()
+                .stream()
+                .map(member -> new MemberRequest(member.name(), member.peerUrls(), member.clientUrls(),
+                        member.dataDir(), member.walDir(), member.learner()))
+                .toList();
+        ProblemList problems = new ProblemList();
+        MemberRules.check(requests, problems);
+        List<CheckedMember> members = UrlRules.check(requests, problems);
+        DirectoryRules.check(requests, plan.snapshot().file(), problems);
+        for (Problem problem : problems.toList()) {
+            if (problem.severity() == Severity.REFUSAL) {
+                String place = problem.member().isPresent() ? place(problem.member().getAsInt()) : "members";
+                throw new InvalidPlanException(source, place, problem.message() + ". " + problem.advice());
+            }
+        }
+        for (CheckedMember member : members) {
+            checkMember(source, plan, member);
+        }
+        require(source, "clusterId", Member.hex(plan.clusterId()), Member.hex(
+                ClusterIdentity.clusterId(plan.members().stream().map(PlannedMember::id).toList())));
+        checkRevision(source, plan);
+    }
+
+    private static void checkMember(String source, RestorePlan plan, CheckedMember member)
+            throws InvalidPlanException {
+        PlannedMember planned = plan.members().get(member.index());
+        String place = place(member.index());
+        require(source, place + ".peerUrls", planned.peerUrls().toString(), member.peerTexts().toString());
+        require(source, place + ".id", Member.hex(planned.id()),
+                Member.hex(ClusterIdentity.memberId(member.peers(), plan.token())));
+    }
+
+    private static void checkRevision(String source, RestorePlan plan) throws InvalidPlanException {
+        if (!plan.snapshot().file().isAbsolute()) {
+            throw new InvalidPlanException(source, "snapshot.file", "expected an absolute path, found "
+                    + GoQuote.quote(plan.snapshot().file().toString()));
+        }
+        boolean fits = plan.revisionBump() == 0
+                ? plan.lastRevision() >= plan.snapshotRevision()
+                : plan.lastRevision() - plan.snapshotRevision() == plan.revisionBump();
+        if (!fits) {
+            throw new InvalidPlanException(source, "lastRevision", plan.lastRevision() + " does not follow from "
+                    + "snapshotRevision and revisionBump. Make the plan anew instead of editing it");
+        }
+    }
+
+    private static void require(String source, String place, String found, String expected)
+            throws InvalidPlanException {
+        if (!found.equals(expected)) {
+            throw new InvalidPlanException(source, place, "expected " + expected + ", which follows from the rest of "
+                    + "the plan, found " + found + ". Make the plan anew instead of editing it");
+        }
+    }
+
+    private static String place(int member) {
+        return "members[" + member + "]";
+    }
+}

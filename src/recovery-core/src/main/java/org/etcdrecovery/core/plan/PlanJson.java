@@ -1,0 +1,167 @@
+package org.etcdrecovery.core.plan;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A plan as JSON: what {@code plan} prints and {@code restore --plan} carries out. Fields stand in the order of
+ * {@link RestorePlan}. IDs are hex texts, as etcd prints them, because they are unsigned and beyond what most JSON
+ * readers keep exactly; optional fields are left out when they are empty.
+ *
+ * <p>Reading is strict, for what is read is what will be written to disks: an unknown field, a newer format, a value
+ * that the planner would have refused, or an ID that does not follow from the URLs and the token is refused.
+ */
+public final class PlanJson {
+    private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private PlanJson() {}
+
+    /** The plan as text of several lines. */
+    public static String write(RestorePlan plan) {
+        ObjectNode json = MAPPER.createObjectNode();
+        json.put("formatVersion", RestorePlan.FORMAT_VERSION);
+        json.putObject("snapshot")
+                .put("file", plan.snapshot().file().toString())
+                .put("sha256", plan.snapshot().sha256())
+                .put("imageSha256", plan.snapshot().imageSha256())
+                .put("imageSize", plan.snapshot().imageSize())
+                .put("contentHash", Integer.toUnsignedLong(plan.snapshot().contentHash()));
+        json.put("token", plan.token());
+        json.put("clusterId", Member.hex(plan.clusterId()));
+        var members = json.putArray("members");
+        plan.members().forEach(member -> write(member, members.addObject()));
+        json.put("target", plan.target().toString());
+        json.put("snapshotRevision", plan.snapshotRevision());
+        json.put("revisionBump", plan.revisionBump());
+        json.put("lastRevision", plan.lastRevision());
+        json.put("hashKv", Integer.toUnsignedLong(plan.hashKv()));
+        json.put("livingKeys", plan.livingKeys());
+        json.put("clearAlarms", plan.clearAlarms());
+        json.put("skipHashCheck", plan.skipHashCheck());
+        plan.owner().ifPresent(owner -> json.put("owner", owner.toString()));
+        json.put("readBack", plan.readBack());
+        plan.warnings().forEach(json.putArray("warnings")::add);
+        return MAPPER.writeValueAsString(json);
+    }
+
+    /**
+     * Reads a plan back.
+     *
+     * @param source what messages call the input, usually its path
+     * @throws InvalidPlanException when it is no plan, one of a newer version, or one that was changed into something
+     *                              that the planner would refuse
+     */
+    public static RestorePlan read(String source, String json) throws InvalidPlanException {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(json);
+        } catch (JacksonException e) {
+            throw new InvalidPlanException(source, place(e.getLocation()), "not a plan: " + e.getOriginalMessage());
+        }
+        StrictObject fields = new StrictObject(source, "", tree);
+        long version = fields.number("formatVersion", Long.MAX_VALUE);
+        if (version != RestorePlan.FORMAT_VERSION) {
+            throw fields.fault("formatVersion", "this is version " + version + ", and version "
+                    + RestorePlan.FORMAT_VERSION + " is known. Make the plan anew with this program");
+        }
+        RestorePlan plan = readPlan(fields);
+        PlanCheck.check(source, plan);
+        return plan;
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static void write(PlannedMember member, ObjectNode json) {
+        json.put("id", Member.hex(member.id()));
+        json.put("name", member.name());
+        member.peerUrls().forEach(json.putArray("peerUrls")::add);
+        member.clientUrls().forEach(json.putArray("clientUrls")::add);
+        member.dataDir().ifPresent(path -> json.put("dataDir", path.toString()));
+        member.walDir().ifPresent(path -> json.put("walDir", path.toString()));
+        json.put("learner", member.learner());
+    }
+
+    private static RestorePlan readPlan(StrictObject fields) throws InvalidPlanException {
+        List<PlannedMember> members = new ArrayList<>();
+        for (StrictObject member : fields.objects("members")) {
+            members.add(readMember(member));
+        }
+        RestorePlan plan = new RestorePlan(readSnapshot(fields.object("snapshot")), fields.text("token"),
+                fields.id("clusterId"), members, readTarget(fields), fields.number("snapshotRevision", Long.MAX_VALUE),
+                fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE),
+                (int) fields.number("hashKv", MAX_UNSIGNED_INT), fields.number("livingKeys", Long.MAX_VALUE),
+                fields.flag("clearAlarms"),
+                fields.flag("skipHashCheck"), readOwner(fields), fields.flag("readBack"), fields.texts("warnings"));
+        fields.end();
+        return plan;
+    }
+
+    private static SnapshotRef readSnapshot(StrictObject fields) throws InvalidPlanException {
+        SnapshotRef snapshot = new SnapshotRef(path(fields, "file", fields.text("file")), fields.text("sha256"),
+                fields.text("imageSha256"), fields.number("imageSize", Long.MAX_VALUE),
+                (int) fields.number("contentHash", 0xFFFFFFFFL));
+        fields.end();
+        return snapshot;
+    }
+
+    private static PlannedMember readMember(StrictObject fields) throws InvalidPlanException {
+        PlannedMember member = new PlannedMember(fields.id("id"), fields.text("name"), fields.texts("peerUrls"),
+                fields.texts("clientUrls"), readPath(fields, "dataDir"), readPath(fields, "walDir"),
+                fields.flag("learner"));
+        fields.end();
+        return member;
+    }
+
+    private static TargetVersion readTarget(StrictObject fields) throws InvalidPlanException {
+        String text = fields.text("target");
+        return MinorVersion.parse(text)
+                .flatMap(TargetVersion::of)
+                .filter(TargetVersion::isReleased)
+                .orElseThrow(() -> fields.fault("target", "expected one of " + TargetVersion.released() + ", found "
+                        + GoQuote.quote(text)));
+    }
+
+    private static Optional<Owner> readOwner(StrictObject fields) throws InvalidPlanException {
+        Optional<String> text = fields.optionalText("owner");
+        Optional<Owner> owner = text.flatMap(Owner::parse);
+        if (text.isPresent() && owner.isEmpty()) {
+            throw fields.fault("owner", "expected USER or USER:GROUP, found " + GoQuote.quote(text.get()));
+        }
+        return owner;
+    }
+
+    private static Optional<Path> readPath(StrictObject fields, String name) throws InvalidPlanException {
+        Optional<String> text = fields.optionalText(name);
+        return text.isPresent() ? Optional.of(path(fields, name, text.get())) : Optional.empty();
+    }
+
+    private static Path path(StrictObject fields, String name, String text) throws InvalidPlanException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw fields.fault(name, "not a path: " + e.getReason());
+        }
+    }
+}

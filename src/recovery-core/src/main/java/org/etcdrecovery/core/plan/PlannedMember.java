@@ -1,0 +1,31 @@
+package org.etcdrecovery.core.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Member;
+
+/**
+ * One member of the cluster that a plan makes.
+ *
+ * @param id         its ID, an unsigned number
+ * @param name       its name
+ * @param peerUrls   canonical and sorted
+ * @param clientUrls canonical and sorted; empty when nobody named any
+ * @param dataDir    the directory to write; empty when this member is restored elsewhere
+ * @param walDir     a directory for its WAL outside the data directory
+ * @param learner    whether it follows without a vote
+ */
+public record PlannedMember(long id, String name, List<String> peerUrls, List<String> clientUrls,
+        Optional<Path> dataDir, Optional<Path> walDir, boolean learner) {
+    /** Copies the lists. */
+    public PlannedMember {
+        peerUrls = List.copyOf(peerUrls);
+        clientUrls = List.copyOf(clientUrls);
+    }
+
+    /** The record of this member in the restored database and log: a server adds its client URLs itself. */
+    public Member toRecord() {
+        return new Member(id, name, peerUrls, List.of(), learner);
+    }
+}

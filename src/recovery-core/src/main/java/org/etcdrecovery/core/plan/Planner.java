@@ -1,0 +1,73 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.snapshot.Crc32c;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.TrailingHash;
+
+/**
+ * Turns a request and what is known of a snapshot into a plan, or into everything that speaks against one. A pure
+ * function: it reads no file, resolves no name and gives the same for the same.
+ */
+public final class Planner {
+    private Planner() {}
+
+    /** The plan, or the reasons why there is none. */
+    public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
+        ProblemList problems = new ProblemList();
+        List<CheckedMember> members = checkMembers(request, facts, problems);
+        Optional<TargetVersion> target = VersionRules.check(request, members, facts, problems);
+        RevisionRules.check(request, target, facts, problems);
+        SnapshotRules.check(request, facts, problems);
+        if (target.isEmpty() || problems.hasRefusal()) {
+            return new PlanResult.Refused(problems.toList());
+        }
+        List<Problem> warnings = problems.toList();
+        return new PlanResult.Accepted(build(request, facts, members, target.get(), warnings), warnings);
+    }
+
+    private static List<CheckedMember> checkMembers(RestoreRequest request, SnapshotFacts facts,
+            ProblemList problems) {
+        MemberRules.check(request.members(), problems);
+        List<CheckedMember> members = UrlRules.check(request.members(), problems);
+        IdentityRules.check(members, request.token(), facts.members(), problems);
+        DirectoryRules.check(request.members(), facts.file(), problems);
+        return members;
+    }
+
+    private static RestorePlan build(RestoreRequest request, SnapshotFacts facts, List<CheckedMember> checked,
+            TargetVersion target, List<Problem> warnings) {
+        List<PlannedMember> members = checked.stream().map(member -> build(member, request.token())).toList();
+        TrailingHash hash = facts.trailingHash();
+        return new RestorePlan(new SnapshotRef(facts.file(), facts.sha256(), hash.computed(), hash.imageSize(),
+                facts.status().hash()),
+                request.token(), ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()), members,
+                target, facts.lastRevision().main(), request.revisionBump(), lastRevision(request, facts),
+                hashKv(request, facts), facts.status().liveKeys(), request.clearAlarms(), request.skipHashCheck(),
+                request.owner(),
+                !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
+    }
+
+    private static PlannedMember build(CheckedMember member, String token) {
+        MemberRequest request = member.request();
+        return new PlannedMember(ClusterIdentity.memberId(member.peers(), token), request.name(), member.peerTexts(),
+                member.clientTexts(), request.dataDir(), request.walDir(), request.learner());
+    }
+
+    /** The revision at which a server starts: at least 1, and never before its last compaction. */
+    private static long lastRevision(RestoreRequest request, SnapshotFacts facts) {
+        long last = facts.lastRevision().main();
+        return request.revisionBump() > 0
+                ? last + request.revisionBump()
+                : Math.max(Math.max(last, facts.compactRevision()), 1);
+    }
+
+    /** A bump adds one record, with an empty value, behind all others that HashKV then covers. */
+    private static int hashKv(RestoreRequest request, SnapshotFacts facts) {
+        return request.revisionBump() == 0
+                ? facts.hashKv()
+                : Crc32c.update(facts.compactedHashKv(), new Revision(lastRevision(request, facts), 0).toKey());
+    }
+}

@@ -1,0 +1,70 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that a restore is going to do, decided before anything is written. {@link PlanJson} writes it down and
+ * reads it back.
+ *
+ * @param snapshot         the file to restore from
+ * @param token            the token of the cluster
+ * @param clusterId        the ID of the cluster, an unsigned number
+ * @param members          its members in the order of the request
+ * @param target           the etcd that is to start from the directories
+ * @param snapshotRevision the last revision in the snapshot
+ * @param revisionBump     by how much it is raised; with a bump everything up to the new one counts as compacted
+ * @param lastRevision     the revision at which the members start
+ * @param hashKv           what they answer to HashKV at {@code lastRevision}
+ * @param livingKeys       how many keys they serve there
+ * @param clearAlarms      whether the alarms in the snapshot are left out
+ * @param skipHashCheck    whether a missing or wrong trailing SHA-256 is accepted
+ * @param owner            who is to own the files; empty leaves them to who runs the restore
+ * @param readBack         whether the written files are read again and compared
+ * @param warnings         what was known to be risky when the plan was made, one line each
+ */
+public record RestorePlan(SnapshotRef snapshot, String token, long clusterId, List<PlannedMember> members,
+        TargetVersion target, long snapshotRevision, long revisionBump, long lastRevision, int hashKv,
+        long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner, boolean readBack,
+        List<String> warnings) {
+    /** The version of this record; a plan written by a newer one is refused. */
+    public static final int FORMAT_VERSION = 1;
+
+    private static final Comparator<PlannedMember> BY_ID = Comparator.comparing(PlannedMember::id,
+            Long::compareUnsigned);
+
+    /** Copies the lists. */
+    public RestorePlan {
+        members = List.copyOf(members);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Whether everything up to {@link #lastRevision} counts as compacted, which a bump asks for. */
+    public boolean marksCompacted() {
+        return revisionBump > 0;
+    }
+
+    /** The members with a vote by ascending ID, as the log adds them. */
+    public List<PlannedMember> voters() {
+        return members.stream().filter(member -> !member.learner()).sorted(BY_ID).toList();
+    }
+
+    /** The members without a vote by ascending ID. The log adds them after the voters: a first learner has no leader. */
+    public List<PlannedMember> learners() {
+        return members.stream().filter(PlannedMember::learner).sorted(BY_ID).toList();
+    }
+
+    /** The members whose directories this plan writes, in the order of the request. */
+    public List<PlannedMember> writtenMembers() {
+        return members.stream().filter(member -> member.dataDir().isPresent()).toList();
+    }
+
+    /** The value of {@code --initial-cluster}. */
+    public String initialCluster() {
+        return members.stream()
+                .flatMap(member -> member.peerUrls().stream().map(url -> member.name() + '=' + url))
+                .collect(Collectors.joining(","));
+    }
+}

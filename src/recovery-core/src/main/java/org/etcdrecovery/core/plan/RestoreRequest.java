@@ -1,0 +1,124 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+
+/**
+ * What somebody asks of a restore, as far as they have said it. The snapshot comes separately, as
+ * {@link org.etcdrecovery.core.snapshot.SnapshotFacts}.
+ *
+ * @param members       the members of the new cluster, in the order they were named
+ * @param token         what tells this cluster from any other with the same URLs
+ * @param target        the etcd to restore for; empty for the cluster version that the snapshot states, else 3.5
+ * @param revisionBump  by how much the last revision is raised
+ * @param markCompacted whether everything up to the raised revision counts as compacted
+ * @param clearAlarms   whether the alarms in the snapshot are left out
+ * @param skipHashCheck whether a missing or wrong trailing SHA-256 is accepted
+ * @param owner         who is to own the files; empty leaves them to who runs the restore
+ * @param skipReadBack  whether the written files are not read again and compared
+ */
+public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
+        long revisionBump, boolean markCompacted, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
+        boolean skipReadBack) {
+    /** Copies the list. */
+    public RestoreRequest {
+        members = List.copyOf(members);
+    }
+
+    /** A builder in which every option is off. */
+    public static Builder builder(List<MemberRequest> members, String token) {
+        return new Builder(new RestoreRequest(members, token, Optional.empty(), 0, false, false, false,
+                Optional.empty(), false));
+    }
+
+    /** A builder that starts from this request. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Collects the options of a request. */
+    public static final class Builder {
+        private List<MemberRequest> members;
+        private String token;
+        private Optional<MinorVersion> target;
+        private long revisionBump;
+        private boolean markCompacted;
+        private boolean clearAlarms;
+        private boolean skipHashCheck;
+        private Optional<Owner> owner;
+        private boolean skipReadBack;
+
+        private Builder(RestoreRequest request) {
+            members = request.members;
+            token = request.token;
+            target = request.target;
+            revisionBump = request.revisionBump;
+            markCompacted = request.markCompacted;
+            clearAlarms = request.clearAlarms;
+            skipHashCheck = request.skipHashCheck;
+            owner = request.owner;
+            skipReadBack = request.skipReadBack;
+        }
+
+        /** Replaces the members. */
+        public Builder members(List<MemberRequest> value) {
+            members = value;
+            return this;
+        }
+
+        /** Replaces the token. */
+        public Builder token(String value) {
+            token = value;
+            return this;
+        }
+
+        /** The etcd to restore for. */
+        public Builder target(MinorVersion value) {
+            target = Optional.of(value);
+            return this;
+        }
+
+        /** By how much the last revision is raised. */
+        public Builder revisionBump(long value) {
+            revisionBump = value;
+            return this;
+        }
+
+        /** Whether everything up to the raised revision counts as compacted. */
+        public Builder markCompacted(boolean value) {
+            markCompacted = value;
+            return this;
+        }
+
+        /** Whether the alarms in the snapshot are left out. */
+        public Builder clearAlarms(boolean value) {
+            clearAlarms = value;
+            return this;
+        }
+
+        /** Whether a missing or wrong trailing SHA-256 is accepted. */
+        public Builder skipHashCheck(boolean value) {
+            skipHashCheck = value;
+            return this;
+        }
+
+        /** Who is to own the files. */
+        public Builder owner(Owner value) {
+            owner = Optional.of(value);
+            return this;
+        }
+
+        /** Whether the written files are not read again and compared. */
+        public Builder skipReadBack(boolean value) {
+            skipReadBack = value;
+            return this;
+        }
+
+        /** The request. */
+        public RestoreRequest build() {
+            return new RestoreRequest(members, token, target, revisionBump, markCompacted, clearAlarms, skipHashCheck,
+                    owner, skipReadBack);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.TrailingHash;
+
+/** What in the snapshot itself has to be decided: its trailing hash and the alarms that it carries. */
+final class SnapshotRules {
+    private SnapshotRules() {}
+
+    static void check(RestoreRequest request, SnapshotFacts facts, ProblemList problems) {
+        checkHash(request.skipHashCheck(), facts.trailingHash(), problems);
+        if (!request.clearAlarms()) {
+            List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();
+            kinds.forEach(kind -> warnOfAlarm(kind, problems));
+        }
+    }
+
+    private static void checkHash(boolean skip, TrailingHash hash, ProblemList problems) {
+        switch (hash.state()) {
+            case RIGHT -> {
+            }
+            case ABSENT -> {
+                if (skip) {
+                    problems.warn(Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
+                            "Nothing tells whether the file is complete and unchanged; this was accepted.");
+                } else {
+                    problems.refuse(Field.HASH_CHECK, "snapshot missing hash but --skip-hash-check=false",
+                            "The file does not end in the SHA-256 that snapshot save appends: it is a copy of "
+                                    + "member/snap/db, or cut short. If you trust it, skip the hash check.");
+                }
+            }
+            case WRONG -> {
+                if (skip) {
+                    problems.warn(Field.HASH_CHECK, "The trailing SHA-256 of the snapshot is wrong",
+                            "The file was changed after it was saved; this was accepted.");
+                } else {
+                    problems.refuse(Field.HASH_CHECK,
+                            "expected sha256 " + decimals(hash.stored()) + ", got " + decimals(hash.computed()),
+                            "The file was changed after it was saved: it ends in " + hash.stored() + " but is "
+                                    + hash.computed() + ". Take another copy. Skip the hash check only if there is "
+                                    + "none.");
+                }
+            }
+        }
+    }
+
+    private static void warnOfAlarm(Alarm.Kind kind, ProblemList problems) {
+        String effect = switch (kind) {
+            case NOSPACE -> "The restored cluster refuses writes until the alarm is disarmed. ";
+            case CORRUPT -> "The restored cluster refuses to serve until the alarm is disarmed. Find out which member "
+                    + "was right before you trust this snapshot. ";
+            case UNKNOWN -> "What it does to the restored cluster is not known here. ";
+        };
+        problems.warn(Field.ALARMS, "The snapshot carries the alarm " + kind,
+                effect + "Clear the alarms in the restored copies, or disarm them after the start.");
+    }
+
+    /** Bytes as Go prints a slice of them. */
+    private static String decimals(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        return Arrays.stream(box(bytes)).map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private static Integer[] box(byte[] bytes) {
+        Integer[] numbers = new Integer[bytes.length];
+        Arrays.setAll(numbers, i -> Byte.toUnsignedInt(bytes[i]));
+        return numbers;
+    }
+}

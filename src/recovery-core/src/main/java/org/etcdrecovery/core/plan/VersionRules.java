@@ -1,0 +1,100 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/** Which etcd to restore for, and whether it starts from what the snapshot holds. */
+final class VersionRules {
+    private VersionRules() {}
+
+    /** The target, when there is one; otherwise the problems say why not. */
+    static Optional<TargetVersion> check(RestoreRequest request, List<CheckedMember> members, SnapshotFacts facts,
+            ProblemList problems) {
+        MinorVersion wanted = request.target()
+                .or(facts::clusterVersion)
+                .orElse(TargetVersion.DEFAULT.minorVersion());
+        Optional<TargetVersion> target = TargetVersion.of(wanted).filter(TargetVersion::isReleased);
+        if (target.isEmpty()) {
+            String whence = request.target().isPresent() ? "" : ", which the snapshot states as its cluster version,";
+            boolean unreleased = TargetVersion.of(wanted).isPresent();
+            problems.refuse(Field.TARGET_VERSION,
+                    "etcd " + wanted + whence + (unreleased ? " is not released" : " is not a version to restore for"),
+                    "State one of " + TargetVersion.released() + " as the version that is to start from the result.");
+            return Optional.empty();
+        }
+        checkStorageVersion(target.get(), facts, problems);
+        checkClusterVersion(target.get(), facts, problems);
+        members.forEach(member -> checkSockets(target.get(), member, problems));
+        return target;
+    }
+
+    private static void checkStorageVersion(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+        if (facts.storageVersion().isEmpty()) {
+            return;
+        }
+        MinorVersion storage = facts.storageVersion().get();
+        switch (target.reactionToStorageVersion(storage)) {
+            case STARTS -> {
+            }
+            case IGNORES -> problems.warn(Field.TARGET_VERSION,
+                    "The snapshot has storage version " + storage + ", newer than etcd " + target,
+                    "etcd " + target + " does not look at it and was seen to start, but etcd calls no such step back "
+                            + "supported. Restore for " + storage + " unless you have to go back.");
+            case REFUSES -> problems.refuse(Field.TARGET_VERSION,
+                    "etcd " + target + " does not start from storage version " + storage,
+                    target == TargetVersion.V3_4
+                            ? "3.4.31 and later panic with \"unsupported storage version\". " + wayOut(target, storage)
+                            : "It ends with: version \"" + storage + ".0\" is not supported. "
+                                    + wayOut(target, storage));
+        }
+    }
+
+    private static void checkClusterVersion(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+        if (facts.clusterVersion().isEmpty()) {
+            return;
+        }
+        MinorVersion cluster = facts.clusterVersion().get();
+        switch (target.reactionToClusterVersion(cluster)) {
+            case STARTS -> {
+            }
+            case IGNORES -> {
+                // The storage version, where there is one, has said it already.
+                if (facts.storageVersion().isEmpty()) {
+                    problems.warn(Field.TARGET_VERSION,
+                            "The snapshot comes from a cluster of version " + cluster + ", newer than etcd " + target,
+                            "etcd " + target + " was seen to start from it, but etcd calls no such step back "
+                                    + "supported. Restore for " + cluster + " unless you have to go back.");
+                }
+            }
+            case REFUSES -> problems.refuse(Field.TARGET_VERSION,
+                    "etcd " + target + " does not start from cluster version " + cluster,
+                    "It panics with: invalid downgrade; server version is lower than determined cluster version. "
+                            + wayOut(target, cluster));
+        }
+    }
+
+    private static String wayOut(TargetVersion target, MinorVersion found) {
+        // 3.5 does not look at the storage version of any later one.
+        MinorVersion enough = target == TargetVersion.V3_4 ? TargetVersion.V3_5.minorVersion() : found;
+        boolean reachable = TargetVersion.of(enough).filter(TargetVersion::isReleased).isPresent();
+        String restoreFor = reachable ? "Restore for etcd " + enough + " or later, or first " : "First ";
+        return restoreFor + "set both meta/storageVersion and cluster/clusterVersion in a copy of the snapshot to "
+                + target + ".0 or less.";
+    }
+
+    private static void checkSockets(TargetVersion target, CheckedMember member, ProblemList problems) {
+        for (EtcdUrl url : member.peers()) {
+            boolean hostAndPort = !url.port().isEmpty() && url.path().isEmpty();
+            if (target.wantsPortOfUnixSockets() && url.isUnixSocket() && !hostAndPort) {
+                problems.refuse(Field.PEER_URLS, member.index(),
+                        url.path().isEmpty()
+                                ? "URL address does not have the form \"host:port\": " + url
+                                : "URL must not contain a path: " + url,
+                        "etcd " + target + " asks this of Unix sockets too. Write it as unix://HOST:PORT.");
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.etcdrecovery.core.raftsnap;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.proto.ConfState;
+import org.etcdrecovery.core.proto.RaftSnapshot;
+import org.etcdrecovery.core.proto.RaftSnapshotMetadata;
+import org.etcdrecovery.core.proto.SnapFrame;
+
+/**
+ * The content of a .snap file.
+ *
+ * @param term      the term of the last entry that it covers
+ * @param index     the index of that entry
+ * @param confState who the members were then
+ * @param store     the v2 store as a JSON document
+ */
+public record SnapFile(long term, long index, ConfState confState, ByteString store) {
+    /**
+     * The longest file that is read, in bytes. It holds what the v2 API stores, of which a cluster that uses the v3 API
+     * has a few kilobytes.
+     */
+    private static final int LONGEST = 128 << 20;
+
+    /**
+     * Reads a file.
+     *
+     * @throws MalformedDataException when it is empty, its CRC is wrong, or it is something else
+     * @throws IOException            when it cannot be read
+     */
+    public static SnapFile read(ByteSource source) throws IOException {
+        if (source.size() > LONGEST) {
+            throw damaged(source, "a raft snapshot of at most " + LONGEST + " bytes", source.size() + " bytes");
+        }
+        try {
+            SnapFrame frame = SnapFrame.parseFrom(source.read(0, (int) source.size()));
+            requireRightCrc(source, frame);
+            RaftSnapshot snapshot = RaftSnapshot.parseFrom(frame.getData());
+            RaftSnapshotMetadata metadata = snapshot.getMetadata();
+            return new SnapFile(metadata.getTerm(), metadata.getIndex(), metadata.getConfState(), snapshot.getData());
+        } catch (InvalidProtocolBufferException e) {
+            throw damaged(source, "a raft snapshot", "bytes that are none");
+        }
+    }
+
+    private static void requireRightCrc(ByteSource source, SnapFrame frame) throws MalformedDataException {
+        if (frame.getData().isEmpty() || frame.getCrc() == 0) {
+            throw damaged(source, "a raft snapshot and its CRC", "an empty one");
+        }
+        int crc = crc(frame.getData());
+        if (crc != frame.getCrc()) {
+            HexFormat hex = HexFormat.of();
+            throw damaged(source, "the CRC " + hex.toHexDigits(frame.getCrc()), "data that give "
+                    + hex.toHexDigits(crc));
+        }
+    }
+
+    private static MalformedDataException damaged(ByteSource source, String expected, String found) {
+        return MalformedDataException.damaged(source.name(), 0, expected, found);
+    }
+
+    /** The name that the file has to have. */
+    public SnapName name() {
+        return new SnapName(term, index);
+    }
+
+    /** The bytes of the file. */
+    public byte[] toBytes() {
+        ByteString data = RaftSnapshot.newBuilder()
+                .setData(store)
+                .setMetadata(RaftSnapshotMetadata.newBuilder().setConfState(confState).setIndex(index).setTerm(term))
+                .build()
+                .toByteString();
+        return SnapFrame.newBuilder().setCrc(crc(data)).setData(data).build().toByteArray();
+    }
+
+    private static int crc(ByteString data) {
+        CRC32C crc = new CRC32C();
+        crc.update(data.asReadOnlyByteBuffer());
+        return (int) crc.getValue();
+    }
+}

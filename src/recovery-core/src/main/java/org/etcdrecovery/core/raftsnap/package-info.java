@@ -1,0 +1,19 @@
+/**
+ * Raft snapshots: the files {@code member/snap/*.snap}. Releases 3.4 to 3.7 write them, 3.4 to 3.6 read them.
+ *
+ * <pre>
+ * file      snappb.Snapshot{crc, data}                      %016x-%016x.snap   {@link SnapName}, {@link SnapFile}
+ * data      raftpb.Snapshot{data, metadata{conf_state, index, term}}; crc is its CRC-32C
+ * its data  a JSON document: the tree of the v2 store, which holds the members
+ * </pre>
+ *
+ * <p>A restored directory would do without one, because its log holds every entry from the first on. It is written all
+ * the same for targets up to 3.7, as etcd's own tools do.
+ *
+ * <p>Source: server/etcdserver/api/snap and api/v2store of etcd 3.6.16; the bytes are read off the files of the real
+ * tools.
+ */
+@NullMarked
+package org.etcdrecovery.core.raftsnap;
+
+import org.jspecify.annotations.NullMarked;

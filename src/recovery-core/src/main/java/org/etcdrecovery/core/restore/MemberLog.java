@@ -1,0 +1,74 @@
+package org.etcdrecovery.core.restore;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.V2Form;
+import org.etcdrecovery.core.keyspace.V2Store;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.raftsnap.SnapFile;
+import org.etcdrecovery.core.wal.LogMember;
+import org.etcdrecovery.core.wal.RestoredLog;
+import org.etcdrecovery.core.wal.SegmentName;
+import org.etcdrecovery.core.wal.WalForm;
+import org.etcdrecovery.core.wal.WalWriter;
+
+/** The files of a member besides its database: the log that adds all members, and the raft snapshot after it. */
+final class MemberLog {
+    /** The length that etcd preallocates for a segment. Source: etcd server/storage/wal {@code SegmentSizeBytes}. */
+    static final long SEGMENT_SIZE = 64_000_000;
+
+    private final RestorePlan plan;
+    private final RestoredLog log;
+
+    MemberLog(RestorePlan plan, PlannedMember member) {
+        this.plan = plan;
+        List<LogMember> members = Stream.concat(plan.voters().stream(), plan.learners().stream())
+                .map(each -> new LogMember(each.id(), each.learner(), ByteString.copyFrom(each.toRecord().toJson())))
+                .toList();
+        this.log = new RestoredLog(member.id(), plan.clusterId(), members, walForm(plan.target()));
+    }
+
+    /** Writes the first segment into a directory and brings it to the disk. */
+    void writeWal(Path file) throws IOException {
+        Durable.createFile(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            WalWriter.write(log, channel);
+            channel.write(ByteBuffer.allocate(1), SEGMENT_SIZE - 1);
+            channel.force(true);
+        }
+    }
+
+    /** Writes the raft snapshot into {@code member/snap}, for a target that reads one. */
+    void writeSnap(Path directory) throws IOException {
+        if (!plan.target().writesSnapFile()) {
+            return;
+        }
+        List<Member> members = plan.members().stream().map(PlannedMember::toRecord).toList();
+        V2Form form = plan.target().compareTo(TargetVersion.V3_6) >= 0 ? V2Form.V3_6 : V2Form.V3_4;
+        SnapFile snap = new SnapFile(log.term(), log.lastIndex(), log.confState(),
+                ByteString.copyFrom(V2Store.restored(members, form)));
+        Durable.write(directory.resolve(snap.name().fileName()), snap.toBytes(), Durable.ALL_READ);
+    }
+
+    /** The name of the segment. */
+    static String segmentName() {
+        return SegmentName.FIRST.fileName();
+    }
+
+    private static WalForm walForm(TargetVersion target) {
+        return switch (target) {
+            case V3_4 -> WalForm.V3_4;
+            case V3_5, V3_6 -> WalForm.V3_5;
+            case V3_7, V3_8 -> WalForm.V3_7;
+        };
+    }
+}

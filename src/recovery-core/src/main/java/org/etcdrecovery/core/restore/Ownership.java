@@ -1,0 +1,82 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Optional;
+import org.etcdrecovery.core.plan.Owner;
+
+/** The user, and perhaps the group, that restored files are given to. */
+final class Ownership {
+    private final UserPrincipal user;
+    private final Optional<GroupPrincipal> group;
+
+    private Ownership(UserPrincipal user, Optional<GroupPrincipal> group) {
+        this.user = user;
+        this.group = group;
+    }
+
+    /**
+     * Finds user and group on this host.
+     *
+     * @throws RestoreException when there is no such user or group
+     */
+    static Ownership find(Owner owner, Path anywhere) throws IOException {
+        try {
+            UserPrincipalLookupService principals = anywhere.getFileSystem().getUserPrincipalLookupService();
+            Optional<GroupPrincipal> group = owner.group().isPresent()
+                    ? Optional.of(principals.lookupPrincipalByGroupName(owner.group().get()))
+                    : Optional.empty();
+            return new Ownership(principals.lookupPrincipalByName(owner.user()), group);
+        } catch (UserPrincipalNotFoundException e) {
+            throw new RestoreException(
+                    "There is no user or group " + e.getName() + " on this host. Restore without an owner and"
+                            + " change it where the member runs, or give its number.",
+                    e);
+        }
+    }
+
+    /** Gives a file or a tree away. */
+    void apply(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                give(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                give(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Gives a single file or directory away. */
+    void give(Path path) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view == null) {
+            throw new RestoreException(path + " lies on a file system without owners. Restore without --owner.");
+        }
+        try {
+            view.setOwner(user);
+            if (group.isPresent()) {
+                view.setGroup(group.get());
+            }
+        } catch (IOException e) {
+            throw new RestoreException(path + " cannot be given to " + user.getName() + ": " + e.getMessage()
+                    + ". Only root may give files away: restore as root, or without an owner and change it afterwards.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.CRC32C;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.DirectBuffers;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.raftsnap.SnapFile;
+import org.etcdrecovery.core.snapshot.HashKv;
+import org.etcdrecovery.core.snapshot.HashKvReader;
+import org.etcdrecovery.core.snapshot.StatusReader;
+import org.etcdrecovery.core.wal.WalReader;
+import org.etcdrecovery.core.wal.WalSummary;
+
+/**
+ * Reads what was written: every database against the checksum that was taken while writing, the first one also as what
+ * it means, by the reader that judges snapshots. Databases are read past the page cache: from the disk, not from what
+ * the kernel still remembers. They are equal, so what the first one says they all say.
+ */
+final class ReadBack {
+    private static final int THREADS = 2;
+
+    private final RestorePlan plan;
+    private final Progress progress;
+
+    ReadBack(RestorePlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Compares everything.
+     *
+     * @throws RestoreException when something is not what was written
+     */
+    void compare(List<MemberStaging> members, int checksum) throws IOException {
+        List<Callable<Void>> checks = new ArrayList<>();
+        Path firstDatabase = members.getFirst().database();
+        checks.add(() -> checkKeyspace(firstDatabase));
+        checks.add(() -> checkTree(firstDatabase));
+        for (MemberStaging member : members) {
+            checks.add(() -> checkBytes(member.database(), checksum));
+            checks.add(() -> checkLog(member));
+        }
+        run(checks);
+    }
+
+    private static void run(List<Callable<Void>> checks) throws IOException {
+        try (ExecutorService executor = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<Void>> results = checks.stream().map(executor::submit).toList();
+            try {
+                for (Future<Void> result : results) {
+                    result.get();
+                }
+            } catch (ExecutionException e) {
+                executor.shutdownNow();
+                switch (e.getCause()) {
+                    case IOException io -> throw io;
+                    case RuntimeException runtime -> throw runtime;
+                    case Error error -> throw error;
+                    case null, default -> throw new IllegalStateException(e);
+                }
+            } catch (InterruptedException e) {
+                executor.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while reading back", e);
+            }
+        }
+    }
+
+    private Void checkTree(Path database) throws IOException {
+        try (ByteSource source = ByteSource.openUncached(database)) {
+            StatusReader.read(source, readBack());
+        }
+        return null;
+    }
+
+    private Void checkKeyspace(Path database) throws IOException {
+        HashKv hash;
+        try (ByteSource source = ByteSource.openUncached(database)) {
+            hash = HashKvReader.read(source, 0, readBack());
+        }
+        if (hash.hash() != plan.hashKv() || hash.hashRevision() != plan.lastRevision()) {
+            throw differs(database,
+                    "HashKV " + Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.lastRevision(),
+                    Integer.toUnsignedString(hash.hash()) + " at revision " + hash.hashRevision());
+        }
+        return null;
+    }
+
+    private Void checkBytes(Path database, int checksum) throws IOException {
+        CRC32C crc = new CRC32C();
+        try (ByteSource source = ByteSource.openUncached(database);
+                Work work = progress.begin(Stage.READ_BACK, database.toString(), source.size())) {
+            ByteBuffer block = DirectBuffers.allocate(ImageFiles.BLOCK);
+            // The first block was written last.
+            for (long at = ImageFiles.BLOCK; at < source.size(); at += ImageFiles.BLOCK) {
+                update(crc, source, at, block, work);
+            }
+            update(crc, source, 0, block, work);
+        }
+        if ((int) crc.getValue() != checksum) {
+            throw differs(database, "the checksum " + Integer.toHexString(checksum), Long.toHexString(crc.getValue()));
+        }
+        return null;
+    }
+
+    private static void update(CRC32C crc, ByteSource source, long at, ByteBuffer block, Work work) throws IOException {
+        source.read(at, block.clear().limit((int) Math.min(ImageFiles.BLOCK, source.size() - at)));
+        crc.update(block.flip());
+        work.advance(block.limit());
+    }
+
+    private Void checkLog(MemberStaging member) throws IOException {
+        WalSummary summary = new WalSummary();
+        try (ByteSource wal = ByteSource.open(member.walFile())) {
+            WalReader.read(List.of(wal.named(MemberLog.segmentName())), summary,
+                    Progress.NONE.begin(Stage.READ_BACK, wal.name(), wal.size()));
+        }
+        if (summary.state().commit() != plan.members().size() || summary.lastIndex() != plan.members().size()) {
+            throw differs(member.walFile(), plan.members().size() + " committed entries",
+                    summary.lastIndex() + " entries, " + summary.state().commit() + " committed");
+        }
+        checkSnap(member);
+        return null;
+    }
+
+    /** The reader checks the checksum that the file carries. */
+    private void checkSnap(MemberStaging member) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(member.snapDirectory(), "*.snap")) {
+            for (Path file : files) {
+                try (ByteSource source = ByteSource.open(file)) {
+                    SnapFile snap = SnapFile.read(source);
+                    if (snap.index() != plan.members().size()) {
+                        throw differs(file, "index " + plan.members().size(), "index " + snap.index());
+                    }
+                }
+            }
+        }
+    }
+
+    /** The walks of the readers are one kind of reading back here. */
+    private Progress readBack() {
+        return (stage, subject, total) -> progress.begin(Stage.READ_BACK, subject, total);
+    }
+
+    private static RestoreException differs(Path file, String written, String read) {
+        return new RestoreException("What was written does not come back: " + file + " should have " + written
+                + ", but has "
+                + read
+                + ". The disk or the memory of this host is not to be trusted. Nothing was left behind; restore on another.");
+    }
+}

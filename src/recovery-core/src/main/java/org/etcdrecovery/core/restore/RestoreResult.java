@@ -1,0 +1,33 @@
+package org.etcdrecovery.core.restore;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a restore has written.
+ *
+ * @param members      the members, in the order of the plan
+ * @param databaseSize the length of the database of each in bytes
+ * @param checksum     CRC-32C of the database of each, as it was written and, when that was asked for, read back
+ * @param readBack     whether everything was read back and compared
+ * @param lastRevision the revision at which the members start
+ * @param hashKv       what they answer to HashKV at that revision
+ */
+public record RestoreResult(List<RestoredMember> members, long databaseSize, int checksum, boolean readBack,
+        long lastRevision, int hashKv) {
+    /** Copies the list. */
+    public RestoreResult {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * A member whose directories stand in place.
+     *
+     * @param id      its ID, an unsigned number
+     * @param name    its name
+     * @param dataDir its data directory
+     * @param walDir  its WAL directory, when that is another one
+     */
+    public record RestoredMember(long id, String name, Path dataDir, Optional<Path> walDir) {}
+}

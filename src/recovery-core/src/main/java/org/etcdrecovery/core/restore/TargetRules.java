@@ -1,0 +1,101 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+
+/** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
+public final class TargetRules {
+    /** What a fresh ext file system holds; it does not make a mount point used. */
+    private static final String LOST_AND_FOUND = "lost+found";
+
+    private final List<String> problems = new ArrayList<>();
+
+    private TargetRules() {}
+
+    /** All that stands in the way of a plan, one sentence each; empty when nothing does. */
+    public static List<String> problems(RestorePlan plan) {
+        TargetRules rules = new TargetRules();
+        for (PlannedMember member : plan.writtenMembers()) {
+            member.dataDir().ifPresent(rules::checkDataDir);
+            member.walDir().ifPresent(rules::checkWalDir);
+        }
+        return List.copyOf(rules.problems);
+    }
+
+    private void checkDataDir(Path dataDir) {
+        check(dataDir, "data-dir \"" + dataDir + "\" not empty or could not be read");
+    }
+
+    private void checkWalDir(Path walDir) {
+        check(walDir, "wal-dir \"" + walDir + "\" exists");
+        Path parent = walDir.toAbsolutePath().getParent();
+        if (parent != null && holdsLog(parent)) {
+            problems.add("wal-dir \"" + walDir + "\" lies inside the WAL directory " + parent
+                    + " of another member. Choose a place of its own.");
+        }
+    }
+
+    private void check(Path target, String refusal) {
+        if (Files.isSymbolicLink(target)) {
+            problems.add(target + " is a symbolic link. Name the directory that it points to.");
+        } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            checkParent(target);
+        } else if (!Files.isDirectory(target)) {
+            problems.add(refusal + ": it is a file. Choose another place.");
+        } else {
+            checkContent(target, refusal);
+        }
+    }
+
+    private void checkContent(Path target, String refusal) {
+        List<String> names = new ArrayList<>();
+        boolean leftover = false;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
+            for (Path entry : entries) {
+                names.add(entry.getFileName().toString());
+                leftover |= StagingNames.isLeftover(entry);
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            problems.add(refusal + ": " + e.getMessage());
+            return;
+        }
+        names.remove(LOST_AND_FOUND);
+        if (!names.isEmpty()) {
+            problems.add(refusal + ": it holds " + names.getFirst() + ". " + (leftover
+                    ? "A restore that did not end has left it. Nothing uses it: remove it."
+                    : "Nothing is ever overwritten: move it aside, or choose another place."));
+            return;
+        }
+        if (!Files.isWritable(target)) {
+            problems.add("No permission to write into " + target + ".");
+        }
+    }
+
+    private void checkParent(Path target) {
+        Path parent = target.toAbsolutePath().getParent();
+        while (parent != null && !Files.exists(parent)) {
+            parent = parent.getParent();
+        }
+        if (parent == null || !Files.isDirectory(parent)) {
+            problems.add(target + " cannot be created: " + parent + " is not a directory.");
+        } else if (!Files.isWritable(parent)) {
+            problems.add(target + " cannot be created: no permission to write into " + parent + ".");
+        }
+    }
+
+    private static boolean holdsLog(Path directory) {
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(directory, "*.wal")) {
+            return segments.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

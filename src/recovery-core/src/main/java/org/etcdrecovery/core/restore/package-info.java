@@ -1,0 +1,25 @@
+/**
+ * Carries a plan out: writes the data directory of every member from one snapshot.
+ *
+ * <p><b>The stream.</b> The buckets of the snapshot are read in key order, pass a few
+ * {@link org.etcdrecovery.core.restore.Edit}s, and are written densely by one
+ * {@link org.etcdrecovery.core.bolt.BoltWriter}. The database is the same for all members of a cluster, so each block
+ * goes to all files at once. (The kernel could clone the first file instead. Where it shares extents that is quicker;
+ * where it has to copy, as on ext4, writing past the page cache from one buffer was measured to be twice as fast.)
+ *
+ * <p><b>Nothing half-written.</b> Every member is staged beside its target under a name that says so, made durable and
+ * read back; when all are staged, each is moved into place by one rename. A separate WAL directory goes first and is
+ * marked until its data directory has followed. A failure before the first rename removes what was staged, one between
+ * two renames takes the earlier ones back. After a crash the target is complete or absent, and
+ * {@link org.etcdrecovery.core.restore.Leftovers} finds the rest.
+ *
+ * <p><b>An existing target</b> is accepted only when it is empty or a mount point with nothing but {@code lost+found};
+ * staging then happens inside of it, and {@code member} is what is renamed.
+ *
+ * <p><b>The WAL file</b> has the length that etcd preallocates, 64 000 000 bytes, but as a hole: the content is the same,
+ * and three members do not cost 192 MB of zeros. etcd accepts it, as it accepts a file that is not preallocated.
+ */
+@NullMarked
+package org.etcdrecovery.core.restore;
+
+import org.jspecify.annotations.NullMarked;

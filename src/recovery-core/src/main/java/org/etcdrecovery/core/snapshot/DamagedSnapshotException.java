@@ -1,0 +1,24 @@
+package org.etcdrecovery.core.snapshot;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A snapshot whose content contradicts itself, with everything that was found. The message is the one of
+ * {@code etcdutl snapshot status}; each problem follows on a line of its own.
+ */
+public final class DamagedSnapshotException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    DamagedSnapshotException(String headline, List<String> problems) {
+        super(problems.isEmpty() ? headline : headline + "\n" + String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What was found, one line each; no more than the first thousand. */
+    public List<String> problems() {
+        return problems;
+    }
+}

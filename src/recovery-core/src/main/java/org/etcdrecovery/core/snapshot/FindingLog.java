@@ -1,0 +1,64 @@
+package org.etcdrecovery.core.snapshot;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+
+/** Collects findings and passes each on at once. Of a check that finds very much, the first are kept and the rest counted. */
+final class FindingLog {
+    private static final int MOST_OF_A_CHECK = 200;
+
+    private final Consumer<Finding> listener;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<Check, Integer> counts = new EnumMap<>(Check.class);
+    /** Of the findings that were only counted, the gravest severity. */
+    private final Map<Check, Severity> gravest = new EnumMap<>(Check.class);
+    private final Set<Check> finished = EnumSet.noneOf(Check.class);
+
+    FindingLog(Consumer<Finding> listener) {
+        this.listener = listener;
+    }
+
+    void add(Finding finding) {
+        if (counts.merge(finding.check(), 1, Integer::sum) <= MOST_OF_A_CHECK) {
+            findings.add(finding);
+            listener.accept(finding);
+        } else {
+            gravest.merge(finding.check(), finding.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+        }
+    }
+
+    /** A check ran to its end. */
+    void finished(Check check) {
+        finished.add(check);
+        Severity severity = gravest.get(check);
+        if (severity != null) {
+            int left = counts.getOrDefault(check, 0) - MOST_OF_A_CHECK;
+            Finding rest = new Finding(severity, check, "", left + " more findings of this kind",
+                    "They say the same.", "See the first ones.");
+            findings.add(rest);
+            listener.accept(rest);
+        }
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** The finished checks that found nothing worse than a note. */
+    Set<Check> passed() {
+        Set<Check> passed = EnumSet.noneOf(Check.class);
+        passed.addAll(finished);
+        findings.stream()
+                .filter(finding -> finding.severity() != Severity.NOTE)
+                .map(Finding::check)
+                .forEach(passed::remove);
+        return passed;
+    }
+}

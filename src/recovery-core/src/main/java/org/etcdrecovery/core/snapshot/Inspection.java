@@ -1,0 +1,25 @@
+package org.etcdrecovery.core.snapshot;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The result of an inspection.
+ *
+ * @param file     the file, as an absolute path
+ * @param size     its size in bytes
+ * @param verdict  whether a cluster can be restored from it
+ * @param findings what was found, in the order in which it was found
+ * @param passed   the checks that ran to their end and found nothing that calls for care
+ * @param facts    what the file says; empty when it is damaged or no snapshot
+ */
+public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
+        Optional<SnapshotFacts> facts) {
+    /** Copies the collections. */
+    public Inspection {
+        findings = List.copyOf(findings);
+        passed = Set.copyOf(passed);
+    }
+}

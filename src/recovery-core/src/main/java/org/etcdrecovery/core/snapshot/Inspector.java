@@ -1,0 +1,168 @@
+package org.etcdrecovery.core.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.PageCensus;
+import org.etcdrecovery.core.bolt.Problem;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.TrailingHash.State;
+
+/**
+ * Finds out whether a cluster can be restored from a file, and all that a plan needs to know of it. The SHA-256 is
+ * computed on a thread of its own while two passes go over the tree: the first checks pages and records and finds the
+ * newest record of each key, the second computes HashKV and looks at the keys that exist.
+ */
+public final class Inspector {
+    private final SnapshotFile file;
+    private final Progress progress;
+    private final FindingLog log;
+    private final StatusHash hash = new StatusHash();
+    private final ClusterRecords cluster = new ClusterRecords();
+    private final KeyHistory history;
+    private final LeaseBucket leases;
+    private boolean hasKeyBucket;
+
+    private Inspector(SnapshotFile file, Progress progress, Consumer<Finding> listener) {
+        this.file = file;
+        this.progress = progress;
+        this.log = new FindingLog(listener);
+        this.history = KeyHistory.findingNewest(Long.MAX_VALUE,
+                (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)));
+        this.leases = new LeaseBucket(
+                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)));
+    }
+
+    /**
+     * Inspects a file.
+     *
+     * @param listener hears of each finding as it is found, on the calling thread
+     * @throws IOException                                when the file cannot be opened or read
+     * @throws java.util.concurrent.CancellationException when the progress says so
+     */
+    public static Inspection inspect(Path path, Progress progress, Consumer<Finding> listener) throws IOException {
+        try (SnapshotFile file = SnapshotFile.open(path)) {
+            return inspect(file, progress, listener);
+        }
+    }
+
+    /** Inspects a file that stays open; its hashes are then known to it. */
+    public static Inspection inspect(SnapshotFile file, Progress progress, Consumer<Finding> listener)
+            throws IOException {
+        Inspector inspector = new Inspector(file, progress, listener);
+        Optional<SnapshotFacts> facts = inspector.run();
+        List<Finding> findings = inspector.log.findings();
+        return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts);
+    }
+
+    private Optional<SnapshotFacts> run() throws IOException {
+        BoltFile bolt;
+        try {
+            bolt = file.bolt();
+        } catch (MalformedDataException e) {
+            log.add(FindingTexts.unreadable(file, e));
+            return Optional.empty();
+        }
+        bolt.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem)));
+        FindingTexts.beyondImage(file.size(), bolt.imageSize()).ifPresent(log::add);
+        log.finished(Check.FILE);
+        file.startHashing(progress);
+
+        PageCensus census = bolt.check(this::firstPass, problem -> log.add(FindingTexts.tree(problem)), progress);
+        log.finished(Check.TREE);
+        cluster.checkMeta(log);
+        boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
+        if (hasKeyBucket) {
+            log.finished(Check.KEYSPACE);
+        } else if (!damaged && file.hashes(progress).trailingHash().state() != State.WRONG) {
+            // In a file that is damaged the bucket may only be out of reach.
+            log.add(FindingTexts.NOT_ETCD);
+            return Optional.empty();
+        }
+        if (damaged || !hasKeyBucket) {
+            // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
+            trailingHash();
+            return Optional.empty();
+        }
+        return Optional.of(facts(bolt, census));
+    }
+
+    private LeafVisitor firstPass(Bucket bucket) {
+        hash.bucket(bucket);
+        LeafVisitor meaning = switch (bucket.name()) {
+            case "key" -> {
+                hasKeyBucket = true;
+                yield history;
+            }
+            case "lease" -> leases;
+            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.NONE);
+        };
+        return leaf -> {
+            hash.leaf(leaf);
+            refuseNested(bucket, leaf);
+            meaning.leaf(leaf);
+        };
+    }
+
+    private void refuseNested(Bucket bucket, Leaf leaf) {
+        for (int i = 0; i < leaf.count() && !leaf.isDense(); i++) {
+            if (leaf.isBucket(i)) {
+                log.add(FindingTexts.nestedBucket(bucket.name(), leaf.offset(i)));
+            }
+        }
+    }
+
+    private SnapshotFacts facts(BoltFile bolt, PageCensus census) throws IOException {
+        Compaction compaction = cluster.compaction();
+        KeyspaceHash hashKv = KeyspaceHash.at(Long.MAX_VALUE, compaction.revision(), history);
+        KeyspaceHash beforeBump = KeyspaceHash.beforeBump(history);
+        LivingKeys living = new LivingKeys(history, leases.ids());
+        secondPass(bolt, leaf -> {
+            hashKv.leaf(leaf);
+            beforeBump.leaf(leaf);
+            living.leaf(leaf);
+        });
+        List<Member> members = cluster.members(log);
+        List<Alarm> alarms = cluster.alarms(log);
+        SnapshotStatus status = new SnapshotStatus(hash.value(), history.lastRevision().main(), history.livingKeys(),
+                hash.records(), history.tombstones(), bolt.imageSize(), census.used() * bolt.meta().pageSize(),
+                StorageVersions.stated(cluster.meta()));
+        FindingTexts.of(alarms, living, cluster).forEach(log::add);
+        log.finished(Check.CLUSTER);
+        FileHashes hashes = trailingHash();
+        return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status, history.lastRevision(),
+                compaction.revision(), hashKv.value(), beforeBump.value(), members, alarms, leases.ids().size(),
+                living.leasedKeys(), cluster.authEnabled(), living.kubernetes(), living.encryption(),
+                cluster.clusterVersion(),
+                cluster.storageVersion());
+    }
+
+    private void secondPass(BoltFile bolt, LeafVisitor visitor) throws IOException {
+        try (Work work = progress.begin(Stage.HASH_KV, file.path().toString(), history.records())) {
+            bolt.walk(bucket -> bucket.name().equals("key") ? leaf -> {
+                visitor.leaf(leaf);
+                work.advance(leaf.count());
+            } : null, Progress.NONE);
+        }
+    }
+
+    private FileHashes trailingHash() throws IOException {
+        FileHashes hashes = file.hashes(progress);
+        FindingTexts.of(hashes.trailingHash(), file.path()).ifPresent(log::add);
+        log.finished(Check.TRAILING_HASH);
+        return hashes;
+    }
+}

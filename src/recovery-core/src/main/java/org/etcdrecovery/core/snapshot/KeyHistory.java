@@ -1,0 +1,132 @@
+package org.etcdrecovery.core.snapshot;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the bucket {@code key} as the history that it is: which keys exist at its end, or at an earlier revision, and
+ * which record is the newest of each.
+ */
+final class KeyHistory implements LeafVisitor {
+    private final long upTo;
+    private final RecordProblems problems;
+    private final KeyValueReader keyValue = new KeyValueReader();
+    private final KeyTable living;
+    private final @Nullable BitSet newest;
+    private long records;
+    private long tombstones;
+    private long lastMain;
+    private long lastSub;
+
+    /** Hears of a record that is not one. */
+    @FunctionalInterface
+    interface RecordProblems {
+        /** The record at an offset of the file is wrong in the way that the text says. */
+        void found(Leaf leaf, int element, String problem) throws IOException;
+    }
+
+    private KeyHistory(long upTo, boolean findNewest, RecordProblems problems) {
+        this.upTo = upTo;
+        this.problems = problems;
+        this.living = new KeyTable(findNewest);
+        this.newest = findNewest ? new BitSet() : null;
+    }
+
+    /** Only counts. */
+    static KeyHistory counting(RecordProblems problems) {
+        return new KeyHistory(Long.MAX_VALUE, false, problems);
+    }
+
+    /** Also finds the newest record of each key, as of a revision. */
+    static KeyHistory findingNewest(long upTo, RecordProblems problems) {
+        return new KeyHistory(upTo, true, problems);
+    }
+
+    @Override
+    public void leaf(Leaf leaf) throws IOException {
+        ByteBuffer buffer = leaf.buffer();
+        for (int i = 0; i < leaf.count(); i++) {
+            int key = leaf.keyStart(i);
+            String problem = Revision.keyProblem(buffer, key, leaf.keyLength(i));
+            if (problem == null) {
+                problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
+            }
+            if (problem == null) {
+                record(buffer, key, leaf.keyLength(i) == Revision.TOMBSTONE_KEY_LENGTH);
+                problem = contradiction(leaf, i);
+            }
+            if (problem != null) {
+                problems.found(leaf, i, problem);
+            }
+            records++;
+        }
+    }
+
+    private void record(ByteBuffer buffer, int key, boolean tombstone) {
+        lastMain = Revision.mainOf(buffer, key);
+        lastSub = Revision.subOf(buffer, key);
+        if (tombstone) {
+            tombstones++;
+        }
+        if (lastMain > upTo) {
+            return;
+        }
+        int before = tombstone
+                ? living.remove(buffer, keyValue.keyStart(), keyValue.keyLength())
+                : living.put(buffer, keyValue.keyStart(), keyValue.keyLength(), ordinal());
+        if (newest != null) {
+            if (before != KeyTable.NONE) {
+                newest.clear(before);
+            }
+            if (!tombstone) {
+                newest.set(ordinal());
+            }
+        }
+    }
+
+    private int ordinal() {
+        if (records > Integer.MAX_VALUE) {
+            throw new UnsupportedOperationException("more than " + Integer.MAX_VALUE + " records");
+        }
+        return (int) records;
+    }
+
+    /** A put says its own revision; a flipped bit in either is the only one that can be seen without the hash. */
+    private @Nullable String contradiction(Leaf leaf, int element) {
+        boolean put = leaf.keyLength(element) == Revision.KEY_LENGTH;
+        return put && leaf.valueLength(element) > 0 && keyValue.modRevision() != lastMain
+                ? "a value of revision " + keyValue.modRevision() + " under revision " + lastMain
+                : null;
+    }
+
+    /** The number of keys that exist. */
+    long livingKeys() {
+        return living.size();
+    }
+
+    /** The number of records, sound or not. */
+    long records() {
+        return records;
+    }
+
+    /** The number of deletions. */
+    long tombstones() {
+        return tombstones;
+    }
+
+    /** The revision of the last record; {@link Revision#ZERO} when there is none. */
+    Revision lastRevision() {
+        return new Revision(lastMain, lastSub);
+    }
+
+    /** Whether the record with a number, counted in key order from 0, is the newest of a key that exists. */
+    boolean isNewest(long record) {
+        return newest != null && newest.get((int) record);
+    }
+}

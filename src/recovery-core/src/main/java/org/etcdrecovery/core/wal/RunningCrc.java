@@ -1,0 +1,38 @@
+package org.etcdrecovery.core.wal;
+
+import com.google.protobuf.ByteString;
+import java.util.zip.CRC32C;
+
+/** The CRC-32C that runs through a log. */
+final class RunningCrc {
+    /** The Castagnoli polynomial, lowest bit first. */
+    private static final int POLYNOMIAL = 0x82f63b78;
+
+    private CRC32C crc = new CRC32C();
+
+    int value() {
+        return (int) crc.getValue();
+    }
+
+    void update(ByteString data) {
+        crc.update(data.asReadOnlyByteBuffer());
+    }
+
+    /**
+     * Goes on from a value that was computed before.
+     *
+     * <p>The JDK's CRC starts at 0 only. But for every value there are four bytes that lead to it: those that the
+     * shift register has to swallow, found by running it backwards. With them the JDK's fast implementation serves.
+     */
+    void restart(int value) {
+        int register = ~value;
+        for (int bit = 0; bit < Integer.SIZE; bit++) {
+            register = register < 0 ? (register ^ POLYNOMIAL) << 1 | 1 : register << 1;
+        }
+        int prefix = ~register;
+        crc = new CRC32C();
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+            crc.update(prefix >>> shift & 0xff);
+        }
+    }
+}

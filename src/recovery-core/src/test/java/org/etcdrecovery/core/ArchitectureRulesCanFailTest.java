@@ -1,0 +1,62 @@
+package org.etcdrecovery.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.Arrays;
+import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+import org.etcdrecovery.core.snapshot.DeliberateCoreViolation;
+import org.etcdrecovery.core.wal.DeliberateWalViolation;
+import org.junit.jupiter.api.Test;
+
+/** A rule that never failed may be one that cannot: each is held against a class that breaks it. */
+class ArchitectureRulesCanFailTest {
+    private static final JavaClasses VIOLATIONS = new ClassFileImporter().importClasses(DeliberateFormatViolation.class,
+            DeliberateWalViolation.class, DeliberateCoreViolation.class);
+
+    @Test
+    void seesAFormatThatKnowsTheProgramAroundIt() {
+        assertBroken(ArchitectureTest.formatsKnowOnlyBytes, "DeliberateFormatViolation", "DeliberateCoreViolation");
+    }
+
+    @Test
+    void seesAFormatThatKnowsAnother() {
+        assertBroken(ArchitectureTest.formatsDoNotKnowEachOther, "DeliberateFormatViolation", "DeliberateWalViolation");
+    }
+
+    @Test
+    void seesACycle() {
+        assertBroken(ArchitectureTest.noCycles, "Cycle detected");
+    }
+
+    @Test
+    void seesServersTalkedToElsewhere() {
+        assertBroken(ArchitectureTest.onlyClusterTalksToServers, "io.etcd.jetcd.Client", "io.grpc.Channel",
+                "io.netty.channel.EventLoop");
+    }
+
+    @Test
+    void seesAToolkit() {
+        assertBroken(ArchitectureTest.noToolkit, "java.awt.Point");
+    }
+
+    @Test
+    void seesPrinting() {
+        assertBroken(ArchitectureTest.noPrinting, "java.lang.System.out");
+    }
+
+    @Test
+    void seesFilesWrittenAnywhere() {
+        assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "Files.delete");
+        assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "StandardOpenOption.WRITE");
+    }
+
+    private static void assertBroken(ArchRule rule, String... words) {
+        EvaluationResult result = rule.evaluate(VIOLATIONS);
+        assertThat(result.hasViolation()).isTrue();
+        assertThat(result.getFailureReport().toString()).contains(Arrays.asList(words));
+    }
+}

@@ -1,0 +1,103 @@
+package org.etcdrecovery.core;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * The rules of the architecture that neither the compiler nor Maven can hold. {@link ArchitectureRulesCanFailTest} has
+ * seen each of them fail.
+ */
+@AnalyzeClasses(packages = "org.etcdrecovery.core", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "org.etcdrecovery.core.";
+    private static final String[] FORMATS = {CORE + "bolt..", CORE + "wal..", CORE + "raftsnap.."};
+    private static final Set<String> READING_METHODS = Set.of("exists", "notExists", "isDirectory", "isRegularFile",
+            "isSymbolicLink", "isReadable", "isWritable", "isSameFile", "size", "list", "walk", "walkFileTree",
+            "readAttributes",
+            "getAttribute", "getFileAttributeView", "getFileStore", "getOwner", "getPosixFilePermissions",
+            "getLastModifiedTime",
+            "readSymbolicLink", "newDirectoryStream");
+
+    @ArchTest
+    static final ArchRule formatsKnowOnlyBytes = classes().that()
+            .resideInAnyPackage(FORMATS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "com.google.protobuf..", CORE + "bytes..",
+                    CORE + "progress..",
+                    CORE + "proto..", FORMATS[0], FORMATS[1], FORMATS[2])
+            .allowEmptyShould(true)
+            .because("a format must be readable, testable and right without anything of this program around it");
+
+    @ArchTest
+    static final ArchRule formatsDoNotKnowEachOther = slices().matching(CORE + "(bolt|wal|raftsnap)..")
+            .should()
+            .notDependOnEachOther()
+            .allowEmptyShould(true)
+            .because("each of them is a format of its own");
+
+    @ArchTest
+    static final ArchRule onlyClusterTalksToServers = noClasses().that()
+            .resideOutsideOfPackage(CORE + "cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.etcd..", "io.grpc..", "io.netty..")
+            .because("a recovery must work where no member answers");
+
+    @ArchTest
+    static final ArchRule noToolkit = noClasses().should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
+            .because("the core serves hosts without a display");
+
+    @ArchTest
+    static final ArchRule noPrinting = noClasses().should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("what is said, and where, is the front end's business");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(CORE + "(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("data travels in one direction");
+
+    @ArchTest
+    static final ArchRule filesAreWrittenInFewPlaces = noClasses().that()
+            .resideOutsideOfPackages(CORE + "restore..", CORE + "cluster..", CORE + "report..", CORE + "rescue..")
+            .should()
+            .callMethodWhere(target(owner(describe("Files", owner -> owner.isEquivalentTo(Files.class))),
+                    describe("that may write", method -> !READING_METHODS.contains(method.getName()))))
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(FileOutputStream.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RandomAccessFile.class)
+            .orShould()
+            .accessField(StandardOpenOption.class, "WRITE")
+            .because("whoever reads those packages has seen all that can happen to a disk");
+
+    private static DescribedPredicate<JavaCall<?>> target(DescribedPredicate<? super AccessTarget> owner,
+            DescribedPredicate<? super AccessTarget> kind) {
+        return describe("calling a method of java.nio.file.Files that may write",
+                call -> owner.test(call.getTarget()) && kind.test(call.getTarget()));
+    }
+}

@@ -1,0 +1,88 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.RealCluster;
+import org.etcdrecovery.core.testing.Tool;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Users and passwords with real servers that have authentication switched on. */
+class LoginTest {
+    private static final Login ROOT = new Login("root", "secret");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void saysWhatALoginLacks(EtcdVersion version) throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
+            enableAuth(cluster);
+            Endpoint endpoint = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
+            ConnectionSettings nobody = ConnectionSettings.of(List.of(endpoint));
+
+            assertFails(Cause.LOGIN_REQUIRED, () -> save(nobody, endpoint));
+            assertFails(Cause.WRONG_PASSWORD, () -> save(nobody.withLogin(new Login("root", "wrong")), endpoint));
+            assertFails(Cause.WRONG_PASSWORD, () -> save(nobody.withLogin(new Login("unknown", "x")), endpoint));
+            assertFails(Cause.NO_PERMISSION, () -> save(nobody.withLogin(new Login("reader", "read")), endpoint));
+            save(nobody.withLogin(ROOT), endpoint);
+            MemberProbe row = probe(nobody.withLogin(new Login("reader", "read")));
+            assertThat(row.isHealthy()).as("%s", row).isTrue();
+
+            cluster.member(1).kill();
+            cluster.member(2).kill();
+            ConnectionSettings root = nobody.withLogin(ROOT)
+                    .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(3));
+            MemberProbe alone = probe(root);
+            assertThat(alone.answers()).as("the status is for users only since 3.5")
+                    .isEqualTo(version == EtcdVersion.V3_4);
+            assertThat(alone.read()).as("%s", alone)
+                    .isNotNull()
+                    .extracting(read -> read.outcome())
+                    .isEqualTo(Outcome.NO_QUORUM);
+            assertThat(alone.failure()).as("%s", alone)
+                    .isNotNull()
+                    .extracting(failure -> failure.cause())
+                    .isEqualTo(Cause.LOGIN_NEEDS_QUORUM);
+            assertFails(Cause.LOGIN_NEEDS_QUORUM, () -> save(root, endpoint));
+        }
+    }
+
+    private static MemberProbe probe(ConnectionSettings settings) throws Exception {
+        return Probe.run(settings, row -> {}, Progress.NONE).rows().getFirst();
+    }
+
+    private void save(ConnectionSettings settings, Endpoint endpoint) throws Exception {
+        SnapshotSave.save(new SaveRequest(endpoint, settings, directory.resolve("saved.db"), true,
+                SaveRequest.DEFAULT_STALL), Progress.NONE);
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertFails(Cause cause, ThrowingCallable call) {
+        return assertThatThrownBy(call).isInstanceOfSatisfying(CallFailedException.class,
+                e -> assertThat(e.failure().cause()).as("%s", e.failure()).isEqualTo(cause));
+    }
+
+    private static void enableAuth(RealCluster cluster) {
+        Tool etcdctl = cluster.etcdctl();
+        etcdctl.run("user", "add", "root:secret").ok();
+        etcdctl.run("user", "grant-role", "root", "root").ok();
+        etcdctl.run("user", "add", "reader:read").ok();
+        etcdctl.run("auth", "enable").ok();
+    }
+}

@@ -1,0 +1,120 @@
+package org.etcdrecovery.core.cluster.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.cluster.Recovery;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.MemberStatus.Role;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.cluster.connect.PeerClient;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
+import org.etcdrecovery.core.cluster.quorum.MemberState.State;
+import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.RealCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Probing real clusters in which something is wrong. */
+class ProbeTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void findsAllFiveMembersThroughOne() throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_7, directory, 5)) {
+            List<MemberProbe> told = new ArrayList<>();
+            Endpoint first = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
+            ProbeReport report = Probe.run(ConnectionSettings.of(List.of(first)), told::add, Progress.NONE);
+            assertThat(report.rows()).hasSize(5).allMatch(MemberProbe::isHealthy);
+            assertThat(report.rows().getFirst().named()).isTrue();
+            assertThat(report.rows()).filteredOn(MemberProbe::named).hasSize(1);
+            assertThat(report.rows()).extracting(MemberProbe::name)
+                    .containsExactlyInAnyOrder("m1", "m2", "m3", "m4",
+                            "m5");
+            assertThat(report.rows()).filteredOn(row -> row.status() != null && row.status().role() == Role.LEADER)
+                    .hasSize(1);
+            assertThat(told).containsExactlyInAnyOrderElementsOf(report.rows());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V3_4", "V3_6"})
+    void doesNotWaitForAFrozenMember(EtcdVersion version) throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
+            cluster.member(2).pause();
+            QuorumAssessment assessment = Recovery.assess(impatient(Recovery.connection(cluster)));
+            assertThat(assessment.verdict()).as("%s", assessment.evidence()).isEqualTo(Verdict.DEGRADED);
+            assertThat(assessment.members()).filteredOn(member -> member.member().name().equals("m3"))
+                    .extracting(MemberState::state)
+                    .containsExactly(State.HANGING);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V3_4", "V3_7"})
+    void tellsAMemberThatWaitsForItsPeersFromADeadOne(EtcdVersion version) throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
+            ConnectionSettings settings = Recovery.connection(cluster);
+            Endpoint peer = Endpoint.parse(cluster.member(0).member().peerUrl().toString(), false);
+            cluster.members().forEach(member -> member.kill());
+            assertThat(PeerClient.ask(peer, settings).state()).isEqualTo(PeerAnswer.State.SILENT);
+            cluster.member(0).restart();
+
+            PeerAnswer answer = PeerClient.ask(peer, settings);
+            while (answer.state() != PeerAnswer.State.SERVING) {
+                answer = PeerClient.ask(peer, settings);
+            }
+
+            assertThat(answer.version()).isEqualTo(version.full());
+            assertThat(answer.list()).isNotNull().extracting(list -> list.members().size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void namesWhatKeepsAnEndpointFromAnswering() throws Exception {
+        try (ServerSocket blackHole = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket waiting = new Socket(blackHole.getInetAddress(), blackHole.getLocalPort());
+                Socket another = new Socket(blackHole.getInetAddress(), blackHole.getLocalPort())) {
+            // The queue of the port is full and nobody takes from it: the kernel drops what comes.
+            Endpoint dropped = new Endpoint("127.0.0.1", blackHole.getLocalPort(), false);
+            assertThat(waiting.isConnected() && another.isConnected()).isTrue();
+            List<Endpoint> endpoints = List.of(dropped, new Endpoint("127.0.0.1", 1, false),
+                    new Endpoint("no-such-host.invalid", 2379, false));
+            ProbeReport report = Probe.run(impatient(ConnectionSettings.of(endpoints)), row -> {}, Progress.NONE);
+            assertThat(report.rows()).extracting(row -> row.failure() == null ? null : row.failure().cause())
+                    .containsExactly(Cause.NO_CONNECTION, Cause.REFUSED, Cause.NAME_NOT_RESOLVED);
+            assertThat(Quorum.assess(report).verdict()).isEqualTo(Verdict.UNKNOWN);
+        }
+    }
+
+    @Test
+    void canBeCancelled() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        ConnectionSettings settings = ConnectionSettings.of(List.of(new Endpoint("127.0.0.1", 1, false)));
+        assertThatThrownBy(() -> Probe.run(settings, row -> {}, cancellation.guard(Progress.NONE)))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    private static ConnectionSettings impatient(ConnectionSettings settings) {
+        return settings.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(3));
+    }
+}

@@ -1,0 +1,209 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.etcdrecovery.core.cluster.Recovery;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
+import org.etcdrecovery.core.testing.Member;
+import org.etcdrecovery.core.testing.MemberProcess;
+import org.etcdrecovery.core.testing.RealCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a proof finds wrong, and what it must not hold against a cluster. */
+class ProverTest {
+    private static final long BUMP = 1_000_000;
+
+    @TempDir
+    Path directory;
+
+    /** 3.4 refuses the hash after a bump, so keys are compared there. */
+    @ParameterizedTest
+    @EnumSource(names = {"V3_4", "V3_6"})
+    void findsOneRecordThatDiffersOnOneMember(EtcdVersion version) throws Exception {
+        Path snapshot = snapshot(version, "sound.db", 30);
+        List<Member> members = newMembers();
+        RestorePlan plan = Recovery.restore(snapshot, version, members, "token", BUMP);
+        tamper(members.get(1));
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            Proof proof = prove(plan, cluster, 60);
+            assertThat(proof.proven()).isFalse();
+            assertThat(failed(proof)).containsExactlyElementsOf(version == EtcdVersion.V3_4
+                    ? List.of(Subject.KEYS)
+                    : List.of(Subject.HASH_KV, Subject.KEYS, Subject.AGREEMENT));
+            assertThat(check(proof, Subject.KEYS).remark())
+                    .isEqualTo("On m2: /one/key7 differs from the snapshot.");
+        }
+    }
+
+    @Test
+    void acceptsWritesDeletesCompactionAndLeasesThatRanOut() throws Exception {
+        EtcdVersion version = EtcdVersion.V3_6;
+        Path snapshot = snapshot(version, "sound.db", 30);
+        List<Member> members = newMembers();
+        RestorePlan plan = Recovery.restore(snapshot, version, members, "token", 0);
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            cluster.gateway().revokeLease(7);
+            cluster.gateway().put("/one/key1", "written since");
+            cluster.gateway().put("/one/new", "new");
+            cluster.gateway().delete("/one/key2");
+            Proof before = prove(plan, cluster, 60);
+            assertThat(before.proven()).as("%s", before).isTrue();
+            assertThat(check(before, Subject.HASH_KV).outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(check(before, Subject.REVISION).remark()).isEqualTo("There were 4 writes since the restore.");
+
+            cluster.gateway().compact(cluster.gateway().revision());
+            Proof after = prove(plan, cluster, 60);
+
+            assertThat(after.proven()).as("%s", after).isTrue();
+            assertThat(check(after, Subject.HASH_KV).outcome()).isEqualTo(Outcome.SKIPPED);
+            assertThat(check(after, Subject.KEYS).seen()).isEqualTo("28 the same, 2 written since, 1 missing");
+        }
+    }
+
+    @Test
+    void findsAMemberThatWasRestoredFromAnotherFile() throws Exception {
+        EtcdVersion version = EtcdVersion.V3_6;
+        Path one = snapshot(version, "one.db", 30);
+        Path other = snapshot(version, "other.db", 31);
+        List<Member> members = newMembers();
+        RestorePlan plan = Recovery.plan(one, version, members, "token", 0);
+        List<Member> firstTwo = members.subList(0, 2);
+        restoreOnly(one, version, members, firstTwo);
+        restoreOnly(other, version, members, members.subList(2, 3));
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            Proof proof = prove(plan, cluster, 60);
+            // The other file begins with the very same history and goes on by one key.
+            assertThat(failed(proof)).containsExactly(Subject.AGREEMENT);
+        }
+    }
+
+    @Test
+    void findsAnOldMemberThatIsStillAliveUnderTheSameToken() throws Exception {
+        EtcdVersion version = EtcdVersion.V3_6;
+        List<Member> members = newMembers();
+        Path snapshot = directory.resolve("old.db");
+        try (RealCluster cluster = RealCluster.start(version, members, "--initial-cluster-token=same")) {
+            fill(cluster.gateway(), 30);
+            Recovery.save(endpoint(cluster), snapshot);
+            cluster.member(0).kill();
+            cluster.member(1).kill();
+            List<Member> fresh = members.subList(0, 2)
+                    .stream()
+                    .map(old -> new Member(old.name(), directory.resolve(old.name() + ".new"), old.peerUrl(),
+                            old.clientUrl(), List.of()))
+                    .toList();
+            RestorePlan plan = Recovery.plan(snapshot, version,
+                    List.of(fresh.get(0), fresh.get(1), elsewhere(members.get(2))), "same", BUMP);
+            restore(plan);
+            // The two new ones find the old third, which has the ID that the plan gives to the third new one.
+            try (var one = MemberProcess.start(version, fresh.get(0), members, List.of());
+                    var two = MemberProcess.start(version, fresh.get(1), members,
+                            List.of())) {
+                Proof proof = Prover.prove(new ProofRequest(plan, Recovery.connection(members), false,
+                        Duration.ofSeconds(10)), check -> {}, Progress.NONE);
+                assertThat(proof.proven()).as("%s %s %s", proof, one.isRunning(), two.isRunning()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void namesAStrangerAndAClusterOfAnotherToken() throws Exception {
+        EtcdVersion version = EtcdVersion.V3_6;
+        Path snapshot = snapshot(version, "sound.db", 5);
+        List<Member> members = newMembers().subList(0, 1);
+        RestorePlan plan = Recovery.plan(snapshot, version, members, "planned", 0);
+        Recovery.restore(snapshot, version, members, "another", 0);
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            Proof proof = prove(plan, cluster, 1);
+            assertThat(failed(proof)).contains(Subject.MEMBERS_ANSWER, Subject.CLUSTER_ID, Subject.MEMBERSHIP);
+            assertThat(check(proof, Subject.MEMBERSHIP).remark()).startsWith("Strangers answer: ");
+        }
+    }
+
+    private static Member elsewhere(Member member) {
+        return new Member(member.name(), member.dataDir().resolveSibling(member.name() + ".never"), member.peerUrl(),
+                member.clientUrl(), List.of());
+    }
+
+    private static void restore(RestorePlan plan) throws Exception {
+        Restorer.restore(plan, Progress.NONE);
+    }
+
+    /** Writes the directories of some members of a cluster, and those of the others out of the way. */
+    private void restoreOnly(Path snapshot, EtcdVersion version, List<Member> all, List<Member> some) throws Exception {
+        List<Member> targets = all.stream()
+                .map(member -> some.contains(member)
+                        ? member
+                        : new Member(member.name(), directory.resolve(snapshot.getFileName() + "." + member.name()),
+                                member.peerUrl(), member.clientUrl(), List.of()))
+                .toList();
+        Recovery.restore(snapshot, version, targets, "token", 0);
+    }
+
+    private static Proof prove(RestorePlan plan, RealCluster cluster, int seconds) throws Exception {
+        return Prover.prove(new ProofRequest(plan, Recovery.connection(cluster), false, Duration.ofSeconds(seconds)),
+                check -> {}, Progress.NONE);
+    }
+
+    private static List<Subject> failed(Proof proof) {
+        return proof.checks()
+                .stream()
+                .filter(check -> check.outcome() == Outcome.FAILED)
+                .map(ProofCheck::subject)
+                .toList();
+    }
+
+    private static ProofCheck check(Proof proof, Subject subject) {
+        return proof.checks().stream().filter(check -> check.subject() == subject).findAny().orElseThrow();
+    }
+
+    /** A value becomes another of the same length, as a bad disk or a hand would do it. */
+    private static void tamper(Member member) throws Exception {
+        Path db = member.dataDir().resolve("member/snap/db");
+        String text = Files.readString(db, StandardCharsets.ISO_8859_1);
+        assertThat(text).contains("value7.");
+        Files.writeString(db, text.replace("value7.", "value8."), StandardCharsets.ISO_8859_1);
+    }
+
+    private Path snapshot(EtcdVersion version, String name, int keys) throws Exception {
+        Path target = directory.resolve(name);
+        try (RealCluster cluster = RealCluster.fresh(version,
+                Files.createDirectory(directory.resolve(name + ".cluster")),
+                1)) {
+            fill(cluster.gateway(), keys);
+            Recovery.save(endpoint(cluster), target);
+        }
+        return target;
+    }
+
+    private static void fill(Gateway gateway, int keys) {
+        gateway.grantLease(7, 600);
+        gateway.put("/one/leased".getBytes(StandardCharsets.UTF_8), new byte[3], 7);
+        for (int i = 0; i < keys; i++) {
+            gateway.put("/one/key" + i, "value" + i + ".");
+        }
+    }
+
+    private static Endpoint endpoint(RealCluster cluster) throws Exception {
+        return Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
+    }
+
+    private List<Member> newMembers() throws Exception {
+        return Member.onFreePorts(Files.createDirectories(directory.resolve("new")), 3);
+    }
+}

@@ -1,0 +1,190 @@
+package org.etcdrecovery.core.cluster.quorum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.keyspace.Member;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class QuorumTest {
+    private static final long CLUSTER = 0xCAFE;
+    private static final MemberList THREE = new MemberList(CLUSTER, members(3, 0));
+
+    private final List<MemberProbe> rows = new ArrayList<>();
+
+    @Test
+    void isHealthyWhenAllFollowOneLeaderAndAReadIsGranted() {
+        answers(1, 2, Outcome.GRANTED, THREE);
+        answers(2, 2, Outcome.GRANTED, THREE);
+        answers(3, 2, Outcome.GRANTED, THREE);
+        QuorumAssessment assessment = assess();
+        assertThat(assessment.verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(assessment).extracting(QuorumAssessment::voters, QuorumAssessment::needed,
+                QuorumAssessment::tolerated, QuorumAssessment::agreeing).containsExactly(3, 2, 1, 3);
+        assertThat(assessment.source().orElseThrow().row().name()).as("a follower").isNotEqualTo("m2");
+    }
+
+    @Test
+    void isDegradedWhenOneIsDownAndSaysHowToReplaceIt() {
+        answers(1, 2, Outcome.GRANTED, THREE);
+        answers(2, 2, Outcome.GRANTED, THREE);
+        silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+        QuorumAssessment assessment = assess();
+        assertThat(assessment.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(assessment.steps()).extracting(Step::command)
+                .contains("etcdctl --endpoints=http://m1:2379,http://m2:2379 member remove 3",
+                        "etcdctl --endpoints=http://m1:2379,http://m2:2379 member add m3 --peer-urls=http://m3:2380");
+    }
+
+    @Test
+    void isLostWhenTheOthersAreDown() {
+        answers(1, 0, Outcome.NO_QUORUM, THREE);
+        silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
+        silent(3, Cause.NO_ANSWER, PeerAnswer.State.HANGING);
+        QuorumAssessment assessment = assess();
+        assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
+        assertThat(assessment.steps().getFirst().text()).startsWith("Can m2 (2), m3 (3) simply be started again?");
+        assertThat(assessment.steps()).extracting(Step::text)
+                .anyMatch(text -> text.startsWith("Do not restart m1 (1)"))
+                .anyMatch(text -> text.contains("--force-new-cluster"));
+    }
+
+    /** The silent two may be a majority that this side of the network cannot see. */
+    @Test
+    void cannotBeToldWhenTheOthersCannotBeSeen() {
+        answers(1, 0, Outcome.NO_QUORUM, THREE);
+        silent(2, Cause.NO_CONNECTION, PeerAnswer.State.SILENT);
+        silent(3, Cause.NAME_NOT_RESOLVED, PeerAnswer.State.SILENT);
+        assertThat(assess().verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void oneUnseenIsNoMajority() {
+        answers(1, 0, Outcome.NO_QUORUM, THREE);
+        silent(2, Cause.NO_CONNECTION, PeerAnswer.State.SILENT);
+        silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+        assertThat(assess().verdict()).isEqualTo(Verdict.LOST);
+    }
+
+    @Test
+    void isLostThoughAllAnswerWhenTheyDoNotFindEachOther() {
+        for (int id = 1; id <= 3; id++) {
+            answers(id, 0, Outcome.NO_QUORUM, THREE);
+        }
+        QuorumAssessment assessment = assess();
+        assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
+        assertThat(assessment.headline()).contains("they do not find each other");
+        assertThat(assessment.steps().getFirst().text()).contains("nothing is lost");
+    }
+
+    @Test
+    void aGrantedReadProvesAMajorityThatCannotBeSeen() {
+        answers(1, 2, Outcome.GRANTED, THREE);
+        silent(2, Cause.NO_CONNECTION, PeerAnswer.State.SILENT);
+        silent(3, Cause.NO_CONNECTION, PeerAnswer.State.SILENT);
+        assertThat(assess().verdict()).isEqualTo(Verdict.DEGRADED);
+    }
+
+    /** What is named may be history: only a read shows that the leader still leads. */
+    @Test
+    void namingALeaderProvesNothing() {
+        answers(1, 2, Outcome.NOT_TRIED, THREE);
+        answers(2, 2, Outcome.NOT_TRIED, THREE);
+        answers(3, 2, Outcome.NOT_TRIED, THREE);
+        assertThat(assess().verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aMemberThatServesItsPeersIsWaitingAndNotDead() {
+        answers(1, 0, Outcome.NO_QUORUM, THREE);
+        silent(2, Cause.NO_ANSWER, PeerAnswer.State.SERVING);
+        silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+        assertThat(assess().members()).extracting(MemberState::state)
+                .containsExactly(MemberState.State.WITHOUT_LEADER, MemberState.State.WAITING_FOR_PEERS,
+                        MemberState.State.DOWN);
+    }
+
+    @Test
+    void learnersDoNotCount() {
+        MemberList list = new MemberList(CLUSTER, members(2, 1));
+        answers(1, 0, Outcome.NO_QUORUM, list);
+        silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
+        rows.add(new MemberProbe(new Endpoint("m3", 2379, false), true, null, status(3, 0, true), list,
+                new LinearizableRead(Outcome.NOT_TRIED, null), null, null, 1));
+        QuorumAssessment assessment = assess();
+        assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
+        assertThat(assessment).extracting(QuorumAssessment::voters, QuorumAssessment::needed).containsExactly(2, 2);
+        assertThat(assessment.notices()).anyMatch(notice -> notice.startsWith("Learners do not vote"));
+    }
+
+    @Test
+    void noticesEndpointsOfDifferentClusters() {
+        answers(1, 1, Outcome.GRANTED, new MemberList(CLUSTER, members(1, 0)));
+        rows.add(new MemberProbe(new Endpoint("other", 2379, false), true, null, status(1, 1, false),
+                new MemberList(0xBEEF, members(1, 0)), new LinearizableRead(Outcome.GRANTED, null), null, null, 1));
+        QuorumAssessment assessment = assess();
+        assertThat(assessment.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(assessment.notices()).anyMatch(notice -> notice.contains("different clusters (beef, cafe)"));
+    }
+
+    @Test
+    void noticesMembersThatDisagreeOnWhoIsOne() {
+        answers(1, 2, Outcome.GRANTED, THREE);
+        answers(2, 2, Outcome.GRANTED, THREE);
+        answers(3, 3, Outcome.GRANTED, new MemberList(CLUSTER, List.of(THREE.members().get(2))));
+        assertThat(assess().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(assess().notices()).anyMatch(notice -> notice.startsWith("The members do not agree"));
+    }
+
+    @Test
+    void cannotBeToldWithoutAnyList() {
+        silent(1, Cause.NO_CONNECTION, null);
+        assertThat(assess().verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(assess().evidence()).containsExactly("http://m1:2379: what");
+    }
+
+    private QuorumAssessment assess() {
+        return Quorum.assess(new ProbeReport(rows));
+    }
+
+    private void answers(long id, long leader, Outcome read, MemberList list) {
+        rows.add(new MemberProbe(endpoint(id), true, null, status(id, leader, false), list,
+                new LinearizableRead(read, null), null, null, 1));
+    }
+
+    private void silent(long id, Cause cause, PeerAnswer.@Nullable State peer) {
+        PeerAnswer answer = peer == null ? null : new PeerAnswer(endpoint(id), peer, "3.6.16", null, null);
+        rows.add(new MemberProbe(endpoint(id), true, peer == null ? null : THREE.find(id).orElseThrow(), null, null,
+                null, new Failure(cause, "what", "advice", ""), answer, 1));
+    }
+
+    private static Endpoint endpoint(long id) {
+        return new Endpoint("m" + id, 2379, false);
+    }
+
+    private static MemberStatus status(long id, long leader, boolean learner) {
+        return new MemberStatus(CLUSTER, id, "3.6.16", 1, 1, 0, leader, 2, 10, 10, 5, learner, "", List.of());
+    }
+
+    private static List<Member> members(int voters, int learners) {
+        List<Member> members = new ArrayList<>();
+        for (long id = 1; id <= voters + learners; id++) {
+            members.add(new Member(id, "m" + id, List.of("http://m" + id + ":2380"),
+                    List.of("http://m" + id + ":2379"), id > voters));
+        }
+        return members;
+    }
+}

@@ -1,0 +1,148 @@
+package org.etcdrecovery.core.cluster.save;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
+import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Work;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams that go wrong: each ends in a clear message and leaves what stood there as it was. */
+class BrokenStreamTest {
+    private static final byte[] IMAGE = new byte[1 << 20];
+
+    static {
+        new Random(1).nextBytes(IMAGE);
+    }
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesAStreamThatIsInOrder() throws Exception {
+        try (FakeMember member = new FakeMember(answer -> {
+            FakeMember.send(answer, IMAGE, 0, IMAGE.length);
+            FakeMember.sendDigest(answer, IMAGE);
+            answer.onCompleted();
+        })) {
+            SavedSnapshot saved = SnapshotSave.save(request(member, Duration.ofSeconds(30)), Progress.NONE);
+            assertThat(saved.size()).isEqualTo(IMAGE.length + 32);
+            assertThat(saved.storageVersion()).isEqualTo("3.6.0");
+            assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(IMAGE);
+        }
+    }
+
+    @Test
+    void refusesAStreamThatEndsInTheMiddle() throws Exception {
+        assertFails(Cause.CUT_SHORT, answer -> {
+            FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2);
+            answer.onCompleted();
+        });
+    }
+
+    @Test
+    void refusesAStreamThatBreaksInTheMiddle() throws Exception {
+        assertFails(Cause.CONNECTION_LOST, answer -> {
+            FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2);
+            answer.onError(Status.UNAVAILABLE.withDescription("shutting down").asRuntimeException());
+        });
+    }
+
+    @Test
+    void refusesAStreamWithoutADigest() throws Exception {
+        assertFails(Cause.CUT_SHORT, answer -> {
+            FakeMember.send(answer, IMAGE, 0, IMAGE.length);
+            answer.onCompleted();
+        });
+    }
+
+    @Test
+    void refusesAnImageThatWasDamagedOnItsWay() throws Exception {
+        byte[] damaged = IMAGE.clone();
+        damaged[IMAGE.length - 7] ^= 1;
+        assertFails(Cause.DIGEST_MISMATCH, answer -> {
+            FakeMember.send(answer, damaged, 0, damaged.length);
+            FakeMember.sendDigest(answer, IMAGE);
+            answer.onCompleted();
+        });
+    }
+
+    @Test
+    void givesUpWhenNothingMoreArrives() throws Exception {
+        assertFails(Cause.STALLED, answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2));
+    }
+
+    @Test
+    void canBeCancelledWhileNothingArrives() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        Progress cancelling = (stage, subject, total) -> new Work() {
+            @Override
+            public void advance(long amount) {
+                if (amount > 0) {
+                    cancellation.cancel();
+                }
+            }
+
+            @Override
+            public void close() {
+                // Nothing to end.
+            }
+        };
+        try (FakeMember member = new FakeMember(answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length - 512))) {
+            SaveRequest request = request(member, Duration.ofMinutes(5));
+            assertThatThrownBy(() -> SnapshotSave.save(request, cancellation.guard(cancelling)))
+                    .isInstanceOf(CancellationException.class);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void saysThatTheDirectoryIsMissing() throws Exception {
+        try (FakeMember member = new FakeMember(StreamObserver::onCompleted)) {
+            Path nowhere = directory.resolve("nowhere").resolve("saved.db");
+            SaveRequest request = new SaveRequest(member.endpoint(), ConnectionSettings.of(List.of(member.endpoint())),
+                    nowhere, true, Duration.ofSeconds(30));
+            assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+                    .hasMessage("The directory of " + nowhere + " does not exist. Create it first.");
+        }
+    }
+
+    private void assertFails(Cause cause, Consumer<StreamObserver<SnapshotResponse>> script) throws Exception {
+        Files.writeString(target(), "precious");
+        try (FakeMember member = new FakeMember(script)) {
+            SaveRequest request = request(member, Duration.ofMillis(500));
+            assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+                    .isInstanceOfSatisfying(CallFailedException.class,
+                            e -> assertThat(e.failure().cause()).as(e.getMessage()).isEqualTo(cause));
+        }
+        assertThat(target()).hasContent("precious");
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(target());
+        }
+    }
+
+    private SaveRequest request(FakeMember member, Duration stall) {
+        return new SaveRequest(member.endpoint(), ConnectionSettings.of(List.of(member.endpoint())), target(), true,
+                stall);
+    }
+
+    private Path target() {
+        return directory.resolve("saved.db");
+    }
+}

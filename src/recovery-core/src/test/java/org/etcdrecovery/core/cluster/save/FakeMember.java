@@ -1,0 +1,85 @@
+package org.etcdrecovery.core.cluster.save;
+
+import com.google.protobuf.ByteString;
+import io.etcd.jetcd.api.ClusterGrpc;
+import io.etcd.jetcd.api.MemberListRequest;
+import io.etcd.jetcd.api.MemberListResponse;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.wire.MaintenanceGrpc;
+import org.etcdrecovery.core.cluster.wire.SnapshotRequest;
+import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
+import org.etcdrecovery.core.cluster.wire.StatusRequest;
+import org.etcdrecovery.core.cluster.wire.StatusResponse;
+
+/** A member whose snapshot goes as the test wants it: no real one damages, stalls or forgets its digest on request. */
+final class FakeMember implements AutoCloseable {
+    private static final int MESSAGE = 32 << 10;
+
+    private final Server server;
+
+    /** A member that answers with what the script sends. */
+    FakeMember(Consumer<StreamObserver<SnapshotResponse>> script) throws IOException {
+        server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(new MaintenanceGrpc.MaintenanceImplBase() {
+                    @Override
+                    public void status(StatusRequest request, StreamObserver<StatusResponse> answer) {
+                        answer.onNext(StatusResponse.newBuilder().setVersion("3.6.0").setLeader(1).build());
+                        answer.onCompleted();
+                    }
+
+                    @Override
+                    public void snapshot(SnapshotRequest request, StreamObserver<SnapshotResponse> answer) {
+                        script.accept(answer);
+                    }
+                })
+                .addService(new ClusterGrpc.ClusterImplBase() {
+                    @Override
+                    public void memberList(MemberListRequest request, StreamObserver<MemberListResponse> answer) {
+                        answer.onNext(MemberListResponse.getDefaultInstance());
+                        answer.onCompleted();
+                    }
+                })
+                .build()
+                .start();
+    }
+
+    /** Sends an image from one offset to another, as etcd cuts it. */
+    static void send(StreamObserver<SnapshotResponse> answer, byte[] image, int from, int to) {
+        for (int at = from; at < to; at += MESSAGE) {
+            int length = Math.min(MESSAGE, to - at);
+            answer.onNext(SnapshotResponse.newBuilder()
+                    .setRemainingBytes(image.length - at - length)
+                    .setBlob(ByteString.copyFrom(image, at, length))
+                    .setVersion("3.6.0")
+                    .build());
+        }
+    }
+
+    /** Sends the digest of an image, which counts as nothing that remains. */
+    static void sendDigest(StreamObserver<SnapshotResponse> answer, byte[] image) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(image);
+            answer.onNext(SnapshotResponse.newBuilder().setBlob(ByteString.copyFrom(digest)).build());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Endpoint endpoint() {
+        return new Endpoint("127.0.0.1", server.getPort(), false);
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

@@ -1,0 +1,74 @@
+package org.etcdrecovery.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class BumpAdviceTest {
+    @Test
+    void takesABillionForKubernetesAndSaysWhatItCovers() {
+        BumpAdvice advice = BumpAdvice.fromAge(Duration.ofHours(3), BumpAdvice.BUSY_WRITES_PER_SECOND,
+                Samples.PLAIN.ofKubernetes().facts());
+        assertThat(advice).isEqualTo(new BumpAdvice(true, 1_000_000_000,
+                "1 000 000 000 covers 7.7 days at 1 500 writes/s; the snapshot is 3.0 hours old"));
+    }
+
+    @Test
+    void takesMoreWhenTheSnapshotIsOlderThanThat() {
+        BumpAdvice advice = BumpAdvice.fromAge(Duration.ofDays(30), 1500, Samples.PLAIN.ofKubernetes().facts());
+        assertThat(advice.amount()).isEqualTo(3_889_000_000L);
+        assertThat(advice.explanation())
+                .isEqualTo("3 889 000 000 covers 30.0 days at 1 500 writes/s; the snapshot is 30.0 days old");
+    }
+
+    @Test
+    void isNotAdvisedUnaskedForOtherKeyspaces() {
+        BumpAdvice advice = BumpAdvice.fromAge(Duration.ofMinutes(-5), 2.5, Samples.PLAIN.facts());
+        assertThat(advice).isEqualTo(new BumpAdvice(false, 1_000_000,
+                "1 000 000 covers 4.6 days at 2.5 writes/s; the snapshot is 0.0 minutes old"));
+    }
+
+    @Test
+    void startsFromTheNewestRevisionKnown() {
+        BumpAdvice advice = BumpAdvice.fromNewestRevision(2_501_000, Samples.PLAIN.facts());
+        assertThat(advice).isEqualTo(new BumpAdvice(false, 3_000_000,
+                "3 000 000 leaves 500 000 revisions beyond 2 501 000, the newest known; the snapshot is 2 500 000 "
+                        + "behind it"));
+        assertThat(BumpAdvice.fromNewestRevision(5, Samples.PLAIN.facts()).amount()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void saysWhenTheRevisionsEnd() {
+        BumpAdvice advice = BumpAdvice.fromNewestRevision(Long.MAX_VALUE,
+                Samples.PLAIN.revisions(Long.MAX_VALUE - 100, -1).facts());
+        assertThat(advice.amount()).isEqualTo(99);
+        assertThat(advice.explanation()).endsWith("; more does not fit below the last possible revision");
+    }
+
+    @Test
+    void asksForARateThatIsOne() {
+        for (double rate : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> BumpAdvice.fromAge(Duration.ZERO, rate, Samples.PLAIN.facts()));
+        }
+    }
+
+    @Property(tries = 500)
+    void coversTheAgeAndIsAlwaysAccepted(@ForAll @LongRange(min = 0) long seconds,
+            @ForAll @DoubleRange(min = 0.01, max = 1e12) double rate, @ForAll @LongRange(min = 0) long last) {
+        Samples snapshot = Samples.PLAIN.revisions(Math.min(last, Long.MAX_VALUE - 2), -1);
+        BumpAdvice advice = BumpAdvice.fromAge(Duration.ofSeconds(seconds), rate, snapshot.facts());
+        assertThat(advice.amount()).isPositive();
+        if (!advice.explanation().contains("does not fit")) {
+            assertThat(advice.amount() / rate).isGreaterThanOrEqualTo(seconds * 0.999999);
+        }
+        assertThat(Planner.plan(Samples.request().revisionBump(advice.amount()).markCompacted(true).build(),
+                snapshot.facts())).isInstanceOf(PlanResult.Accepted.class);
+    }
+}

@@ -1,0 +1,428 @@
+package org.etcdrecovery.core.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.assertj.core.api.ListAssert;
+import org.assertj.core.groups.Tuple;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.snapshot.Crc32c;
+import org.etcdrecovery.core.snapshot.TrailingHash.State;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+    private static final OptionalInt ALL = OptionalInt.empty();
+
+    @Test
+    void plansWithoutARemark() {
+        PlanResult result = Planner.plan(Samples.request().build(), Samples.PLAIN.facts());
+        assertThat(result.problems()).isEmpty();
+        RestorePlan plan = ((PlanResult.Accepted) result).plan();
+        assertThat(plan.members()).extracting(PlannedMember::name).containsExactly("m0", "m1", "m2");
+        assertThat(plan.target()).isEqualTo(TargetVersion.V3_6);
+        assertThat(plan.lastRevision()).isEqualTo(1000);
+        assertThat(plan.hashKv()).isEqualTo(Samples.HASH_KV);
+        assertThat(plan.readBack()).isTrue();
+        assertThat(plan.snapshot()).isEqualTo(
+                new SnapshotRef(Path.of("/backup/snapshot.db"), "ef".repeat(32), Samples.COMPUTED, 20480, 0xCAFEF00D));
+        assertThat(plan.initialCluster())
+                .isEqualTo("m0=http://10.0.0.1:2380,m1=http://10.0.0.2:2380,m2=http://10.0.0.3:2380");
+    }
+
+    @Test
+    void givesTheSamePlanForTheSameRequest() {
+        RestoreRequest request = Samples.request().build();
+        assertThat(Planner.plan(request, Samples.PLAIN.facts()))
+                .isEqualTo(Planner.plan(request.toBuilder().build(), Samples.PLAIN.facts()));
+    }
+
+    @Test
+    void computesIdsOverCanonicalSortedUrls() {
+        RestorePlan plan = accepted(Samples.request()
+                .members(List.of(
+                        Samples.member("m1", " HTTPS://[::1]:23002", "http://b.example:2380"))),
+                Samples.PLAIN);
+        // As etcdutl 3.6.16 prints it for these URLs and the token newtok.
+        assertThat(Member.hex(plan.members().getFirst().id())).isEqualTo("4defd57ba36afcad");
+        assertThat(plan.members().getFirst().peerUrls())
+                .containsExactly("http://b.example:2380", "https://[::1]:23002");
+        assertThat(plan.clusterId()).isEqualTo(ClusterIdentity.clusterId(List.of(0x4defd57ba36afcadL)));
+    }
+
+    @Test
+    void reportsEverythingAtOnce() {
+        MemberRequest bad = new MemberRequest("", List.of("127.0.0.1:2380", "http://a:1/x"), List.of("ftp://a:1"),
+                Optional.of(Path.of("relative")), Optional.of(Path.of("")), false);
+        PlanResult result = Planner.plan(RestoreRequest.builder(List.of(bad), "")
+                .target(new MinorVersion(3, 8))
+                .revisionBump(-1)
+                .build(), Samples.PLAIN.hash(State.WRONG).facts());
+        assertThat(result).isInstanceOf(PlanResult.Refused.class);
+        assertThat(result.problems()).extracting(Problem::field)
+                .containsExactlyInAnyOrder(Field.NAME,
+                        Field.PEER_URLS, Field.PEER_URLS, Field.CLIENT_URLS, Field.DATA_DIR, Field.WAL_DIR, Field.TOKEN,
+                        Field.TARGET_VERSION, Field.REVISION_BUMP, Field.HASH_CHECK);
+        assertThat(result.problems()).allSatisfy(problem -> {
+            assertThat(problem.message()).isNotBlank();
+            assertThat(problem.advice()).isNotBlank();
+        });
+    }
+
+    @Test
+    void refusesDuplicateNames() {
+        refusals(members(Samples.member("m0", "http://a:1"),
+                withDirs("m0", "http://b:1", "/other", null)))
+                .containsExactly(refusal(Field.NAME, 0, "The name \"m0\" is given 2 times"),
+                        refusal(Field.NAME, 1, "The name \"m0\" is given 2 times"));
+    }
+
+    @Test
+    void refusesNamesThatCannotStandInInitialCluster() {
+        refusals(members(Samples.member("a,b", "http://a:1"), Samples.member("c=d", "http://b:1"),
+                Samples.member("e\nf", "http://c:1")))
+                .containsExactly(
+                        refusal(Field.NAME, 0, "The name \"a,b\" holds a comma or an equals sign"),
+                        refusal(Field.NAME, 1, "The name \"c=d\" holds a comma or an equals sign"),
+                        refusal(Field.NAME, 2, "The name \"e\\nf\" holds a control character"));
+    }
+
+    @Test
+    void warnsOfNamesThatNeedQuoting() {
+        assertThat(accepted(members(Samples.member("m 0", "http://a:1")), Samples.PLAIN).warnings())
+                .containsExactly("The name \"m 0\" holds more than letters, digits and . _ -");
+    }
+
+    @Test
+    void refusesAUrlThatIsGivenTwice() {
+        String sentence = "initial cluster m0=http://a:1,m1=http://a:1,m1=http://b:1 has duplicate url";
+        refusals(members(Samples.member("m0", "http://a:1"), Samples.member("m1", "http://b:1", "HTTP://a:1")))
+                .containsExactly(refusal(Field.PEER_URLS, 0, sentence), refusal(Field.PEER_URLS, 1, sentence));
+    }
+
+    @Test
+    void saysOnceThatTwoMembersHaveTheSameUrls() {
+        refusals(members(Samples.member("m0", "http://a:1"), Samples.member("m1", "http://a:1")))
+                .extracting(refusal -> refusal.toList().getLast())
+                .containsOnly("initial cluster m0=http://a:1,m1=http://a:1 has duplicate url");
+    }
+
+    @Test
+    void refusesDifferentUrlsThatHashToTheSameId() {
+        // etcdutl 3.6.16: member exists with identical ID &{730c4f07a1e4cc85 …}, with the default token.
+        refusals(members(Samples.member("x", "unix://a", "unix://b"), Samples.member("y", "unix://aunix://b"))
+                .token("etcd-cluster"))
+                .containsExactly(refusal(Field.PEER_URLS, 1, "member exists with identical ID 730c4f07a1e4cc85"));
+    }
+
+    @Test
+    void refusesTheIdZero() throws InvalidUrlException {
+        ProblemList problems = new ProblemList();
+        CheckedMember member = new CheckedMember(0, Samples.member("m0"), List.of(EtcdUrl.parse("http://a:1")),
+                List.of());
+        IdentityRules.checkIds(List.of(member), List.of(0L), List.of(), problems);
+        assertThat(problems.toList()).extracting(Problem::message).containsExactly("cannot use 0 as member id");
+    }
+
+    @Test
+    void refusesAClusterThatCannotElectALeader() {
+        refusals(RestoreRequest.builder(List.of(), "newtok"))
+                .containsExactly(refusal(Field.MEMBERS, "The cluster has no member"));
+        refusals(members(Samples.learner("m0", "http://a:1")))
+                .containsExactly(refusal(Field.MEMBERS, "Every member is a learner"));
+    }
+
+    @Test
+    void warnsOfAnEvenNumberOfVotersAndOfManyLearners() {
+        RestorePlan plan = accepted(members(Samples.member("m0", "http://a:1"), Samples.member("m1", "http://b:1"),
+                Samples.learner("m2", "http://c:1"), Samples.learner("m3", "http://d:1")),
+                Samples.PLAIN);
+        assertThat(plan.warnings())
+                .containsExactly("2 voters survive the loss of 0, no more than 1 would", "More than one learner");
+        assertThat(plan.voters()).extracting(PlannedMember::name).containsExactlyInAnyOrder("m0", "m1");
+        assertThat(plan.learners()).extracting(PlannedMember::name).containsExactlyInAnyOrder("m2", "m3");
+    }
+
+    @Test
+    void ordersMembersByUnsignedId() {
+        List<Long> ids = accepted(Samples.request(), Samples.PLAIN).voters().stream().map(PlannedMember::id).toList();
+        assertThat(ids).isSortedAccordingTo(Long::compareUnsigned).hasSize(3);
+        assertThat(ids).as("a case that tells signed from unsigned").anyMatch(id -> id < 0).anyMatch(id -> id > 0);
+    }
+
+    @Test
+    void warnsOfUrlsThatOthersCannotUse() {
+        assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:1"), Samples.member("m1", "http://b:"),
+                Samples.member("m2", "http://0.0.0.0:1", "http://:2"), Samples.member("m3", "http://u:pw@c:1"),
+                Samples.member("m4", "http://d:1")), Samples.PLAIN).warnings())
+                .containsExactly("The URL http://b: has an empty port", "The URL http://0.0.0.0:1 names no host",
+                        "The URL http://:2 names no host", "The URL c:1 carries a user name",
+                        "Only its own host can reach http://127.0.0.1:1");
+    }
+
+    @Test
+    void acceptsAClusterThatLivesOnOneHost() {
+        assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:1"),
+                Samples.member("m1", "http://localhost:2"), Samples.member("m2", "unix://m2")), Samples.PLAIN)
+                .warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfClientUrlsThatCollide() {
+        MemberRequest member = new MemberRequest("m0", List.of("http://a:1"), List.of("http://a:1", "http://a:2"),
+                Optional.of(Path.of("/d")), Optional.empty(), false);
+        assertThat(accepted(members(member), Samples.PLAIN).warnings())
+                .containsExactly("The client URL http://a:1 is used twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "/d/m0, , /d/m0, , DATA_DIR, The data directory /d/m0 is also the data directory of \"m0\"",
+            "/d/m0, , /d/x/../m0/, , DATA_DIR, The data directory /d/m0 is also the data directory of \"m0\"",
+            "/d/m0, , /d/m0/m1, , DATA_DIR, The data directory /d/m0/m1 lies in the data directory of \"m0\"",
+            "/d/m0, /w, /d/m1, /w, WAL_DIR, The WAL directory /w is also the WAL directory of \"m0\"",
+            "/d/m0, , /d/m1, /d/m1/wal, WAL_DIR, The WAL directory /d/m1/wal lies in the data directory",
+            "/d/m0, /w, /w/m1, , DATA_DIR, The data directory /w/m1 lies in the WAL directory of \"m0\"",
+            "/d/m0, , /backup, , DATA_DIR, The snapshot lies in the data directory /backup",
+            "/d/m0, , '', , DATA_DIR, No data directory is given",
+            "/d/m0, , m1.etcd, , DATA_DIR, The data directory m1.etcd is a relative path",
+            "/d/m0, , /d/m1, wal, WAL_DIR, The WAL directory wal is a relative path"})
+    void refusesDirectoriesThatGetInEachOthersWay(String data0, @Nullable String wal0, String data1,
+            @Nullable String wal1, Field field,
+            String message) {
+        refusals(members(withDirs("m0", "http://a:1", data0, wal0), withDirs("m1", "http://b:1", data1, wal1),
+                Samples.member("m2", "http://c:1")))
+                .containsExactly(refusal(field, 1, message));
+    }
+
+    @Test
+    void acceptsDirectoriesWhoseNamesBeginAlike() {
+        assertThat(accepted(members(withDirs("m0", "http://a:1", "/d/m", "/w/m"),
+                withDirs("m1", "http://b:1", "/d/m1", "/w/m1"), withDirs("m2", "http://c:1", "/d/m2", null)),
+                Samples.PLAIN).warnings()).isEmpty();
+    }
+
+    @Test
+    void plansOneMemberWhenTheOthersAreRestoredElsewhere() {
+        MemberRequest elsewhere = new MemberRequest("m1", List.of("http://b:1"), List.of(), Optional.empty(),
+                Optional.empty(), false);
+        RestorePlan plan = accepted(members(Samples.member("m0", "http://a:1"), elsewhere,
+                Samples.member("m2", "http://c:1")), Samples.PLAIN);
+        assertThat(plan.members()).hasSize(3);
+        assertThat(plan.writtenMembers()).extracting(PlannedMember::name).containsExactly("m0", "m2");
+        refusals(members(elsewhere)).containsExactly(refusal(Field.MEMBERS, "No member has a data directory"));
+    }
+
+    @Test
+    void warnsOfTokensThatLetOldMembersIn() {
+        assertThat(accepted(Samples.request().token("etcd-cluster"), Samples.PLAIN).warnings())
+                .containsExactly("The token is the default etcd-cluster");
+        assertThat(accepted(Samples.request().token(""), Samples.PLAIN).warnings())
+                .containsExactly("The token is empty");
+        Member old = new Member(0x43dd31609212d1b2L, "m0", List.of("http://127.0.0.1:23001"), List.of(), false);
+        assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:23001")), Samples.PLAIN.members(old))
+                .warnings())
+                .containsExactly("Member 43dd31609212d1b2 of the lost cluster would come back under the same ID");
+    }
+
+    @Test
+    void restoresForTheVersionThatTheSnapshotStatesElseFor35() {
+        assertThat(accepted(Samples.request(), Samples.of(4)).target()).isEqualTo(TargetVersion.V3_4);
+        assertThat(accepted(Samples.request(), Samples.of(7)).target()).isEqualTo(TargetVersion.V3_7);
+        assertThat(accepted(Samples.request(), Samples.PLAIN.versions(Optional.empty(), Optional.empty())).target())
+                .isEqualTo(TargetVersion.V3_5);
+        assertThat(accepted(Samples.request().target(new MinorVersion(3, 7)), Samples.of(5)).target())
+                .isEqualTo(TargetVersion.V3_7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, is not released", "3, is not a version to restore for", "9, is not a version to restore for"})
+    void refusesTargetsThatAreNone(int minor, String fault) {
+        refusals(Samples.request().target(new MinorVersion(3, minor)))
+                .containsExactly(refusal(Field.TARGET_VERSION, "etcd 3." + minor + " " + fault));
+    }
+
+    @Test
+    void saysThatTheSnapshotNamedTheTargetThatIsRefused() {
+        assertThat(Planner.plan(Samples.request().build(), Samples.of(8).facts()).problems())
+                .extracting(Problem::message)
+                .containsExactly("etcd 3.8, which the snapshot states as its cluster version, is not released");
+    }
+
+    /** The reasons are those of real servers; see the table of refusals in the format notes of etcd 3.4 to 3.8. */
+    @ParameterizedTest
+    @CsvSource({"6, 7, true, true", "6, 8, true, true", "7, 8, true, true", "6, 6, false, false", "7, 4, false, false",
+            "4, 5, false, false", "4, 6, true, false", "5, 8, false, false"})
+    void refusesWhatTheTargetDoesNotStartFrom(int target, int snapshot, boolean storage, boolean cluster) {
+        RestoreRequest request = Samples.request().target(new MinorVersion(3, target)).build();
+        List<Problem> problems = Planner.plan(request, Samples.of(snapshot).facts()).problems();
+        assertThat(problems.stream().filter(problem -> problem.severity() == Severity.REFUSAL))
+                .extracting(Problem::message)
+                .containsExactlyElementsOf(Stream.of(
+                        storage ? "etcd 3." + target + " does not start from storage version 3." + snapshot : "",
+                        cluster ? "etcd 3." + target + " does not start from cluster version 3." + snapshot : "")
+                        .filter(message -> !message.isEmpty())
+                        .toList());
+    }
+
+    @Test
+    void offersTheVersionsThatStart() {
+        assertThat(advice(7, 6)).contains("Restore for etcd 3.7 or later, or first set both meta/storageVersion");
+        assertThat(advice(6, 4)).contains("Restore for etcd 3.5 or later, or first set both meta/storageVersion");
+        assertThat(advice(8, 7)).contains(". First set both meta/storageVersion").doesNotContain("Restore for");
+    }
+
+    @Test
+    void warnsOfAStepBackThatStarts() {
+        assertThat(accepted(Samples.request().target(new MinorVersion(3, 5)), Samples.of(7)).warnings())
+                .containsExactly("The snapshot has storage version 3.7, newer than etcd 3.5");
+        assertThat(accepted(Samples.request().target(new MinorVersion(3, 4)), Samples.of(5)).warnings())
+                .containsExactly("The snapshot comes from a cluster of version 3.5, newer than etcd 3.4");
+    }
+
+    @Test
+    void holdsUnixSocketsFor34ToHostAndPort() {
+        RestoreRequest.Builder request = members(Samples.member("m0", "unix://m0"),
+                Samples.member("m1", "unix://m1:1/x"), Samples.member("m2", "unix://m2:1"));
+        assertThat(refused(request, Samples.of(4))).extracting(Problem::message)
+                .containsExactly("URL address does not have the form \"host:port\": unix://m0",
+                        "URL must not contain a path: unix://m1:1/x");
+        assertThat(accepted(request, Samples.of(5)).warnings()).isEmpty();
+    }
+
+    @Test
+    void raisesTheRevisionAndExtendsTheHash() {
+        RestorePlan plan = accepted(Samples.request().revisionBump(1_000_000_000).markCompacted(true), Samples.PLAIN);
+        assertThat(plan.lastRevision()).isEqualTo(1_000_001_000);
+        assertThat(plan.marksCompacted()).isTrue();
+        assertThat(plan.hashKv()).isEqualTo(
+                Crc32c.update(Samples.COMPACTED_HASH_KV, new Revision(1_000_001_000, 0).toKey()));
+    }
+
+    @Test
+    void hashesTheBumpAsOneMoreRecord() {
+        byte[] before = "key and whatever else is hashed".getBytes(UTF_8);
+        CRC32C whole = new CRC32C();
+        whole.update(before);
+        int prefix = (int) whole.getValue();
+        whole.update(new Revision(7, 0).toKey());
+        assertThat(Crc32c.update(prefix, new Revision(7, 0).toKey())).isEqualTo((int) whole.getValue());
+    }
+
+    @Test
+    void startsAtRevisionOneOrAtTheCompaction() {
+        assertThat(accepted(Samples.request(), Samples.PLAIN.revisions(0, -1)).lastRevision()).isEqualTo(1);
+        assertThat(accepted(Samples.request(), Samples.PLAIN.revisions(7, 9)).lastRevision()).isEqualTo(9);
+    }
+
+    @Test
+    void wantsBumpAndCompactionTogether() {
+        refusals(Samples.request().revisionBump(5))
+                .containsExactly(refusal(Field.MARK_COMPACTED, "--mark-compacted required if --revision-bump > 0"));
+        refusals(Samples.request().markCompacted(true))
+                .containsExactly(refusal(Field.MARK_COMPACTED, "--mark-compacted required if --revision-bump > 0"));
+    }
+
+    @Test
+    void refusesBumpsThatLeadNowhere() {
+        refusals(Samples.request().revisionBump(-5))
+                .containsExactly(refusal(Field.REVISION_BUMP, "The revision bump -5 is negative"));
+        refusals(Samples.request().revisionBump(Long.MAX_VALUE - 1000).markCompacted(true))
+                .containsExactly(refusal(Field.REVISION_BUMP,
+                        "The revision 1000 cannot be raised by " + (Long.MAX_VALUE - 1000)));
+        assertThat(refused(Samples.request().revisionBump(2).markCompacted(true), Samples.PLAIN.revisions(7, 9)))
+                .extracting(Problem::message)
+                .containsExactly("The raised revision 9 is not beyond the compaction at 9");
+    }
+
+    @Test
+    void warnsOfBumpsThatHurtLater() {
+        assertThat(accepted(Samples.request().revisionBump(Long.MAX_VALUE - 1001).markCompacted(true), Samples.PLAIN)
+                .warnings())
+                .containsExactly("The raised revision " + (Long.MAX_VALUE - 1) + " is beyond 2^53");
+        assertThat(accepted(Samples.request().revisionBump(5).markCompacted(true), Samples.of(4)).warnings())
+                .containsExactly("etcd 3.4 before 3.4.27 cannot prove a raised revision");
+        assertThat(accepted(Samples.request(), Samples.PLAIN.ofKubernetes()).warnings())
+                .containsExactly("A Kubernetes keyspace would be restored without a revision bump");
+    }
+
+    @Test
+    void wantsConsentForASnapshotThatNothingProves() {
+        assertThat(refused(Samples.request(), Samples.PLAIN.hash(State.ABSENT))).extracting(Problem::message)
+                .containsExactly("snapshot missing hash but --skip-hash-check=false");
+        assertThat(refused(Samples.request(), Samples.PLAIN.hash(State.WRONG)).getFirst().message())
+                .startsWith("expected sha256 [171 171 ")
+                .contains("], got [205 205 ");
+        RestoreRequest.Builder consent = Samples.request().skipHashCheck(true);
+        assertThat(accepted(consent, Samples.PLAIN.hash(State.ABSENT)).warnings())
+                .containsExactly("The snapshot has no trailing SHA-256");
+        assertThat(accepted(consent, Samples.PLAIN.hash(State.WRONG)).warnings())
+                .containsExactly("The trailing SHA-256 of the snapshot is wrong");
+        assertThat(accepted(consent, Samples.PLAIN).warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAlarmsUnlessTheyAreCleared() {
+        Samples alarmed = Samples.PLAIN.alarms(new Alarm(1, Alarm.Kind.NOSPACE), new Alarm(2, Alarm.Kind.NOSPACE),
+                new Alarm(1, Alarm.Kind.CORRUPT));
+        assertThat(accepted(Samples.request(), alarmed).warnings()).containsExactly(
+                "The snapshot carries the alarm NOSPACE", "The snapshot carries the alarm CORRUPT");
+        assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
+    }
+
+    private static RestoreRequest.Builder members(MemberRequest... members) {
+        return RestoreRequest.builder(List.of(members), "newtok");
+    }
+
+    private static MemberRequest withDirs(String name, String url, String dataDir, @Nullable String walDir) {
+        return new MemberRequest(name, List.of(url), List.of(), Optional.of(Path.of(dataDir)),
+                Optional.ofNullable(walDir).map(Path::of), false);
+    }
+
+    private static RestorePlan accepted(RestoreRequest.Builder request, Samples snapshot) {
+        PlanResult result = Planner.plan(request.build(), snapshot.facts());
+        assertThat(result).isInstanceOf(PlanResult.Accepted.class);
+        assertThat(result.problems()).extracting(Problem::severity)
+                .containsOnly(
+                        result.problems().stream().map(problem -> Severity.WARNING).toArray(Severity[]::new));
+        return ((PlanResult.Accepted) result).plan();
+    }
+
+    private static List<Problem> refused(RestoreRequest.Builder request, Samples snapshot) {
+        PlanResult result = Planner.plan(request.build(), snapshot.facts());
+        assertThat(result).isInstanceOf(PlanResult.Refused.class);
+        return result.problems().stream().filter(problem -> problem.severity() == Severity.REFUSAL).toList();
+    }
+
+    private static ListAssert<Tuple> refusals(RestoreRequest.Builder request) {
+        return assertThat(refused(request, Samples.PLAIN).stream()
+                .map(problem -> Tuple.tuple(problem.field(), problem.member(), problem.message()))
+                .toList());
+    }
+
+    private static Tuple refusal(Field field, int member, String message) {
+        return Tuple.tuple(field, OptionalInt.of(member), message);
+    }
+
+    private static Tuple refusal(Field field, String message) {
+        return Tuple.tuple(field, ALL, message);
+    }
+
+    private static String advice(int snapshot, int target) {
+        return refused(Samples.request().target(new MinorVersion(3, target)), Samples.of(snapshot)).getFirst()
+                .advice();
+    }
+}

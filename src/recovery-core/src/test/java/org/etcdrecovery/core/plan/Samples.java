@@ -1,0 +1,87 @@
+package org.etcdrecovery.core.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.snapshot.TrailingHash;
+import org.etcdrecovery.core.snapshot.TrailingHash.State;
+
+/** A snapshot without anything to remark on, and requests for it. Tests change what they are about. */
+record Samples(TrailingHash.State hash, long lastRevision, long compactRevision, List<Member> members,
+        List<Alarm> alarms, boolean kubernetes, Optional<MinorVersion> clusterVersion,
+        Optional<MinorVersion> storageVersion) {
+    static final String STORED = "ab".repeat(32);
+    static final String COMPUTED = "cd".repeat(32);
+    static final int HASH_KV = 0x8000_0001;
+    static final int COMPACTED_HASH_KV = 0x1234_5678;
+
+    static final Samples PLAIN = new Samples(State.RIGHT, 1000, -1, List.of(), List.of(), false,
+            Optional.of(new MinorVersion(3, 6)), Optional.of(new MinorVersion(3, 6)));
+
+    static Samples of(int minor) {
+        Optional<MinorVersion> version = Optional.of(new MinorVersion(3, minor));
+        return new Samples(State.RIGHT, 1000, -1, List.of(), List.of(), false, version,
+                minor < 6 ? Optional.empty() : version);
+    }
+
+    Samples hash(State value) {
+        return new Samples(value, lastRevision, compactRevision, members, alarms, kubernetes, clusterVersion,
+                storageVersion);
+    }
+
+    Samples revisions(long last, long compact) {
+        return new Samples(hash, last, compact, members, alarms, kubernetes, clusterVersion, storageVersion);
+    }
+
+    Samples members(Member... value) {
+        return new Samples(hash, lastRevision, compactRevision, List.of(value), alarms, kubernetes, clusterVersion,
+                storageVersion);
+    }
+
+    Samples alarms(Alarm... value) {
+        return new Samples(hash, lastRevision, compactRevision, members, List.of(value), kubernetes, clusterVersion,
+                storageVersion);
+    }
+
+    Samples ofKubernetes() {
+        return new Samples(hash, lastRevision, compactRevision, members, alarms, true, clusterVersion,
+                storageVersion);
+    }
+
+    Samples versions(Optional<MinorVersion> cluster, Optional<MinorVersion> storage) {
+        return new Samples(hash, lastRevision, compactRevision, members, alarms, kubernetes, cluster, storage);
+    }
+
+    SnapshotFacts facts() {
+        TrailingHash trailer = new TrailingHash(hash, 20480, COMPUTED, hash == State.ABSENT ? "" : STORED);
+        return new SnapshotFacts(Path.of("/backup/snapshot.db"), "ef".repeat(32), trailer,
+                new SnapshotStatus(0xCAFEF00D, lastRevision, 1, 2, 0, 20480, 16384, ""), new Revision(lastRevision, 0),
+                compactRevision, HASH_KV, COMPACTED_HASH_KV, members, alarms, 0, 0, false, kubernetes,
+                Set.of(), clusterVersion, storageVersion);
+    }
+
+    static MemberRequest member(String name, String... peerUrls) {
+        return MemberRequest.voter(name, List.of(peerUrls), Path.of("/restore/" + name + ".etcd"));
+    }
+
+    static MemberRequest learner(String name, String peerUrl) {
+        return new MemberRequest(name, List.of(peerUrl), List.of(), Optional.of(Path.of("/restore/" + name + ".etcd")),
+                Optional.empty(), true);
+    }
+
+    static List<MemberRequest> three() {
+        return List.of(member("m0", "http://10.0.0.1:2380"), member("m1", "http://10.0.0.2:2380"),
+                member("m2", "http://10.0.0.3:2380"));
+    }
+
+    static RestoreRequest.Builder request() {
+        return RestoreRequest.builder(three(), "newtok");
+    }
+}

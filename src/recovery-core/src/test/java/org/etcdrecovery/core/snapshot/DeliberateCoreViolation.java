@@ -1,0 +1,30 @@
+package org.etcdrecovery.core.snapshot;
+
+import io.etcd.jetcd.Client;
+import io.grpc.Channel;
+import io.netty.channel.EventLoop;
+import java.awt.Point;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+
+/** A core class that prints, draws, talks to servers, writes where it may not, and closes a cycle. */
+public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cycle) {
+    void print() {
+        System.out.println(point);
+    }
+
+    void talk(Client jetcd, Channel grpc, EventLoop netty) {
+        jetcd.close();
+        grpc.authority();
+        netty.parent();
+    }
+
+    void write(Path file) throws IOException {
+        Files.delete(file);
+        FileChannel.open(file, StandardOpenOption.WRITE).close();
+    }
+}

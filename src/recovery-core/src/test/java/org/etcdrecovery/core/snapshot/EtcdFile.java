@@ -1,0 +1,187 @@
+package org.etcdrecovery.core.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.etcdrecovery.core.bolt.BoltWriter;
+import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
+import org.etcdrecovery.core.bolt.MemorySink;
+import org.etcdrecovery.core.keyspace.Revision;
+
+/**
+ * The database of a server of etcd 3.5 with one member, made for one test, which puts into it what no server would.
+ */
+final class EtcdFile {
+    static final long MEMBER = 0x8e9e05c52164694dL;
+    private static final List<String> BUCKETS = List.of("alarm", "auth", "authRoles", "authUsers", "cluster", "key",
+            "lease", "members", "members_removed", "meta");
+
+    private final SortedMap<String, SortedMap<byte[], byte[]>> buckets = new TreeMap<>();
+    /** Revision 1 is that of the empty store. */
+    private long revision = 1;
+
+    EtcdFile() {
+        BUCKETS.forEach(name -> buckets.put(name, new TreeMap<>(Arrays::compareUnsigned)));
+        record("meta", "consistent_index", number(7));
+        record("meta", "term", number(2));
+        record("cluster", "clusterVersion", "3.5.0".getBytes(UTF_8));
+        record("members", Long.toHexString(MEMBER), ("{\"id\":" + Long.toUnsignedString(MEMBER)
+                + ",\"peerURLs\":[\"http://127.0.0.1:2380\"],\"name\":\"m1\"}").getBytes(UTF_8));
+    }
+
+    /** A file with a little of everything that a keyspace can hold, none of it wrong. */
+    static EtcdFile usual() {
+        EtcdFile file = new EtcdFile();
+        for (int i = 0; i < 40; i++) {
+            file.put("/key/" + i % 15, "value " + i);
+        }
+        return file.delete("/key/3").lease(0x77, 60).put("/leased", "value", 0x77).put("/key/4", "again");
+    }
+
+    EtcdFile put(String key, String value) {
+        return put(key, value, 0);
+    }
+
+    EtcdFile put(String key, String value, long lease) {
+        revision++;
+        return record("key", new Revision(revision, 0).toKey(),
+                keyValue(key.getBytes(UTF_8), revision, value.getBytes(UTF_8), lease));
+    }
+
+    EtcdFile delete(String key) {
+        revision++;
+        return record("key", tombstone(revision), keyValue(key.getBytes(UTF_8), 0, new byte[0], 0));
+    }
+
+    EtcdFile lease(long id, long seconds) {
+        return record("lease", number(id), message(out -> {
+            out.writeInt64(1, id);
+            out.writeInt64(2, seconds);
+        }));
+    }
+
+    EtcdFile record(String bucket, String key, byte[] value) {
+        return record(bucket, key.getBytes(UTF_8), value);
+    }
+
+    EtcdFile record(String bucket, byte[] key, byte[] value) {
+        buckets.computeIfAbsent(bucket, name -> new TreeMap<>(Arrays::compareUnsigned)).put(key, value);
+        return this;
+    }
+
+    EtcdFile without(String bucket) {
+        buckets.remove(bucket);
+        return this;
+    }
+
+    /** The revision of the last change. */
+    long revision() {
+        return revision;
+    }
+
+    byte[] image() {
+        return image(4096);
+    }
+
+    byte[] image(int pageSize) {
+        try {
+            MemorySink sink = new MemorySink();
+            BoltWriter writer = new BoltWriter(sink, pageSize);
+            for (Map.Entry<String, SortedMap<byte[], byte[]>> bucket : buckets.entrySet()) {
+                BucketWriter records = writer.bucket(bucket.getKey().getBytes(UTF_8), 0);
+                for (Map.Entry<byte[], byte[]> record : bucket.getValue().entrySet()) {
+                    records.put(record.getKey(), record.getValue());
+                }
+                records.close();
+            }
+            writer.finish();
+            return sink.image();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The image as a snapshot. */
+    byte[] snapshot() {
+        return withHash(image());
+    }
+
+    Path writeTo(Path directory) throws IOException {
+        return Files.write(directory.resolve("snapshot"), snapshot());
+    }
+
+    /** Puts the right hash behind an image. */
+    static byte[] withHash(byte[] image) {
+        try {
+            byte[] snapshot = Arrays.copyOf(image, image.length + TrailingHash.LENGTH);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(image);
+            System.arraycopy(hash, 0, snapshot, image.length, hash.length);
+            return snapshot;
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A number as etcd stores it: 8 bytes big-endian. */
+    static byte[] number(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+
+    static byte[] tombstone(long main) {
+        byte[] key = Arrays.copyOf(new Revision(main, 0).toKey(), Revision.TOMBSTONE_KEY_LENGTH);
+        key[Revision.KEY_LENGTH] = Revision.TOMBSTONE_MARK;
+        return key;
+    }
+
+    /** The revision of creation and the version are not read by anybody here. */
+    static byte[] keyValue(byte[] key, long modRevision, byte[] value, long lease) {
+        return message(out -> {
+            out.writeByteArray(1, key);
+            if (modRevision != 0) {
+                out.writeInt64(2, modRevision);
+                out.writeInt64(3, modRevision);
+                out.writeInt64(4, 1);
+            }
+            out.writeByteArray(5, value);
+            if (lease != 0) {
+                out.writeInt64(6, lease);
+            }
+        });
+    }
+
+    static byte[] alarm(long member, int kind) {
+        return message(out -> {
+            out.writeUInt64(1, member);
+            out.writeInt32(2, kind);
+        });
+    }
+
+    private interface Fields {
+        void writeTo(CodedOutputStream out) throws IOException;
+    }
+
+    private static byte[] message(Fields fields) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+            fields.writeTo(out);
+            out.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

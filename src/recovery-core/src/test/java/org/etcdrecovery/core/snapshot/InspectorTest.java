@@ -1,0 +1,512 @@
+package org.etcdrecovery.core.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.bolt.ImageEditor;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said of files that no server leaves behind, or only on a bad day. */
+class InspectorTest {
+    private static final int PAGE_SIZE = 4096;
+    /** Where the bucket stands among those of {@link EtcdFile}. */
+    private static final int KEY_BUCKET = 5;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aUsualFileIsRestorable() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        Inspection inspection = inspect(file);
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
+        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.passed()).isEqualTo(EnumSet.allOf(Check.class));
+        SnapshotFacts facts = inspection.facts().orElseThrow();
+        assertThat(facts.lastRevision()).isEqualTo(new Revision(file.revision(), 0));
+        assertThat(facts.status().liveKeys()).isEqualTo(15);
+        assertThat(facts.status().tombstones()).isEqualTo(1);
+        assertThat(facts.status().sizeInUse()).isEqualTo(facts.status().totalSize());
+        assertThat(facts.leasedKeys()).isEqualTo(1);
+        assertThat(facts.clusterVersion()).contains(new MinorVersion(3, 5));
+        assertThat(facts.storageVersion()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsCutOffIsNeverWhole() throws IOException {
+        byte[] snapshot = EtcdFile.usual().snapshot();
+        int image = snapshot.length - TrailingHash.LENGTH;
+        List<Integer> lengths = new ArrayList<>(List.of(0, 1, 16, 19, 20, 79, 80, 1023, 1024, 2047, 2048, image - 1,
+                image, image + 1, image + 31));
+        for (int page = PAGE_SIZE; page < image; page += PAGE_SIZE) {
+            lengths.addAll(List.of(page - 1, page, page + 1, page + 16, page + 32));
+        }
+        for (int length : lengths) {
+            Inspection inspection = inspect(Arrays.copyOf(snapshot, length));
+            assertThat(inspection.verdict()).as("%d of %d bytes", length, snapshot.length)
+                    .isEqualTo(length < 20
+                            ? Verdict.NOT_A_SNAPSHOT
+                            : length < image ? Verdict.DAMAGED : Verdict.RESTORABLE_WITH_CARE);
+            assertThat(inspection.facts().isPresent()).isEqualTo(length >= image);
+        }
+    }
+
+    @Test
+    void withoutAHashOneMustDecide() throws IOException {
+        Inspection inspection = inspect(EtcdFile.usual().image());
+        assertCare(inspection, Check.TRAILING_HASH, "No SHA-256 follows the image");
+        assertThat(inspection.findings().getFirst().why()).contains("cut off");
+        assertThat(inspection.facts().orElseThrow().trailingHash().state()).isEqualTo(TrailingHash.State.ABSENT);
+
+        Path db = Files.write(directory.resolve("db"), EtcdFile.usual().image());
+        assertThat(inspect(db).findings().getFirst().why()).contains("never has one");
+    }
+
+    @Test
+    void aDatabaseFromADataDirectoryIsLongerThanItsImage() throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        Inspection inspection = inspect(Arrays.copyOf(image, image.length + 4 * PAGE_SIZE));
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
+        assertThat(inspection.findings()).extracting(Finding::severity).containsExactly(Severity.NOTE, Severity.CARE);
+        assertThat(inspection.findings().getFirst().summary()).isEqualTo(
+                "16384 bytes follow the image of the database");
+    }
+
+    @Test
+    void aWrongHashIsDamageEvenWhenAllElseIsSound() throws IOException {
+        byte[] snapshot = EtcdFile.usual().snapshot();
+        snapshot[snapshot.length - 1] ^= 1;
+        assertDamaged(inspect(snapshot), Check.TRAILING_HASH, "The SHA-256 behind the image is ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void oneMetaPageIsEnough(int page) throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        image[page * PAGE_SIZE + 70] ^= 1;
+        Inspection inspection = inspect(EtcdFile.withHash(image));
+        assertCare(inspection, Check.FILE, "One of the two meta pages is not valid: ");
+        assertThat(inspection.findings().getFirst().place()).isEqualTo(
+                "page " + page + ", offset " + page * PAGE_SIZE);
+    }
+
+    @Test
+    void noMetaPageIsDamage() throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        image[70] ^= 1;
+        image[PAGE_SIZE + 70] ^= 1;
+        Inspection inspection = inspect(EtcdFile.withHash(image));
+        assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(inspection.findings()).singleElement().extracting(Finding::check).isEqualTo(Check.FILE);
+        assertThat(inspection.passed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, big-endian, ED0CDAED", "20, bbolt format version 3, 03000000"})
+    void anotherKindOfBboltIsNotDamage(int offset, String words, String hex) throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        byte[] field = HexFormat.of().parseHex(hex);
+        for (int page = 0; page < 2; page++) {
+            System.arraycopy(field, 0, image, page * PAGE_SIZE + offset, field.length);
+        }
+        assertForeign(inspect(EtcdFile.withHash(image)), Check.FILE, words);
+    }
+
+    @Test
+    void theDatabaseOfAnotherProgramIsNone() throws IOException {
+        assertForeign(inspect(EtcdFile.usual().without("key").image()), Check.KEYSPACE, "no bucket “key”");
+    }
+
+    @Test
+    void aLostBucketIsDamageWhereTheHashSaysSo() throws IOException {
+        byte[] snapshot = EtcdFile.usual().snapshot();
+        ImageEditor editor = new ImageEditor(snapshot);
+        int name = editor.keyOf(rootPage(snapshot), KEY_BUCKET);
+        editor.set(name, 'k', 'e', 'z');
+        assertDamaged(inspect(editor.image()), Check.TRAILING_HASH, "The SHA-256 behind the image is ");
+    }
+
+    @Test
+    void aLostBucketIsDamageWhereTheTreeIsDamaged() throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        Inspection inspection = inspect(
+                EtcdFile.withHash(new ImageEditor(image).flags(rootPage(image), 0).image()));
+        assertDamaged(inspection, Check.TREE, "page " + rootPage(image) + ": invalid type: ");
+        assertThat(inspection.passed()).containsExactlyInAnyOrder(Check.FILE, Check.TRAILING_HASH);
+    }
+
+    @Test
+    void pagesThatContradictEachOtherAreDamage() throws IOException {
+        byte[] image = EtcdFile.usual().image(1024);
+        long branch = new ImageEditor(image).rootOf(KEY_BUCKET);
+        assertDamaged(inspect(rehashed(new ImageEditor(image).child(branch, 1, branch))), Check.TREE,
+                "page " + branch + ": multiple references to page " + branch);
+        assertDamaged(inspect(rehashed(new ImageEditor(image).count(branch, 0xFFFF))), Check.TREE,
+                "page " + branch + ": branch element 0 of 65535");
+        assertDamaged(inspect(rehashed(new ImageEditor(image).overflow(branch, -1))), Check.TREE,
+                "page " + branch + ": claims 4294967295 overflow pages");
+        long leaf = new ImageEditor(image).child(branch, 0);
+        assertDamaged(inspect(rehashed(new ImageEditor(image).leafElement(leaf, 1, 3, -1))), Check.TREE,
+                "page " + leaf + ": leaf element 1 of ");
+        ImageEditor unordered = new ImageEditor(image);
+        assertDamaged(inspect(rehashed(unordered.set(unordered.keyOf(leaf, 0) + 7, 99))), Check.TREE,
+                "page " + leaf + ": key 1 ");
+    }
+
+    @Test
+    void aBucketWithinABucketIsDamage() throws IOException {
+        byte[] image = EtcdFile.usual()
+                .record("zz", "a", new byte[3000])
+                .record("zz", "nested", emptyBucket())
+                .image();
+        ImageEditor editor = new ImageEditor(image);
+        editor.leafElement(editor.rootOf(KEY_BUCKET + 5), 1, 0, 1);
+        assertDamaged(inspect(rehashed(editor)), Check.TREE, "A bucket within a bucket");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6b6579, a key of 3 bytes", "00000000000000305f000000000000000074FF, a key of 19 bytes",
+            "00000000000000302d0000000000000000, no '_'", "ff000000000000305f0000000000000000, a negative revision",
+            "00000000000000305f000000000000000075, a mark other than 't'"})
+    void aKeyThatIsNoRevisionIsDamage(String hex, String problem) throws IOException {
+        byte[] key = HexFormat.of().parseHex(hex);
+        EtcdFile file = EtcdFile.usual().record("key", key, EtcdFile.keyValue(key, 48, key, 0));
+        assertDamaged(inspect(file), Check.KEYSPACE, problem);
+    }
+
+    @Test
+    void aValueThatIsNoKeyValueIsDamageAndItsPlaceIsNamed() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        byte[] key = new Revision(file.revision() + 1, 0).toKey();
+        file.record("key", key, new byte[]{0x0a, 0x55, 1});
+        Inspection inspection = inspect(file);
+        assertDamaged(inspection, Check.KEYSPACE, "bytes that reach beyond the record");
+        String place = inspection.findings().getFirst().place();
+        int offset = Integer.parseInt(place.substring("bucket key, offset ".length()));
+        assertThat(Arrays.copyOfRange(file.snapshot(), offset, offset + key.length)).isEqualTo(key);
+    }
+
+    @Test
+    void aValueOfAnotherRevisionIsDamage() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        file.record("key", new Revision(file.revision() + 1, 0).toKey(),
+                EtcdFile.keyValue(new byte[]{'k'}, 3, new byte[0], 0));
+        assertDamaged(inspect(file), Check.KEYSPACE, "a value of revision 3 under revision " + (file.revision() + 1));
+    }
+
+    @Test
+    void theRecordOfABumpIsSound() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        file.record("key", new Revision(1_000_000, 0).toKey(), new byte[0]);
+        Inspection inspection = inspect(file);
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
+        assertThat(inspection.facts().orElseThrow().lastRevision()).isEqualTo(new Revision(1_000_000, 0));
+    }
+
+    @Test
+    void aLeaseThatIsNoneIsDamage() throws IOException {
+        assertDamaged(inspect(EtcdFile.usual().record("lease", new byte[7], new byte[0])), Check.KEYSPACE,
+                "a lease ID of 7 bytes");
+        assertDamaged(inspect(EtcdFile.usual().record("lease", EtcdFile.number(0x88), new byte[]{8, 0x77})),
+                Check.KEYSPACE, "not the record of lease 88");
+        assertDamaged(inspect(EtcdFile.usual().record("lease", EtcdFile.number(0x88), new byte[]{(byte) 0xFF})),
+                Check.KEYSPACE, "not the record of lease 88");
+    }
+
+    @Test
+    void keysOfALeaseThatDoesNotExistCallForCare() throws IOException {
+        Inspection inspection = inspect(EtcdFile.usual().put("/lost/1", "v", 0x99).put("/lost/2", "v", 0x99));
+        assertCare(inspection, Check.CLUSTER, "2 keys hang on leases that do not exist");
+        assertThat(inspection.facts().orElseThrow().leasedKeys()).isEqualTo(3);
+    }
+
+    @Test
+    void aLeaseThatAKeyHadOnceDoesNotMatter() throws IOException {
+        EtcdFile file = EtcdFile.usual().put("/gone", "v", 0x99).put("/changed", "v", 0x99);
+        assertThat(inspect(file.delete("/gone").put("/changed", "without")).findings()).isEmpty();
+    }
+
+    @Test
+    void aRemovedMemberThatIsStillThereIsNoted() throws IOException {
+        Inspection inspection = inspect(
+                EtcdFile.usual()
+                        .record("members_removed", Long.toHexString(EtcdFile.MEMBER), "removed".getBytes(UTF_8)));
+        assertNote(inspection, "Member 8e9e05c52164694d was removed but still stands among the members");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"id\":\"1\"}", "{\"name\":\"m1\"}", "{\"id\":1.5}", "\u0000\u00ff"})
+    void aMemberThatCannotBeReadCallsForCare(String json) throws IOException {
+        assertCare(inspect(EtcdFile.usual().record("members", "1", json.getBytes(UTF_8))), Check.CLUSTER,
+                "The record of member 1 cannot be read: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, NOSPACE", "2, CORRUPT", "7, UNKNOWN"})
+    void anAlarmCallsForCare(int number, Alarm.Kind kind) throws IOException {
+        Inspection inspection = inspect(
+                EtcdFile.usual().record("alarm", EtcdFile.alarm(EtcdFile.MEMBER, number), new byte[0]));
+        assertCare(inspection, Check.CLUSTER, "The snapshot carries the alarm " + kind);
+        assertThat(inspection.facts().orElseThrow().alarms()).containsExactly(new Alarm(EtcdFile.MEMBER, kind));
+    }
+
+    @Test
+    void anAlarmThatCannotBeReadCallsForCare() throws IOException {
+        assertCare(inspect(EtcdFile.usual().record("alarm", new byte[]{(byte) 0xFF}, new byte[0])), Check.CLUSTER,
+                "An alarm cannot be read");
+    }
+
+    @Test
+    void aCompactionThatIsNotCarriedOutIsNoted() throws IOException {
+        EtcdFile file = EtcdFile.usual()
+                .record("meta", "finishedCompactRev", new Revision(5, 0).toKey())
+                .record("meta", "scheduledCompactRev", new Revision(9, 0).toKey());
+        Inspection inspection = inspect(file);
+        assertNote(inspection, "A compaction up to revision 9 is scheduled but not carried out");
+        assertThat(inspection.facts().orElseThrow().compactRevision()).isEqualTo(9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scheduledCompactRev", "finishedCompactRev"})
+    void aCompactionWithoutARevisionIsDamage(String key) throws IOException {
+        assertDamaged(inspect(EtcdFile.usual().record("meta", key, new byte[16])), Check.KEYSPACE,
+                "The revision of a compaction is none: a key of 16 bytes");
+    }
+
+    @Test
+    void anIndexThatIsNoNumberCallsForCare() throws IOException {
+        assertCare(inspect(EtcdFile.usual().record("meta", "consistent_index", new byte[7])), Check.CLUSTER,
+                "The index of the last applied entry has 7 bytes");
+    }
+
+    @Test
+    void authenticationIsNoted() throws IOException {
+        Inspection inspection = inspect(EtcdFile.usual().record("auth", "authEnabled", new byte[]{1}));
+        assertNote(inspection, "Authentication is on");
+        assertThat(inspection.facts().orElseThrow().authEnabled()).isTrue();
+        assertThat(inspect(EtcdFile.usual().record("auth", "authEnabled", new byte[]{0})).findings()).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatNobodyKnowsYetCallsForCare() throws IOException {
+        assertCare(inspect(EtcdFile.usual().record("meta", "storageVersion", "3.9.0".getBytes(UTF_8))), Check.CLUSTER,
+                "The schema is of etcd 3.9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3.6", "three", "3.6.0.0", "v3.6.0"})
+    void aStorageVersionThatIsNoneIsAsGoodAsNone(String stated) throws IOException {
+        Inspection inspection = inspect(EtcdFile.usual().record("meta", "storageVersion", stated.getBytes(UTF_8)));
+        assertThat(inspection.facts().orElseThrow().storageVersion()).isEmpty();
+        assertThat(inspection.facts().orElseThrow().status().storageVersion()).isEmpty();
+    }
+
+    @Test
+    void kubernetesIsSeenAndWhatItEncrypted() throws IOException {
+        Inspection inspection = inspect(EtcdFile.usual()
+                .put("/registry/secrets/default/a", "k8s:enc:aescbc:v1:key1:\u0001\u0002")
+                .put("/registry/secrets/default/b", "k8s:enc:kms:v2:vault:\u0001:\u0002")
+                .put("/registry/secrets/default/c", "k8s:enc:broken")
+                .put("/registry/secrets/default/d", "k8s:enc:secretbox:v1:old:\u0001")
+                .put("/registry/secrets/default/d", "k8s:enc:aescbc:v1:key1:\u0001"));
+        assertNote(inspection, "Kubernetes has encrypted values with aescbc:v1:key1, kms:v2:vault, unknown");
+        assertThat(inspection.facts().orElseThrow().kubernetes()).isTrue();
+        assertThat(inspection.facts().orElseThrow().encryption())
+                .containsExactlyInAnyOrder("aescbc:v1:key1", "kms:v2:vault", "unknown");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/registry/pods/a, true", "/kubernetes.io/pods/a, true", "/registry, false", "registry/pods/a, false"})
+    void aKubernetesKeyspaceIsToldByItsPrefix(String key, boolean kubernetes) throws IOException {
+        assertThat(inspect(EtcdFile.usual().put(key, "v")).facts().orElseThrow().kubernetes()).isEqualTo(kubernetes);
+        assertThat(inspect(EtcdFile.usual().put(key, "v").delete(key)).facts().orElseThrow().kubernetes()).isFalse();
+    }
+
+    @Test
+    void veryManyFindingsOfAKindAreCounted() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        for (int i = 0; i < 300; i++) {
+            file.record("key", new Revision(1000 + i, 0).toKey(), new byte[]{(byte) 0xFF});
+        }
+        List<Finding> heard = new ArrayList<>();
+        Path path = file.writeTo(directory);
+        Inspection inspection = Inspector.inspect(path, Progress.NONE, heard::add);
+        assertThat(inspection.findings()).hasSize(201).isEqualTo(heard);
+        assertThat(inspection.findings().getLast().summary()).isEqualTo("100 more findings of this kind");
+    }
+
+    @Test
+    void veryManyNotesAreStillNotes() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        for (int i = 1; i <= 300; i++) {
+            String id = Integer.toHexString(i);
+            file.record("members", id, ("{\"id\":" + i + "}").getBytes(UTF_8));
+            file.record("members_removed", id, "removed".getBytes(UTF_8));
+        }
+        assertThat(inspect(file).verdict()).isEqualTo(Verdict.RESTORABLE);
+        file.record("alarm", EtcdFile.alarm(EtcdFile.MEMBER, 1), new byte[0]);
+        assertThat(inspect(file).verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1F8B08, gunzip -k", "504B0304, unzip", "28B52FFD, zstd -d", "FD377A585A00, xz -dk",
+            "425A68, bunzip2 -k"})
+    void aPackedFileSaysHowToUnpackIt(String hex, String command) throws IOException {
+        byte[] packed = Arrays.copyOf(HexFormat.of().parseHex(hex), 20_000);
+        Inspection inspection = inspect(packed);
+        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
+        assertThat(inspection.findings().getFirst().remedy()).contains(command);
+        assertThat(inspect(Arrays.copyOf(packed, 10)).findings().getFirst().remedy()).contains(command);
+    }
+
+    @Test
+    void aTarArchiveSaysHowToUnpackIt() throws IOException {
+        byte[] tar = new byte[20_480];
+        System.arraycopy("snapshot.db".getBytes(UTF_8), 0, tar, 0, 11);
+        System.arraycopy("ustar  ".getBytes(UTF_8), 0, tar, 257, 7);
+        assertThat(inspect(tar).findings().getFirst().remedy()).contains("tar -xf");
+    }
+
+    @Test
+    void whatElseIsNoSnapshotIsDescribed() throws IOException {
+        assertForeign(inspect(new byte[0]), Check.FILE, "The file is empty");
+        assertForeign(inspect(new byte[1]), Check.FILE, "The file is something else, not a snapshot");
+        assertForeign(inspect(new byte[100_000]), Check.FILE, "something else");
+        assertForeign(inspect("{\"error\":\"not found\"}".repeat(1000).getBytes(UTF_8)), Check.FILE,
+                "text that begins with “{\"error\":\"not fo”");
+        Path part = Files.write(directory.resolve("snapshot.db.part"), new byte[5000]);
+        assertThat(inspect(part).findings().getFirst().remedy()).contains("Save again");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotJudged() {
+        assertThatThrownBy(() -> inspect(directory.resolve("nothing"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> inspect(directory)).isInstanceOf(FileNotFoundException.class)
+                .hasMessageContaining("is a directory");
+    }
+
+    @Test
+    void itCanBeCancelledAtAnyStage() throws IOException {
+        Path path = EtcdFile.usual().writeTo(directory);
+        List<String> stages = new ArrayList<>();
+        Inspector.inspect(path, (stage, subject, total) -> {
+            synchronized (stages) {
+                stages.add(stage.name());
+            }
+            return Progress.NONE.begin(stage, subject, total);
+        }, finding -> {});
+        assertThat(stages).containsExactlyInAnyOrder("HASH", "CHECK", "HASH_KV");
+        for (String cancelledAt : stages) {
+            Cancellation cancellation = new Cancellation();
+            Progress progress = cancellation.guard(Progress.NONE);
+            assertThatThrownBy(() -> Inspector.inspect(path, (stage, subject, total) -> {
+                if (stage.name().equals(cancelledAt)) {
+                    cancellation.cancel();
+                }
+                return progress.begin(stage, subject, total);
+            }, finding -> {})).isInstanceOf(CancellationException.class);
+        }
+    }
+
+    private Inspection inspect(EtcdFile file) throws IOException {
+        return inspect(file.snapshot());
+    }
+
+    private Inspection inspect(byte[] bytes) throws IOException {
+        return inspect(Files.write(directory.resolve("snapshot"), bytes));
+    }
+
+    private static Inspection inspect(Path path) throws IOException {
+        List<Finding> heard = new ArrayList<>();
+        Inspection inspection = Inspector.inspect(path, Progress.NONE, heard::add);
+        assertThat(heard).isEqualTo(inspection.findings());
+        assertThat(inspection.findings()).allSatisfy(finding -> {
+            assertThat(finding.summary()).isNotBlank().doesNotContain("\n");
+            assertThat(finding.why()).isNotBlank();
+            assertThat(finding.remedy()).isNotBlank();
+        });
+        assertThat(inspection.verdict()).isEqualTo(Verdict.of(inspection.findings()));
+        return inspection;
+    }
+
+    private static void assertNote(Inspection inspection, String summary) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
+        assertThat(inspection.findings()).singleElement()
+                .extracting(Finding::severity, Finding::summary)
+                .containsExactly(Severity.NOTE, summary);
+        assertThat(inspection.passed()).isEqualTo(EnumSet.allOf(Check.class));
+    }
+
+    private static void assertCare(Inspection inspection, Check check, String summary) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
+        assertOne(inspection, Severity.CARE, check, summary);
+        assertThat(inspection.passed()).isEqualTo(EnumSet.complementOf(EnumSet.of(check)));
+        assertThat(inspection.facts()).isPresent();
+    }
+
+    private static void assertDamaged(Inspection inspection, Check check, String summary) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(inspection.findings()).first().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.DAMAGE);
+            assertThat(finding.check()).isEqualTo(check);
+            assertThat(finding.summary()).startsWith(summary);
+        });
+        assertThat(inspection.passed()).doesNotContain(check);
+    }
+
+    private static void assertForeign(Inspection inspection, Check check, String words) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
+        assertThat(inspection.facts()).isEmpty();
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.FOREIGN);
+            assertThat(finding.check()).isEqualTo(check);
+            assertThat(finding.summary()).contains(words);
+        });
+    }
+
+    private static void assertOne(Inspection inspection, Severity severity, Check check, String summary) {
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.check()).isEqualTo(check);
+            assertThat(finding.summary()).startsWith(summary);
+        });
+    }
+
+    private static long rootPage(byte[] image) {
+        return new ImageEditor(image).meta().root();
+    }
+
+    private static byte[] rehashed(ImageEditor editor) {
+        return EtcdFile.withHash(editor.image());
+    }
+
+    /** An empty bucket inside of its parent. */
+    private static byte[] emptyBucket() {
+        return ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putShort(24, (short) 2).array();
+    }
+}

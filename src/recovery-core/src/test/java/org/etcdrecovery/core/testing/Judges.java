@@ -1,0 +1,66 @@
+package org.etcdrecovery.core.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+
+/** Finds the real etcd binaries. Asking for a missing one skips the test, or fails it with {@code CI=true}. */
+public final class Judges {
+    private static final Map<String, String> ENVIRONMENT = System.getenv();
+
+    private Judges() {}
+
+    /** The server. */
+    public static Path etcd(EtcdVersion version) {
+        return find(version, "etcd");
+    }
+
+    public static Tool etcdctl(EtcdVersion version) {
+        return new Tool(find(version, "etcdctl"));
+    }
+
+    /** Skips the test for 3.4, which has no etcdutl: see {@link #snapshotTool}. */
+    public static Tool etcdutl(EtcdVersion version) {
+        return new Tool(find(version, "etcdutl"));
+    }
+
+    /** The tool that has {@code snapshot status} and {@code snapshot restore}: etcdutl, and etcdctl for 3.4. */
+    public static Tool snapshotTool(EtcdVersion version) {
+        return version.hasEtcdutl() ? etcdutl(version) : etcdctl(version);
+    }
+
+    public static Tool bbolt() {
+        return new Tool(find("BBOLT", cache().resolve("bbolt/1.5.0"), "bbolt"));
+    }
+
+    /** What is built or made once for a user: {@code $RECOVERY_CONSOLE_CACHE}, else a place in the user's cache. */
+    static Path cache() {
+        String own = ENVIRONMENT.get("RECOVERY_CONSOLE_CACHE");
+        if (own != null && !own.isEmpty()) {
+            return Path.of(own);
+        }
+        String xdg = ENVIRONMENT.get("XDG_CACHE_HOME");
+        Path caches = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
+        return caches.resolve("recovery-console-for-etcd");
+    }
+
+    private static Path find(EtcdVersion version, String tool) {
+        String variable = "ETCD_" + version.minor().replace('.', '_');
+        return find(variable, cache().resolve("etcd").resolve(version.full()), tool);
+    }
+
+    private static Path find(String variable, Path usual, String tool) {
+        String chosen = ENVIRONMENT.get(variable);
+        Path program = (chosen != null && !chosen.isEmpty() ? Path.of(chosen) : usual).resolve(tool).toAbsolutePath();
+        if (Files.isExecutable(program)) {
+            return program;
+        }
+        String reason = "no " + program + ": run packaging/etcd/judges, or let " + variable
+                + " name a directory that holds " + tool;
+        if ("true".equals(ENVIRONMENT.get("CI"))) {
+            throw new AssertionError(reason);
+        }
+        return Assumptions.abort(reason);
+    }
+}

@@ -1,0 +1,77 @@
+package org.etcdrecovery.core.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * One member before it runs: what a restore is told, and what a server is then started with.
+ *
+ * @param name      its name in the cluster
+ * @param dataDir   its data directory, which need not exist
+ * @param peerUrl   where the other members find it
+ * @param clientUrl where clients find it
+ * @param flags     what its server gets besides, for instance {@code --wal-dir=…}
+ */
+public record Member(String name, Path dataDir, URI peerUrl, URI clientUrl, List<String> flags) {
+    /** Below the range from which the kernel takes ports for outgoing connections, which would be in the way. */
+    private static final int FIRST_PORT = 12_000;
+    private static final int PORTS = 20_000;
+
+    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
+
+    public Member {
+        flags = List.copyOf(flags);
+    }
+
+    /** This member with further flags for its server. */
+    public Member withFlags(String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return new Member(name, dataDir, peerUrl, clientUrl, all);
+    }
+
+    /** Members {@code m1}, {@code m2}, … on free ports of loopback, with data directories {@code parent/m1.etcd}, …. */
+    public static List<Member> onFreePorts(Path parent, int count) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            String name = "m" + i;
+            members.add(new Member(name, parent.resolve(name + ".etcd"), loopback(), loopback(), List.of()));
+        }
+        return List.copyOf(members);
+    }
+
+    /** The members as {@code --initial-cluster} takes them: {@code m1=http://127.0.0.1:12380,…}. */
+    public static String initialCluster(List<Member> members) {
+        return members.stream().map(member -> member.name + "=" + member.peerUrl).collect(Collectors.joining(","));
+    }
+
+    private static URI loopback() {
+        return URI.create("http://127.0.0.1:" + freePort());
+    }
+
+    private static int freePort() {
+        while (true) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            if (HANDED_OUT.add(port) && isFree(port)) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.etcdrecovery.core.wal;
+
+/** The other format. */
+public record DeliberateWalViolation(int any) {}
