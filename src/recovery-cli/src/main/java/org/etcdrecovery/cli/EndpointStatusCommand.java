@@ -1,0 +1,41 @@
+package org.etcdrecovery.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.report.ProbeJson;
+
+/** {@code endpoint status}: what each member says of itself, and why those that say nothing do not. */
+final class EndpointStatusCommand extends ClusterVerb {
+    private final Supplier<Boolean> wholeCluster;
+
+    EndpointStatusCommand(Session session) {
+        super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer.");
+        wholeCluster = etcdFlag("Also the members that the endpoints tell of.", "--cluster");
+    }
+
+    @Override
+    Manners manners() {
+        return Manners.ETCD;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        OutputFormat format = format();
+        ProbeReport report = Probe.run(settings(), _ -> {}, progress());
+        List<MemberProbe> rows = report.rows().stream().filter(row -> row.named() || wholeCluster.get()).toList();
+        EndpointText text = new EndpointText(report, rows);
+        print(switch (format) {
+            case JSON -> ProbeJson.print(report, rows);
+            case TABLE -> text.statusTable();
+            case SIMPLE, FIELDS -> text.statusLines();
+        });
+        if (format != OutputFormat.JSON) {
+            tell(text.failures());
+        }
+        return rows.stream().allMatch(MemberProbe::answers) ? ExitCode.OK : ExitCode.ETCD_FAILED;
+    }
+}

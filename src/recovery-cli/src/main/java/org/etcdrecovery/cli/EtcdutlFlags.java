@@ -1,0 +1,173 @@
+package org.etcdrecovery.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import org.etcdrecovery.core.plan.EtcdUrl;
+import org.etcdrecovery.core.plan.InitialCluster;
+import org.etcdrecovery.core.plan.InvalidUrlException;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.RestoreRequest;
+
+/**
+ * The flags of {@code etcdutl snapshot restore} with its defaults, as a request for one member. What that tool checks
+ * before it opens the snapshot is checked here, in its order and with its sentences; host names are not resolved.
+ */
+final class EtcdutlFlags {
+    private static final String URL = "http://localhost:2380";
+    private static final long MEMORY_MAP = 10L << 30;
+
+    private final Supplier<String> name;
+    private final Supplier<String> dataDir;
+    private final Supplier<String> walDir;
+    private final Supplier<String> initialCluster;
+    private final Supplier<String> token;
+    private final Supplier<String> advertised;
+    private final Supplier<Boolean> skipHashCheck;
+    private final Supplier<Long> bumpRevision;
+    private final Supplier<Boolean> markCompacted;
+
+    /** Declares the flags at a verb. */
+    EtcdutlFlags(Verb verb) {
+        name = verb.text("NAME", "default", "Name of this member; 'default' unless said.", "--name");
+        dataDir = verb.text("DIR", "", "The data directory to write; NAME.etcd unless said.", "--data-dir");
+        walDir = verb.text("DIR", "", "The directory for the log; in the data directory unless said.", "--wal-dir");
+        initialCluster = verb.text("NAME=URL,...", "default=" + URL, "All members and their peer URLs; default=" + URL
+                + " unless said.", "--initial-cluster");
+        token = verb.text("TOKEN", "etcd-cluster", "The token of the cluster; etcd-cluster unless said.",
+                "--initial-cluster-token");
+        advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " unless said.",
+                "--initial-advertise-peer-urls");
+        skipHashCheck = verb.etcdFlag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        bumpRevision = verb.number("N", 0, "Raise the last revision by so much.", "--bump-revision");
+        markCompacted = verb.etcdFlag("Mark everything up to the raised revision as compacted; goes with"
+                + " --bump-revision.", "--mark-compacted");
+        verb.number("BYTES", MEMORY_MAP, "Taken because etcdutl takes it: nothing is mapped.",
+                "--initial-memory-map-size");
+    }
+
+    /** The data directory as it was given. */
+    Path dataDir() {
+        return Path.of(dataDir.get().isEmpty() ? name.get() + ".etcd" : dataDir.get());
+    }
+
+    /** The WAL directory as it was given, or the one in the data directory. */
+    Path walDir() {
+        return walDir.get().isEmpty() ? dataDir().resolve("member/wal") : Path.of(walDir.get());
+    }
+
+    /**
+     * The request.
+     *
+     * @throws CommandFailure with the sentence of etcdutl
+     */
+    RestoreRequest toRequest() throws CommandFailure {
+        if (bumpRevision.get() < 0) {
+            throw failure("invalid argument \"" + bumpRevision.get() + "\" for \"--bump-revision\" flag: it is"
+                    + " negative");
+        }
+        if ((bumpRevision.get() > 0) != markCompacted.get()) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
+                    "--mark-compacted required if --revision-bump > 0");
+        }
+        List<String> own = canonical(List.of(advertised.get().split(",", -1)));
+        SequencedMap<String, List<String>> cluster = InitialCluster.parse(initialCluster.get());
+        for (List<String> urls : cluster.values()) {
+            canonical(urls);
+        }
+        List<String> planned = cluster.get(name.get());
+        if (planned == null) {
+            throw failure("couldn't find local name \"" + name.get() + "\" in the initial cluster configuration");
+        }
+        compare(own, canonical(planned));
+        return RestoreRequest.builder(members(cluster), token.get())
+                .skipHashCheck(skipHashCheck.get())
+                .revisionBump(bumpRevision.get())
+                .markCompacted(markCompacted.get())
+                .build();
+    }
+
+    private List<MemberRequest> members(SequencedMap<String, List<String>> cluster) {
+        List<MemberRequest> members = new ArrayList<>();
+        for (Entry<String, List<String>> member : cluster.entrySet()) {
+            boolean local = member.getKey().equals(name.get());
+            members.add(new MemberRequest(member.getKey(), member.getValue(), List.of(),
+                    local ? Optional.of(absolute(dataDir())) : Optional.empty(),
+                    local ? outerWalDir() : Optional.empty(), false));
+        }
+        return members;
+    }
+
+    /** The WAL directory, unless it is the one that it would be anyway. */
+    private Optional<Path> outerWalDir() {
+        Path usual = absolute(dataDir().resolve("member/wal"));
+        return Optional.of(absolute(walDir())).filter(directory -> !directory.equals(usual));
+    }
+
+    private void compare(List<String> own, List<String> planned) throws CommandFailure {
+        if (own.equals(planned)) {
+            return;
+        }
+        List<String> missing = planned.stream().filter(url -> !own.contains(url)).toList();
+        if (!missing.isEmpty()) {
+            throw failure("--initial-cluster has " + named(missing)
+                    + " but missing from --initial-advertise-peer-urls=" + String.join(",", own) + " ("
+                    + cause(own, planned) + ")");
+        }
+        List<String> extra = own.stream().filter(url -> !planned.contains(url)).toList();
+        // What etcdutl prints behind --initial-cluster here is not that flag but the advertised list.
+        throw failure(extra.isEmpty()
+                ? "failed to resolve " + String.join(",", own) + " to match --initial-cluster=" + named(planned)
+                        + " (" + cause(own, planned) + ")"
+                : "--initial-advertise-peer-urls has " + String.join(",", extra)
+                        + " but missing from --initial-cluster=" + named(own));
+    }
+
+    private String named(List<String> urls) {
+        return String.join(",", urls.stream().map(url -> name.get() + "=" + url).toList());
+    }
+
+    private static String cause(List<String> own, List<String> planned) {
+        if (own.size() != planned.size()) {
+            return "len(" + quoted(own) + ") != len(" + quoted(planned) + ")";
+        }
+        for (int i = 0; i < own.size(); i++) {
+            if (!own.get(i).equals(planned.get(i))) {
+                return "resolved urls: \"" + own.get(i) + "\" != \"" + planned.get(i) + "\"";
+            }
+        }
+        return "";
+    }
+
+    private static String quoted(List<String> urls) {
+        StringJoiner quoted = new StringJoiner(" ", "[", "]");
+        urls.forEach(url -> quoted.add("\"" + url + "\""));
+        return quoted.toString();
+    }
+
+    /** The URLs as etcd writes and orders them. */
+    private static List<String> canonical(List<String> texts) throws CommandFailure {
+        List<EtcdUrl> urls = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                urls.add(EtcdUrl.parse(text));
+            } catch (InvalidUrlException e) {
+                throw failure(e.sentence());
+            }
+        }
+        return urls.stream().sorted().map(EtcdUrl::text).toList();
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static CommandFailure failure(String message) {
+        return new CommandFailure(ExitCode.ETCD_FAILED, message);
+    }
+}

@@ -1,0 +1,24 @@
+package org.etcdrecovery.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.etcdrecovery.core.snapshot.HashKvReader;
+
+/** {@code hashkv}: what a member answers to HashKV. Unlike etcdutl's, it leaves the file as it is. */
+final class HashKvCommand extends EtcdVerb {
+    private final Supplier<Long> revision;
+
+    HashKvCommand(Session session) {
+        super(session, "hashkv", "Print the hash that a member with this file answers to HashKV.");
+        revision = number("REVISION", 0, "The revision up to which keys count; the last one unless said.", "--rev");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        Path file = onlyFile("hashkv requires exactly one argument");
+        OutputFormat format = format();
+        print(HashKvText.of(HashKvReader.read(file, revision.get(), progress()), format));
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,69 @@
+package org.etcdrecovery.cli;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.etcdrecovery.cli.terminal.Words;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How a verb says what went wrong, and the number it exits with. */
+enum Manners {
+    /** As etcdctl and etcdutl do, for those who parse their output. */
+    ETCD(ExitCode.ETCD_FAILED, ExitCode.ETCD_FAILED) {
+        @Override
+        String failure(String verb, String message) {
+            return "Error: " + message;
+        }
+
+        @Override
+        String wrongUsage(ParameterException e) {
+            if (e instanceof UnmatchedArgumentException unmatched) {
+                List<String> words = unmatched.getUnmatched();
+                return "unknown flag: " + words.getFirst();
+            }
+            return super.wrongUsage(e);
+        }
+
+        @Override
+        String words(Throwable thrown) {
+            return EtcdWords.of(thrown);
+        }
+    },
+    /** With numbers that leave 1 and 2 to the verdict. */
+    OWN(ExitCode.USAGE, ExitCode.FAILED) {
+        @Override
+        String failure(String verb, String message) {
+            return verb + ": " + message;
+        }
+    };
+
+    private final int usageCode;
+    private final int failureCode;
+
+    Manners(int usageCode, int failureCode) {
+        this.usageCode = usageCode;
+        this.failureCode = failureCode;
+    }
+
+    /** The line that tells of a failure. */
+    abstract String failure(String verb, String message);
+
+    /** What picocli found wrong with the arguments, in words. */
+    String wrongUsage(ParameterException e) {
+        String message = e.getMessage();
+        return message == null ? "wrong arguments" : message;
+    }
+
+    /** What went wrong, in words. */
+    String words(Throwable thrown) {
+        return Words.of(thrown);
+    }
+
+    final int usageCode() {
+        return usageCode;
+    }
+
+    final int codeOf(Throwable thrown) {
+        return thrown instanceof CancellationException ? ExitCode.CANCELLED : failureCode;
+    }
+}

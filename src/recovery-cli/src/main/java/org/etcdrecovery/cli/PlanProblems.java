@@ -1,0 +1,53 @@
+package org.etcdrecovery.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.cli.Planning.Planned;
+import org.etcdrecovery.cli.Planning.Refused;
+import org.etcdrecovery.cli.Planning.Unusable;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.RestoreRequest;
+
+/** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
+final class PlanProblems {
+    private PlanProblems() {}
+
+    /** What was planned. */
+    static Planned orFailure(Planning planning, RestoreRequest request) throws CommandFailure {
+        return switch (planning) {
+            case Planned planned -> planned;
+            case Unusable unusable -> throw new CommandFailure(ExitCode.FAILED,
+                    "nothing can be restored from this file\n\n"
+                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all().stripTrailing());
+            case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
+                    "this cannot be restored as it is asked for\n"
+                            + describe(refused.problems(), request).stripTrailing());
+        };
+    }
+
+    /** The problems, a paragraph each; one that several members have is told once. */
+    static String describe(List<Problem> problems, RestoreRequest request) {
+        return problems.stream()
+                .map(problem -> (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ")
+                        + member(problem, request) + problem.message() + "\n         " + problem.advice() + "\n")
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    /** What is asked for is wrong, unless it is the snapshot alone that refuses it. */
+    private static int exitCode(List<Problem> problems) {
+        boolean onlySnapshot = problems.stream()
+                .filter(problem -> problem.severity() == Severity.REFUSAL)
+                .allMatch(problem -> problem.field() == Field.HASH_CHECK);
+        return onlySnapshot ? ExitCode.FAILED : ExitCode.USAGE;
+    }
+
+    private static String member(Problem problem, RestoreRequest request) {
+        return problem.member().isPresent()
+                ? "member " + request.members().get(problem.member().getAsInt()).name() + ": "
+                : "";
+    }
+}

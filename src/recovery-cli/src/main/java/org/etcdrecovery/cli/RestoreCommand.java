@@ -1,0 +1,126 @@
+package org.etcdrecovery.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.Planning.Planned;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.terminal.Words;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.report.ReportFile;
+import org.etcdrecovery.core.report.RestoreReport;
+import org.etcdrecovery.core.restore.Leftovers;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+
+/** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
+final class RestoreCommand extends RecoveryVerb {
+    private static final long LARGEST_PLAN = 16 << 20;
+
+    private final Supplier<List<String>> arguments;
+    private final RequestArguments requested;
+    private final Supplier<String> planFile;
+    private final Supplier<String> reportFile;
+
+    RestoreCommand(Session session) {
+        super(session, "restore", "Restore all members of a cluster from a snapshot, in one go: either every directory"
+                + " stands at the end, or none.");
+        arguments = arguments("FILE", "The snapshot.");
+        requested = new RequestArguments(this);
+        planFile = text("PLAN", "", "Carry out exactly this plan, as 'plan' has printed it; it names the snapshot.",
+                "--plan");
+        reportFile = text("FILE", "", "Write down as JSON what was found, planned and done.", "--report");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        boolean json = wantsJson();
+        Optional<Path> report = Optional.of(reportFile.get()).filter(name -> !name.isEmpty()).map(Path::of);
+        if (report.isEmpty()) {
+            print(restore().text(json, session().terminal().ink()));
+            return ExitCode.OK;
+        }
+        try (ReportFile evidence = ReportFile.create(report.get())) {
+            Instant started = Instant.now();
+            Restored restored = restore();
+            print(restored.text(json, session().terminal().ink()));
+            write(evidence, new RestoreReport(VersionCommand.program(), started, Instant.now(), restored.inspection,
+                    restored.plan, restored.result));
+        }
+        return ExitCode.OK;
+    }
+
+    private static void write(ReportFile evidence, RestoreReport report) throws CommandFailure {
+        try {
+            evidence.write(report.toJson());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED,
+                    "everything was restored, but the report could not be written: " + Words.of(e));
+        }
+    }
+
+    private Restored restore() throws CommandFailure, IOException {
+        return planFile.get().isEmpty() ? restoreAsAsked() : restoreAsPlanned(Path.of(planFile.get()));
+    }
+
+    private Restored restoreAsAsked() throws CommandFailure, IOException {
+        Path file = onlyFile(arguments.get());
+        RestoreRequest request = requested.toRequest();
+        Progress progress = progress();
+        try (SnapshotFile snapshot = SnapshotFile.open(file)) {
+            Planned planned = PlanProblems.orFailure(Planning.of(snapshot, request, progress), request);
+            tell(PlanProblems.describe(planned.warnings(), request));
+            tellLeftovers(planned.plan());
+            return new Restored(Optional.of(planned.inspection()), planned.plan(),
+                    Restorer.restore(planned.plan(), snapshot, progress));
+        }
+    }
+
+    private Restored restoreAsPlanned(Path file) throws CommandFailure, IOException {
+        if (!arguments.get().isEmpty() || requested.isAnyGiven()) {
+            throw wrongUsage("--plan says everything, the snapshot included; of other options only --report, -w and -q"
+                    + " go with it");
+        }
+        RestorePlan plan = readPlan(file);
+        tellLeftovers(plan);
+        return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()));
+    }
+
+    private static RestorePlan readPlan(Path file) throws CommandFailure, IOException {
+        if (Files.isDirectory(file)) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": a directory, not a plan");
+        }
+        // A plan is a few kilobytes: who names the snapshot here by mistake shall not have it read into memory.
+        if (Files.isRegularFile(file) && Files.size(file) > LARGEST_PLAN) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": too large for a plan; is it the snapshot?");
+        }
+        try {
+            return PlanJson.read(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": not a plan, which is JSON, but no text at all");
+        }
+    }
+
+    private void tellLeftovers(RestorePlan plan) throws IOException {
+        for (Path leftover : Leftovers.find(plan)) {
+            tell("note: " + leftover + " is left over from a restore that was killed. Nothing uses it; remove it when"
+                    + " no other restore is running.\n");
+        }
+    }
+
+    private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result) {
+        String text(boolean json, Ink ink) {
+            return json ? RestoreReport.toJson(plan, result) : new RestoreText(plan, result, ink).all();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.etcdrecovery.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.StringJoiner;
+import org.etcdrecovery.cli.Planning.Planned;
+import org.etcdrecovery.cli.Planning.Refused;
+import org.etcdrecovery.cli.Planning.Unusable;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.Verdict;
+
+/** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
+final class SnapshotRestoreCommand extends EtcdVerb {
+    private final EtcdutlFlags flags;
+
+    SnapshotRestoreCommand(Session session) {
+        super(session, "restore", "Restore one member from a snapshot, with the flags of etcdutl.");
+        flags = new EtcdutlFlags(this);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        Path file = onlyFile("snapshot restore requires exactly one argument");
+        RestoreRequest request = flags.toRequest();
+        Progress progress = progress();
+        try (SnapshotFile snapshot = open(file)) {
+            log("info", "restoring snapshot", places(file));
+            RestorePlan plan = plan(snapshot, request, progress);
+            Restorer.restore(plan, snapshot, progress);
+            plan.voters().forEach(member -> log("info", "added member", describe(plan, member)));
+            log("info", "restored snapshot", places(file));
+        }
+        return ExitCode.OK;
+    }
+
+    private static SnapshotFile open(Path file) throws CommandFailure, IOException {
+        try {
+            return SnapshotFile.open(file);
+        } catch (NoSuchFileException e) {
+            throw failure("open " + e.getFile() + ": no such file or directory");
+        }
+    }
+
+    private RestorePlan plan(SnapshotFile snapshot, RestoreRequest request, Progress progress)
+            throws CommandFailure, IOException {
+        return switch (Planning.of(snapshot, request, progress)) {
+            case Planned planned -> {
+                planned.warnings().forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
+                yield planned.plan();
+            }
+            case Unusable unusable -> throw unusable(unusable.inspection());
+            case Refused refused -> throw failure(sentences(refused.problems()));
+        };
+    }
+
+    private static String sentences(List<Problem> problems) {
+        StringJoiner sentences = new StringJoiner("\n");
+        for (Problem problem : problems) {
+            if (problem.severity() == Severity.REFUSAL) {
+                sentences.add(problem.message()).add(problem.advice());
+            }
+        }
+        return sentences.toString();
+    }
+
+    private static CommandFailure unusable(Inspection inspection) {
+        List<String> summaries = inspection.findings()
+                .stream()
+                .filter(finding -> finding.severity() == Finding.Severity.DAMAGE
+                        || finding.severity() == Finding.Severity.FOREIGN)
+                .map(finding -> finding.summary() + ". " + finding.remedy())
+                .toList();
+        return failure(inspection.verdict() == Verdict.NOT_A_SNAPSHOT
+                ? "invalid database: " + String.join("\n", summaries)
+                : "snapshot file integrity check failed. " + summaries.size() + " errors found.\n"
+                        + String.join("\n", summaries));
+    }
+
+    private static CommandFailure failure(String message) {
+        return new CommandFailure(ExitCode.ETCD_FAILED, message);
+    }
+
+    /** A line as the logger of etcdutl writes it, without the place in its source. */
+    private void log(String level, String message, String fields) {
+        tell(Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\t" + level + "\t" + message + "\t" + fields + "\n");
+    }
+
+    private String places(Path file) {
+        return "{\"path\": " + quote(file.toString()) + ", \"wal-dir\": " + quote(flags.walDir().toString())
+                + ", \"data-dir\": " + quote(flags.dataDir().toString()) + ", \"snap-dir\": "
+                + quote(flags.dataDir().resolve("member/snap").toString()) + "}";
+    }
+
+    private static String describe(RestorePlan plan, PlannedMember member) {
+        StringJoiner urls = new StringJoiner(", ", "[", "]");
+        member.peerUrls().forEach(url -> urls.add(quote(url)));
+        return "{\"cluster-id\": \"" + Member.hex(plan.clusterId()) + "\", \"local-member-id\": \"0\","
+                + " \"added-peer-id\": \"" + Member.hex(member.id()) + "\", \"added-peer-peer-urls\": " + urls
+                + ", \"added-peer-is-learner\": " + member.learner() + "}";
+    }
+
+    private static String quote(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+}

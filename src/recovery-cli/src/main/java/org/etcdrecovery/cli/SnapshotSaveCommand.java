@@ -1,0 +1,96 @@
+package org.etcdrecovery.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.SnapshotSource;
+import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Verdict;
+
+/**
+ * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
+ * refuses, are a choice: the best of them is taken and named.
+ */
+final class SnapshotSaveCommand extends ClusterVerb {
+    private final Supplier<List<String>> arguments;
+    private final Supplier<String> stall;
+    private final Supplier<Boolean> unjudged;
+
+    SnapshotSaveCommand(Session session) {
+        super(session, "save", "Save a snapshot of a running member, verified while it arrives.");
+        arguments = arguments("FILE", "The file to write. An existing one is replaced once the new one is complete.");
+        stall = text("TIME", "30s", "How long nothing may arrive; 30s unless said. There is no limit for the whole.",
+                "--stall-timeout");
+        unjudged = flag("Do not go through the saved file to judge what it holds. Its hash is verified either way.",
+                "--no-verdict");
+    }
+
+    @Override
+    Manners manners() {
+        return Manners.ETCD;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        List<String> given = arguments.get();
+        if (given.size() != 1) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, given.isEmpty()
+                    ? "snapshot save expects one argument"
+                    : "snapshot save expects one argument, not " + given.size());
+        }
+        Path target = Path.of(given.getFirst());
+        Duration silence = GoDuration.parse("--stall-timeout", stall.get());
+        ConnectionSettings settings = settings();
+        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
+                progress());
+        print("Snapshot saved at " + target + "\n");
+        if (!saved.storageVersion().isEmpty()) {
+            print("Server version " + saved.storageVersion() + "\n");
+        }
+        saved.warnings().forEach(warning -> tell(warning + "\n"));
+        return judge(saved);
+    }
+
+    /** The only endpoint, or the best of several. */
+    private Endpoint source(ConnectionSettings settings) throws CommandFailure, IOException {
+        if (settings.endpoints().size() == 1) {
+            return settings.endpoints().getFirst();
+        }
+        ProbeReport report = Probe.run(settings, _ -> {}, progress());
+        SnapshotSource source = SnapshotSource.recommend(report)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.ETCD_FAILED,
+                        "none of the endpoints answers\n" + new EndpointText(report, report.rows())
+                                .failures()
+                                .strip()));
+        tell("Taking the snapshot from " + source.row().name() + " at " + source.row().endpoint() + ". "
+                + source.reason() + "\n");
+        return source.row().endpoint();
+    }
+
+    private int judge(SavedSnapshot saved) throws IOException {
+        Optional<Inspection> inspection = unjudged.get()
+                ? Optional.empty()
+                : Optional.of(Inspector.inspect(saved.file(), progress(), _ -> {}));
+        Path manifest = Manifest.write(saved, inspection, Instant.now());
+        inspection.ifPresent(judged -> tell(new InspectionText(judged, Ink.PLAIN).brief()));
+        tell("What else is known of it stands in " + manifest + "\n");
+        return inspection.map(Inspection::verdict).orElse(Verdict.RESTORABLE).compareTo(Verdict.DAMAGED) < 0
+                ? ExitCode.OK
+                : ExitCode.ETCD_FAILED;
+    }
+}

@@ -1,0 +1,26 @@
+package org.etcdrecovery.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.etcdrecovery.core.snapshot.StatusReader;
+
+/** {@code snapshot status}: checks the tree and prints hash, revision, keys and size. */
+final class SnapshotStatusCommand extends EtcdVerb {
+    private final Supplier<String> compat;
+
+    SnapshotStatusCommand(Session session) {
+        super(session, "status", "Check a snapshot and print its hash, revision, keys and size.");
+        compat = text("MINOR", "3.6", "Print what that etcd prints: 3.4, 3.5, 3.6 or 3.7; 3.6 unless said. Up to 3.5,"
+                + " total keys are all records in the file.", "--compat");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        Path file = onlyFile("snapshot status requires exactly one argument");
+        OutputFormat format = format();
+        Edition edition = Edition.parse(compat.get());
+        print(new StatusText(StatusReader.read(file, progress()), edition).in(format));
+        return ExitCode.OK;
+    }
+}

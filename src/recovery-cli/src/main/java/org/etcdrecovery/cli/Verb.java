@@ -1,0 +1,187 @@
+package org.etcdrecovery.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.ProgressBar;
+import org.etcdrecovery.core.progress.Progress;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * What all verbs have in common: the session, how options are declared, and the manners in which they fail.
+ *
+ * <p>Options are declared in code rather than by picocli's annotations, whose reading costs more time than all else
+ * that a short command does.
+ */
+abstract class Verb implements Callable<Integer> {
+    private final Session session;
+    private final String name;
+    private final String description;
+    private final List<ArgSpec> declared = new ArrayList<>();
+    private final Supplier<Boolean> quiet;
+    private final Supplier<Boolean> debug;
+
+    /**
+     * @param session     of this run
+     * @param name        the last word of the verb
+     * @param description one sentence for the help
+     */
+    Verb(Session session, String name, String description) {
+        this.session = session;
+        this.name = name;
+        this.description = description;
+        declared.add(helpOption());
+        quiet = flag("No progress bar.", "-q", "--quiet");
+        debug = flag("Show where in the program a failure comes from.", "--debug");
+    }
+
+    /** How this verb words its failures and which numbers it exits with. */
+    Manners manners() {
+        return Manners.OWN;
+    }
+
+    /** Declares an option that is on when it is given. */
+    final Supplier<Boolean> flag(String help, String... names) {
+        OptionSpec option = OptionSpec.builder(names)
+                .type(boolean.class)
+                .arity("0")
+                .defaultValue("false")
+                .description(help)
+                .build();
+        declared.add(option);
+        return () -> option.<Boolean>getValue();
+    }
+
+    /** Declares a flag as Go has them: {@code --name=false} takes it back. */
+    final Supplier<Boolean> etcdFlag(String help, String... names) {
+        OptionSpec option = OptionSpec.builder(names)
+                .type(boolean.class)
+                .arity("0..1")
+                .paramLabel("BOOL")
+                .defaultValue("false")
+                .fallbackValue("true")
+                .description(help)
+                .build();
+        declared.add(option);
+        return () -> option.<Boolean>getValue();
+    }
+
+    /** Declares a flag as Go has them, and tells whether it was given at all. */
+    final Supplier<Optional<Boolean>> etcdFlagIfGiven(String help, String name) {
+        OptionSpec option = OptionSpec.builder(name)
+                .type(Boolean.class)
+                .arity("0..1")
+                .paramLabel("BOOL")
+                .fallbackValue("true")
+                .description(help)
+                .build();
+        declared.add(option);
+        return () -> {
+            @Nullable
+            Boolean given = option.getValue();
+            return Optional.ofNullable(given);
+        };
+    }
+
+    /** Declares an option with a value of which the last one counts. */
+    final Supplier<String> text(String label, String byDefault, String help, String... names) {
+        return option(String.class, label, byDefault, help, names);
+    }
+
+    /** Declares an option with a whole number. */
+    final Supplier<Long> number(String label, long byDefault, String help, String... names) {
+        return option(Long.class, label, String.valueOf(byDefault), help, names);
+    }
+
+    /** Declares an option that may be given several times. */
+    final Supplier<List<String>> texts(String label, String help, String... names) {
+        OptionSpec option = OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(help)
+                .build();
+        declared.add(option);
+        return () -> listOf(option);
+    }
+
+    /** Declares the arguments without a name. */
+    final Supplier<List<String>> arguments(String label, String help) {
+        PositionalParamSpec arguments = PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("0..*")
+                .hideParamSyntax(true)
+                .paramLabel(label)
+                .description(help)
+                .build();
+        declared.add(arguments);
+        return () -> listOf(arguments);
+    }
+
+    /** Reports to a bar on the terminal, if one is watched, and stops the work when the process shall end. */
+    final Progress progress() {
+        boolean watched = session.terminal().errIsTty() && !quiet.get();
+        return session.cancellation().guard(watched ? new ProgressBar(session.terminal().err()) : Progress.NONE);
+    }
+
+    /** Writes to the result. */
+    final void print(String text) {
+        session.terminal().out().print(text);
+    }
+
+    /** Writes what is not the result. */
+    final void tell(String text) {
+        session.terminal().err().print(text);
+        session.terminal().err().flush();
+    }
+
+    /** Where to write, and whether to stop. */
+    final Session session() {
+        return session;
+    }
+
+    /** Whether failures are shown with the place in the program that they come from. */
+    final boolean debug() {
+        return debug.get();
+    }
+
+    /** This verb as picocli sees it. */
+    final CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(name);
+        spec.usageMessage().description(description);
+        declared.forEach(spec::add);
+        return spec;
+    }
+
+    /** The option that shows the help, for verbs and for the words before them. */
+    static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", "--help").arity("0").usageHelp(true).description("Show this text.").build();
+    }
+
+    private <T> Supplier<T> option(Class<T> type, String label, String byDefault, String help, String... names) {
+        OptionSpec option = OptionSpec.builder(names)
+                .type(type)
+                .arity("1")
+                .paramLabel(label)
+                .defaultValue(byDefault)
+                .description(help)
+                .build();
+        declared.add(option);
+        return () -> option.<T>getValue();
+    }
+
+    private static List<String> listOf(ArgSpec spec) {
+        @Nullable
+        List<String> given = spec.getValue();
+        return Objects.requireNonNullElse(given, List.of());
+    }
+}

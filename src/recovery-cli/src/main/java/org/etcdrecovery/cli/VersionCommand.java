@@ -1,0 +1,26 @@
+package org.etcdrecovery.cli;
+
+import java.util.Objects;
+
+/** {@code version}. */
+final class VersionCommand extends EtcdVerb {
+    VersionCommand(Session session) {
+        super(session, "version", "Print the version of this program.");
+    }
+
+    /** This program and its version. */
+    static String program() {
+        return Main.NAME + " " + version();
+    }
+
+    @Override
+    public Integer call() {
+        print(Main.NAME + " version: " + version() + "\n");
+        return ExitCode.OK;
+    }
+
+    /** Stands in the manifest of the jar; absent only when the classes run from their directory. */
+    private static String version() {
+        return Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "unpackaged");
+    }
+}

@@ -1,0 +1,70 @@
+package org.etcdrecovery.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the command line, each held against {@link DeliberateViolation} too, so that it can be seen to fail. */
+@AnalyzeClasses(packages = "org.etcdrecovery.cli", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "org.etcdrecovery.core.";
+    private static final Set<String> READING_METHODS = Set.of("isSymbolicLink", "readSymbolicLink", "isRegularFile",
+            "isDirectory", "size", "readString");
+
+    @ArchTest
+    static final ArchRule knowsNoFormat = noClasses().should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE + "bolt..", CORE + "wal..", CORE + "raftsnap..", CORE + "proto..")
+            .because("what a file means is the core's to say");
+
+    @ArchTest
+    static final ArchRule knowsNoClient = noClasses().should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.etcd..", "io.grpc..", "io.netty..")
+            .because("clusters are talked to in core.cluster only");
+
+    @ArchTest
+    static final ArchRule writesNoFile = noClasses().should()
+            .callMethodWhere(describe("a method of java.nio.file.Files that may write", ArchitectureTest::mayWrite))
+            .because("whoever reads the core has seen all that can happen to a disk");
+
+    @ArchTest
+    static final ArchRule onlyMainExits = noClasses().that()
+            .doNotHaveFullyQualifiedName(Main.class.getName())
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("a verb is also run within tests and prints to its session");
+
+    @Test
+    void eachRuleCanFail() {
+        assertBroken(knowsNoFormat, "core.bolt.Problem");
+        assertBroken(knowsNoClient, "io.grpc.Status");
+        assertBroken(writesNoFile, "Files.delete");
+        assertBroken(onlyMainExits, "System.exit");
+        assertBroken(onlyMainExits, "System.out");
+    }
+
+    private static void assertBroken(ArchRule rule, String words) {
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(DeliberateViolation.class))
+                .getFailureReport()
+                .toString()).contains(words);
+    }
+
+    private static boolean mayWrite(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Files.class) && !READING_METHODS.contains(call.getName());
+    }
+}

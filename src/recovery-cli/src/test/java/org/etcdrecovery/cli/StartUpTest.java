@@ -1,0 +1,43 @@
+package org.etcdrecovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A short command stays short as long as it loads only what it needs. */
+class StartUpTest {
+    private static final Pattern HEAVY = Pattern.compile("jackson|com\\.google|io\\.(grpc|etcd|netty|vertx)");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void statusLoadsNeitherJsonNorProtobufNorAnyClient() throws IOException, InterruptedException {
+        Snapshots.copyTo(directory);
+        Path loaded = directory.resolve("loaded");
+
+        Process process = start("-Xlog:class+load:file=" + loaded, "snapshot", "status", Snapshots.OF_3_6);
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("fab085d3, 8, 3, 20 kB, 3.6.0\n");
+        assertThat(process.waitFor()).isZero();
+        List<String> classes = Files.readAllLines(loaded);
+        assertThat(classes).anyMatch(line -> line.contains("org.etcdrecovery.cli.SnapshotStatusCommand"));
+        assertThat(classes.stream().filter(line -> HEAVY.matcher(line).find())).isEmpty();
+    }
+
+    private Process start(String option, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java")
+                .toString(), option, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(directory.toFile()).start();
+    }
+}

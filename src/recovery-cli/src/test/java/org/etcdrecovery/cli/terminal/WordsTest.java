@@ -1,0 +1,59 @@
+package org.etcdrecovery.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+    @Test
+    void namesTheFileAndWhatIsWrongWithIt() {
+        assertThat(Words.of(new NoSuchFileException("a.db"))).isEqualTo("a.db: there is no such file or directory");
+        assertThat(Words.of(new AccessDeniedException("a.db"))).isEqualTo("a.db: this user may not read or write it");
+        assertThat(Words.of(new DirectoryNotEmptyException("d"))).isEqualTo("d: is not empty, and is left as it is");
+        assertThat(Words.of(new FileNotFoundException("d is a directory, not a file")))
+                .isEqualTo("d is a directory, not a file");
+    }
+
+    @Test
+    void saysWhatToDoAboutAFullDisk() {
+        assertThat(Words.of(new FileSystemException("m1.etcd", null, "No space left on device")))
+                .isEqualTo("m1.etcd: no space is left on that disk: free some, or choose another directory");
+        assertThat(Words.of(new IOException("No space left on device"))).startsWith("no space is left");
+    }
+
+    @Test
+    void looksThroughWhatOnlyCarriesAnotherFailure() {
+        IOException full = new IOException("Disk quota exceeded");
+        assertThat(Words.of(new UncheckedIOException(full))).isEqualTo("the disk quota of this user is used up");
+        assertThat(Words.of(new ExecutionException(full))).isEqualTo("the disk quota of this user is used up");
+    }
+
+    @Test
+    void saysHowToGetAtNamesThatTheLocaleCannotExpress() {
+        assertThat(Words.of(new InvalidPathException("?.db", "Malformed input"))).contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void ownsUpToAFaultOfTheProgram() {
+        assertThat(Words.of(new IllegalStateException("internal detail"))).contains("fault of etcd-recovery", "--debug")
+                .doesNotContain("internal detail");
+    }
+
+    @Test
+    void isNeverEmpty() {
+        assertThat(Words.of(new IOException())).isNotBlank();
+        assertThat(Words.of(new FileSystemException("f"))).isNotBlank();
+        assertThat(Words.of(new CancellationException())).isEqualTo("cancelled");
+        assertThat(Words.of(new OutOfMemoryError())).contains("-Xmx");
+    }
+}
