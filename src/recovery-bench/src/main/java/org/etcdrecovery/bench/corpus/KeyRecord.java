@@ -1,0 +1,51 @@
+package org.etcdrecovery.bench.corpus;
+
+import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
+import org.etcdrecovery.core.keyspace.Revision;
+
+/** Encodes one element of the bucket {@code key} after the other, in one buffer. */
+final class KeyRecord {
+    private static final int ROOM_BESIDE_VALUE = 1 << 10;
+
+    private final Content content;
+    private final byte[] bytes;
+    private final ByteBuffer buffer;
+
+    KeyRecord(Content content) {
+        this.content = content;
+        bytes = new byte[content.material().length + ROOM_BESIDE_VALUE];
+        buffer = ByteBuffer.wrap(bytes);
+    }
+
+    void write(Change change, BucketWriter bucket) throws IOException {
+        buffer.clear().putLong(change.main()).put(Revision.SEPARATOR).putLong(change.sub());
+        if (change.isDeletion()) {
+            buffer.put(Revision.TOMBSTONE_MARK);
+        }
+        int keyLength = buffer.position();
+        CodedOutputStream message = CodedOutputStream.newInstance(bytes, keyLength, bytes.length - keyLength);
+        message.writeByteArray(1, content.key(change));
+        if (!change.isDeletion()) {
+            writePut(change, message);
+        }
+        bucket.put(buffer, 0, keyLength, keyLength, message.getTotalBytesWritten());
+    }
+
+    /** The fields of mvccpb.KeyValue behind the key; a deletion has none of them. */
+    private void writePut(Change change, CodedOutputStream message) throws IOException {
+        Content.Piece value = content.value(change);
+        message.writeInt64(2, change.created());
+        message.writeInt64(3, change.main());
+        message.writeInt64(4, change.version());
+        message.writeTag(5, 2);
+        message.writeUInt32NoTag(value.length());
+        message.write(content.material(), value.offset(), value.length());
+        long lease = content.lease(change);
+        if (lease != 0) {
+            message.writeInt64(6, lease);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.etcdrecovery.bench.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a corpus is made of, as its name says.
+ *
+ * <pre>
+ * kube-SIZE       a Kubernetes-like keyspace with history, densely written
+ * scattered-SIZE  the same, its pages mixed and two thirds of them free
+ * tiny-COUNT-keys so many keys with values of 20 bytes
+ * </pre>
+ *
+ * SIZE is that of the file and COUNT a number, both with {@code k}, {@code m} or {@code g} for a thousand, a million or
+ * a thousand million.
+ */
+public final class Recipe {
+    private static final Pattern NAME = Pattern.compile("(kube|scattered|tiny)-([1-9][0-9]{0,8})([kmg])(-keys)?");
+    private static final int SCATTER_FACTOR = 3;
+
+    private final String name;
+    private final boolean scattered;
+    private final Content content;
+
+    private Recipe(String name, boolean scattered, Content content) {
+        this.name = name;
+        this.scattered = scattered;
+        this.content = content;
+    }
+
+    /**
+     * The recipe of this name.
+     *
+     * @throws IllegalArgumentException when there is none; the message says which there are
+     */
+    public static Recipe of(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches() || matcher.group(1).equals("tiny") != (matcher.group(4) != null)) {
+            throw new IllegalArgumentException(
+                    "no corpus is called " + name
+                            + ": use kube-SIZE, scattered-SIZE or tiny-COUNT-keys, such as kube-15m");
+        }
+        long number = Long.parseLong(matcher.group(2)) * unit(matcher.group(3));
+        return switch (matcher.group(1)) {
+            case "tiny" -> new Recipe(name, false, new TinyContent(Math.toIntExact(number)));
+            case "kube" -> new Recipe(name, false, new KubernetesContent(number));
+            default -> new Recipe(name, true, new KubernetesContent(number / SCATTER_FACTOR));
+        };
+    }
+
+    private static long unit(String letter) {
+        return switch (letter) {
+            case "k" -> 1000L;
+            case "m" -> 1000_000L;
+            default -> 1000_000_000L;
+        };
+    }
+
+    /** The name of the file, without its directory. */
+    public String fileName() {
+        return name + ".db";
+    }
+
+    /**
+     * Makes the file unless it is there. A file of that name is always complete: it is made under another one.
+     *
+     * @return the file
+     */
+    public Path make(Path directory) throws IOException {
+        Path file = directory.resolve(fileName());
+        if (Files.exists(file)) {
+            return file;
+        }
+        Files.createDirectories(directory);
+        Path part = directory.resolve(fileName() + ".part");
+        try (ImageFile image = new ImageFile(part)) {
+            if (scattered) {
+                scatterTo(image, directory.resolve(fileName() + ".dense.part"));
+            } else {
+                SnapshotImage.write(content, image);
+            }
+            image.seal();
+        }
+        return Files.move(part, file);
+    }
+
+    private void scatterTo(ImageFile image, Path denseFile) throws IOException {
+        try (ImageFile dense = new ImageFile(denseFile)) {
+            SnapshotImage.write(content, dense);
+            Scatter.write(dense, image, SnapshotImage.PAGE_SIZE, SCATTER_FACTOR, new Chance(content.seed() + " pages"));
+        } finally {
+            Files.delete(denseFile);
+        }
+    }
+}

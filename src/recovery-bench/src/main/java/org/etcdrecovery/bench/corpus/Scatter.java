@@ -1,0 +1,182 @@
+package org.etcdrecovery.bench.corpus;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Copies a dense image into a larger one, in which every run of pages stands somewhere else and the rest of the pages
+ * are free: what a database looks like after much has been deleted, and long use has mixed its pages.
+ *
+ * <p>Runs and free pages are shuffled like a pack of cards and dealt one after the other, so no two runs overlap. Then
+ * everything that names a page is rewritten: its own header, the children in branches, the buckets in the root, and
+ * the metas. A free page holds what a page that was freed there would hold: an old copy of some page.
+ */
+final class Scatter {
+    private static final int META_PAGES = 2;
+    private static final int HEADER_LENGTH = 16;
+    private static final int ELEMENT_LENGTH = 16;
+    private static final int BRANCH = 1;
+    private static final int LEAF = 2;
+    private static final int BUCKET = 1;
+    private static final int META_ROOT = 32;
+    private static final int META_PAGE_COUNT = 56;
+    private static final int META_CHECKSUM = 72;
+    private static final int FREE = -1;
+
+    private final ImageFile dense;
+    private final ImageFile scattered;
+    private final int pageSize;
+    private final Chance chance;
+    private final int densePages;
+    private final int pages;
+    /** The pages that begin a run, or {@link #FREE}, in the order in which they stand in the new image. */
+    private final int[] deal;
+    /** Where each page that begins a run stands in the new image. */
+    private final int[] moved;
+    private ByteBuffer run = ByteBuffer.allocate(0);
+
+    private Scatter(ImageFile dense, ImageFile scattered, int pageSize, int factor, Chance chance) throws IOException {
+        this.dense = dense;
+        this.scattered = scattered;
+        this.pageSize = pageSize;
+        this.chance = chance;
+        this.densePages = Math.toIntExact(dense.length() / pageSize);
+        this.pages = Math.multiplyExact(densePages, factor);
+        this.deal = shuffle();
+        this.moved = new int[densePages];
+        int next = META_PAGES;
+        for (int page : deal) {
+            if (page == FREE) {
+                next++;
+            } else {
+                moved[page] = next;
+                next += pagesOfRun(page);
+            }
+        }
+    }
+
+    /**
+     * Writes the larger image.
+     *
+     * @param factor how many times as many pages it has
+     */
+    static void write(ImageFile dense, ImageFile scattered, int pageSize, int factor, Chance chance)
+            throws IOException {
+        new Scatter(dense, scattered, pageSize, factor, chance).write();
+    }
+
+    private int[] shuffle() throws IOException {
+        int[] order = new int[pages];
+        int count = 0;
+        for (int page = META_PAGES; page < densePages; page += pagesOfRun(page)) {
+            order[count++] = page;
+        }
+        for (int i = 0; i < pages - densePages; i++) {
+            order[count++] = FREE;
+        }
+        for (int i = count - 1; i > 0; i--) {
+            int other = chance.below(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return Arrays.copyOf(order, count);
+    }
+
+    private void write() throws IOException {
+        for (int i = 0; i < META_PAGES; i++) {
+            scattered.append(ByteBuffer.allocate(pageSize));
+        }
+        int root = rootOf(load(0, 1));
+        for (int page : deal) {
+            if (page == FREE) {
+                writeStale();
+            } else {
+                writeRun(page, page == root);
+            }
+        }
+        ByteBuffer metas = load(0, META_PAGES);
+        for (int i = 0; i < META_PAGES; i++) {
+            rewriteMeta(metas, i * pageSize);
+        }
+        scattered.overwriteStart(metas);
+    }
+
+    private void writeRun(int page, boolean isRoot) throws IOException {
+        ByteBuffer bytes = load(page, pagesOfRun(page));
+        bytes.putLong(0, moved[page]);
+        if (bytes.getShort(8) == BRANCH) {
+            rewriteChildren(bytes);
+        }
+        if (isRoot) {
+            rewriteBuckets(bytes);
+        }
+        scattered.append(bytes);
+    }
+
+    private void writeStale() throws IOException {
+        int source = META_PAGES + chance.below(densePages - META_PAGES);
+        ByteBuffer bytes = load(source, 1);
+        bytes.putLong(0, scattered.length() / pageSize);
+        scattered.append(bytes);
+    }
+
+    private void rewriteChildren(ByteBuffer branch) {
+        for (int i = 0; i < Short.toUnsignedInt(branch.getShort(10)); i++) {
+            int child = HEADER_LENGTH + i * ELEMENT_LENGTH + 8;
+            branch.putLong(child, moved[(int) branch.getLong(child)]);
+        }
+    }
+
+    /** The value of a bucket begins with the page of its tree, or with 0 when the bucket is inline. */
+    private void rewriteBuckets(ByteBuffer root) throws IOException {
+        if (root.getShort(8) != LEAF) {
+            throw new IOException("the root is not one leaf");
+        }
+        for (int i = 0; i < Short.toUnsignedInt(root.getShort(10)); i++) {
+            int element = HEADER_LENGTH + i * ELEMENT_LENGTH;
+            int value = element + root.getInt(element + 4) + root.getInt(element + 8);
+            if (root.getInt(element) == BUCKET && root.getLong(value) != 0) {
+                root.putLong(value, moved[(int) root.getLong(value)]);
+            }
+        }
+    }
+
+    private void rewriteMeta(ByteBuffer metas, int at) {
+        ByteBuffer meta = metas.slice(at, pageSize).order(ByteOrder.LITTLE_ENDIAN);
+        meta.putLong(META_ROOT, moved[rootOf(meta)]);
+        meta.putLong(META_PAGE_COUNT, pages);
+        meta.putLong(META_CHECKSUM, fnv1a(meta.slice(HEADER_LENGTH, META_CHECKSUM - HEADER_LENGTH)));
+    }
+
+    private static int rootOf(ByteBuffer meta) {
+        return (int) meta.getLong(META_ROOT);
+    }
+
+    private static long fnv1a(ByteBuffer bytes) {
+        long hash = 0xCBF29CE484222325L;
+        while (bytes.hasRemaining()) {
+            hash = (hash ^ Byte.toUnsignedLong(bytes.get())) * 0x100000001B3L;
+        }
+        return hash;
+    }
+
+    private int pagesOfRun(int page) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        dense.read((long) page * pageSize, header);
+        return header.getInt(12) + 1;
+    }
+
+    /** Reads pages of the dense image; they are overwritten by the next call. */
+    private ByteBuffer load(int page, int count) throws IOException {
+        int length = count * pageSize;
+        if (run.capacity() < length) {
+            run = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        run.clear().limit(length);
+        dense.read((long) page * pageSize, run);
+        return run.flip();
+    }
+}

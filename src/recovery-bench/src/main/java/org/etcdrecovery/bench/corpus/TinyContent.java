@@ -1,0 +1,62 @@
+package org.etcdrecovery.bench.corpus;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Very many keys with values of 20 bytes, each written once. Names are in no order, like the rows of a hash table. */
+final class TinyContent implements Content {
+    private static final String SEED = "tiny";
+    private static final int VALUE_LENGTH = 20;
+
+    private final int keys;
+    private final byte[] material = Letters.block(SEED);
+
+    TinyContent(int keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public String seed() {
+        return SEED;
+    }
+
+    @Override
+    public int slots() {
+        return keys;
+    }
+
+    @Override
+    public long compactAfter() {
+        return 0;
+    }
+
+    @Override
+    public boolean isComplete(History history, long bytesWritten) {
+        return history.changes() == keys;
+    }
+
+    @Override
+    public byte[] key(Change change) {
+        return ("/tiny/" + HexFormat.of().toHexDigits(Chance.mix(change.slot()))).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public byte[] material() {
+        return material;
+    }
+
+    @Override
+    public Piece value(Change change) {
+        return new Piece(change.slot() % (material.length - VALUE_LENGTH), VALUE_LENGTH);
+    }
+
+    @Override
+    public long lease(Change change) {
+        return 0;
+    }
+
+    @Override
+    public int leases() {
+        return 0;
+    }
+}

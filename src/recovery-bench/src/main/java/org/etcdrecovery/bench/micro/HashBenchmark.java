@@ -1,0 +1,26 @@
+package org.etcdrecovery.bench.micro;
+
+import java.io.IOException;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.FileHashes;
+import org.etcdrecovery.core.snapshot.HashKv;
+import org.etcdrecovery.core.snapshot.HashKvReader;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** The hashes of a snapshot. */
+public class HashBenchmark extends CoreBenchmark {
+    /** SHA-256 of the file and of its image: the longest chain of a restore. */
+    @Benchmark
+    public FileHashes sha256(CorpusState corpus) throws IOException {
+        try (SnapshotFile file = SnapshotFile.open(corpus.file())) {
+            return file.hashes(Progress.NONE);
+        }
+    }
+
+    /** What a member answers to HashKV at its last revision. */
+    @Benchmark
+    public HashKv hashKv(CorpusState corpus) throws IOException {
+        return HashKvReader.read(corpus.file(), 0, Progress.NONE);
+    }
+}

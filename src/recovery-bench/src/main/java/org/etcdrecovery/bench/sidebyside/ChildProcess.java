@@ -1,0 +1,66 @@
+package org.etcdrecovery.bench.sidebyside;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Runs commands and waits for them. A command that fails is an {@link IOException} with what it said. */
+final class ChildProcess {
+    private static final int QUOTED = 2000;
+
+    private ChildProcess() {}
+
+    /** Sees a process while it runs. */
+    @FunctionalInterface
+    interface Observer {
+        /** Looks at nothing. */
+        Observer NONE = process -> {};
+
+        /** Returns when the process has ended, or before. */
+        void observe(Process process) throws IOException, InterruptedException;
+    }
+
+    /** Runs a command and returns what it prints. */
+    static String run(List<String> command) throws IOException {
+        Path output = Files.createTempFile("benchmark-", ".out");
+        try {
+            run(command, output, Observer.NONE);
+            return Files.readString(output);
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    /** Runs a command and puts what it prints into a file. */
+    static void run(List<String> command, Path output, Observer observer) throws IOException {
+        Path errors = Files.createTempFile("benchmark-", ".err");
+        try {
+            Process process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.PIPE)
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            int code = waitFor(process, observer);
+            if (code != 0) {
+                String said = Files.readString(errors);
+                throw new IOException(String.join(" ", command) + "\nended with exit code " + code + " and said\n"
+                        + said.substring(Math.max(0, said.length() - QUOTED)));
+            }
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static int waitFor(Process process, Observer observer) throws IOException {
+        try {
+            process.getOutputStream().close();
+            observer.observe(process);
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.etcdrecovery.bench.sidebyside;
+
+import java.nio.file.Path;
+
+/**
+ * One job that both sides do on one file.
+ *
+ * @param name   what is done, as the table says it
+ * @param input  the file, which is brought into the state of the cache before each run
+ * @param cache  whether the input is in memory when a run begins
+ * @param theirs how etcdutl does it
+ * @param ours   how the command line does it
+ * @param answer whether both print the same, so that it can be compared
+ * @param goal   what is to be reached
+ */
+record Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal) {
+    /** Whether the operating system holds the input in memory. */
+    enum Cache {
+        WARM, COLD
+    }
+
+    /** Whether the standard outputs of both sides shall be equal. */
+    enum Answer {
+        SAME, NOT_COMPARED
+    }
+
+    /** The name with that of the file, as {@code --only} matches it. */
+    String title() {
+        String file = String.valueOf(input.getFileName()).replaceFirst("\\.db$", "");
+        return name + " " + file + (cache == Cache.COLD ? " cold" : "");
+    }
+}

@@ -1,0 +1,29 @@
+package org.etcdrecovery.bench.sidebyside;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What a contest is to reach.
+ *
+ * @param ratio           the most of etcdutl's time; empty where only the figure is of interest
+ * @param anonymousMemory the most memory of the process itself in bytes, mapped files not counted; empty for no limit
+ */
+record Goal(OptionalDouble ratio, OptionalLong anonymousMemory) {
+    private static final long MEMORY = 150_000_000;
+    private static final long MEMORY_PER_LIVING_KEY = 24;
+
+    /** No goal for the time; memory is limited everywhere. */
+    static Goal memoryOnly() {
+        return new Goal(OptionalDouble.empty(), OptionalLong.of(MEMORY));
+    }
+
+    static Goal ratio(double most) {
+        return new Goal(OptionalDouble.of(most), OptionalLong.of(MEMORY));
+    }
+
+    /** The same where living keys are counted, each of which may cost some bytes. */
+    Goal counting(long keys) {
+        return new Goal(ratio, OptionalLong.of(MEMORY + keys * MEMORY_PER_LIVING_KEY));
+    }
+}

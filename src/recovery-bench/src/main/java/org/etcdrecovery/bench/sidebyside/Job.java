@@ -1,0 +1,15 @@
+package org.etcdrecovery.bench.sidebyside;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The commands of one side, which run one after the other. */
+@FunctionalInterface
+interface Job {
+    /**
+     * The commands of one run.
+     *
+     * @param scratch an empty directory that is deleted after the run
+     */
+    List<List<String>> commands(Path scratch);
+}

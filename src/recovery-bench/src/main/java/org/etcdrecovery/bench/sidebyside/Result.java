@@ -1,0 +1,27 @@
+package org.etcdrecovery.bench.sidebyside;
+
+import java.util.OptionalLong;
+
+/** How a contest ended. */
+record Result(Contest contest, Times theirs, Times ours, Footprint theirFootprint, Footprint ourFootprint) {
+    /** Our time as a part of theirs. */
+    double ratio() {
+        return (double) ours.median().toNanos() / theirs.median().toNanos();
+    }
+
+    /** Whether the goal for the time is reached, or there is none. */
+    boolean isFastEnough() {
+        return contest.goal().ratio().isEmpty() || ratio() <= contest.goal().ratio().getAsDouble();
+    }
+
+    /** Whether the goal for the memory is reached, or there is none, or it could not be measured. */
+    boolean isSmallEnough() {
+        OptionalLong used = ourFootprint.anonymous();
+        OptionalLong most = contest.goal().anonymousMemory();
+        return used.isEmpty() || most.isEmpty() || used.getAsLong() <= most.getAsLong();
+    }
+
+    boolean reachesGoals() {
+        return isFastEnough() && isSmallEnough();
+    }
+}

@@ -1,0 +1,70 @@
+package org.etcdrecovery.bench.sidebyside;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Compares the command line with etcdutl and prints a table. {@code packaging/benchmark} calls this and says which
+ * arguments there are.
+ */
+public final class SideBySide {
+    private SideBySide() {}
+
+    /**
+     * See the type. Ends with exit code 64 when the arguments are wrong and 70 when something could not be measured; a
+     * missed goal is a result like any other.
+     */
+    public static void main(String[] arguments) {
+        try {
+            if (!compare(Options.parse(List.of(arguments)))) {
+                System.exit(70);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println("benchmark: " + e.getMessage());
+            System.exit(64);
+        } catch (IOException e) {
+            System.err.println("benchmark: " + e.getMessage());
+            System.exit(70);
+        }
+    }
+
+    /** Returns whether all contests could be held. */
+    private static boolean compare(Options options) throws IOException {
+        Files.createDirectories(options.corpus());
+        Machine machine = Machine.here(options.corpus());
+        List<Contest> contests = contests(options);
+        System.out.println(machine.describe());
+        System.out.println(Report.heading());
+        Runner runner = new Runner(options.corpus().resolve("scratch"), options.runs());
+        List<Result> results = new ArrayList<>();
+        for (Contest contest : contests) {
+            try {
+                Result result = runner.hold(contest);
+                System.out.println(Report.row(result));
+                results.add(result);
+            } catch (IOException e) {
+                System.out.println(contest.title() + ": NOT MEASURED, " + e.getMessage());
+            }
+        }
+        System.out.println(Report.conclusion(contests.size(), results));
+        if (options.markdown().isPresent()) {
+            Files.writeString(options.markdown().get(), Report.markdown(machine, options.runs(), results));
+        }
+        return results.size() == contests.size();
+    }
+
+    private static List<Contest> contests(Options options) throws IOException {
+        StatusContests status = new StatusContests(options.tools());
+        RestoreContests restore = new RestoreContests(options.tools());
+        return Corpora.make(options.corpus(), options.quick())
+                .stream()
+                .flatMap(corpus -> Stream.of(status.on(corpus), restore.on(corpus)))
+                .flatMap(List::stream)
+                .filter(contest -> options.only().matcher(contest.title()).find())
+                .toList();
+    }
+}
