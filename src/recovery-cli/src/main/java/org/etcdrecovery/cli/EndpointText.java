@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.etcdrecovery.cli.terminal.HumanSize;
 import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.core.cluster.connect.Failure;
@@ -12,6 +11,7 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.HumanSize;
 import org.jspecify.annotations.Nullable;
 
 /** What a probe saw, as text. */

@@ -3,9 +3,9 @@ package org.etcdrecovery.cli;
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import org.etcdrecovery.cli.terminal.Words;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.snapshot.DamagedSnapshotException;
+import org.etcdrecovery.core.text.Words;
 
 /**
  * What went wrong with a file, beginning with the sentence that etcd's tools print, since that is what people search

@@ -3,7 +3,6 @@ package org.etcdrecovery.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.etcdrecovery.cli.terminal.HumanSize;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.keyspace.Member;
@@ -12,6 +11,7 @@ import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** An inspection for somebody who reads it at night: what was found, what the file holds, and last the verdict. */
 final class InspectionText {

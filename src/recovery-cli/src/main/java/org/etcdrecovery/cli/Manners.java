@@ -2,7 +2,7 @@ package org.etcdrecovery.cli;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.etcdrecovery.cli.terminal.Words;
+import org.etcdrecovery.core.text.Words;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.terminal.Ink;
-import org.etcdrecovery.cli.terminal.Words;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
@@ -22,6 +21,7 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Words;
 
 /** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
 final class RestoreCommand extends RecoveryVerb {

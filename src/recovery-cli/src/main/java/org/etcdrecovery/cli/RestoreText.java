@@ -1,6 +1,5 @@
 package org.etcdrecovery.cli;
 
-import org.etcdrecovery.cli.terminal.HumanSize;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.keyspace.Member;
@@ -9,6 +8,7 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.StartCommands;
 import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** A finished restore for somebody who reads it at night: what stands where, how to start it, and how to prove it. */
 final class RestoreText {

@@ -2,9 +2,9 @@ package org.etcdrecovery.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.etcdrecovery.cli.terminal.HumanSize;
 import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** A status as {@code snapshot status} of an edition prints it, to the byte. Source: etcdutl/etcdutl/printer*.go. */
 final class StatusText {

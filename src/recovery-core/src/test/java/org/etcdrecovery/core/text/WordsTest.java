@@ -1,4 +1,4 @@
-package org.etcdrecovery.cli.terminal;
+package org.etcdrecovery.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class WordsTest {
 
     @Test
     void ownsUpToAFaultOfTheProgram() {
-        assertThat(Words.of(new IllegalStateException("internal detail"))).contains("fault of etcd-recovery", "--debug")
+        assertThat(Words.of(new IllegalStateException("internal detail"))).contains("fault of the program", "--debug")
                 .doesNotContain("internal detail");
     }
 

@@ -1,4 +1,4 @@
-package org.etcdrecovery.cli.terminal;
+package org.etcdrecovery.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

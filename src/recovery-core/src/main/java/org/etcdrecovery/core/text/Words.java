@@ -1,4 +1,4 @@
-package org.etcdrecovery.cli.terminal;
+package org.etcdrecovery.core.text;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -43,8 +43,8 @@ public final class Words {
             case IOException e -> reason(message(e));
             case OutOfMemoryError _ -> "the memory of " + HumanSize.of(Runtime.getRuntime().maxMemory())
                     + " that Java may use is not enough; JAVA_TOOL_OPTIONS=-Xmx2g allows more";
-            case RuntimeException _,Error _ -> "this is a fault of etcd-recovery itself (" + thrown.getClass()
-                    .getSimpleName() + "); run it again with --debug and report what it prints";
+            case RuntimeException _,Error _ -> "this is a fault of the program itself (" + thrown.getClass()
+                    .getSimpleName() + "); its log, or what it prints with --debug, helps to mend it";
             default -> message(thrown);
         };
     }

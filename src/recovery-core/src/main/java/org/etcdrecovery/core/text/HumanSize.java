@@ -1,4 +1,4 @@
-package org.etcdrecovery.cli.terminal;
+package org.etcdrecovery.core.text;
 
 /** Sizes in decimal units as etcd's tools print them: {@code 29 kB}, {@code 1.3 MB}. Source: dustin/go-humanize. */
 public final class HumanSize {

@@ -1,0 +1,207 @@
+package org.etcdrecovery.console;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.util.Subscription;
+import org.etcdrecovery.console.home.HomeView;
+import org.etcdrecovery.console.home.HomeViewModel;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.settings.InterruptedRun;
+import org.etcdrecovery.console.settings.Places;
+import org.etcdrecovery.console.shell.HeaderView;
+import org.etcdrecovery.console.shell.RunStarter;
+import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.WizardView;
+import org.etcdrecovery.console.shell.WorkingOn;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.theme.Theme;
+import org.etcdrecovery.console.theme.ThemeChoice;
+import org.jspecify.annotations.Nullable;
+
+/** The one window: the start page, or a run. */
+final class ConsoleWindow extends BorderPane implements RunStarter {
+    private final Texts texts = Texts.of("shell");
+    private final StepTools tools;
+    private final Theme theme;
+    private final Places places;
+    private final String notice;
+    private final HeaderView header = new HeaderView();
+    private @Nullable Run run;
+    private @Nullable WizardView wizardView;
+    private Subscription following = Subscription.EMPTY;
+
+    /**
+     * @param tools  the world outside
+     * @param theme  the look
+     * @param places where things are kept
+     * @param notice what to say on the start page; may be empty
+     */
+    ConsoleWindow(StepTools tools, Theme theme, Places places, String notice) {
+        this.tools = tools;
+        this.theme = theme;
+        this.places = places;
+        this.notice = notice;
+        getStyleClass().add("console");
+        setTop(header);
+        header.onToggleTheme(theme::toggle);
+        header.onHelp(this::help);
+        header.setMenu(menu());
+        acceptFiles();
+        showHome();
+    }
+
+    private List<MenuItem> menu() {
+        MenuItem open = new MenuItem(texts.get("menu.open"));
+        open.setAccelerator(Shortcuts.OPEN);
+        open.setOnAction(_ -> openFile());
+        MenuItem home = new MenuItem(texts.get("menu.home"));
+        home.setOnAction(_ -> leave());
+        ToggleGroup looks = new ToggleGroup();
+        List<RadioMenuItem> choices = List.of(ThemeChoice.values()).stream().map(choice -> {
+            RadioMenuItem item = new RadioMenuItem(
+                    texts.get("menu.theme." + choice.name().toLowerCase(Locale.ROOT)));
+            item.setToggleGroup(looks);
+            item.setOnAction(_ -> theme.choice().set(choice));
+            theme.choice().subscribe(now -> item.setSelected(now == choice));
+            return item;
+        }).toList();
+        MenuItem log = new MenuItem(texts.get("menu.log"));
+        log.setOnAction(_ -> tools.dialogs()
+                .tell(texts.get("menu.log"), texts.get("log.text", places.logs().toString())));
+        return List.of(open, home, new SeparatorMenuItem(), choices.get(0), choices.get(1), choices.get(2),
+                new SeparatorMenuItem(), log);
+    }
+
+    private void acceptFiles() {
+        setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+            }
+            event.consume();
+        });
+        setOnDragDropped(event -> {
+            event.getDragboard().getFiles().stream().findFirst().ifPresent(file -> open(file.toPath()));
+            event.setDropCompleted(true);
+            event.consume();
+        });
+    }
+
+    /** Asks for a snapshot and looks at it. */
+    void openFile() {
+        tools.dialogs().openFile(texts.get("menu.open")).ifPresent(this::open);
+    }
+
+    /** Looks at a snapshot; what runs is asked about first. */
+    void open(Path file) {
+        if (mayLeave()) {
+            begin(RunKind.INSPECT, Optional.of(file));
+        }
+    }
+
+    @Override
+    public void begin(RunKind kind, Optional<Path> file) {
+        Recovery recovery = new Recovery(kind, tools.clock().instant());
+        file.map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
+        show(new Run(recovery, tools, this));
+    }
+
+    @Override
+    public void resume(InterruptedRun interrupted) {
+        Recovery recovery = new Recovery(interrupted.kind(), interrupted.started());
+        Run resumed = new Run(recovery, tools, this);
+        resumed.fill(interrupted);
+        show(resumed);
+    }
+
+    private void show(Run next) {
+        following.unsubscribe();
+        run = next;
+        WizardView view = new WizardView(next.wizard(), next::view, this::leave);
+        wizardView = view;
+        setCenter(view);
+        next.wizard().current().get().entered();
+        Recovery recovery = next.recovery();
+        following = Subscription.combine(recovery.snapshot().subscribe(() -> refreshHeader(recovery)),
+                recovery.inspection().subscribe(() -> refreshHeader(recovery)), next.keep(tools.memory()));
+        refreshHeader(recovery);
+    }
+
+    private void refreshHeader(Recovery recovery) {
+        recovery.snapshot()
+                .get()
+                .ifPresentOrElse(
+                        choice -> header.show(WorkingOn.of(choice, recovery, tools.clock().instant())),
+                        header::showNothing);
+    }
+
+    /** Goes back to the start page; what runs is asked about first. */
+    void leave() {
+        if (mayLeave()) {
+            showHome();
+        }
+    }
+
+    private void showHome() {
+        following.unsubscribe();
+        following = Subscription.EMPTY;
+        run = null;
+        wizardView = null;
+        header.showNothing();
+        setCenter(new HomeView(new HomeViewModel(tools, this, places.sample(), notice)));
+    }
+
+    /** Whether nothing runs, or what runs may be stopped. */
+    boolean mayLeave() {
+        if (run == null || !run.isBusy()) {
+            return true;
+        }
+        boolean stop = tools.dialogs()
+                .confirm(texts.get("leave.title"), texts.get("leave.text"), texts.get("leave.stop"),
+                        texts.get("leave.keep"));
+        if (stop && run != null) {
+            run.stop();
+        }
+        return stop;
+    }
+
+    /** Stops what the step that is shown has under way. */
+    void stop() {
+        if (run != null) {
+            run.wizard().current().get().outline().activity().cancel();
+        }
+    }
+
+    /** Does what the step that is shown leads on with. */
+    void primary() {
+        if (run != null) {
+            run.wizard().current().get().outline().primary().fire();
+        }
+    }
+
+    /** Shows a step, if it can be gone to. */
+    void goTo(StepId step) {
+        if (run != null) {
+            run.wizard().find(step).ifPresent(run.wizard()::goTo);
+        }
+    }
+
+    /** Brings the help of the step, or says what this is about. */
+    void help() {
+        if (wizardView != null) {
+            wizardView.toggleHelp();
+        } else {
+            tools.dialogs().tell(texts.get("app.name"), texts.get("about.text"));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.etcdrecovery.console;
+
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import org.etcdrecovery.console.shell.StepId;
+
+/** The keys of the window, all in one place. */
+final class Shortcuts {
+    static final KeyCombination OPEN = shortcut(KeyCode.O);
+    private static final KeyCombination PRIMARY = shortcut(KeyCode.ENTER);
+    private static final KeyCombination SEARCH = shortcut(KeyCode.F);
+
+    private Shortcuts() {}
+
+    private static KeyCombination shortcut(KeyCode code) {
+        return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
+    }
+
+    /** Lets a scene listen to them. */
+    static void install(Scene scene, ConsoleWindow window) {
+        scene.getAccelerators().put(OPEN, window::openFile);
+        scene.getAccelerators().put(PRIMARY, window::primary);
+        scene.getAccelerators().put(SEARCH, () -> focusSearch(scene));
+        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), window::help);
+        for (StepId step : StepId.values()) {
+            KeyCode digit = KeyCode.valueOf("DIGIT" + step.number());
+            scene.getAccelerators().put(shortcut(digit), () -> window.goTo(step));
+        }
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                window.stop();
+            }
+            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()
+                    && scene.getFocusOwner() instanceof ButtonBase button) {
+                button.fire();
+                event.consume();
+            }
+        });
+    }
+
+    /** The first field to search in that the page shows. */
+    private static void focusSearch(Scene scene) {
+        for (Node node : scene.getRoot().lookupAll("#search")) {
+            if (node instanceof TextInputControl field && !field.isDisabled()) {
+                field.requestFocus();
+                field.selectAll();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.etcdrecovery.console.home;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.etcdrecovery.console.settings.RecentSnapshot;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Pill;
+import org.etcdrecovery.console.widget.Tone;
+
+/** The snapshots of late. Few rows that never change while they are shown: a table control would be too much. */
+final class RecentTable {
+    private static final String NONE = "–";
+
+    private RecentTable() {}
+
+    /**
+     * @param snapshots the rows
+     * @param day       how a time is written
+     * @param open      opens one of them
+     */
+    static Card of(List<RecentSnapshot> snapshots, Function<Instant, String> day, Consumer<String> open) {
+        Texts texts = Texts.of("home");
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("grid-table");
+        ColumnConstraints file = new ColumnConstraints(0, 0, Double.MAX_VALUE);
+        file.setHgrow(Priority.ALWAYS);
+        grid.getColumnConstraints()
+                .setAll(file, column(128, HPos.LEFT), column(100, HPos.RIGHT), column(88, HPos.RIGHT),
+                        column(84, HPos.RIGHT), column(136, HPos.LEFT));
+        List<String> names = List.of("file", "verdict", "revision", "keys", "size", "saved");
+        for (int i = 0; i < names.size(); i++) {
+            Label head = Blocks.strong(texts.get("recent." + names.get(i)));
+            head.getStyleClass().addAll("muted", "grid-head");
+            grid.add(cell(head, i), i, 0);
+        }
+        int row = 1;
+        for (RecentSnapshot snapshot : snapshots) {
+            Path path = Path.of(snapshot.file());
+            Hyperlink name = new Hyperlink(String.valueOf(path.getFileName()));
+            name.getStyleClass().addAll("strong", "file-link");
+            name.setMnemonicParsing(false);
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            name.setOnAction(_ -> open.accept(snapshot.file()));
+            Label directory = Blocks.muted(texts.get("recent.in", String.valueOf(path.getParent())));
+            HBox place = new HBox(6, name, directory);
+            place.setAlignment(Pos.CENTER_LEFT);
+            grid.addRow(row, cell(place, 0), cell(verdict(snapshot, texts), 1),
+                    cell(new Label(number(snapshot.revision())), 2), cell(new Label(number(snapshot.keys())), 3),
+                    cell(new Label(Quantities.size(snapshot.size())), 4),
+                    cell(Blocks.muted(day.apply(snapshot.modified())), 5));
+            row++;
+        }
+        Card table = new Card(grid);
+        table.setId("recentTable");
+        return table;
+    }
+
+    private static ColumnConstraints column(double width, HPos alignment) {
+        ColumnConstraints column = new ColumnConstraints(width);
+        column.setHalignment(alignment);
+        return column;
+    }
+
+    private static HBox cell(Node content, int column) {
+        HBox cell = new HBox(content);
+        cell.getStyleClass().add("grid-cell");
+        cell.setMinWidth(0);
+        boolean figure = column >= 2 && column <= 4;
+        cell.setAlignment(figure ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        return cell;
+    }
+
+    private static Pill verdict(RecentSnapshot snapshot, Texts texts) {
+        Tone tone = switch (snapshot.verdict()) {
+            case RESTORABLE -> Tone.SUCCESS;
+            case RESTORABLE_WITH_CARE -> Tone.WARNING;
+            case DAMAGED, NOT_A_SNAPSHOT -> Tone.DANGER;
+        };
+        return Pill.withIcon(tone, texts.get("verdict." + snapshot.verdict()));
+    }
+
+    private static String number(Optional<Long> value) {
+        return value.map(Quantities::number).orElse(NONE);
+    }
+}

@@ -1,0 +1,100 @@
+package org.etcdrecovery.console.run;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.util.Duration;
+import org.etcdrecovery.core.progress.Progress;
+
+/** Runs work on threads of its own and comes back by {@link Platform#runLater}. */
+public final class FxTaskRunner implements TaskRunner, AutoCloseable {
+    private static final Duration PULSE = Duration.millis(100);
+
+    private final Consumer<? super Throwable> unexpected;
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("work-", 1).factory());
+    private final Set<Activity> running = new LinkedHashSet<>();
+    private final Timeline pulse;
+
+    /**
+     * @param unexpected hears, on the FX thread, of every fault of the program itself, besides whoever started the work
+     */
+    public FxTaskRunner(Consumer<? super Throwable> unexpected) {
+        this.unexpected = unexpected;
+        this.pulse = new Timeline(new KeyFrame(PULSE, _ -> List.copyOf(running).forEach(Activity::refresh)));
+        pulse.setCycleCount(Animation.INDEFINITE);
+    }
+
+    @Override
+    public <T> void run(Activity activity, Job<T> job, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+        Progress progress = activity.start();
+        running.add(activity);
+        pulse.play();
+        Updates updates = new Updates(progress);
+        threads.execute(() -> {
+            try {
+                T result = job.run(updates);
+                updates.publish(() -> end(activity, () -> done.accept(result)));
+            } catch (Throwable e) {
+                updates.publish(() -> end(activity, () -> fail(e, failed)));
+            }
+        });
+    }
+
+    private void fail(Throwable thrown, Consumer<? super Throwable> failed) {
+        failed.accept(thrown);
+        if ((thrown instanceof RuntimeException && !(thrown instanceof CancellationException))
+                || thrown instanceof Error) {
+            unexpected.accept(thrown);
+        }
+    }
+
+    private void end(Activity activity, Runnable callback) {
+        activity.end();
+        running.remove(activity);
+        if (running.isEmpty()) {
+            pulse.stop();
+        }
+        callback.run();
+    }
+
+    /** Stops what runs. Threads that do not listen die with the program. */
+    @Override
+    public void close() {
+        List.copyOf(running).forEach(Activity::cancel);
+        threads.shutdownNow();
+    }
+
+    /** Gathers what is published, so that a flood of it costs the FX thread one event. */
+    private record Updates(Progress progress, Queue<Runnable> waiting, AtomicBoolean scheduled) implements Reporter {
+        Updates(Progress progress) {
+            this(progress, new ConcurrentLinkedQueue<>(), new AtomicBoolean());
+        }
+
+        @Override
+        public void publish(Runnable update) {
+            waiting.add(update);
+            if (scheduled.compareAndSet(false, true)) {
+                Platform.runLater(this::show);
+            }
+        }
+
+        private void show() {
+            scheduled.set(false);
+            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                next.run();
+            }
+        }
+    }
+}

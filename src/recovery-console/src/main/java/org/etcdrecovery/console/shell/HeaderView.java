@@ -1,0 +1,112 @@
+package org.etcdrecovery.console.shell;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Tone;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
+
+/** What we are working on, always; and the few things that are always at hand. */
+public final class HeaderView extends HBox {
+    private final Texts texts = Texts.of("shell");
+    private final HBox pill = new HBox();
+    private final FontIcon shield = Icons.of(MaterialDesignS.SHIELD_OUTLINE, 16);
+    private final Label name = Blocks.strong("");
+    private final Label revision = Blocks.muted("");
+    private final Label hash = Blocks.mono("");
+    private final Label saved = Blocks.muted("");
+    private final Label lacks = Blocks.muted("");
+    private final Button theme = Icons.button(MaterialDesignW.WEATHER_NIGHT, texts.get("header.theme"));
+    private final Button help = Icons.button(MaterialDesignH.HELP_CIRCLE_OUTLINE, texts.get("header.help"));
+    private final Button menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("header.menu"));
+
+    /** A header that works on nothing yet. */
+    public HeaderView() {
+        getStyleClass().add("header");
+        FontIcon icon = Icons.of(MaterialDesignB.BACKUP_RESTORE, 22);
+        icon.getStyleClass().add("app-icon");
+        Label app = new Label(texts.get("app.name"));
+        app.getStyleClass().add("app-name");
+        app.setMinWidth(USE_PREF_SIZE);
+        pill.setId("workingOn");
+        pill.getStyleClass().add("snapshot-pill");
+        shield.getStyleClass().add("tone-icon");
+        lacks.getStyleClass().add("lacks");
+        pill.getChildren().setAll(shield, name, revision, hash, saved, lacks);
+        pill.setMinWidth(0);
+        theme.setId("toggleTheme");
+        help.setId("help-button");
+        menu.setId("menu");
+        List.of(theme, help, menu).forEach(button -> button.setMinWidth(USE_PREF_SIZE));
+        HBox buttons = new HBox(theme, help, menu);
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().setAll(icon, app, pill, Blocks.spacer(), buttons);
+        showNothing();
+    }
+
+    /** Shows a file and what is known of it. */
+    public void show(WorkingOn file) {
+        Blocks.show(pill, true);
+        name.setText(file.name());
+        setOrHide(revision, file.revision());
+        setOrHide(hash, file.hash());
+        setOrHide(saved, file.saved());
+        setOrHide(lacks, file.lacks());
+        file.tone().applyTo(lacks);
+        file.tone().applyTo(shield);
+        shield.setIconCode(icon(file.tone()));
+        pill.setAccessibleText(String.join(", ",
+                List.of(file.name(), file.revision(), file.hash(), file.saved(), file.lacks())));
+    }
+
+    /** Works on nothing. */
+    public void showNothing() {
+        Blocks.show(pill, false);
+    }
+
+    /** What the button for the theme does. */
+    public void onToggleTheme(Runnable action) {
+        theme.setOnAction(_ -> action.run());
+    }
+
+    /** What the button for help does. */
+    public void onHelp(Runnable action) {
+        help.setOnAction(_ -> action.run());
+    }
+
+    /** What the menu holds. */
+    public void setMenu(List<MenuItem> items) {
+        ContextMenu popup = new ContextMenu(items.toArray(MenuItem[]::new));
+        menu.setOnAction(_ -> popup.show(menu, Side.BOTTOM, 0, 0));
+    }
+
+    private static Ikon icon(Tone tone) {
+        return switch (tone) {
+            case NEUTRAL, ACCENT -> MaterialDesignS.SHIELD_OUTLINE;
+            case SUCCESS -> MaterialDesignS.SHIELD_CHECK_OUTLINE;
+            case WARNING -> MaterialDesignS.SHIELD_ALERT_OUTLINE;
+            case DANGER -> MaterialDesignS.SHIELD_OFF_OUTLINE;
+        };
+    }
+
+    private static void setOrHide(Label label, String text) {
+        label.setText(text);
+        Blocks.show((Node) label, !text.isEmpty());
+    }
+
+}

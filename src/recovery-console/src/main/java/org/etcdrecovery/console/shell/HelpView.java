@@ -1,0 +1,86 @@
+package org.etcdrecovery.console.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.HelpTopic;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.core.plan.Command;
+
+/** What the step means, and the same by command, at the right. */
+public final class HelpView extends ScrollPane {
+    private final Texts texts = Texts.of("shell");
+    private final VBox content = new VBox();
+    private final StepOutline outline;
+
+    /** The help of a step. */
+    public HelpView(StepOutline outline) {
+        this.outline = outline;
+        setId("help");
+        getStyleClass().addAll("help", "page-scroll");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        content.getStyleClass().add("help-content");
+        setContent(content);
+        outline.help().addListener((ListChangeListener<HelpTopic>) _ -> refresh());
+        outline.commands().addListener((ListChangeListener<Command>) _ -> refresh());
+        outline.focusedHelp().subscribe(_ -> refresh());
+    }
+
+    private void refresh() {
+        List<Node> parts = new ArrayList<>();
+        Stream.concat(outline.focusedHelp().get().stream(), outline.help().stream()).distinct().forEach(topic -> {
+            parts.add(topic(topic));
+            parts.add(line());
+        });
+        parts.add(commands());
+        content.getChildren().setAll(parts);
+    }
+
+    private static Node topic(HelpTopic topic) {
+        VBox box = new VBox(Blocks.strong(topic.title()));
+        box.getStyleClass().add("help-topic");
+        topic.paragraphs().forEach(paragraph -> box.getChildren().add(new RichText(paragraph)));
+        return box;
+    }
+
+    private static Node line() {
+        Region line = new Region();
+        line.getStyleClass().add("help-line");
+        return line;
+    }
+
+    private Node commands() {
+        VBox box = new VBox(8);
+        box.setId("sameByCommand");
+        if (outline.commands().isEmpty()) {
+            box.getChildren().setAll(Blocks.strong(texts.get("help.command")), Blocks.caption(texts.get("help.none")));
+            return box;
+        }
+        var copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), this::commandText);
+        copy.setId("copyCommand");
+        HBox head = new HBox(Blocks.strong(texts.get("help.command")), Blocks.spacer(), copy);
+        head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        box.getChildren().setAll(head, new CommandBlock(commandText()));
+        outline.commands()
+                .stream()
+                .flatMap(command -> command.notes().stream())
+                .distinct()
+                .forEach(note -> box.getChildren().add(Blocks.caption(note)));
+        return box;
+    }
+
+    private String commandText() {
+        return outline.commands().stream().map(Command::text).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,98 @@
+package org.etcdrecovery.console.shell;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Icons;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The steps at the left, each with its state as a mark and in words. */
+public final class RailView extends VBox {
+    private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
+    private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+    private static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
+    private final Texts texts = Texts.of("shell");
+    private final Wizard wizard;
+
+    /** The steps of a wizard. */
+    public RailView(Wizard wizard) {
+        this.wizard = wizard;
+        setId("rail");
+        getStyleClass().add("rail");
+        for (StepModel step : wizard.steps()) {
+            getChildren().add(new Entry(step));
+        }
+        wizard.current().subscribe(_ -> refresh());
+        wizard.steps().forEach(step -> step.outline().state().subscribe(_ -> refresh()));
+    }
+
+    private void refresh() {
+        getChildren().forEach(child -> ((Entry) child).refresh());
+    }
+
+    private final class Entry extends Button {
+        private final StepModel step;
+        private final String number;
+        private final Label mark = new Label();
+        private final Label caption = new Label();
+
+        Entry(StepModel step) {
+            this.step = step;
+            StepOutline outline = step.outline();
+            number = String.valueOf(outline.id().number());
+            setId("step-" + outline.id().name().toLowerCase(java.util.Locale.ROOT));
+            getStyleClass().setAll("rail-step");
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            mark.getStyleClass().add("rail-mark");
+            Label name = new Label(texts.get("rail.step." + outline.id()));
+            name.getStyleClass().add("step-name");
+            caption.getStyleClass().add("step-caption");
+            caption.setWrapText(true);
+            caption.setMaxWidth(130);
+            VBox words = new VBox(1, name, caption);
+            words.setPadding(new javafx.geometry.Insets(1, 0, 0, 0));
+            setGraphic(new HBox(10, mark, words));
+            setOnAction(_ -> wizard.goTo(step));
+            outline.caption().subscribe(_ -> refresh());
+        }
+
+        void refresh() {
+            StepOutline outline = step.outline();
+            StepState state = outline.state().get();
+            boolean current = step.equals(wizard.current().get());
+            pseudoClassStateChanged(CURRENT, current);
+            pseudoClassStateChanged(DONE, outline.isPassed());
+            mark.pseudoClassStateChanged(CURRENT, current);
+            mark.pseudoClassStateChanged(DONE, !current && state == StepState.DONE);
+            mark.pseudoClassStateChanged(ATTENTION, !current && state == StepState.ATTENTION);
+            mark.pseudoClassStateChanged(FAILED, !current && state == StepState.FAILED);
+            showMark(current ? StepState.TODO : state);
+            String words = state == StepState.TODO_AGAIN && outline.caption().get().isEmpty()
+                    ? texts.get("rail.again")
+                    : outline.caption().get();
+            caption.setText(words);
+            Blocks.show(caption, !words.isEmpty());
+            setDisable(!current && !wizard.isOpen(step));
+            setAccessibleText(String.join(", ",
+                    List.of(number + " " + texts.get("rail.step." + outline.id()),
+                            texts.get(current ? "rail.state.current" : "rail.state." + state), words)));
+        }
+
+        private void showMark(StepState state) {
+            mark.setText(switch (state) {
+                case TODO, TODO_AGAIN -> number;
+                case ATTENTION, FAILED -> "!";
+                case DONE -> null;
+            });
+            mark.setGraphic(state == StepState.DONE ? Icons.of(MaterialDesignC.CHECK, 13) : null);
+        }
+    }
+}

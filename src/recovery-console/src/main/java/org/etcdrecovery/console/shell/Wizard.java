@@ -1,0 +1,80 @@
+package org.etcdrecovery.console.shell;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The steps of one run and which of them is shown. */
+public final class Wizard {
+    private final List<StepModel> steps;
+    private final ReadOnlyObjectWrapper<StepModel> current;
+
+    /**
+     * @param steps in their order, at least one
+     */
+    public Wizard(List<? extends StepModel> steps) {
+        this.steps = List.copyOf(steps);
+        this.current = new ReadOnlyObjectWrapper<>(this.steps.getFirst());
+        this.steps.forEach(step -> step.outline().join(this));
+    }
+
+    /** The steps in their order. */
+    public List<StepModel> steps() {
+        return steps;
+    }
+
+    /** The step that is shown. */
+    public ReadOnlyObjectProperty<StepModel> current() {
+        return current.getReadOnlyProperty();
+    }
+
+    /** The step with this name; empty when this run has none. */
+    public Optional<StepModel> find(StepId id) {
+        return steps.stream().filter(step -> step.outline().id() == id).findFirst();
+    }
+
+    /** The next step that has something to do; empty at the end. */
+    public Optional<StepModel> next() {
+        return steps.stream().skip(index() + 1L).filter(step -> !step.isPassedBy()).findFirst();
+    }
+
+    /** The step before that has something to do; empty at the beginning. */
+    public Optional<StepModel> previous() {
+        return steps.subList(0, index()).reversed().stream().filter(step -> !step.isPassedBy()).findFirst();
+    }
+
+    /** Shows the next step, if there is one. */
+    public void forward() {
+        next().ifPresent(this::show);
+    }
+
+    /** Shows the step before, if there is one. */
+    public void back() {
+        previous().ifPresent(this::show);
+    }
+
+    /** Whether a step can be gone to: everything before it is passed. */
+    public boolean isOpen(StepModel step) {
+        int index = steps.indexOf(step);
+        return index >= 0 && (index <= index() || steps.subList(0, index)
+                .stream()
+                .allMatch(before -> before.outline().isPassed() || before.isPassedBy()));
+    }
+
+    /** Shows a step, if it can be gone to. */
+    public void goTo(StepModel step) {
+        if (isOpen(step) && !step.equals(current.get())) {
+            show(step);
+        }
+    }
+
+    private void show(StepModel step) {
+        current.set(step);
+        step.entered();
+    }
+
+    private int index() {
+        return steps.indexOf(current.get());
+    }
+}

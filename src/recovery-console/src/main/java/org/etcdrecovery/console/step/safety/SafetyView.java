@@ -1,0 +1,15 @@
+package org.etcdrecovery.console.step.safety;
+
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+
+/** The page of the step Safety. */
+public final class SafetyView extends VBox {
+    private final Texts texts = Texts.of("safety");
+
+    /** The page of a model. */
+    public SafetyView(SafetyViewModel model) {
+        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence")));
+    }
+}

@@ -1,0 +1,68 @@
+package org.etcdrecovery.console.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.etcdrecovery.core.text.HumanSize;
+
+/** How numbers, sizes and times are written: with units, grouped, local with the offset. */
+public final class Quantities {
+    /** Groups are set apart by a space that does not break. */
+    private static final char GROUP = '\u00a0';
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm xxx", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+
+    private Quantities() {}
+
+    /** A number, grouped by threes. */
+    public static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
+    }
+
+    /** A size in decimal units, as etcd's tools print it. */
+    public static String size(long bytes) {
+        return HumanSize.of(bytes).replace(' ', GROUP);
+    }
+
+    /** A rate of bytes. */
+    public static String rate(double bytesPerSecond) {
+        return size((long) bytesPerSecond) + "/s";
+    }
+
+    /** A time with its offset. */
+    public static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    /** A time as people say it: {@code today 02:10}, {@code yesterday 23:51}, {@code 20 Nov 2026 02:10}. */
+    public static String day(Instant instant, Instant now, ZoneId zone) {
+        var then = instant.atZone(zone);
+        long days = java.time.temporal.ChronoUnit.DAYS.between(then.toLocalDate(), now.atZone(zone).toLocalDate());
+        if (days == 0) {
+            return "today " + CLOCK.format(then);
+        }
+        return days == 1 ? "yesterday " + CLOCK.format(then) : DAY.format(then);
+    }
+
+    /** How long something takes, coarse enough to be read at a glance: {@code 4 s}, {@code 6 min}, {@code 2 h}. */
+    public static String span(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        if (seconds < 60) {
+            return seconds + "\u00a0s";
+        }
+        if (seconds < 90 * 60) {
+            return Math.round(seconds / 60.0) + "\u00a0min";
+        }
+        return seconds < 48 * 3600
+                ? Math.round(seconds / 3600.0) + "\u00a0h"
+                : Math.round(seconds / 86_400.0) + "\u00a0days";
+    }
+
+    /** CRC-32C and the like, as etcdutl prints it: lower-case hex without leading zeros. */
+    public static String hash(int value) {
+        return Integer.toHexString(value);
+    }
+}

@@ -1,0 +1,48 @@
+package org.etcdrecovery.console.text;
+
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The texts of one part of the console. */
+public final class Texts {
+    private final ResourceBundle bundle;
+
+    private Texts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /**
+     * The texts of a part.
+     *
+     * @param part the name of the bundle in this package, such as {@code source}
+     * @throws java.util.MissingResourceException when there is none
+     */
+    public static Texts of(String part) {
+        return new Texts(ResourceBundle.getBundle(Texts.class.getPackageName() + "." + part, Locale.ENGLISH));
+    }
+
+    /**
+     * A text.
+     *
+     * @param key       its key
+     * @param arguments what {@link MessageFormat} puts into it. Numbers are given as text, or as numbers only for a
+     *                  {@code choice}: {@link Quantities} knows how they are written.
+     * @throws java.util.MissingResourceException when there is no such text
+     */
+    public String get(String key, Object... arguments) {
+        String text = bundle.getString(key);
+        return arguments.length == 0 ? text : new MessageFormat(text, Locale.ENGLISH).format(arguments);
+    }
+
+    /** Help: {@code KEY.title} and {@code KEY.1}, {@code KEY.2} and so on. */
+    public HelpTopic help(String key, Object... arguments) {
+        List<String> paragraphs = new ArrayList<>();
+        for (int i = 1; bundle.containsKey(key + "." + i); i++) {
+            paragraphs.add(get(key + "." + i, arguments));
+        }
+        return new HelpTopic(get(key + ".title", arguments), paragraphs);
+    }
+}

@@ -1,0 +1,55 @@
+package org.etcdrecovery.console.widget;
+
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The answer of a screen: an icon, a title, a sentence, and what can be done at the right. */
+public final class Banner extends HBox {
+    private final FontIcon icon = Icons.of(Tone.NEUTRAL.bannerIcon(), 24);
+    private final Label title = new Label();
+    private final RichText text = new RichText();
+    private final HBox actions = new HBox(8);
+
+    /** A neutral banner that says nothing yet. */
+    public Banner() {
+        getStyleClass().add("banner");
+        title.getStyleClass().add("banner-title");
+        title.setWrapText(true);
+        icon.getStyleClass().add("tone-icon");
+        VBox words = new VBox(2, title, text);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        actions.setMinWidth(USE_PREF_SIZE);
+        getChildren().setAll(icon, words, actions);
+        setFocusTraversable(false);
+        setAccessibleRole(AccessibleRole.TEXT);
+        Blocks.show(actions, false);
+    }
+
+    /** Says something. */
+    public void say(Tone tone, String headline, String sentence) {
+        tone.applyTo(this);
+        tone.applyTo(icon);
+        icon.setIconCode(tone.bannerIcon());
+        title.setText(headline);
+        text.setText(sentence);
+        Blocks.show(text, !sentence.isEmpty());
+        setAccessibleText(headline + ". " + text.plainText());
+    }
+
+    /** Offers something at the right. */
+    public void offer(Node... nodes) {
+        actions.getChildren().setAll(nodes);
+        Blocks.show(actions, nodes.length > 0);
+    }
+
+    /** The title that is shown. */
+    public String title() {
+        return title.getText();
+    }
+}

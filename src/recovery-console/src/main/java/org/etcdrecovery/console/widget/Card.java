@@ -1,0 +1,74 @@
+package org.etcdrecovery.console.widget;
+
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** A bordered block, with or without a head. Its children are rows that lines set apart. */
+public final class Card extends VBox {
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last-row");
+
+    private final HBox head = new HBox(8);
+    private final VBox body = new VBox();
+
+    /** A card without a head. */
+    public Card(Node... rows) {
+        getStyleClass().add("card-block");
+        body.getStyleClass().add("card-body");
+        head.getStyleClass().add("card-head");
+        getChildren().setAll(body);
+        body.getChildren().addListener((ListChangeListener<Node>) _ -> markLast());
+        body.getChildren().setAll(rows);
+    }
+
+    /** A card with a head. */
+    public static Card titled(String title, Node... rows) {
+        Card card = new Card(rows);
+        Label name = new Label(title);
+        name.getStyleClass().add("card-title");
+        card.head.getChildren().setAll(name);
+        card.getChildren().setAll(card.head, card.body);
+        return card;
+    }
+
+    /** Adds something to the head, after the title. */
+    public Card withHead(Node... nodes) {
+        head.getChildren().addAll(nodes);
+        return this;
+    }
+
+    /** Shows these rows. */
+    public void setRows(List<? extends Node> rows) {
+        body.getChildren().setAll(rows);
+    }
+
+    /** CSS knows no last child. */
+    private void markLast() {
+        for (Node row : body.getChildren()) {
+            row.pseudoClassStateChanged(LAST, row.equals(body.getChildren().getLast()));
+        }
+    }
+
+    /** The rows. */
+    public VBox body() {
+        return body;
+    }
+
+    /** A row of a card: padded, its nodes beside each other. */
+    public static HBox row(Node... nodes) {
+        HBox row = new HBox(10, nodes);
+        row.getStyleClass().add("card-row");
+        return row;
+    }
+
+    /** A part of a card that is padded as a whole. */
+    public static VBox section(Node... nodes) {
+        VBox section = new VBox(8, nodes);
+        section.getStyleClass().add("card-section");
+        return section;
+    }
+}

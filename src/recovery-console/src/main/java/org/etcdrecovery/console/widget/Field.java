@@ -1,0 +1,74 @@
+package org.etcdrecovery.console.widget;
+
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** A control with its label above, and below it a hint, or what is wrong with its value. */
+public final class Field extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+    private final Control control;
+    private final Label below = Blocks.caption("");
+    private String hint = "";
+    private String problem = "";
+
+    /**
+     * @param label   its name
+     * @param control what is edited
+     */
+    public Field(String label, Control control) {
+        this(label, control, control);
+    }
+
+    /**
+     * @param label   its name
+     * @param control what is edited
+     * @param row     what holds the control, when it has company such as a button
+     */
+    public Field(String label, Control control, Node row) {
+        super(6);
+        this.control = control;
+        getStyleClass().add("field");
+        Label name = new Label(label);
+        name.getStyleClass().add("field-label");
+        name.setLabelFor(control);
+        control.setAccessibleText(label);
+        getChildren().setAll(name, row, below);
+        refresh();
+    }
+
+    /** Says what to know about it. */
+    public Field hint(String text) {
+        hint = text;
+        refresh();
+        return this;
+    }
+
+    /** Follows a hint. */
+    public Field hint(ObservableValue<String> text) {
+        text.subscribe(value -> hint(value));
+        return this;
+    }
+
+    /** Follows a problem; an empty one is none. */
+    public Field problem(ObservableValue<String> text) {
+        text.subscribe(value -> {
+            problem = value;
+            refresh();
+        });
+        return this;
+    }
+
+    private void refresh() {
+        boolean wrong = !problem.isEmpty();
+        below.setText(wrong ? problem : hint);
+        below.pseudoClassStateChanged(WRONG, wrong);
+        control.pseudoClassStateChanged(WRONG, wrong);
+        control.setAccessibleHelp(below.getText());
+        Blocks.show(below, !below.getText().isEmpty());
+    }
+}

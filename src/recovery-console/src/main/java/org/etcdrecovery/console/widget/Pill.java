@@ -1,0 +1,27 @@
+package org.etcdrecovery.console.widget;
+
+import javafx.scene.control.Label;
+
+/** A word or two in a coloured capsule. */
+public final class Pill extends Label {
+    /** A pill without an icon. */
+    public Pill(Tone tone, String text) {
+        super(text);
+        getStyleClass().add("pill");
+        tone.applyTo(this);
+        setMinWidth(USE_PREF_SIZE);
+    }
+
+    /** A pill that shows the icon of its tone. */
+    public static Pill withIcon(Tone tone, String text) {
+        Pill pill = new Pill(tone, text);
+        pill.setGraphic(Icons.of(tone.bannerIcon(), 13));
+        return pill;
+    }
+
+    /** Says something else. */
+    public void say(Tone tone, String text) {
+        tone.applyTo(this);
+        setText(text);
+    }
+}

@@ -1,0 +1,71 @@
+package org.etcdrecovery.console.widget;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/** Running text in which {@code **words**} are strong and {@code `words`} are set like code. */
+public final class RichText extends TextFlow {
+    private static final Pattern MARKED = Pattern.compile("\\*\\*(.+?)\\*\\*|`([^`]+)`");
+
+    private String plain = "";
+
+    /** An empty text. */
+    public RichText() {
+        getStyleClass().add("rich-text");
+        // A flow tells its width only when it has one; without this a row would be as wide as its text.
+        setMinWidth(0);
+    }
+
+    /** A text with these words. */
+    public RichText(String marked) {
+        this();
+        setText(marked);
+    }
+
+    /** Shows these words. */
+    public void setText(String marked) {
+        List<Node> pieces = new ArrayList<>();
+        StringBuilder bare = new StringBuilder();
+        Matcher matcher = MARKED.matcher(marked);
+        int end = 0;
+        while (matcher.find()) {
+            add(pieces, bare, marked.substring(end, matcher.start()), "plain");
+            String strong = matcher.group(1);
+            if (strong != null) {
+                add(pieces, bare, strong, "strong");
+            } else {
+                add(pieces, bare, matcher.group(2), "mono");
+            }
+            end = matcher.end();
+        }
+        add(pieces, bare, marked.substring(end), "plain");
+        plain = bare.toString();
+        setAccessibleText(plain);
+        getChildren().setAll(pieces);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        // A row asks how high it is at its least width, and would get a line a letter. Pages scroll instead.
+        return 0;
+    }
+
+    /** The words without their marks. */
+    public String plainText() {
+        return plain;
+    }
+
+    private static void add(List<Node> pieces, StringBuilder bare, String words, String style) {
+        if (!words.isEmpty()) {
+            Text text = new Text(words);
+            text.getStyleClass().add(style);
+            pieces.add(text);
+            bare.append(words);
+        }
+    }
+}

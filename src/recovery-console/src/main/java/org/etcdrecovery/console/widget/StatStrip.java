@@ -1,0 +1,68 @@
+package org.etcdrecovery.console.widget;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** Figures beside each other, each with what it is above and what to know about it below. A click copies one. */
+public final class StatStrip extends HBox {
+    /**
+     * One figure.
+     *
+     * @param id    the id of its node
+     * @param label what it is
+     * @param value the figure
+     * @param note  what to know about it; may be empty
+     * @param mono  whether it is a hash or the like
+     */
+    public record Stat(String id, String label, String value, String note, boolean mono) {}
+
+    /** An empty strip. */
+    public StatStrip() {
+        getStyleClass().addAll("card-block", "stat-strip");
+    }
+
+    /** Shows these figures. */
+    public void setStats(List<Stat> stats, String copyHint) {
+        getChildren().setAll(stats.stream().map(stat -> node(stat, copyHint)).toList());
+    }
+
+    private static Node node(Stat stat, String copyHint) {
+        Button value = new Button(stat.value());
+        value.setId(stat.id());
+        value.setMnemonicParsing(false);
+        value.getStyleClass().setAll("stat-value");
+        if (stat.mono()) {
+            value.getStyleClass().add("mono");
+        }
+        value.setGraphic(Icons.of(MaterialDesignC.CONTENT_COPY, 13));
+        value.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
+        value.setTooltip(new Tooltip(copyHint));
+        value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);
+        value.setOnAction(_ -> copy(stat.value()));
+        var label = Blocks.muted(stat.label());
+        label.getStyleClass().add("stat-label");
+        VBox cell = new VBox(2, label, value, Blocks.caption(stat.note()));
+        cell.getStyleClass().add("stat");
+        cell.setAlignment(Pos.TOP_LEFT);
+        cell.setMinWidth(0);
+        cell.setPrefWidth(0);
+        HBox.setHgrow(cell, Priority.ALWAYS);
+        return cell;
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        // Grouping is for the eye; a script wants the number.
+        content.putString(text.replace("\u00a0", ""));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

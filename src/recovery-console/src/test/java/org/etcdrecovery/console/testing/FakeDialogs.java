@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.shell.Dialogs;
+
+/** Answers as the test says, and remembers what was asked. */
+public final class FakeDialogs implements Dialogs {
+    private final List<String> asked = new ArrayList<>();
+    private Optional<Path> path = Optional.empty();
+    private boolean goAhead;
+
+    /** Chooses this path whenever one is asked for. */
+    public FakeDialogs choosing(Path chosen) {
+        path = Optional.of(chosen);
+        return this;
+    }
+
+    /** Goes ahead whenever that is asked. */
+    public FakeDialogs goingAhead() {
+        goAhead = true;
+        return this;
+    }
+
+    /** The titles of what was asked and told, in that order. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public Optional<Path> openFile(String title) {
+        asked.add(title);
+        return path;
+    }
+
+    @Override
+    public Optional<Path> saveFile(String title, Path directory, String name) {
+        asked.add(title);
+        return path;
+    }
+
+    @Override
+    public Optional<Path> chooseDirectory(String title) {
+        asked.add(title);
+        return path;
+    }
+
+    @Override
+    public boolean confirm(String title, String text, String yes, String no) {
+        asked.add(title);
+        return goAhead;
+    }
+
+    @Override
+    public void tell(String title, String text) {
+        asked.add(title);
+    }
+}

@@ -1,0 +1,48 @@
+package org.etcdrecovery.console.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.settings.Memory;
+import org.etcdrecovery.console.settings.Settings;
+import org.etcdrecovery.console.settings.SettingsFile;
+import org.etcdrecovery.console.shell.Dialogs;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspector;
+
+/** What a step needs around it, for tests. */
+public final class TestTools {
+    /** The time in every test. */
+    public static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
+    /** The sample snapshot, as it lies in the repository. */
+    public static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db").toAbsolutePath().normalize();
+
+    private TestTools() {}
+
+    /** Everything at once, no dialogs, settings in a directory of the test. */
+    public static StepTools direct(Path directory) {
+        return with(new DirectTaskRunner(), new FakeDialogs(), directory);
+    }
+
+    /** With this runner and these dialogs. */
+    public static StepTools with(TaskRunner runner, Dialogs dialogs, Path directory) {
+        Memory memory = new Memory(new SettingsFile(directory.resolve("settings.json")), Settings.DEFAULT);
+        return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** A recovery that has looked at the sample already. */
+    public static Recovery inspectedSample() throws IOException {
+        Recovery recovery = new Recovery(RunKind.RECOVER, NOW);
+        recovery.choose(SnapshotChoice.ofFile(SAMPLE));
+        recovery.inspected(Inspector.inspect(SAMPLE, Progress.NONE, _ -> {}));
+        return recovery;
+    }
+}
