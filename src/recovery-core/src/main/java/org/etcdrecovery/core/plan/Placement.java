@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * Where a restored member is going to run.
  *
  * @param host    what its peer URL names, without brackets; empty for a Unix socket
- * @param here    whether that is the host on which it was restored, so that nothing has to be copied
+ * @param here    whether that is the host on which it was restored
  * @param dataDir its data directory on that host
  * @param walDir  a directory for its WAL outside of that
  * @param owner   who is to own both, and to run the server; empty for who starts it
@@ -44,6 +44,12 @@ public record Placement(String host, boolean here, String dataDir, Optional<Stri
         return new Placement(host, here, shared ? USUAL_PARENT + member.name() + ".etcd" : USUAL_DATA_DIR,
                 member.walDir().map(_ -> USUAL_PARENT + (shared ? member.name() + ".wal" : "etcd-wal")),
                 Optional.of(plan.owner().orElse(form.usualOwner())));
+    }
+
+    /** Whether the member starts from where the plan writes it, so that nothing has to be copied or moved. */
+    public boolean isAsRestored(PlannedMember member) {
+        return here && member.dataDir().map(Object::toString).equals(Optional.of(dataDir))
+                && member.walDir().map(Object::toString).equals(walDir);
     }
 
     /** The same with another data directory on the host. */

@@ -47,7 +47,7 @@ public final class StartGuide {
     private void bring() {
         if (member.dataDir().isEmpty()) {
             add("Restore " + member.name() + " on its host: this plan does not write its directory", List.of(), "");
-        } else if (place.here()) {
+        } else if (place.isAsRestored(member)) {
             add(member.name() + " stays on this host", List.of(), "Its data directory is " + place.dataDir() + ".");
         } else {
             List<Command> copies = new ArrayList<>();
@@ -55,24 +55,24 @@ public final class StartGuide {
             if (member.walDir().isPresent() && place.walDir().isPresent()) {
                 copies.add(copy(member.walDir().get().toString(), place.walDir().get()));
             }
-            add("Copy to " + place.host() + ", and compare", copies,
+            add("Copy to " + (place.here() ? place.dataDir() + ARRIVED : place.host()) + ", and compare", copies,
                     "The second line of each reads both sides again and prints nothing when they are equal. Put USER@"
-                            + " before the host where ssh logs in as somebody else.");
+                            + " before a host where ssh logs in as somebody else.");
         }
     }
 
     private Command copy(String from, String to) {
-        String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+        String host = place.host().contains(":") ? "[" + place.host() + "]:" : place.host() + ":";
         String target = to + ARRIVED + "/";
         // rsync before 3.2.4 lets the shell of the other host split the path, unless told not to.
         String protect = ShellText.quote(target).equals(target) ? "" : "--protect-args ";
-        String ends = ShellText.quote(from + "/") + " " + ShellText.quote(host + ":" + target);
+        String ends = ShellText.quote(from + "/") + " " + ShellText.quote(place.here() ? target : host + target);
         return new Command("rsync -a --checksum " + protect + ends + "\nrsync -a --checksum --delete --dry-run "
                 + "--itemize-changes " + protect + ends, List.of());
     }
 
     private void putInPlace() {
-        if (place.here() || member.dataDir().isEmpty()) {
+        if (place.isAsRestored(member) || member.dataDir().isEmpty()) {
             place.owner()
                     .filter(_ -> member.dataDir().isPresent())
                     .ifPresent(owner -> add("Set the owner", List.of(new Command(own(owner), List.of())), ""));

@@ -68,7 +68,7 @@ public final class StartScript {
         head(plan, member, place).forEach(line -> text.append("# ").append(line).append('\n'));
         server.notes().forEach(note -> text.append("# ").append(note).append('\n'));
         text.append("set -euo pipefail\n\ndirs=(").append(directories(place)).append(")\n").append(UNUSED);
-        text.append(place.here() ? THERE : CHECKS + MOVES);
+        text.append(place.isAsRestored(member) ? THERE : CHECKS + MOVES);
         place.owner()
                 .ifPresent(owner -> text.append("\nchown -R ")
                         .append(ShellText.quote(owner.toString()))
@@ -79,9 +79,10 @@ public final class StartScript {
 
     private static List<String> head(RestorePlan plan, PlannedMember member, Placement place) {
         List<String> lines = new ArrayList<>();
-        lines.add((place.here() ? "Starts " : "Puts the restored directory in place and starts ") + member.name()
+        lines.add((place.isAsRestored(member) ? "Starts " : "Puts the restored directory in place and starts ")
+                + member.name()
                 + " of the cluster " + Member.hex(plan.clusterId()) + ".");
-        if (!place.here()) {
+        if (!place.isAsRestored(member)) {
             lines.add("Run it on " + place.host() + ", once the directory has been copied there and its old server is"
                     + " stopped.");
         }

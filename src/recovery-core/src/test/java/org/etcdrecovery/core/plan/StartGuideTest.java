@@ -75,6 +75,18 @@ class StartGuideTest {
     }
 
     @Test
+    void copiesWithinAHostToADirectoryThatIsNotWhereItWasRestored() {
+        RestorePlan plan = plan(Optional.empty(), M3);
+        PlannedMember member = plan.members().getFirst();
+        Placement place = Placement.usual(plan, member, StartForm.COMMAND, _ -> false).withDataDir("/var/lib/etcd");
+        List<HandOver> steps = StartGuide.of(plan, member, place, StartForm.COMMAND);
+        assertThat(steps.getFirst().title()).isEqualTo("Copy to /var/lib/etcd.new, and compare");
+        assertThat(texts(steps.get(0)).getFirst())
+                .startsWith("rsync -a --checksum /srv/restore/m3.etcd/ /var/lib/etcd.new/\n");
+        assertThat(texts(steps.get(1)).getFirst()).contains("mv -T /var/lib/etcd.new /var/lib/etcd");
+    }
+
+    @Test
     void givesMembersThatShareAHostDirectoriesOfTheirOwn() {
         MemberRequest other = new MemberRequest("m4", List.of("https://10.0.1.11:3380"), List.of(),
                 Optional.of(Path.of("/srv/restore/m4.etcd")), Optional.empty(), false);

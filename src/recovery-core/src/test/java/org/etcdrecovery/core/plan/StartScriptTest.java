@@ -29,7 +29,7 @@ class StartScriptTest {
     static Stream<Placement> places() {
         return Stream.of(new Placement("10.0.0.1", false, "/var/lib/my etcd's", Optional.of("/var/lib/etcd-wal"),
                 Optional.of(new Owner("etcd", Optional.of("etcd")))),
-                new Placement("127.0.0.1", true, "/restore/m0.etcd", Optional.empty(), Optional.empty()));
+                new Placement("10.0.0.1", true, "/restore/m0.etcd", Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
