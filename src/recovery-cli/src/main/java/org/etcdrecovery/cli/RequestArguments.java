@@ -25,6 +25,8 @@ final class RequestArguments {
     private final Supplier<String> out;
     private final Supplier<List<String>> clientUrls;
     private final Supplier<List<String>> learners;
+    private final Supplier<List<String>> dataDirs;
+    private final Supplier<List<String>> elsewhere;
     private final Supplier<List<String>> walDirs;
     private final Supplier<String> owner;
     private final Supplier<String> etcdVersion;
@@ -42,6 +44,8 @@ final class RequestArguments {
         out = verb.text("DIR", "", "Where the data directories go: DIR/NAME.etcd.", "--out");
         clientUrls = verb.texts("NAME=URL[,URL]", "Where clients will reach a member.", "--client-urls");
         learners = verb.texts("NAME", "A member without a vote.", "--learner");
+        dataDirs = verb.texts("NAME=DIR", "The data directory of a member that does not go to --out.", "--data-dir");
+        elsewhere = verb.texts("NAME", "A member whose data directory is not written here.", "--elsewhere");
         walDirs = verb.texts("NAME=DIR", "A directory for the log of a member outside its data directory.",
                 "--wal-dir");
         owner = verb.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
@@ -60,7 +64,7 @@ final class RequestArguments {
     boolean isAnyGiven() {
         boolean texts = !(token.get() + out.get() + owner.get() + etcdVersion.get()).isEmpty();
         boolean lists = !members.get().isEmpty() || !clientUrls.get().isEmpty() || !learners.get().isEmpty()
-                || !walDirs.get().isEmpty();
+                || !dataDirs.get().isEmpty() || !elsewhere.get().isEmpty() || !walDirs.get().isEmpty();
         return texts || lists || bumpRevision.get() != 0 || markCompacted.get() || clearAlarms.get()
                 || skipHashCheck.get() || skipReadBack.get();
     }
@@ -73,12 +77,13 @@ final class RequestArguments {
     RestoreRequest toRequest() throws CommandFailure {
         List<String> complaints = new ArrayList<>();
         Map<String, String> clients = pairs("--client-urls", "URL[,URL]", clientUrls.get(), complaints);
+        Map<String, String> data = pairs("--data-dir", "DIR", dataDirs.get(), complaints);
         Map<String, String> logs = pairs("--wal-dir", "DIR", walDirs.get(), complaints);
         List<MemberRequest> requests = new ArrayList<>();
         if (members.get().isEmpty()) {
             complaints.add("which members? Say --member NAME=PEERURL for each");
         }
-        if (out.get().isEmpty()) {
+        if (out.get().isEmpty() && data.isEmpty()) {
             complaints.add("where to? Say --out DIR; each member goes to DIR/NAME.etcd");
         }
         for (String member : members.get()) {
@@ -89,12 +94,14 @@ final class RequestArguments {
             }
             String name = member.substring(0, equals);
             requests.add(new MemberRequest(name, urls(member.substring(equals + 1)),
-                    urls(clients.getOrDefault(name, "")), directory(name, complaints),
+                    urls(clients.getOrDefault(name, "")), directory(name, data, complaints),
                     Optional.ofNullable(logs.get(name)).map(RequestArguments::absolute),
                     learners.get().contains(name)));
         }
         List<String> names = requests.stream().map(MemberRequest::name).toList();
         refuseStrangers("--client-urls", clients.keySet(), names, complaints);
+        refuseStrangers("--data-dir", data.keySet(), names, complaints);
+        refuseStrangers("--elsewhere", elsewhere.get(), names, complaints);
         refuseStrangers("--wal-dir", logs.keySet(), names, complaints);
         refuseStrangers("--learner", learners.get(), names, complaints);
         RestoreRequest.Builder request = RestoreRequest.builder(requests, tokenOrFresh())
@@ -117,7 +124,20 @@ final class RequestArguments {
     }
 
     /** The name becomes a part of a path, so it must be one, and lead nowhere else. */
-    private Optional<Path> directory(String name, List<String> complaints) {
+    private Optional<Path> directory(String name, Map<String, String> data, List<String> complaints) {
+        if (elsewhere.get().contains(name)) {
+            return Optional.empty();
+        }
+        if (data.containsKey(name)) {
+            return Optional.of(absolute(data.get(name)));
+        }
+        if (out.get().isEmpty()) {
+            if (!data.isEmpty()) {
+                complaints.add("where to with '" + name + "'? Say --out DIR, --data-dir " + name + "=DIR, or"
+                        + " --elsewhere " + name);
+            }
+            return Optional.empty();
+        }
         if (name.contains("/") || name.contains("\\") || name.indexOf('\0') >= 0) {
             complaints.add("the member name '" + name + "' cannot be part of a directory's name: --out makes NAME.etcd"
                     + " of it");

@@ -32,18 +32,16 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
      * Advice when only the age of the snapshot is known.
      *
      * @param age             since the snapshot was taken; a negative one, of a clock that is wrong, counts as none
-     * @param writesPerSecond transactions that change something, at most; must be positive and finite
+     * @param writesPerSecond transactions that change something, at most
+     * @throws IllegalArgumentException when the rate is not positive and finite
      */
     public static BumpAdvice fromAge(Duration age, double writesPerSecond, SnapshotFacts facts) {
-        if (!(writesPerSecond > 0 && Double.isFinite(writesPerSecond))) {
-            throw new IllegalArgumentException("writes per second: " + writesPerSecond);
-        }
+        requireRate(writesPerSecond);
         Duration past = age.isNegative() ? Duration.ZERO : age;
         BigDecimal writes = BigDecimal.valueOf(past.toSeconds()).multiply(BigDecimal.valueOf(writesPerSecond));
         Amount amount = Amount.covering(writes.setScale(0, RoundingMode.CEILING).toBigInteger(), facts);
-        double seconds = amount.value / writesPerSecond;
-        String explanation = grouped(amount.value) + " covers " + span(seconds) + " at " + rate(writesPerSecond)
-                + " writes/s; the snapshot is " + span((double) past.toSeconds()) + " old" + amount.caveat();
+        String explanation = covers(amount.value, writesPerSecond) + "; the snapshot is "
+                + span((double) past.toSeconds()) + " old" + amount.caveat();
         return new BumpAdvice(facts.kubernetes(), amount.value, explanation);
     }
 
@@ -58,6 +56,29 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
                 + " revisions beyond " + grouped(newest) + ", the newest known; the snapshot is "
                 + grouped(behind) + " behind it" + amount.caveat();
         return new BumpAdvice(facts.kubernetes(), amount.value, explanation);
+    }
+
+    /**
+     * For how long a cluster may have gone on writing after the snapshot, such as {@code 1 000 000 000 covers 7.7 days
+     * at 1 500 writes/s}.
+     *
+     * @param amount          any bump, as it is being typed
+     * @param writesPerSecond as in {@link #fromAge}
+     * @throws IllegalArgumentException when the rate is not positive and finite, or the amount is negative
+     */
+    public static String covers(long amount, double writesPerSecond) {
+        requireRate(writesPerSecond);
+        if (amount < 0) {
+            throw new IllegalArgumentException("bump: " + amount);
+        }
+        return grouped(amount) + " covers " + span(amount / writesPerSecond) + " at " + rate(writesPerSecond)
+                + " writes/s";
+    }
+
+    private static void requireRate(double writesPerSecond) {
+        if (!(writesPerSecond > 0 && Double.isFinite(writesPerSecond))) {
+            throw new IllegalArgumentException("writes per second: " + writesPerSecond);
+        }
     }
 
     /** A bump and whether it is as large as it should be; close to the last possible revision it cannot be. */

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A peer or client URL as etcd takes it: {@code http} or {@code https} with host and port and no path, or {@code unix}
@@ -46,6 +47,29 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
         }
         return new EtcdUrl(url.print(), url.scheme(), host == null ? "" : GoUrl.toText(host.host()),
                 host == null ? "" : host.port(), url.path(), url.user() != null);
+    }
+
+    /**
+     * The URLs of a plan, all of which have been parsed before.
+     *
+     * @throws IllegalArgumentException when one is none
+     */
+    static List<EtcdUrl> parsePlanned(List<String> urls) {
+        return urls.stream().map(EtcdUrl::parsePlanned).toList();
+    }
+
+    private static EtcdUrl parsePlanned(String url) {
+        try {
+            return parse(url);
+        } catch (InvalidUrlException e) {
+            throw new IllegalArgumentException("not a URL of a plan: " + url, e);
+        }
+    }
+
+    /** Whether only its own host can reach it. Nothing is resolved: a name other than {@code localhost} is not. */
+    public boolean isLoopback() {
+        return isUnixSocket() || host.equals("localhost") || host.equals("::1")
+                || (host.startsWith("127.") && UrlHost.isAddress(host));
     }
 
     /** Whether a server can listen on it: sockets, addresses and {@code localhost}, but no other name. */

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A flag of etcd or its tools with a value. etcd also takes each flag from the environment, as {@code ETCD_} and its
@@ -13,10 +12,10 @@ import java.util.stream.Collectors;
  */
 record Flag(String name, String value) {
     /** A command for a POSIX shell, one flag a line. */
-    static String shell(String program, List<Flag> flags) {
-        return program + flags.stream()
-                .map(flag -> " \\\n  --" + flag.name + " " + ShellText.quote(flag.value))
-                .collect(Collectors.joining());
+    static ShellLine shell(String program, List<Flag> flags) {
+        ShellLine line = new ShellLine(program);
+        flags.forEach(flag -> line.option(flag.name, flag.value));
+        return line;
     }
 
     /** The name of the environment variable. */

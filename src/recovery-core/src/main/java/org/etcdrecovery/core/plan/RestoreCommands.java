@@ -24,9 +24,14 @@ public final class RestoreCommands {
         if (plan.revisionBump() > 0) {
             flags.add(new Flag("bump-revision", Long.toString(plan.revisionBump())));
         }
-        String switches = (plan.marksCompacted() ? " \\\n  --mark-compacted" : "")
-                + (plan.skipHashCheck() ? " \\\n  --skip-hash-check" : "");
-        return new Command(Flag.shell(program, flags) + switches, notes(plan, member));
+        ShellLine line = Flag.shell(program, flags);
+        if (plan.marksCompacted()) {
+            line.flag("mark-compacted");
+        }
+        if (plan.skipHashCheck()) {
+            line.flag("skip-hash-check");
+        }
+        return new Command(line.toString(), notes(plan, member));
     }
 
     private static String directories(PlannedMember member) {

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How to start a restored member. The {@code --initial-*} flags are complete although a restored directory makes etcd
@@ -12,24 +11,35 @@ import java.util.stream.Stream;
 public final class StartCommands {
     private StartCommands() {}
 
-    /** A command for a shell. */
+    /** A command for a shell, on the directories as the plan writes them. */
     public static Command shell(RestorePlan plan, PlannedMember member) {
-        return new Command(Flag.shell("etcd", flags(plan, member)), notes(plan, member));
+        return shell(plan, member, Placement.asRestored(plan, member));
     }
 
-    /** A file for {@code EnvironmentFile=} of a systemd unit, such as {@code /etc/default/etcd}. */
-    public static Command environmentFile(RestorePlan plan, PlannedMember member) {
-        String text = flags(plan, member).stream()
+    /** A command for a shell. It runs as the owner of the files: what root writes there, etcd could not open later. */
+    public static Command shell(RestorePlan plan, PlannedMember member, Placement place) {
+        return new Command(Flag.shell(program(place), StartFlags.of(plan, member, place)).toString(),
+                notes(plan, member));
+    }
+
+    /**
+     * A file for {@code EnvironmentFile=} of a systemd unit, such as {@code /etc/default/etcd}; where one exists, what
+     * changes in it.
+     */
+    public static Command environmentFile(RestorePlan plan, PlannedMember member, Placement place) {
+        String text = StartFlags.of(plan, member, place)
+                .stream()
                 .map(flag -> flag.variable() + "=" + ShellText.quoteInEnvironmentFile(flag.value()))
                 .collect(Collectors.joining("\n"));
         return new Command(text, notes(plan, member));
     }
 
     /** A systemd unit. It waits for the others without limit: with fewer than a quorum no member becomes ready. */
-    public static Command systemdUnit(RestorePlan plan, PlannedMember member) {
-        String user = plan.owner().map(Owner::user).orElse("etcd");
-        String group = plan.owner().flatMap(Owner::group).map(name -> "Group=" + name + "\n").orElse("");
-        String exec = flags(plan, member).stream()
+    public static Command systemdUnit(RestorePlan plan, PlannedMember member, Placement place) {
+        String user = place.owner().map(Owner::user).orElse("etcd");
+        String group = place.owner().flatMap(Owner::group).map(name -> "Group=" + name + "\n").orElse("");
+        String exec = StartFlags.of(plan, member, place)
+                .stream()
                 .map(flag -> " \\\n  --" + flag.name() + " " + ShellText.quoteInUnit(flag.value()))
                 .collect(Collectors.joining());
         String text = """
@@ -53,67 +63,52 @@ public final class StartCommands {
         return new Command(text, notes(plan, member));
     }
 
-    private static List<Flag> flags(RestorePlan plan, PlannedMember member) {
-        List<Flag> flags = new ArrayList<>();
-        flags.add(new Flag("name", member.name()));
-        flags.add(new Flag("data-dir", member.dataDir().map(Object::toString).orElse(member.name() + ".etcd")));
-        member.walDir().ifPresent(path -> flags.add(new Flag("wal-dir", path.toString())));
-        flags.add(new Flag("listen-peer-urls", listenUrls(member.peerUrls())));
-        flags.add(new Flag("initial-advertise-peer-urls", String.join(",", member.peerUrls())));
-        if (!member.clientUrls().isEmpty()) {
-            flags.add(new Flag("listen-client-urls", listenUrls(member.clientUrls())));
-            flags.add(new Flag("advertise-client-urls", String.join(",", member.clientUrls())));
+    /** The flags that change behind {@code ExecStart=} of a unit that exists. */
+    public static Command unitChanges(RestorePlan plan, PlannedMember member, Placement place) {
+        String text = StartFlags.of(plan, member, place)
+                .stream()
+                .map(flag -> "--" + flag.name() + " " + ShellText.quoteInUnit(flag.value()))
+                .collect(Collectors.joining(" \\\n"));
+        return new Command(text, notes(plan, member));
+    }
+
+    /**
+     * A command for a member that was not restored and joins a running cluster, with an empty data directory.
+     *
+     * @param member         whose data directory is that on its host
+     * @param initialCluster all members of the cluster by then, this one included
+     * @throws IllegalArgumentException when one of its URLs is none
+     */
+    public static Command joining(RestorePlan plan, MemberRequest member, String initialCluster) {
+        PlannedMember joining = new PlannedMember(0, member.name(), member.peerUrls(), member.clientUrls(),
+                member.dataDir(), member.walDir(), true);
+        Placement place = Placement.asRestored(plan, joining);
+        List<Flag> flags = StartFlags.of(joining, place, initialCluster, plan.token());
+        return new Command(Flag.shell(program(place), flags).toString(), StartFlags.notes(joining));
+    }
+
+    private static String program(Placement place) {
+        return place.owner().map(StartCommands::runAs).orElse("") + "etcd";
+    }
+
+    /** What runs a program as the owner of the files; root, who starts it, needs nothing. */
+    private static String runAs(Owner owner) {
+        if (owner.user().equals("root") || owner.user().equals("0")) {
+            return "";
         }
-        flags.add(new Flag("initial-cluster", plan.initialCluster()));
-        flags.add(new Flag("initial-cluster-token", plan.token()));
-        flags.add(new Flag("initial-cluster-state", "existing"));
-        return flags;
-    }
-
-    /** What to listen on to be reached at these URLs: etcd binds to addresses, not to names. */
-    private static String listenUrls(List<String> urls) {
-        return urls.stream()
-                .map(StartCommands::planned)
-                .map(StartCommands::listenUrl)
-                .distinct()
-                .collect(
-                        Collectors.joining(","));
-    }
-
-    private static String listenUrl(EtcdUrl url) {
-        return url.canBind()
-                ? url.text()
-                : url.scheme() + "://" + (url.host().contains(":") ? "[::]" : "0.0.0.0") + ":" + url.port();
+        // runuser knows no numbers, and setpriv of older hosts no names.
+        return owner.user().chars().allMatch(Character::isDigit)
+                ? "setpriv --reuid=" + owner.user() + owner.group().map(group -> " --regid=" + group).orElse("")
+                        + " --clear-groups "
+                : "runuser -u " + ShellText.quote(owner.user()) + " -- ";
     }
 
     private static List<String> notes(RestorePlan plan, PlannedMember member) {
-        List<EtcdUrl> urls = Stream.concat(member.peerUrls().stream(), member.clientUrls().stream())
-                .map(StartCommands::planned)
-                .toList();
         List<String> notes = new ArrayList<>();
         if (plan.voters().size() > 1) {
             notes.add("Start all members together: one alone never becomes ready.");
         }
-        if (urls.stream().anyMatch(url -> !url.canBind())) {
-            notes.add("etcd cannot listen on a host name, so it listens on every address of the host.");
-        }
-        if (urls.stream().anyMatch(EtcdUrl::isEncrypted)) {
-            notes.add("https needs the certificate options of the old configuration: cert-file, key-file, "
-                    + "trusted-ca-file, client-cert-auth and their peer- counterparts. The certificates have to name "
-                    + "these hosts.");
-        }
-        if (member.clientUrls().isEmpty()) {
-            notes.add("No client URLs are planned: clients are served on http://localhost:2379 only.");
-        }
+        notes.addAll(StartFlags.notes(member));
         return notes;
-    }
-
-    /** A URL of a plan, all of which have been parsed before. */
-    private static EtcdUrl planned(String url) {
-        try {
-            return EtcdUrl.parse(url);
-        } catch (InvalidUrlException e) {
-            throw new IllegalArgumentException("not a URL of a plan: " + url, e);
-        }
     }
 }

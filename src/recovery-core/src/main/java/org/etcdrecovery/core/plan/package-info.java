@@ -5,6 +5,8 @@
  * RestoreRequest + SnapshotFacts ──Planner──▶ PlanResult: RestorePlan, or all Problems at once
  * RestorePlan ──PlanJson──▶ text ──PlanJson──▶ the same RestorePlan
  * RestorePlan ──RestoreCommands, StartCommands──▶ what the official tools would have to be told
+ * RestorePlan ──Placement, StartGuide, StartScript──▶ how each member comes to its host and into service
+ * RestoreRequest ──FileCommands──▶ what this program's command line would have to be told
  * </pre>
  *
  * <p>Decisions, and why:

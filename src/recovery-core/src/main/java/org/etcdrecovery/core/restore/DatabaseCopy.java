@@ -12,7 +12,6 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.restore.Edit.Records;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
@@ -39,7 +38,7 @@ final class DatabaseCopy implements TreeVisitor {
     static int run(BoltFile source, DatabaseEdits edits, PageSink sink, Progress progress) throws IOException {
         BoltWriter writer = new BoltWriter(sink, source.meta().pageSize());
         DatabaseCopy copy = new DatabaseCopy(edits, writer);
-        source.walk(copy, (stage, subject, total) -> progress.begin(Stage.WRITE, subject, total));
+        source.walk(copy, progress);
         while (!copy.awaited.isEmpty()) {
             copy.addEmpty(copy.awaited.remove());
         }

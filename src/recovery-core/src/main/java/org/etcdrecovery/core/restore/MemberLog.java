@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.V2Form;
@@ -49,14 +50,21 @@ final class MemberLog {
 
     /** Writes the raft snapshot into {@code member/snap}, for a target that reads one. */
     void writeSnap(Path directory) throws IOException {
+        Optional<SnapFile> snap = snap();
+        if (snap.isPresent()) {
+            Durable.write(directory.resolve(snap.get().name().fileName()), snap.get().toBytes(), Durable.ALL_READ);
+        }
+    }
+
+    /** The raft snapshot; empty for a target that reads none. */
+    Optional<SnapFile> snap() {
         if (!plan.target().writesSnapFile()) {
-            return;
+            return Optional.empty();
         }
         List<Member> members = plan.members().stream().map(PlannedMember::toRecord).toList();
         V2Form form = plan.target().compareTo(TargetVersion.V3_6) >= 0 ? V2Form.V3_6 : V2Form.V3_4;
-        SnapFile snap = new SnapFile(log.term(), log.lastIndex(), log.confState(),
-                ByteString.copyFrom(V2Store.restored(members, form)));
-        Durable.write(directory.resolve(snap.name().fileName()), snap.toBytes(), Durable.ALL_READ);
+        return Optional.of(new SnapFile(log.term(), log.lastIndex(), log.confState(),
+                ByteString.copyFrom(V2Store.restored(members, form))));
     }
 
     /** The name of the segment. */

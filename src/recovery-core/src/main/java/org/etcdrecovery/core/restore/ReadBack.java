@@ -49,11 +49,11 @@ final class ReadBack {
      */
     void compare(List<MemberStaging> members, int checksum) throws IOException {
         List<Callable<Void>> checks = new ArrayList<>();
-        Path firstDatabase = members.getFirst().database();
-        checks.add(() -> checkKeyspace(firstDatabase));
-        checks.add(() -> checkTree(firstDatabase));
+        MemberStaging first = members.getFirst();
+        checks.add(() -> checkKeyspace(first));
+        checks.add(() -> checkTree(first));
         for (MemberStaging member : members) {
-            checks.add(() -> checkBytes(member.database(), checksum));
+            checks.add(() -> checkBytes(member, checksum));
             checks.add(() -> checkLog(member));
         }
         run(checks);
@@ -82,30 +82,30 @@ final class ReadBack {
         }
     }
 
-    private Void checkTree(Path database) throws IOException {
-        try (ByteSource source = ByteSource.openUncached(database)) {
-            StatusReader.read(source, readBack());
+    private Void checkTree(MemberStaging member) throws IOException {
+        try (ByteSource source = ByteSource.openUncached(member.database())) {
+            StatusReader.read(source, readBack(member));
         }
         return null;
     }
 
-    private Void checkKeyspace(Path database) throws IOException {
+    private Void checkKeyspace(MemberStaging member) throws IOException {
         HashKv hash;
-        try (ByteSource source = ByteSource.openUncached(database)) {
-            hash = HashKvReader.read(source, 0, readBack());
+        try (ByteSource source = ByteSource.openUncached(member.database())) {
+            hash = HashKvReader.read(source, 0, readBack(member));
         }
         if (hash.hash() != plan.hashKv() || hash.hashRevision() != plan.lastRevision()) {
-            throw differs(database,
+            throw differs(member.database(),
                     "HashKV " + Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.lastRevision(),
                     Integer.toUnsignedString(hash.hash()) + " at revision " + hash.hashRevision());
         }
         return null;
     }
 
-    private Void checkBytes(Path database, int checksum) throws IOException {
+    private Void checkBytes(MemberStaging member, int checksum) throws IOException {
         CRC32C crc = new CRC32C();
-        try (ByteSource source = ByteSource.openUncached(database);
-                Work work = progress.begin(Stage.READ_BACK, database.toString(), source.size())) {
+        try (ByteSource source = ByteSource.openUncached(member.database());
+                Work work = progress.begin(Stage.READ_BACK, member.member().name(), source.size())) {
             ByteBuffer block = DirectBuffers.allocate(ImageFiles.BLOCK);
             // The first block was written last.
             for (long at = ImageFiles.BLOCK; at < source.size(); at += ImageFiles.BLOCK) {
@@ -114,7 +114,8 @@ final class ReadBack {
             update(crc, source, 0, block, work);
         }
         if ((int) crc.getValue() != checksum) {
-            throw differs(database, "the checksum " + Integer.toHexString(checksum), Long.toHexString(crc.getValue()));
+            throw differs(member.database(), "the checksum " + Integer.toHexString(checksum),
+                    Long.toHexString(crc.getValue()));
         }
         return null;
     }
@@ -154,8 +155,8 @@ final class ReadBack {
     }
 
     /** The walks of the readers are one kind of reading back here. */
-    private Progress readBack() {
-        return (stage, subject, total) -> progress.begin(Stage.READ_BACK, subject, total);
+    private Progress readBack(MemberStaging member) {
+        return (_, _, total) -> progress.begin(Stage.READ_BACK, member.member().name(), total);
     }
 
     private static RestoreException differs(Path file, String written, String read) {

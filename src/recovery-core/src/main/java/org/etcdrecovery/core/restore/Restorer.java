@@ -84,7 +84,8 @@ public final class Restorer {
         int checksum;
         long size;
         try (ImageFiles images = new ImageFiles(databases)) {
-            int sourceHash = DatabaseCopy.run(snapshot.bolt(), new DatabaseEdits(plan), images, progress);
+            int sourceHash = DatabaseCopy.run(snapshot.bolt(), new DatabaseEdits(plan), images,
+                    (_, _, total) -> new EveryMember(progress, Stage.WRITE, members, total));
             refuseAnotherFile(sourceHash);
             checksum = images.finish();
             size = images.length();
@@ -125,7 +126,7 @@ public final class Restorer {
 
     private void publish(List<MemberStaging> members) throws IOException {
         // The last moment to cancel: from here on it is all or nothing, and only renames.
-        try (Work _ = progress.begin(Stage.PUBLISH, plan.snapshot().file().toString(), members.size())) {
+        try (Work _ = new EveryMember(progress, Stage.PUBLISH, members, 1)) {
             for (MemberStaging member : members) {
                 member.publishWal();
             }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
@@ -16,18 +17,33 @@ public final class TargetRules {
     /** What a fresh ext file system holds; it does not make a mount point used. */
     private static final String LOST_AND_FOUND = "lost+found";
 
-    private final List<String> problems = new ArrayList<>();
+    private final PlannedMember member;
+    private final Field field;
+    private final List<TargetProblem> problems;
 
-    private TargetRules() {}
+    private TargetRules(PlannedMember member, Field field, List<TargetProblem> problems) {
+        this.member = member;
+        this.field = field;
+        this.problems = problems;
+    }
 
     /** All that stands in the way of a plan, one sentence each; empty when nothing does. */
     public static List<String> problems(RestorePlan plan) {
-        TargetRules rules = new TargetRules();
+        return check(plan).stream().map(TargetProblem::sentence).toList();
+    }
+
+    /** The same, each with the member and the directory that it is about. */
+    public static List<TargetProblem> check(RestorePlan plan) {
+        List<TargetProblem> problems = new ArrayList<>();
         for (PlannedMember member : plan.writtenMembers()) {
-            member.dataDir().ifPresent(rules::checkDataDir);
-            member.walDir().ifPresent(rules::checkWalDir);
+            member.dataDir().ifPresent(new TargetRules(member, Field.DATA_DIR, problems)::checkDataDir);
+            member.walDir().ifPresent(new TargetRules(member, Field.WAL_DIR, problems)::checkWalDir);
         }
-        return List.copyOf(rules.problems);
+        return List.copyOf(problems);
+    }
+
+    private void add(String sentence) {
+        problems.add(new TargetProblem(member.name(), field, sentence));
     }
 
     private void checkDataDir(Path dataDir) {
@@ -38,18 +54,18 @@ public final class TargetRules {
         check(walDir, "wal-dir \"" + walDir + "\" exists");
         Path parent = walDir.toAbsolutePath().getParent();
         if (parent != null && holdsLog(parent)) {
-            problems.add("wal-dir \"" + walDir + "\" lies inside the WAL directory " + parent
+            add("wal-dir \"" + walDir + "\" lies inside the WAL directory " + parent
                     + " of another member. Choose a place of its own.");
         }
     }
 
     private void check(Path target, String refusal) {
         if (Files.isSymbolicLink(target)) {
-            problems.add(target + " is a symbolic link. Name the directory that it points to.");
+            add(target + " is a symbolic link. Name the directory that it points to.");
         } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             checkParent(target);
         } else if (!Files.isDirectory(target)) {
-            problems.add(refusal + ": it is a file. Choose another place.");
+            add(refusal + ": it is a file. Choose another place.");
         } else {
             checkContent(target, refusal);
         }
@@ -64,18 +80,18 @@ public final class TargetRules {
                 leftover |= StagingNames.isLeftover(entry);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            problems.add(refusal + ": " + e.getMessage());
+            add(refusal + ": " + e.getMessage());
             return;
         }
         names.remove(LOST_AND_FOUND);
         if (!names.isEmpty()) {
-            problems.add(refusal + ": it holds " + names.getFirst() + ". " + (leftover
+            add(refusal + ": it holds " + names.getFirst() + ". " + (leftover
                     ? "A restore that did not end has left it. Nothing uses it: remove it."
                     : "Nothing is ever overwritten: move it aside, or choose another place."));
             return;
         }
         if (!Files.isWritable(target)) {
-            problems.add("No permission to write into " + target + ".");
+            add("No permission to write into " + target + ".");
         }
     }
 
@@ -85,9 +101,9 @@ public final class TargetRules {
             parent = parent.getParent();
         }
         if (parent == null || !Files.isDirectory(parent)) {
-            problems.add(target + " cannot be created: " + parent + " is not a directory.");
+            add(target + " cannot be created: " + parent + " is not a directory.");
         } else if (!Files.isWritable(parent)) {
-            problems.add(target + " cannot be created: no permission to write into " + parent + ".");
+            add(target + " cannot be created: no permission to write into " + parent + ".");
         }
     }
 

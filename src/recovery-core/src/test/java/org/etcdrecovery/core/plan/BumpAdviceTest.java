@@ -52,6 +52,15 @@ class BumpAdviceTest {
     }
 
     @Test
+    void saysWhatAnyAmountCovers() {
+        assertThat(BumpAdvice.covers(1_000_000_000, 1500)).isEqualTo("1 000 000 000 covers 7.7 days at 1 500 writes/s");
+        assertThat(BumpAdvice.covers(90_000, 10)).isEqualTo("90 000 covers 2.5 hours at 10 writes/s");
+        assertThat(BumpAdvice.covers(0, 0.5)).isEqualTo("0 covers 0.0 minutes at 0.5 writes/s");
+        assertThatIllegalArgumentException().isThrownBy(() -> BumpAdvice.covers(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> BumpAdvice.covers(-1, 1));
+    }
+
+    @Test
     void asksForARateThatIsOne() {
         for (double rate : new double[]{0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()

@@ -58,23 +58,24 @@ class StartCommandsTest {
     @Test
     void writesAnEnvironmentFile() {
         RestorePlan plan = plan("new $token \"x\"", M0, M1);
-        assertThat(StartCommands.environmentFile(plan, plan.members().getFirst()).text()).isEqualTo("""
-                ETCD_NAME=m0
-                ETCD_DATA_DIR=/restore/m0.etcd
-                ETCD_WAL_DIR=/wal/m0
-                ETCD_LISTEN_PEER_URLS=http://10.0.0.1:2380
-                ETCD_INITIAL_ADVERTISE_PEER_URLS=http://10.0.0.1:2380
-                ETCD_LISTEN_CLIENT_URLS=http://10.0.0.1:2379,http://127.0.0.1:2379
-                ETCD_ADVERTISE_CLIENT_URLS=http://10.0.0.1:2379,http://127.0.0.1:2379
-                ETCD_INITIAL_CLUSTER=%s
-                ETCD_INITIAL_CLUSTER_TOKEN="new \\$token \\"x\\""
-                ETCD_INITIAL_CLUSTER_STATE=existing""".formatted(CLUSTER));
+        assertThat(StartCommands.environmentFile(plan, plan.members().getFirst(), asRestored(plan)).text())
+                .isEqualTo("""
+                        ETCD_NAME=m0
+                        ETCD_DATA_DIR=/restore/m0.etcd
+                        ETCD_WAL_DIR=/wal/m0
+                        ETCD_LISTEN_PEER_URLS=http://10.0.0.1:2380
+                        ETCD_INITIAL_ADVERTISE_PEER_URLS=http://10.0.0.1:2380
+                        ETCD_LISTEN_CLIENT_URLS=http://10.0.0.1:2379,http://127.0.0.1:2379
+                        ETCD_ADVERTISE_CLIENT_URLS=http://10.0.0.1:2379,http://127.0.0.1:2379
+                        ETCD_INITIAL_CLUSTER=%s
+                        ETCD_INITIAL_CLUSTER_TOKEN="new \\$token \\"x\\""
+                        ETCD_INITIAL_CLUSTER_STATE=existing""".formatted(CLUSTER));
     }
 
     @Test
     void writesAUnit() {
         RestorePlan plan = plan("50% $new", M0, M1);
-        assertThat(StartCommands.systemdUnit(plan, plan.members().getFirst()).text()).isEqualTo("""
+        assertThat(StartCommands.systemdUnit(plan, plan.members().getFirst(), asRestored(plan)).text()).isEqualTo("""
                 [Unit]
                 Description=etcd
                 Documentation=https://etcd.io/docs
@@ -110,12 +111,16 @@ class StartCommandsTest {
                 .owner(new Owner("1000", Optional.of("adm")))
                 .build();
         RestorePlan plan = ((PlanResult.Accepted) Planner.plan(request, Samples.PLAIN.facts())).plan();
-        assertThat(StartCommands.systemdUnit(plan, plan.members().getFirst()).text())
+        assertThat(StartCommands.systemdUnit(plan, plan.members().getFirst(), asRestored(plan)).text())
                 .contains("User=1000\nGroup=adm\nExecStart=");
     }
 
     private static RestorePlan plan(String token, MemberRequest... members) {
         RestoreRequest request = RestoreRequest.builder(List.of(members), token).build();
         return ((PlanResult.Accepted) Planner.plan(request, Samples.PLAIN.facts())).plan();
+    }
+
+    private static Placement asRestored(RestorePlan plan) {
+        return Placement.asRestored(plan, plan.members().getFirst());
     }
 }

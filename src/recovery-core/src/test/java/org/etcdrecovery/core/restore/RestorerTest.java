@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.bolt.BoltFile;
@@ -24,6 +28,7 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.HashKv;
 import org.etcdrecovery.core.snapshot.HashKvReader;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -163,9 +168,9 @@ class RestorerTest {
         Path out = dir.resolve("out");
         RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2);
         Progress spoil = (stage, subject, total) -> {
-            if (stage == Stage.READ_BACK && subject.contains("m1.etcd") && subject.endsWith("db")) {
-                try {
-                    flip(Path.of(subject), 50_000);
+            if (stage == Stage.READ_BACK && subject.equals("m1")) {
+                try (DirectoryStream<Path> staged = Files.newDirectoryStream(out, "m1.etcd.restoring-*")) {
+                    flip(staged.iterator().next().resolve("member/snap/db"), 50_000);
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }
@@ -176,6 +181,35 @@ class RestorerTest {
                 .hasMessageContaining("What was written does not come back")
                 .hasMessageContaining("m1.etcd");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void reportsEveryStageByTheNameOfTheMember() throws IOException {
+        List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        Map<String, Long> written = new ConcurrentHashMap<>();
+        Restorer.restore(plan(2), (stage, subject, total) -> {
+            begun.add(stage + " " + subject);
+            return new Work() {
+                @Override
+                public void advance(long amount) {
+                    if (stage == Stage.WRITE) {
+                        written.merge(subject, amount, Long::sum);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    begun.add(stage + " " + subject + " ended");
+                }
+            };
+        });
+        for (String member : List.of("m0", "m1")) {
+            List<String> stages = begun.stream().filter(line -> line.contains(" " + member)).distinct().toList();
+            assertThat(stages).containsExactly("WRITE " + member, "WRITE " + member + " ended", "READ_BACK " + member,
+                    "READ_BACK " + member + " ended", "PUBLISH " + member, "PUBLISH " + member + " ended");
+        }
+        assertThat(begun.indexOf("PUBLISH m0 ended")).isGreaterThan(begun.indexOf("PUBLISH m1"));
+        assertThat(written.get("m0")).isPositive().isEqualTo(written.get("m1"));
     }
 
     @Test

@@ -1,0 +1,136 @@
+package org.etcdrecovery.core.cluster.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.plan.ShellLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a command that says how to reach the members: the same for etcdctl and for this program, but for what
+ * etcdctl does not have.
+ *
+ * <p>The password goes into {@code ETCDCTL_PASSWORD} of that one command, which both read (seen with etcdctl 3.4.23,
+ * 3.5.35, 3.6.16 and 3.7.3). As a part of {@code --user} or as {@code --password} the shell would put it among the
+ * arguments, where everybody on the host can read it in the list of processes.
+ */
+final class Connection {
+    private final ConnectionSettings settings;
+    private final Optional<SrvQuery> query;
+
+    Connection(ConnectionSettings settings, Optional<SrvQuery> query) {
+        this.settings = settings;
+        this.query = query;
+    }
+
+    /** The same for one endpoint, named. */
+    Connection at(Endpoint endpoint) {
+        return new Connection(settings.withEndpoints(List.of(endpoint)), Optional.empty());
+    }
+
+    /** The start of a command. */
+    ShellLine start(String program) {
+        return new ShellLine(settings.login() == null ? program : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" " + program);
+    }
+
+    /** Adds the options that both programs know. */
+    void addTo(ShellLine line) {
+        if (query.isPresent()) {
+            discover(line, query.get());
+        } else if (!settings.endpoints().isEmpty()) {
+            line.option("endpoints",
+                    settings.endpoints().stream().map(Endpoint::url).collect(Collectors.joining(",")));
+        }
+        TlsSettings tls = settings.tls();
+        file(line, "cacert", tls.ca());
+        file(line, "cert", tls.certificate());
+        file(line, "key", tls.key());
+        if (tls.skipVerify()) {
+            line.flag("insecure-skip-tls-verify");
+        }
+        if (settings.login() != null) {
+            line.option("user", settings.login().user());
+        }
+        duration(line, "dial-timeout", settings.dialTimeout(), ConnectionSettings.DEFAULT_DIAL_TIMEOUT);
+    }
+
+    /** Adds how long an answer may take, unless it is the default. */
+    void addCommandTimeout(ShellLine line) {
+        duration(line, "command-timeout", settings.commandTimeout(), ConnectionSettings.DEFAULT_COMMAND_TIMEOUT);
+    }
+
+    /** Adds what only etcdctl needs: without a certificate it sets up no TLS of its own that could skip a check. */
+    void addForEtcdctl(ShellLine line) {
+        TlsSettings tls = settings.tls();
+        boolean bare = tls.ca() == null && tls.certificate() == null && tls.key() == null;
+        boolean encrypted = query.isPresent()
+                ? !query.get().insecure()
+                : settings.endpoints().stream().anyMatch(Endpoint::tls);
+        if (bare && encrypted) {
+            line.flag("insecure-transport=false");
+        }
+    }
+
+    /** Adds what only this program has. */
+    void addForOwn(ShellLine line) {
+        if (settings.tls().serverName() != null) {
+            line.option("tls-server-name", settings.tls().serverName());
+        }
+    }
+
+    /** What has to be said about the options that both know. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (settings.login() != null) {
+            notes.add(
+                    "Before it, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
+        }
+        if (settings.tls().skipVerify()) {
+            notes.add("Whoever answers is believed: no certificate is checked.");
+        }
+        return notes;
+    }
+
+    /** What has to be said where etcdctl is used. */
+    List<String> notesForEtcdctl() {
+        List<String> notes = notes();
+        if (settings.tls().serverName() != null) {
+            notes.add("etcdctl has no option for the name in the certificate, here " + settings.tls().serverName()
+                    + ": reach the members under a name that their certificates cover, by /etc/hosts if need be.");
+        }
+        return notes;
+    }
+
+    /** A duration as Go reads it. */
+    static String text(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
+    private static void discover(ShellLine line, SrvQuery query) {
+        line.option("discovery-srv", query.domain());
+        if (!query.service().isEmpty()) {
+            line.option("discovery-srv-name", query.service());
+        }
+        if (!query.insecure()) {
+            line.flag("insecure-discovery=false");
+        }
+    }
+
+    private static void file(ShellLine line, String name, @Nullable Path file) {
+        if (file != null) {
+            line.option(name, file.toString());
+        }
+    }
+
+    private static void duration(ShellLine line, String name, Duration value, Duration byDefault) {
+        if (!value.equals(byDefault)) {
+            line.option(name, text(value));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.etcdrecovery.core.cluster.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.ShellLine;
+import org.etcdrecovery.core.plan.TargetVersion;
+
+/** What etcdctl has to be told to do the same with running members. */
+public final class EtcdctlCommands {
+    private final Connection connection;
+    private final String program;
+
+    /**
+     * @param settings how to reach the members
+     * @param query    how their endpoints were found, when it was by DNS
+     * @param tool     the version of etcdctl
+     */
+    public EtcdctlCommands(ConnectionSettings settings, Optional<SrvQuery> query, TargetVersion tool) {
+        connection = new Connection(settings, query);
+        program = program(tool);
+    }
+
+    /** The state of every member, as a table. */
+    public Command endpointStatus() {
+        ShellLine line = connection.start(program + " endpoint status").argument("-w").argument("table");
+        return finish(connection, line, true);
+    }
+
+    /** A snapshot of one member; etcdctl refuses several endpoints. Its only time limit is {@code --command-timeout}. */
+    public Command snapshotSave(Endpoint from, Path file) {
+        Connection one = connection.at(from);
+        return finish(one, one.start(program + " snapshot save").file(file), false);
+    }
+
+    /** The program as it is called in that version. */
+    static String program(TargetVersion tool) {
+        return tool == TargetVersion.V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdctl";
+    }
+
+    /** Adds the options of a connection, and with a time limit for the answer. */
+    static Command finish(Connection connection, ShellLine line, boolean limited) {
+        connection.addTo(line);
+        connection.addForEtcdctl(line);
+        if (limited) {
+            connection.addCommandTimeout(line);
+        }
+        return new Command(line.toString(), connection.notesForEtcdctl());
+    }
+}

@@ -1,0 +1,80 @@
+package org.etcdrecovery.core.cluster.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.ShellLine;
+import org.etcdrecovery.core.plan.StartCommands;
+
+/**
+ * How members join a cluster that was restored with fewer of them: one after the other, each first as a learner, which
+ * has no vote until it has caught up. Nothing is copied between hosts; the leader sends the new member what it lacks.
+ */
+public final class JoinCommands {
+    private final Connection connection;
+    private final RestorePlan plan;
+
+    /**
+     * @param settings how to reach the restored cluster
+     * @param plan     which it was restored by; also says the version of etcd
+     */
+    public JoinCommands(ConnectionSettings settings, RestorePlan plan) {
+        connection = new Connection(settings, Optional.empty());
+        this.plan = plan;
+    }
+
+    /**
+     * The steps for one member, once the cluster is proven and those before it have been promoted.
+     *
+     * @param member  the member that joins; its data directory is where its host is to have it
+     * @param earlier those that have joined before it
+     * @throws IllegalArgumentException when one of its URLs is none
+     */
+    public List<HandOver> of(MemberRequest member, List<MemberRequest> earlier) {
+        String name = member.name();
+        return List.of(
+                new HandOver(1, "Add " + name + " as a learner",
+                        List.of(finish(start("member add").argument(name)
+                                .flag("learner")
+                                .option("peer-urls", String.join(",", member.peerUrls())))),
+                        "A cluster takes one learner at a time."),
+                new HandOver(2, "On its host, start " + name + " with an empty data directory",
+                        List.of(StartCommands.joining(plan, member, initialCluster(member, earlier))),
+                        "Move aside what stands in the data directory: a member that finds an old one does not join."),
+                new HandOver(3, "Wait until " + name + " has caught up",
+                        List.of(finish(start("endpoint status").argument("-w").argument("table").flag("cluster"))),
+                        "Its raft index has to come close to that of the leader. A promotion that comes too early is"
+                                + " refused, and harms nothing."),
+                new HandOver(4, "Give " + name + " its vote", List.of(promote(name)),
+                        "The ID is looked up by the name, which the list shows once the member has started."));
+    }
+
+    private Command promote(String name) {
+        Command list = finish(start("member list"));
+        String id = "ID=$(" + list.text() + " \\\n  | awk -F', ' -v name=" + ShellLine.quote(name)
+                + " '$3 == name { print $1 }')";
+        Command promote = finish(start("member promote \"$ID\""));
+        return new Command(id + "\n" + promote.text(), promote.notes());
+    }
+
+    private ShellLine start(String verb) {
+        return connection.start(EtcdctlCommands.program(plan.target()) + " " + verb);
+    }
+
+    private Command finish(ShellLine line) {
+        return EtcdctlCommands.finish(connection, line, true);
+    }
+
+    private String initialCluster(MemberRequest member, List<MemberRequest> earlier) {
+        return Stream.concat(Stream.of(plan.initialCluster()),
+                Stream.concat(earlier.stream(), Stream.of(member))
+                        .flatMap(each -> each.peerUrls().stream().map(url -> each.name() + '=' + url)))
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,71 @@
+package org.etcdrecovery.core.cluster.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.ShellLine;
+
+/** What this program's command line has to be told to do the same with running members. */
+public final class RecoveryCommands {
+    private static final String PROGRAM = "etcd-recovery ";
+
+    private final Connection connection;
+
+    /**
+     * @param settings how to reach the members
+     * @param query    how their endpoints were found, when it was by DNS
+     */
+    public RecoveryCommands(ConnectionSettings settings, Optional<SrvQuery> query) {
+        connection = new Connection(settings, query);
+    }
+
+    /** Whether quorum is lost, and what to do. */
+    public Command assess() {
+        return finish(connection, connection.start(PROGRAM + "cluster assess"));
+    }
+
+    /**
+     * A snapshot of one member, verified while it arrives.
+     *
+     * @param stall how long nothing may arrive before it is given up
+     */
+    public Command snapshotSave(Endpoint from, Path file, Duration stall) {
+        Connection one = connection.at(from);
+        ShellLine line = one.start(PROGRAM + "snapshot save").file(file);
+        if (!stall.equals(SaveRequest.DEFAULT_STALL)) {
+            line.option("stall-timeout", Connection.text(stall));
+        }
+        return finish(one, line);
+    }
+
+    /**
+     * Whether a started cluster is the planned one.
+     *
+     * @param plan     the file that holds the plan
+     * @param canary   whether a key may be written and deleted
+     * @param patience how long members may take to start and elect a leader
+     */
+    public Command prove(Path plan, boolean canary, Duration patience) {
+        ShellLine line = connection.start(PROGRAM + "cluster prove").option("plan", plan.toString());
+        if (canary) {
+            line.flag("canary");
+        }
+        if (!patience.equals(ProofRequest.DEFAULT_PATIENCE)) {
+            line.option("wait", Connection.text(patience));
+        }
+        return finish(connection, line);
+    }
+
+    private static Command finish(Connection connection, ShellLine line) {
+        connection.addTo(line);
+        connection.addForOwn(line);
+        connection.addCommandTimeout(line);
+        return new Command(line.toString(), List.copyOf(connection.notes()));
+    }
+}

@@ -1,0 +1,92 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The space on one file system, for all that a restore puts there.
+ *
+ * @param store   what the system calls it
+ * @param where   the directories on it that exist already and that members are written into
+ * @param members the names of the members that have files there
+ * @param needed  what they take together, in bytes
+ * @param free    what is free now for this user, in bytes
+ */
+public record DiskSpace(String store, List<Path> where, List<String> members, long needed, long free) {
+    /** Copies the lists. */
+    public DiskSpace {
+        where = List.copyOf(where);
+        members = List.copyOf(members);
+    }
+
+    /** Whether it is enough. */
+    public boolean suffices() {
+        return needed <= free;
+    }
+
+    /** The file systems in the order in which the members name them; one that cannot be looked at is left out. */
+    static List<DiskSpace> of(List<MemberPreview> members) {
+        Map<FileStore, Usage> usages = new LinkedHashMap<>();
+        for (MemberPreview member : members) {
+            for (PlannedFile file : member.files()) {
+                Path place = existing(file.path());
+                FileStore store = place == null ? null : store(place);
+                if (place != null && store != null) {
+                    usages.computeIfAbsent(store, _ -> new Usage()).add(member.name(), place, file.needed());
+                }
+            }
+        }
+        List<DiskSpace> spaces = new ArrayList<>();
+        usages.forEach((store, usage) -> free(store).ifPresent(free -> spaces
+                .add(new DiskSpace(store.name(), usage.where, usage.members, usage.needed, free))));
+        return spaces;
+    }
+
+    private static @Nullable Path existing(Path path) {
+        Path place = path.toAbsolutePath().getParent();
+        while (place != null && !Files.isDirectory(place)) {
+            place = place.getParent();
+        }
+        return place;
+    }
+
+    private static @Nullable FileStore store(Path place) {
+        try {
+            return Files.getFileStore(place);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static OptionalLong free(FileStore store) {
+        try {
+            return OptionalLong.of(store.getUsableSpace());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static final class Usage {
+        private final List<Path> where = new ArrayList<>();
+        private final List<String> members = new ArrayList<>();
+        private long needed;
+
+        void add(String member, Path place, long bytes) {
+            if (!where.contains(place)) {
+                where.add(place);
+            }
+            if (!members.contains(member)) {
+                members.add(member);
+            }
+            needed += bytes;
+        }
+    }
+}

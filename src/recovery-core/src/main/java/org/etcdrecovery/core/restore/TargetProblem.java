@@ -1,0 +1,12 @@
+package org.etcdrecovery.core.restore;
+
+import org.etcdrecovery.core.plan.Problem.Field;
+
+/**
+ * Why a place cannot be written to, as the disk is now.
+ *
+ * @param member   the name of the member whose place it is
+ * @param field    {@link Field#DATA_DIR} or {@link Field#WAL_DIR}
+ * @param sentence what is, and what to do
+ */
+public record TargetProblem(String member, Field field, String sentence) {}

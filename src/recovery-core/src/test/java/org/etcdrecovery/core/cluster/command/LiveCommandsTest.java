@@ -1,0 +1,108 @@
+package org.etcdrecovery.core.cluster.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.TargetVersion;
+import org.junit.jupiter.api.Test;
+
+class LiveCommandsTest {
+    private static final Endpoint FIRST = new Endpoint("10.0.0.11", 2379, true);
+    private static final ConnectionSettings PLAIN = ConnectionSettings.of(List.of(new Endpoint("::1", 2379, false)));
+    private static final ConnectionSettings FULL = ConnectionSettings
+            .of(List.of(FIRST, new Endpoint("m2.example", 2379, true)))
+            .withTls(new TlsSettings(Path.of("/pki/the ca.crt"), Path.of("/pki/client.crt"), Path.of("/pki/client.key"),
+                    "etcd.example", true))
+            .withLogin(new Login("it's me", "secret"))
+            .withTimeouts(Duration.ofMillis(1500), Duration.ofSeconds(20));
+
+    @Test
+    void asksForTheStatusOfEveryMember() {
+        Command command = etcdctl(FULL, TargetVersion.V3_6).endpointStatus();
+        assertThat(command.text()).isEqualTo("""
+                ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl endpoint status -w table \\
+                  --endpoints https://10.0.0.11:2379,https://m2.example:2379 \\
+                  --cacert '/pki/the ca.crt' \\
+                  --cert /pki/client.crt \\
+                  --key /pki/client.key \\
+                  --insecure-skip-tls-verify \\
+                  --user 'it'\\''s me' \\
+                  --dial-timeout 1500ms \\
+                  --command-timeout 20s""");
+        assertThat(command.notes()).hasSize(3)
+                .anyMatch(note -> note.contains("read -rs ETCD_PASSWORD"))
+                .anyMatch(note -> note.contains("etcd.example"))
+                .anyMatch(note -> note.contains("no certificate is checked"));
+    }
+
+    @Test
+    void isShortWhereNothingSpecialIsAsked() {
+        Command command = etcdctl(PLAIN, TargetVersion.V3_4).endpointStatus();
+        assertThat(command.text()).isEqualTo("""
+                ETCDCTL_API=3 etcdctl endpoint status -w table \\
+                  --endpoints 'http://[::1]:2379'""");
+        assertThat(command.notes()).isEmpty();
+    }
+
+    @Test
+    void savesFromOneEndpointAndWithoutALimitForTheWhole() {
+        assertThat(etcdctl(FULL.withLogin(null), TargetVersion.V3_7).snapshotSave(FIRST, Path.of("-x.db")).text())
+                .startsWith("etcdctl snapshot save ./-x.db \\\n  --endpoints https://10.0.0.11:2379 \\\n")
+                .doesNotContain("m2.example")
+                .doesNotContain("command-timeout");
+    }
+
+    @Test
+    void letsEtcdctlSetUpTlsWhereItHasNoCertificate() {
+        ConnectionSettings bare = ConnectionSettings.of(List.of(FIRST))
+                .withTls(new TlsSettings(null, null, null, null, true));
+        assertThat(etcdctl(bare, TargetVersion.V3_6).endpointStatus().text())
+                .endsWith("--insecure-skip-tls-verify \\\n  --insecure-transport=false");
+        assertThat(new RecoveryCommands(bare, Optional.empty()).assess().text()).doesNotContain("insecure-transport");
+    }
+
+    @Test
+    void asksDnsAgainWhereTheEndpointsCameFromThere() {
+        Optional<SrvQuery> query = Optional.of(new SrvQuery("prod.example", "blue", false));
+        assertThat(new RecoveryCommands(PLAIN, query).assess().text()).isEqualTo("""
+                etcd-recovery cluster assess \\
+                  --discovery-srv prod.example \\
+                  --discovery-srv-name blue \\
+                  --insecure-discovery=false""");
+        assertThat(new RecoveryCommands(PLAIN, query).snapshotSave(FIRST, Path.of("/b/s.db"),
+                SaveRequest.DEFAULT_STALL).text())
+                .isEqualTo("etcd-recovery snapshot save /b/s.db \\\n  --endpoints https://10.0.0.11:2379");
+    }
+
+    @Test
+    void provesByAPlan() {
+        assertThat(new RecoveryCommands(PLAIN, Optional.empty())
+                .prove(Path.of("/r/recovery.plan.json"), true, Duration.ofMinutes(2))
+                .text()).isEqualTo("""
+                        etcd-recovery cluster prove \\
+                          --plan /r/recovery.plan.json \\
+                          --canary \\
+                          --wait 120s \\
+                          --endpoints 'http://[::1]:2379'""");
+        assertThat(new RecoveryCommands(FULL, Optional.empty())
+                .prove(Path.of("p"), false, ProofRequest.DEFAULT_PATIENCE)
+                .text())
+                .startsWith("ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" etcd-recovery cluster prove")
+                .contains("--tls-server-name etcd.example")
+                .doesNotContain("secret", "--wait", "--canary");
+    }
+
+    private static EtcdctlCommands etcdctl(ConnectionSettings settings, TargetVersion tool) {
+        return new EtcdctlCommands(settings, Optional.empty(), tool);
+    }
+}
