@@ -127,6 +127,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private void show(Run next) {
         following.unsubscribe();
         run = next;
+        next.wizard().onFinish(this::leave);
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
         wizardView = view;
         setCenter(view);

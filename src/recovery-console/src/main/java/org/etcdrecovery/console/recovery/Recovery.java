@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.recovery;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -42,6 +45,9 @@ public final class Recovery {
             RestoreRequest.builder(List.of(), "").build());
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = readOnlyOptional();
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = readOnlyOptional();
+    private final ObservableList<MemberRequest> laterMembers = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Path>> planFile = optional();
+    private final ObservableList<HandedCommand> handedOver = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Proof>> proof = optional();
 
     /**
@@ -202,14 +208,32 @@ public final class Recovery {
         return restored.getReadOnlyProperty();
     }
 
+    /** The members that are not restored and join the cluster once it is proven, in the order in which they do. */
+    public ObservableList<MemberRequest> laterMembers() {
+        return laterMembers;
+    }
+
+    /** Where the plan was saved for scripts; empty when it was not. */
+    public ObjectProperty<Optional<Path>> planFile() {
+        return planFile;
+    }
+
+    /** What was handed over to be run on the hosts of the members. */
+    public ObservableList<HandedCommand> handedOver() {
+        return handedOver;
+    }
+
     /** The directories stand in place. */
     public void restored(Restored done) {
         proof.set(Optional.empty());
+        handedOver.clear();
         restored.set(Optional.of(done));
     }
 
     private void forgetRestored() {
         proof.set(Optional.empty());
+        planFile.set(Optional.empty());
+        handedOver.clear();
         restored.set(Optional.empty());
     }
 

@@ -44,6 +44,13 @@ public final class StepOutline {
         }
     }
 
+    /** Ends the run, as Leave does. */
+    public void finish() {
+        if (wizard != null) {
+            wizard.finish();
+        }
+    }
+
     /** Shows another step, if it can be gone to. */
     public void goTo(StepId other) {
         if (wizard != null) {

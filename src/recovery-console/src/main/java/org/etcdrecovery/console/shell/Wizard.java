@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class Wizard {
     private final List<StepModel> steps;
     private final ReadOnlyObjectWrapper<StepModel> current;
+    private Runnable atEnd = () -> {};
 
     /**
      * @param steps in their order, at least one
@@ -52,6 +53,16 @@ public final class Wizard {
     /** Shows the step before, if there is one. */
     public void back() {
         previous().ifPresent(this::show);
+    }
+
+    /** What ends the run. */
+    public void onFinish(Runnable action) {
+        atEnd = action;
+    }
+
+    /** Ends the run. */
+    void finish() {
+        atEnd.run();
     }
 
     /** Whether a step can be gone to: everything before it is passed. */

@@ -1,27 +1,238 @@
 package org.etcdrecovery.console.step.restore;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.plan.FileCommands;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestorePreview;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.Restorer;
 
-/** The step Restore. */
+/** The step Restore. Shows the plan and what stands in its way, and carries it out. */
 public final class RestoreViewModel implements StepModel {
     private final Texts texts = Texts.of("restore");
     private final StepOutline outline = new StepOutline(StepId.RESTORE);
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final TargetsModel targets;
+    private final PlanSaver planSaver;
+    private final ObservableList<MemberWriting> members = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyStringWrapper pace = new ReadOnlyStringWrapper("");
+    private Optional<RestorePlan> writing = Optional.empty();
+    private boolean wasRestored;
 
     /**
      * @param recovery what the run has gathered
      * @param tools    the world outside
      */
     public RestoreViewModel(Recovery recovery, StepTools tools) {
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        this.tools = tools;
+        this.targets = new TargetsModel(recovery, tools.runner());
+        this.planSaver = new PlanSaver(recovery, tools);
+        outline.explain(List.of(texts.help("help.write"), texts.help("help.then")));
+        recovery.plan().subscribe(_ -> replanned());
+        recovery.restored().subscribe(_ -> refresh());
+        recovery.planFile().subscribe(_ -> refresh());
+        targets.preview().subscribe(_ -> refresh());
+        targets.failed().subscribe(_ -> refresh());
+        targets.looking().subscribe(_ -> refresh());
+        outline.activity().running().subscribe(_ -> refresh());
+        outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::follow);
+            }
+        });
     }
 
     @Override
     public StepOutline outline() {
         return outline;
+    }
+
+    @Override
+    public void entered() {
+        if (!isWriting() && recovery.restored().get().isEmpty()) {
+            targets.look();
+        }
+    }
+
+    /** The plan that is carried out, was carried out, or would be; empty while there is none. */
+    public Optional<RestorePlan> plan() {
+        return writing.or(() -> recovery.restored().get().map(Restored::plan)).or(recovery::acceptedPlan);
+    }
+
+    /** What stands where it would be written. */
+    TargetsModel targets() {
+        return targets;
+    }
+
+    /** What saves the plan as a file. */
+    PlanSaver planSaver() {
+        return planSaver;
+    }
+
+    /** The members that are written or were, with how far they have come; empty before. */
+    ObservableList<MemberWriting> members() {
+        return members;
+    }
+
+    /** Why the directories were not written; empty when nothing went wrong. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed;
+    }
+
+    /** What was written. */
+    public ReadOnlyObjectProperty<Optional<Restored>> restored() {
+        return recovery.restored();
+    }
+
+    /** How far all members together have come, with the time left; empty when nothing is written. */
+    ReadOnlyStringProperty pace() {
+        return pace.getReadOnlyProperty();
+    }
+
+    /** The work under way. */
+    public Activity activity() {
+        return outline.activity();
+    }
+
+    private boolean isWriting() {
+        return outline.activity().isRunning();
+    }
+
+    private void replanned() {
+        if (!isWriting()) {
+            failed.set(Optional.empty());
+            members.clear();
+            targets.forget();
+        }
+        refresh();
+    }
+
+    /** Writes the directories. */
+    void write() {
+        recovery.acceptedPlan().filter(_ -> !isWriting()).ifPresent(plan -> {
+            failed.set(Optional.empty());
+            writing = Optional.of(plan);
+            members.setAll(plan.writtenMembers()
+                    .stream()
+                    .map(member -> new MemberWriting(member, plan.readBack()))
+                    .toList());
+            Instant started = tools.clock().instant();
+            tools.runner()
+                    .run(outline.activity(), reporter -> Restorer.restore(plan, reporter.progress()),
+                            result -> written(plan, result, started), this::notWritten);
+        });
+    }
+
+    private void written(RestorePlan plan, RestoreResult result, Instant started) {
+        writing = Optional.empty();
+        members.forEach(MemberWriting::finish);
+        if (recovery.acceptedPlan().equals(Optional.of(plan))) {
+            recovery.restored(new Restored(plan, result, started, tools.clock().instant()));
+        } else {
+            // The form is not locked while the disk is written to.
+            failed.set(Optional.of(new Failed(texts.get("outdated"), texts.get("outdated.advice"), "", false)));
+            targets.look();
+        }
+        refresh();
+    }
+
+    private void notWritten(Throwable thrown) {
+        writing = Optional.empty();
+        Failed why = Failed.of(thrown);
+        failed.set(Optional.of(new Failed(why.what(), texts.get("nothing.left"), why.details(), why.cancelled())));
+        members.clear();
+        targets.look();
+        refresh();
+    }
+
+    private void follow(StageProgress stage) {
+        stage.done().subscribe(this::progressed);
+        stage.ended().subscribe(this::progressed);
+    }
+
+    private void progressed() {
+        if (isWriting()) {
+            members.forEach(member -> member.show(outline.activity().stages()));
+            pace.set(Pace.of(outline.activity().stages(), texts));
+            stand();
+        }
+    }
+
+    private void refresh() {
+        wasRestored |= recovery.restored().get().isPresent();
+        stand();
+        lead();
+        outline.commands().setAll(recovery.planFile()
+                .get()
+                .map(FileCommands::restore)
+                .or(() -> recovery.snapshot()
+                        .get()
+                        .map(SnapshotChoice::file)
+                        .filter(_ -> plan().isPresent())
+                        .map(file -> FileCommands.restore(file, recovery.request().get())))
+                .stream()
+                .toList());
+    }
+
+    private void stand() {
+        RestoreStanding standing = new RestoreStanding(texts, recovery, isWriting(), members, failed.get(),
+                targets.preview().get(), wasRestored);
+        outline.stand(standing.state(), standing.caption());
+    }
+
+    private void lead() {
+        int count = plan().map(plan -> plan.writtenMembers().size()).orElse(0);
+        String name = texts.get("write", count);
+        if (isWriting()) {
+            outline.primary().withhold(texts.get("continue"), texts.get("why.writing", count));
+        } else if (recovery.restored().get().isPresent()) {
+            outline.primary().offer(texts.get("continue"), outline::forward);
+        } else if (count == 0) {
+            outline.primary().withhold(name, texts.get(recovery.facts().isEmpty() ? "why.nosnapshot" : "why.noplan"));
+        } else if (targets.looking().get()) {
+            outline.primary().withhold(name, texts.get("why.looking"));
+        } else if (targets.failed().get().isPresent() || targets.preview().get().isEmpty()) {
+            outline.primary().withhold(name, texts.get("why.notlooked"));
+        } else if (!targets.isFree()) {
+            outline.primary().withhold(name, texts.get(targets.isInTheWay() ? "why.intheway" : "why.nospace"));
+        } else {
+            outline.primary().offer(name, this::write);
+        }
+    }
+
+    /** The directory that files of this run are offered to be saved in: where the data directories go. */
+    static Path nearDirectories(RestorePlan plan) {
+        return plan.writtenMembers()
+                .stream()
+                .flatMap(member -> member.dataDir().stream())
+                .map(Path::toAbsolutePath)
+                .map(Path::getParent)
+                .findFirst()
+                .orElse(Path.of(""));
     }
 }

@@ -1,0 +1,99 @@
+package org.etcdrecovery.console.step.restore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CheckRow;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.restore.DiskSpace;
+import org.etcdrecovery.core.restore.TargetProblem;
+
+/** What keeps the directories from being written, as the disks are now. */
+final class ObstaclesView extends VBox {
+    private final Texts texts = Texts.of("restore");
+    private final TargetsModel model;
+    private final FailureNotice failure = new FailureNotice();
+    private final VBox found = new VBox(14);
+
+    ObstaclesView(TargetsModel model) {
+        super(14);
+        this.model = model;
+        setId("obstacles");
+        getChildren().setAll(failure, found);
+        model.failed()
+                .subscribe(why -> why.ifPresentOrElse(failed -> failure.show(texts.get("look.failed"), failed),
+                        failure::clear));
+        model.preview().subscribe(_ -> refresh());
+        model.failed().subscribe(_ -> refresh());
+    }
+
+    private void refresh() {
+        List<Node> blocks = new ArrayList<>();
+        if (!model.leftovers().isEmpty()) {
+            blocks.add(leftovers(model.leftovers()));
+        }
+        if (!model.problems().isEmpty()) {
+            blocks.add(problems(model.problems()));
+        }
+        if (!model.tooSmall().isEmpty()) {
+            blocks.add(tooSmall(model.tooSmall()));
+        }
+        found.getChildren().setAll(blocks);
+        Blocks.show(this, !blocks.isEmpty() || failure.isVisible());
+    }
+
+    private Node leftovers(List<Path> paths) {
+        Banner banner = new Banner();
+        banner.setId("leftovers");
+        banner.say(Tone.WARNING, texts.get("leftovers.title"), texts.get("leftovers.text") + "\n"
+                + paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining("\n")));
+        Button remove = new Button(texts.get("leftovers.remove", paths.size()));
+        remove.setId("removeLeftovers");
+        remove.getStyleClass().add("small");
+        remove.setOnAction(_ -> model.removeLeftovers());
+        banner.offer(remove);
+        return banner;
+    }
+
+    private Node problems(List<TargetProblem> problems) {
+        List<CheckRow> rows = new ArrayList<>();
+        for (TargetProblem problem : problems) {
+            CheckRow row = new CheckRow(problem.member());
+            row.say(Tone.DANGER, problem.member(), problem.sentence());
+            rows.add(row);
+        }
+        Banner banner = new Banner();
+        banner.setId("inTheWay");
+        banner.say(Tone.DANGER, texts.get("blocked.title"), texts.get("blocked.text"));
+        banner.offer(again());
+        return new VBox(8, banner, new Card(rows.toArray(Node[]::new)));
+    }
+
+    private Node tooSmall(List<DiskSpace> spaces) {
+        Banner banner = new Banner();
+        banner.setId("tooSmall");
+        banner.say(Tone.DANGER, texts.get("space.title"), spaces.stream()
+                .map(space -> texts.get("space.row", space.store(), Quantities.size(space.needed()),
+                        String.join(", ", space.members()), Quantities.size(space.free())))
+                .collect(Collectors.joining("\n")) + "\n" + texts.get("space.text"));
+        banner.offer(again());
+        return banner;
+    }
+
+    private Button again() {
+        Button again = new Button(texts.get("look.again"));
+        again.getStyleClass().add("small");
+        again.setOnAction(_ -> model.look());
+        return again;
+    }
+}

@@ -1,0 +1,31 @@
+package org.etcdrecovery.console.step.restore;
+
+import java.util.List;
+import org.etcdrecovery.console.run.StageProgress;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.progress.Stage;
+
+/** How far all members together have come. */
+final class Pace {
+    private Pace() {}
+
+    /** The amount of the last stage that moves bytes, and the time that it will still take where that can be told. */
+    static String of(List<StageProgress> stages, Texts texts) {
+        Stage stage = stages.stream().anyMatch(each -> each.stage() == Stage.READ_BACK)
+                ? Stage.READ_BACK
+                : Stage.WRITE;
+        List<StageProgress> works = stages.stream().filter(each -> each.stage() == stage).toList();
+        long done = works.stream().mapToLong(each -> each.done().get()).sum();
+        long total = works.stream().mapToLong(each -> Math.max(0, each.total())).sum();
+        if (total == 0) {
+            return "";
+        }
+        String amount = texts.get("pace." + stage, Quantities.size(done), Quantities.size(total));
+        return works.stream()
+                .flatMap(each -> each.timeLeft().stream())
+                .max(java.time.Duration::compareTo)
+                .map(left -> texts.get("pace.left", amount, Quantities.span(left)))
+                .orElse(amount);
+    }
+}

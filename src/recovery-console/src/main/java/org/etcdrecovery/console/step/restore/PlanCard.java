@@ -1,0 +1,140 @@
+package org.etcdrecovery.console.step.restore;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CheckRow;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.StatStrip;
+import org.etcdrecovery.console.widget.StatStrip.Stat;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+
+/** The whole plan: what the cluster will be, and each of its members. */
+final class PlanCard extends VBox {
+    private final Texts texts = Texts.of("restore");
+    private final RestorePlan plan;
+
+    PlanCard(RestorePlan plan, PlanSaver saver) {
+        super(14);
+        this.plan = plan;
+        setId("plan");
+        StatStrip stats = new StatStrip();
+        stats.setStats(stats(), texts.get("plan.copy"));
+        Button save = new Button(texts.get("plan.save"));
+        save.setId("savePlan");
+        save.getStyleClass().add("small");
+        save.setOnAction(_ -> saver.save(plan));
+        List<Node> rows = new ArrayList<>(List.of(grid()));
+        for (String warning : plan.warnings()) {
+            CheckRow row = new CheckRow(warning);
+            row.say(Tone.WARNING, warning, "");
+            rows.add(row);
+        }
+        Card card = Card.titled(texts.get("plan.title"), rows.toArray(Node[]::new))
+                .withHead(Blocks.spacer(), save);
+        RichText saved = new RichText();
+        saved.setId("planSaved");
+        FailureNotice failure = new FailureNotice();
+        saver.file().subscribe(file -> {
+            file.ifPresent(path -> saved.setText(texts.get("plan.saved", path)));
+            Blocks.show(saved, file.isPresent());
+        });
+        saver.failed()
+                .subscribe(why -> why.ifPresentOrElse(
+                        failed -> failure.show(texts.get("plan.save.failed"), failed), failure::clear));
+        getChildren().setAll(stats, card, failure, saved);
+    }
+
+    private List<Stat> stats() {
+        return List.of(
+                new Stat("planClusterId", texts.get("plan.cluster"), Member.hex(plan.clusterId()),
+                        texts.get("plan.token", plan.token()), true),
+                new Stat("planRevision", texts.get("plan.revision"), Quantities.number(plan.lastRevision()),
+                        plan.revisionBump() > 0
+                                ? texts.get("plan.revision.bump", Quantities.number(plan.snapshotRevision()),
+                                        Quantities.number(plan.revisionBump()))
+                                : texts.get("plan.revision.same"),
+                        false),
+                new Stat("planHashKv", texts.get("plan.hashkv"), Integer.toUnsignedString(plan.hashKv()),
+                        texts.get("plan.hashkv.note", plan.livingKeys(), Quantities.number(plan.livingKeys())), true),
+                new Stat("planTarget", texts.get("plan.target"), plan.target().toString(),
+                        plan.owner()
+                                .map(owner -> texts.get("plan.target.note", owner))
+                                .orElse(texts.get("plan.target.noowner")),
+                        false));
+    }
+
+    private GridPane grid() {
+        GridPane grid = new GridPane();
+        grid.getStyleClass().add("grid-table");
+        grid.getColumnConstraints().setAll(share(14), share(22), share(32), share(32));
+        List<String> names = List.of("member", "id", "urls", "directory");
+        for (int i = 0; i < names.size(); i++) {
+            Label head = Blocks.strong(texts.get("plan." + names.get(i)));
+            head.getStyleClass().addAll("muted", "grid-head");
+            grid.add(cell(head), i, 0);
+        }
+        int row = 1;
+        for (PlannedMember member : plan.members()) {
+            Label name = Blocks.strong(member.name());
+            grid.addRow(row++, member.learner() ? cell(name, Blocks.caption(texts.get("plan.learner"))) : cell(name),
+                    cell(Blocks.mono(Member.hex(member.id()))), cell(urls(member)), cell(directories(member)));
+        }
+        return grid;
+    }
+
+    private Node[] urls(PlannedMember member) {
+        Label client = member.clientUrls().isEmpty()
+                ? Blocks.caption(texts.get("plan.noclient"))
+                : path(String.join(", ", member.clientUrls()));
+        return new Node[]{path(String.join(", ", member.peerUrls())), client};
+    }
+
+    private Node[] directories(PlannedMember member) {
+        if (member.dataDir().isEmpty()) {
+            return new Node[]{Blocks.muted(texts.get("plan.elsewhere"))};
+        }
+        Label directory = path(member.dataDir().get().toString());
+        return member.walDir()
+                .map(wal -> new Node[]{directory, path(texts.get("plan.wal", wal))})
+                .orElse(new Node[]{directory});
+    }
+
+    /** The end of a path tells more than its middle, and the tooltip tells all. */
+    private static Label path(String text) {
+        Label label = Blocks.mono(text);
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        label.setMinWidth(0);
+        label.setTooltip(new javafx.scene.control.Tooltip(text));
+        return label;
+    }
+
+    private static ColumnConstraints share(double percent) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setPercentWidth(percent);
+        column.setHgrow(Priority.ALWAYS);
+        return column;
+    }
+
+    private static VBox cell(Node... lines) {
+        VBox cell = new VBox(2, lines);
+        cell.getStyleClass().addAll("grid-cell", "plan-cell");
+        cell.setMinWidth(0);
+        return cell;
+    }
+}

@@ -1,0 +1,65 @@
+package org.etcdrecovery.console.step.restore;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.ReportFile;
+
+/** Saves the plan, so that a command can carry it out or prove it. */
+final class PlanSaver {
+    private static final String NAME = "recovery.plan.json";
+
+    private final Texts texts = Texts.of("restore");
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final Activity activity = new Activity();
+    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+
+    PlanSaver(Recovery recovery, StepTools tools) {
+        this.recovery = recovery;
+        this.tools = tools;
+    }
+
+    /** Where it was saved; empty when it was not. */
+    ReadOnlyObjectProperty<Optional<Path>> file() {
+        return recovery.planFile();
+    }
+
+    /** Why it could not be saved; empty when it could. */
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed;
+    }
+
+    /** Asks where, and saves it. */
+    void save(RestorePlan plan) {
+        if (activity.isRunning()) {
+            return;
+        }
+        failed.set(Optional.empty());
+        tools.dialogs()
+                .saveFile(texts.get("plan.save.title"), RestoreViewModel.nearDirectories(plan), NAME)
+                .ifPresent(file -> tools.runner().run(activity, _ -> {
+                    try (ReportFile written = ReportFile.create(file)) {
+                        written.write(PlanJson.write(plan) + "\n");
+                    }
+                    return file;
+                }, saved -> saved(plan, saved), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
+    }
+
+    /** What was saved of an earlier plan stays where it is, and no command names it. */
+    private void saved(RestorePlan plan, Path file) {
+        if (recovery.restored().get().map(Restored::plan).or(recovery::acceptedPlan).equals(Optional.of(plan))) {
+            recovery.planFile().set(Optional.of(file));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.etcdrecovery.console.step.restore;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Job;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.DiskSpace;
+import org.etcdrecovery.core.restore.Leftovers;
+import org.etcdrecovery.core.restore.RestorePreview;
+import org.etcdrecovery.core.restore.TargetProblem;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+
+/** What stands at the places that a plan writes to, as it was when somebody last looked. */
+final class TargetsModel {
+    private final Recovery recovery;
+    private final TaskRunner runner;
+    private final Activity activity = new Activity();
+    private final ObjectProperty<Optional<RestorePreview>> preview = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+
+    TargetsModel(Recovery recovery, TaskRunner runner) {
+        this.recovery = recovery;
+        this.runner = runner;
+    }
+
+    /** What was seen; empty before. */
+    ReadOnlyObjectProperty<Optional<RestorePreview>> preview() {
+        return preview;
+    }
+
+    /** Why it cannot be looked at; empty when it can. */
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed;
+    }
+
+    /** Whether somebody looks right now. */
+    ReadOnlyBooleanProperty looking() {
+        return activity.running();
+    }
+
+    /** Whether everything can be written. */
+    boolean isFree() {
+        return preview.get().filter(RestorePreview::isFree).isPresent();
+    }
+
+    /** Whether something stands there, apart from too little space. */
+    boolean isInTheWay() {
+        return !problems().isEmpty();
+    }
+
+    /** What stands in the way, one sentence each. */
+    List<TargetProblem> problems() {
+        return preview.get()
+                .stream()
+                .flatMap(found -> found.members().stream())
+                .flatMap(member -> member.problems().stream())
+                .toList();
+    }
+
+    /** The file systems on which there is too little space. */
+    List<DiskSpace> tooSmall() {
+        return preview.get()
+                .stream()
+                .flatMap(found -> found.spaces().stream())
+                .filter(space -> !space.suffices())
+                .toList();
+    }
+
+    /** What a killed restore has left. */
+    List<Path> leftovers() {
+        return preview.get().map(RestorePreview::leftovers).orElse(List.of());
+    }
+
+    /** The plan is another one: what was seen no longer counts. */
+    void forget() {
+        preview.set(Optional.empty());
+        failed.set(Optional.empty());
+    }
+
+    /** Looks again. */
+    void look() {
+        recovery.acceptedPlan().ifPresent(plan -> {
+            Optional<SnapshotStatus> status = status();
+            run(plan, _ -> seen(plan, status));
+        });
+    }
+
+    /** Removes what a killed restore has left, and looks again. */
+    void removeLeftovers() {
+        List<Path> leftovers = leftovers();
+        recovery.acceptedPlan().ifPresent(plan -> {
+            Optional<SnapshotStatus> status = status();
+            run(plan, _ -> {
+                Leftovers.remove(leftovers);
+                return seen(plan, status);
+            });
+        });
+    }
+
+    private Optional<SnapshotStatus> status() {
+        return recovery.facts().map(SnapshotFacts::status);
+    }
+
+    private static RestorePreview seen(RestorePlan plan, Optional<SnapshotStatus> status) throws IOException {
+        return status.isPresent() ? RestorePreview.of(plan, status.get()) : RestorePreview.of(plan);
+    }
+
+    private void run(RestorePlan plan, Job<RestorePreview> job) {
+        if (!activity.isRunning()) {
+            runner.run(activity, job, found -> take(plan, () -> {
+                failed.set(Optional.empty());
+                preview.set(Optional.of(found));
+            }), thrown -> take(plan, () -> {
+                preview.set(Optional.empty());
+                failed.set(Optional.of(Failed.of(thrown)));
+            }));
+        }
+    }
+
+    /** Takes over what was seen, unless the plan has changed meanwhile: then it looks at the places of the new one. */
+    private void take(RestorePlan plan, Runnable over) {
+        if (recovery.acceptedPlan().equals(Optional.of(plan))) {
+            over.run();
+        } else {
+            look();
+        }
+    }
+}
