@@ -1,15 +1,137 @@
 package org.etcdrecovery.console.step.start;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.EmptyState;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.core.plan.StartForm;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
-/** The page of the step Start. */
+/** The page of the step Start: a tab for each member, and in it what is to be done on its host. */
 public final class StartView extends VBox {
     private final Texts texts = Texts.of("start");
+    private final StartViewModel model;
+    private final FlowPane tabs = new FlowPane(4, 0);
+    private final VBox body = new VBox();
+    private final Button save = new Button("", Icons.of(MaterialDesignD.DOWNLOAD_OUTLINE, 14));
+    private final RichText saved = new RichText();
+    private final FailureNotice failure = new FailureNotice();
 
     /** The page of a model. */
     public StartView(StartViewModel model) {
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence")));
+        this.model = model;
+        Card card = new Card(head(), body);
+        card.setId("startCard");
+        Node note = note();
+        Node empty = empty();
+        saved.setId("savedFiles");
+        failure.setId("saveFailure");
+        VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty, card, failure, saved, note);
+        getChildren().setAll(page);
+        model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
+        model.selected().subscribe(this::showGuide);
+        model.form().subscribe(form -> save.setText(texts.get(form == StartForm.COMMAND ? "save.scripts"
+                : "save.steps")));
+        model.saved().subscribe(this::showSaved);
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(
+                        why -> failure.show(texts.get("save.failed"), why), failure::clear));
+        model.selected().subscribe(now -> {
+            Blocks.show(empty, now.isEmpty());
+            Blocks.show(card, now.isPresent());
+            Blocks.show(note, now.isPresent());
+        });
+        showTabs();
+    }
+
+    private Node head() {
+        tabs.setId("memberTabs");
+        tabs.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(tabs, Priority.ALWAYS);
+        Button copy = CommandBlock.copyButton(texts.get("copy.all"), texts.get("copied"), () -> {
+            model.copied();
+            return model.selected().get().map(MemberGuide::text).orElse("");
+        });
+        copy.setId("copyAll");
+        copy.getStyleClass().removeAll("flat", "copy-button");
+        copy.setMinWidth(USE_PREF_SIZE);
+        save.setId("saveScripts");
+        save.getStyleClass().add("small");
+        save.setMinWidth(USE_PREF_SIZE);
+        save.setOnAction(_ -> model.save());
+        save.disableProperty().bind(model.outline().activity().running());
+        HBox head = new HBox(8, tabs, copy, save);
+        head.getStyleClass().add("start-head");
+        return head;
+    }
+
+    private void showTabs() {
+        ToggleGroup group = new ToggleGroup();
+        tabs.getChildren().setAll(model.guides().stream().map(guide -> tab(guide, group)).toList());
+    }
+
+    private Node tab(MemberGuide guide, ToggleGroup group) {
+        ToggleButton tab = new ToggleButton(guide instanceof MemberJoin
+                ? texts.get("later", guide.name())
+                : guide.name());
+        tab.setId("member-" + guide.name());
+        tab.setMnemonicParsing(false);
+        tab.getStyleClass().setAll("member-tab");
+        tab.setToggleGroup(group);
+        // A second click on the tab that is shown must not leave none.
+        tab.setOnAction(_ -> {
+            tab.setSelected(true);
+            model.selected().set(Optional.of(guide));
+        });
+        tab.setSelected(model.selected().get().equals(Optional.of(guide)));
+        model.selected().subscribe(now -> tab.setSelected(now.equals(Optional.of(guide))));
+        return tab;
+    }
+
+    private void showGuide(Optional<MemberGuide> guide) {
+        body.getChildren().setAll(guide.map(each -> new GuideView(model, each)).stream().toList());
+    }
+
+    private void showSaved(List<Path> paths) {
+        if (!paths.isEmpty()) {
+            Path first = paths.getFirst();
+            saved.setText(texts.get("saved", paths.size(), paths.size() == 1 ? first : String.valueOf(first.getParent())));
+        }
+        Blocks.show(saved, !paths.isEmpty());
+    }
+
+    private Node note() {
+        RichText words = new RichText(texts.get("note"));
+        HBox note = new HBox(10, Icons.of(MaterialDesignI.INFORMATION_OUTLINE), words);
+        note.getStyleClass().add("note");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return note;
+    }
+
+    private Node empty() {
+        Button go = new Button(texts.get("empty.go"));
+        go.setId("goToRestore");
+        go.setOnAction(_ -> model.outline().goTo(StepId.RESTORE));
+        return new EmptyState(MaterialDesignF.FOLDER_OUTLINE, texts.get("empty"), go);
     }
 }

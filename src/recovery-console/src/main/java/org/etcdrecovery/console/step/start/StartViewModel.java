@@ -1,27 +1,194 @@
 package org.etcdrecovery.console.step.start;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.command.JoinCommands;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.StartForm;
+import org.etcdrecovery.core.report.HandOverFiles;
+import org.etcdrecovery.core.report.HandOverFiles.HandOverFile;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
-/** The step Start. */
+/** The step Start: what the operator does on the hosts of the members. */
 public final class StartViewModel implements StepModel {
     private final Texts texts = Texts.of("start");
     private final StepOutline outline = new StepOutline(StepId.START);
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final Activity looking = new Activity();
+    private final ObjectProperty<StartForm> form = new SimpleObjectProperty<>(StartForm.COMMAND);
+    private final ObservableList<MemberGuide> guides = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<MemberGuide>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<List<Path>> saved = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+    private Predicate<String> thisHost = ThisHost.UNKNOWN;
+    private boolean hostKnown;
+    private String handed = "";
+    private boolean wasDone;
 
     /**
      * @param recovery what the run has gathered
      * @param tools    the world outside
      */
     public StartViewModel(Recovery recovery, StepTools tools) {
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        this.tools = tools;
+        outline.explain(List.of(texts.help("help.existing"), texts.help("help.together"), texts.help("help.keep")));
+        recovery.restored().subscribe(_ -> rebuild());
+        recovery.laterMembers().addListener((ListChangeListener<MemberRequest>) _ -> rebuild());
+        recovery.connection().subscribe(_ -> rebuild());
+        recovery.handedOver().addListener((ListChangeListener<HandedCommand>) _ -> refresh());
+        form.subscribe(_ -> settle());
     }
 
     @Override
     public StepOutline outline() {
         return outline;
+    }
+
+    @Override
+    public void entered() {
+        if (!hostKnown && !looking.isRunning()) {
+            tools.runner().run(looking, _ -> ThisHost.find(), found -> {
+                hostKnown = true;
+                thisHost = found;
+                settle();
+            }, _ -> {
+                // Then only loopback is known to be here, and the commands copy where nothing needs copying.
+                hostKnown = true;
+            });
+        }
+    }
+
+    /** In what the configuration of the members stands. */
+    public ObjectProperty<StartForm> form() {
+        return form;
+    }
+
+    /** What is to be done for each member: those that were restored, then those that join later. */
+    ObservableList<MemberGuide> guides() {
+        return guides;
+    }
+
+    /** The member that is shown. */
+    ObjectProperty<Optional<MemberGuide>> selected() {
+        return selected;
+    }
+
+    /** What was saved last. */
+    public ReadOnlyObjectProperty<List<Path>> saved() {
+        return saved;
+    }
+
+    /** Why the scripts could not be saved; empty when they could. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed;
+    }
+
+    private void rebuild() {
+        List<MemberGuide> all = new ArrayList<>();
+        recovery.restored().get().map(Restored::plan).ifPresent(plan -> {
+            plan.members().forEach(member -> all.add(new MemberStart(plan, member)));
+            all.addAll(joining(plan));
+        });
+        String shown = selected.get().map(MemberGuide::name).orElse("");
+        guides.setAll(all);
+        selected.set(all.stream()
+                .filter(guide -> guide.name().equals(shown))
+                .findFirst()
+                .or(() -> all.stream().findFirst()));
+        saved.set(List.of());
+        failed.set(Optional.empty());
+        settle();
+        refresh();
+    }
+
+    private List<MemberGuide> joining(RestorePlan plan) {
+        JoinCommands commands = new JoinCommands(NewCluster.settings(plan, recovery), plan);
+        List<MemberRequest> later = List.copyOf(recovery.laterMembers());
+        List<MemberGuide> joins = new ArrayList<>();
+        for (int i = 0; i < later.size(); i++) {
+            joins.add(new MemberJoin(later.get(i), commands.of(later.get(i), later.subList(0, i))));
+        }
+        return joins;
+    }
+
+    private void settle() {
+        guides.forEach(guide -> {
+            if (guide instanceof MemberStart start) {
+                start.settle(form.get(), thisHost);
+            }
+        });
+    }
+
+    /** Somebody took the commands to use them. */
+    void copied() {
+        handOver(texts.get("caption.copied"));
+    }
+
+    /** Asks where, and saves what each host needs. */
+    void save() {
+        if (!outline.activity().isRunning()) {
+            failed.set(Optional.empty());
+            tools.dialogs().chooseDirectory(texts.get("save.title")).ifPresent(this::save);
+        }
+    }
+
+    private void save(Path directory) {
+        List<HandOverFile> files = guides.stream()
+                .flatMap(guide -> guide instanceof MemberStart start ? Optional.of(start.file()).stream()
+                        : Optional.<HandOverFile>empty().stream())
+                .toList();
+        tools.runner().run(outline.activity(), _ -> HandOverFiles.save(directory, files), paths -> {
+            saved.set(paths);
+            handOver(texts.get(form.get() == StartForm.COMMAND ? "caption.scripts" : "caption.steps"));
+        }, thrown -> failed.set(Optional.of(Failed.of(thrown))));
+    }
+
+    private void goOn() {
+        if (recovery.handedOver().isEmpty()) {
+            handOver(texts.get("caption.shown"));
+        }
+        outline.forward();
+    }
+
+    private void handOver(String how) {
+        handed = how;
+        recovery.handedOver().setAll(guides.stream().flatMap(guide -> guide.handedOver().stream()).toList());
+        refresh();
+    }
+
+    private void refresh() {
+        boolean restored = recovery.restored().get().isPresent();
+        if (!restored) {
+            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.primary().withhold(texts.get("continue"), texts.get("why.notrestored"));
+            return;
+        }
+        boolean done = !recovery.handedOver().isEmpty();
+        wasDone |= done;
+        outline.stand(done ? StepState.DONE : wasDone ? StepState.TODO_AGAIN : StepState.TODO, done ? handed : "");
+        outline.primary().offer(texts.get("continue"), this::goOn);
     }
 }

@@ -1,0 +1,124 @@
+package org.etcdrecovery.console.step.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.plan.StartForm;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** What is to be done for one member, step by step. */
+final class GuideView extends VBox {
+    private final Texts texts = Texts.of("start");
+    private final StartViewModel model;
+
+    GuideView(StartViewModel model, MemberGuide guide) {
+        this.model = model;
+        setId("guide-" + guide.name());
+        VBox steps = new VBox();
+        steps.setId("steps");
+        switch (guide) {
+            case MemberStart start -> getChildren().addAll(place(start), steps);
+            case MemberJoin _ -> {
+                RichText later = new RichText(texts.get("later.note"));
+                later.getStyleClass().add("start-place");
+                getChildren().addAll(later, steps);
+            }
+        }
+        guide.steps()
+                .subscribe(now -> steps.getChildren().setAll(now.stream().map(this::step).toList()));
+    }
+
+    private Node place(MemberStart start) {
+        FlowPane forms = new FlowPane(4, 4);
+        forms.setAlignment(Pos.CENTER_LEFT);
+        ToggleGroup group = new ToggleGroup();
+        Label label = Blocks.muted(texts.get("form"));
+        label.setMinWidth(64);
+        forms.getChildren().add(label);
+        for (StartForm form : StartForm.values()) {
+            ToggleButton choice = new ToggleButton(texts.get("form." + form));
+            choice.setId("form-" + form);
+            choice.getStyleClass().setAll("choice-pill");
+            choice.setToggleGroup(group);
+            choice.setSelected(model.form().get() == form);
+            choice.setOnAction(_ -> {
+                choice.setSelected(true);
+                model.form().set(form);
+            });
+            forms.getChildren().add(choice);
+        }
+        TextField dataDir = new TextField();
+        dataDir.setId("hostDataDir");
+        dataDir.getStyleClass().add("mono");
+        dataDir.textProperty().bindBidirectional(start.dataDir());
+        TextField owner = new TextField();
+        owner.setId("hostOwner");
+        owner.getStyleClass().add("mono");
+        owner.setPromptText(texts.get("owner.none"));
+        owner.setPrefWidth(180);
+        owner.textProperty().bindBidirectional(start.owner());
+        Field directoryField = new Field(texts.get("data.directory"), dataDir);
+        HBox.setHgrow(directoryField, Priority.ALWAYS);
+        Field ownerField = new Field(texts.get("owner"), owner)
+                .problem(start.owner().map(_ -> start.ownerProblem()));
+        VBox place = new VBox(12, forms, new HBox(12, directoryField, ownerField));
+        place.getStyleClass().add("start-place");
+        return place;
+    }
+
+    private Node step(HandOver step) {
+        Label number = Blocks.muted(String.valueOf(step.number()));
+        number.getStyleClass().add("step-number");
+        List<Node> lines = new ArrayList<>();
+        lines.add(new RichText("**" + step.title() + "**"));
+        for (Command command : step.commands()) {
+            lines.add(command(command));
+            command.notes().forEach(note -> lines.add(Blocks.caption(note)));
+        }
+        if (!step.note().isEmpty()) {
+            lines.add(Blocks.caption(step.note()));
+        }
+        VBox content = new VBox(8, lines.toArray(Node[]::new));
+        content.setMinWidth(0);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        HBox row = new HBox(8, number, content);
+        row.getStyleClass().add("guide-step");
+        return row;
+    }
+
+    private Node command(Command command) {
+        CommandBlock block = new CommandBlock(command.text());
+        block.setMinWidth(0);
+        HBox.setHgrow(block, Priority.ALWAYS);
+        Button copy = CommandBlock.copyButton("", "", () -> {
+            model.copied();
+            return command.text();
+        });
+        copy.setGraphic(Icons.of(MaterialDesignC.CONTENT_COPY, 16));
+        copy.getStyleClass().add("button-icon");
+        copy.setAccessibleText(texts.get("copy"));
+        copy.setTooltip(new javafx.scene.control.Tooltip(texts.get("copy")));
+        copy.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(4, block, copy);
+        row.setAlignment(Pos.TOP_LEFT);
+        return row;
+    }
+}

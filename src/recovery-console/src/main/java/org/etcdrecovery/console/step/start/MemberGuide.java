@@ -1,0 +1,37 @@
+package org.etcdrecovery.console.step.start;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+
+/** What an operator does for one member, step by step. */
+sealed interface MemberGuide permits MemberStart, MemberJoin {
+    /** Whom it is for. */
+    String name();
+
+    /** The steps in their order. */
+    ReadOnlyObjectProperty<List<HandOver>> steps();
+
+    /** The same for the report. */
+    List<HandedCommand> handedOver();
+
+    /** All steps as one text that a shell takes: what is not a command is a comment. */
+    default String text() {
+        return steps().get().stream().map(MemberGuide::text).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(HandOver step) {
+        StringBuilder text = new StringBuilder("# " + step.number() + ". " + step.title() + "\n");
+        if (!step.note().isEmpty()) {
+            text.append("# ").append(step.note().replace("\n", "\n# ")).append('\n');
+        }
+        for (Command command : step.commands()) {
+            command.notes().forEach(note -> text.append("# ").append(note.replace("\n", "\n# ")).append('\n'));
+            text.append(command.text()).append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package org.etcdrecovery.console.step.start;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+
+/** The way of a member that is not restored into the cluster, once that is proven. */
+final class MemberJoin implements MemberGuide {
+    private final MemberRequest member;
+    private final ReadOnlyObjectWrapper<List<HandOver>> steps;
+
+    MemberJoin(MemberRequest member, List<HandOver> steps) {
+        this.member = member;
+        this.steps = new ReadOnlyObjectWrapper<>(List.copyOf(steps));
+    }
+
+    @Override
+    public String name() {
+        return member.name();
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<List<HandOver>> steps() {
+        return steps.getReadOnlyProperty();
+    }
+
+    @Override
+    public List<HandedCommand> handedOver() {
+        return steps.get()
+                .stream()
+                .map(step -> new HandedCommand(member.name(), step.title(),
+                        step.commands().stream().map(Command::text).collect(Collectors.joining("\n"))))
+                .toList();
+    }
+}

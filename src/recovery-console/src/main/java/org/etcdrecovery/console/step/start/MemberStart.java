@@ -1,0 +1,120 @@
+package org.etcdrecovery.console.step.start;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.Placement;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.StartForm;
+import org.etcdrecovery.core.plan.StartGuide;
+import org.etcdrecovery.core.plan.StartScript;
+import org.etcdrecovery.core.report.HandOverFiles.HandOverFile;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+
+/** The way of one restored member to its host and into service, for what is known of that host. */
+final class MemberStart implements MemberGuide {
+    private final Texts texts = Texts.of("start");
+    private final RestorePlan plan;
+    private final PlannedMember member;
+    private final StringProperty dataDir = new SimpleStringProperty("");
+    private final StringProperty owner = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<List<HandOver>> steps = new ReadOnlyObjectWrapper<>(List.of());
+    private StartForm form = StartForm.COMMAND;
+    private Placement usual;
+    private boolean settling;
+
+    MemberStart(RestorePlan plan, PlannedMember member) {
+        this.plan = plan;
+        this.member = member;
+        this.usual = Placement.asRestored(plan, member);
+        settle(StartForm.COMMAND, ThisHost.UNKNOWN);
+        dataDir.subscribe(this::refresh);
+        owner.subscribe(this::refresh);
+    }
+
+    @Override
+    public String name() {
+        return member.name();
+    }
+
+    @Override
+    public ReadOnlyObjectProperty<List<HandOver>> steps() {
+        return steps.getReadOnlyProperty();
+    }
+
+    /** Its data directory on its host. */
+    StringProperty dataDir() {
+        return dataDir;
+    }
+
+    /** Who is to own the files there, as {@code USER[:GROUP]}; empty leaves them as they are. */
+    StringProperty owner() {
+        return owner;
+    }
+
+    /** What is wrong with the owner; empty when nothing is. */
+    String ownerProblem() {
+        return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
+    }
+
+    /** Goes by another form or by what is known of this host now. What somebody typed stays. */
+    void settle(StartForm how, Predicate<String> isThisHost) {
+        Placement before = usual;
+        boolean first = steps.get().isEmpty();
+        form = how;
+        usual = Placement.usual(plan, member, how, isThisHost);
+        settling = true;
+        if (first || dataDir.get().equals(before.dataDir())) {
+            dataDir.set(usual.dataDir());
+        }
+        if (first || owner.get().equals(text(before))) {
+            owner.set(text(usual));
+        }
+        settling = false;
+        refresh();
+    }
+
+    private static String text(Placement place) {
+        return place.owner().map(Owner::toString).orElse("");
+    }
+
+    private void refresh() {
+        if (!settling) {
+            steps.set(StartGuide.of(plan, member, place(), form));
+        }
+    }
+
+    private Placement place() {
+        String directory = dataDir.get().isBlank() ? usual.dataDir() : dataDir.get().strip();
+        Optional<Owner> who = ownerProblem().isEmpty() ? Owner.parse(owner.get()) : usual.owner();
+        return usual.withDataDir(directory).withOwner(who);
+    }
+
+    /** What to save for its host: a script where it is started by a command, else the steps to read and follow. */
+    HandOverFile file() {
+        String name = StartScript.fileName(member);
+        return form == StartForm.COMMAND
+                ? new HandOverFile(name, StartScript.of(plan, member, place()).text(), true)
+                : new HandOverFile(name.replaceFirst("\\.sh$", ".txt"), text(), false);
+    }
+
+    @Override
+    public List<HandedCommand> handedOver() {
+        return steps.get()
+                .stream()
+                .filter(step -> !step.commands().isEmpty())
+                .map(step -> new HandedCommand(member.name(), step.title(),
+                        step.commands().stream().map(Command::text).collect(Collectors.joining("\n"))))
+                .toList();
+    }
+}

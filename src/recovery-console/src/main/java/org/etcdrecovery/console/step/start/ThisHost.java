@@ -1,0 +1,63 @@
+package org.etcdrecovery.console.step.start;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What names mean the host that this program runs on. No name is resolved but its own: a name server may be what is
+ * down.
+ *
+ * @param addresses of its interfaces
+ * @param names     in lower case
+ */
+record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predicate<String> {
+    /** Nothing is known yet. */
+    static final ThisHost UNKNOWN = new ThisHost(Set.of(), Set.of());
+
+    /**
+     * Asks the system; this can take a while.
+     *
+     * @throws IOException when the interfaces cannot be listed
+     */
+    static ThisHost find() throws IOException {
+        Set<InetAddress> addresses = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .map(ThisHost::withoutScope)
+                .collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        try {
+            InetAddress local = InetAddress.getLocalHost();
+            names.add(local.getHostName().toLowerCase(Locale.ROOT));
+            names.add(local.getCanonicalHostName().toLowerCase(Locale.ROOT));
+        } catch (java.net.UnknownHostException e) {
+            // A host without a name of its own still has its addresses.
+            names.add("localhost");
+        }
+        return new ThisHost(addresses, names);
+    }
+
+    @Override
+    public boolean test(String host) {
+        if (names.contains(host.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        try {
+            return addresses.contains(withoutScope(InetAddress.ofLiteral(host)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The same address reads {@code fe80::1%2} on the interface and {@code fe80::1} in a URL. */
+    private static InetAddress withoutScope(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        return scope < 0 ? address : InetAddress.ofLiteral(text.substring(0, scope));
+    }
+}
