@@ -1,15 +1,148 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.EmptyState;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
-/** The page of the step Verify. */
+/** The page of the step Verify: how to reach the cluster, the answer, and the checks that it rests on. */
 public final class VerifyView extends VBox {
     private final Texts texts = Texts.of("verify");
+    private final VerifyViewModel model;
+    private final ConnectionRow connection;
+    private final Banner banner = new Banner();
+    private final FailureNotice failure = new FailureNotice();
+    private final FailureNotice reportFailure = new FailureNotice();
+    private final RichText reportSaved = new RichText();
+    private final Button saveReport;
+    private final ProofTable table = new ProofTable();
+    private final Node empty;
+    private final VBox remains = new VBox();
 
     /** The page of a model. */
     public VerifyView(VerifyViewModel model) {
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence")));
+        this.model = model;
+        connection = new ConnectionRow(model);
+        banner.setId("proof");
+        failure.setId("verifyFailure");
+        reportFailure.setId("reportFailure");
+        reportSaved.setId("reportSaved");
+        remains.setId("remains");
+        saveReport = new Button(texts.get("report.save"), Icons.of(MaterialDesignF.FILE_DOCUMENT_OUTLINE, 16));
+        saveReport.setId("saveReport");
+        saveReport.getStyleClass().add("small");
+        saveReport.setOnAction(_ -> model.report().save());
+        empty = empty();
+        VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty, connection, failure, banner,
+                reportFailure, reportSaved, table, remains);
+        getChildren().setAll(page);
+        model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
+        model.proof().subscribe(_ -> refresh());
+        model.failed().subscribe(_ -> refresh());
+        model.activity().running().subscribe(_ -> refresh());
+        model.outline().primary().text().subscribe(_ -> refresh());
+        model.outline().primary().reason().subscribe(_ -> refresh());
+        showReport();
+    }
+
+    private Node empty() {
+        Button go = new Button(texts.get("empty.go"));
+        go.setId("goToRestore");
+        go.setOnAction(_ -> model.outline().goTo(StepId.RESTORE));
+        return new EmptyState(MaterialDesignF.FOLDER_OUTLINE, texts.get("empty"), go);
+    }
+
+    private void showReport() {
+        model.report()
+                .failed()
+                .subscribe(failed -> failed.ifPresentOrElse(
+                        why -> reportFailure.show(texts.get("report.failed"), why), reportFailure::clear));
+        model.report().saved().subscribe(saved -> {
+            saved.ifPresent(pair -> reportSaved.setText(texts.get("report.saved", pair.html(),
+                    String.valueOf(pair.json().getFileName()))));
+            Blocks.show(reportSaved, saved.isPresent());
+        });
+    }
+
+    private void refresh() {
+        boolean ready = model.plan().isPresent();
+        boolean proven = model.proof().get().filter(Proof::proven).isPresent();
+        Blocks.show(empty, !ready);
+        Blocks.show(connection, ready);
+        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofWords(plan)));
+        Blocks.show(table, ready && !model.checks().isEmpty());
+        model.failed()
+                .get()
+                .filter(_ -> !model.activity().isRunning())
+                .ifPresentOrElse(
+                        why -> failure.show(texts.get(why.cancelled() ? "stopped.title" : "failed.title"), why),
+                        failure::clear);
+        say();
+        Blocks.show(banner, ready && model.failed().get().isEmpty());
+        remains.getChildren().setAll(proven ? List.of(remaining()) : List.of());
+        Blocks.show(remains, proven);
+    }
+
+    private void say() {
+        String patience = Quantities.span(ProofRequest.DEFAULT_PATIENCE);
+        long wrong = model.failedChecks();
+        int made = model.checks().size();
+        banner.offer();
+        if (model.activity().isRunning()) {
+            if (made == 0) {
+                banner.say(Tone.ACCENT, texts.get("waiting.title"), texts.get("waiting.text", patience));
+            } else {
+                banner.say(wrong > 0 ? Tone.WARNING : Tone.ACCENT, texts.get("checking.title"),
+                        texts.get(wrong > 0 ? "checking.bad" : "checking.text", made, wrong));
+            }
+        } else if (model.proof().get().isPresent()) {
+            say(model.proof().get().get());
+        } else {
+            banner.say(Tone.NEUTRAL, texts.get("check"), texts.get("ready", patience));
+        }
+    }
+
+    private void say(Proof proof) {
+        banner.offer(saveReport);
+        if (proof.proven()) {
+            long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
+            banner.say(Tone.SUCCESS, texts.get("proven.title"),
+                    texts.get("proven.text", holding, model.plan().map(plan -> plan.members().size()).orElse(0)));
+        } else {
+            banner.say(Tone.DANGER, texts.get("notproven.title", model.failedChecks()), texts.get("notproven.text"));
+        }
+    }
+
+    private Node remaining() {
+        List<String> all = new ArrayList<>();
+        if (!model.joiningLater().isEmpty()) {
+            all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
+        }
+        for (int i = 1; i <= 4; i++) {
+            all.add(texts.get("remains." + i));
+        }
+        List<Node> lines = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            lines.add(new RichText("**" + (i + 1) + ".** " + all.get(i)));
+        }
+        return Card.titled(texts.get("remains.title"), Card.section(lines.toArray(Node[]::new)));
     }
 }

@@ -1,0 +1,98 @@
+package org.etcdrecovery.console.recovery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.Goal;
+import org.etcdrecovery.core.report.RecoveryReport.Save;
+
+/** What a run has gathered, as a report to be filed. */
+public final class RecoveryEvidence {
+    private static final String UNPACKAGED = "unpackaged";
+
+    private final Recovery recovery;
+    private final Texts texts = Texts.of("verify");
+
+    private RecoveryEvidence(Recovery recovery) {
+        this.recovery = recovery;
+    }
+
+    /** The report of a run as it stands at a time. */
+    public static RecoveryReport at(Instant time, Recovery recovery) {
+        return new RecoveryEvidence(recovery).report(time);
+    }
+
+    private RecoveryReport report(Instant time) {
+        Optional<Restored> restored = recovery.restored().get();
+        return RecoveryReport.builder(program(), goal(), recovery.started())
+                .assessment(recovery.assessment().get())
+                .checklist(recovery.checklist().stream().map(RecoveryEvidence::item).toList())
+                .save(recovery.saved().get().map(saved -> save(saved, time)))
+                .inspection(recovery.inspection().get())
+                .consents(consents())
+                .plan(plan())
+                .result(restored.map(Restored::result))
+                .commands(List.copyOf(recovery.handedOver()))
+                .proof(recovery.proof().get())
+                .build(time);
+    }
+
+    private String program() {
+        String version = RecoveryEvidence.class.getPackage().getImplementationVersion();
+        return texts.get("report.program", Objects.requireNonNullElse(version, UNPACKAGED));
+    }
+
+    private Goal goal() {
+        return switch (recovery.kind()) {
+            case RECOVER -> Goal.RECOVER;
+            case SAVE -> Goal.SAVE;
+            case INSPECT -> Goal.INSPECT;
+            case RESCUE -> Goal.RESCUE;
+        };
+    }
+
+    private Optional<RestorePlan> plan() {
+        return recovery.restored().get().map(Restored::plan).or(recovery::acceptedPlan);
+    }
+
+    private Save save(SavedSnapshot saved, Instant now) {
+        Instant taken = recovery.snapshot().get().flatMap(SnapshotChoice::taken).orElse(now);
+        return new Save(saved, taken, Optional.of(Manifest.pathFor(saved.file())));
+    }
+
+    private static RecoveryReport.ChecklistItem item(ChecklistItem item) {
+        return new RecoveryReport.ChecklistItem(item.text(), switch (item.state().get()) {
+            case OPEN -> RecoveryReport.ChecklistItem.State.OPEN;
+            case DONE -> RecoveryReport.ChecklistItem.State.DONE;
+            case SKIPPED -> RecoveryReport.ChecklistItem.State.SKIPPED;
+        });
+    }
+
+    private List<String> consents() {
+        List<String> consents = new ArrayList<>();
+        if (recovery.rollbackUnderstood().get()) {
+            consents.add(texts.get("consent.rollback"));
+        }
+        if (plan().filter(RestorePlan::skipHashCheck).isPresent()) {
+            consents.add(texts.get("consent.hash"));
+        }
+        if (recovery.proof()
+                .get()
+                .stream()
+                .flatMap(proof -> proof.checks().stream())
+                .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
+            consents.add(texts.get("consent.canary"));
+        }
+        return consents;
+    }
+}

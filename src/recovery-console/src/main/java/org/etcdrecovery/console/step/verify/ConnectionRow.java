@@ -1,0 +1,122 @@
+package org.etcdrecovery.console.step.verify;
+
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.Icons;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+
+/** How the new cluster is reached; certificates and the login unfold. */
+final class ConnectionRow extends VBox {
+    private final Texts texts = Texts.of("verify");
+    private final VerifyViewModel model;
+
+    ConnectionRow(VerifyViewModel model) {
+        super(8);
+        this.model = model;
+        TextField endpoints = field("newEndpoints", model.connection().endpoints());
+        endpoints.setPromptText(texts.get("endpoints.prompt"));
+        HBox.setHgrow(endpoints, Priority.ALWAYS);
+        CheckBox canary = new CheckBox(texts.get("canary"));
+        canary.setId("canary");
+        canary.setMinWidth(USE_PREF_SIZE);
+        canary.selectedProperty().bindBidirectional(model.canary());
+        HBox row = new HBox(10, endpoints, canary, button());
+        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        Node security = security();
+        Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
+        unfold.setId("unfoldSecurity");
+        Blocks.show(security, false);
+        unfold.setOnAction(_ -> {
+            Blocks.show(security, !security.isVisible());
+            unfold.setGraphic(Icons.of(security.isVisible() ? MaterialDesignC.CHEVRON_DOWN
+                    : MaterialDesignC.CHEVRON_RIGHT, 16));
+        });
+        getChildren().setAll(new Field(texts.get("endpoints"), endpoints, row).problem(model.problem()), unfold,
+                security);
+        disableWhileChecking(endpoints, canary, security);
+    }
+
+    /** Stop while it runs, and once there is an answer the way to ask again; before that the primary action asks. */
+    private Button button() {
+        Button button = new Button();
+        button.setId("checkAgain");
+        button.setMinWidth(USE_PREF_SIZE);
+        Runnable follow = () -> {
+            boolean busy = model.activity().isRunning();
+            boolean stopping = model.activity().stopping().get();
+            button.setText(texts.get(busy ? stopping ? "stopping" : "stop" : "check.again"));
+            button.setGraphic(busy ? null : Icons.of(MaterialDesignR.REFRESH, 16));
+            button.setDisable(stopping || (!busy && !model.problem().get().isEmpty()));
+            button.setOnAction(_ -> {
+                if (model.activity().isRunning()) {
+                    model.activity().cancel();
+                } else {
+                    model.check();
+                }
+            });
+            Blocks.show(button, busy || model.proof().get().isPresent());
+        };
+        model.activity().running().subscribe(_ -> follow.run());
+        model.activity().stopping().subscribe(_ -> follow.run());
+        model.proof().subscribe(_ -> follow.run());
+        model.problem().subscribe(_ -> follow.run());
+        return button;
+    }
+
+    private void disableWhileChecking(Node... nodes) {
+        for (Node node : nodes) {
+            node.disableProperty().bind(model.activity().running());
+        }
+    }
+
+    private Node security() {
+        NewConnection connection = model.connection();
+        PasswordField password = new PasswordField();
+        password.setId("newPassword");
+        password.textProperty().bindBidirectional(connection.password());
+        CheckBox skip = new CheckBox(texts.get("skip.verify"));
+        skip.setId("newSkipVerify");
+        skip.selectedProperty().bindBidirectional(connection.skipVerify());
+        Card card = new Card(Card.section(
+                pair(new Field(texts.get("ca"), field("newCa", connection.ca())),
+                        new Field(texts.get("server.name"), field("newServerName", connection.serverName()))
+                                .hint(texts.get("server.name.hint"))),
+                pair(new Field(texts.get("certificate"), field("newCertificate", connection.certificate())),
+                        new Field(texts.get("key"), field("newKey", connection.key()))),
+                pair(new Field(texts.get("user"), field("newUser", connection.user())),
+                        new Field(texts.get("password"), password)),
+                skip));
+        card.setId("security");
+        return card;
+    }
+
+    private static HBox pair(Field left, Field right) {
+        HBox pair = new HBox(12, left, right);
+        for (Field each : new Field[]{left, right}) {
+            each.setPrefWidth(0);
+            HBox.setHgrow(each, Priority.ALWAYS);
+        }
+        return pair;
+    }
+
+    private static TextField field(String id, StringProperty text) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.getStyleClass().add("mono");
+        field.textProperty().bindBidirectional(text);
+        return field;
+    }
+}

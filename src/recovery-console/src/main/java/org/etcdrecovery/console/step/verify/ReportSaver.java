@@ -1,0 +1,77 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.ReportPair;
+
+/** Saves what a run has gathered as a report. */
+final class ReportSaver {
+    private final Texts texts = Texts.of("verify");
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final Activity activity = new Activity();
+    private final ObjectProperty<Optional<ReportPair>> saved = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+
+    ReportSaver(Recovery recovery, StepTools tools) {
+        this.recovery = recovery;
+        this.tools = tools;
+    }
+
+    /** Where it was saved last; empty when it was not, or when there is more to tell since. */
+    ReadOnlyObjectProperty<Optional<ReportPair>> saved() {
+        return saved;
+    }
+
+    /** Why it could not be saved; empty when it could. */
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed;
+    }
+
+    /** There is more to tell than what was saved. */
+    void forget() {
+        saved.set(Optional.empty());
+        failed.set(Optional.empty());
+    }
+
+    /** Asks where, and saves it. */
+    void save() {
+        if (!activity.isRunning()) {
+            failed.set(Optional.empty());
+            tools.dialogs().saveFile(texts.get("report.title"), directory(), name()).ifPresent(this::save);
+        }
+    }
+
+    private void save(Path file) {
+        RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery);
+        tools.runner().run(activity, _ -> {
+            ReportPair pair = ReportPair.of(file);
+            pair.write(report);
+            return pair;
+        }, pair -> saved.set(Optional.of(pair)), thrown -> failed.set(Optional.of(Failed.of(thrown))));
+    }
+
+    private Path directory() {
+        return recovery.snapshot()
+                .get()
+                .map(SnapshotChoice::file)
+                .flatMap(file -> Optional.ofNullable(file.getParent()))
+                .orElse(Path.of(""));
+    }
+
+    private String name() {
+        return "recovery-" + LocalDate.ofInstant(tools.clock().instant(), tools.clock().getZone()) + ".html";
+    }
+}
