@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.Failed;
@@ -17,6 +19,7 @@ import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -95,7 +98,7 @@ public final class RestoreView extends VBox {
                 Quantities.number(result.lastRevision()), Integer.toUnsignedString(result.hashKv())));
         sentences.add(texts.get("done.database", Quantities.size(result.databaseSize()),
                 Quantities.hash(result.checksum())));
-        done.say(org.etcdrecovery.console.widget.Tone.SUCCESS, texts.get("done.title", result.members().size()),
+        done.say(Tone.SUCCESS, texts.get("done.title", result.members().size()),
                 String.join(" ", sentences));
     }
 
@@ -106,10 +109,10 @@ public final class RestoreView extends VBox {
                 .flatMap(PlannedMember::dataDir)
                 .map(directory -> String.valueOf(directory.getFileName()))
                 .orElse("");
-        var row = new javafx.scene.layout.HBox(10, Icons.of(MaterialDesignS.SHIELD_CHECK_OUTLINE),
+        HBox row = new HBox(10, Icons.of(MaterialDesignS.SHIELD_CHECK_OUTLINE),
                 new RichText(texts.get("note", first, each.writtenMembers().size())));
         row.getStyleClass().add("note");
-        javafx.scene.layout.HBox.setHgrow(row.getChildren().getLast(), javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(row.getChildren().getLast(), Priority.ALWAYS);
         return row;
     }
 }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.restore;
 
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,43 +14,38 @@ import org.etcdrecovery.core.plan.RestorePlan;
 final class WritingCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final RestoreViewModel model;
-    private final Label title = Blocks.strong("");
-    private final Card card;
+    private final Label pace = Blocks.muted("");
+    private final Button stop = new Button(texts.get("stop"));
+    private List<MemberRow> rows = List.of();
 
     WritingCard(RestoreViewModel model) {
         this.model = model;
         setId("writing");
-        title.getStyleClass().add("card-title");
-        Label pace = Blocks.muted("");
         pace.textProperty().bind(model.pace());
-        Button stop = new Button(texts.get("stop"));
         stop.setId("stopRestore");
         stop.getStyleClass().add("small");
         stop.setOnAction(_ -> model.activity().cancel());
-        card = Card.titled("").withHead(title, Blocks.spacer(), pace, stop);
-        getChildren().setAll(card);
         model.activity().stopping().subscribe(stopping -> {
             stop.setDisable(stopping);
             stop.setText(texts.get(stopping ? "stopping" : "stop"));
         });
-        model.activity().running().subscribe(running -> {
-            Blocks.show(stop, running);
-            Blocks.show(pace, running);
-            headline();
-        });
+        model.activity().running().subscribe(_ -> show());
         model.members().addListener((ListChangeListener<MemberWriting>) _ -> showMembers());
         showMembers();
     }
 
     private void showMembers() {
         int hashKv = model.plan().map(RestorePlan::hashKv).orElse(0);
-        card.setRows(model.members().stream().map(member -> new MemberRow(member, hashKv)).toList());
-        headline();
+        rows = model.members().stream().map(member -> new MemberRow(member, hashKv)).toList();
+        show();
     }
 
-    private void headline() {
-        title.setText(model.activity().isRunning()
-                ? texts.get("writing.title", model.members().size())
-                : texts.get("written.title"));
+    private void show() {
+        boolean running = model.activity().isRunning();
+        Card card = running
+                ? Card.titled(texts.get("writing.title", rows.size())).withHead(Blocks.spacer(), pace, stop)
+                : Card.titled(texts.get("written.title"));
+        card.setRows(rows);
+        getChildren().setAll(card);
     }
 }

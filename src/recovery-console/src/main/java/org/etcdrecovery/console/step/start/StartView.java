@@ -50,8 +50,10 @@ public final class StartView extends VBox {
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);
-        model.form().subscribe(form -> save.setText(texts.get(form == StartForm.COMMAND ? "save.scripts"
-                : "save.steps")));
+        model.form()
+                .subscribe(form -> save.setText(texts.get(form == StartForm.COMMAND
+                        ? "save.scripts"
+                        : "save.steps")));
         model.saved().subscribe(this::showSaved);
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(
@@ -115,7 +117,8 @@ public final class StartView extends VBox {
     private void showSaved(List<Path> paths) {
         if (!paths.isEmpty()) {
             Path first = paths.getFirst();
-            saved.setText(texts.get("saved", paths.size(), paths.size() == 1 ? first : String.valueOf(first.getParent())));
+            saved.setText(
+                    texts.get("saved", paths.size(), paths.size() == 1 ? first : String.valueOf(first.getParent())));
         }
         Blocks.show(saved, !paths.isEmpty());
     }

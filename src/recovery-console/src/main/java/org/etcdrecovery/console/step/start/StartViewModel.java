@@ -157,7 +157,8 @@ public final class StartViewModel implements StepModel {
 
     private void save(Path directory) {
         List<HandOverFile> files = guides.stream()
-                .flatMap(guide -> guide instanceof MemberStart start ? Optional.of(start.file()).stream()
+                .flatMap(guide -> guide instanceof MemberStart start
+                        ? Optional.of(start.file()).stream()
                         : Optional.<HandOverFile>empty().stream())
                 .toList();
         tools.runner().run(outline.activity(), _ -> HandOverFiles.save(directory, files), paths -> {

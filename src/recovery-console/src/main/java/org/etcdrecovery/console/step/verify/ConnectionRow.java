@@ -41,7 +41,8 @@ final class ConnectionRow extends VBox {
         Blocks.show(security, false);
         unfold.setOnAction(_ -> {
             Blocks.show(security, !security.isVisible());
-            unfold.setGraphic(Icons.of(security.isVisible() ? MaterialDesignC.CHEVRON_DOWN
+            unfold.setGraphic(Icons.of(security.isVisible()
+                    ? MaterialDesignC.CHEVRON_DOWN
                     : MaterialDesignC.CHEVRON_RIGHT, 16));
         });
         getChildren().setAll(new Field(texts.get("endpoints"), endpoints, row).problem(model.problem()), unfold,
@@ -90,10 +91,11 @@ final class ConnectionRow extends VBox {
         CheckBox skip = new CheckBox(texts.get("skip.verify"));
         skip.setId("newSkipVerify");
         skip.selectedProperty().bindBidirectional(connection.skipVerify());
+        TextField serverName = field("newServerName", connection.serverName());
+        serverName.setPromptText(texts.get("server.name.hint"));
         Card card = new Card(Card.section(
                 pair(new Field(texts.get("ca"), field("newCa", connection.ca())),
-                        new Field(texts.get("server.name"), field("newServerName", connection.serverName()))
-                                .hint(texts.get("server.name.hint"))),
+                        new Field(texts.get("server.name"), serverName)),
                 pair(new Field(texts.get("certificate"), field("newCertificate", connection.certificate())),
                         new Field(texts.get("key"), field("newKey", connection.key()))),
                 pair(new Field(texts.get("user"), field("newUser", connection.user())),

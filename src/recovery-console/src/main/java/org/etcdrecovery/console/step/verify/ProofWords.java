@@ -2,6 +2,8 @@ package org.etcdrecovery.console.step.verify;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.keyspace.Member;
@@ -12,6 +14,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 record ProofWords(RestorePlan plan) {
     private static final Set<Subject> ABOUT_MEMBERS = EnumSet.of(Subject.MEMBERSHIP, Subject.ONE_LEADER,
             Subject.NO_ALARM, Subject.REVISION);
+    private static final String AGAINST = " against ";
 
     String expected(ProofCheck check) {
         return named(check, check.expected());
@@ -29,6 +32,13 @@ record ProofWords(RestorePlan plan) {
         for (PlannedMember member : plan.members()) {
             named = named.replace(Member.hex(member.id()), member.name());
         }
-        return named;
+        return check.subject() == Subject.MEMBERSHIP ? inOrder(named) : named;
+    }
+
+    /** The core has them in the order of their IDs, which the names hide. */
+    private static String inOrder(String lists) {
+        return Stream.of(lists.split(AGAINST, -1))
+                .map(list -> Stream.of(list.split(", ", -1)).sorted().collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(AGAINST));
     }
 }

@@ -1,0 +1,159 @@
+package org.etcdrecovery.console.step.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.restore.MemberWriting.MarkState;
+import org.etcdrecovery.console.step.restore.MemberWriting.Marked;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestoreViewModelTest {
+    @TempDir
+    Path directory;
+
+    @TempDir
+    Path settings;
+
+    private RestoreViewModel model(Recovery recovery, TaskRunner runner) {
+        RestoreViewModel model = new RestoreViewModel(recovery,
+                TestTools.with(runner, new FakeDialogs().choosing(settings.resolve("plan.json")), settings));
+        model.entered();
+        return model;
+    }
+
+    @Test
+    void writesAllMembersAndThenLeadsOn() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestoreViewModel model = model(recovery, new DirectTaskRunner());
+        StepOutline outline = model.outline();
+        assertThat(outline.primary().text().get()).isEqualTo("Write 3 data directories");
+
+        outline.primary().fire();
+
+        assertThat(entries()).containsExactly("m1.etcd", "m2.etcd", "m3.etcd");
+        assertThat(outline.primary().text().get()).isEqualTo("Continue to Start");
+        assertThat(outline.state().get()).isEqualTo(StepState.DONE);
+        assertThat(outline.caption().get()).isEqualTo("3 directories in place");
+        assertThat(recovery.restored().get()).hasValueSatisfying(
+                restored -> assertThat(restored.result().hashKv()).isEqualTo(restored.plan().hashKv()));
+        assertThat(model.members()).allSatisfy(member -> assertThat(member.marks().get()).hasSize(4)
+                .extracting(Marked::state)
+                .containsOnly(MarkState.DONE));
+    }
+
+    @Test
+    void saysWhatStandsInTheWayAndTakesAnotherLook() throws IOException {
+        Path stranger = directory.resolve("m2.etcd/member");
+        Files.createDirectories(stranger);
+        RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("something stands in the way");
+        assertThat(model.targets().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.member()).isEqualTo("m2");
+            assertThat(problem.sentence()).contains("it holds member", "Nothing is ever overwritten");
+        });
+
+        Files.delete(stranger);
+        model.targets().look();
+
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+    }
+
+    @Test
+    void removesWhatAKilledRestoreHasLeft() throws IOException {
+        Path leftover = Files.createDirectories(directory.resolve("m1.etcd.restoring-0a1b2c3d"));
+        Files.writeString(leftover.resolve("db"), "half");
+        RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
+        assertThat(model.targets().leftovers()).containsExactly(leftover);
+
+        model.targets().removeLeftovers();
+
+        assertThat(model.targets().leftovers()).isEmpty();
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingWhenItIsStopped() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        HeldTaskRunner runner = new HeldTaskRunner();
+        RestoreViewModel model = model(recovery, runner);
+        runner.release();
+        model.outline().primary().fire();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("available when all 3 are in place");
+        assertThat(model.outline().caption().get()).isEqualTo("Writing, 0 of 3 staged");
+
+        model.activity().cancel();
+        runner.release();
+        runner.release();
+
+        assertThat(entries()).isEmpty();
+        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(model.outline().caption().get()).isEqualTo("Stopped");
+        assertThat(model.failed().get()).hasValueSatisfying(failed -> {
+            assertThat(failed.cancelled()).isTrue();
+            assertThat(failed.advice()).contains("Nothing half-written stays behind");
+        });
+        assertThat(model.outline().primary().text().get()).isEqualTo("Write 3 data directories");
+    }
+
+    /** Stopped by the core itself, when every member has been written and none was moved. */
+    @Test
+    void leavesNothingWhenItIsStoppedInTheMiddle() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestoreViewModel model = model(recovery, new StoppingTaskRunner());
+
+        model.outline().primary().fire();
+
+        assertThat(entries()).isEmpty();
+        assertThat(model.outline().caption().get()).isEqualTo("Stopped");
+    }
+
+    @Test
+    void countsNoLongerWhenThePlanChanges() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestoreViewModel model = model(recovery, new DirectTaskRunner());
+        model.outline().primary().fire();
+
+        recovery.edit(builder -> builder.token("another"));
+        model.entered();
+
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
+        assertThat(model.members()).isEmpty();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("something stands in the way");
+    }
+
+    @Test
+    void namesTheSavedPlanInTheCommand() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestoreViewModel model = model(recovery, new DirectTaskRunner());
+        assertThat(model.outline().commands().getFirst().text()).contains("--member m1=");
+
+        model.planSaver().save(model.plan().orElseThrow());
+
+        assertThat(model.outline().commands()).singleElement()
+                .satisfies(command -> assertThat(command.text()).contains(settings.resolve("plan.json").toString())
+                        .doesNotContain("--member"));
+        recovery.edit(builder -> builder.token("another"));
+        assertThat(recovery.planFile().get()).isEmpty();
+    }
+
+    private List<String> entries() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+}

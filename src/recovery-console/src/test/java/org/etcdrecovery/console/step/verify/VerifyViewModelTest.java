@@ -1,0 +1,102 @@
+package org.etcdrecovery.console.step.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyViewModelTest {
+    @TempDir
+    Path directory;
+
+    private final HeldTaskRunner runner = new HeldTaskRunner();
+    private Recovery recovery;
+    private VerifyViewModel model;
+
+    @BeforeEach
+    void restored() throws IOException {
+        recovery = ThreeMembers.planned(directory);
+        recovery.connection()
+                .set(Optional.of(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret"))));
+        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs(), directory));
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+    }
+
+    @Test
+    void beginsWithWhatThePlanAndTheOldClusterSay() {
+        assertThat(model.connection().endpoints().get().split(", ")).hasSize(3);
+        assertThat(model.connection().user().get()).isEqualTo("root");
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check the cluster");
+        assertThat(model.outline().commands().getFirst().text()).contains("cluster prove", "--user root")
+                .doesNotContain("secret");
+        recovery.planFile().set(Optional.of(Path.of("/srv/plan.json")));
+        assertThat(model.outline().commands().getFirst().text()).contains("--plan /srv/plan.json");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheEndpoints() {
+        model.connection().endpoints().set("ftp://host");
+
+        assertThat(model.problem().get()).contains("must be http or https");
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+    }
+
+    @Test
+    void isStoppedAndCanBeAskedAgain() {
+        model.outline().primary().fire();
+        assertThat(model.outline().caption().get()).isEqualTo("Checking…");
+
+        model.activity().cancel();
+        runner.release();
+
+        assertThat(model.failed().get()).hasValueSatisfying(failed -> assertThat(failed.cancelled()).isTrue());
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+    }
+
+    @Test
+    void isNotDoneWhileSomethingIsWrong() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
+        recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, Member.hex(plan.clusterId()), "", List.of(missing))));
+
+        assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+
+        recovery.edit(builder -> builder.token("another"));
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+    }
+
+    @Test
+    void namesPlannedMembersAndLeavesStrangers() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        String id = Member.hex(plan.members().getFirst().id());
+        ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, id, id + ", 00000000000000ff", Outcome.FAILED, "");
+
+        assertThat(new ProofWords(plan).seen(check)).isEqualTo("m1, 00000000000000ff");
+    }
+}

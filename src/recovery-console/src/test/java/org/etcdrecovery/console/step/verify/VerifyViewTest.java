@@ -1,0 +1,52 @@
+package org.etcdrecovery.console.step.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyViewTest extends ScreenTest {
+    @Test
+    void showsTheAnswerWithItsChecksAndSavesTheReport(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        VerifyViewModel model = new VerifyViewModel(recovery, TestTools.with(new DirectTaskRunner(),
+                new FakeDialogs().choosing(directory.resolve("report")), directory));
+        show(() -> new VerifyView(model));
+        interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
+        clickOn("#unfoldSecurity");
+        assertThat(lookup("#security").query().isVisible()).isTrue();
+
+        ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
+        interact(() -> {
+            model.checks().setAll(check);
+            recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, "", "", List.of(check))));
+        });
+
+        assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");
+        assertThat(lookup("#check-HASH_KV").tryQuery()).isPresent();
+        assertThat(lookup("#remains").query().isVisible()).isTrue();
+        clickOn("#saveReport");
+        assertThat(Files.exists(directory.resolve("report.html"))).isTrue();
+        assertThat(lookup("#reportSaved").query().isVisible()).isTrue();
+    }
+}
