@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -15,9 +16,8 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /** Compares data directories. */
 final class Comparison {
-    private static final Comparator<MemberDirectory> BY_DATABASE = comparing(
-            directory -> directory.db().map(DatabaseFacts::revision).orElse(0L)).thenComparing(
-                    comparing(directory -> directory.db().map(DatabaseFacts::consistentIndex).orElse(0L)));
+    private static final Comparator<MemberDirectory> BY_DATABASE = comparing(Comparison::revision).thenComparing(
+            comparing(Comparison::consistentIndex));
     /** Without a log, the database still tells how far its member had come. */
     private static final Comparator<MemberDirectory> BY_LOG = comparing(directory -> directory.log()
             .map(LogFacts::lastTerm)
@@ -91,7 +91,7 @@ final class Comparison {
     private String reason(MemberDirectory found) {
         String end = "Its database ends at revision " + revision(found) + ".";
         String missing = found.missing();
-        return missing.isEmpty() ? end : end + " " + missing + " A snapshot of the database lacks them.";
+        return missing.isEmpty() ? end : end + " " + missing + " A snapshot of the database lacks that.";
     }
 
     private String refusal() {
@@ -115,7 +115,18 @@ final class Comparison {
             return "Choosing it would lose " + behind + (behind == 1 ? " revision" : " revisions") + ": "
                     + (revision(directory) + 1) + " to " + revision(best.get()) + ".";
         }
-        return directory.equals(best.get()) ? reason(directory) : "Its database holds as much.";
+        if (directory.equals(best.get())) {
+            return reason(directory);
+        }
+        long entries = consistentIndex(best.get()) - consistentIndex(directory);
+        return entries == 0
+                ? "Its database holds as much."
+                : "Its database ends at the same revision, but " + entries + (entries == 1 ? " entry" : " entries")
+                        + " earlier: leases, users or members may be older.";
+    }
+
+    private static long consistentIndex(MemberDirectory directory) {
+        return directory.db().map(DatabaseFacts::consistentIndex).orElse(0L);
     }
 
     private static long revision(MemberDirectory directory) {
@@ -133,13 +144,19 @@ final class Comparison {
         return notices;
     }
 
-    /** The cluster IDs that the logs name, each with the directories. */
     private Map<String, List<String>> clusters() {
-        return ordered.stream()
-                .filter(directory -> directory.log().isPresent())
-                .collect(Collectors.groupingBy(
-                        directory -> Member.hex(directory.log().map(LogFacts::clusterId).orElse(0L)),
-                        LinkedHashMap::new, Collectors.mapping(this::name, Collectors.toList())));
+        return namesBy(LogFacts::clusterId);
+    }
+
+    /** The names of the directories that have a log, by an ID that it states. */
+    private Map<String, List<String>> namesBy(ToLongFunction<LogFacts> id) {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (MemberDirectory directory : ordered) {
+            directory.log()
+                    .map(log -> Member.hex(id.applyAsLong(log)))
+                    .ifPresent(hex -> names.computeIfAbsent(hex, _ -> new ArrayList<>()).add(name(directory)));
+        }
+        return names;
     }
 
     private Optional<String> newerLog() {
@@ -166,29 +183,21 @@ final class Comparison {
 
     /** Members that the database to be taken names, and whose directory is not here. */
     private Optional<String> absent() {
-        List<Long> here = ordered.stream()
-                .flatMap(directory -> directory.log().stream())
-                .map(LogFacts::memberId)
-                .toList();
+        Set<String> here = namesBy(LogFacts::memberId).keySet();
         String names = best.flatMap(MemberDirectory::db)
                 .stream()
                 .flatMap(db -> db.members().stream())
-                .filter(member -> !member.learner() && !here.contains(member.id()))
+                .filter(member -> !member.learner() && !here.contains(Member.hex(member.id())))
                 .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Not among these directories: that of " + names
-                        + ". What only that one knows is lost unless it is added.");
+                : Optional.of("No directory is of " + names
+                        + ". What nobody else knows is lost unless that is added.");
     }
 
     private List<String> sameMember() {
-        Map<String, List<String>> members = ordered.stream()
-                .filter(directory -> directory.log().isPresent())
-                .collect(Collectors.groupingBy(
-                        directory -> Member.hex(directory.log().map(LogFacts::memberId).orElse(0L)), LinkedHashMap::new,
-                        Collectors.mapping(this::name, Collectors.toList())));
-        return members.entrySet()
+        return namesBy(LogFacts::memberId).entrySet()
                 .stream()
                 .filter(member -> member.getValue().size() > 1)
                 .map(member -> String.join(" and ", member.getValue()) + " are of the same member, " + member.getKey()

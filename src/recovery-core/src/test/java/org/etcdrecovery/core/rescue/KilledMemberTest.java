@@ -100,7 +100,7 @@ class KilledMemberTest {
         assertThat(ranking.notices()).isEmpty();
         assertThat(Ranking.of(List.of(dead.get(0), dead.get(2))).notices()).singleElement()
                 .asString()
-                .startsWith("Not among these directories: that of m2.");
+                .startsWith("No directory is of m2.");
     }
 
     private static void found(EtcdVersion version, List<Member> members) {

@@ -40,7 +40,7 @@ class RankingTest {
 
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
         assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
-                + " (1 put), up to revision 5. A snapshot of the database lacks them.");
+                + " (1 put), up to revision 5. A snapshot of the database lacks that.");
         assertThat(ranking.members().getLast().choosing()).isEqualTo("Its database holds as much.");
         assertThat(ranking.notices()).containsExactly("The entries of a that may be committed are of an earlier term"
                 + " than the newest log: a later leader may have overruled them.");
@@ -51,7 +51,7 @@ class RankingTest {
         Ranking ranking = Ranking.of(List.of(new DeadMember(directory.resolve("a")).assess()));
 
         assertThat(ranking.headline()).isEqualTo("The database of a can be taken");
-        assertThat(ranking.notices()).singleElement().asString().startsWith("Not among these directories: that of m2.");
+        assertThat(ranking.notices()).singleElement().asString().startsWith("No directory is of m2.");
     }
 
     @Test
