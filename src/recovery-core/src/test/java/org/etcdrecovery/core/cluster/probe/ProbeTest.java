@@ -79,12 +79,14 @@ class ProbeTest {
             cluster.member(0).restart();
 
             PeerAnswer answer = PeerClient.ask(peer, settings);
-            while (answer.state() != PeerAnswer.State.SERVING) {
+            // It names nobody before it has gone through its log.
+            while (cluster.member(0).isRunning() && answer.list() == null) {
                 answer = PeerClient.ask(peer, settings);
             }
 
-            assertThat(answer.version()).isEqualTo(version.full());
-            assertThat(answer.list()).isNotNull().extracting(list -> list.members().size()).isEqualTo(3);
+            assertThat(answer).extracting(PeerAnswer::state, PeerAnswer::version)
+                    .containsExactly(PeerAnswer.State.SERVING, version.full());
+            assertThat(answer.list()).as(cluster.logs()).isNotNull();
         }
     }
 

@@ -41,7 +41,7 @@ class BrokenStreamTest {
             FakeMember.sendDigest(answer, IMAGE);
             answer.onCompleted();
         })) {
-            SavedSnapshot saved = SnapshotSave.save(request(member, Duration.ofSeconds(30)), Progress.NONE);
+            SavedSnapshot saved = SnapshotSave.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
             assertThat(saved.size()).isEqualTo(IMAGE.length + 32);
             assertThat(saved.storageVersion()).isEqualTo("3.6.0");
             assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(IMAGE);
@@ -85,7 +85,8 @@ class BrokenStreamTest {
 
     @Test
     void givesUpWhenNothingMoreArrives() throws Exception {
-        assertFails(Cause.STALLED, answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2));
+        assertFails(Cause.STALLED, Duration.ofMillis(500),
+                answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2));
     }
 
     @Test
@@ -124,9 +125,14 @@ class BrokenStreamTest {
     }
 
     private void assertFails(Cause cause, Consumer<StreamObserver<SnapshotResponse>> script) throws Exception {
+        assertFails(cause, SaveRequest.DEFAULT_STALL, script);
+    }
+
+    private void assertFails(Cause cause, Duration stall, Consumer<StreamObserver<SnapshotResponse>> script)
+            throws Exception {
         Files.writeString(target(), "precious");
         try (FakeMember member = new FakeMember(script)) {
-            SaveRequest request = request(member, Duration.ofMillis(500));
+            SaveRequest request = request(member, stall);
             assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
                     .isInstanceOfSatisfying(CallFailedException.class,
                             e -> assertThat(e.failure().cause()).as(e.getMessage()).isEqualTo(cause));
