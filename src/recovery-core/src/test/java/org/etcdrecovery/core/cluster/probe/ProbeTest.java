@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.FakePeer;
 import org.etcdrecovery.core.cluster.connect.MemberStatus.Role;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
@@ -87,6 +89,33 @@ class ProbeTest {
             assertThat(answer).extracting(PeerAnswer::state, PeerAnswer::version)
                     .containsExactly(PeerAnswer.State.SERVING, version.full());
             assertThat(answer.list()).as(cluster.logs()).isNotNull();
+        }
+    }
+
+    /** It has not told anybody where its clients find it, but the endpoint next to its peer port is known. */
+    @Test
+    void knowsAMemberAgainThatServesNobodyButItsPeers() throws Exception {
+        try (ServerSocket clients = beforeAFreePort();
+                FakePeer peer = new FakePeer(clients.getLocalPort() + 1,
+                        "[{\"id\":1,\"peerURLs\":[\"http://127.0.0.1:" + (clients.getLocalPort() + 1) + "\"]}]")) {
+            Endpoint endpoint = new Endpoint("127.0.0.1", clients.getLocalPort(), false);
+            QuorumAssessment assessment = Recovery.assess(impatient(ConnectionSettings.of(List.of(endpoint))));
+            assertThat(assessment.members()).as(peer.endpoint().url())
+                    .extracting(MemberState::state)
+                    .containsExactly(State.WAITING_FOR_PEERS);
+        }
+    }
+
+    /** Takes connections and says nothing. */
+    private static ServerSocket beforeAFreePort() throws IOException {
+        while (true) {
+            ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            try (ServerSocket next = new ServerSocket(socket.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(next.isBound()).isTrue();
+                return socket;
+            } catch (IOException taken) {
+                socket.close();
+            }
         }
     }
 
