@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +17,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams that go wrong: each ends in a clear message and leaves what stood there as it was. */
@@ -109,6 +117,32 @@ class BrokenStreamTest {
             SaveRequest request = request(member, Duration.ofMinutes(5));
             assertThatThrownBy(() -> SnapshotSave.save(request, cancellation.guard(cancelling)))
                     .isInstanceOf(CancellationException.class);
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    @Timeout(60)
+    void canBeCancelledWhileTheMemberHangs() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort(), false);
+            ConnectionSettings patient = ConnectionSettings.of(List.of(endpoint))
+                    .withTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
+            SaveRequest request = new SaveRequest(endpoint, patient, target(), true, SaveRequest.DEFAULT_STALL);
+            CompletableFuture<Socket> connection = CompletableFuture.supplyAsync(() -> {
+                try {
+                    Socket accepted = silent.accept();
+                    accepted.getInputStream().read();
+                    cancellation.cancel();
+                    return accepted;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThatThrownBy(() -> SnapshotSave.save(request, cancellation.guard(Progress.NONE)))
+                    .isInstanceOf(CancellationException.class);
+            connection.join().close();
         }
         assertThat(directory).isEmptyDirectory();
     }
