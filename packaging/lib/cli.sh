@@ -36,6 +36,7 @@ cli_build() {
         rm -f -- "$stamp"
         die "the command line could not be built, see above"
     fi
+    chmod a+r -- "$stamp"
     # Only saves time, so that it may fail.
     "$JAVA_HOME/bin/java" "$packaging/lib/ModernClassFiles.java" "$cli_target"/lib/picocli-*.jar >&2 ||
         say "commands will start slower: picocli stays as it was compiled"
@@ -52,14 +53,20 @@ cli_find_jars() {
     done
 }
 
-# Sets cli_aot: the AOT cache that goes with this release of the JDK, which takes no
-# other's. An empty one stands for a try that failed.
+# cli_find_aot JAVA_HOME ARGUMENT...: sets cli_aot, the AOT cache that goes with this
+# release of the JDK, which takes no other's, and with these arguments: all classes in a
+# cache are loaded at start, and the verbs that judge and restore need three times as many
+# as the others. An empty one stands for a try that failed.
 cli_find_aot() {
     local line release=
     while read -r line; do
         case $line in JAVA_RUNTIME_VERSION=*) release=${line#*=} ;; esac
     done <"$1/release"
-    cli_aot=$cli_target/etcd-recovery-${release//\"/}.aot
+    case "${2:-} ${3:-}" in
+        'snapshot verify' | 'snapshot restore' | plan\ * | restore\ *) cli_aot=judge ;;
+        *) cli_aot=read ;;
+    esac
+    cli_aot=$cli_target/etcd-recovery-$cli_aot-${release//\"/}.aot
 }
 
 # It is only good for exactly the jars that it was made with.
@@ -75,10 +82,13 @@ cli_aot_is_stale() {
 # Half of the time of a short command is loading classes, which a cache made in one
 # rehearsal takes away. It only saves time: without it everything works as well.
 cli_rehearse() {
-    local work
-    work=$(mktemp -d -- "$cli_target/rehearsal.XXXXXX") || return 0
-    "$1/bin/java" "${cli_options[@]}" -XX:AOTCacheOutput="$work/aot" -cp "$cli_class_path" "$cli_main" \
-        snapshot status "$root/assets/sample/kubernetes.db" -w table >/dev/null 2>&1 || true
+    local work rehearsal=("$cli_main" snapshot status "$root/assets/sample/kubernetes.db" -w table)
+    work=$(mktemp -d -- "$cli_target/rehearsal.XXXXXX" 2>/dev/null) || return 0
+    case $cli_aot in
+        */etcd-recovery-judge-*) rehearsal=(org.etcdrecovery.cli.Rehearsal "$root/assets/sample/kubernetes.db" "$work") ;;
+    esac
+    "$1/bin/java" "${cli_options[@]}" -XX:AOTCacheOutput="$work/aot" -cp "$cli_class_path" "${rehearsal[@]}" \
+        >/dev/null 2>&1 || true
     if [ ! -f "$work/aot" ]; then : >"$work/aot"; fi
     mv -f -- "$work/aot" "$cli_aot"
     rm -rf -- "$work"

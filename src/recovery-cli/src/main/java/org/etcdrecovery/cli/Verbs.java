@@ -40,16 +40,16 @@ final class Verbs {
                         verb -> ofRescue(verb, session));
                 default -> root(name, session).spec();
             };
-            root.addSubcommand(name, new CommandLine(spec));
+            root.addSubcommand(name, parser(spec));
         }
-        return configure(new CommandLine(root), session);
+        return configure(parser(root), session);
     }
 
     private static CommandSpec group(String name, String description, List<String> verbs, String[] arguments,
             Function<String, Verb> maker) {
         CommandSpec group = group(name, description);
         for (String verb : needed(verbs, arguments, 1)) {
-            group.addSubcommand(verb, new CommandLine(maker.apply(verb).spec()));
+            group.addSubcommand(verb, parser(maker.apply(verb).spec()));
         }
         return group;
     }
@@ -105,11 +105,13 @@ final class Verbs {
 
     /** A word that only stands before others: alone it shows what can follow. */
     private static CommandSpec group(String name, String description) {
-        Group group = new Group();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(group).name(name).addOption(Verb.helpOption());
+        CommandSpec spec = new Group().spec.name(name).addOption(Verb.helpOption());
         spec.usageMessage().description(description);
-        group.spec = spec;
         return spec;
+    }
+
+    private static CommandLine parser(CommandSpec spec) {
+        return new CommandLine(spec, PlainFactory.INSTANCE);
     }
 
     private static CommandLine configure(CommandLine root, Session session) {
@@ -123,7 +125,7 @@ final class Verbs {
     }
 
     private static final class Group implements Runnable {
-        private CommandSpec spec = CommandSpec.create();
+        private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, PlainFactory.INSTANCE);
 
         @Override
         public void run() {
