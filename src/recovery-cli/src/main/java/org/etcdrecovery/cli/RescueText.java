@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli;
 
 import java.util.stream.Collectors;
-import org.etcdrecovery.cli.terminal.HumanSize;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.keyspace.Member;
@@ -13,6 +12,7 @@ import org.etcdrecovery.core.rescue.Ranking;
 import org.etcdrecovery.core.rescue.RescueFinding;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** A ranking for somebody who reads it at night: each directory with its findings, and last which one to take. */
 final class RescueText {

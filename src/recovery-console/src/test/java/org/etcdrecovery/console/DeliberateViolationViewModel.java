@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what {@link ArchitectureTest} forbids. */
 final class DeliberateViolationViewModel {
-    @Nullable Problem format;
-    @Nullable Status client;
-    @Nullable Node scene;
+    @Nullable
+    Problem format;
+    @Nullable
+    Status client;
+    @Nullable
+    Node scene;
 
     void write(Path file) throws IOException {
         Files.delete(file);
