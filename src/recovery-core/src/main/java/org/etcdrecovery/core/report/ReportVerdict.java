@@ -43,7 +43,10 @@ record ReportVerdict(Tone tone, String title, String sentence) {
         }
         return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one",
                 ReportWords.count(passed, "check") + " passed, none failed"
-                        + (skipped == 0 ? "." : "; " + skipped + " not looked at, and need not be."));
+                        + (skipped == 0
+                                ? "."
+                                : "; " + skipped + (skipped == 1 ? " was" : " were")
+                                        + " not looked at, and need not be."));
     }
 
     private static long count(Proof proof, Outcome outcome) {

@@ -44,7 +44,7 @@ class RecoveryReportTest {
 
         assertThat(html.select("section > h2").eachText()).containsExactly("Quorum", "Stop the damage",
                 "Saved snapshot", "Source", "Inspection", "Agreed to", "Plan", "Written directories",
-                "Commands handed over", "Proof");
+                "Commands", "Proof");
         assertThat(html.select("nav a").eachText()).isEqualTo(html.select("section > h2").eachText());
         html.select("nav a").forEach(link -> assertThat(html.select(link.attr("href"))).hasSize(1));
         String text = html.body().text();
