@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterOptions {
     private static final String DEFAULT_ENDPOINT = "127.0.0.1:2379";
-    /** Held, because a logger that nobody holds forgets its level. gRPC greets on standard error, where only news belong. */
+    /**
+     * Held, because a logger that nobody holds forgets its level. gRPC greets on standard error, and tells of a name that
+     * is not known with the stack of its threads, where only news belong and what failed is said in words.
+     */
     private static final Logger GRPC_LOGGER = Logger.getLogger("io.grpc");
 
     static {
-        GRPC_LOGGER.setLevel(Level.WARNING);
+        GRPC_LOGGER.setLevel(Level.SEVERE);
     }
 
     private final Verb verb;

@@ -30,7 +30,7 @@ public final class Main {
         } finally {
             ended.countDown();
         }
-        System.exit(code);
+        end(session, code);
     }
 
     /** Runs the verb that the arguments name, within this process, and gives its exit code. */
@@ -52,6 +52,18 @@ public final class Main {
             code = ExitCode.FAILED;
         }
         return code;
+    }
+
+    /**
+     * Ends the process. {@link System#exit} looks into every jar for somebody to tell of it, which takes longer than a
+     * short command; all is written by now, and the only hook is for signals, which end the process with a code of
+     * their own.
+     */
+    private static void end(Session session, int code) {
+        if (session.cancellation().isCancelled()) {
+            System.exit(code);
+        }
+        Runtime.getRuntime().halt(code);
     }
 
     /** When a signal ends the process: the verb gets the time to take back what it has begun. */

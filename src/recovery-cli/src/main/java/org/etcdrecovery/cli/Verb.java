@@ -156,7 +156,7 @@ abstract class Verb implements Callable<Integer> {
 
     /** This verb as picocli sees it. */
     final CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name(name);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this, PlainFactory.INSTANCE).name(name);
         spec.usageMessage().description(description);
         declared.forEach(spec::add);
         return spec;

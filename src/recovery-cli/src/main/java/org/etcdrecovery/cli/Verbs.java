@@ -15,11 +15,13 @@ final class Verbs {
     private static final String SNAPSHOT = "snapshot";
     private static final String ENDPOINT = "endpoint";
     private static final String CLUSTER = "cluster";
-    private static final List<String> ROOT = List.of(SNAPSHOT, ENDPOINT, CLUSTER, "plan", "restore", "hashkv",
+    private static final String RESCUE = "rescue";
+    private static final List<String> ROOT = List.of(SNAPSHOT, ENDPOINT, CLUSTER, RESCUE, "plan", "restore", "hashkv",
             "version");
     private static final List<String> OF_SNAPSHOT = List.of("save", "status", "verify", "restore");
     private static final List<String> OF_ENDPOINT = List.of("status", "health");
     private static final List<String> OF_CLUSTER = List.of("assess", "prove");
+    private static final List<String> OF_RESCUE = List.of("assess");
 
     private Verbs() {}
 
@@ -34,18 +36,20 @@ final class Verbs {
                         verb -> ofEndpoint(verb, session));
                 case CLUSTER -> group(CLUSTER, "Judge a running cluster.", OF_CLUSTER, arguments,
                         verb -> ofCluster(verb, session));
+                case RESCUE -> group(RESCUE, "Recover from the data directories of dead members.", OF_RESCUE, arguments,
+                        verb -> ofRescue(verb, session));
                 default -> root(name, session).spec();
             };
-            root.addSubcommand(name, new CommandLine(spec));
+            root.addSubcommand(name, parser(spec));
         }
-        return configure(new CommandLine(root), session);
+        return configure(parser(root), session);
     }
 
     private static CommandSpec group(String name, String description, List<String> verbs, String[] arguments,
             Function<String, Verb> maker) {
         CommandSpec group = group(name, description);
         for (String verb : needed(verbs, arguments, 1)) {
-            group.addSubcommand(verb, new CommandLine(maker.apply(verb).spec()));
+            group.addSubcommand(verb, parser(maker.apply(verb).spec()));
         }
         return group;
     }
@@ -86,6 +90,13 @@ final class Verbs {
         };
     }
 
+    private static Verb ofRescue(String name, Session session) {
+        return switch (name) {
+            case "assess" -> new RescueAssessCommand(session);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
     /** The verb that stands at a place in the arguments, or all when none does. */
     private static List<String> needed(List<String> names, String[] arguments, int place) {
         boolean named = arguments.length > place && names.contains(arguments[place]);
@@ -94,11 +105,13 @@ final class Verbs {
 
     /** A word that only stands before others: alone it shows what can follow. */
     private static CommandSpec group(String name, String description) {
-        Group group = new Group();
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(group).name(name).addOption(Verb.helpOption());
+        CommandSpec spec = new Group().spec.name(name).addOption(Verb.helpOption());
         spec.usageMessage().description(description);
-        group.spec = spec;
         return spec;
+    }
+
+    private static CommandLine parser(CommandSpec spec) {
+        return new CommandLine(spec, PlainFactory.INSTANCE);
     }
 
     private static CommandLine configure(CommandLine root, Session session) {
@@ -112,7 +125,7 @@ final class Verbs {
     }
 
     private static final class Group implements Runnable {
-        private CommandSpec spec = CommandSpec.create();
+        private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, PlainFactory.INSTANCE);
 
         @Override
         public void run() {

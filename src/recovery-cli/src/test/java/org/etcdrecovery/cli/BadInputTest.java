@@ -179,7 +179,7 @@ class BadInputTest {
 
         Run run = Run.of(arguments);
 
-        assertThat(run.err() + run.out()).doesNotContain("Exception", "\tat ", "fault of etcd-recovery");
+        assertThat(run.err() + run.out()).doesNotContain("Exception", "\tat ", "fault of the program");
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).containsExactly(file);
         }

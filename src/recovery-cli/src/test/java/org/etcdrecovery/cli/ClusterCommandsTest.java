@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -90,7 +92,12 @@ class ClusterCommandsTest {
                 .contains("http://127.0.0.1:1 is unhealthy: Nothing listens on 127.0.0.1:1.");
         assertThat(health.err()).isEqualTo("Error: unhealthy cluster\n");
 
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
         Run assess = Run.of("cluster", "assess", "--endpoints", first);
+        // On a loaded machine a cluster elects anew now and then.
+        while (assess.code() != 0 && Instant.now().isBefore(end)) {
+            assess = Run.of("cluster", "assess", "--endpoints", first);
+        }
         assertThat(assess.code()).as(assess.out()).isZero();
         assertThat(assess.out()).startsWith("The cluster is healthy: all 3 members work.\n");
     }

@@ -1,109 +1,28 @@
 package org.etcdrecovery.console;
 
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 import javafx.application.Application;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
-import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.recovery.RunKind;
-import org.etcdrecovery.console.run.FxTaskRunner;
-import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Places;
-import org.etcdrecovery.console.settings.Settings.WindowPlace;
-import org.etcdrecovery.console.settings.SettingsFile;
-import org.etcdrecovery.console.settings.SettingsFile.Loaded;
-import org.etcdrecovery.console.shell.FxDialogs;
-import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.console.theme.Theme;
 
 /** The application. */
 public final class ConsoleApp extends Application {
-    private static final double WIDTH = 1280;
-    private static final double HEIGHT = 800;
-    private static final double LEAST_WIDTH = 1024;
-    private static final double LEAST_HEIGHT = 700;
-    private static final System.Logger LOG = System.getLogger(ConsoleApp.class.getName());
-
-    private Optional<Memory> memory = Optional.empty();
-    private Optional<FxTaskRunner> runner = Optional.empty();
+    private Optional<Console> console = Optional.empty();
 
     @Override
     public void start(Stage stage) {
-        Places places = Places.find();
-        LogFile.open(places.logs());
-        // A few kilobytes, once: the look has to be known before the first frame.
-        Loaded loaded = new SettingsFile(places.settings()).load();
-        Memory kept = new Memory(new SettingsFile(places.settings()), loaded.settings());
-        memory = Optional.of(kept);
-        Theme theme = new Theme();
-        theme.choice().set(loaded.settings().theme());
-        theme.choice().subscribe(choice -> kept.update(settings -> settings.withTheme(choice)));
-
-        StackPane root = new StackPane();
-        Scene scene = new Scene(root, WIDTH, HEIGHT);
-        UnexpectedView unexpected = new UnexpectedView(places.logs());
-        FxTaskRunner tasks = new FxTaskRunner(unexpected::show);
-        runner = Optional.of(tasks);
-        StepTools tools = new StepTools(tasks, new FxDialogs(stage), kept, Clock.system(ZoneId.systemDefault()));
-        ConsoleWindow window = new ConsoleWindow(tools, theme, places, loaded.notice());
-        root.getChildren().setAll(window, unexpected);
-        theme.dress(scene);
-        Shortcuts.install(scene, window);
-        Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> {
-            LOG.log(Level.ERROR, "on the FX thread", thrown);
-            unexpected.show(thrown);
-        });
-
-        stage.setTitle(Texts.of("shell").get("app.name"));
-        stage.getIcons().setAll(AppIcon.images());
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
-        stage.setScene(scene);
-        kept.settings().get().window().filter(ConsoleApp::isOnScreen).ifPresent(place -> put(stage, place));
-        stage.setOnCloseRequest(event -> {
-            if (window.mayLeave()) {
-                kept.update(settings -> settings.withWindow(placeOf(stage)));
-            } else {
-                event.consume();
-            }
-        });
-        stage.show();
+        Console opened = new Console(stage, Places.find());
+        console = Optional.of(opened);
         getParameters().getUnnamed()
                 .stream()
                 .findFirst()
-                .ifPresent(file -> window.begin(RunKind.INSPECT, Optional.of(Path.of(file))));
+                .ifPresent(file -> opened.window().begin(RunKind.INSPECT, Optional.of(Path.of(file))));
     }
 
     @Override
     public void stop() {
-        runner.ifPresent(FxTaskRunner::close);
-        memory.ifPresent(Memory::close);
-    }
-
-    private static WindowPlace placeOf(Stage stage) {
-        return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
-    }
-
-    private static void put(Stage stage, WindowPlace place) {
-        stage.setX(place.x());
-        stage.setY(place.y());
-        stage.setWidth(place.width());
-        stage.setHeight(place.height());
-        stage.setMaximized(place.maximized());
-    }
-
-    /** The screen that it stood on may be gone. */
-    private static boolean isOnScreen(WindowPlace place) {
-        return Screen.getScreensForRectangle(new Rectangle2D(place.x(), place.y(), place.width(), place.height()))
-                .stream()
-                .findAny()
-                .isPresent();
+        console.ifPresent(Console::close);
     }
 }

@@ -11,18 +11,18 @@ final class Report {
     private static final double BYTES_IN_MB = 1e6;
     private static final List<String> HEADINGS = List.of("case", "etcdutl", "ours", "ratio", "goal",
             "etcdutl CPU", "ours CPU", "etcdutl anon. MB", "ours anon. MB", "goal MB", "etcdutl max RSS MB",
-            "ours max RSS MB", "");
-    private static final String ROW = "%-36s %8s %8s %6s %6s   %8s %8s   %8s %8s %8s   %8s %8s  %s";
+            "ours max RSS MB", "goal MB", "");
+    private static final String ROW = "%-36s %8s %8s %6s %6s   %8s %8s   %8s %8s %8s   %8s %8s %8s  %s";
 
     private Report() {}
 
     static String heading() {
-        return ROW.formatted("", "seconds", "", "", "", "CPU", "seconds", "anon.", "MB", "", "max RSS", "MB", "")
+        return ROW.formatted("", "seconds", "", "", "", "CPU", "seconds", "anon.", "MB", "", "max RSS", "MB", "", "")
                 .stripTrailing()
                 + System.lineSeparator()
                 + ROW.formatted("case", "etcdutl", "ours", "ratio", "goal", "etcdutl", "ours", "etcdutl", "ours",
                         "goal", "etcdutl",
-                        "ours", "");
+                        "ours", "goal", "");
     }
 
     static String row(Result result) {
@@ -74,6 +74,7 @@ final class Report {
         cells.add(megabytes(goal.anonymousMemory()));
         cells.add(megabytes(result.theirFootprint().resident()));
         cells.add(megabytes(result.ourFootprint().resident()));
+        cells.add(megabytes(goal.residentMemory()));
         cells.add(verdict(result));
         return cells;
     }

@@ -16,8 +16,11 @@ record Result(Contest contest, Times theirs, Times ours, Footprint theirFootprin
 
     /** Whether the goal for the memory is reached, or there is none, or it could not be measured. */
     boolean isSmallEnough() {
-        OptionalLong used = ourFootprint.anonymous();
-        OptionalLong most = contest.goal().anonymousMemory();
+        return isWithin(ourFootprint.anonymous(), contest.goal().anonymousMemory())
+                && isWithin(ourFootprint.resident(), contest.goal().residentMemory());
+    }
+
+    private static boolean isWithin(OptionalLong used, OptionalLong most) {
         return used.isEmpty() || most.isEmpty() || used.getAsLong() <= most.getAsLong();
     }
 

@@ -1,14 +1,13 @@
 package org.etcdrecovery.bench.sidebyside;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 
@@ -32,6 +31,12 @@ final class Runner {
      * @throws IOException when a command fails, when the answers differ, or when the cache cannot be emptied
      */
     Result hold(Contest contest) throws IOException {
+        try (Closeable _ = contest.setting().open()) {
+            return compare(contest);
+        }
+    }
+
+    private Result compare(Contest contest) throws IOException {
         List<Duration> theirs = new ArrayList<>();
         List<Duration> ours = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
@@ -81,13 +86,6 @@ final class Runner {
     }
 
     private void deleteScratch() throws IOException {
-        if (!Files.exists(scratch)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(scratch)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Tree.delete(scratch);
     }
 }

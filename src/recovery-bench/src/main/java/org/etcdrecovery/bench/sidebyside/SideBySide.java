@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Compares the command line with etcdutl and prints a table. {@code packaging/benchmark} calls this and says which
+ * Compares the command line with etcdutl and etcdctl and prints a table. {@code packaging/benchmark} calls this and says which
  * arguments there are.
  */
 public final class SideBySide {
@@ -60,11 +59,13 @@ public final class SideBySide {
     private static List<Contest> contests(Options options) throws IOException {
         StatusContests status = new StatusContests(options.tools());
         RestoreContests restore = new RestoreContests(options.tools());
-        return Corpora.make(options.corpus(), options.quick())
-                .stream()
-                .flatMap(corpus -> Stream.of(status.on(corpus), restore.on(corpus)))
-                .flatMap(List::stream)
-                .filter(contest -> options.only().matcher(contest.title()).find())
-                .toList();
+        SaveContests save = new SaveContests(options.tools(), options.corpus().resolve("served"));
+        List<Contest> contests = new ArrayList<>();
+        for (Corpora.Entry corpus : Corpora.make(options.corpus(), options.quick())) {
+            contests.addAll(status.on(corpus));
+            contests.addAll(restore.on(corpus));
+            contests.addAll(save.on(corpus));
+        }
+        return contests.stream().filter(contest -> options.only().matcher(contest.title()).find()).toList();
     }
 }

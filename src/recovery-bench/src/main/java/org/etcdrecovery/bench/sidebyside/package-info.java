@@ -1,5 +1,6 @@
 /**
- * Runs the command line and etcdutl side by side on the same files and compares time and memory.
+ * Runs the command line and etcdutl, or etcdctl where a server runs, side by side on the same files and compares time
+ * and memory.
  *
  * <p><b>Decisions.</b> What counts is what an operator waits for: whole processes, from start to end, the start of the
  * Java virtual machine and of the script before it included. The two sides take turns, so that a machine that is slow

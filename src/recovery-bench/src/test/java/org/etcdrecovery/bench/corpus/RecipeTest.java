@@ -37,7 +37,7 @@ class RecipeTest {
 
         walk(make(name), bucket -> {
             buckets.add(bucket.name());
-            return TreeVisitor.LeafVisitor.NONE;
+            return TreeVisitor.LeafVisitor.none();
         });
 
         assertThat(String.join(" ", buckets)).isEqualTo(ETCDS_BUCKETS);

@@ -17,10 +17,15 @@ public record Places(Path settings, Path logs, Path sample) {
     public static Places find() {
         String home = System.getenv("RECOVERY_CONSOLE_HOME");
         if (home != null && !home.isEmpty()) {
-            return new Places(Path.of(home, "settings.json"), Path.of(home, "logs"), Path.of(home, SAMPLE));
+            return in(Path.of(home));
         }
         ProjectDirectories ours = ProjectDirectories.from("org", "etcdrecovery", "Recovery Console for etcd");
         return new Places(Path.of(ours.configDir, "settings.json"), Path.of(ours.dataLocalDir, "logs"),
                 Path.of(ours.dataLocalDir, SAMPLE));
+    }
+
+    /** All of it in one directory. */
+    public static Places in(Path directory) {
+        return new Places(directory.resolve("settings.json"), directory.resolve("logs"), directory.resolve(SAMPLE));
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.theme.Theme;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -16,27 +17,60 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Shows a view in a bare window, dressed as in the console, and lets a robot at it. Runs without a display. */
 public abstract class ScreenTest extends FxRobot {
     private static final long PATIENCE_SECONDS = 30;
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
 
     private Stage stage;
 
     @BeforeEach
     void openWindow() throws TimeoutException {
-        stage = FxToolkit.registerPrimaryStage();
+        FxToolkit.registerPrimaryStage();
+        // A window of its own: one that several tests share keeps the size that the last of them gave it.
+        stage = FxToolkit.registerStage(Stage::new);
+    }
+
+    @AfterEach
+    void closeWindow() {
+        doOnFx(() -> stage.hide());
     }
 
     /** Shows a view, which is made on the FX thread. */
     protected final <V extends Parent> V show(Callable<V> maker) {
-        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), () -> {
+        return onFx(() -> {
             V view = maker.call();
-            Scene scene = new Scene(new StackPane(view), 1280, 800);
+            Scene scene = new Scene(new StackPane(view), WIDTH, HEIGHT);
             new Theme().dress(scene);
             stage.setScene(scene);
-            // The headless robot takes coordinates of the screen for those of the window.
-            stage.setX(0);
-            stage.setY(0);
             stage.show();
+            bringToRobot();
             return view;
         });
+    }
+
+    /** The window that is shown in. */
+    protected final Stage stage() {
+        return stage;
+    }
+
+    /** Does something on the FX thread and waits for it. */
+    protected final <T> T onFx(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
+    }
+
+    /** The same for what gives nothing back. */
+    protected final void doOnFx(Runnable work) {
+        WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
+    }
+
+    /**
+     * Puts the window where the robot can work: the headless one takes coordinates of the screen for those of the
+     * window, and gives its keys and clicks to the window that was brought to the front.
+     */
+    protected final void bringToRobot() {
+        stage.setX(0);
+        stage.setY(0);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     /** Waits until something holds, for a while. */

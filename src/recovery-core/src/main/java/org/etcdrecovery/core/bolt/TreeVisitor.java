@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface TreeVisitor {
     /** Looks at nothing; the walk still checks everything. */
-    TreeVisitor NONE = bucket -> LeafVisitor.NONE;
+    TreeVisitor NONE = bucket -> LeafVisitor.none();
 
     /**
      * A top-level bucket begins.
@@ -20,15 +20,20 @@ public interface TreeVisitor {
     /** Sees the leaves of one bucket. */
     @FunctionalInterface
     interface LeafVisitor {
-        /** Looks at nothing. */
-        LeafVisitor NONE = leaf -> {};
-
         /** A leaf whose elements all lie within it. The leaf is reused after this call. */
         void leaf(Leaf leaf) throws IOException;
 
         /** The bucket has no more leaves. */
         default void end() throws IOException {
             // Most visitors have nothing left to do.
+        }
+
+        /**
+         * Looks at nothing. Not a constant: an interface that has both such and default methods keeps the AOT cache from
+         * taking the lambdas that implement it.
+         */
+        static LeafVisitor none() {
+            return leaf -> {};
         }
     }
 }

@@ -106,7 +106,7 @@ final class TreeWalk {
         }
         for (Bucket inner : nested) {
             // etcd has no nested buckets; their pages are accounted for, their content is nobody's.
-            walkBucket(inner, LeafVisitor.NONE, nesting + 1);
+            walkBucket(inner, LeafVisitor.none(), nesting + 1);
         }
         leaves.end();
     }

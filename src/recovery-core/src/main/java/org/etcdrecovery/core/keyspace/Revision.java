@@ -2,7 +2,6 @@ package org.etcdrecovery.core.keyspace;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,6 @@ public record Revision(long main, long sub) implements Comparable<Revision> {
 
     /** Before the first change. */
     public static final Revision ZERO = new Revision(0, 0);
-
-    private static final Comparator<Revision> ORDER = Comparator.comparingLong(Revision::main)
-            .thenComparingLong(Revision::sub);
 
     /**
      * What keeps the bytes of a key from being one of the bucket {@code key}; null when they are one.
@@ -69,6 +65,6 @@ public record Revision(long main, long sub) implements Comparable<Revision> {
 
     @Override
     public int compareTo(Revision other) {
-        return ORDER.compare(this, other);
+        return main != other.main ? Long.compare(main, other.main) : Long.compare(sub, other.sub);
     }
 }

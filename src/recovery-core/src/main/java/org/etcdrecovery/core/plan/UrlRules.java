@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.plan;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,10 +67,19 @@ final class UrlRules {
             problems.warn(field, index, "The URL " + url + " has an empty port",
                     "etcd takes it, but nobody can connect to it. Peers usually listen on 2380, clients on 2379.");
         }
+        if (isBeyondPorts(url.port())) {
+            problems.warn(field, index, "The URL " + url + " has a port beyond 65535",
+                    "etcd takes it here, but no server can listen there. Peers usually listen on 2380, clients on 2379.");
+        }
         if (url.host().isEmpty() || ANY_ADDRESS.contains(url.host())) {
             problems.warn(field, index, "The URL " + url + " names no host",
                     "It can be listened on but not connected to. State the address at which others reach the member.");
         }
+    }
+
+    /** etcd itself lets any number of digits pass. */
+    private static boolean isBeyondPorts(String port) {
+        return !port.isEmpty() && new BigInteger(port).bitLength() > Short.SIZE;
     }
 
     private static void checkDuplicatePeers(List<CheckedMember> members, ProblemList problems) {

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,17 @@ final class HtmlBlocks {
             return new Cell(text, "", null);
         }
 
-        /** A name that machines use: an ID, a URL, a path. Several stand below each other. */
+        /** The name of the row, such as that of a member. */
+        static Cell name(String text) {
+            return new Cell(text, "name", null);
+        }
+
+        /** The one sentence of a row that is read first. */
+        static Cell lead(String text) {
+            return new Cell(text, "lead", null);
+        }
+
+        /** What machines use: an ID, a URL, a path. Several stand below each other. */
         static Cell code(String text) {
             return new Cell(text, "code", null);
         }
@@ -38,6 +47,24 @@ final class HtmlBlocks {
 
         static Cell state(Tone tone, String word) {
             return new Cell(word, "state", tone);
+        }
+    }
+
+    /**
+     * A line of a list of names and values.
+     *
+     * @param name  what it is
+     * @param value what is known of it
+     * @param kind  a class of the style sheet; empty for words and numbers
+     */
+    record Line(String name, String value, String kind) {
+        static Line text(String name, String value) {
+            return new Line(name, value, "");
+        }
+
+        /** What machines use: an ID, a hash, a path. */
+        static Line code(String name, String value) {
+            return new Line(name, value, "code");
         }
     }
 
@@ -70,14 +97,18 @@ final class HtmlBlocks {
     }
 
     /** Names and values; a value without anything in it is left out. */
-    void facts(List<Fact> facts) {
-        html.in("dl", () -> facts.stream().filter(fact -> !fact.value().isEmpty()).forEach(fact -> {
+    void lines(List<Line> lines) {
+        html.in("dl", () -> lines.stream().filter(line -> !line.value().isEmpty()).forEach(line -> {
             html.line();
             html.in("div", () -> {
-                html.element("dt", fact.name());
-                html.element("dd", fact.value());
+                html.element("dt", line.name());
+                html.element("dd", line.value(), kind(line.kind()));
             });
         }));
+    }
+
+    private static String[] kind(String kind) {
+        return kind.isEmpty() ? new String[0] : new String[]{"class", kind};
     }
 
     /** A table; the first cell of each row names the row. Columns in which nothing stands are left out. */
@@ -105,10 +136,7 @@ final class HtmlBlocks {
         @Nullable
         Tone tone = cell.tone();
         Runnable content = tone == null ? () -> html.text(cell.text()) : () -> pill(tone, cell.text());
-        List<String> attributes = new ArrayList<>();
-        if (!cell.kind().isEmpty()) {
-            attributes.addAll(List.of("class", cell.kind()));
-        }
+        List<String> attributes = new ArrayList<>(List.of(kind(cell.kind())));
         if (first) {
             attributes.addAll(List.of("scope", "row"));
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.report.RecoveryReport.Fact;
+import org.etcdrecovery.core.report.HtmlBlocks.Line;
 
 /**
  * A report as one HTML file: no script, nothing from elsewhere, and a policy in the file that forbids both. The verdict
@@ -76,20 +76,20 @@ final class HtmlReport {
                 html.element("p", verdict.sentence());
             });
         }, "class", "verdict " + HtmlBlocks.name(verdict.tone()));
-        blocks.facts(glance());
+        blocks.lines(glance());
     }
 
-    private List<Fact> glance() {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Set out to", report.goal().title()));
-        facts.add(new Fact("Started", ReportWords.time(report.started(), zone)));
-        facts.add(new Fact("Ended", ReportWords.time(report.ended(), zone) + ", after "
+    private List<Line> glance() {
+        List<Line> facts = new ArrayList<>();
+        facts.add(Line.text("Set out to", report.goal().title()));
+        facts.add(Line.text("Started", ReportWords.time(report.started(), zone)));
+        facts.add(Line.text("Ended", ReportWords.time(report.ended(), zone) + ", after "
                 + ReportWords.duration(Duration.between(report.started(), report.ended()))));
         report.plan().ifPresent(plan -> {
-            facts.add(new Fact("New cluster", Member.hex(plan.clusterId())));
-            facts.add(new Fact("Revision", RestorePart.revision(plan)));
+            facts.add(Line.code("New cluster", Member.hex(plan.clusterId())));
+            facts.add(Line.text("Revision", RestorePart.revision(plan)));
         });
-        facts.add(new Fact("Program", report.program()));
+        facts.add(Line.text("Program", report.program()));
         return facts;
     }
 
@@ -126,7 +126,7 @@ final class HtmlReport {
                         new Section("Written directories", () -> restore.result(result))));
         if (!report.commands().isEmpty()) {
             sections.put("commands",
-                    new Section("Commands handed over", () -> restore.commands(report.commands())));
+                    new Section("Commands", () -> restore.commands(report.commands())));
         }
         report.proof()
                 .ifPresent(proof -> sections.put("proof",

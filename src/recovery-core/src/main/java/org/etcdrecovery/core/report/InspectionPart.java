@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.report.HtmlBlocks.Cell;
-import org.etcdrecovery.core.report.RecoveryReport.Fact;
+import org.etcdrecovery.core.report.HtmlBlocks.Line;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -33,10 +33,10 @@ final class InspectionPart {
                     .map(InspectionPart::name)
                     .collect(Collectors.joining(", ")) + ".");
         }
-        List<Fact> facts = new ArrayList<>(List.of(new Fact("File", inspection.file().toString()),
-                new Fact("Size", ReportWords.bytes(inspection.size()))));
+        List<Line> facts = new ArrayList<>(List.of(Line.code("File", inspection.file().toString()),
+                Line.text("Size", ReportWords.bytes(inspection.size()))));
         inspection.facts().ifPresent(found -> facts.addAll(facts(found)));
-        blocks.facts(facts);
+        blocks.lines(facts);
         inspection.facts().map(SnapshotFacts::members).filter(members -> !members.isEmpty()).ifPresent(this::members);
     }
 
@@ -46,7 +46,7 @@ final class InspectionPart {
             case CARE -> Tone.CARE;
             case DAMAGE, FOREIGN -> Tone.BAD;
         };
-        return List.of(Cell.text(finding.summary()), Cell.state(tone, ReportWords.lower(finding.severity())),
+        return List.of(Cell.lead(finding.summary()), Cell.state(tone, ReportWords.lower(finding.severity())),
                 Cell.text(finding.place()), Cell.text(finding.why()), Cell.text(finding.remedy()));
     }
 
@@ -60,32 +60,32 @@ final class InspectionPart {
         };
     }
 
-    private static List<Fact> facts(SnapshotFacts facts) {
-        return List.of(new Fact("SHA-256", facts.sha256()),
-                new Fact("Trailing hash", ReportWords.lower(facts.trailingHash().state())),
-                new Fact("Hash", Integer.toHexString(facts.status().hash())),
-                new Fact("Revision", ReportWords.grouped(facts.lastRevision().main())),
-                new Fact("Compacted up to",
+    private static List<Line> facts(SnapshotFacts facts) {
+        return List.of(Line.code("SHA-256", facts.sha256()),
+                Line.text("Trailing hash", ReportWords.lower(facts.trailingHash().state())),
+                Line.code("Hash", Integer.toHexString(facts.status().hash())),
+                Line.text("Revision", ReportWords.grouped(facts.lastRevision().main())),
+                Line.text("Compacted up to",
                         facts.compactRevision() < 0 ? "never" : ReportWords.grouped(facts.compactRevision())),
-                new Fact("HashKV at that revision", ReportWords.hash(facts.hashKv())),
-                new Fact("Living keys", ReportWords.grouped(facts.status().liveKeys())),
-                new Fact("Records", ReportWords.grouped(facts.status().records())),
-                new Fact("Leases", ReportWords.grouped(facts.leases()) + ", on "
+                Line.code("HashKV at that revision", ReportWords.hash(facts.hashKv())),
+                Line.text("Living keys", ReportWords.grouped(facts.status().liveKeys())),
+                Line.text("Records", ReportWords.grouped(facts.status().records())),
+                Line.text("Leases", ReportWords.grouped(facts.leases()) + ", on "
                         + ReportWords.count(facts.leasedKeys(), "key")),
-                new Fact("Alarms", facts.alarms().isEmpty()
+                Line.text("Alarms", facts.alarms().isEmpty()
                         ? "none"
                         : facts.alarms().stream().map(alarm -> alarm.kind().name()).collect(Collectors.joining(", "))),
-                new Fact("Authentication", facts.authEnabled() ? "on" : "off"),
-                new Fact("Kubernetes", ReportWords.yes(facts.kubernetes())),
-                new Fact("Encryption at rest", facts.encryption().stream().sorted().collect(Collectors.joining(", "))),
-                new Fact("Cluster version", facts.clusterVersion().map(MinorVersion::toString).orElse("")),
-                new Fact("Storage version", facts.storageVersion().map(MinorVersion::toString).orElse("")));
+                Line.text("Authentication", facts.authEnabled() ? "on" : "off"),
+                Line.text("Kubernetes", ReportWords.yes(facts.kubernetes())),
+                Line.code("Encryption at rest", facts.encryption().stream().sorted().collect(Collectors.joining(", "))),
+                Line.text("Cluster version", facts.clusterVersion().map(MinorVersion::toString).orElse("")),
+                Line.text("Storage version", facts.storageVersion().map(MinorVersion::toString).orElse("")));
     }
 
     private void members(List<Member> members) {
         blocks.table("Members that the snapshot names", List.of("Member", "ID", "Peer URLs", "Client URLs"),
                 members.stream()
-                        .map(member -> List.of(Cell.text(member.name() + (member.learner() ? " (learner)" : "")),
+                        .map(member -> List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
                                 Cell.code(Member.hex(member.id())), Cell.code(member.peerUrls()),
                                 Cell.code(member.clientUrls())))
                         .toList());

@@ -5,7 +5,7 @@ import java.util.List;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.report.HtmlBlocks.Cell;
-import org.etcdrecovery.core.report.RecoveryReport.Fact;
+import org.etcdrecovery.core.report.HtmlBlocks.Line;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 
 /** What the new cluster showed, in a report. */
@@ -19,9 +19,9 @@ final class ProofPart {
     }
 
     void proof(Proof proof) {
-        blocks.facts(List.of(new Fact("Looked at", ReportWords.time(proof.time(), zone)),
-                new Fact("Planned cluster", proof.clusterId()),
-                new Fact("SHA-256 of the snapshot", proof.snapshotSha256())));
+        blocks.lines(List.of(Line.text("Looked at", ReportWords.time(proof.time(), zone)),
+                Line.code("Planned cluster", proof.clusterId()),
+                Line.code("SHA-256 of the snapshot", proof.snapshotSha256())));
         blocks.table("Checks", List.of("Check", "Outcome", "Expected", "Seen", "Remark"),
                 proof.checks().stream().map(ProofPart::row).toList());
     }
@@ -32,7 +32,7 @@ final class ProofPart {
             case FAILED -> Tone.BAD;
             case SKIPPED -> Tone.OPEN;
         };
-        return List.of(Cell.text(check.subject().title()), Cell.state(tone, ReportWords.lower(check.outcome())),
+        return List.of(Cell.name(check.subject().title()), Cell.state(tone, ReportWords.lower(check.outcome())),
                 Cell.text(check.expected()), Cell.text(check.seen()), Cell.text(check.remark()));
     }
 }

@@ -41,9 +41,15 @@ record ReportVerdict(Tone tone, String title, String sentence) {
                     failed + " of " + (passed + failed) + " checks failed. Do not let clients write before that is"
                             + " understood.");
         }
+        if (passed == 0) {
+            return new ReportVerdict(Tone.CARE, "Not proven: nothing was looked at", "No check ran to an outcome.");
+        }
         return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one",
                 ReportWords.count(passed, "check") + " passed, none failed"
-                        + (skipped == 0 ? "." : "; " + skipped + " not looked at, and need not be."));
+                        + (skipped == 0
+                                ? "."
+                                : "; " + skipped + (skipped == 1 ? " was" : " were")
+                                        + " not looked at, and need not be."));
     }
 
     private static long count(Proof proof, Outcome outcome) {

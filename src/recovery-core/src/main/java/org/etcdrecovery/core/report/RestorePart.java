@@ -9,7 +9,7 @@ import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.HtmlBlocks.Cell;
-import org.etcdrecovery.core.report.RecoveryReport.Fact;
+import org.etcdrecovery.core.report.HtmlBlocks.Line;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.restore.RestoreResult;
 
@@ -31,21 +31,20 @@ final class RestorePart {
     }
 
     void plan(RestorePlan plan) {
-        blocks.facts(List.of(new Fact("Cluster ID", Member.hex(plan.clusterId())), new Fact("Token", plan.token()),
-                new Fact("For etcd", plan.target().toString()),
-                new Fact("Revision", revision(plan)),
-                new Fact("Compacted", plan.marksCompacted()
+        blocks.lines(List.of(Line.code("Cluster ID", Member.hex(plan.clusterId())), Line.code("Token", plan.token()),
+                Line.text("For etcd", plan.target().toString()),
+                Line.text("Revision", revision(plan)),
+                Line.text("Compacted", plan.marksCompacted()
                         ? "everything up to the new revision, so that old watches are told to list again"
                         : "as in the snapshot"),
-                new Fact("HashKV at revision " + ReportWords.grouped(plan.lastRevision()),
-                        ReportWords.hash(plan.hashKv())),
-                new Fact("Keys there", ReportWords.grouped(plan.livingKeys())),
-                new Fact("Alarms of the snapshot", plan.clearAlarms() ? "left out" : "kept"),
-                new Fact("Trailing SHA-256", plan.skipHashCheck() ? "not insisted on" : "must be right"),
-                new Fact("Owner of the files", plan.owner().map(Owner::toString).orElse("")),
-                new Fact("Read back", ReportWords.yes(plan.readBack())),
-                new Fact("Snapshot", plan.snapshot().file().toString()),
-                new Fact("Its SHA-256", plan.snapshot().sha256())));
+                Line.code("HashKV expected", ReportWords.hash(plan.hashKv())),
+                Line.text("Keys there", ReportWords.grouped(plan.livingKeys())),
+                Line.text("Alarms of the snapshot", plan.clearAlarms() ? "left out" : "kept"),
+                Line.text("Trailing SHA-256", plan.skipHashCheck() ? "not insisted on" : "must be right"),
+                Line.text("Owner of the files", plan.owner().map(Owner::toString).orElse("")),
+                Line.text("Read back", ReportWords.yes(plan.readBack())),
+                Line.code("Snapshot", plan.snapshot().file().toString()),
+                Line.code("Its SHA-256", plan.snapshot().sha256())));
         blocks.table("Planned members",
                 List.of("Member", "ID", "Peer URLs", "Client URLs", "Data directory", "WAL directory"),
                 plan.members().stream().map(RestorePart::row).toList());
@@ -53,22 +52,22 @@ final class RestorePart {
     }
 
     private static List<Cell> row(PlannedMember member) {
-        return List.of(Cell.text(member.name() + (member.learner() ? " (learner)" : "")),
+        return List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
                 Cell.code(Member.hex(member.id())), Cell.code(member.peerUrls()), Cell.code(member.clientUrls()),
                 Cell.code(member.dataDir().map(Object::toString).orElse("restored elsewhere")),
                 Cell.code(ReportWords.path(member.walDir())));
     }
 
     void result(RestoreResult result) {
-        blocks.facts(List.of(new Fact("Revision", ReportWords.grouped(result.lastRevision())),
-                new Fact("HashKV at that revision", ReportWords.hash(result.hashKv())),
-                new Fact("Size of each database", ReportWords.bytes(result.databaseSize())),
-                new Fact("CRC-32C of each database", String.format("%08x", result.checksum())),
-                new Fact("Read back and compared", ReportWords.yes(result.readBack()))));
+        blocks.lines(List.of(Line.text("Revision", ReportWords.grouped(result.lastRevision())),
+                Line.code("HashKV at that revision", ReportWords.hash(result.hashKv())),
+                Line.text("Size of each database", ReportWords.bytes(result.databaseSize())),
+                Line.code("CRC-32C of each database", String.format("%08x", result.checksum())),
+                Line.text("Read back and compared", ReportWords.yes(result.readBack()))));
         blocks.table("Directories in place", List.of("Member", "ID", "Data directory", "WAL directory"),
                 result.members()
                         .stream()
-                        .map(member -> List.of(Cell.text(member.name()), Cell.code(Member.hex(member.id())),
+                        .map(member -> List.of(Cell.name(member.name()), Cell.code(Member.hex(member.id())),
                                 Cell.code(member.dataDir().toString()), Cell.code(ReportWords.path(member.walDir()))))
                         .toList());
     }

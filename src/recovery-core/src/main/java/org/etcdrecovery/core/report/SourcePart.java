@@ -9,8 +9,8 @@ import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.HtmlBlocks.Cell;
+import org.etcdrecovery.core.report.HtmlBlocks.Line;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
-import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
@@ -51,7 +51,7 @@ final class SourcePart {
 
     private static List<Cell> row(MemberState member) {
         Tone tone = member.state().works() ? Tone.GOOD : member.state().runs() ? Tone.CARE : Tone.BAD;
-        return List.of(Cell.text(member.member().name() + (member.member().learner() ? " (learner)" : "")),
+        return List.of(Cell.name(member.member().name() + (member.member().learner() ? " (learner)" : "")),
                 Cell.code(Member.hex(member.member().id())),
                 Cell.state(member.state() == MemberState.State.UNSEEN ? Tone.OPEN : tone,
                         ReportWords.lower(member.state())),
@@ -75,18 +75,18 @@ final class SourcePart {
 
     void save(Save save) {
         SavedSnapshot saved = save.snapshot();
-        blocks.facts(List.of(new Fact("File", saved.file().toString()),
-                new Fact("Manifest", ReportWords.path(save.manifest())),
-                new Fact("Complete", ReportWords.time(save.time(), zone)),
-                new Fact("Size", ReportWords.bytes(saved.size())), new Fact("SHA-256 of the file", saved.sha256()),
-                new Fact("SHA-256 of the image", saved.imageSha256()),
-                new Fact("Taken from", (saved.memberName().isEmpty() ? "" : saved.memberName() + ", ")
+        blocks.lines(List.of(Line.code("File", saved.file().toString()),
+                Line.code("Manifest", ReportWords.path(save.manifest())),
+                Line.text("Complete", ReportWords.time(save.time(), zone)),
+                Line.text("Size", ReportWords.bytes(saved.size())), Line.code("SHA-256 of the file", saved.sha256()),
+                Line.code("SHA-256 of the image", saved.imageSha256()),
+                Line.code("Taken from", (saved.memberName().isEmpty() ? "" : saved.memberName() + ", ")
                         + saved.endpoint().url()),
-                new Fact("Member ID", Member.hex(saved.member().memberId())),
-                new Fact("Cluster ID", Member.hex(saved.member().clusterId())),
-                new Fact("etcd", saved.member().version()), new Fact("Storage version", saved.storageVersion()),
-                new Fact("Had a leader", ReportWords.yes(saved.member().leader() != 0)),
-                new Fact("Alarms", saved.member()
+                Line.code("Member ID", Member.hex(saved.member().memberId())),
+                Line.code("Cluster ID", Member.hex(saved.member().clusterId())),
+                Line.text("etcd", saved.member().version()), Line.text("Storage version", saved.storageVersion()),
+                Line.text("Had a leader", ReportWords.yes(saved.member().leader() != 0)),
+                Line.text("Alarms", saved.member()
                         .alarms()
                         .stream()
                         .map(alarm -> alarm.kind().name())
@@ -97,6 +97,6 @@ final class SourcePart {
 
     void rescue(Rescue rescue) {
         blocks.paragraph(rescue.title());
-        blocks.facts(rescue.facts());
+        blocks.lines(rescue.facts().stream().map(fact -> Line.text(fact.name(), fact.value())).toList());
     }
 }

@@ -38,7 +38,7 @@ final class Ownership {
             return new Ownership(principals.lookupPrincipalByName(owner.user()), group);
         } catch (UserPrincipalNotFoundException e) {
             throw new RestoreException(
-                    "There is no user or group " + e.getName() + " on this host. Restore without an owner and"
+                    "There is no user or group " + owner + " on this host. Restore without an owner and"
                             + " change it where the member runs, or give its number.",
                     e);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.wal.SegmentName;
 
 /** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
 public final class TargetRules {
@@ -48,14 +49,26 @@ public final class TargetRules {
 
     private void checkDataDir(Path dataDir) {
         check(dataDir, "data-dir \"" + dataDir + "\" not empty or could not be read");
+        checkSurroundings(dataDir, "data-dir \"" + dataDir + "\"");
     }
 
     private void checkWalDir(Path walDir) {
         check(walDir, "wal-dir \"" + walDir + "\" exists");
-        Path parent = walDir.toAbsolutePath().getParent();
-        if (parent != null && holdsLog(parent)) {
-            add("wal-dir \"" + walDir + "\" lies inside the WAL directory " + parent
-                    + " of another member. Choose a place of its own.");
+        checkSurroundings(walDir, "wal-dir \"" + walDir + "\"");
+    }
+
+    /** A directory within that of another member is lost together with it, and a server may trip over it. */
+    private void checkSurroundings(Path target, String name) {
+        Path around = target.toAbsolutePath().getParent();
+        while (around != null) {
+            if (holdsLog(around)) {
+                add(name + " lies inside the WAL directory " + around
+                        + " of another member. Choose a place of its own.");
+            } else if (Files.exists(around.resolve("member/snap"))) {
+                add(name + " lies inside the data directory " + around
+                        + " of another member. Choose a place of its own.");
+            }
+            around = around.getParent();
         }
     }
 
@@ -108,10 +121,15 @@ public final class TargetRules {
     }
 
     private static boolean holdsLog(Path directory) {
-        try (DirectoryStream<Path> segments = Files.newDirectoryStream(directory, "*.wal")) {
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(directory, TargetRules::isSegment)) {
             return segments.iterator().hasNext();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Other programs call their logs so, too, but not in the form of etcd's. */
+    private static boolean isSegment(Path file) {
+        return SegmentName.parse(file.getFileName().toString()).isPresent();
     }
 }

@@ -82,7 +82,7 @@ final class ContentsReader {
             }
             case "lease" -> new LeaseBucket(KeyBucket.refusing(source), leases::add);
             case "authUsers", "authRoles" -> bucketOf(bucket.name());
-            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(known -> known).orElse(LeafVisitor.NONE);
+            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(known -> known).orElse(LeafVisitor.none());
         };
         return new Weighed(GoQuote.escape(bucket.nameBytes()), meaning);
     }

@@ -27,8 +27,29 @@ public final class HashKvReader {
         }
     }
 
-    /** The same for a database that is open already, and stays so. */
+    /**
+     * Computes what that server would answer after it has compacted what it started with.
+     *
+     * @param revision    the revision up to which records count
+     * @param compactedAt where it was compacted since; anything lower than where the file was compacted changes nothing
+     * @throws RevisionException      when the revision is not there any more, or not yet
+     * @throws MalformedDataException when the file is damaged or no database of etcd
+     * @throws IOException            when it cannot be read
+     */
+    public static HashKv readCompacted(Path database, long revision, long compactedAt, Progress progress)
+            throws IOException {
+        try (ByteSource source = ByteSource.open(database)) {
+            return read(source, revision, compactedAt, progress);
+        }
+    }
+
+    /** As {@link #read(Path, long, Progress)}, for a database that is open already, and stays so. */
     public static HashKv read(ByteSource source, long revision, Progress progress) throws IOException {
+        return read(source, revision, Long.MIN_VALUE, progress);
+    }
+
+    private static HashKv read(ByteSource source, long revision, long compactedAt, Progress progress)
+            throws IOException {
         BoltFile file = BoltFile.open(source);
         SmallBucket meta = new SmallBucket();
         Set<String> buckets = new HashSet<>();
@@ -39,7 +60,7 @@ public final class HashKvReader {
         if (!buckets.contains(KeyBucket.NAME)) {
             throw KeyBucket.missing(source);
         }
-        long compactRevision = Compaction.of(meta).revision();
+        long compactRevision = Math.max(Compaction.of(meta).revision(), compactedAt);
         KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision,
                 KeyBucket.refusing(source));
         file.walk(bucket -> bucket.name().equals("key") ? history : null, progress);

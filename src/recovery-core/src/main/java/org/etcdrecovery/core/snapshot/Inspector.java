@@ -112,7 +112,7 @@ public final class Inspector {
                 yield history;
             }
             case "lease" -> leaseBucket;
-            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.NONE);
+            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
         };
         return leaf -> {
             hash.leaf(leaf);

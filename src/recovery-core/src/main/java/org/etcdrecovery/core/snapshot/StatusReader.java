@@ -73,7 +73,7 @@ public final class StatusReader {
         TreeVisitor.LeafVisitor meaning = switch (bucket.name()) {
             case "key" -> history;
             case "meta" -> meta;
-            default -> TreeVisitor.LeafVisitor.NONE;
+            default -> TreeVisitor.LeafVisitor.none();
         };
         return leaf -> {
             hash.leaf(leaf);

@@ -35,7 +35,8 @@ class KilledTwoOfThreeTest {
                 cluster.gateway().put("key" + i % 20, "value" + i);
             }
             cluster.gateway().delete("key3");
-            assertThat(Recovery.assess(Recovery.connection(cluster)).verdict()).isEqualTo(Verdict.HEALTHY);
+            assertThat(Recovery.await(Verdict.HEALTHY, Recovery.connection(cluster)).verdict())
+                    .isEqualTo(Verdict.HEALTHY);
             // The survivor has all, because the leader has committed it and tells its followers with the next beat.
             cluster.await("up to date", () -> cluster.member(0).gateway().keys().size() == 19);
             cluster.member(1).kill();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -12,6 +13,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
@@ -47,6 +49,21 @@ public final class Recovery {
     /** Asks, and judges the answers. */
     public static QuorumAssessment assess(ConnectionSettings settings) throws IOException {
         return Quorum.assess(Probe.run(settings, row -> {}, Progress.NONE));
+    }
+
+    /**
+     * Asks until the verdict is this one, for a minute at most: on a loaded machine a cluster elects anew now and then.
+     *
+     * @return the last assessment
+     */
+    public static QuorumAssessment await(Verdict verdict, ConnectionSettings settings) throws IOException {
+        Instant end = Instant.now().plus(Duration.ofMinutes(1));
+        while (true) {
+            QuorumAssessment assessment = assess(settings);
+            if (assessment.verdict() == verdict || Instant.now().isAfter(end)) {
+                return assessment;
+            }
+        }
     }
 
     /** Saves a snapshot from one member. */

@@ -167,9 +167,12 @@ class PlannerTest {
     void warnsOfUrlsThatOthersCannotUse() {
         assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:1"), Samples.member("m1", "http://b:"),
                 Samples.member("m2", "http://0.0.0.0:1", "http://:2"), Samples.member("m3", "http://u:pw@c:1"),
-                Samples.member("m4", "http://d:1")), Samples.PLAIN).warnings())
+                Samples.member("m4", "http://d:65535", "http://d:65536", "http://d:99999999999999999999")),
+                Samples.PLAIN).warnings())
                 .containsExactly("The URL http://b: has an empty port", "The URL http://0.0.0.0:1 names no host",
                         "The URL http://:2 names no host", "The URL c:1 carries a user name",
+                        "The URL http://d:65536 has a port beyond 65535",
+                        "The URL http://d:99999999999999999999 has a port beyond 65535",
                         "Only its own host can reach http://127.0.0.1:1");
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.PlanJson;
@@ -44,7 +45,7 @@ class RecoveryReportTest {
 
         assertThat(html.select("section > h2").eachText()).containsExactly("Quorum", "Stop the damage",
                 "Saved snapshot", "Source", "Inspection", "Agreed to", "Plan", "Written directories",
-                "Commands handed over", "Proof");
+                "Commands", "Proof");
         assertThat(html.select("nav a").eachText()).isEqualTo(html.select("section > h2").eachText());
         html.select("nav a").forEach(link -> assertThat(html.select(link.attr("href"))).hasSize(1));
         String text = html.body().text();
@@ -102,6 +103,8 @@ class RecoveryReportTest {
                 Arguments.of(SampleReport.full(), "good", "Proven: the running cluster is the planned one"),
                 Arguments.of(SampleReport.full().proof(Optional.of(SampleReport.proof(plan, Outcome.FAILED))), "bad",
                         "Not proven: the running cluster differs from the plan"),
+                Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", List.of()))), "care",
+                        "Not proven: nothing was looked at"),
                 Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
                 Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),
                 Arguments.of(builder().inspection(Optional.of(SampleReport.inspection())), "good",

@@ -24,6 +24,7 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -136,6 +137,33 @@ class RestorerTest {
                 .hasMessageContaining("wal-dir \"" + dir.resolve("wal0")
                         + "\" exists: it holds 0000000000000007-00000000000000aa.wal")
                 .hasMessageContaining("wal-dir \"" + dir.resolve("wal1") + "\" lies inside the WAL directory " + dir);
+    }
+
+    @Test
+    void refusesPlacesInsideOfAnotherMember() throws IOException {
+        Files.createDirectories(dir.resolve("old.etcd/member/snap"));
+        List<MemberRequest> members = List.of(
+                new MemberRequest("m0", List.of("http://127.0.0.1:2380"), List.of(),
+                        Optional.of(dir.resolve("m0.etcd")),
+                        Optional.of(dir.resolve("old.etcd/member/logs/m0")), false),
+                new MemberRequest("m1", List.of("http://127.0.0.1:2381"), List.of(),
+                        Optional.of(dir.resolve("old.etcd/new")), Optional.empty(), false));
+        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, members, UnaryOperator.identity());
+        assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE))
+                .hasMessageContaining("wal-dir \"" + dir.resolve("old.etcd/member/logs/m0")
+                        + "\" lies inside the data directory " + dir.resolve("old.etcd"))
+                .hasMessageContaining("data-dir \"" + dir.resolve("old.etcd/new")
+                        + "\" lies inside the data directory " + dir.resolve("old.etcd"));
+        assertThat(RestoreFixture.tree(dir)).noneMatch(path -> path.contains("m0"));
+    }
+
+    @Test
+    void namesTheOwnerThatThisHostDoesNotKnow() throws IOException {
+        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, List.of(RestoreFixture.member(0, dir)),
+                request -> request.owner(new Owner("nobody-of-that-name", Optional.empty())));
+        assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE)).isInstanceOf(RestoreException.class)
+                .hasMessageStartingWith("There is no user or group nobody-of-that-name on this host.");
+        assertThat(RestoreFixture.tree(dir)).isEmpty();
     }
 
     @Test

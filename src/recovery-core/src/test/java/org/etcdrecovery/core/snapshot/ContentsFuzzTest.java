@@ -30,7 +30,7 @@ class ContentsFuzzTest {
         Files.delete(file);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void changedBytesAreReadOrRefused(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int changes)
             throws IOException {
         Random random = new Random(seed);
@@ -50,7 +50,7 @@ class ContentsFuzzTest {
     }
 
     /** Small records of every kind, filled by chance. */
-    @Property(tries = 500)
+    @Property(tries = 150)
     void recordsFilledByChanceAreReadOrRefused(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         EtcdFile made = EtcdFile.usual();

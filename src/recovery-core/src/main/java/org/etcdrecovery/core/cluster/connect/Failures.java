@@ -7,6 +7,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -74,8 +75,10 @@ final class Failures {
     private static Failure handshake(Endpoint endpoint, String message, String detail) {
         String alert = message.toLowerCase(Locale.ROOT);
         if (alert.contains("certificate_required")) {
-            return new Failure(Cause.CLIENT_CERTIFICATE_REQUIRED, endpoint + " wants a client certificate.",
-                    "Give a certificate and key that its client CA has issued.", detail);
+            return new Failure(Cause.CLIENT_CERTIFICATE_REQUIRED,
+                    endpoint + " wants a client certificate that its client CA has issued.",
+                    "Give such a certificate and its key; one that another authority has issued is not even shown.",
+                    detail);
         }
         if (alert.contains("alert: certificate_expired")) {
             return new Failure(Cause.CLIENT_CERTIFICATE_REFUSED,
@@ -131,7 +134,8 @@ final class Failures {
                 return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " is not known here.",
                         "Check its spelling and the DNS of this host, or use the IP address.", detail);
             }
-            if (link instanceof ConnectTimeoutException || link instanceof HttpConnectTimeoutException) {
+            if (link instanceof ConnectTimeoutException || link instanceof HttpConnectTimeoutException
+                    || link instanceof SocketTimeoutException) {
                 return noConnection(endpoint, detail);
             }
             if (link instanceof NoRouteToHostException || message.contains("No route to host")

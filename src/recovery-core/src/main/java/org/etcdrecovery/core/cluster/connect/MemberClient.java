@@ -5,11 +5,14 @@ import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,7 @@ public final class MemberClient implements AutoCloseable {
     private static final int FLOW_CONTROL_WINDOW = 32 << 20;
 
     private final Endpoint endpoint;
+    private final @Nullable Tls tls;
     private final Duration dialTimeout;
     private final ManagedChannel connection;
     private final @Nullable Session session;
@@ -47,8 +51,10 @@ public final class MemberClient implements AutoCloseable {
     private final MaintenanceGrpc.MaintenanceBlockingStub maintenance;
     private final JetcdCalls jetcd;
 
-    private MemberClient(Endpoint endpoint, ConnectionSettings settings, ManagedChannel connection) {
+    private MemberClient(Endpoint endpoint, ConnectionSettings settings, @Nullable Tls tls,
+            ManagedChannel connection) {
         this.endpoint = endpoint;
+        this.tls = tls;
         this.dialTimeout = settings.dialTimeout();
         this.connection = connection;
         List<ClientInterceptor> interceptors = new ArrayList<>();
@@ -72,20 +78,30 @@ public final class MemberClient implements AutoCloseable {
      * @throws SettingsException when certificates or keys cannot be used
      */
     public static MemberClient open(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
-        NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + endpoint.authority())
+        Tls tls = endpoint.tls() ? Tls.of(settings.tls()) : null;
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target(endpoint))
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.dialTimeout().toMillis()))
                 .flowControlWindow(FLOW_CONTROL_WINDOW)
                 .maxInboundMessageSize(Integer.MAX_VALUE)
                 .disableRetry();
-        if (endpoint.tls()) {
-            builder.sslContext(Tls.of(settings.tls()).forGrpc());
+        if (tls != null) {
+            builder.sslContext(tls.forGrpc());
             if (settings.tls().serverName() != null) {
                 builder.overrideAuthority(settings.tls().serverName());
             }
         } else {
             builder.usePlaintext();
         }
-        return new MemberClient(endpoint, settings, builder.build());
+        return new MemberClient(endpoint, settings, tls, builder.build());
+    }
+
+    /** The brackets of an IPv6 address must be escaped in the path of a URI. */
+    private static String target(Endpoint endpoint) {
+        try {
+            return new URI("dns", "", "/" + endpoint.authority(), null).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a path that is escaped is always one", e);
+        }
     }
 
     /** Where this talks to. */
@@ -269,8 +285,20 @@ public final class MemberClient implements AutoCloseable {
                 session.open();
                 return again(rpc);
             }
-            throw new CallFailedException(OtherProtocol.explain(failureOf(e), endpoint, dialTimeout), e);
+            throw new CallFailedException(explained(failureOf(e)), e);
         }
+    }
+
+    /** The failure, or what a second look in a simpler way finds behind it. */
+    private Failure explained(Failure failure) {
+        SecondLook look = new SecondLook(endpoint, tls, dialTimeout);
+        return switch (failure.cause()) {
+            case NO_ANSWER -> connection.getState(false) == ConnectivityState.READY
+                    ? failure
+                    : look.atSilence(failure);
+            case CONNECTION_LOST -> look.atLostConnection(failure);
+            default -> failure;
+        };
     }
 
     private <T> T again(Callable<T> rpc) throws CallFailedException {

@@ -6,7 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
@@ -24,11 +27,14 @@ public final class PeerClient {
     private static final String CLUSTER_ID = "X-Etcd-Cluster-ID";
     private static final int OK = 200;
     private static final int HEX = 16;
+    /** Between two looks at a list of members: longer than the entries of a log that name members take to be applied. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private PeerClient() {}
 
     /**
-     * Asks once.
+     * Asks, and takes a list of members only after it has stood still for a moment: a member that has just started goes
+     * through its log, and before 3.6 knows nobody at first and then one member after the other.
      *
      * @param endpoint where the member listens for its peers
      * @param settings certificates and timeouts; the peers may want other ones, which is told as listening
@@ -44,7 +50,7 @@ public final class PeerClient {
         HttpClient http = builder.build();
         try {
             String version = version(get(http, endpoint, "/version", settings));
-            MemberList members = members(get(http, endpoint, "/members", settings));
+            MemberList members = settledMembers(http, endpoint, settings);
             return new PeerAnswer(endpoint, State.SERVING, version, members, null);
         } catch (IOException | JacksonException e) {
             return unanswered(e, endpoint);
@@ -84,7 +90,21 @@ public final class PeerClient {
         return version;
     }
 
-    /** A JSON array of members as they stand in the backend. */
+    private static @Nullable MemberList settledMembers(HttpClient http, Endpoint endpoint,
+            ConnectionSettings settings) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(settings.commandTimeout());
+        MemberList before = members(get(http, endpoint, "/members", settings));
+        while (true) {
+            Thread.sleep(PAUSE);
+            MemberList now = members(get(http, endpoint, "/members", settings));
+            if (Objects.equals(now, before) || !Instant.now().isBefore(end)) {
+                return now == null || now.members().isEmpty() ? null : now;
+            }
+            before = now;
+        }
+    }
+
+    /** A JSON array of members as the member knows them now. */
     private static @Nullable MemberList members(HttpResponse<String> answer) {
         try {
             long clusterId = Long.parseUnsignedLong(answer.headers().firstValue(CLUSTER_ID).orElse(""), HEX);

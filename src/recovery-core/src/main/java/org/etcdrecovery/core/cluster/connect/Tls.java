@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.connect;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -66,7 +67,9 @@ final class Tls {
 
     /** For gRPC, which asks for HTTP/2. */
     SslContext forGrpc() throws SettingsException {
-        SslContextBuilder builder = GrpcSslContexts.forClient().trustManager(trust);
+        // Named, because the search for another one loads native code, and Java warns of that on standard error.
+        SslContextBuilder builder = GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+                .trustManager(trust);
         if (keys != null) {
             builder.keyManager(keys);
         }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The questions to one endpoint, in the order in which they can still be answered: the status first, as nobody, which
- * needs no majority, and in 3.4 no login either; then the login, the list of members, and at last the read through
- * the log.
+ * needs no majority, and in 3.4 no login either; then the login, the read through the log, and what that read, where it
+ * is granted, has brought up to date: the status once more, and the list of members.
  */
 final class MemberQuestions {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -54,6 +54,7 @@ final class MemberQuestions {
 
     private void ask(MemberClient client) {
         askStatus(client);
+        milliseconds = Duration.between(start, Instant.now()).toMillis();
         if (status == null && !maybeForWantOfLogin()) {
             return;
         }
@@ -61,15 +62,16 @@ final class MemberQuestions {
         if (status == null && known) {
             askStatus(client);
         }
+        read = read(client);
+        if (known) {
+            // A read that was granted after an election has made the first answer old. So has one that was not: a
+            // leader that lost its followers knows it only after an election timeout, which has passed by now.
+            askStatus(client);
+        }
         try {
             list = client.members();
         } catch (CallFailedException e) {
             note(e.failure());
-        }
-        read = read(client);
-        if (!read.granted() && known) {
-            // A leader that lost its followers knows it only after an election timeout, which has passed by now.
-            askStatus(client);
         }
     }
 
@@ -77,11 +79,9 @@ final class MemberQuestions {
         try {
             status = client.status();
             failure = null;
-            milliseconds = Duration.between(start, Instant.now()).toMillis();
         } catch (CallFailedException e) {
             status = null;
             failure = e.failure();
-            milliseconds = Duration.between(start, Instant.now()).toMillis();
         }
     }
 

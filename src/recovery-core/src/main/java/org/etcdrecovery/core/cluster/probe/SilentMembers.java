@@ -55,7 +55,9 @@ final class SilentMembers {
 
     private MemberProbe ask(Member member) throws SettingsException {
         List<Endpoint> endpoints = endpoints(member.clientUrls());
-        Optional<MemberProbe> tried = rows.stream().filter(row -> endpoints.contains(row.endpoint())).findFirst();
+        Optional<MemberProbe> tried = rows.stream()
+                .filter(row -> endpoints.contains(row.endpoint()) || servesPeersOf(row, member))
+                .findFirst();
         if (tried.isPresent()) {
             return tried.get().with(member, peer(member));
         }
@@ -67,6 +69,11 @@ final class SilentMembers {
             }
         }
         return (last != null ? last : unreachable(member)).with(member, peer(member));
+    }
+
+    /** Whether the peer URL that was guessed for a silent endpoint turned out to be this member's. */
+    private static boolean servesPeersOf(MemberProbe row, Member member) {
+        return row.peer() != null && endpoints(member.peerUrls()).contains(row.peer().endpoint());
     }
 
     private MemberProbe askAt(Endpoint endpoint, Member member) throws SettingsException {

@@ -25,7 +25,7 @@ final class PlannedKeys {
      * @throws IOException when it cannot be read
      */
     static Optional<PlannedKeys> of(SnapshotRef snapshot, Progress progress) throws IOException {
-        if (!Files.isRegularFile(snapshot.file()) || !isTheOne(snapshot, progress)) {
+        if (!isHere(snapshot, progress)) {
             return Optional.empty();
         }
         PlannedKeys keys = new PlannedKeys();
@@ -33,7 +33,11 @@ final class PlannedKeys {
         return Optional.of(keys);
     }
 
-    private static boolean isTheOne(SnapshotRef snapshot, Progress progress) throws IOException {
+    /** Whether the very file that a plan is about is on this host. */
+    static boolean isHere(SnapshotRef snapshot, Progress progress) throws IOException {
+        if (!Files.isRegularFile(snapshot.file())) {
+            return false;
+        }
         try (SnapshotFile file = SnapshotFile.open(snapshot.file())) {
             file.startHashing(progress);
             return file.hashes(progress).sha256().equals(snapshot.sha256());

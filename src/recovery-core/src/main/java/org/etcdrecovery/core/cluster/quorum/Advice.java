@@ -59,7 +59,10 @@ final class Advice {
             say(name + " cannot be seen from here; it may be well. Look from its own host before anything else.");
             return;
         }
-        say("Try to start " + name + " again with the data directory it has. It catches up by itself.");
+        say(failed.state() == State.HANGING
+                ? "End the process of " + name + ", which accepts connections and answers nothing, and start it again"
+                        + " with the data directory it has. It catches up by itself."
+                : "Try to start " + name + " again with the data directory it has. It catches up by itself.");
         String etcdctl = "etcdctl --endpoints=" + endpoints() + " member ";
         steps.add(new Step("If its data are lost, replace it: take it out of the cluster,",
                 etcdctl + "remove " + Member.hex(member.id())));
@@ -102,7 +105,8 @@ final class Advice {
         MemberProbe row = source.get().row();
         steps.add(new Step("Save a snapshot from " + row.name() + " at " + row.endpoint() + ". "
                 + source.get().reason() + " Writes that the lost majority acknowledged may stand only in its log, not"
-                + " in the snapshot; its data directory, copied after the member was stopped, has them.",
+                + " in the snapshot; its data directory, copied after the member was stopped, has them."
+                + (row.failure() == null ? "" : " " + row.failure().sentence()),
                 "etcd-recovery snapshot save --endpoints=" + row.endpoint() + " snapshot.db"));
     }
 

@@ -137,7 +137,9 @@ public final class Quorum {
                 .filter(member -> !member.member().learner() && member.state().runs())
                 .count();
         return switch (verdict) {
-            case HEALTHY -> "The cluster is healthy: all " + list.members().size() + " members work.";
+            case HEALTHY -> list.members().size() == 1
+                    ? "The cluster is healthy: its only member works."
+                    : "The cluster is healthy: all " + list.members().size() + " members work.";
             case DEGRADED -> "The cluster has quorum, but not everything works. Do not restore; repair it.";
             case LOST -> running >= needed
                     ? "Quorum is lost although " + running + " of " + all + " voting members run: they do not find each"
@@ -149,12 +151,14 @@ public final class Quorum {
 
     private List<String> evidence() {
         List<String> evidence = new ArrayList<>();
-        evidence.add(list.voters().size() + " members vote, " + needed + " of them are a majority; "
-                + (list.voters().size() - 1) / 2 + " may fail.");
+        evidence.add(list.voters().size() == 1
+                ? "One member votes, and it must not fail."
+                : list.voters().size() + " members vote, " + needed + " of them are a majority; "
+                        + (list.voters().size() - 1) / 2 + " may fail.");
         evidence.add(votes.leader() == 0
                 ? "No member names a leader."
-                : votes.agreeing() + " voting members name the leader " + Member.hex(votes.leader()) + " in term "
-                        + votes.term() + ".");
+                : votes.agreeing() + " of " + list.voters().size() + " voting members name the leader "
+                        + Member.hex(votes.leader()) + " in term " + votes.term() + ".");
         evidence.add(readEvidence());
         members.forEach(member -> evidence.add(label(member.member()) + ": " + member.why()));
         return evidence;

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -25,6 +29,8 @@ import org.etcdrecovery.core.progress.Work;
 public final class SnapshotSave {
     /** The image is a multiple of this, so that the digest behind it shows in the size. */
     private static final int IMAGE_UNIT = 512;
+    /** How often a question that is under way is looked after. */
+    private static final Duration PULSE = Duration.ofMillis(25);
 
     private SnapshotSave() {}
 
@@ -42,9 +48,8 @@ public final class SnapshotSave {
             throw new FileAlreadyExistsException(request.target().toString());
         }
         try (MemberClient client = MemberClient.open(request.endpoint(), request.settings())) {
-            client.login();
-            MemberStatus status = client.status();
-            String name = client.members().find(status.memberId()).map(Member::name).orElse("");
+            Source source = askWatching(client, progress);
+            MemberStatus status = source.status();
             try (PartFile file = PartFile.create(request.target());
                     Work work = progress.begin(Stage.SAVE, request.target().toString(), status.dbSize())) {
                 SnapshotStream stream = new SnapshotStream(client, file);
@@ -52,8 +57,40 @@ public final class SnapshotSave {
                 Digests digests = verified(digest);
                 file.publish();
                 return new SavedSnapshot(request.target().toAbsolutePath(), digest.total(), digests.file(),
-                        digests.image(), stream.version(), request.endpoint(), status, name, warnings(status));
+                        digests.image(), stream.version(), request.endpoint(), status, source.name(), warnings(status));
             }
+        }
+    }
+
+    /** What the member says of itself before it is asked for its snapshot. */
+    private record Source(MemberStatus status, String name) {
+        static Source ask(MemberClient client) throws CallFailedException {
+            client.login();
+            MemberStatus status = client.status();
+            return new Source(status, client.members().find(status.memberId()).map(Member::name).orElse(""));
+        }
+    }
+
+    /** Asks on a thread of its own, so that nobody who cancels has to wait for a member that hangs. */
+    private static Source askWatching(MemberClient client, Progress progress) throws IOException {
+        FutureTask<Source> question = new FutureTask<>(() -> Source.ask(client));
+        Thread asking = Thread.ofVirtual().start(question);
+        try (Work work = progress.begin(Stage.PROBE, client.endpoint().authority(), -1)) {
+            while (!question.isDone()) {
+                work.advance(0);
+                asking.join(PULSE);
+            }
+            return question.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            asking.interrupt();
         }
     }
 

@@ -55,6 +55,12 @@ class TlsTest {
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
             all.assertThat(cause(endpoint, trusting(expired)))
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
+            Failure lost = new Failure(Cause.CONNECTION_LOST, "", "", "");
+            all.assertThat(new SecondLook(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
+                    .atLostConnection(lost)
+                    .cause())
+                    .as("the connection broke before the refusal was read")
+                    .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
             all.assertThat(cause(endpoint, tls(otherCa, client, null, false))).isEqualTo(Cause.UNKNOWN_AUTHORITY);
             all.assertThat(cause(endpoint, tls(null, client, null, false))).isEqualTo(Cause.UNKNOWN_AUTHORITY);
             all.assertThat(cause(endpoint, tls(otherCa, client, null, true))).as("skip verify").isNull();

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.FakePeer;
 import org.etcdrecovery.core.cluster.connect.MemberStatus.Role;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
@@ -42,6 +44,8 @@ class ProbeTest {
         try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_7, directory, 5)) {
             List<MemberProbe> told = new ArrayList<>();
             Endpoint first = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
+            // Until no election is under way, in which nobody or two lead.
+            Recovery.await(Verdict.HEALTHY, ConnectionSettings.of(List.of(first)));
             ProbeReport report = Probe.run(ConnectionSettings.of(List.of(first)), told::add, Progress.NONE);
             assertThat(report.rows()).hasSize(5).allMatch(MemberProbe::isHealthy);
             assertThat(report.rows().getFirst().named()).isTrue();
@@ -60,7 +64,7 @@ class ProbeTest {
     void doesNotWaitForAFrozenMember(EtcdVersion version) throws Exception {
         try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
             cluster.member(2).pause();
-            QuorumAssessment assessment = Recovery.assess(impatient(Recovery.connection(cluster)));
+            QuorumAssessment assessment = Recovery.await(Verdict.DEGRADED, impatient(Recovery.connection(cluster)));
             assertThat(assessment.verdict()).as("%s", assessment.evidence()).isEqualTo(Verdict.DEGRADED);
             assertThat(assessment.members()).filteredOn(member -> member.member().name().equals("m3"))
                     .extracting(MemberState::state)
@@ -79,12 +83,41 @@ class ProbeTest {
             cluster.member(0).restart();
 
             PeerAnswer answer = PeerClient.ask(peer, settings);
-            while (answer.state() != PeerAnswer.State.SERVING) {
+            // It names nobody before it has gone through its log.
+            while (cluster.member(0).isRunning() && answer.list() == null) {
                 answer = PeerClient.ask(peer, settings);
             }
 
-            assertThat(answer.version()).isEqualTo(version.full());
-            assertThat(answer.list()).isNotNull().extracting(list -> list.members().size()).isEqualTo(3);
+            assertThat(answer).extracting(PeerAnswer::state, PeerAnswer::version)
+                    .containsExactly(PeerAnswer.State.SERVING, version.full());
+            assertThat(answer.list()).as(cluster.logs()).isNotNull();
+        }
+    }
+
+    /** It has not told anybody where its clients find it, but the endpoint next to its peer port is known. */
+    @Test
+    void knowsAMemberAgainThatServesNobodyButItsPeers() throws Exception {
+        try (ServerSocket clients = beforeAFreePort();
+                FakePeer peer = new FakePeer(clients.getLocalPort() + 1,
+                        "[{\"id\":1,\"peerURLs\":[\"http://127.0.0.1:" + (clients.getLocalPort() + 1) + "\"]}]")) {
+            Endpoint endpoint = new Endpoint("127.0.0.1", clients.getLocalPort(), false);
+            QuorumAssessment assessment = Recovery.assess(impatient(ConnectionSettings.of(List.of(endpoint))));
+            assertThat(assessment.members()).as(peer.endpoint().url())
+                    .extracting(MemberState::state)
+                    .containsExactly(State.WAITING_FOR_PEERS);
+        }
+    }
+
+    /** Takes connections and says nothing. */
+    private static ServerSocket beforeAFreePort() throws IOException {
+        while (true) {
+            ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            try (ServerSocket next = new ServerSocket(socket.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(next.isBound()).isTrue();
+                return socket;
+            } catch (IOException taken) {
+                socket.close();
+            }
         }
     }
 

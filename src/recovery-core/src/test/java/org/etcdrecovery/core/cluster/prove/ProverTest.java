@@ -66,6 +66,15 @@ class ProverTest {
             assertThat(check(before, Subject.HASH_KV).outcome()).isEqualTo(Outcome.PASSED);
             assertThat(check(before, Subject.REVISION).remark()).isEqualTo("There were 4 writes since the restore.");
 
+            cluster.gateway().compact(plan.lastRevision() - 10);
+            Proof between = prove(plan, cluster, 60);
+
+            assertThat(between.proven()).as("%s", between).isTrue();
+            assertThat(check(between, Subject.HASH_KV)).as("compacted below what was restored")
+                    .extracting(ProofCheck::outcome, ProofCheck::remark)
+                    .containsExactly(Outcome.PASSED,
+                            "It is what the planned data have after the compaction since the restore.");
+
             cluster.gateway().compact(cluster.gateway().revision());
             Proof after = prove(plan, cluster, 60);
 
@@ -194,6 +203,8 @@ class ProverTest {
     private static void fill(Gateway gateway, int keys) {
         gateway.grantLease(7, 600);
         gateway.put("/one/leased".getBytes(StandardCharsets.UTF_8), new byte[3], 7);
+        // Written over below, so that a compaction removes something.
+        gateway.put("/one/key0", "first");
         for (int i = 0; i < keys; i++) {
             gateway.put("/one/key" + i, "value" + i + ".");
         }

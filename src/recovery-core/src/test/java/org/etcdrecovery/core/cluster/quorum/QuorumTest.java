@@ -62,6 +62,20 @@ class QuorumTest {
                 .anyMatch(text -> text.contains("--force-new-cluster"));
     }
 
+    @Test
+    void saysWhatKeepsTheSurvivorFromHandingOutASnapshot() {
+        rows.add(new MemberProbe(endpoint(1), true, null, status(1, 0, false), THREE,
+                new LinearizableRead(Outcome.NO_QUORUM, null),
+                new Failure(Cause.LOGIN_NEEDS_QUORUM, "The password cannot be checked.", "Use a certificate.", ""),
+                null,
+                1));
+        silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
+        silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+        assertThat(assess().steps()).extracting(Step::text)
+                .anyMatch(text -> text.startsWith("Save a snapshot from m1")
+                        && text.endsWith("The password cannot be checked. Use a certificate."));
+    }
+
     /** The silent two may be a majority that this side of the network cannot see. */
     @Test
     void cannotBeToldWhenTheOthersCannotBeSeen() {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,15 +17,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams that go wrong: each ends in a clear message and leaves what stood there as it was. */
@@ -41,7 +49,7 @@ class BrokenStreamTest {
             FakeMember.sendDigest(answer, IMAGE);
             answer.onCompleted();
         })) {
-            SavedSnapshot saved = SnapshotSave.save(request(member, Duration.ofSeconds(30)), Progress.NONE);
+            SavedSnapshot saved = SnapshotSave.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
             assertThat(saved.size()).isEqualTo(IMAGE.length + 32);
             assertThat(saved.storageVersion()).isEqualTo("3.6.0");
             assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(IMAGE);
@@ -85,7 +93,8 @@ class BrokenStreamTest {
 
     @Test
     void givesUpWhenNothingMoreArrives() throws Exception {
-        assertFails(Cause.STALLED, answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2));
+        assertFails(Cause.STALLED, Duration.ofMillis(500),
+                answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2));
     }
 
     @Test
@@ -113,6 +122,32 @@ class BrokenStreamTest {
     }
 
     @Test
+    @Timeout(60)
+    void canBeCancelledWhileTheMemberHangs() throws Exception {
+        Cancellation cancellation = new Cancellation();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort(), false);
+            ConnectionSettings patient = ConnectionSettings.of(List.of(endpoint))
+                    .withTimeouts(Duration.ofMinutes(5), Duration.ofMinutes(5));
+            SaveRequest request = new SaveRequest(endpoint, patient, target(), true, SaveRequest.DEFAULT_STALL);
+            CompletableFuture<Socket> connection = CompletableFuture.supplyAsync(() -> {
+                try {
+                    Socket accepted = silent.accept();
+                    accepted.getInputStream().read();
+                    cancellation.cancel();
+                    return accepted;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThatThrownBy(() -> SnapshotSave.save(request, cancellation.guard(Progress.NONE)))
+                    .isInstanceOf(CancellationException.class);
+            connection.join().close();
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void saysThatTheDirectoryIsMissing() throws Exception {
         try (FakeMember member = new FakeMember(StreamObserver::onCompleted)) {
             Path nowhere = directory.resolve("nowhere").resolve("saved.db");
@@ -124,9 +159,14 @@ class BrokenStreamTest {
     }
 
     private void assertFails(Cause cause, Consumer<StreamObserver<SnapshotResponse>> script) throws Exception {
+        assertFails(cause, SaveRequest.DEFAULT_STALL, script);
+    }
+
+    private void assertFails(Cause cause, Duration stall, Consumer<StreamObserver<SnapshotResponse>> script)
+            throws Exception {
         Files.writeString(target(), "precious");
         try (FakeMember member = new FakeMember(script)) {
-            SaveRequest request = request(member, Duration.ofMillis(500));
+            SaveRequest request = request(member, stall);
             assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
                     .isInstanceOfSatisfying(CallFailedException.class,
                             e -> assertThat(e.failure().cause()).as(e.getMessage()).isEqualTo(cause));

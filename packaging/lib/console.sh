@@ -1,0 +1,35 @@
+# shellcheck shell=bash
+# What is particular about the console. Needs common.sh and program.sh.
+
+console_main=org.etcdrecovery.console.Launcher
+
+# Serial, because a window that waits for its operator should not hold memory for throughput.
+console_options=(-XX:+UseSerialGC -XX:-UsePerfData --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+console_has_display() {
+    case $(uname -s) in
+        Linux) [ -n "${DISPLAY:-}" ] ;;
+        *) true ;;
+    esac
+}
+
+# The libraries that JavaFX opens at run time, by file and by the package of Debian that
+# brings it. Other distributions with a desktop have them.
+console_require_libraries() {
+    local missing=() pair
+    if [ "$(uname -s)" != Linux ] || ! command -v apt-get >/dev/null; then return; fi
+    for pair in libgtk-3.so.0=libgtk-3-0 libXtst.so.6=libxtst6 libGL.so.1=libgl1 libXxf86vm.so.1=libxxf86vm1; do
+        if ! /sbin/ldconfig -p | grep -q "${pair%%=*} "; then missing+=("${pair#*=}"); fi
+    done
+    if [ ${#missing[@]} -eq 0 ]; then return; fi
+    refresh_package_lists
+    say "the window needs ${missing[*]}: apt-get install ${missing[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >&2 ||
+        die "without ${missing[*]} there can be no window; install them, or run this with --walk"
+}
+
+# Without a display, so that it works wherever it is built.
+console_rehearse() {
+    program_rehearse "$1" "${console_options[@]}" -Dglass.platform=Headless -Dprism.order=sw \
+        -cp "$program_class_path" org.etcdrecovery.console.Rehearsal WORK
+}

@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# Builds a program of this repository when it is not there or older than its sources, and
+# finds what starts it. Needs common.sh, jdk.sh and maven.sh. What every start runs uses as
+# few processes as it can. Whoever sources it calls program_is first, which sets:
+#   program_module   its module under src
+#   program_target   where that is built
+#   program_stamp    written when a build has succeeded: its time tells what is newer,
+#                    its text is the JDK
+
+program_is() {
+    program_module=$1
+    program_target=$root/src/$1/target
+    program_stamp=$program_target/built-with
+}
+
+# A directory becomes newer when a file in it is deleted or renamed.
+program_is_stale() {
+    [ -f "$program_stamp" ] || return 0
+    [ -x "$(<"$program_stamp")/bin/java" ] || return 0
+    [ -n "$(find "$root/pom.xml" "$root/src/recovery-core/pom.xml" "$root/src/$program_module/pom.xml" \
+        "$root/src/recovery-core/src/main" "$root/src/$program_module/src/main" \
+        -newer "$program_stamp" -print -quit)" ]
+}
+
+# program_build WHAT [COMMAND...]: quiet unless it fails, and then on stderr, because stdout
+# belongs to the program. The command is run after the build, before anybody else sees it.
+program_build() {
+    local what=$1 stamp
+    shift
+    say "building $what, once"
+    require_jdk
+    require_maven
+    # Taken before the build, so that what is edited meanwhile counts as newer.
+    mkdir -p -- "$program_target"
+    stamp=$(mktemp -- "$program_stamp.XXXXXX")
+    printf '%s\n' "$JAVA_HOME" >"$stamp"
+    if ! maven -q package -pl "src/$program_module" -am -Prun-only >&2; then
+        rm -f -- "$stamp"
+        die "$what could not be built, see above"
+    fi
+    chmod a+r -- "$stamp"
+    "$@"
+    mv -f -- "$stamp" "$program_stamp"
+}
+
+# Sets program_class_path: our jar first, then its dependencies in the order of their names.
+program_find_jars() {
+    local jar
+    program_class_path=
+    for jar in "$program_target/$program_module"-*.jar "$program_target"/lib/*.jar; do
+        case $jar in *-tests.jar | *-sources.jar | *-javadoc.jar) continue ;; esac
+        program_class_path=$program_class_path${program_class_path:+:}$jar
+    done
+}
+
+# program_find_aot JAVA_HOME NAME: sets program_aot, the AOT cache of that name that goes
+# with this release of the JDK, which takes no other's. An empty one stands for a try that
+# failed.
+program_find_aot() {
+    local line release=
+    while read -r line; do
+        case $line in JAVA_RUNTIME_VERSION=*) release=${line#*=} ;; esac
+    done <"$1/release"
+    program_aot=$program_target/$2-${release//\"/}.aot
+}
+
+# It is only good for exactly the jars that it was made with.
+program_aot_is_stale() {
+    local jar
+    [ -f "$program_aot" ] || return 0
+    for jar in "$program_target/$program_module"-*.jar "$program_target"/lib/*.jar; do
+        if [ "$jar" -nt "$program_aot" ]; then return 0; fi
+    done
+    return 1
+}
+
+# program_rehearse JAVA_HOME OPTION...: loading classes takes much of the time of a start,
+# which a cache made in one rehearsal takes away. It only saves time: without it everything
+# works as well. The options are those of java, the class path and the main class included;
+# WORK in them becomes a directory for whatever the rehearsal writes.
+program_rehearse() {
+    local java=$1/bin/java work
+    shift
+    work=$(mktemp -d -- "$program_target/rehearsal.XXXXXX" 2>/dev/null) || return 0
+    "$java" -XX:AOTCacheOutput="$work/aot" "${@//WORK/$work}" >/dev/null 2>&1 || true
+    if [ ! -f "$work/aot" ]; then : >"$work/aot"; fi
+    mv -f -- "$work/aot" "$program_aot"
+    rm -rf -- "$work"
+}

@@ -1,0 +1,109 @@
+package org.etcdrecovery.console;
+
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.ZoneId;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.etcdrecovery.console.run.FxTaskRunner;
+import org.etcdrecovery.console.settings.Memory;
+import org.etcdrecovery.console.settings.Places;
+import org.etcdrecovery.console.settings.Settings.WindowPlace;
+import org.etcdrecovery.console.settings.SettingsFile;
+import org.etcdrecovery.console.settings.SettingsFile.Loaded;
+import org.etcdrecovery.console.shell.FxDialogs;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.theme.Theme;
+
+/** The console in a window: everything put together, until it is closed. */
+final class Console implements AutoCloseable {
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double LEAST_WIDTH = 1024;
+    private static final double LEAST_HEIGHT = 700;
+    private static final System.Logger LOG = System.getLogger(Console.class.getName());
+
+    private final Memory memory;
+    private final FxTaskRunner runner;
+    private final ConsoleWindow window;
+
+    /**
+     * Shows it.
+     *
+     * @param stage  where
+     * @param places where things are kept
+     */
+    Console(Stage stage, Places places) {
+        LogFile.open(places.logs());
+        // A few kilobytes, once: the look has to be known before the first frame.
+        Loaded loaded = new SettingsFile(places.settings()).load();
+        memory = new Memory(new SettingsFile(places.settings()), loaded.settings());
+        Theme theme = new Theme();
+        theme.choice().set(loaded.settings().theme());
+        theme.choice().subscribe(choice -> memory.update(settings -> settings.withTheme(choice)));
+
+        StackPane root = new StackPane();
+        Scene scene = new Scene(root, WIDTH, HEIGHT);
+        UnexpectedView unexpected = new UnexpectedView(places.logs());
+        runner = new FxTaskRunner(unexpected::show);
+        StepTools tools = new StepTools(runner, new FxDialogs(stage), memory, Clock.system(ZoneId.systemDefault()));
+        window = new ConsoleWindow(tools, theme, places, loaded.notice());
+        root.getChildren().setAll(window, unexpected);
+        theme.dress(scene);
+        Shortcuts.install(scene, window);
+        Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> {
+            LOG.log(Level.ERROR, "on the FX thread", thrown);
+            unexpected.show(thrown);
+        });
+
+        stage.setTitle(Texts.of("shell").get("app.name"));
+        stage.getIcons().setAll(AppIcon.images());
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        memory.settings().get().window().filter(Console::isOnScreen).ifPresent(place -> put(stage, place));
+        stage.setOnCloseRequest(event -> {
+            if (window.mayLeave()) {
+                memory.update(settings -> settings.withWindow(placeOf(stage)));
+            } else {
+                event.consume();
+            }
+        });
+        stage.show();
+    }
+
+    /** What is shown in it. */
+    ConsoleWindow window() {
+        return window;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+        memory.close();
+    }
+
+    private static WindowPlace placeOf(Stage stage) {
+        return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), stage.isMaximized());
+    }
+
+    private static void put(Stage stage, WindowPlace place) {
+        stage.setX(place.x());
+        stage.setY(place.y());
+        stage.setWidth(place.width());
+        stage.setHeight(place.height());
+        stage.setMaximized(place.maximized());
+    }
+
+    /** The screen that it stood on may be gone. */
+    private static boolean isOnScreen(WindowPlace place) {
+        return Screen.getScreensForRectangle(new Rectangle2D(place.x(), place.y(), place.width(), place.height()))
+                .stream()
+                .findAny()
+                .isPresent();
+    }
+}

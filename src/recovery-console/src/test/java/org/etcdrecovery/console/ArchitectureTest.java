@@ -1,0 +1,86 @@
+package org.etcdrecovery.console;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the console, each held against {@link DeliberateViolationViewModel} too, so that it can be seen to fail. */
+@AnalyzeClasses(packages = "org.etcdrecovery.console", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CORE = "org.etcdrecovery.core.";
+    private static final String CONSOLE = "org.etcdrecovery.console.";
+    private static final Set<String> READING_METHODS = Set.of("exists", "isDirectory", "isRegularFile", "size",
+            "readString", "getFileStore", "getLastModifiedTime");
+
+    @ArchTest
+    static final ArchRule knowsNoFormat = noClasses().should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORE + "bolt..", CORE + "wal..", CORE + "raftsnap..", CORE + "proto..")
+            .because("what a file means is the core's to say");
+
+    @ArchTest
+    static final ArchRule knowsNoClient = noClasses().should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.etcd..", "io.grpc..", "io.netty..")
+            .because("clusters are talked to in core.cluster only");
+
+    @ArchTest
+    static final ArchRule writesOnlyItsSettings = noClasses().that()
+            .resideOutsideOfPackage(CONSOLE + "settings..")
+            .and()
+            .doNotHaveFullyQualifiedName(LogFile.class.getName())
+            .should()
+            .callMethodWhere(describe("a method of java.nio.file.Files that may write", ArchitectureTest::mayWrite))
+            .because("whoever reads the core has seen all that can happen to a disk of the operator");
+
+    @ArchTest
+    static final ArchRule viewModelsHaveNoScene = noClasses().that()
+            .haveSimpleNameEndingWith("ViewModel")
+            .or()
+            .resideInAnyPackage(CONSOLE + "recovery..", CONSOLE + "settings..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx.scene..", "javafx.stage..", "org.controlsfx..", CONSOLE + "widget..")
+            .because("a view model is driven by a plain test, without a toolkit");
+
+    @ArchTest
+    static final ArchRule stepsDoNotKnowEachOther = slices().matching(CONSOLE + "step.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .because("steps meet in the Recovery");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching(CONSOLE + "(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("the shell can be read without the steps, and the blocks without the shell");
+
+    @Test
+    void eachRuleCanFail() {
+        assertBroken(knowsNoFormat, "core.bolt.Problem");
+        assertBroken(knowsNoClient, "io.grpc.Status");
+        assertBroken(writesOnlyItsSettings, "Files.delete");
+        assertBroken(viewModelsHaveNoScene, "javafx.scene.Node");
+    }
+
+    private static void assertBroken(ArchRule rule, String words) {
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(DeliberateViolationViewModel.class))
+                .getFailureReport()
+                .toString()).contains(words);
+    }
+
+    private static boolean mayWrite(JavaCall<?> call) {
+        return call.getTargetOwner().isEquivalentTo(Files.class) && !READING_METHODS.contains(call.getName());
+    }
+}

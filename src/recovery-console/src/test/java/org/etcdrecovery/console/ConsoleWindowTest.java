@@ -1,0 +1,100 @@
+package org.etcdrecovery.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.settings.Places;
+import org.etcdrecovery.console.settings.SettingsFile;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The window as a whole: the start page, a run, the keys that work everywhere, and what survives. */
+class ConsoleWindowTest extends ScreenTest {
+    private Console console;
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void open() {
+        console = onFx(() -> {
+            Console opened = new Console(stage(), Places.in(home));
+            bringToRobot();
+            return opened;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        doOnFx(() -> console.close());
+    }
+
+    @Test
+    void opensARunFromACardAndLeavesItAgain() {
+        clickOn("#task-recover");
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("Source");
+
+        clickOn("#back");
+        assertThat(lookup("#task-recover").tryQuery()).isPresent();
+    }
+
+    @Test
+    void showsTheFirstStepAsCurrentAndTheRestAsClosed() {
+        clickOn("#task-recover");
+
+        assertThat(lookup("#step-source").queryAs(Button.class).getAccessibleText()).contains("current step");
+        assertThat(lookup("#step-verify").queryAs(Button.class).isDisabled()).isTrue();
+    }
+
+    @Test
+    void switchesTheLookAndKeepsIt() {
+        clickOn("#toggleTheme");
+        doOnFx(() -> console.close());
+
+        assertThat(new SettingsFile(home.resolve("settings.json")).load().settings().theme().name())
+                .isIn("LIGHT", "DARK");
+    }
+
+    @Test
+    void pressesTheButtonThatHasTheFocusByEnter() {
+        doOnFx(() -> lookup("#task-save").query().requestFocus());
+        type(KeyCode.ENTER);
+
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("Source");
+    }
+
+    @Test
+    void foldsTheHelpWhereThereIsNoRoomForIt() {
+        clickOn("#task-recover");
+        Scene scene = lookup("#rail").query().getScene();
+        assertThat(lookup("#help").query().isVisible()).isTrue();
+
+        doOnFx(() -> scene.getWindow().setWidth(1024));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#help").query().isVisible()).isFalse();
+
+        type(KeyCode.F1);
+        assertThat(lookup("#help").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void showsAFaultOfItsOwnAndGoesOn() {
+        doOnFx(() -> Thread.currentThread()
+                .getUncaughtExceptionHandler()
+                .uncaughtException(Thread.currentThread(), new IllegalStateException("a fault")));
+        assertThat(lookup("#unexpected").query().isVisible()).isTrue();
+
+        clickOn("#unexpectedClose");
+        assertThat(lookup("#unexpected").query().isVisible()).isFalse();
+        clickOn("#task-recover");
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("Source");
+    }
+}

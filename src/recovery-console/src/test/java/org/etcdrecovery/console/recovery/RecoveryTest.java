@@ -1,0 +1,73 @@
+package org.etcdrecovery.console.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecoveryTest {
+    private Recovery recovery;
+
+    @BeforeEach
+    void restored() throws IOException {
+        recovery = TestTools.inspectedSample();
+        recovery.edit(builder -> builder.token("t")
+                .members(List.of(MemberRequest.voter("m1", List.of("http://10.0.0.1:2380"), Path.of("/srv/m1.etcd")))));
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.lastRevision(),
+                plan.hashKv()), TestTools.NOW, TestTools.NOW));
+    }
+
+    @Test
+    void forgetsWhatWasWrittenWhenTheRequestChanges() {
+        recovery.edit(builder -> builder.token("other"));
+
+        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.acceptedPlan()).map(RestorePlan::token).contains("other");
+    }
+
+    @Test
+    void keepsWhatWasWrittenWhenNothingChanges() {
+        recovery.edit(builder -> builder.token("t"));
+
+        assertThat(recovery.restored().get()).isPresent();
+    }
+
+    @Test
+    void forgetsAllThatFollowsFromAnotherFile() {
+        recovery.edit(builder -> builder.skipHashCheck(true));
+        recovery.choose(SnapshotChoice.ofFile(Path.of("/var/backups/other.db")));
+
+        assertThat(recovery.inspection().get()).isEmpty();
+        assertThat(recovery.plan().get()).isEmpty();
+        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.request().get().skipHashCheck()).as("a consent is for one file").isFalse();
+        assertThat(recovery.request().get().members()).as("what was typed").hasSize(1);
+    }
+
+    @Test
+    void saysAllThatSpeaksAgainstARequest() {
+        recovery.edit(builder -> builder.members(List.of(MemberRequest.voter("", List.of("nonsense"), Path.of("")))));
+
+        assertThat(recovery.acceptedPlan()).isEmpty();
+        assertThat(recovery.plan().get().map(PlanResult::problems).orElseThrow()).hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void choosesTheSameFileWithoutConsequence() {
+        recovery.choose(recovery.snapshot().get().orElseThrow());
+
+        assertThat(recovery.inspection().get()).isPresent();
+        assertThat(recovery.restored().get()).isNotEqualTo(Optional.empty());
+    }
+}

@@ -1,0 +1,120 @@
+package org.etcdrecovery.console.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.ChecklistItem;
+import org.etcdrecovery.console.recovery.ClusterForm;
+import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SafetyForm;
+import org.etcdrecovery.console.recovery.SourceForm;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.theme.ThemeChoice;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsFileTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
+    private static final ConnectionForm CONNECTION = new ConnectionForm("https://10.0.0.11:2379", "/pki/ca.crt",
+            "/pki/c.crt", "/pki/c.key", "etcd", false, "root");
+    private static final Settings FULL = new Settings(Settings.FORMAT_VERSION, ThemeChoice.DARK,
+            Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
+            List.of(new RecentSnapshot("/var/backups/a.db", Verdict.RESTORABLE, Optional.of(485_261L),
+                    Optional.of(19_879L), 2_300_000_000L, NOW)),
+            Optional.of(new InterruptedRun(RunKind.RECOVER, NOW, NOW, "CLUSTER", Optional.of("/var/backups/a.db"),
+                    Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"))),
+                    Map.of("stop", ChecklistItem.State.DONE),
+                    Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
+                            true)), "token", "/srv", "3.6", "etcd", false)),
+                    Optional.of(new SafetyForm(true, "1 000 000 000", true)))));
+
+    private Path file;
+
+    @BeforeEach
+    void choosePlace(@TempDir Path directory) {
+        file = directory.resolve("config").resolve("settings.json");
+    }
+
+    @Test
+    void readsBackAllThatWasSaved() throws IOException {
+        SettingsFile settings = new SettingsFile(file);
+        settings.save(FULL);
+
+        assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
+    }
+
+    @Test
+    void isOnlyForItsOwner() throws IOException {
+        new SettingsFile(file).save(FULL);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void beginsWithoutAFile() {
+        assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(Settings.DEFAULT, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "42", "{}", "{\"formatVersion\":1}",
+            "{\"formatVersion\":1,\"theme\":\"PURPLE\"}", "\u0000\u0001", "{\"formatVersion\":2,\"theme\":\"DARK\"}"})
+    void setsAsideWhatItCannotUse(String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+
+        SettingsFile.Loaded loaded = new SettingsFile(file).load();
+
+        assertThat(loaded.settings()).isEqualTo(Settings.DEFAULT);
+        assertThat(loaded.notice()).contains("settings.json.unusable");
+        assertThat(file).doesNotExist();
+        assertThat(file.resolveSibling("settings.json.unusable")).hasContent(content);
+    }
+
+    @Test
+    void replacesTheFileAsAWhole() throws IOException {
+        SettingsFile settings = new SettingsFile(file);
+        settings.save(FULL);
+        settings.save(Settings.DEFAULT);
+
+        assertThat(settings.load().settings()).isEqualTo(Settings.DEFAULT);
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void keepsTheLatestSnapshotsFirstAndEachOnce() {
+        Settings settings = Settings.DEFAULT;
+        for (int i = 0; i < 12; i++) {
+            settings = settings.withRecent(recent("/" + i % 10));
+        }
+
+        assertThat(settings.recent()).extracting(RecentSnapshot::file)
+                .containsExactly("/1", "/0", "/9", "/8", "/7", "/6", "/5", "/4");
+    }
+
+    @Test
+    void replacesAProfileOfTheSameName() {
+        Settings settings = Settings.DEFAULT.withProfile(new Profile("prod", ConnectionForm.EMPTY))
+                .withProfile(new Profile("prod", CONNECTION));
+
+        assertThat(settings.profiles()).containsExactly(new Profile("prod", CONNECTION));
+        assertThat(settings.withoutProfile("prod").profiles()).isEmpty();
+    }
+
+    private static RecentSnapshot recent(String path) {
+        return new RecentSnapshot(path, Verdict.DAMAGED, Optional.empty(), Optional.empty(), 0, NOW);
+    }
+}

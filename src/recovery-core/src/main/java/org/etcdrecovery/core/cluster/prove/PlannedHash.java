@@ -1,0 +1,45 @@
+package org.etcdrecovery.core.cluster.prove;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.HashKvReader;
+
+/**
+ * What members must answer to HashKV at the last planned revision when they have been compacted below it since: the
+ * hash leaves out what the compaction removes. Computed from the snapshot, which therefore must be on this host.
+ */
+final class PlannedHash {
+    private final RestorePlan plan;
+    private final Progress progress;
+    private final Map<Long, Integer> known = new HashMap<>();
+
+    PlannedHash(RestorePlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * The hash after a compaction; the planned one where nothing else can be told.
+     *
+     * @throws IOException when the snapshot cannot be read
+     */
+    int compactedAt(long revision) throws IOException {
+        Integer hash = known.get(revision);
+        if (hash == null) {
+            hash = compute(revision);
+            known.put(revision, hash);
+        }
+        return hash;
+    }
+
+    private int compute(long revision) throws IOException {
+        // After a bump everything planned is compacted from the start, and a later compaction refuses the question.
+        boolean below = !plan.marksCompacted() && revision < plan.lastRevision();
+        return below && PlannedKeys.isHere(plan.snapshot(), progress)
+                ? HashKvReader.readCompacted(plan.snapshot().file(), plan.lastRevision(), revision, progress).hash()
+                : plan.hashKv();
+    }
+}

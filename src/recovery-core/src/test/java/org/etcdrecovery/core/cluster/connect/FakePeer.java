@@ -1,0 +1,51 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The peer port of a member that goes through its log or waits for its peers: no real one can be held there. */
+public final class FakePeer implements AutoCloseable {
+    private final HttpServer server;
+    private final AtomicInteger looks = new AtomicInteger();
+
+    /**
+     * Serves version 3.5.35 of cluster cafe.
+     *
+     * @param port    on loopback; 0 for any
+     * @param members what it answers to each look at its members, as JSON; the last also to all later ones
+     * @throws IOException when the port is taken
+     */
+    public FakePeer(int port, String... members) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/version",
+                exchange -> answer(exchange, "{\"etcdserver\":\"3.5.35\",\"etcdcluster\":\"3.5.0\"}"));
+        server.createContext("/members", exchange -> {
+            exchange.getResponseHeaders().set("X-Etcd-Cluster-ID", "cafe");
+            answer(exchange, members[Math.min(looks.getAndIncrement(), members.length - 1)]);
+        });
+        server.start();
+    }
+
+    private static void answer(HttpExchange exchange, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    /** Where it listens. */
+    public Endpoint endpoint() {
+        return new Endpoint("127.0.0.1", server.getAddress().getPort(), false);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

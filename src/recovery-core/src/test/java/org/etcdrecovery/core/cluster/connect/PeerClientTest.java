@@ -1,0 +1,37 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
+import org.etcdrecovery.core.keyspace.Member;
+import org.junit.jupiter.api.Test;
+
+class PeerClientTest {
+    private static final String THREE = "[{\"id\":1},{\"id\":2},{\"id\":3}]";
+
+    @Test
+    void takesTheListOnlyAfterItHasStoodStill() throws Exception {
+        PeerAnswer answer = ask("[]", "[{\"id\":1}]", THREE, THREE);
+        assertThat(answer.state()).isEqualTo(State.SERVING);
+        assertThat(answer.list()).isNotNull().satisfies(list -> {
+            assertThat(list.clusterId()).isEqualTo(0xCAFE);
+            assertThat(list.members()).extracting(Member::id).containsExactly(1L, 2L, 3L);
+        });
+    }
+
+    @Test
+    void aMemberThatKnowsNobodyNamesNoMembers() throws Exception {
+        PeerAnswer answer = ask("[]");
+        assertThat(answer.state()).isEqualTo(State.SERVING);
+        assertThat(answer.list()).isNull();
+    }
+
+    private static PeerAnswer ask(String... members) throws Exception {
+        try (FakePeer peer = new FakePeer(0, members)) {
+            return PeerClient.ask(peer.endpoint(), ConnectionSettings.of(List.of(peer.endpoint()))
+                    .withTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        }
+    }
+}
