@@ -134,7 +134,8 @@ public final class ClusterNotes {
         if (!requests.hasDirectory()) {
             writeProblem.set(texts.get(requests.directory().isEmpty() ? "writeInto.empty" : "writeInto.relative"));
         } else {
-            writeProblem.set(full.map(this::room).map(room -> texts.get("writeInto.full", room))
+            writeProblem.set(full.map(this::room)
+                    .map(room -> texts.get("writeInto.full", room))
                     .or(() -> current.map(Seen::failure))
                     .orElse(""));
         }

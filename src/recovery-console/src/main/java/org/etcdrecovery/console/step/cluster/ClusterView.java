@@ -2,14 +2,15 @@ package org.etcdrecovery.console.step.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -23,6 +24,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 /** The page of the step Cluster. */
 public final class ClusterView extends VBox {
     private static final double GAP = 14;
+    /** Of the three fields, in parts of a hundred. */
+    private static final List<Integer> WIDTHS = List.of(35, 37, 28);
 
     private final Texts texts = Texts.of("cluster");
     private final ClusterViewModel model;
@@ -40,13 +43,14 @@ public final class ClusterView extends VBox {
     }
 
     private Node fields() {
-        HBox fields = new HBox(GAP, token(), writeInto(), target());
-        fields.setAlignment(Pos.TOP_LEFT);
-        for (Node field : fields.getChildren()) {
-            HBox.setHgrow(field, Priority.ALWAYS);
-            ((Region) field).setMinWidth(0);
-            ((Region) field).setPrefWidth(0);
+        GridPane fields = new GridPane(GAP, 0);
+        fields.addRow(0, token(), writeInto(), target());
+        for (int width : WIDTHS) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(width);
+            fields.getColumnConstraints().add(column);
         }
+        fields.getChildren().forEach(field -> GridPane.setValignment(field, VPos.TOP));
         return fields;
     }
 

@@ -86,7 +86,11 @@ final class Judgement {
     }
 
     List<Remark> of(MemberRow row) {
-        return List.copyOf(ofRows.getOrDefault(row, List.of()));
+        List<Remark> remarks = ofRows.getOrDefault(row, List.of());
+        // Client URLs follow the peer URLs: once those are mended, a warning about them has gone as well.
+        boolean follows = remarks.stream()
+                .anyMatch(remark -> remark.field() == Field.PEER_URLS && remark.severity() == Severity.REFUSAL);
+        return remarks.stream().filter(remark -> !follows || remark.field() != Field.CLIENT_URLS).toList();
     }
 
     /** What is to say about the table as a whole. */

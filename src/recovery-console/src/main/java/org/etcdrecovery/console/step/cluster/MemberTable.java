@@ -26,6 +26,7 @@ public final class MemberTable {
             "(?s)\\s*-?\\s*(?:--?initial-cluster[= ]|(?:export )?ETCD_INITIAL_CLUSTER=)?\\s*[\"']?(.*?)[\"']?[\\s\\\\]*");
 
     private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<MemberRow> shown = FXCollections.unmodifiableObservableList(rows);
     private final BooleanProperty joinLater = new SimpleBooleanProperty();
     private final Supplier<List<Member>> lost;
     private final Runnable edited;
@@ -42,7 +43,7 @@ public final class MemberTable {
 
     /** The rows. */
     public ObservableList<MemberRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shown;
     }
 
     /** Whether only the first member is restored, and the others join it. */
@@ -175,11 +176,13 @@ public final class MemberTable {
                 .orElseThrow();
         boolean local = members.stream().allMatch(member -> ClientUrls.isLocal(member.peerUrls()));
         var taken = members.stream().map(MemberForm::peerUrls).collect(Collectors.toSet());
-        String peer = !local ? "" : IntStream.rangeClosed(1, LOCAL_HOSTS)
-                .mapToObj(i -> "http://127.0.0.1:" + i + "2380")
-                .filter(url -> !taken.contains(url))
-                .findFirst()
-                .orElse("");
+        String peer = !local
+                ? ""
+                : IntStream.rangeClosed(1, LOCAL_HOSTS)
+                        .mapToObj(i -> "http://127.0.0.1:" + i + "2380")
+                        .filter(url -> !taken.contains(url))
+                        .findFirst()
+                        .orElse("");
         return member(name, peer, "", false);
     }
 

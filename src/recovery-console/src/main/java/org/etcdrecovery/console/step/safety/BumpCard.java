@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -24,8 +24,11 @@ import org.etcdrecovery.core.plan.BumpAdvice;
 
 /** The decision about the revision: whether, by how much, and what it means. */
 final class BumpCard extends VBox {
+    private static final PseudoClass RISKY = PseudoClass.getPseudoClass("risky");
     private static final double INDENT = 28;
     private static final double AMOUNT = 200;
+    /** How far below the top of a field its control begins. */
+    private static final double LABEL = 24;
 
     private final SafetyViewModel model;
     private final Texts texts;
@@ -63,7 +66,7 @@ final class BumpCard extends VBox {
     private Node withoutBump() {
         var warning = Blocks.caption("");
         warning.setId("noBump");
-        warning.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("risky"), true);
+        warning.pseudoClassStateChanged(RISKY, true);
         Runnable refresh = () -> {
             warning.setText(model.notes().warning().get());
             Blocks.show(warning, !model.bump().get() && !warning.getText().isEmpty());
@@ -92,7 +95,7 @@ final class BumpCard extends VBox {
         model.computing().subscribe(on -> compute.setText(texts.get(on ? "compute.hide" : "compute")));
         compute.setOnAction(_ -> model.computing().set(!model.computing().get()));
         VBox words = new VBox(4, covers, compute);
-        words.setPadding(new Insets(24, 0, 0, 0));
+        words.setPadding(new Insets(LABEL, 0, 0, 0));
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         amount.setPrefWidth(AMOUNT);
@@ -118,16 +121,16 @@ final class BumpCard extends VBox {
         RichText words = new RichText();
         explanation.subscribe(words::setText);
         HBox.setHgrow(words, Priority.ALWAYS);
-        words.setTranslateY(30);
+        words.setPadding(new Insets(LABEL, 0, 0, 0));
+        words.setMinWidth(0);
         Button use = new Button(texts.get("use"));
         use.setId("use-" + key);
         use.setMinWidth(USE_PREF_SIZE);
         use.setAccessibleText(texts.get("use.accessible", texts.get(key)));
         use.setOnAction(_ -> advice.get().ifPresent(found -> model.use(found.amount())));
         value.subscribe(text -> use.setDisable(Amounts.parse(text).equals(OptionalLong.empty())));
-        HBox row = new HBox(14, named, words, use);
-        row.setAlignment(Pos.BOTTOM_LEFT);
-        return row;
+        HBox.setMargin(use, new Insets(LABEL, 0, 0, 0));
+        return new HBox(14, named, words, use);
     }
 
     private TextField number(String id, StringProperty value, String help) {

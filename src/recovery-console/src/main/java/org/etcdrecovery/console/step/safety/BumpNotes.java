@@ -77,8 +77,9 @@ public final class BumpNotes {
 
     private String covers(long amount) {
         String words = BumpAdvice.covers(amount, advisor.rate()).replace(' ', '\u00a0');
-        String covered = texts.get("covers", words.replace("\u00a0covers\u00a0", " covers ").replace("\u00a0at\u00a0",
-                "** at "));
+        String covered = texts.get("covers", words.replace("\u00a0covers\u00a0", " covers ")
+                .replace("\u00a0at\u00a0",
+                        "** at "));
         return advisor.age()
                 .flatMap(age -> recovery.facts()
                         .map(facts -> covered + " " + texts.get("covers.age", Quantities.span(age),

@@ -34,7 +34,7 @@ final class TravelCard extends VBox {
         card = Card.titled(texts.get("travels"));
         card.setId("travels");
         getChildren().setAll(card);
-        model.facts().subscribe(this::refresh);
+        model.facts().subscribe(_ -> refresh());
     }
 
     private void refresh() {

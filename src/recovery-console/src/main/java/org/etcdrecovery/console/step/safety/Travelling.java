@@ -35,7 +35,8 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 ? none(Kind.LEASES, texts.get("leases.none"))
                 : new Travelling(Kind.LEASES, Tone.WARNING, texts.get("leases.some", facts.leases(), Quantities.number(
                         facts.leases()), facts.leasedKeys(), Quantities.number(facts.leasedKeys())), texts.get(
-                                "leases.follows"), texts.get("leases.details"));
+                                "leases.follows"),
+                        texts.get("leases.details"));
     }
 
     private static Travelling alarms(SnapshotFacts facts, Texts texts) {
