@@ -43,6 +43,7 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = readOnlyOptional();
     private final ReadOnlyObjectWrapper<RestoreRequest> request = new ReadOnlyObjectWrapper<>(
             RestoreRequest.builder(List.of(), "").build());
+    private final ObservableList<MemberRequest> laterMembers = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = readOnlyOptional();
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = readOnlyOptional();
     private final ObservableList<MemberRequest> laterMembers = FXCollections.observableArrayList();
@@ -185,6 +186,14 @@ public final class Recovery {
             replan();
             forgetRestored();
         }
+    }
+
+    /**
+     * The members that are not restored and join the cluster once it runs, in their order, each with sound URLs and with
+     * the data directory that it is to have on its host. They are no part of the request.
+     */
+    public ObservableList<MemberRequest> laterMembers() {
+        return laterMembers;
     }
 
     /** The plan for the request and the file, or what speaks against one; empty while there is no sound file. */

@@ -10,11 +10,13 @@ import javafx.scene.layout.VBox;
 /** A control with its label above, and below it a hint, or what is wrong with its value. */
 public final class Field extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final PseudoClass RISKY = PseudoClass.getPseudoClass("risky");
 
     private final Control control;
     private final Label below = Blocks.caption("");
     private String hint = "";
     private String problem = "";
+    private String warning = "";
 
     /**
      * @param label   its name
@@ -63,10 +65,21 @@ public final class Field extends VBox {
         return this;
     }
 
+    /** Follows a warning, which a problem goes before; an empty one is none. */
+    public Field warning(ObservableValue<String> text) {
+        text.subscribe(value -> {
+            warning = value;
+            refresh();
+        });
+        return this;
+    }
+
     private void refresh() {
         boolean wrong = !problem.isEmpty();
-        below.setText(wrong ? problem : hint);
+        boolean risky = !wrong && !warning.isEmpty();
+        below.setText(wrong ? problem : risky ? warning : hint);
         below.pseudoClassStateChanged(WRONG, wrong);
+        below.pseudoClassStateChanged(RISKY, risky);
         control.pseudoClassStateChanged(WRONG, wrong);
         control.setAccessibleHelp(below.getText());
         Blocks.show(below, !below.getText().isEmpty());

@@ -75,7 +75,12 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
 
         /** The etcd to restore for. */
         public Builder target(MinorVersion value) {
-            target = Optional.of(value);
+            return target(Optional.of(value));
+        }
+
+        /** The etcd to restore for; empty for what the snapshot says. */
+        public Builder target(Optional<MinorVersion> value) {
+            target = value;
             return this;
         }
 
@@ -105,7 +110,12 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
 
         /** Who is to own the files. */
         public Builder owner(Owner value) {
-            owner = Optional.of(value);
+            return owner(Optional.of(value));
+        }
+
+        /** Who is to own the files; empty leaves them to who runs the restore. */
+        public Builder owner(Optional<Owner> value) {
+            owner = value;
             return this;
         }
 

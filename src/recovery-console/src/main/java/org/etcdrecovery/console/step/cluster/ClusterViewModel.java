@@ -1,26 +1,161 @@
 package org.etcdrecovery.console.step.cluster;
 
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.RandomToken;
+import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** The step Cluster. */
+/** The step Cluster: who the members of the new cluster are, and where they are written. */
 public final class ClusterViewModel implements StepModel {
     private final Texts texts = Texts.of("cluster");
     private final StepOutline outline = new StepOutline(StepId.CLUSTER);
-    private ClusterForm kept;
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final RandomGenerator random = new SecureRandom();
+    private final LostCluster lost;
+    private final MemberTable table;
+    private final MemberRequests requests;
+    private final DiskLook disk;
+    private final ClusterNotes notes;
+    private final StringProperty token = new SimpleStringProperty(RandomToken.draw(random));
+    private final StringProperty writeInto;
+    private final StringProperty owner = new SimpleStringProperty("");
+    private final ObjectProperty<TargetVersion> target = new SimpleObjectProperty<>(TargetVersion.DEFAULT);
+    private final ObjectProperty<Optional<MemberRow>> focused = new SimpleObjectProperty<>(Optional.empty());
+    private TargetVersion usualTarget = TargetVersion.DEFAULT;
+    private Optional<SnapshotChoice> doneFor = Optional.empty();
+    private boolean editing;
 
     /**
      * @param recovery what the run has gathered
      * @param tools    the world outside
      */
     public ClusterViewModel(Recovery recovery, StepTools tools) {
-        this.kept = new ClusterForm(java.util.List.of(), "", "", "", "", false);
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        this.tools = tools;
+        lost = new LostCluster(recovery);
+        table = new MemberTable(lost::members, this::push);
+        writeInto = new SimpleStringProperty(WriteInto.usual(recovery.started(), tools.clock().getZone()));
+        requests = new MemberRequests(table, writeInto::get);
+        disk = new DiskLook(tools.runner());
+        notes = new ClusterNotes(texts, recovery, lost, requests);
+        List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> push()));
+        target.subscribe((_, _) -> push());
+        recovery.inspection().subscribe(_ -> follow());
+        recovery.plan().subscribe((_, _) -> refresh());
+        disk.seen().subscribe((_, _) -> refresh());
+        focused.subscribe((_, _) -> refresh());
+        recovery.report().subscribe((_, _) -> refresh());
+        recovery.saved().subscribe((_, _) -> refresh());
+    }
+
+    /** Takes from the snapshot what nobody has typed. */
+    private void follow() {
+        TargetVersion before = usualTarget;
+        usualTarget = recovery.facts()
+                .flatMap(SnapshotFacts::clusterVersion)
+                .flatMap(TargetVersion::of)
+                .filter(TargetVersion::isReleased)
+                .orElse(TargetVersion.DEFAULT);
+        if (target.get() == before) {
+            target.set(usualTarget);
+        }
+        if (recovery.facts().isPresent() && !table.isTouched()) {
+            table.fillUsual();
+        }
+        push();
+    }
+
+    /** Asks for what is typed. */
+    private void push() {
+        editing = true;
+        List<MemberRequest> written = requests.written();
+        recovery.edit(builder -> builder.members(written)
+                .token(token.get().strip())
+                .target(wantedTarget())
+                .owner(Owner.parse(owner.get())));
+        editing = false;
+        refresh();
+    }
+
+    private Optional<MinorVersion> wantedTarget() {
+        Optional<MinorVersion> stated = recovery.facts().flatMap(SnapshotFacts::clusterVersion);
+        MinorVersion picked = target.get().minorVersion();
+        return stated.orElse(TargetVersion.DEFAULT.minorVersion()).equals(picked)
+                ? Optional.empty()
+                : Optional.of(picked);
+    }
+
+    private void refresh() {
+        if (editing) {
+            return;
+        }
+        // What the disk answers is told by a refresh of its own.
+        editing = true;
+        recovery.acceptedPlan()
+                .ifPresent(plan -> disk.look(plan, recovery.facts().orElseThrow().status()));
+        editing = false;
+        notes.refresh(this, disk.seen().get());
+        List<MemberRequest> later = notes.refusals() == 0 ? requests.later() : List.of();
+        if (!recovery.laterMembers().equals(later)) {
+            recovery.laterMembers().setAll(later);
+        }
+        stand();
+        outline.commands().setAll(notes.commands(focused.get()));
+    }
+
+    private void stand() {
+        Optional<SnapshotChoice> now = recovery.snapshot().get();
+        if (recovery.facts().isEmpty()) {
+            outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
+            outline.stand(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
+        } else if (notes.refusals() > 0) {
+            outline.primary().withhold(texts.get("continue"), notes.reason());
+            outline.stand(doneFor.isPresent() ? StepState.FAILED : StepState.TODO,
+                    texts.get("caption.problems", notes.refusals()));
+        } else {
+            outline.primary().offer(texts.get("continue"), this::done);
+            if (doneFor.isEmpty()) {
+                outline.stand(StepState.TODO, "");
+            } else if (!doneFor.equals(now)) {
+                outline.stand(StepState.TODO_AGAIN, "");
+            } else {
+                outline.stand(notes.warns() ? StepState.ATTENTION : StepState.DONE, texts.get("caption.members",
+                        requests.written().size(), requests.later().size()));
+            }
+        }
+    }
+
+    private void done() {
+        doneFor = recovery.snapshot().get();
+        stand();
+        outline.forward();
+    }
+
+    @Override
+    public void entered() {
+        disk.forget();
+        refresh();
     }
 
     @Override
@@ -28,13 +163,74 @@ public final class ClusterViewModel implements StepModel {
         return outline;
     }
 
+    /** The members. */
+    public MemberTable table() {
+        return table;
+    }
+
+    /** What is to say about all of it. */
+    public ClusterNotes notes() {
+        return notes;
+    }
+
+    /** What tells this cluster from any other with the same URLs. */
+    public StringProperty token() {
+        return token;
+    }
+
+    /** Draws another token. */
+    public void drawToken() {
+        token.set(RandomToken.draw(random));
+    }
+
+    /** Where data directories go that are not named by themselves, an absolute path. */
+    public StringProperty writeInto() {
+        return writeInto;
+    }
+
+    /** Asks for a directory to write into. */
+    public void browse() {
+        choose().ifPresent(writeInto::set);
+    }
+
+    /** Asks for a directory. */
+    Optional<String> choose() {
+        return tools.dialogs().chooseDirectory(texts.get("writeInto.choose")).map(Path::toString);
+    }
+
+    /** Who is to own the files, {@code USER[:GROUP]}; empty for who runs this. */
+    public StringProperty owner() {
+        return owner;
+    }
+
+    /** The etcd that is to start. */
+    public ObjectProperty<TargetVersion> target() {
+        return target;
+    }
+
+    /** The row that has the focus: its command is shown. */
+    public ObjectProperty<Optional<MemberRow>> focused() {
+        return focused;
+    }
+
     /** What was typed, to be kept. */
     public ClusterForm form() {
-        return kept;
+        return new ClusterForm(table.isTouched() ? table.forms() : List.of(), token.get(), writeInto.get(),
+                target.get() == usualTarget ? "" : target.get().toString(), owner.get(), table.joinLater().get());
     }
 
     /** Takes over what was typed earlier. */
     public void fill(ClusterForm form) {
-        kept = form;
+        if (!form.token().isEmpty()) {
+            token.set(form.token());
+        }
+        if (!form.writeInto().isEmpty()) {
+            writeInto.set(form.writeInto());
+        }
+        owner.set(form.owner());
+        MinorVersion.parse(form.target()).flatMap(TargetVersion::of).ifPresent(target::set);
+        if (!form.members().isEmpty()) {
+            table.fill(form.members(), form.joinLater());
+        }
     }
 }

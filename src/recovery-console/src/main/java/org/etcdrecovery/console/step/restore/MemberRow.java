@@ -33,7 +33,7 @@ final class MemberRow extends VBox {
         this.member = member;
         String name = member.member().name();
         setId("writing-" + name);
-        getStyleClass().addAll("card-row", "member-row");
+        getStyleClass().addAll("card-row", "restore-row");
         Label path = Blocks.mono(member.member().dataDir().map(Object::toString).orElse(""));
         path.getStyleClass().add("muted");
         path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

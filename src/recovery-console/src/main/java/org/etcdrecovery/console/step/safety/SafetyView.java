@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.safety;
 
+import java.util.List;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -10,6 +11,8 @@ public final class SafetyView extends VBox {
 
     /** The page of a model. */
     public SafetyView(SafetyViewModel model) {
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence")));
+        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), new BumpCard(model, texts),
+                new TravelCard(model, texts)));
+        model.outline().explain(List.of(texts.help("help.why"), texts.help("help.costs")));
     }
 }

@@ -1,26 +1,154 @@
 package org.etcdrecovery.console.step.safety;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SafetyForm;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.plan.FileCommands;
+import org.etcdrecovery.core.plan.RestoreCommands;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** The step Safety. */
+/** The step Safety: by how much the revision is raised, and what else travels with the snapshot. */
 public final class SafetyViewModel implements StepModel {
     private final Texts texts = Texts.of("safety");
     private final StepOutline outline = new StepOutline(StepId.SAFETY);
-    private SafetyForm kept;
+    private final Recovery recovery;
+    private final BooleanProperty bump = new SimpleBooleanProperty();
+    private final StringProperty amount = new SimpleStringProperty("");
+    private final BooleanProperty clearAlarms = new SimpleBooleanProperty();
+    private final BooleanProperty computing = new SimpleBooleanProperty();
+    private final BumpAdvisor advisor;
+    private final BumpNotes notes;
+    private final ReadOnlyObjectWrapper<Optional<SnapshotFacts>> facts = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private Optional<SnapshotChoice> doneFor = Optional.empty();
+    private boolean decided;
+    private boolean filling;
 
     /**
      * @param recovery what the run has gathered
      * @param tools    the world outside
      */
     public SafetyViewModel(Recovery recovery, StepTools tools) {
-        this.kept = new SafetyForm(false, "", false);
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        advisor = new BumpAdvisor(recovery, tools.clock());
+        notes = new BumpNotes(texts, recovery, advisor);
+        recovery.inspection().subscribe(_ -> follow());
+        bump.subscribe((_, _) -> decide());
+        amount.subscribe((_, _) -> decide());
+        clearAlarms.subscribe((_, _) -> decide());
+        recovery.plan().subscribe((_, _) -> refresh());
+        recovery.report().subscribe((_, _) -> refresh());
+        advisor.writesPerSecond().subscribe((_, _) -> refresh());
+        advisor.newest().subscribe((_, _) -> refresh());
+    }
+
+    /** Takes from the snapshot what nobody has decided. */
+    private void follow() {
+        facts.set(recovery.facts());
+        facts.get().ifPresent(known -> {
+            if (!decided) {
+                filling = true;
+                bump.set(known.kubernetes());
+                amount.set(Quantities.number(advisor.fromAge(known).amount()));
+                clearAlarms.set(!known.alarms().isEmpty()
+                        && known.alarms().stream().allMatch(alarm -> alarm.kind() == Alarm.Kind.NOSPACE));
+                filling = false;
+            }
+        });
+        push();
+    }
+
+    private void decide() {
+        if (!filling) {
+            decided = true;
+            push();
+        }
+    }
+
+    private void push() {
+        OptionalLong typed = Amounts.parse(amount.get());
+        // What cannot be read is told at the field, and holds the step; the request keeps what was asked before.
+        if (!bump.get() || typed.isPresent()) {
+            recovery.edit(builder -> builder.revisionBump(bump.get() ? typed.getAsLong() : 0)
+                    .markCompacted(bump.get())
+                    .clearAlarms(clearAlarms.get()));
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        notes.refresh(bump.get(), amount.get());
+        outline.commands()
+                .setAll(recovery.acceptedPlan()
+                        .filter(plan -> !plan.writtenMembers().isEmpty())
+                        .map(plan -> RestoreCommands.of(plan, plan.writtenMembers().getFirst()))
+                        .or(() -> recovery.facts()
+                                .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
+                        .stream()
+                        .toList());
+        stand();
+    }
+
+    private void stand() {
+        if (recovery.facts().isEmpty()) {
+            outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
+            outline.stand(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
+        } else if (!notes.problem().get().isEmpty()) {
+            outline.primary().withhold(texts.get("continue"), texts.get("reason.amount"));
+            outline.stand(doneFor.isPresent() ? StepState.FAILED : StepState.TODO, texts.get("caption.problem"));
+        } else {
+            outline.primary().offer(texts.get("continue"), this::done);
+            if (doneFor.isEmpty()) {
+                outline.stand(StepState.TODO, "");
+            } else if (!doneFor.equals(recovery.snapshot().get())) {
+                outline.stand(StepState.TODO_AGAIN, "");
+            } else {
+                outline.stand(notes.warns() ? StepState.ATTENTION : StepState.DONE,
+                        bump.get()
+                                ? texts.get("caption.bump",
+                                        Quantities.number(recovery.request().get().revisionBump()))
+                                : texts.get("caption.none"));
+            }
+        }
+    }
+
+    private void done() {
+        doneFor = recovery.snapshot().get();
+        stand();
+        outline.forward();
+    }
+
+    /** Takes over an amount that was computed. */
+    void use(long computed) {
+        amount.set(Quantities.number(computed));
+    }
+
+    /** Writes the amount in groups, when it can be read. */
+    void tidyAmount() {
+        Amounts.parse(amount.get()).ifPresent(value -> {
+            if (!amount.get().equals(Quantities.number(value))) {
+                filling = true;
+                amount.set(Quantities.number(value));
+                filling = false;
+            }
+        });
     }
 
     @Override
@@ -28,13 +156,62 @@ public final class SafetyViewModel implements StepModel {
         return outline;
     }
 
-    /** What was typed, to be kept. */
-    public SafetyForm form() {
-        return kept;
+    /** Whether the revision is raised, and everything before it marked compacted. */
+    public BooleanProperty bump() {
+        return bump;
     }
 
-    /** Takes over what was typed earlier. */
+    /** By how much, as typed. */
+    public StringProperty amount() {
+        return amount;
+    }
+
+    /** Whether the alarms stay behind. */
+    public BooleanProperty clearAlarms() {
+        return clearAlarms;
+    }
+
+    /** Whether the ways to compute the amount are shown. */
+    public BooleanProperty computing() {
+        return computing;
+    }
+
+    /** The ways to compute it. */
+    public BumpAdvisor advisor() {
+        return advisor;
+    }
+
+    /** What is to say about it. */
+    public BumpNotes notes() {
+        return notes;
+    }
+
+    /** What the snapshot says; empty while nothing is known. */
+    public ReadOnlyObjectProperty<Optional<SnapshotFacts>> facts() {
+        return facts.getReadOnlyProperty();
+    }
+
+    /** What travels along. */
+    List<Travelling> travelling() {
+        return facts.get().map(known -> Travelling.of(known, texts)).orElse(List.of());
+    }
+
+    /** What was decided, to be kept; the amount is empty while nobody has decided anything. */
+    public SafetyForm form() {
+        return decided
+                ? new SafetyForm(bump.get(), amount.get(), clearAlarms.get())
+                : new SafetyForm(false, "", false);
+    }
+
+    /** Takes over what was decided earlier. */
     public void fill(SafetyForm form) {
-        kept = form;
+        if (!form.amount().isEmpty()) {
+            filling = true;
+            bump.set(form.bump());
+            amount.set(form.amount());
+            clearAlarms.set(form.clearAlarms());
+            filling = false;
+            decide();
+        }
     }
 }

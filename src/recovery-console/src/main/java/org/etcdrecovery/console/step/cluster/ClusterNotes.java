@@ -1,0 +1,257 @@
+package org.etcdrecovery.console.step.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.step.cluster.DiskLook.Seen;
+import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.plan.ClusterIdentity;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.FileCommands;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Planner;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.RestoreCommands;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.DiskSpace;
+import org.etcdrecovery.core.restore.RestorePreview;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/** What is to say about what was typed: problems at their places, IDs, room on the disk, the same by command. */
+public final class ClusterNotes {
+    private final Texts texts;
+    private final Recovery recovery;
+    private final LostCluster lost;
+    private final MemberRequests requests;
+    private final ReadOnlyObjectWrapper<List<Remark>> ofTable = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Identity> identity = new ReadOnlyObjectWrapper<>(
+            new Identity(Optional.empty(), Optional.empty(), ""));
+    private final ReadOnlyStringWrapper tokenWarning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper writeHint = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper writeProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper targetHint = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper targetProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper targetWarning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper ownerProblem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper tolerates = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper walDirs = new ReadOnlyStringWrapper("");
+    private int tableRefusals;
+    private int fieldRefusals;
+    private boolean warns;
+
+    /**
+     * The ID of the new cluster beside that of the lost one.
+     *
+     * @param old  empty when nobody knows it: a snapshot does not hold it
+     * @param now  empty while a member leaves it open
+     * @param open whose peer URLs leave it open, by their names; else empty
+     */
+    public record Identity(Optional<Long> old, Optional<Long> now, String open) {}
+
+    ClusterNotes(Texts texts, Recovery recovery, LostCluster lost, MemberRequests requests) {
+        this.texts = texts;
+        this.recovery = recovery;
+        this.lost = lost;
+        this.requests = requests;
+    }
+
+    void refresh(ClusterViewModel form, Optional<Seen> seen) {
+        Judgement judgement = judge();
+        Optional<Seen> current = seen.filter(what -> recovery.acceptedPlan().equals(Optional.of(what.plan())));
+        current.flatMap(Seen::preview)
+                .ifPresent(preview -> preview.members()
+                        .forEach(member -> member.problems()
+                                .forEach(problem -> judgement.take(problem.member(), problem.field(),
+                                        problem.sentence()))));
+        for (MemberRow row : requests.rows()) {
+            List<Remark> remarks = judgement.of(row);
+            boolean open = requests.isLater(row) || remarks.stream()
+                    .anyMatch(remark -> remark.field() == Field.PEER_URLS
+                            && remark.severity() == Severity.REFUSAL);
+            row.say(remarks, open
+                    ? Optional.empty()
+                    : row.peers().map(peers -> ClusterIdentity.memberId(peers, form.token().get().strip())),
+                    lost.memberId(row.name().get().strip()), requests.isLater(row), requests.usualDataDir(row));
+        }
+        ofTable.set(judgement.ofTable());
+        tokenWarning.set(judgement.warning(Field.TOKEN));
+        targetProblem.set(judgement.problem(Field.TARGET_VERSION));
+        targetWarning.set(judgement.warning(Field.TARGET_VERSION));
+        targetHint.set(recovery.facts()
+                .flatMap(SnapshotFacts::clusterVersion)
+                .map(version -> texts.get("target.stated", version.toString()))
+                .orElse(texts.get("target.unknown")));
+        ownerProblem.set(form.owner().get().isBlank() || Owner.parse(form.owner().get()).isPresent()
+                ? ""
+                : texts.get("owner.wrong"));
+        sayRoom(seen, current);
+        saySummary();
+        tableRefusals = judgement.refusals();
+        fieldRefusals = (int) List.of(writeProblem, targetProblem, ownerProblem)
+                .stream()
+                .filter(problem -> !problem.get().isEmpty())
+                .count();
+        warns = judgement.warns();
+    }
+
+    private Judgement judge() {
+        Judgement judgement = new Judgement(texts, requests.rows());
+        boolean joinLater = requests.written().size() < requests.rows().size();
+        recovery.plan().get().map(PlanResult::problems).orElse(List.of()).forEach(problem -> {
+            boolean placeless = problem.field() == Field.DATA_DIR && !requests.hasDirectory()
+                    && problem.member().isPresent()
+                    && requests.rows().get(problem.member().getAsInt()).dataDir().get().isBlank();
+            if (!placeless) {
+                judgement.take(problem);
+            }
+        });
+        if (joinLater) {
+            recovery.facts()
+                    .ifPresent(facts -> Planner
+                            .plan(recovery.request().get().toBuilder().members(requests.all()).build(), facts)
+                            .problems()
+                            .stream()
+                            .filter(problem -> problem.member().isPresent() && problem.field() != Field.DATA_DIR
+                                    && problem.field() != Field.TOKEN)
+                            .forEach(judgement::take));
+        }
+        return judgement;
+    }
+
+    private void sayRoom(Optional<Seen> seen, Optional<Seen> current) {
+        Optional<DiskSpace> full = current.flatMap(Seen::preview)
+                .flatMap(preview -> preview.spaces().stream().filter(space -> !space.suffices()).findFirst());
+        if (!requests.hasDirectory()) {
+            writeProblem.set(texts.get(requests.directory().isEmpty() ? "writeInto.empty" : "writeInto.relative"));
+        } else {
+            writeProblem.set(full.map(this::room)
+                    .map(room -> texts.get("writeInto.full", room))
+                    .or(() -> current.map(Seen::failure))
+                    .orElse(""));
+        }
+        seen.flatMap(Seen::preview).ifPresent(preview -> writeHint.set(room(preview)));
+    }
+
+    private String room(RestorePreview preview) {
+        return preview.spaces().stream().map(this::room).collect(Collectors.joining(texts.get("writeInto.and")));
+    }
+
+    private String room(DiskSpace space) {
+        return texts.get("writeInto.room", Quantities.size(space.needed()), Quantities.size(space.free()));
+    }
+
+    private void saySummary() {
+        List<MemberRow> written = requests.rows().stream().filter(row -> !requests.isLater(row)).toList();
+        List<MemberRow> open = written.stream().filter(row -> row.id().get().isEmpty()).toList();
+        Optional<Long> now = open.isEmpty() && !written.isEmpty()
+                ? Optional.of(ClusterIdentity.clusterId(
+                        written.stream().flatMap(row -> row.id().get().stream()).toList()))
+                : Optional.empty();
+        identity.set(new Identity(lost.clusterId(), now, open.stream()
+                .map(row -> row.name().get().isBlank() ? texts.get("nameless") : row.name().get())
+                .collect(Collectors.joining(", "))));
+        int voters = (int) written.stream().filter(row -> !row.learner().get()).count();
+        tolerates.set(written.size() < requests.rows().size()
+                ? texts.get("tolerates.later")
+                : texts.get("tolerates.of", Math.max(0, (voters - 1) / 2), voters));
+        long apart = written.stream().filter(row -> !row.walDir().get().isBlank()).count();
+        walDirs.set(apart == 0
+                ? texts.get("wal.none")
+                : texts.get("wal.some", String.valueOf(apart), String.valueOf(written.size())));
+    }
+
+    /** The command of a member, or of the first; while there is no plan, the one that prints what speaks against it. */
+    List<Command> commands(Optional<MemberRow> row) {
+        Optional<RestorePlan> plan = recovery.acceptedPlan();
+        return plan.map(RestorePlan::writtenMembers).filter(members -> !members.isEmpty()).map(members -> {
+            int index = row.map(requests.rows()::indexOf).orElse(0);
+            PlannedMember member = members.get(index >= 0 && index < members.size() ? index : 0);
+            return RestoreCommands.of(plan.get(), member);
+        })
+                .or(() -> recovery.facts()
+                        .map(facts -> FileCommands.plan(facts.file(), recovery.request().get())))
+                .stream()
+                .toList();
+    }
+
+    /** How many things stand in the way. */
+    int refusals() {
+        return tableRefusals + fieldRefusals;
+    }
+
+    /** Where they are. */
+    String reason() {
+        return texts.get(fieldRefusals == 0 ? "reason.table" : tableRefusals == 0 ? "reason.fields" : "reason.both",
+                refusals());
+    }
+
+    /** Whether something wants a look. */
+    boolean warns() {
+        return warns;
+    }
+
+    /** What is to say about the members together. */
+    public ReadOnlyObjectProperty<List<Remark>> ofTable() {
+        return ofTable.getReadOnlyProperty();
+    }
+
+    /** The cluster IDs. */
+    public ReadOnlyObjectProperty<Identity> identity() {
+        return identity.getReadOnlyProperty();
+    }
+
+    /** What is risky about the token. */
+    public ReadOnlyStringProperty tokenWarning() {
+        return tokenWarning.getReadOnlyProperty();
+    }
+
+    /** How much room is needed and free. */
+    public ReadOnlyStringProperty writeHint() {
+        return writeHint.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the place to write into. */
+    public ReadOnlyStringProperty writeProblem() {
+        return writeProblem.getReadOnlyProperty();
+    }
+
+    /** Why this version is offered. */
+    public ReadOnlyStringProperty targetHint() {
+        return targetHint.getReadOnlyProperty();
+    }
+
+    /** Why this version does not do. */
+    public ReadOnlyStringProperty targetProblem() {
+        return targetProblem.getReadOnlyProperty();
+    }
+
+    /** What is risky about this version. */
+    public ReadOnlyStringProperty targetWarning() {
+        return targetWarning.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the owner. */
+    public ReadOnlyStringProperty ownerProblem() {
+        return ownerProblem.getReadOnlyProperty();
+    }
+
+    /** How many members may fail. */
+    public ReadOnlyStringProperty tolerates() {
+        return tolerates.getReadOnlyProperty();
+    }
+
+    /** How many members have their WAL apart. */
+    public ReadOnlyStringProperty walDirs() {
+        return walDirs.getReadOnlyProperty();
+    }
+}

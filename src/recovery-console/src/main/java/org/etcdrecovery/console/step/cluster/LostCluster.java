@@ -1,0 +1,52 @@
+package org.etcdrecovery.console.step.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/** What is known of the cluster that was lost: a snapshot names its members, and only a live one its ID. */
+final class LostCluster {
+    private final Recovery recovery;
+
+    LostCluster(Recovery recovery) {
+        this.recovery = recovery;
+    }
+
+    /** The members that the snapshot names. */
+    List<Member> members() {
+        return recovery.facts().map(SnapshotFacts::members).orElse(List.of());
+    }
+
+    /** The ID of the member of a name. */
+    Optional<Long> memberId(String name) {
+        return Stream.concat(members().stream(), lists().flatMap(list -> list.members().stream()))
+                .filter(member -> !name.isEmpty() && member.name().equals(name))
+                .map(Member::id)
+                .findFirst();
+    }
+
+    /** Its own ID; 0 of a member that is not in any does not count. */
+    Optional<Long> clusterId() {
+        Stream<Long> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
+        Stream<Long> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+                .map(MemberStatus::clusterId);
+        return Stream.of(saved, live, lists().map(MemberList::clusterId))
+                .flatMap(ids -> ids)
+                .filter(id -> id != 0)
+                .findFirst();
+    }
+
+    private Stream<MemberProbe> probes() {
+        return recovery.report().get().stream().flatMap(report -> report.rows().stream());
+    }
+
+    private Stream<MemberList> lists() {
+        return probes().flatMap(probe -> probe.knownMembers().stream());
+    }
+}

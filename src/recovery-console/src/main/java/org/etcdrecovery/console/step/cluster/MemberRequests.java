@@ -1,0 +1,84 @@
+package org.etcdrecovery.console.step.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.Placement;
+
+/** What the rows of the table ask for. */
+final class MemberRequests {
+    private final MemberTable table;
+    private final Supplier<String> writeInto;
+
+    /**
+     * @param table     the rows
+     * @param writeInto where directories go that are not named by themselves
+     */
+    MemberRequests(MemberTable table, Supplier<String> writeInto) {
+        this.table = table;
+        this.writeInto = writeInto;
+    }
+
+    List<MemberRow> rows() {
+        return table.rows();
+    }
+
+    String directory() {
+        return writeInto.get().strip();
+    }
+
+    /** Whether directories have a place to go to. */
+    boolean hasDirectory() {
+        return WriteInto.path(writeInto.get()).isAbsolute();
+    }
+
+    boolean isLater(MemberRow row) {
+        return table.joinLater().get() && table.rows().indexOf(row) > 0;
+    }
+
+    /** The members that are restored. */
+    List<MemberRequest> written() {
+        return rows().stream().filter(row -> !isLater(row)).map(this::placed).toList();
+    }
+
+    /** The members that join later. */
+    List<MemberRequest> later() {
+        return rows().stream().filter(this::isLater).map(this::placed).toList();
+    }
+
+    /** All of them, as if those that join later were restored on their hosts: what is wrong with their URLs shows. */
+    List<MemberRequest> all() {
+        return rows().stream()
+                .map(row -> isLater(row) ? request(row, Optional.empty(), Optional.empty()) : placed(row))
+                .toList();
+    }
+
+    /** Where a member goes when no directory is typed for it. */
+    String usualDataDir(MemberRow row) {
+        return isLater(row) && !ClientUrls.isLocal(row.peerUrls().get())
+                ? Placement.USUAL_DATA_DIR
+                : WriteInto.in(writeInto.get(), row.name().get().strip()).toString();
+    }
+
+    private MemberRequest placed(MemberRow row) {
+        return request(row, Optional.of(dataDir(row)), walDir(row));
+    }
+
+    private Path dataDir(MemberRow row) {
+        return WriteInto.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
+    }
+
+    private static Optional<Path> walDir(MemberRow row) {
+        return row.walDir().get().isBlank() ? Optional.empty() : Optional.of(WriteInto.path(row.walDir().get()));
+    }
+
+    private static MemberRequest request(MemberRow row, Optional<Path> dataDir, Optional<Path> walDir) {
+        String clients = row.clientUrls().get().isBlank()
+                ? ClientUrls.following(row.peerUrls().get())
+                : row.clientUrls().get();
+        return new MemberRequest(row.name().get().strip(), ClientUrls.split(row.peerUrls().get()),
+                ClientUrls.split(clients), dataDir, walDir, row.learner().get());
+    }
+}

@@ -1,0 +1,192 @@
+package org.etcdrecovery.console.step.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.recovery.ClusterForm.MemberForm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.InitialCluster;
+
+/** The members that are typed, and the ways to fill the table. */
+public final class MemberTable {
+    private static final int USUAL_SIZE = 3;
+    private static final int LOCAL_HOSTS = 5;
+    /** What stands around the value where it is copied from: a flag, a variable, quotes. */
+    private static final Pattern WRAPPED = Pattern.compile(
+            "(?s)\\s*-?\\s*(?:--?initial-cluster[= ]|(?:export )?ETCD_INITIAL_CLUSTER=)?\\s*[\"']?(.*?)[\"']?[\\s\\\\]*");
+
+    private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<MemberRow> shown = FXCollections.unmodifiableObservableList(rows);
+    private final BooleanProperty joinLater = new SimpleBooleanProperty();
+    private final Supplier<List<Member>> lost;
+    private final Runnable edited;
+    private boolean touched;
+
+    /**
+     * @param lost   the members that the snapshot names
+     * @param edited hears of every change
+     */
+    MemberTable(Supplier<List<Member>> lost, Runnable edited) {
+        this.lost = lost;
+        this.edited = edited;
+    }
+
+    /** The rows. */
+    public ObservableList<MemberRow> rows() {
+        return shown;
+    }
+
+    /** Whether only the first member is restored, and the others join it. */
+    public BooleanProperty joinLater() {
+        return joinLater;
+    }
+
+    /** Whether somebody has changed anything. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    /** What is offered before anybody has typed: the members of the snapshot, or three on this host. */
+    void fillUsual() {
+        fill(lost.get().isEmpty() ? grown(List.of(), USUAL_SIZE) : fromSnapshot(), false);
+        touched = false;
+    }
+
+    /** Takes over what was typed earlier. */
+    void fill(List<MemberForm> members, boolean othersJoinLater) {
+        touched = true;
+        joinLater.set(othersJoinLater);
+        List<MemberRow> present = new ArrayList<>(rows);
+        rows.setAll(members.stream().map(form -> row(form, present)).toList());
+        edited.run();
+    }
+
+    /** As many members as this. Those that are there stay; what comes new is taken from the snapshot where it can be. */
+    public void resize(int size) {
+        fill(grown(forms(), size), false);
+    }
+
+    /** The first member alone, which the others join later. */
+    public void letOthersJoinLater() {
+        fill(grown(forms(), Math.max(rows.size(), USUAL_SIZE)), true);
+    }
+
+    /** The members that the snapshot names. */
+    public void takeFromSnapshot() {
+        fill(fromSnapshot(), false);
+    }
+
+    /** Whether the snapshot names any. */
+    public boolean hasSnapshotMembers() {
+        return !lost.get().isEmpty();
+    }
+
+    /**
+     * Takes over the value of {@code --initial-cluster}, with or without what stands around it.
+     *
+     * @return whether there was one in the text
+     */
+    public boolean paste(String text) {
+        Matcher matcher = WRAPPED.matcher(text);
+        String value = matcher.matches() ? matcher.group(1).replaceAll("\\s+", "") : "";
+        if (!value.contains("=")) {
+            return false;
+        }
+        SequencedMap<String, List<String>> members = InitialCluster.parse(value);
+        fill(members.entrySet()
+                .stream()
+                .map(member -> member(member.getKey(), ClientUrls.join(member.getValue()), "", false))
+                .toList(), false);
+        return true;
+    }
+
+    /** One more member. */
+    public void add() {
+        fill(grown(forms(), rows.size() + 1), joinLater.get());
+    }
+
+    /** Without this member. */
+    public void remove(MemberRow row) {
+        rows.remove(row);
+        changed();
+    }
+
+    List<MemberForm> forms() {
+        return rows.stream().map(MemberRow::form).toList();
+    }
+
+    /** A row that stays as it is stays the same row, so that what is shown of it keeps the focus. */
+    private MemberRow row(MemberForm form, List<MemberRow> present) {
+        Optional<MemberRow> same = present.stream().filter(row -> row.form().equals(form)).findFirst();
+        same.ifPresent(present::remove);
+        return same.orElseGet(() -> {
+            MemberRow row = new MemberRow(form);
+            row.onEdit(this::changed);
+            return row;
+        });
+    }
+
+    private void changed() {
+        touched = true;
+        edited.run();
+    }
+
+    private List<MemberForm> fromSnapshot() {
+        List<Member> members = lost.get();
+        return IntStream.range(0, members.size()).mapToObj(i -> {
+            Member member = members.get(i);
+            return member(member.name().isEmpty() ? "m" + (i + 1) : member.name(), ClientUrls.join(member.peerUrls()),
+                    ClientUrls.join(member.clientUrls()), member.learner());
+        }).toList();
+    }
+
+    private List<MemberForm> grown(List<MemberForm> present, int size) {
+        List<MemberForm> members = new ArrayList<>(present.subList(0, Math.min(size, present.size())));
+        for (MemberForm known : fromSnapshot()) {
+            boolean isNew = members.stream()
+                    .noneMatch(member -> member.name().equals(known.name())
+                            || member.peerUrls().equals(known.peerUrls()));
+            if (members.size() < size && isNew) {
+                members.add(known);
+            }
+        }
+        while (members.size() < size) {
+            members.add(another(members));
+        }
+        return members;
+    }
+
+    /** One more. Beside members on this host it gets ports of its own; nobody can guess the address of another host. */
+    private static MemberForm another(List<MemberForm> members) {
+        var names = members.stream().map(MemberForm::name).collect(Collectors.toSet());
+        String name = IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> "m" + i)
+                .filter(free -> !names.contains(free))
+                .findFirst()
+                .orElseThrow();
+        boolean local = members.stream().allMatch(member -> ClientUrls.isLocal(member.peerUrls()));
+        var taken = members.stream().map(MemberForm::peerUrls).collect(Collectors.toSet());
+        String peer = !local
+                ? ""
+                : IntStream.rangeClosed(1, LOCAL_HOSTS)
+                        .mapToObj(i -> "http://127.0.0.1:" + i + "2380")
+                        .filter(url -> !taken.contains(url))
+                        .findFirst()
+                        .orElse("");
+        return member(name, peer, "", false);
+    }
+
+    private static MemberForm member(String name, String peerUrls, String clientUrls, boolean learner) {
+        return new MemberForm(name, peerUrls, clientUrls, "", "", learner);
+    }
+}

@@ -1,0 +1,132 @@
+package org.etcdrecovery.console.step.safety;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.plan.BumpAdvice;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/** What is to say about a bump: whether it can be, what it covers, and where it leads. */
+public final class BumpNotes {
+    private static final Set<Field> OURS = Set.of(Field.REVISION_BUMP, Field.MARK_COMPACTED);
+
+    private final Texts texts;
+    private final Recovery recovery;
+    private final BumpAdvisor advisor;
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper covers = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper fromNewest = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper fromAge = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(new Timeline(-1, 0, 0));
+    private boolean warns;
+
+    /**
+     * The revisions that matter.
+     *
+     * @param compacted up to where history is dropped; -1 when nothing is
+     * @param last      the last one in the snapshot
+     * @param raised    the one at which the new cluster starts; {@code last} without a bump
+     */
+    public record Timeline(long compacted, long last, long raised) {}
+
+    BumpNotes(Texts texts, Recovery recovery, BumpAdvisor advisor) {
+        this.texts = texts;
+        this.recovery = recovery;
+        this.advisor = advisor;
+    }
+
+    void refresh(boolean bump, String typed) {
+        OptionalLong amount = Amounts.parse(typed);
+        List<Problem> problems = recovery.plan().get().map(PlanResult::problems).orElse(List.of());
+        problem.set(bump && amount.isEmpty()
+                ? texts.get("amount.wrong")
+                : first(problems, Severity.REFUSAL));
+        Optional<SnapshotFacts> facts = recovery.facts();
+        String tooFew = bump && amount.isPresent()
+                ? facts.filter(known -> amount.getAsLong() < advisor.least(known))
+                        .map(known -> texts.get("amount.short", Quantities.number(advisor.least(known))))
+                        .orElse("")
+                : "";
+        warning.set(tooFew.isEmpty() ? first(problems, Severity.WARNING) : tooFew);
+        warns = !warning.get().isEmpty()
+                || problems.stream().anyMatch(each -> each.field() == Field.ALARMS);
+        covers.set(amount.isPresent() && problem.get().isEmpty() ? covers(amount.getAsLong()) : "");
+        fromNewest.set(advisor.fromNewest().map(BumpAdvice::explanation).orElse(texts.get("newest.none")));
+        fromAge.set(facts.map(known -> advisor.age().isPresent()
+                ? advisor.fromAge(known).explanation()
+                : texts.get("age.unknown")).orElse(""));
+        facts.ifPresent(known -> {
+            long last = known.lastRevision().main();
+            boolean sound = bump && amount.isPresent() && problem.get().isEmpty();
+            timeline.set(new Timeline(known.compactRevision(), last, sound ? last + amount.getAsLong() : last));
+        });
+    }
+
+    private String covers(long amount) {
+        String words = BumpAdvice.covers(amount, advisor.rate()).replace(' ', '\u00a0');
+        String covered = texts.get("covers", words.replace("\u00a0covers\u00a0", " covers ")
+                .replace("\u00a0at\u00a0",
+                        "** at "));
+        return advisor.age()
+                .flatMap(age -> recovery.facts()
+                        .map(facts -> covered + " " + texts.get("covers.age", Quantities.span(age),
+                                Quantities.number(Math.max(1, advisor.least(facts))))))
+                .orElseGet(() -> covered + " " + texts.get("covers.unknown"));
+    }
+
+    private static String first(List<Problem> problems, Severity severity) {
+        return problems.stream()
+                .filter(each -> OURS.contains(each.field()) && each.severity() == severity)
+                .map(each -> each.message() + ". " + each.advice())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Why the amount cannot be; empty when it can. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What is risky about it, or about having none. */
+    public ReadOnlyStringProperty warning() {
+        return warning.getReadOnlyProperty();
+    }
+
+    /** What it covers; with marks for strong words. */
+    public ReadOnlyStringProperty covers() {
+        return covers.getReadOnlyProperty();
+    }
+
+    /** What the newest revision asks for. */
+    public ReadOnlyStringProperty fromNewest() {
+        return fromNewest.getReadOnlyProperty();
+    }
+
+    /** What the age asks for. */
+    public ReadOnlyStringProperty fromAge() {
+        return fromAge.getReadOnlyProperty();
+    }
+
+    /** The revisions that matter. */
+    public ReadOnlyObjectProperty<Timeline> timeline() {
+        return timeline.getReadOnlyProperty();
+    }
+
+    /** Whether something wants a look. */
+    boolean warns() {
+        return warns;
+    }
+}

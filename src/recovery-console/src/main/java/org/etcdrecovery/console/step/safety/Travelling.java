@@ -1,0 +1,95 @@
+package org.etcdrecovery.console.step.safety;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/**
+ * Something that is in the snapshot besides keys.
+ *
+ * @param kind    what it is
+ * @param tone    how it stands
+ * @param what    what there is, a few words
+ * @param follows what comes of it, a few words; may be empty
+ * @param details what to know about it; empty when there is nothing
+ */
+record Travelling(Kind kind, Tone tone, String what, String follows, String details) {
+    /** What can travel along. */
+    enum Kind {
+        LEASES, ALARMS, AUTHENTICATION, ENCRYPTION
+    }
+
+    static List<Travelling> of(SnapshotFacts facts, Texts texts) {
+        return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, texts),
+                encryption(facts, texts));
+    }
+
+    private static Travelling leases(SnapshotFacts facts, Texts texts) {
+        return facts.leases() == 0
+                ? none(Kind.LEASES, texts.get("leases.none"))
+                : new Travelling(Kind.LEASES, Tone.WARNING, texts.get("leases.some", facts.leases(), Quantities.number(
+                        facts.leases()), facts.leasedKeys(), Quantities.number(facts.leasedKeys())), texts.get(
+                                "leases.follows"),
+                        texts.get("leases.details"));
+    }
+
+    private static Travelling alarms(SnapshotFacts facts, Texts texts) {
+        if (facts.alarms().isEmpty()) {
+            return none(Kind.ALARMS, texts.get("alarms.none"));
+        }
+        String what = facts.alarms()
+                .stream()
+                .map(alarm -> texts.get("alarms.one", alarm.kind().name(), member(alarm, facts)))
+                .collect(Collectors.joining(", "));
+        boolean corrupt = facts.alarms().stream().anyMatch(alarm -> alarm.kind() != Alarm.Kind.NOSPACE);
+        return new Travelling(Kind.ALARMS, Tone.WARNING, what,
+                texts.get(corrupt ? "alarms.follows.corrupt" : "alarms.follows"), "");
+    }
+
+    private static String member(Alarm alarm, SnapshotFacts facts) {
+        return facts.members()
+                .stream()
+                .filter(member -> member.id() == alarm.memberId() && !member.name().isEmpty())
+                .map(Member::name)
+                .findFirst()
+                .orElseGet(() -> Member.hex(alarm.memberId()));
+    }
+
+    private static Travelling authentication(SnapshotFacts facts, Texts texts) {
+        return facts.authEnabled()
+                ? new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.on"), texts.get("auth.on.follows"),
+                        texts.get("auth.details"))
+                : new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.off"), texts.get(
+                        "auth.off.follows"), "");
+    }
+
+    private static Travelling encryption(SnapshotFacts facts, Texts texts) {
+        if (facts.encryption().isEmpty()) {
+            return none(Kind.ENCRYPTION, texts.get("encryption.none"));
+        }
+        String keys = facts.encryption()
+                .stream()
+                .sorted()
+                .map(Travelling::key)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return new Travelling(Kind.ENCRYPTION, Tone.NEUTRAL, keys, texts.get("encryption.follows"),
+                texts.get("encryption.details"));
+    }
+
+    /** Provider and key; the version of the format between them says nothing to an operator. */
+    private static String key(String provider) {
+        List<String> parts = Arrays.asList(provider.split(":", 3));
+        return parts.size() == 3 ? parts.getFirst() + ", " + parts.getLast() : provider;
+    }
+
+    private static Travelling none(Kind kind, String what) {
+        return new Travelling(kind, Tone.SUCCESS, what, "", "");
+    }
+}

@@ -1,0 +1,182 @@
+package org.etcdrecovery.console.step.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.plan.ClusterIdentity;
+import org.etcdrecovery.core.plan.EtcdUrl;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.Restorer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClusterViewModelTest {
+    private static final String THREE = "m1=http://10.0.1.1:2380,m2=http://10.0.1.2:2380,m3=http://10.0.1.3:2380";
+
+    private Recovery recovery;
+    private ClusterViewModel model;
+    private Path directory;
+
+    @BeforeEach
+    void open(@TempDir Path temporary) throws IOException {
+        directory = temporary;
+        recovery = TestTools.inspectedSample();
+        model = new ClusterViewModel(recovery, TestTools.direct(temporary));
+        model.writeInto().set(temporary.resolve("new").toString());
+    }
+
+    @Test
+    void beginsWithTheMembersOfTheSnapshot() {
+        assertThat(model.table().forms()).singleElement().satisfies(member -> {
+            assertThat(member.name()).isEqualTo("control-plane-1");
+            assertThat(member.peerUrls()).isEqualTo("https://10.0.0.11:2380");
+        });
+        assertThat(model.table().rows().getFirst().oldId().get()).contains(0x21bcfdc42f162dc7L);
+        assertThat(recovery.acceptedPlan()).isPresent();
+    }
+
+    @Test
+    void asksForAddressesThatNobodyCanGuess() {
+        model.table().resize(3);
+
+        assertThat(model.table().rows()).hasSize(3);
+        assertThat(model.table().rows().get(2).isWrong(Field.PEER_URLS)).isTrue();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("2 problems in the members table");
+    }
+
+    @Test
+    void givesMembersOnThisHostPortsOfTheirOwn() {
+        model.table().paste("a=http://127.0.0.1:12380");
+        model.table().resize(5);
+
+        assertThat(recovery.request().get().members()).extracting(MemberRequest::peerUrls).doesNotHaveDuplicates();
+        assertThat(recovery.request().get().members()).extracting(MemberRequest::clientUrls)
+                .startsWith(List.of("http://127.0.0.1:12379"), List.of("http://127.0.0.1:22379"))
+                .doesNotHaveDuplicates();
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+    }
+
+    @Test
+    void computesTheIdsThatTheCoreComputes() throws Exception {
+        assertThat(model.table().paste("--initial-cluster '" + THREE + "' \\")).isTrue();
+
+        long first = ClusterIdentity.memberId(List.of(EtcdUrl.parse("http://10.0.1.1:2380")), model.token().get());
+        assertThat(model.table().rows().getFirst().id().get()).contains(first);
+        assertThat(model.notes().identity().get().now()).contains(recovery.acceptedPlan().orElseThrow().clusterId());
+        assertThat(model.outline().commands().getFirst().text()).startsWith("etcdutl snapshot restore")
+                .contains("--name m1");
+    }
+
+    @Test
+    void refusesToPasteWhatIsNoInitialCluster() {
+        assertThat(model.table().paste("nothing of the kind")).isFalse();
+        assertThat(model.table().rows()).hasSize(1);
+    }
+
+    @Test
+    void marksADuplicateWhereItHasToChange() {
+        model.table().paste(THREE.replace("1.3:", "1.2:"));
+
+        assertThat(model.table().rows().get(1).remarks().get()).isEmpty();
+        assertThat(model.table().rows().get(2).remarks().get()).singleElement().satisfies(remark -> {
+            assertThat(remark.field()).isEqualTo(Field.PEER_URLS);
+            assertThat(remark.text()).contains("already belongs to m2");
+        });
+        assertThat(model.notes().identity().get().open()).isEqualTo("m3");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("1 problem in the members table");
+        assertThat(model.outline().caption().get()).isEqualTo("1 problem");
+    }
+
+    @Test
+    void letsClientUrlsFollowUntilTheyAreTyped() {
+        MemberRow row = model.table().rows().getFirst();
+        row.peerUrls().set("https://etcd-1:2380");
+        assertThat(row.clientUrls().get()).isEqualTo("https://etcd-1:2379");
+
+        row.clientUrls().set("https://other:1");
+        row.peerUrls().set("https://etcd-2:2380");
+        assertThat(row.clientUrls().get()).isEqualTo("https://other:1");
+    }
+
+    @Test
+    void restoresOneAndKeepsTheOthersForLater() {
+        model.table().paste(THREE);
+        model.table().letOthersJoinLater();
+
+        assertThat(recovery.request().get().members()).extracting(MemberRequest::name).containsExactly("m1");
+        assertThat(recovery.laterMembers()).extracting(MemberRequest::name).containsExactly("m2", "m3");
+
+        model.table().rows().get(2).peerUrls().set("http://10.0.1.1:2380");
+        assertThat(model.table().rows().get(2).isWrong(Field.PEER_URLS)).isTrue();
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(recovery.laterMembers()).isEmpty();
+    }
+
+    @Test
+    void refusesADirectoryThatIsInUse() throws IOException {
+        Path used = Files.createDirectories(directory.resolve("new/control-plane-1.etcd"));
+        Files.createFile(used.resolve("something"));
+        model.entered();
+
+        assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(model.notes().writeHint().get()).contains("needed");
+    }
+
+    @Test
+    void saysAtTheFieldWhatIsWrongWithIt() {
+        model.writeInto().set("somewhere");
+        model.owner().set("a:b:c");
+        model.target().set(TargetVersion.V3_4);
+
+        assertThat(model.notes().writeProblem().get()).isNotEmpty();
+        assertThat(model.notes().ownerProblem().get()).isNotEmpty();
+        assertThat(model.notes().targetProblem().get()).contains("3.4");
+        assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("3 problems below the members table");
+    }
+
+    @Test
+    void hasToBeDoneAgainForAnotherSnapshot() {
+        model.outline().primary().fire();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(model.outline().caption().get()).isEqualTo("1 new member");
+
+        recovery.choose(SnapshotChoice.ofFile(directory.resolve("another.db")));
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
+    }
+
+    @Test
+    void forgetsWhatWasRestoredWhenAMemberChanges() throws Exception {
+        var plan = recovery.acceptedPlan().orElseThrow();
+        var result = Restorer.restore(plan, Progress.NONE);
+        recovery.restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW));
+
+        model.table().rows().getFirst().name().set("renamed");
+
+        assertThat(recovery.restored().get()).isEmpty();
+    }
+
+    @Test
+    void takesOverWhatWasTypedEarlier() throws IOException {
+        model.table().paste(THREE);
+        model.table().letOthersJoinLater();
+        model.owner().set("etcd");
+        var other = new ClusterViewModel(TestTools.inspectedSample(), TestTools.direct(directory));
+        other.fill(model.form());
+
+        assertThat(other.form()).isEqualTo(model.form());
+    }
+}

@@ -1,0 +1,86 @@
+package org.etcdrecovery.console.step.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SafetyForm;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.cluster.ClusterViewModel;
+import org.etcdrecovery.console.testing.TestTools;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SafetyViewModelTest {
+    private Recovery recovery;
+    private SafetyViewModel model;
+
+    @BeforeEach
+    void open(@TempDir Path directory) throws IOException {
+        recovery = TestTools.inspectedSample();
+        new ClusterViewModel(recovery, TestTools.direct(directory));
+        model = new SafetyViewModel(recovery, TestTools.direct(directory));
+    }
+
+    @Test
+    void bumpsAKubernetesKeyspaceUnlessToldOtherwise() {
+        assertThat(recovery.request().get().revisionBump()).isEqualTo(1_000_000_000);
+        assertThat(recovery.request().get().markCompacted()).isTrue();
+        assertThat(model.notes().timeline().get().raised()).isEqualTo(1_000_000_226);
+
+        model.outline().primary().fire();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(model.outline().caption().get()).isEqualTo("Bump by 1\u00a0000\u00a0000\u00a0000");
+
+        model.bump().set(false);
+        assertThat(recovery.request().get().revisionBump()).isZero();
+        assertThat(recovery.request().get().markCompacted()).isFalse();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+    }
+
+    @Test
+    void takesNumbersAsTheyAreTyped() {
+        model.amount().set("2,000 000");
+        assertThat(recovery.request().get().revisionBump()).isEqualTo(2_000_000);
+
+        model.amount().set("1.5");
+        assertThat(model.notes().problem().get()).isNotEmpty();
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+    }
+
+    @Test
+    void saysAtTheFieldWhatDoesNotFit() {
+        model.amount().set("99999999999999999999");
+
+        assertThat(model.notes().problem().get()).contains("cannot be raised");
+        assertThat(model.outline().primary().reason().get()).isNotEmpty();
+    }
+
+    @Test
+    void warnsOfABumpThatFallsShortOfWhatWasSeen() {
+        model.advisor().newest().set("5 000 000");
+        model.amount().set("1 000");
+        assertThat(model.notes().warning().get()).contains("4\u00a0999\u00a0775");
+
+        model.use(model.advisor().fromNewest().orElseThrow().amount());
+        assertThat(model.notes().warning().get()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatTravelsAlong() {
+        assertThat(model.travelling()).hasSize(4);
+        assertThat(model.travelling().getFirst().what()).startsWith("2 leases on ");
+    }
+
+    @Test
+    void keepsWhatWasDecidedAndNothingElse(@TempDir Path directory) throws IOException {
+        assertThat(model.form().amount()).isEmpty();
+
+        SafetyForm decided = new SafetyForm(false, "7", true);
+        var other = new SafetyViewModel(TestTools.inspectedSample(), TestTools.direct(directory));
+        other.fill(decided);
+        assertThat(other.form()).isEqualTo(decided);
+    }
+}

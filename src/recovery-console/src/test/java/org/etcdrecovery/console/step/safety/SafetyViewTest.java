@@ -1,0 +1,40 @@
+package org.etcdrecovery.console.step.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SafetyViewTest extends ScreenTest {
+    private Recovery recovery;
+
+    @BeforeEach
+    void open(@TempDir Path directory) throws IOException {
+        recovery = TestTools.inspectedSample();
+        show(() -> new SafetyView(new SafetyViewModel(recovery, TestTools.direct(directory))));
+    }
+
+    @Test
+    void takesAnAmountByKeyboardAndGroupsIt() {
+        TextField amount = lookup("#amount").query();
+        clickOn(amount).push(KeyCode.SHORTCUT, KeyCode.A).write("3000000").type(KeyCode.TAB);
+
+        assertThat(amount.getText()).isEqualTo("3\u00a0000\u00a0000");
+        assertThat(recovery.request().get().revisionBump()).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void unfoldsDetails() {
+        clickOn("#show-leases");
+
+        assertThat(lookup("#details-leases").query().isVisible()).isTrue();
+    }
+}
