@@ -14,8 +14,9 @@ import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.ReportFile;
-import org.etcdrecovery.core.report.RestoreReport;
+import org.etcdrecovery.core.report.ResultJson;
 import org.etcdrecovery.core.restore.Leftovers;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
@@ -54,13 +55,12 @@ final class RestoreCommand extends RecoveryVerb {
             Instant started = Instant.now();
             Restored restored = restore();
             print(restored.text(json, session().terminal().ink()));
-            write(evidence, new RestoreReport(VersionCommand.program(), started, Instant.now(), restored.inspection,
-                    restored.plan, restored.result));
+            write(evidence, restored.report(started));
         }
         return ExitCode.OK;
     }
 
-    private static void write(ReportFile evidence, RestoreReport report) throws CommandFailure {
+    private static void write(ReportFile evidence, RecoveryReport report) throws CommandFailure {
         try {
             evidence.write(report.toJson());
         } catch (IOException e) {
@@ -119,8 +119,16 @@ final class RestoreCommand extends RecoveryVerb {
     }
 
     private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result) {
+        RecoveryReport report(Instant started) {
+            return RecoveryReport.builder(VersionCommand.program(), RecoveryReport.Goal.RECOVER, started)
+                    .inspection(inspection)
+                    .plan(Optional.of(plan))
+                    .result(Optional.of(result))
+                    .build(Instant.now());
+        }
+
         String text(boolean json, Ink ink) {
-            return json ? RestoreReport.toJson(plan, result) : new RestoreText(plan, result, ink).all();
+            return json ? ResultJson.print(plan, result) : new RestoreText(plan, result, ink).all();
         }
     }
 }

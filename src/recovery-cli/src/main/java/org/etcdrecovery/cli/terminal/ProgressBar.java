@@ -105,6 +105,7 @@ public final class ProgressBar implements Progress {
             case PUBLISH -> "moving into place";
             case PROBE -> "asking the members";
             case PROVE -> "comparing with the plan";
+            case LIST -> "listing";
         };
     }
 

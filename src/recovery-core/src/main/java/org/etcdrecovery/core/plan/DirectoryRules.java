@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 
 /** What is asked of the directories, without looking at a disk: whether they exist is for the restore to see. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 
 /** What is asked of the list of members and of their names. */

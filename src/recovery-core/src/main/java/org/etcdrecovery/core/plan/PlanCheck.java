@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Problem.Severity;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import tools.jackson.databind.JsonNode;
 
 /**

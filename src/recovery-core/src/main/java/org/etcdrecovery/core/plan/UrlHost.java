@@ -2,6 +2,7 @@ package org.etcdrecovery.core.plan;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.etcdrecovery.core.keyspace.GoQuote;
 
 /**
  * The host and port of a URL: {@code name}, {@code name:port}, {@code [IPv6]} or {@code [IPv6%zone]:port}. Texts hold

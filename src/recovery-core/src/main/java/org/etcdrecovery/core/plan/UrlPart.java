@@ -2,6 +2,7 @@ package org.etcdrecovery.core.plan;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.etcdrecovery.core.keyspace.GoQuote;
 
 /**
  * The parts of a URL, each with the ASCII characters that may stand in it as they are; everything else is written as

@@ -26,5 +26,7 @@ public enum Stage {
     /** Asking the members of a cluster. */
     PROBE,
     /** Comparing a running cluster with its plan. */
-    PROVE
+    PROVE,
+    /** Reading what a snapshot holds, to show it. */
+    LIST
 }

@@ -13,6 +13,10 @@ public final class AssessmentJson {
 
     /** The judgement as text of several lines, ended. */
     public static String print(QuorumAssessment assessment) {
+        return Json.print(of(assessment));
+    }
+
+    static ObjectNode of(QuorumAssessment assessment) {
         ObjectNode json = Json.object();
         json.put("verdict", Json.name(assessment.verdict()));
         json.put("headline", assessment.headline());
@@ -31,7 +35,7 @@ public final class AssessmentJson {
                         .put("endpoint", source.row().endpoint().url())
                         .put("name", source.row().name())
                         .put("reason", source.reason()));
-        return Json.print(json);
+        return json;
     }
 
     private static void put(MemberState state, ObjectNode json) {

@@ -17,7 +17,7 @@ import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** What the small buckets say of the cluster that the snapshot comes from. */
 final class ClusterRecords {
-    private static final String CONSISTENT_INDEX = "consistent_index";
+    static final String CONSISTENT_INDEX = "consistent_index";
 
     private final SmallBucket meta = new SmallBucket();
     private final SmallBucket members = new SmallBucket();

@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Computes HashKV of a file, which stays as it is; {@code etcdutl hashkv} opens it for writing. */
@@ -38,13 +36,12 @@ public final class HashKvReader {
             buckets.add(bucket.name());
             return bucket.name().equals("meta") ? meta : null;
         }, Progress.NONE);
-        if (!buckets.contains("key")) {
-            throw new MalformedDataException(Kind.NOT_THIS_FORMAT, source.name(), 0, "a database of etcd v3",
-                    "no bucket “key”");
+        if (!buckets.contains(KeyBucket.NAME)) {
+            throw KeyBucket.missing(source);
         }
         long compactRevision = Compaction.of(meta).revision();
         KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision,
-                (leaf, element, problem) -> refuse(source, leaf, element, problem));
+                KeyBucket.refusing(source));
         file.walk(bucket -> bucket.name().equals("key") ? history : null, progress);
         long current = Math.max(Math.max(history.lastRevision().main(), 1), compactRevision);
         long hashRevision = revision == 0 ? current : revision;
@@ -57,10 +54,5 @@ public final class HashKvReader {
         KeyspaceHash hash = KeyspaceHash.at(hashRevision, compactRevision, history);
         file.walk(bucket -> bucket.name().equals("key") ? hash : null, progress);
         return new HashKv(hash.value(), hashRevision, compactRevision);
-    }
-
-    private static void refuse(ByteSource source, Leaf leaf, int element, String problem)
-            throws MalformedDataException {
-        throw MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace", problem);
     }
 }

@@ -2,8 +2,10 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
@@ -33,7 +35,8 @@ public final class Inspector {
     private final StatusHash hash = new StatusHash();
     private final ClusterRecords cluster = new ClusterRecords();
     private final KeyHistory history;
-    private final LeaseBucket leases;
+    private final LeaseBucket leaseBucket;
+    private final Set<Long> leases = new HashSet<>();
     private boolean hasKeyBucket;
 
     private Inspector(SnapshotFile file, Progress progress, Consumer<Finding> listener) {
@@ -42,8 +45,9 @@ public final class Inspector {
         this.log = new FindingLog(listener);
         this.history = KeyHistory.findingNewest(Long.MAX_VALUE,
                 (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)));
-        this.leases = new LeaseBucket(
-                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)));
+        this.leaseBucket = new LeaseBucket(
+                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)),
+                lease -> leases.add(lease.getId()));
     }
 
     /**
@@ -107,7 +111,7 @@ public final class Inspector {
                 hasKeyBucket = true;
                 yield history;
             }
-            case "lease" -> leases;
+            case "lease" -> leaseBucket;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.NONE);
         };
         return leaf -> {
@@ -129,7 +133,7 @@ public final class Inspector {
         Compaction compaction = cluster.compaction();
         KeyspaceHash hashKv = KeyspaceHash.at(Long.MAX_VALUE, compaction.revision(), history);
         KeyspaceHash beforeBump = KeyspaceHash.beforeBump(history);
-        LivingKeys living = new LivingKeys(history, leases.ids());
+        LivingKeys living = new LivingKeys(history, leases);
         secondPass(bolt, leaf -> {
             hashKv.leaf(leaf);
             beforeBump.leaf(leaf);
@@ -144,7 +148,7 @@ public final class Inspector {
         log.finished(Check.CLUSTER);
         FileHashes hashes = trailingHash();
         return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status, history.lastRevision(),
-                compaction.revision(), hashKv.value(), beforeBump.value(), members, alarms, leases.ids().size(),
+                compaction.revision(), hashKv.value(), beforeBump.value(), members, alarms, leases.size(),
                 living.leasedKeys(), cluster.authEnabled(), living.kubernetes(), living.encryption(),
                 cluster.clusterVersion(),
                 cluster.storageVersion());

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
@@ -31,7 +30,10 @@ public final class KeyScan implements LeafVisitor {
         void key(ByteBuffer buffer, KeyValueReader keyValue);
     }
 
-    private KeyScan(KeyHistory history, Consumer consumer) {
+    /**
+     * @param history what one pass over the same bucket has found
+     */
+    KeyScan(KeyHistory history, Consumer consumer) {
         this.history = history;
         this.consumer = consumer;
     }
@@ -45,15 +47,15 @@ public final class KeyScan implements LeafVisitor {
      */
     public static void scan(Path database, Consumer consumer, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(database)) {
-            BoltFile file = BoltFile.open(source);
-            KeyHistory history = KeyHistory.findingNewest(Long.MAX_VALUE, (leaf, element, problem) -> {
-                throw MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace",
-                        problem);
-            });
-            file.walk(bucket -> bucket.name().equals("key") ? history : null, progress);
-            KeyScan scan = new KeyScan(history, consumer);
-            file.walk(bucket -> bucket.name().equals("key") ? scan : null, progress);
+            scan(source, consumer, progress);
         }
+    }
+
+    /** The same for a database that is open already, and stays so. */
+    static void scan(ByteSource source, Consumer consumer, Progress progress) throws IOException {
+        KeyBucket bucket = KeyBucket.open(source);
+        KeyHistory history = bucket.newest(progress);
+        bucket.walk(new KeyScan(history, consumer), progress);
     }
 
     @Override

@@ -4,11 +4,11 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.proto.LeaseRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bucket {@code lease}: the ID as 8 bytes big-endian, and leasepb.Lease. Which keys hang on a lease is not stored
@@ -16,10 +16,14 @@ import org.etcdrecovery.core.proto.LeaseRecord;
  */
 final class LeaseBucket implements LeafVisitor {
     private final KeyHistory.RecordProblems problems;
-    private final Set<Long> ids = new HashSet<>();
+    private final Consumer<LeaseRecord> leases;
 
-    LeaseBucket(KeyHistory.RecordProblems problems) {
+    /**
+     * @param leases hears of each lease, in the order of their IDs
+     */
+    LeaseBucket(KeyHistory.RecordProblems problems, Consumer<LeaseRecord> leases) {
         this.problems = problems;
+        this.leases = leases;
     }
 
     @Override
@@ -30,23 +34,21 @@ final class LeaseBucket implements LeafVisitor {
                 continue;
             }
             long id = Long.reverseBytes(leaf.buffer().getLong(leaf.keyStart(i)));
-            ids.add(id);
-            if (!isLease(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i), id)) {
+            @Nullable
+            LeaseRecord lease = parse(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i));
+            if (lease == null || lease.getId() != id) {
                 problems.found(leaf, i, "not the record of lease " + Long.toHexString(id));
+            } else {
+                leases.accept(lease);
             }
         }
     }
 
-    private static boolean isLease(ByteBuffer buffer, int start, int length, long id) throws IOException {
+    private static @Nullable LeaseRecord parse(ByteBuffer buffer, int start, int length) throws IOException {
         try {
-            return LeaseRecord.parseFrom(CodedInputStream.newInstance(buffer.slice(start, length))).getId() == id;
+            return LeaseRecord.parseFrom(CodedInputStream.newInstance(buffer.slice(start, length)));
         } catch (InvalidProtocolBufferException e) {
-            return false;
+            return null;
         }
-    }
-
-    /** The leases that exist. */
-    Set<Long> ids() {
-        return ids;
     }
 }

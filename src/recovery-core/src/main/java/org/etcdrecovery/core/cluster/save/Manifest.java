@@ -45,13 +45,17 @@ public final class Manifest {
      */
     public static Path write(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) throws IOException {
         Path path = pathFor(saved.file());
-        byte[] text = (MAPPER.writeValueAsString(json(saved, inspection, time)) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] text = print(saved, inspection, time).getBytes(StandardCharsets.UTF_8);
         try (PartFile file = PartFile.create(path)) {
             file.write(text, text.length);
             file.publish();
         }
         return path;
+    }
+
+    /** The manifest as text of several lines, ended; the arguments are those of {@link #write}. */
+    public static String print(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
+        return MAPPER.writeValueAsString(json(saved, inspection, time)) + "\n";
     }
 
     private static ObjectNode json(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {

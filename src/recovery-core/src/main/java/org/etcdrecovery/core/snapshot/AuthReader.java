@@ -1,0 +1,87 @@
+package org.etcdrecovery.core.snapshot;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.proto.PermissionRecord;
+import org.etcdrecovery.core.proto.RoleRecord;
+import org.etcdrecovery.core.proto.UserRecord;
+import org.etcdrecovery.core.snapshot.AuthContents.Access;
+import org.etcdrecovery.core.snapshot.AuthContents.Extent;
+import org.etcdrecovery.core.snapshot.AuthContents.Permission;
+import org.etcdrecovery.core.snapshot.AuthContents.Role;
+import org.etcdrecovery.core.snapshot.AuthContents.User;
+
+/** Decodes the buckets {@code authUsers} and {@code authRoles}: a name, and authpb.User or authpb.Role under it. */
+final class AuthReader {
+    private static final byte[] ZERO = new byte[1];
+
+    private final Consumer<String> unreadable;
+
+    AuthReader(Consumer<String> unreadable) {
+        this.unreadable = unreadable;
+    }
+
+    List<User> users(SmallBucket bucket) {
+        List<User> users = new ArrayList<>();
+        for (Map.Entry<byte[], byte[]> entry : bucket.records().entrySet()) {
+            String name = GoQuote.escape(entry.getKey());
+            try {
+                UserRecord record = UserRecord.parseFrom(entry.getValue());
+                users.add(new User(name, List.copyOf(record.getRolesList()), !record.getPassword().isEmpty()));
+            } catch (InvalidProtocolBufferException e) {
+                unreadable.accept("The record of user " + name + " cannot be read.");
+            }
+        }
+        return users;
+    }
+
+    List<Role> roles(SmallBucket bucket) {
+        List<Role> roles = new ArrayList<>();
+        for (Map.Entry<byte[], byte[]> entry : bucket.records().entrySet()) {
+            String name = GoQuote.escape(entry.getKey());
+            try {
+                RoleRecord record = RoleRecord.parseFrom(entry.getValue());
+                roles.add(new Role(name,
+                        record.getPermissionsList().stream().map(AuthReader::permission).toList()));
+            } catch (InvalidProtocolBufferException e) {
+                unreadable.accept("The record of role " + name + " cannot be read.");
+            }
+        }
+        return roles;
+    }
+
+    private static Permission permission(PermissionRecord record) {
+        byte[] key = record.getKey().toByteArray();
+        byte[] rangeEnd = record.getRangeEnd().toByteArray();
+        return new Permission(Access.of(record.getType()), extent(key, rangeEnd), GoQuote.escape(key),
+                GoQuote.escape(rangeEnd));
+    }
+
+    /** An end of one zero byte means that there is none; a key of one zero byte is the least that can be written. */
+    private static Extent extent(byte[] key, byte[] rangeEnd) {
+        if (rangeEnd.length == 0) {
+            return Extent.KEY;
+        }
+        if (Arrays.equals(rangeEnd, ZERO)) {
+            return Arrays.equals(key, ZERO) ? Extent.EVERY_KEY : Extent.FROM_KEY;
+        }
+        return Arrays.equals(rangeEnd, endOfPrefix(key)) ? Extent.PREFIX : Extent.RANGE;
+    }
+
+    /** The least key behind all that begin with a prefix, as {@code GetPrefixRangeEnd} of the client of etcd. */
+    private static byte[] endOfPrefix(byte[] prefix) {
+        for (int last = prefix.length - 1; last >= 0; last--) {
+            if (prefix[last] != (byte) 0xFF) {
+                byte[] end = Arrays.copyOf(prefix, last + 1);
+                end[last]++;
+                return end;
+            }
+        }
+        return ZERO;
+    }
+}

@@ -1,0 +1,171 @@
+package org.etcdrecovery.core.snapshot;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.proto.LeaseRecord;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.SnapshotContents.BucketSize;
+import org.etcdrecovery.core.snapshot.SnapshotContents.KnownMember;
+import org.etcdrecovery.core.snapshot.SnapshotContents.Lease;
+
+/**
+ * Reads {@link SnapshotContents}. A damaged page or record of the keyspace ends the reading; a small record that cannot
+ * be decoded is left out and told of, because a file with one can still be restored.
+ */
+final class ContentsReader {
+    /** etcd has ten. */
+    private static final int MOST_BUCKETS = 1000;
+
+    private final ByteSource source;
+    private final Progress progress;
+    private final ClusterRecords cluster = new ClusterRecords();
+    private final Map<String, SmallBucket> small = new HashMap<>();
+    private final List<LeaseRecord> leases = new ArrayList<>();
+    private final List<BucketSize> buckets = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final KeyHistory history;
+    private boolean hasKeyBucket;
+    private long bucketsSeen;
+
+    private ContentsReader(ByteSource source, Progress progress) {
+        this.source = source;
+        this.progress = KeyBucket.listing(progress);
+        this.history = KeyHistory.findingNewest(Long.MAX_VALUE, KeyBucket.refusing(source));
+    }
+
+    static SnapshotContents read(ByteSource source, Progress progress) throws IOException {
+        return new ContentsReader(source, progress).read();
+    }
+
+    private SnapshotContents read() throws IOException {
+        BoltFile.open(source).walk(this::bucket, progress);
+        if (!hasKeyBucket) {
+            throw KeyBucket.missing(source);
+        }
+        if (bucketsSeen > buckets.size()) {
+            unreadable.add("The file holds " + bucketsSeen + " buckets; the first " + buckets.size() + " are shown.");
+        }
+        FindingLog log = new FindingLog(finding -> {
+            if (finding.severity() != Severity.NOTE) {
+                unreadable.add(finding.summary() + ".");
+            }
+        });
+        cluster.checkMeta(log);
+        AuthReader auth = new AuthReader(unreadable::add);
+        return new SnapshotContents(members(log), removedMembers(), leases(),
+                new AuthContents(cluster.authEnabled(), MetaReader.number(bucketOf("auth"), "authRevision"),
+                        auth.users(bucketOf("authUsers")), auth.roles(bucketOf("authRoles"))),
+                cluster.alarms(log), new MetaReader(bucketOf("meta"), bucketOf("cluster"), unreadable::add).read(),
+                buckets,
+                unreadable);
+    }
+
+    private LeafVisitor bucket(Bucket bucket) {
+        LeafVisitor meaning = switch (bucket.name()) {
+            case KeyBucket.NAME -> {
+                hasKeyBucket = true;
+                yield history;
+            }
+            case "lease" -> new LeaseBucket(KeyBucket.refusing(source), leases::add);
+            case "authUsers", "authRoles" -> bucketOf(bucket.name());
+            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(known -> known).orElse(LeafVisitor.NONE);
+        };
+        return new Weighed(GoQuote.escape(bucket.nameBytes()), meaning);
+    }
+
+    /** A small bucket, empty until the walk has come by it. */
+    private SmallBucket bucketOf(String name) {
+        return cluster.bucket(name).orElseGet(() -> small.computeIfAbsent(name, key -> new SmallBucket()));
+    }
+
+    private List<KnownMember> members(FindingLog log) {
+        Map<byte[], byte[]> removed = bucketOf("members_removed").records();
+        return cluster.members(log)
+                .stream()
+                .map(member -> new KnownMember(member,
+                        removed.containsKey(Member.hex(member.id()).getBytes(US_ASCII))))
+                .toList();
+    }
+
+    private List<Long> removedMembers() {
+        List<Long> ids = new ArrayList<>();
+        for (byte[] key : bucketOf("members_removed").records().keySet()) {
+            String text = GoQuote.escape(key);
+            try {
+                ids.add(Long.parseUnsignedLong(text, 16));
+            } catch (NumberFormatException e) {
+                unreadable.add("Among the removed members stands " + text + ", which is no ID.");
+            }
+        }
+        return ids;
+    }
+
+    private List<Lease> leases() throws IOException {
+        Map<Long, Long> keys = new HashMap<>();
+        leases.forEach(lease -> keys.put(lease.getId(), 0L));
+        if (!keys.isEmpty()) {
+            KeyScan scan = new KeyScan(history,
+                    (buffer, keyValue) -> keys.computeIfPresent(keyValue.lease(), (id, count) -> count + 1));
+            KeyBucket.open(source).walk(scan, progress);
+        }
+        return leases.stream()
+                .map(lease -> new Lease(lease.getId(), lease.getTtl(), remaining(lease),
+                        keys.getOrDefault(lease.getId(), 0L)))
+                .toList();
+    }
+
+    private static OptionalLong remaining(LeaseRecord lease) {
+        return lease.getRemainingTtl() > 0 ? OptionalLong.of(lease.getRemainingTtl()) : OptionalLong.empty();
+    }
+
+    /** Adds up what a bucket holds while somebody else reads it. */
+    private final class Weighed implements LeafVisitor {
+        private final String name;
+        private final LeafVisitor meaning;
+        private long records;
+        private long keyBytes;
+        private long valueBytes;
+
+        Weighed(String name, LeafVisitor meaning) {
+            this.name = name;
+            this.meaning = meaning;
+        }
+
+        @Override
+        public void leaf(Leaf leaf) throws IOException {
+            records += leaf.count();
+            for (int i = 0; i < leaf.count(); i++) {
+                keyBytes += leaf.keyLength(i);
+                valueBytes += leaf.valueLength(i);
+            }
+            meaning.leaf(leaf);
+        }
+
+        @Override
+        public void end() throws IOException {
+            meaning.end();
+            bucketsSeen++;
+            if (buckets.size() < MOST_BUCKETS) {
+                buckets.add(new BucketSize(name, records, keyBytes, valueBytes));
+            }
+            if (meaning instanceof SmallBucket kept && kept.records().size() < records) {
+                unreadable.add("The bucket " + name + " holds " + records + " records; the first "
+                        + kept.records().size() + " are shown.");
+            }
+        }
+    }
+}

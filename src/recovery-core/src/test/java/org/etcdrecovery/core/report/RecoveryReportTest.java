@@ -1,0 +1,210 @@
+package org.etcdrecovery.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.plan.InvalidPlanException;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
+import org.etcdrecovery.core.report.RecoveryReport.Fact;
+import org.etcdrecovery.core.report.RecoveryReport.Goal;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.RecoveryReport.Rescue;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class RecoveryReportTest {
+    private static final String HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u202e\u0000";
+
+    private final RestorePlan plan = SampleReport.plan(SampleReport.inspection());
+    private final RecoveryReport full = SampleReport.full().build(SampleReport.ENDED);
+
+    @Test
+    void everyPartStandsInTheHtmlInTheOrderOfARecovery() {
+        Document html = html(full);
+
+        assertThat(html.select("section > h2").eachText()).containsExactly("Quorum", "Stop the damage",
+                "Saved snapshot", "Source", "Inspection", "Agreed to", "Plan", "Written directories",
+                "Commands handed over", "Proof");
+        assertThat(html.select("nav a").eachText()).isEqualTo(html.select("section > h2").eachText());
+        html.select("nav a").forEach(link -> assertThat(html.select(link.attr("href"))).hasSize(1));
+        String text = html.body().text();
+        assertThat(text).contains("2 are needed", "Disable the old members", "/backup/etcd-20260314.db.manifest.json",
+                "control-plane-2, as it was copied", "although no watcher is known", "recovery-20260314-5f1c",
+                "/var/lib/recovery/control-plane-3.etcd", "0badcafe", "Nobody agreed to a write.");
+        assertThat(text).contains(Integer.toUnsignedString(plan.hashKv()), Long.toHexString(plan.clusterId()));
+        assertThat(fact(html, "header", "Revision")).isEqualTo(
+                "226 → 1\u202f000\u202f000\u202f226, raised by 1\u202f000\u202f000\u202f000");
+        assertThat(html.select("#commands pre")).hasSize(3)
+                .allSatisfy(command -> assertThat(command.wholeText()).startsWith("etcd \\\n  --name"));
+    }
+
+    @Test
+    void timesAreLocalWithTheirOffsetInHtmlAndUtcInJson() {
+        Document html = Jsoup.parse(full.toHtml(ZoneId.of("Europe/Berlin")));
+
+        assertThat(fact(html, "header", "Started")).isEqualTo("2026-03-14 03:11:09 +01:00");
+        assertThat(fact(html, "header", "Ended")).isEqualTo("2026-03-14 04:24:51 +01:00, after 1 h 13 min 42 s");
+        assertThat(json(full).path("started").asString()).isEqualTo("2026-03-14T02:11:09Z");
+    }
+
+    @Test
+    void theJsonHoldsTheDocumentsThatTheProgramAlsoGivesByThemselves() throws InvalidPlanException {
+        JsonNode json = json(full);
+
+        assertThat(json.propertyNames()).containsExactly("formatVersion", "program", "goal", "started", "ended",
+                "verdict", "assessment", "checklist", "save", "rescue", "inspection", "consents", "plan", "result",
+                "commands", "proof");
+        assertThat(PlanJson.read("report", json.path("plan").toString())).isEqualTo(plan);
+        assertThat(json.path("inspection")).isEqualTo(Json.parse(InspectionJson.print(SampleReport.inspection())));
+        assertThat(json.path("assessment")).isEqualTo(Json.parse(AssessmentJson.print(SampleReport.assessment())));
+        assertThat(json.path("proof"))
+                .isEqualTo(Json.parse(ProofJson.print(SampleReport.proof(plan, Outcome.PASSED))));
+        assertThat(json.path("result").path("hashKv").asLong()).isEqualTo(Integer.toUnsignedLong(plan.hashKv()));
+        assertThat(json.path("save").path("manifest").path("clusterId").asString()).isEqualTo("cdf818194e3a8c32");
+        assertThat(json.path("checklist").get(2).path("state").asString()).isEqualTo("skipped");
+    }
+
+    @Test
+    void whatHasNotBeenDoneIsMissing() {
+        RecoveryReport begun = RecoveryReport.builder("program", Goal.INSPECT, SampleReport.STARTED)
+                .build(SampleReport.ENDED);
+
+        assertThat(json(begun).propertyNames()).containsExactly("formatVersion", "program", "goal", "started", "ended",
+                "verdict");
+        Document html = html(begun);
+        assertThat(html.select("section, nav, table")).isEmpty();
+        assertThat(html.select("h1").text()).isEqualTo("Nothing done yet");
+    }
+
+    static Stream<Arguments> verdicts() {
+        RestorePlan plan = SampleReport.plan(SampleReport.inspection());
+        return Stream.of(
+                Arguments.of(SampleReport.full(), "good", "Proven: the running cluster is the planned one"),
+                Arguments.of(SampleReport.full().proof(Optional.of(SampleReport.proof(plan, Outcome.FAILED))), "bad",
+                        "Not proven: the running cluster differs from the plan"),
+                Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
+                Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),
+                Arguments.of(builder().inspection(Optional.of(SampleReport.inspection())), "good",
+                        "Snapshot inspected: restorable"),
+                Arguments.of(builder().save(Optional.of(SampleReport.save()))
+                        .inspection(Optional.of(found(Verdict.DAMAGED, "broken"))), "bad", "Snapshot saved: damaged"),
+                Arguments.of(builder().save(Optional.of(SampleReport.save())), "good", "Snapshot saved"),
+                Arguments.of(builder().assessment(Optional.of(SampleReport.assessment())), "bad",
+                        "Quorum lost, nothing restored yet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verdicts")
+    void theVerdictComesFirstAndIsThatOfTheLastStep(RecoveryReportBuilder builder, String tone, String title) {
+        RecoveryReport report = builder.build(SampleReport.ENDED);
+        Document html = html(report);
+
+        assertThat(html.select("h1").text()).isEqualTo(title);
+        assertThat(html.title()).isEqualTo(title + " – Recovery report");
+        assertThat(html.select(".verdict").hasClass(tone)).isTrue();
+        assertThat(json(report).path("verdict").asString()).isEqualTo(title);
+    }
+
+    @Test
+    void nothingIsLoadedAndNothingRuns() {
+        Document html = html(full);
+
+        assertThat(html.select("script, link, img, iframe, object, form, [style], [src]")).isEmpty();
+        assertThat(html.getAllElements().stream().flatMap(element -> element.attributes().asList().stream()))
+                .noneMatch(attribute -> attribute.getKey().startsWith("on"));
+        assertThat(html.select("style").html()).doesNotContain("@import", "url(", "</");
+        assertThat(html.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .startsWith("default-src 'none'");
+        assertThat(html.select("a")).allSatisfy(link -> assertThat(link.attr("href")).startsWith("#"));
+    }
+
+    @Test
+    void tablesAndThePageSayWhatTheyAre() {
+        String text = full.toHtml(ZoneOffset.UTC);
+        Document html = Jsoup.parse(text);
+
+        assertThat(text).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
+        assertThat(html.select("html").attr("lang")).isEqualTo("en");
+        assertThat(html.select("meta[name=viewport]")).hasSize(1);
+        assertThat(html.select("table")).hasSizeGreaterThan(5).allSatisfy(table -> {
+            assertThat(table.select("> caption").text()).isNotEmpty();
+            assertThat(table.select("> thead > tr > th")).allMatch(cell -> cell.attr("scope").equals("col"));
+            assertThat(table.select("> tbody > tr")).isNotEmpty()
+                    .allMatch(row -> row.children().size() == table.select("> thead th").size())
+                    .allMatch(row -> row.child(0).attr("scope").equals("row"));
+        });
+        assertThat(html.select(".pill")).isNotEmpty()
+                .allSatisfy(pill -> assertThat(pill.ownText()).as("a word beside the sign").isNotBlank());
+        assertThat(html.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+        assertThat(Jsoup.parse(text, "", Parser.htmlParser().setTrackErrors(10)).parser().getErrors())
+                .isEmpty();
+    }
+
+    @Test
+    void hostileNamesAreTextAndNothingElse() {
+        RecoveryReport hostile = RecoveryReport.builder(HOSTILE, Goal.RESCUE, SampleReport.STARTED)
+                .checklist(List.of(new ChecklistItem(HOSTILE, ChecklistItem.State.OPEN)))
+                .rescue(Optional.of(new Rescue(HOSTILE, List.of(new Fact(HOSTILE, HOSTILE)))))
+                .inspection(Optional.of(found(Verdict.RESTORABLE_WITH_CARE, HOSTILE)))
+                .consents(List.of(HOSTILE))
+                .commands(List.of(new HandedCommand(HOSTILE, HOSTILE, HOSTILE)))
+                .build(SampleReport.ENDED);
+
+        Document html = html(hostile);
+
+        assertThat(html.select("script, img")).isEmpty();
+        String shown = HOSTILE.replace('\u202e', '\uFFFD').replace('\u0000', '\uFFFD');
+        assertThat(html.expectFirst("#commands code").wholeText()).isEqualTo(shown);
+        assertThat(html.select("#rescue dt").text()).isEqualTo(shown);
+        assertThat(html.select("#inspection tbody th").text()).isEqualTo(shown);
+        assertThat(html.select("#consents li").text()).isEqualTo(shown);
+        assertThat(json(hostile).path("consents").get(0).asString()).isEqualTo(HOSTILE);
+    }
+
+    private static Inspection found(Verdict verdict, String words) {
+        return new Inspection(Path.of("/backup/x.db"), 10, verdict,
+                List.of(new Finding(Finding.Severity.CARE, Finding.Check.CLUSTER, words, words, words, words)),
+                Set.of(), Optional.empty());
+    }
+
+    private static RecoveryReportBuilder builder() {
+        return RecoveryReport.builder("program", Goal.RECOVER, Instant.EPOCH);
+    }
+
+    private static Document html(RecoveryReport report) {
+        return Jsoup.parse(report.toHtml(ZoneOffset.UTC));
+    }
+
+    private static JsonNode json(RecoveryReport report) {
+        return Json.parse(report.toJson());
+    }
+
+    private static String fact(Document html, String place, String name) {
+        for (Element row : html.select(place + " dl > div")) {
+            if (row.select("dt").text().equals(name)) {
+                return row.select("dd").text();
+            }
+        }
+        throw new AssertionError("no " + name);
+    }
+}
