@@ -146,8 +146,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
                         header::showNothing);
     }
 
-    /** Goes back to the start page; what runs is asked about first. */
-    void leave() {
+    @Override
+    public void leave() {
         if (mayLeave()) {
             showHome();
         }

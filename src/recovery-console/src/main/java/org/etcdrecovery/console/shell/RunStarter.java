@@ -17,4 +17,7 @@ public interface RunStarter {
 
     /** Goes on with a run that was interrupted. */
     void resume(InterruptedRun run);
+
+    /** Ends the run that is shown and goes back to the start page; what runs is asked about first. */
+    void leave();
 }

@@ -32,6 +32,11 @@ class HomeViewTest extends ScreenTest {
             public void resume(InterruptedRun run) {
                 begun.add("resume");
             }
+
+            @Override
+            public void leave() {
+                begun.add("leave");
+            }
         };
         var tools = TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(Path.of("a.db")), directory);
         show(() -> new HomeView(new HomeViewModel(tools, starter, directory.resolve("sample.db"), "")));

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,25 @@ public final class ReportFile implements Closeable {
     public static ReportFile create(Path file) throws IOException {
         return new ReportFile(file, FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE), ownerOnly(file)));
+    }
+
+    /**
+     * Writes a report in one go, in the place of a file of that name, which is there until the new one is on the disk.
+     *
+     * @throws IOException when it cannot be written; what stood there is then as it was
+     */
+    public static void replace(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        // What an earlier attempt left behind.
+        Files.deleteIfExists(part);
+        try (ReportFile report = create(part)) {
+            report.write(text);
+        }
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** Writes the report and makes it durable. */

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
@@ -14,21 +13,21 @@ import org.etcdrecovery.core.snapshot.Finding.Severity;
 final class FindingLog {
     private static final int MOST_OF_A_CHECK = 200;
 
-    private final Consumer<Finding> listener;
+    private final InspectionListener listener;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Check, Integer> counts = new EnumMap<>(Check.class);
     /** Of the findings that were only counted, the gravest severity. */
     private final Map<Check, Severity> gravest = new EnumMap<>(Check.class);
     private final Set<Check> finished = EnumSet.noneOf(Check.class);
 
-    FindingLog(Consumer<Finding> listener) {
+    FindingLog(InspectionListener listener) {
         this.listener = listener;
     }
 
     void add(Finding finding) {
         if (counts.merge(finding.check(), 1, Integer::sum) <= MOST_OF_A_CHECK) {
             findings.add(finding);
-            listener.accept(finding);
+            listener.found(finding);
         } else {
             gravest.merge(finding.check(), finding.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
         }
@@ -43,8 +42,9 @@ final class FindingLog {
             Finding rest = new Finding(severity, check, "", left + " more findings of this kind",
                     "They say the same.", "See the first ones.");
             findings.add(rest);
-            listener.accept(rest);
+            listener.found(rest);
         }
+        listener.finished(check);
     }
 
     List<Finding> findings() {

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
@@ -31,6 +30,7 @@ import org.etcdrecovery.core.snapshot.TrailingHash.State;
 public final class Inspector {
     private final SnapshotFile file;
     private final Progress progress;
+    private final InspectionListener listener;
     private final FindingLog log;
     private final StatusHash hash = new StatusHash();
     private final ClusterRecords cluster = new ClusterRecords();
@@ -39,9 +39,10 @@ public final class Inspector {
     private final Set<Long> leases = new HashSet<>();
     private boolean hasKeyBucket;
 
-    private Inspector(SnapshotFile file, Progress progress, Consumer<Finding> listener) {
+    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener) {
         this.file = file;
         this.progress = progress;
+        this.listener = listener;
         this.log = new FindingLog(listener);
         this.history = KeyHistory.findingNewest(Long.MAX_VALUE,
                 (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)));
@@ -53,18 +54,18 @@ public final class Inspector {
     /**
      * Inspects a file.
      *
-     * @param listener hears of each finding as it is found, on the calling thread
+     * @param listener hears of what is found and known as soon as it is, on the calling thread
      * @throws IOException                                when the file cannot be opened or read
      * @throws java.util.concurrent.CancellationException when the progress says so
      */
-    public static Inspection inspect(Path path, Progress progress, Consumer<Finding> listener) throws IOException {
+    public static Inspection inspect(Path path, Progress progress, InspectionListener listener) throws IOException {
         try (SnapshotFile file = SnapshotFile.open(path)) {
             return inspect(file, progress, listener);
         }
     }
 
     /** Inspects a file that stays open; its hashes are then known to it. */
-    public static Inspection inspect(SnapshotFile file, Progress progress, Consumer<Finding> listener)
+    public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener)
             throws IOException {
         Inspector inspector = new Inspector(file, progress, listener);
         Optional<SnapshotFacts> facts = inspector.run();
@@ -131,6 +132,8 @@ public final class Inspector {
 
     private SnapshotFacts facts(BoltFile bolt, PageCensus census) throws IOException {
         Compaction compaction = cluster.compaction();
+        SnapshotStatus status = status(bolt, census);
+        listener.counted(status, compaction.revision());
         KeyspaceHash hashKv = KeyspaceHash.at(Long.MAX_VALUE, compaction.revision(), history);
         KeyspaceHash beforeBump = KeyspaceHash.beforeBump(history);
         LivingKeys living = new LivingKeys(history, leases);
@@ -141,9 +144,6 @@ public final class Inspector {
         });
         List<Member> members = cluster.members(log);
         List<Alarm> alarms = cluster.alarms(log);
-        SnapshotStatus status = new SnapshotStatus(hash.value(), history.lastRevision().main(), history.livingKeys(),
-                hash.records(), history.tombstones(), bolt.imageSize(), census.used() * bolt.meta().pageSize(),
-                StorageVersions.stated(cluster.meta()));
         FindingTexts.of(alarms, living, cluster).forEach(log::add);
         log.finished(Check.CLUSTER);
         FileHashes hashes = trailingHash();
@@ -152,6 +152,12 @@ public final class Inspector {
                 living.leasedKeys(), cluster.authEnabled(), living.kubernetes(), living.encryption(),
                 cluster.clusterVersion(),
                 cluster.storageVersion());
+    }
+
+    private SnapshotStatus status(BoltFile bolt, PageCensus census) {
+        return new SnapshotStatus(hash.value(), history.lastRevision().main(), history.livingKeys(),
+                hash.records(), history.tombstones(), bolt.imageSize(), census.used() * bolt.meta().pageSize(),
+                StorageVersions.stated(cluster.meta()));
     }
 
     private void secondPass(BoltFile bolt, LeafVisitor visitor) throws IOException {

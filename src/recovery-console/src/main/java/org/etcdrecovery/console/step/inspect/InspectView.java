@@ -1,15 +1,120 @@
 package org.etcdrecovery.console.step.inspect;
 
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.ContentsView;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.StatStrip;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The page of the step Inspect. */
 public final class InspectView extends VBox {
     private final Texts texts = Texts.of("inspect");
+    private final InspectViewModel model;
+    private final Banner verdict = new Banner();
+    private final FailureNotice failure = new FailureNotice();
+    private final StatStrip stats = new StatStrip();
+    private final ConsentCard consent;
+    private final HBox results;
+    private final ChecksCard checks;
+    private final NextSteps next;
+    private final Button again = new Button(texts.get("again"), Icons.of(MaterialDesignR.REFRESH));
+    private final Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
+    private final Button stop = new Button(texts.get("stop"));
 
     /** The page of a model. */
     public InspectView(InspectViewModel model) {
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence")));
+        this.model = model;
+        verdict.setId("verdict");
+        failure.setId("inspectFailure");
+        stats.setId("stats");
+        consent = new ConsentCard(model);
+        checks = new ChecksCard(model.checks());
+        FindingsCard findings = new FindingsCard(model.findings());
+        HBox.setHgrow(checks, Priority.ALWAYS);
+        HBox.setHgrow(findings, Priority.ALWAYS);
+        results = new HBox(14, checks, findings);
+        results.setFillHeight(true);
+        next = new NextSteps(model);
+        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, failure, exported(),
+                new SavedFile(model), stats, consent, results, next, new ContentsView(model.contents())));
+        wireButtons();
+        model.inspection().subscribe(_ -> show());
+        model.failed().subscribe(_ -> show());
+        model.consent().subscribe(_ -> show());
+        model.figures().subscribe(figures -> stats.setStats(figures.stats(), texts.get("stat.copy")));
+        model.findings().addListener((ListChangeListener<Finding>) _ -> show());
+        model.checks().over().subscribe(_ -> show());
+        model.outline().activity().running().subscribe(_ -> show());
+        model.outline().activity().stopping().subscribe(stopping -> {
+            stop.setDisable(stopping);
+            stop.setText(texts.get(stopping ? "stopping" : "stop"));
+        });
+    }
+
+    private void wireButtons() {
+        again.setId("inspectAgain");
+        again.setOnAction(_ -> model.inspect());
+        export.setId("export");
+        export.setOnAction(_ -> model.export());
+        stop.setId("stop");
+        stop.setOnAction(_ -> model.outline().activity().cancel());
+    }
+
+    private VBox exported() {
+        RichText words = new RichText();
+        var written = Blocks.note(Tone.SUCCESS, words);
+        written.setId("exported");
+        FailureNotice notice = new FailureNotice();
+        model.exporting().written().subscribe(file -> {
+            file.ifPresent(path -> words.setText(texts.get("export.done", path.toString())));
+            Blocks.show(written, file.isPresent());
+        });
+        VBox box = new VBox(written, notice);
+        model.exporting()
+                .failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> notice.show(texts.get("export.failed"), why),
+                        notice::clear));
+        box.managedProperty().bind(written.visibleProperty().or(notice.visibleProperty()));
+        return box;
+    }
+
+    private void show() {
+        boolean running = model.outline().activity().isRunning();
+        boolean ended = model.inspection().get().isPresent();
+        VerdictWords words = model.verdict();
+        if (ended) {
+            verdict.say(words.tone(), words.headline(), words.sentence());
+            verdict.offer(again, export);
+        } else if (running) {
+            verdict.say(model.findings().isEmpty() ? Tone.ACCENT : words.tone(), words.headline(), words.sentence());
+            verdict.offer(stop);
+        } else {
+            verdict.say(Tone.NEUTRAL, texts.get("idle"), texts.get("idle.text"));
+            verdict.offer(again);
+        }
+        model.failed()
+                .get()
+                .ifPresentOrElse(why -> failure.show(texts.get(why.cancelled() ? "failed.stopped" : "failed.title"), why),
+                        failure::clear);
+        boolean stopped = model.failed().get().isPresent();
+        Blocks.show(stats, !stopped);
+        boolean readable = !ended || model.inspection().get().filter(one -> one.facts().isPresent()).isPresent();
+        Blocks.show(checks, readable);
+        Blocks.show(results, !stopped);
+        checks.fold(ended);
+        consent.refresh();
+        next.refresh();
     }
 }

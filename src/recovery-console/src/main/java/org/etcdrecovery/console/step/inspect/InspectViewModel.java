@@ -1,17 +1,49 @@
 package org.etcdrecovery.console.step.inspect;
 
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.explorer.ContentsViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.InspectionListener;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
-/** The step Inspect. */
+/** The step Inspect: runs by itself, once for each file. */
 public final class InspectViewModel implements StepModel {
     private final Texts texts = Texts.of("inspect");
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final RunStarter starter;
     private final StepOutline outline = new StepOutline(StepId.INSPECT);
+    private final InspectStanding standing;
+    private final Checks checks = new Checks(outline.activity());
+    private final ObservableList<Finding> findings = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Figures> figures = new ReadOnlyObjectWrapper<>(Figures.NONE);
+    private final ReadOnlyObjectWrapper<Optional<Inspected>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final BooleanProperty consent = new SimpleBooleanProperty();
+    private final ContentsViewModel contents;
+    private final InspectionExport export;
 
     /**
      * @param recovery what the run has gathered
@@ -19,11 +51,240 @@ public final class InspectViewModel implements StepModel {
      * @param starter  begins a recovery from a file that was only looked at
      */
     public InspectViewModel(Recovery recovery, StepTools tools, RunStarter starter) {
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        this.tools = tools;
+        this.starter = starter;
+        this.contents = new ContentsViewModel(tools.runner());
+        this.export = new InspectionExport(tools);
+        this.standing = new InspectStanding(recovery, outline, this::leadOn);
+        recovery.snapshot().subscribe(_ -> forget());
+        recovery.inspection().subscribe(this::show);
+        recovery.request().subscribe(request -> {
+            consent.set(request.skipHashCheck());
+            refresh();
+        });
+        consent.subscribe(given -> recovery.edit(builder -> builder.skipHashCheck(given)));
+        outline.activity().running().subscribe(_ -> refresh());
+        checks.over().subscribe(_ -> refresh());
     }
 
     @Override
     public StepOutline outline() {
         return outline;
+    }
+
+    @Override
+    public void entered() {
+        if (recovery.inspection().get().isEmpty() && failed.get().isEmpty()) {
+            inspect();
+        }
+    }
+
+    /** What is done in this run. */
+    public RunKind kind() {
+        return recovery.kind();
+    }
+
+    /** Every check and how it stands. */
+    public Checks checks() {
+        return checks;
+    }
+
+    /** What was found, as soon as it is. */
+    public ObservableList<Finding> findings() {
+        return findings;
+    }
+
+    /** The status table. */
+    public ReadOnlyObjectProperty<Figures> figures() {
+        return figures.getReadOnlyProperty();
+    }
+
+    /** What came of the inspection; empty until it ends. */
+    public ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
+        return recovery.inspection();
+    }
+
+    /** The same with what goes beside it; empty as well when the run was given the inspection. */
+    public ReadOnlyObjectProperty<Optional<Inspected>> inspected() {
+        return inspected.getReadOnlyProperty();
+    }
+
+    /** Why the file could not be inspected, or that it was stopped. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /** What the save told of the file; empty when it was not saved in this run. */
+    public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
+        return recovery.saved();
+    }
+
+    /** Whether the operator goes without the hash behind the image. */
+    public BooleanProperty consent() {
+        return consent;
+    }
+
+    /** What can be said of that hash when it is not right; empty when it is, and while nobody knows. */
+    public Optional<State> doubtfulHash() {
+        return recovery.facts().map(SnapshotFacts::trailingHash).map(hash -> hash.state()).filter(state -> state
+                != State.RIGHT);
+    }
+
+    /** What the file holds. */
+    public ContentsViewModel contents() {
+        return contents;
+    }
+
+    /** Writes what was found to a file. */
+    public InspectionExport exporting() {
+        return export;
+    }
+
+    /** The verdict, or what can be said so far. */
+    public VerdictWords verdict() {
+        return recovery.inspection().get().map(VerdictWords::of).orElseGet(() -> VerdictWords.soFar(List.copyOf(findings),
+                checks.all().size() - checks.over().get()));
+    }
+
+    /** Looks at the file, afresh. */
+    public void inspect() {
+        Optional<SnapshotChoice> choice = recovery.snapshot().get();
+        if (choice.isEmpty() || outline.activity().isRunning()) {
+            return;
+        }
+        failed.set(Optional.empty());
+        recovery.forgetInspection();
+        forgetFindings();
+        Optional<SavedSnapshot> saved = recovery.saved().get();
+        tools.runner()
+                .run(outline.activity(),
+                        reporter -> Inspected.inspect(choice.get(), saved, tools.clock().instant(),
+                                reporter.progress(), new Heard(choice.get(), reporter)),
+                        result -> done(choice.get(), result), thrown -> failed(choice.get(), thrown));
+    }
+
+    private void done(SnapshotChoice choice, Inspected result) {
+        if (isCurrent(choice)) {
+            inspected.set(Optional.of(result));
+            recovery.inspected(result.inspection());
+            tools.memory().update(settings -> settings.withRecent(result.recent()));
+        }
+    }
+
+    private void failed(SnapshotChoice choice, Throwable thrown) {
+        if (isCurrent(choice)) {
+            failed.set(Optional.of(Failed.of(thrown)));
+            refresh();
+        }
+    }
+
+    private boolean isCurrent(SnapshotChoice choice) {
+        return recovery.snapshot().get().filter(choice::equals).isPresent();
+    }
+
+    /** Another file: what runs for the old one is of no use any more. */
+    private void forget() {
+        outline.activity().cancel();
+        failed.set(Optional.empty());
+        forgetFindings();
+        refresh();
+    }
+
+    private void forgetFindings() {
+        inspected.set(Optional.empty());
+        findings.clear();
+        figures.set(Figures.NONE);
+        checks.reset();
+    }
+
+    private void show(Optional<Inspection> now) {
+        now.ifPresent(inspection -> {
+            findings.setAll(inspection.findings());
+            figures.set(Figures.of(inspection));
+            checks.ended(inspection);
+        });
+        contents.open(now.filter(inspection -> inspection.facts().isPresent()).map(Inspection::file));
+        refresh();
+    }
+
+    private void refresh() {
+        standing.show(verdict(), failed.get(), figures.get());
+    }
+
+    private void leadOn() {
+        switch (recovery.kind()) {
+            case RECOVER, RESCUE -> outline.forward();
+            case INSPECT -> recover();
+            case SAVE -> starter.leave();
+        }
+    }
+
+    /** Begins a recovery from the file. */
+    public void recover() {
+        recovery.snapshot().get().ifPresent(choice -> starter.begin(RunKind.RECOVER, Optional.of(choice.file())));
+    }
+
+    /** Goes back to the source, or to the start page in a run that has none. */
+    public void goToSource() {
+        if (recovery.kind() == RunKind.INSPECT) {
+            starter.leave();
+        } else {
+            outline.goTo(StepId.SOURCE);
+        }
+    }
+
+    /** Looks at another file in the place of this one. */
+    public void openAnother() {
+        tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> {
+            recovery.choose(SnapshotChoice.ofFile(file));
+            entered();
+        });
+    }
+
+    /** Writes what was found to a file that the operator names. */
+    public void export() {
+        recovery.inspection().get().ifPresent(export::export);
+    }
+
+    /** Passes on what is known before the end, unless it is of a file that is not worked on any more. */
+    private final class Heard implements InspectionListener {
+        private final SnapshotChoice choice;
+        private final Reporter reporter;
+
+        Heard(SnapshotChoice choice, Reporter reporter) {
+            this.choice = choice;
+            this.reporter = reporter;
+        }
+
+        private void publish(Runnable update) {
+            reporter.publish(() -> {
+                if (isCurrent(choice)) {
+                    update.run();
+                }
+            });
+        }
+
+        @Override
+        public void found(Finding finding) {
+            publish(() -> {
+                findings.add(finding);
+                checks.found(finding);
+            });
+        }
+
+        @Override
+        public void counted(SnapshotStatus status, long compactRevision) {
+            publish(() -> {
+                checks.counted(status);
+                figures.set(new Figures(Optional.of(status), compactRevision, status.totalSize(), false));
+                refresh();
+            });
+        }
+
+        @Override
+        public void finished(Finding.Check check) {
+            publish(() -> checks.finished(check));
+        }
     }
 }

@@ -1,27 +1,291 @@
 package org.etcdrecovery.console.step.snapshot;
 
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.probe.SnapshotSource;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.cluster.save.SnapshotSave;
 
-/** The step Snapshot. */
+/** The step Snapshot: one file from one member. */
 public final class SnapshotViewModel implements StepModel {
     private final Texts texts = Texts.of("snapshot");
+    private final Recovery recovery;
+    private final StepTools tools;
     private final StepOutline outline = new StepOutline(StepId.SNAPSHOT);
+    private final SnapshotStanding standing;
+    private final ObservableList<MemberChoice> choices = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<MemberChoice>> selected = new SimpleObjectProperty<>(Optional.empty());
+    private final StringProperty target = new SimpleStringProperty("");
+    private final TargetCheck check;
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** The name that was offered; whoever typed another keeps it when the choice changes. */
+    private String offered = "";
 
     /**
      * @param recovery what the run has gathered
      * @param tools    the world outside
      */
     public SnapshotViewModel(Recovery recovery, StepTools tools) {
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        this.tools = tools;
+        this.check = new TargetCheck(tools.runner());
+        this.standing = new SnapshotStanding(recovery, outline);
+        recovery.assessment().subscribe(_ -> refreshChoices());
+        recovery.report().subscribe(_ -> refreshChoices());
+        selected.subscribe(_ -> offerName());
+        target.subscribe(check::look);
+        check.found().subscribe(_ -> refresh());
+        recovery.saved().subscribe(_ -> refresh());
+        recovery.snapshot().subscribe(_ -> refresh());
+        recovery.source().subscribe(_ -> refresh());
+        recovery.connection().subscribe(_ -> refresh());
+        outline.activity().running().subscribe(_ -> refresh());
     }
 
     @Override
     public StepOutline outline() {
         return outline;
+    }
+
+    @Override
+    public boolean isPassedBy() {
+        return recovery.source().get() != SourceKind.ENDPOINTS;
+    }
+
+    /** The members that answered. */
+    public ObservableList<MemberChoice> choices() {
+        return choices;
+    }
+
+    /** The one that the snapshot is taken from; empty when none answered. */
+    public ObjectProperty<Optional<MemberChoice>> selected() {
+        return selected;
+    }
+
+    /** The file to write, as it is typed. */
+    public StringProperty target() {
+        return target;
+    }
+
+    /** Why that file cannot be written; empty when it can. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What to know about that file. */
+    public ReadOnlyStringProperty hint() {
+        return hint.getReadOnlyProperty();
+    }
+
+    /** Why the last save did not come to its end; empty when it did. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /** What was saved in this run. */
+    public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
+        return recovery.saved();
+    }
+
+    /** Where the keyspace comes from. */
+    public ReadOnlyObjectProperty<SourceKind> source() {
+        return recovery.source();
+    }
+
+    /** The file that the run works on; empty when there is none. */
+    public ReadOnlyObjectProperty<Optional<SnapshotChoice>> snapshot() {
+        return recovery.snapshot();
+    }
+
+    /** Whether this run can begin with a data directory as well. */
+    public boolean takesDirectories() {
+        return recovery.kind() != RunKind.SAVE;
+    }
+
+    private void refreshChoices() {
+        Optional<SnapshotSource> best = recovery.assessment()
+                .get()
+                .flatMap(QuorumAssessment::source)
+                .or(() -> recovery.report().get().flatMap(SnapshotSource::recommend));
+        List<MemberChoice> now = recovery.report().get().map(report -> MemberChoice.of(report, best)).orElse(List.of());
+        Optional<MemberChoice> kept = selected.get()
+                .flatMap(old -> now.stream().filter(one -> one.endpoint().equals(old.endpoint())).findFirst());
+        choices.setAll(now);
+        selected.set(kept.or(() -> now.stream().filter(MemberChoice::isRecommended).findFirst())
+                .or(() -> now.stream().findFirst()));
+        refresh();
+    }
+
+    private void offerName() {
+        if (selected.get().isPresent() && target.get().equals(offered)) {
+            offered = TargetName.of(Path.of(System.getProperty("user.home")), selected.get().get(),
+                    tools.memory().settings().get().profiles(), tools.clock()).toString();
+            target.set(offered);
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        Optional<SaveTarget> place = check.found().get();
+        problem.set(place.map(this::problemOf).orElse(""));
+        hint.set(place.map(this::hintOf).orElse(texts.get("target.looking")));
+        standing.show(selected.get(), target.get(), failed.get());
+        outline.commands().setAll(standing.commands(selected.get(), target.get()));
+        outline.explain(standing.help(selected.get()));
+        offerPrimary(place);
+    }
+
+    private String problemOf(SaveTarget place) {
+        if (place.problem() != SaveTarget.Problem.NONE) {
+            return texts.get("target.problem." + place.problem());
+        }
+        long size = selected.get().map(one -> one.status().dbSize()).orElse(0L);
+        return place.lacksRoomFor(size)
+                ? texts.get("target.room", Quantities.size(place.free()), Quantities.size(size))
+                : "";
+    }
+
+    private String hintOf(SaveTarget place) {
+        if (place.exists() && !isSaved()) {
+            return texts.get("target.exists");
+        }
+        return place.free() < 0
+                ? texts.get("target.complete")
+                : texts.get("target.free", Quantities.size(place.free()));
+    }
+
+    private void offerPrimary(Optional<SaveTarget> place) {
+        if (outline.activity().isRunning()) {
+            outline.primary().withhold(texts.get("continue"), texts.get("reason.running"));
+        } else if (isPassedBy() || isSaved()) {
+            offerContinue();
+        } else if (selected.get().isEmpty() || recovery.connection().get().isEmpty()) {
+            outline.primary().withhold(texts.get("save"), texts.get("reason.nobody"));
+        } else if (place.isEmpty()) {
+            outline.primary().withhold(texts.get("save"), texts.get("reason.looking"));
+        } else if (!problem.get().isEmpty()) {
+            outline.primary().withhold(texts.get("save"), texts.get("reason.target"));
+        } else {
+            outline.primary().offer(texts.get("save"), this::save);
+        }
+    }
+
+    private void offerContinue() {
+        if (recovery.snapshot().get().isPresent()) {
+            outline.primary().offer(texts.get("continue"), outline::forward);
+        } else {
+            outline.primary().withhold(texts.get("continue"), texts.get("reason.nofile"));
+        }
+    }
+
+    /** Whether what the form says now is what was saved. */
+    public boolean isSaved() {
+        return recovery.saved()
+                .get()
+                .filter(done -> done.file().toString().equals(target.get().strip())
+                        && selected.get().filter(one -> one.endpoint().equals(done.endpoint())).isPresent())
+                .isPresent();
+    }
+
+    /** Asks for the file to write. */
+    public void browse() {
+        Path now = check.found()
+                .get()
+                .filter(place -> place.problem() == SaveTarget.Problem.NONE)
+                .map(SaveTarget::file)
+                .orElse(Path.of(System.getProperty("user.home"), "snapshot.db"));
+        tools.dialogs()
+                .saveFile(texts.get("browse.title"), Objects.requireNonNull(now.getParent()),
+                        String.valueOf(now.getFileName()))
+                .ifPresent(file -> target.set(file.toAbsolutePath().toString()));
+    }
+
+    /** Saves; a file that is there is only replaced when the operator says so. */
+    public void save() {
+        check.found().get().filter(_ -> !outline.activity().isRunning()).ifPresent(place -> {
+            if (!place.exists()) {
+                save(place.file(), false);
+            } else if (mayReplace(place.file())) {
+                save(place.file(), true);
+            }
+        });
+    }
+
+    private boolean mayReplace(Path file) {
+        return tools.dialogs()
+                .confirm(texts.get("replace.title", String.valueOf(file.getFileName())),
+                        texts.get("replace.text", file.toString()), texts.get("replace.yes"), texts.get("replace.no"));
+    }
+
+    private void save(Path file, boolean replace) {
+        MemberChoice from = selected.get().orElseThrow();
+        SaveRequest request = new SaveRequest(from.endpoint(), recovery.connection().get().orElseThrow(), file, replace,
+                SaveRequest.DEFAULT_STALL);
+        failed.set(Optional.empty());
+        recovery.forgetSnapshot();
+        tools.runner()
+                .run(outline.activity(), reporter -> SnapshotSave.save(request, reporter.progress()), this::done,
+                        thrown -> failed(file, thrown));
+    }
+
+    private void done(SavedSnapshot saved) {
+        String name = saved.memberName().isEmpty() ? saved.endpoint().authority() : saved.memberName();
+        String lacks = saved.member().leader() == 0 || saved.member().learner() ? texts.get("lacks") : "";
+        recovery.choose(new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
+                Optional.of(tools.clock().instant()), lacks));
+        recovery.saved().set(Optional.of(saved));
+        check.look(target.get());
+    }
+
+    private void failed(Path file, Throwable thrown) {
+        if (thrown instanceof FileAlreadyExistsException) {
+            // Somebody put it there after we looked.
+            check.look(target.get());
+            if (mayReplace(file)) {
+                save(file, true);
+            }
+            return;
+        }
+        failed.set(Optional.of(Failed.of(thrown)));
+        check.look(target.get());
+    }
+
+    /** Goes back for another source. */
+    public void goToSource() {
+        outline.goTo(StepId.SOURCE);
+    }
+
+    /** Goes back for the data directory of the member. */
+    public void takeDirectory() {
+        recovery.source().set(SourceKind.DIRECTORY);
+        outline.goTo(StepId.SOURCE);
     }
 }

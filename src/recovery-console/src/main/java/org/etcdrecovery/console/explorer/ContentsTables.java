@@ -1,0 +1,154 @@
+package org.etcdrecovery.console.explorer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.AuthContents;
+import org.etcdrecovery.core.snapshot.AuthContents.Extent;
+import org.etcdrecovery.core.snapshot.AuthContents.Permission;
+import org.etcdrecovery.core.snapshot.AuthContents.User;
+import org.etcdrecovery.core.snapshot.MetaContents;
+import org.etcdrecovery.core.snapshot.MetaContents.ConfState;
+import org.etcdrecovery.core.snapshot.SnapshotContents;
+import org.etcdrecovery.core.snapshot.SnapshotContents.BucketSize;
+import org.etcdrecovery.core.snapshot.SnapshotContents.Lease;
+
+/** The tables of everything but the keys. */
+final class ContentsTables {
+    private ContentsTables() {}
+
+    static DataTable<MemberLine> members(Texts texts, ObservableList<MemberLine> rows) {
+        return new DataTable<>("members", texts.get("members.none"), rows)
+                .text("members.name", 110, MemberLine::name)
+                .mono("members.id", 150, MemberLine::id)
+                .text("members.kind", 110, MemberLine::kind)
+                .mono("members.peer", 200, MemberLine::peerUrls)
+                .mono("members.client", 200, MemberLine::clientUrls);
+    }
+
+    static DataTable<Lease> leases(Texts texts, ObservableList<Lease> rows) {
+        return new DataTable<>("leases", texts.get("leases.none"), rows)
+                .mono("leases.id", 200, lease -> Member.hex(lease.id()))
+                .figure("leases.ttl", 130, Lease::grantedTtl, lease -> texts.get("seconds",
+                        Quantities.number(lease.grantedTtl())))
+                .figure("leases.left", 130, lease -> lease.remaining().orElse(0), lease -> lease.remaining().isPresent()
+                        ? texts.get("seconds", Quantities.number(lease.remaining().getAsLong()))
+                        : "")
+                .figure("leases.keys", 110, Lease::keys);
+    }
+
+    static DataTable<User> users(Texts texts, ObservableList<User> rows) {
+        return new DataTable<>("users", texts.get("users.none"), rows)
+                .text("users.name", 180, User::name)
+                .text("users.roles", 320, user -> String.join(", ", user.roles()))
+                .text("users.password", 200, user -> texts.get(user.password() ? "users.yes" : "users.no"));
+    }
+
+    static DataTable<PermissionLine> permissions(Texts texts, ObservableList<PermissionLine> rows) {
+        return new DataTable<>("roles", texts.get("roles.none"), rows)
+                .text("roles.name", 150, PermissionLine::role)
+                .text("roles.access", 130, PermissionLine::access)
+                .mono("roles.keys", 400, PermissionLine::keys);
+    }
+
+    static DataTable<Alarm> alarms(Texts texts, ObservableList<Alarm> rows) {
+        return new DataTable<>("alarms", texts.get("alarms.none"), rows)
+                .text("alarms.kind", 200, alarm -> alarm.kind().name())
+                .mono("alarms.member", 300, alarm -> Member.hex(alarm.memberId()));
+    }
+
+    static DataTable<MetaLine> meta(Texts texts, ObservableList<MetaLine> rows) {
+        return new DataTable<>("meta", texts.get("meta.none"), rows)
+                .text("meta.name", 260, MetaLine::name)
+                .mono("meta.value", 440, MetaLine::value);
+    }
+
+    static DataTable<BucketSize> buckets(Texts texts, ObservableList<BucketSize> rows) {
+        return new DataTable<>("buckets", texts.get("buckets.none"), rows)
+                .mono("buckets.name", 220, BucketSize::name)
+                .figure("buckets.records", 120, BucketSize::records)
+                .figure("buckets.keyBytes", 120, BucketSize::keyBytes, one -> Quantities.size(one.keyBytes()))
+                .figure("buckets.valueBytes", 120, BucketSize::valueBytes, one -> Quantities.size(one.valueBytes()));
+    }
+
+    /** A member of the lost cluster, or one that was removed from it. */
+    record MemberLine(String name, String id, String kind, String peerUrls, String clientUrls) {
+        static List<MemberLine> of(SnapshotContents contents, Texts texts) {
+            Stream<MemberLine> members = contents.members().stream().map(known -> {
+                Member member = known.member();
+                String kind = known.zombie() ? "members.zombie" : member.learner() ? "members.learner" : "members.voter";
+                return new MemberLine(member.name(), Member.hex(member.id()), texts.get(kind),
+                        String.join(", ", member.peerUrls()), String.join(", ", member.clientUrls()));
+            });
+            Stream<MemberLine> removed = contents.removedMembers()
+                    .stream()
+                    .filter(id -> contents.members().stream().noneMatch(known -> known.member().id() == id))
+                    .map(id -> new MemberLine("", Member.hex(id), texts.get("members.removed"), "", ""));
+            return Stream.concat(members, removed).toList();
+        }
+    }
+
+    /** What one role may do with some keys. */
+    record PermissionLine(String role, String access, String keys) {
+        static List<PermissionLine> of(AuthContents auth, Texts texts) {
+            List<PermissionLine> lines = new ArrayList<>();
+            auth.roles().forEach(role -> {
+                if (role.permissions().isEmpty()) {
+                    lines.add(new PermissionLine(role.name(), texts.get(role.name().equals("root")
+                            ? "roles.root"
+                            : "roles.nothing"), ""));
+                }
+                role.permissions()
+                        .forEach(one -> lines.add(new PermissionLine(role.name(), texts.get("access." + one.access()),
+                                keys(one, texts))));
+            });
+            return lines;
+        }
+
+        private static String keys(Permission permission, Texts texts) {
+            return permission.extent() == Extent.KEY
+                    ? permission.key()
+                    : texts.get("extent." + permission.extent(), permission.key(), permission.rangeEnd());
+        }
+    }
+
+    /** One thing that the buckets {@code meta} and {@code cluster} say. */
+    record MetaLine(String name, String value) {
+        static List<MetaLine> of(MetaContents meta, Texts texts) {
+            List<MetaLine> lines = new ArrayList<>();
+            add(lines, texts, "index", number(meta.consistentIndex()));
+            add(lines, texts, "term", number(meta.term()));
+            add(lines, texts, "scheduled", number(meta.scheduledCompaction()));
+            add(lines, texts, "finished", number(meta.finishedCompaction()));
+            add(lines, texts, "storage", meta.storageVersion());
+            add(lines, texts, "cluster", meta.clusterVersion());
+            add(lines, texts, "voters", meta.confState().map(ConfState::voters).map(MetaLine::ids));
+            add(lines, texts, "learners",
+                    meta.confState().map(ConfState::learners).filter(ids -> !ids.isEmpty()).map(MetaLine::ids));
+            add(lines, texts, "downgrade", meta.downgrade()
+                    .filter(MetaContents.Downgrade::enabled)
+                    .map(MetaContents.Downgrade::targetVersion));
+            return lines;
+        }
+
+        private static void add(List<MetaLine> lines, Texts texts, String key, Optional<String> value) {
+            value.ifPresent(words -> lines.add(new MetaLine(texts.get("meta." + key), words)));
+        }
+
+        private static Optional<String> number(OptionalLong value) {
+            return value.isPresent() ? Optional.of(Long.toUnsignedString(value.getAsLong())) : Optional.empty();
+        }
+
+        private static String ids(List<Long> ids) {
+            return ids.stream().map(Member::hex).collect(Collectors.joining(", "));
+        }
+    }
+}

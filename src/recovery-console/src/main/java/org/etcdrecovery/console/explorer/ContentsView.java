@@ -1,0 +1,127 @@
+package org.etcdrecovery.console.explorer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.snapshot.SnapshotContents;
+
+/** What a file holds, a tab for each kind. A tab that nobody opens costs nothing. */
+public final class ContentsView extends VBox {
+    private final Texts texts = Texts.of("explorer");
+    private final ContentsViewModel model;
+    private final TabPane tabs = new TabPane();
+
+    /** The contents of a model. */
+    public ContentsView(ContentsViewModel model) {
+        super(10);
+        this.model = model;
+        setId("contents");
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.setId("contentsTabs");
+        tabs.getTabs().setAll(tab("keys", new KeysPane(model.keys())), tab("members", members()),
+                tab("leases", leases()), tab("auth", auth()), tab("alarms", alarms()), tab("meta", meta()),
+                tab("buckets", buckets()));
+        tabs.getSelectionModel().selectedIndexProperty().subscribe(_ -> need());
+        getChildren().setAll(Blocks.strong(texts.get("title")), tabs);
+        model.file().subscribe(file -> {
+            Blocks.show(this, file.isPresent());
+            tabs.getSelectionModel().select(0);
+            need();
+        });
+    }
+
+    private void need() {
+        if (tabs.getSelectionModel().getSelectedIndex() == 0) {
+            model.keys().need();
+        } else {
+            model.need();
+        }
+    }
+
+    private Tab tab(String name, Node content) {
+        Tab tab = new Tab(texts.get("tab." + name), content);
+        tab.setId("tab-" + name);
+        return tab;
+    }
+
+    /** A pane of tables, with what has to be said of the reading above them. */
+    private Node pane(String name, Node... tables) {
+        FailureNotice failure = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
+                        failure::clear));
+        VBox unreadable = new VBox(6);
+        model.contents().subscribe(contents -> {
+            unreadable.getChildren()
+                    .setAll(contents.map(SnapshotContents::unreadable)
+                            .orElse(List.of())
+                            .stream()
+                            .map(words -> Blocks.note(Tone.WARNING, new RichText(words)))
+                            .toList());
+            Blocks.show(unreadable, !unreadable.getChildren().isEmpty());
+        });
+        VBox pane = new VBox(12, new Reading(name + "Reading", model.activity()), failure, unreadable);
+        pane.getChildren().addAll(tables);
+        pane.getStyleClass().add("contents-pane");
+        return pane;
+    }
+
+    private <T> ObservableList<T> rows(BiConsumer<SnapshotContents, ObservableList<T>> fill) {
+        ObservableList<T> rows = FXCollections.observableArrayList();
+        model.contents().subscribe((Optional<SnapshotContents> contents) -> {
+            rows.clear();
+            contents.ifPresent(read -> fill.accept(read, rows));
+        });
+        return rows;
+    }
+
+    private Node members() {
+        return pane("members", ContentsTables.members(texts,
+                rows((contents, rows) -> rows.setAll(ContentsTables.MemberLine.of(contents, texts)))));
+    }
+
+    private Node leases() {
+        return pane("leases",
+                ContentsTables.leases(texts, rows((contents, rows) -> rows.setAll(contents.leases()))));
+    }
+
+    private Node auth() {
+        RichText state = new RichText();
+        model.contents()
+                .subscribe(contents -> state.setText(contents.map(read -> texts.get(read.auth().enabled()
+                        ? "auth.on"
+                        : "auth.off")).orElse("")));
+        VBox.setMargin(state, new Insets(0));
+        return pane("auth", state, ContentsTables.users(texts,
+                rows((contents, rows) -> rows.setAll(contents.auth().users()))),
+                ContentsTables.permissions(texts, rows((contents, rows) -> rows.setAll(
+                        ContentsTables.PermissionLine.of(contents.auth(), texts)))));
+    }
+
+    private Node alarms() {
+        return pane("alarms",
+                ContentsTables.alarms(texts, rows((contents, rows) -> rows.setAll(contents.alarms()))));
+    }
+
+    private Node meta() {
+        return pane("meta", ContentsTables.meta(texts,
+                rows((contents, rows) -> rows.setAll(ContentsTables.MetaLine.of(contents.meta(), texts)))));
+    }
+
+    private Node buckets() {
+        return pane("buckets",
+                ContentsTables.buckets(texts, rows((contents, rows) -> rows.setAll(contents.buckets()))));
+    }
+}

@@ -1,0 +1,67 @@
+package org.etcdrecovery.console.explorer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.core.snapshot.SnapshotContents;
+
+/** What one file holds. */
+public final class ContentsViewModel {
+    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<SnapshotContents>> contents = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private final Latest<SnapshotContents> reading;
+    private final KeysViewModel keys;
+
+    /** The contents of no file yet. */
+    public ContentsViewModel(TaskRunner runner) {
+        reading = new Latest<>(runner, read -> contents.set(Optional.of(read)));
+        keys = new KeysViewModel(runner);
+    }
+
+    /** Shows another file, or none. Nothing is read before somebody looks. */
+    public void open(Optional<Path> now) {
+        if (!now.equals(file.get())) {
+            reading.forget();
+            contents.set(Optional.empty());
+            keys.open(now);
+            file.set(now);
+        }
+    }
+
+    /** The file; empty when there is none to show. */
+    public ReadOnlyObjectProperty<Optional<Path>> file() {
+        return file.getReadOnlyProperty();
+    }
+
+    /** Its keys. */
+    public KeysViewModel keys() {
+        return keys;
+    }
+
+    /** Everything but its keys; empty until it was asked for and read. */
+    public ReadOnlyObjectProperty<Optional<SnapshotContents>> contents() {
+        return contents.getReadOnlyProperty();
+    }
+
+    /** Why it could not be read. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return reading.failed();
+    }
+
+    /** The reading. */
+    public Activity activity() {
+        return reading.activity();
+    }
+
+    /** Somebody looks at a tab that is not the keys. */
+    public void need() {
+        if (contents.get().isEmpty() && !reading.activity().isRunning()) {
+            file.get().ifPresent(path -> reading.read(reporter -> SnapshotContents.read(path, reporter.progress())));
+        }
+    }
+}

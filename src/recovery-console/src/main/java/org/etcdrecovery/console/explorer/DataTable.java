@@ -1,0 +1,203 @@
+package org.etcdrecovery.console.explorer;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.collections.transformation.SortedList;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CommandBlock;
+
+/**
+ * A table to read: a click on a head sorts it, a text filters it, and rows are copied as tab separated text, by Ctrl+C
+ * those that are selected and by the button all that are shown.
+ *
+ * @param <T> what a row is
+ */
+final class DataTable<T> extends VBox {
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final double ROW = 30;
+    private static final double HEAD = 36;
+    private static final int MOST_ROWS = 10;
+
+    private final Texts texts = Texts.of("explorer");
+    private final ObservableList<T> rows;
+    private final FilteredList<T> filtered;
+    private final TableView<T> table = new TableView<>();
+    private final TextField filter = new TextField();
+    private final Label count = Blocks.muted("");
+    private final HBox bar;
+    private Consumer<String> search = this::filterRows;
+
+    /**
+     * @param name the beginning of the ids
+     * @param none what stands where there are no rows
+     * @param rows the rows, which may change
+     */
+    DataTable(String name, String none, ObservableList<T> rows) {
+        super(8);
+        this.rows = rows;
+        filtered = new FilteredList<>(rows);
+        SortedList<T> sorted = new SortedList<>(filtered);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setId(name + "Table");
+        table.setItems(sorted);
+        table.setPlaceholder(Blocks.muted(none));
+        table.setFixedCellSize(ROW);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        table.setPrefHeight(HEAD + MOST_ROWS * ROW);
+        table.getStyleClass().add("data-table");
+        table.setOnKeyPressed(event -> {
+            if (COPY.match(event)) {
+                copy(List.copyOf(table.getSelectionModel().getSelectedItems()));
+                event.consume();
+            }
+        });
+        filter.setId(name + "Filter");
+        filter.setPromptText(texts.get("filter"));
+        filter.setAccessibleText(texts.get("filter"));
+        filter.setPrefColumnCount(22);
+        filter.textProperty().subscribe(text -> search.accept(text));
+        count.setId(name + "Count");
+        Texts shell = Texts.of("shell");
+        var copy = CommandBlock.copyButton(texts.get("copy"), shell.get("copied"), () -> lines(filtered));
+        copy.setId(name + "Copy");
+        bar = new HBox(10, filter, count, Blocks.spacer(), copy);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        getChildren().setAll(bar, table);
+        filtered.subscribe(() -> showCount());
+    }
+
+    /** Leaves the search to somebody else, who changes the rows and says how many there are. */
+    DataTable<T> searchedBy(Consumer<String> searcher, String prompt) {
+        search = searcher;
+        filter.setId("search");
+        filter.setPromptText(prompt);
+        filter.setAccessibleText(prompt);
+        return this;
+    }
+
+    /** Adds something to the bar above the table, before the button that copies. */
+    void addToBar(Node node) {
+        bar.getChildren().add(2, node);
+    }
+
+    Label count() {
+        return count;
+    }
+
+    TableView<T> table() {
+        return table;
+    }
+
+    TextField filter() {
+        return filter;
+    }
+
+    /** A column of words. */
+    DataTable<T> text(String key, double width, Function<T, String> words) {
+        add(key, width, words);
+        return this;
+    }
+
+    /** A column of IDs, keys or URLs. */
+    DataTable<T> mono(String key, double width, Function<T, String> words) {
+        add(key, width, words).getStyleClass().add("mono");
+        return this;
+    }
+
+    /** A column of figures. */
+    DataTable<T> figure(String key, double width, ToLongFunction<T> number, Function<T, String> words) {
+        TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
+                new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setMaxWidth(width * 2);
+        column.getStyleClass().add("figure");
+        table.getColumns().add(column);
+        return this;
+    }
+
+    /** A column of figures, grouped. */
+    DataTable<T> figure(String key, double width, ToLongFunction<T> number) {
+        return figure(key, width, number, row -> Quantities.number(number.applyAsLong(row)));
+    }
+
+    private TableColumn<T, String> add(String key, double width, Function<T, String> words) {
+        TableColumn<T, String> column = new TableColumn<>(texts.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(words.apply(row.getValue())));
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 60));
+        table.getColumns().add(column);
+        return column;
+    }
+
+    private void filterRows(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        filtered.setPredicate(row -> wanted.isEmpty() || line(row).toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private void showCount() {
+        if (filter.getId() == null || !filter.getId().equals("search")) {
+            count.setText(filtered.size() == rows.size()
+                    ? texts.get("count", Quantities.number(rows.size()))
+                    : texts.get("count.filtered", Quantities.number(filtered.size()),
+                            Quantities.number(rows.size())));
+        }
+    }
+
+    private String line(T row) {
+        return table.getColumns()
+                .stream()
+                .map(column -> String.valueOf(column.getCellObservableValue(row).getValue()))
+                .collect(Collectors.joining("\t"));
+    }
+
+    private String lines(List<T> shown) {
+        String head = table.getColumns().stream().map(TableColumn::getText).collect(Collectors.joining("\t"));
+        return head + "\n" + shown.stream().map(this::line).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    private void copy(List<T> selected) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(lines(selected));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** A number that is sorted as one and shown as people write it. */
+    private record Figure(long value, String words) implements Comparable<Figure> {
+        @Override
+        public int compareTo(Figure other) {
+            return Long.compareUnsigned(value, other.value);
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.explorer;
+
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.Member;
+
+/** The keys, and below them the value of the one that is selected. */
+final class KeysPane extends VBox {
+    /** Whoever still types does not want an answer yet. */
+    private static final Duration PAUSE = Duration.millis(250);
+
+    private final Texts texts = Texts.of("explorer");
+
+    KeysPane(KeysViewModel model) {
+        super(12);
+        getStyleClass().add("contents-pane");
+        DataTable<KeyLine> table = new DataTable<>("keys", texts.get("keys.none"), model.lines());
+        PauseTransition pause = new PauseTransition(PAUSE);
+        pause.setOnFinished(_ -> model.search(table.filter().getText()));
+        table.searchedBy(_ -> pause.playFromStart(), texts.get("keys.search"));
+        table.filter().setOnAction(_ -> {
+            pause.stop();
+            model.search(table.filter().getText());
+        });
+        table.mono("keys.key", 360, KeyLine::text)
+                .figure("keys.mod", 96, line -> line.row().modRevision())
+                .figure("keys.version", 72, line -> line.row().version())
+                .figure("keys.lease", 130, line -> line.row().lease(),
+                        line -> line.row().lease() == 0 ? "" : Member.hex(line.row().lease()))
+                .figure("keys.size", 80, line -> line.row().valueSize(),
+                        line -> Quantities.size(line.row().valueSize()));
+        table.count().textProperty().bind(model.count());
+        Reading reading = new Reading("keysReading", model.activity());
+        table.addToBar(reading);
+        RichText cut = new RichText();
+        var cutNote = Blocks.note(Tone.NEUTRAL, cut);
+        cutNote.setId("keysCut");
+        model.cut().subscribe(words -> {
+            cut.setText(words);
+            Blocks.show(cutNote, !words.isEmpty());
+        });
+        FailureNotice failure = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
+                        failure::clear));
+        table.table()
+                .getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(line -> model.value().select(Optional.ofNullable(line)));
+        getChildren().setAll(table, cutNote, failure, new ValuePane(model.value()));
+    }
+}

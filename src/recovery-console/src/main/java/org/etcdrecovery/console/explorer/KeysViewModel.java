@@ -1,0 +1,115 @@
+package org.etcdrecovery.console.explorer;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.snapshot.KeyFilter;
+import org.etcdrecovery.core.snapshot.KeyListing;
+
+/** The keys of one file that match a search, and the value of the one that is looked at. */
+public final class KeysViewModel {
+    private final Texts texts = Texts.of("explorer");
+    private final Latest<Listed> reading;
+    private final ValueViewModel value;
+    private final ObservableList<KeyLine> lines = FXCollections.observableArrayList();
+    private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper cut = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private String search = "";
+    private boolean asked;
+
+    private record Listed(List<KeyLine> lines, long matches) {}
+
+    KeysViewModel(TaskRunner runner) {
+        reading = new Latest<>(runner, this::show);
+        value = new ValueViewModel(runner);
+    }
+
+    void open(Optional<Path> now) {
+        reading.forget();
+        lines.clear();
+        count.set("");
+        cut.set("");
+        search = "";
+        asked = false;
+        file.set(now);
+        value.open(now);
+    }
+
+    /** The rows. */
+    ObservableList<KeyLine> lines() {
+        return lines;
+    }
+
+    /** How many keys there are, or match. */
+    public ReadOnlyStringProperty count() {
+        return count.getReadOnlyProperty();
+    }
+
+    /** That not all of them are shown; empty when they are. */
+    public ReadOnlyStringProperty cut() {
+        return cut.getReadOnlyProperty();
+    }
+
+    /** Why they could not be read. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return reading.failed();
+    }
+
+    /** The reading. */
+    public Activity activity() {
+        return reading.activity();
+    }
+
+    /** The value of the key that is looked at. */
+    public ValueViewModel value() {
+        return value;
+    }
+
+    /** Somebody looks: reads what was not read yet. */
+    public void need() {
+        if (!asked) {
+            read();
+        }
+    }
+
+    /** Shows the keys that hold this text somewhere. */
+    public void search(String text) {
+        if (!text.equals(search)) {
+            search = text;
+            read();
+        }
+    }
+
+    private void read() {
+        String wanted = search;
+        KeyFilter filter = wanted.isEmpty() ? KeyFilter.ALL : KeyFilter.containing(wanted);
+        file.get().ifPresent(path -> {
+            asked = true;
+            reading.read(reporter -> {
+                KeyListing listing = KeyListing.read(path, filter, KeyListing.USUAL_LIMIT, reporter.progress());
+                return new Listed(listing.rows().stream().map(KeyLine::of).toList(), listing.matches());
+            });
+        });
+    }
+
+    private void show(Listed listed) {
+        lines.setAll(listed.lines());
+        count.set(texts.get(search.isEmpty() ? "keys.count" : "keys.matches", Quantities.number(listed.matches()),
+                listed.matches()));
+        cut.set(listed.lines().size() < listed.matches()
+                ? texts.get("keys.cut", Quantities.number(listed.lines().size()))
+                : "");
+    }
+}

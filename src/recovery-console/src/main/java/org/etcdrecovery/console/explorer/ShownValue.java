@@ -1,0 +1,86 @@
+package org.etcdrecovery.console.explorer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A value in every form that it can be read in, made where it was read: none of them costs the window anything.
+ *
+ * @param text what can be printed of it, with a dot for each character that cannot
+ * @param json pretty JSON; empty when it is none, or cut
+ * @param hex  offsets, bytes and letters, sixteen a line
+ * @param best the form in which it says most
+ * @param cut  whether it goes on behind what is here
+ */
+record ShownValue(String text, Optional<String> json, String hex, ValueForm best, boolean cut) {
+    private static final int LINE = 16;
+    private static final char DOT = '·';
+    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    static ShownValue of(byte[] bytes, boolean cut) {
+        Optional<String> json = cut ? Optional.empty() : json(bytes);
+        ValueForm best = json.isPresent() ? ValueForm.JSON : isText(bytes) || cut ? ValueForm.TEXT : ValueForm.HEX;
+        return new ShownValue(text(bytes), json, hex(bytes), best, cut);
+    }
+
+    /** The value in a form; as text where it has none of that. */
+    String in(ValueForm form) {
+        return switch (form) {
+            case TEXT -> text;
+            case JSON -> json.orElse(text);
+            case HEX -> hex;
+        };
+    }
+
+    private static Optional<String> json(byte[] bytes) {
+        if (bytes.length == 0 || (bytes[0] != '{' && bytes[0] != '[')) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MAPPER.writeValueAsString(MAPPER.readTree(bytes)));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isText(byte[] bytes) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).chars().allMatch(ShownValue::isPrinted);
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length);
+        new String(bytes, UTF_8).chars().forEach(c -> text.append(isPrinted(c) && c != 0xFFFD ? (char) c : DOT));
+        return text.toString();
+    }
+
+    private static boolean isPrinted(int c) {
+        return c == '\n' || c == '\t' || !Character.isISOControl(c);
+    }
+
+    private static String hex(byte[] bytes) {
+        HexFormat format = HexFormat.ofDelimiter(" ");
+        StringBuilder hex = new StringBuilder(bytes.length * 5);
+        for (int at = 0; at < bytes.length; at += LINE) {
+            int end = Math.min(bytes.length, at + LINE);
+            String line = format.formatHex(bytes, at, end);
+            hex.append(HexFormat.of().toHexDigits(at)).append("  ").append(line);
+            hex.append(" ".repeat(3 * LINE - 1 - line.length() + 2));
+            for (int i = at; i < end; i++) {
+                hex.append(bytes[i] >= ' ' && bytes[i] < 0x7F ? (char) bytes[i] : DOT);
+            }
+            hex.append('\n');
+        }
+        return hex.toString();
+    }
+}

@@ -1,0 +1,6 @@
+package org.etcdrecovery.console.explorer;
+
+/** How a value is written. */
+public enum ValueForm {
+    TEXT, JSON, HEX
+}

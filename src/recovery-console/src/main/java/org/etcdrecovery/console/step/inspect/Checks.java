@@ -1,0 +1,150 @@
+package org.etcdrecovery.console.step.inspect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.collections.ListChangeListener;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.StageProgress;
+import org.etcdrecovery.console.step.inspect.CheckModel.State;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+
+/** The checks of the inspection, in the order in which their results come. */
+public final class Checks {
+    private static final int PERCENT = 100;
+    /** What is longer is read in the finding itself. */
+    private static final int SHORT = 60;
+
+    private final Texts texts = Texts.of("inspect");
+    private final List<CheckModel> all = Arrays.stream(Check.values()).map(CheckModel::new).toList();
+    private final ReadOnlyIntegerWrapper over = new ReadOnlyIntegerWrapper();
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<SnapshotStatus> status = Optional.empty();
+
+    /**
+     * @param activity whose stages tell how far the checks are
+     */
+    Checks(Activity activity) {
+        activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(stage -> stage.done().subscribe(_ -> showProgress(stage)));
+            }
+        });
+    }
+
+    /** Every check. */
+    public List<CheckModel> all() {
+        return all;
+    }
+
+    /** How many have come to their end. */
+    public ReadOnlyIntegerProperty over() {
+        return over.getReadOnlyProperty();
+    }
+
+    /** Nothing is checked yet. */
+    void reset() {
+        findings.clear();
+        status = Optional.empty();
+        all.forEach(check -> check.stand(State.WAITING, ""));
+        count();
+    }
+
+    private void showProgress(StageProgress stage) {
+        for (CheckModel check : all) {
+            if (stageOf(check.check()).filter(stage.stage()::equals).isPresent() && !check.state().get().isOver()) {
+                check.stand(State.RUNNING, progress(stage));
+            }
+        }
+    }
+
+    private String progress(StageProgress stage) {
+        if (stage.fraction() < 0) {
+            return texts.get("check.running");
+        }
+        String percent = String.valueOf((int) (stage.fraction() * PERCENT));
+        return stage.timeLeft()
+                .map(left -> texts.get("check.left", percent, Quantities.span(left)))
+                .orElseGet(() -> texts.get("check.percent", percent));
+    }
+
+    private static Optional<Stage> stageOf(Check check) {
+        return switch (check) {
+            case FILE -> Optional.empty();
+            case TREE, KEYSPACE -> Optional.of(Stage.CHECK);
+            case CLUSTER -> Optional.of(Stage.HASH_KV);
+            case TRAILING_HASH -> Optional.of(Stage.HASH);
+        };
+    }
+
+    void found(Finding finding) {
+        findings.add(finding);
+    }
+
+    void counted(SnapshotStatus known) {
+        status = Optional.of(known);
+        all.stream().filter(check -> check.state().get().isOver()).forEach(check -> finish(check, Optional.empty()));
+    }
+
+    void finished(Check check) {
+        finish(all.get(check.ordinal()), Optional.empty());
+        count();
+    }
+
+    /** The inspection has ended: what has not come to its end by now never will. */
+    void ended(Inspection inspection) {
+        findings.clear();
+        findings.addAll(inspection.findings());
+        status = inspection.facts().map(SnapshotFacts::status);
+        for (CheckModel check : all) {
+            boolean told = inspection.findings().stream().anyMatch(finding -> finding.check() == check.check());
+            if (told || inspection.passed().contains(check.check())) {
+                finish(check, inspection.facts());
+            } else {
+                check.stand(State.SKIPPED, texts.get("check.skipped"));
+            }
+        }
+        count();
+    }
+
+    private void finish(CheckModel check, Optional<SnapshotFacts> facts) {
+        List<Finding> own = findings.stream()
+                .filter(finding -> finding.check() == check.check() && finding.severity() != Severity.NOTE)
+                .toList();
+        if (own.isEmpty()) {
+            check.stand(State.PASSED, passed(check.check(), facts));
+            return;
+        }
+        boolean damage = own.stream().anyMatch(finding -> finding.severity() != Severity.CARE);
+        String first = own.getFirst().summary();
+        check.stand(damage ? State.DAMAGE : State.CARE, own.size() == 1 && first.length() <= SHORT
+                ? first
+                : texts.get("check.findings", own.size()));
+    }
+
+    private String passed(Check check, Optional<SnapshotFacts> facts) {
+        return switch (check) {
+            case FILE, TREE, TRAILING_HASH -> texts.get("check." + check + ".passed");
+            case KEYSPACE -> status.map(known -> texts.get("check.KEYSPACE.counted",
+                    Quantities.number(known.records()))).orElseGet(() -> texts.get("check.KEYSPACE.passed"));
+            case CLUSTER -> facts.map(known -> texts.get("check.CLUSTER.counted", known.members().size(),
+                    Quantities.number(known.leases()), known.leases()))
+                    .orElseGet(() -> texts.get("check.CLUSTER.passed"));
+        };
+    }
+
+    private void count() {
+        over.set((int) all.stream().filter(check -> check.state().get().isOver()).count());
+    }
+}

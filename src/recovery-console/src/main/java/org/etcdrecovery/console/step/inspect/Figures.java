@@ -1,0 +1,76 @@
+package org.etcdrecovery.console.step.inspect;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.text.HelpTopic;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.StatStrip.Stat;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+
+/**
+ * The status table, as far as it is known.
+ *
+ * @param status          the figures; empty until the first pass has ended, and when the file is damaged
+ * @param compactRevision up to where history has been dropped; -1 when nothing was compacted
+ * @param size            the bytes of the file; negative until they are known
+ * @param ended           whether nothing more will become known
+ */
+public record Figures(Optional<SnapshotStatus> status, long compactRevision, long size, boolean ended) {
+    /** Nothing is known yet. */
+    static final Figures NONE = new Figures(Optional.empty(), -1, -1, false);
+
+    private static final String UNKNOWN = "–";
+
+    /** What an inspection that has ended says. */
+    static Figures of(Inspection inspection) {
+        return new Figures(inspection.facts().map(facts -> facts.status()),
+                inspection.facts().map(facts -> facts.compactRevision()).orElse(-1L), inspection.size(), true);
+    }
+
+    /** The cells, in the order in which etcdutl prints them. */
+    public List<Stat> stats() {
+        Texts texts = Texts.of("inspect");
+        return status.map(known -> known(known, texts)).orElseGet(() -> unknown(texts));
+    }
+
+    private List<Stat> known(SnapshotStatus known, Texts texts) {
+        String compacted = compactRevision < 0
+                ? texts.get("stat.revision.whole")
+                : texts.get("stat.revision.compacted", Quantities.number(compactRevision));
+        String version = known.storageVersion();
+        return List.of(
+                stat("hash", Quantities.hash(known.hash()), texts.get("stat.hash.note"), true, texts),
+                stat("revision", Quantities.number(known.revision()), compacted, false, texts),
+                stat("keys", Quantities.number(known.liveKeys()),
+                        texts.get("stat.keys.note", Quantities.number(known.records())), false, texts),
+                stat("size", Quantities.size(known.totalSize()),
+                        texts.get("stat.size.note", Quantities.size(known.sizeInUse())), false, texts),
+                stat("version", version.isEmpty() ? UNKNOWN : version,
+                        texts.get(version.isEmpty() ? "stat.version.none" : "stat.version.note"), false, texts));
+    }
+
+    private List<Stat> unknown(Texts texts) {
+        String why = texts.get(ended ? "stat.damaged" : "stat.reading");
+        return List.of(stat("hash", UNKNOWN, why, true, texts), stat("revision", UNKNOWN, why, false, texts),
+                stat("keys", UNKNOWN, why, false, texts),
+                stat("size", size < 0 ? UNKNOWN : Quantities.size(size), size < 0 ? why : texts.get("stat.size.file"),
+                        false, texts),
+                stat("version", UNKNOWN, why, false, texts));
+    }
+
+    private static Stat stat(String name, String value, String note, boolean mono, Texts texts) {
+        return new Stat("stat-" + name, texts.get("stat." + name), value, note, mono);
+    }
+
+    /** What the figures mean. */
+    List<HelpTopic> help() {
+        Texts texts = Texts.of("inspect");
+        return status.map(known -> List.of(
+                texts.help("help.keys", Quantities.number(known.liveKeys()), Quantities.number(known.revision()),
+                        Quantities.number(known.records()), Quantities.number(known.tombstones())),
+                texts.help("help.revision", Quantities.number(known.revision() + 1)), texts.help("help.hash")))
+                .orElseGet(() -> List.of(texts.help("help.checks")));
+    }
+}

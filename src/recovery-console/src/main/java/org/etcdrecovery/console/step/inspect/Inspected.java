@@ -1,0 +1,58 @@
+package org.etcdrecovery.console.step.inspect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.settings.RecentSnapshot;
+import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.InspectionListener;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+
+/**
+ * What an inspection brought, with what goes beside it.
+ *
+ * @param inspection what was found
+ * @param modified   when the file was last written
+ * @param manifest   where the manifest of a file saved in this run stands; empty for any other, and when it failed
+ * @param failed     why the manifest could not be written; empty when it was
+ */
+public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed) {
+    /**
+     * Inspects a file; never on the FX thread.
+     *
+     * @param saved what the save told of it; empty when it was not saved in this run
+     * @throws IOException when the file cannot be read
+     */
+    static Inspected inspect(SnapshotChoice choice, Optional<SavedSnapshot> saved, Instant now, Progress progress,
+            InspectionListener listener) throws IOException {
+        Inspection inspection = Inspector.inspect(choice.file(), progress, listener);
+        Instant modified = Files.getLastModifiedTime(choice.file()).toInstant();
+        if (saved.isEmpty()) {
+            return new Inspected(inspection, modified, Optional.empty(), Optional.empty());
+        }
+        try {
+            Path manifest = Manifest.write(saved.get(), Optional.of(inspection), choice.taken().orElse(now));
+            return new Inspected(inspection, modified, Optional.of(manifest), Optional.empty());
+        } catch (IOException e) {
+            // The snapshot is what counts, and it is there.
+            return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)));
+        }
+    }
+
+    /** What the start page remembers of the file. */
+    RecentSnapshot recent() {
+        Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
+        return new RecentSnapshot(inspection.file().toString(), inspection.verdict(),
+                status.map(SnapshotStatus::revision), status.map(SnapshotStatus::liveKeys), inspection.size(),
+                modified);
+    }
+}

@@ -1,0 +1,53 @@
+package org.etcdrecovery.console.step.inspect;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.report.InspectionJson;
+import org.etcdrecovery.core.report.ReportFile;
+import org.etcdrecovery.core.snapshot.Inspection;
+
+/** Writes an inspection as JSON to a file that the operator names. */
+public final class InspectionExport {
+    private final StepTools tools;
+    private final Activity activity = new Activity();
+    private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    InspectionExport(StepTools tools) {
+        this.tools = tools;
+    }
+
+    /** Where it was written last. */
+    public ReadOnlyObjectProperty<Optional<Path>> written() {
+        return written.getReadOnlyProperty();
+    }
+
+    /** Why it could not be written. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /** Asks for the file and writes it. The dialog of the desktop asks before a file that is there is replaced. */
+    void export(Inspection inspection) {
+        if (activity.isRunning()) {
+            return;
+        }
+        written.set(Optional.empty());
+        failed.set(Optional.empty());
+        Path snapshot = inspection.file();
+        tools.dialogs()
+                .saveFile(Texts.of("inspect").get("export.title"), Objects.requireNonNull(snapshot.getParent()),
+                        snapshot.getFileName() + ".inspection.json")
+                .ifPresent(file -> tools.runner().run(activity, _ -> {
+                    ReportFile.replace(file, InspectionJson.print(inspection));
+                    return file;
+                }, done -> written.set(Optional.of(done)), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
+    }
+}

@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.step.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.FailureNotice;
+
+/** What a save left on the disk: the snapshot, its hash, and the manifest beside it. */
+final class SavedFile extends VBox {
+    private final Texts texts = Texts.of("inspect");
+    private final InspectViewModel model;
+    private final Card card = new Card();
+    private final FailureNotice failure = new FailureNotice();
+
+    SavedFile(InspectViewModel model) {
+        super(10);
+        this.model = model;
+        setId("savedFile");
+        getChildren().setAll(card, failure);
+        model.inspected().subscribe(_ -> show());
+        model.saved().subscribe(_ -> show());
+    }
+
+    private void show() {
+        Optional<Inspected> inspected = model.inspected().get();
+        List<Node> rows = new ArrayList<>();
+        model.saved().get().filter(_ -> inspected.isPresent()).ifPresent(saved -> {
+            rows.add(row("saved.file", saved.file().toString()));
+            rows.add(row("saved.sha256", saved.sha256()));
+        });
+        inspected.flatMap(Inspected::manifest).ifPresent(path -> rows.add(row("saved.manifest", path.toString())));
+        card.setRows(rows);
+        inspected.flatMap(Inspected::failed)
+                .ifPresentOrElse(why -> failure.show(texts.get("saved.failed"), why), failure::clear);
+        Blocks.show(this, !rows.isEmpty());
+    }
+
+    private HBox row(String key, String value) {
+        Label name = Blocks.muted(texts.get(key));
+        name.setMinWidth(76);
+        Label words = Blocks.mono(value);
+        words.setId(key.replace('.', '-'));
+        words.setWrapText(true);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Texts shell = Texts.of("shell");
+        var copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> value);
+        copy.setMinWidth(USE_PREF_SIZE);
+        return Card.row(name, words, Blocks.spacer(), copy);
+    }
+}

@@ -1,0 +1,72 @@
+package org.etcdrecovery.console.step.snapshot;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Pill;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+
+/** A member to choose: what it is called, how far it is, and why it is the best one. */
+final class MemberRow extends HBox {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final double NAME = 210;
+    private static final double FIGURE = 130;
+
+    private final RadioButton button = new RadioButton();
+
+    MemberRow(MemberChoice choice, ToggleGroup group) {
+        super(10);
+        Texts texts = Texts.of("snapshot");
+        getStyleClass().addAll("card-row", "member-choice");
+        setAlignment(Pos.TOP_LEFT);
+        button.setId("from-" + choice.label());
+        button.setToggleGroup(group);
+        button.setUserData(choice);
+        button.setAccessibleText(texts.get("from.accessible", choice.label(),
+                Quantities.number(choice.status().revision()), choice.reason()));
+        button.setMinWidth(USE_PREF_SIZE);
+        button.selectedProperty().subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen));
+        setOnMouseClicked(_ -> {
+            button.setSelected(true);
+            button.requestFocus();
+        });
+        Label name = Blocks.strong(choice.label());
+        name.setMinWidth(USE_PREF_SIZE);
+        HBox who = new HBox(8, name);
+        if (!choice.name().isEmpty()) {
+            who.getChildren().add(Blocks.muted(choice.endpoint().authority()));
+        }
+        who.setMinWidth(NAME);
+        who.setPrefWidth(NAME);
+        who.setMaxWidth(NAME);
+        RichText revision = new RichText(
+                texts.get("from.revision", Quantities.number(choice.status().revision())));
+        revision.setMinWidth(FIGURE);
+        revision.setPrefWidth(FIGURE);
+        Label size = new Label(Quantities.size(choice.status().dbSize()));
+        size.setMinWidth(70);
+        HBox line = new HBox(10, who, revision, size, new Label(texts.get("role." + choice.status().role())));
+        line.setAlignment(Pos.CENTER_LEFT);
+        VBox words = new VBox(4, line);
+        if (choice.isRecommended()) {
+            line.getChildren().addAll(Blocks.spacer(), new Pill(Tone.ACCENT, texts.get("from.recommended")));
+            words.getChildren().add(new RichText(choice.reason()));
+        }
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        getChildren().setAll(button, words);
+    }
+
+    RadioButton button() {
+        return button;
+    }
+}

@@ -1,0 +1,89 @@
+package org.etcdrecovery.console.step.snapshot;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.StageProgress;
+import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.HelpTopic;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.TargetVersion;
+
+/** What the shell shows of the step: its place in the rail, the help, the command. */
+final class SnapshotStanding {
+    private final Texts texts = Texts.of("snapshot");
+    private final Recovery recovery;
+    private final StepOutline outline;
+    private boolean wasDone;
+
+    SnapshotStanding(Recovery recovery, StepOutline outline) {
+        this.recovery = recovery;
+        this.outline = outline;
+        outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(stage -> stage.done().subscribe(_ -> showProgress(stage)));
+            }
+        });
+    }
+
+    private void showProgress(StageProgress stage) {
+        if (outline.activity().isRunning() && stage.fraction() >= 0) {
+            outline.stand(StepState.TODO, texts.get("caption.saving", String.valueOf((int) (stage.fraction() * 100))));
+        }
+    }
+
+    /** Says how the step stands. */
+    void show(Optional<MemberChoice> from, String target, Optional<Failed> failed) {
+        Optional<SnapshotChoice> file = recovery.snapshot().get();
+        if (outline.activity().isRunning()) {
+            outline.stand(StepState.TODO, texts.get("caption.connecting"));
+        } else if (file.isPresent()) {
+            wasDone = true;
+            outline.stand(StepState.DONE, String.valueOf(file.get().file().getFileName()));
+        } else if (failed.filter(why -> !why.cancelled()).isPresent()) {
+            outline.stand(StepState.FAILED, texts.get("caption.failed"));
+        } else {
+            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+        }
+    }
+
+    /** The same by command; none while the form is not complete. */
+    List<Command> commands(Optional<MemberChoice> from, String target) {
+        if (recovery.source().get() != SourceKind.ENDPOINTS || from.isEmpty() || target.isBlank()) {
+            return List.of();
+        }
+        TargetVersion tool = MinorVersion.parse(from.get().status().version())
+                .flatMap(TargetVersion::of)
+                .orElse(TargetVersion.DEFAULT);
+        try {
+            Path file = Path.of(target.strip());
+            return recovery.connection()
+                    .get()
+                    .map(settings -> new EtcdctlCommands(settings, Optional.empty(), tool)
+                            .snapshotSave(from.get().endpoint(), file))
+                    .stream()
+                    .toList();
+        } catch (InvalidPathException e) {
+            return List.of();
+        }
+    }
+
+    /** What to know about the step. */
+    List<HelpTopic> help(Optional<MemberChoice> from) {
+        List<HelpTopic> topics = new ArrayList<>(List.of(texts.help("help.snapshot")));
+        from.filter(MemberChoice::isWithoutLeader).ifPresent(one -> topics.add(texts.help("help.leaderless", one.label())));
+        topics.add(texts.help("help.copy"));
+        return topics;
+    }
+}

@@ -1,0 +1,41 @@
+package org.etcdrecovery.console.step.snapshot;
+
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.TaskRunner;
+
+/** Looks at the target while it is typed. Only what was typed last counts. */
+final class TargetCheck {
+    private final TaskRunner runner;
+    private final Activity activity = new Activity();
+    private final ReadOnlyObjectWrapper<Optional<SaveTarget>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private String wanted = "";
+
+    TargetCheck(TaskRunner runner) {
+        this.runner = runner;
+    }
+
+    /** What stands there; empty while that is being found out. */
+    ReadOnlyObjectProperty<Optional<SaveTarget>> found() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** Looks at a path. */
+    void look(String text) {
+        wanted = text;
+        found.set(Optional.empty());
+        if (!activity.isRunning()) {
+            runner.run(activity, _ -> SaveTarget.look(text), this::seen, _ -> {});
+        }
+    }
+
+    private void seen(SaveTarget target) {
+        if (target.text().equals(wanted)) {
+            found.set(Optional.of(target));
+        } else {
+            look(wanted);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.etcdrecovery.console.step.snapshot;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.etcdrecovery.console.settings.Profile;
+import org.etcdrecovery.core.keyspace.Member;
+
+/** The name that a snapshot is given unless somebody types another: which cluster, and when. */
+final class TargetName {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm", Locale.ROOT);
+
+    private TargetName() {}
+
+    /**
+     * @param directory where to
+     * @param choice    the member that it is taken from
+     * @param profiles  clusters that have a name
+     */
+    static Path of(Path directory, MemberChoice choice, List<Profile> profiles, Clock clock) {
+        String cluster = profiles.stream()
+                .filter(profile -> profile.connection().endpoints().contains(choice.endpoint().authority()))
+                .map(profile -> profile.name().strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("etcd-" + Member.hex(choice.status().clusterId()));
+        return directory.resolve(cluster + "-" + TIME.format(LocalDateTime.now(clock)) + ".db");
+    }
+}
