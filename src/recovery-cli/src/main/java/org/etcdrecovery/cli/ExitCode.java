@@ -9,7 +9,7 @@ final class ExitCode {
     static final int OK = 0;
     /** The verdict: restorable with care. */
     static final int WITH_CARE = 1;
-    /** The verdict: damaged, or not a snapshot. */
+    /** The verdict: damaged, or not a snapshot; no data directory can be taken. */
     static final int NOT_RESTORABLE = 2;
     /** The cluster has quorum, and not everything works. */
     static final int DEGRADED = 1;

@@ -15,11 +15,13 @@ final class Verbs {
     private static final String SNAPSHOT = "snapshot";
     private static final String ENDPOINT = "endpoint";
     private static final String CLUSTER = "cluster";
-    private static final List<String> ROOT = List.of(SNAPSHOT, ENDPOINT, CLUSTER, "plan", "restore", "hashkv",
+    private static final String RESCUE = "rescue";
+    private static final List<String> ROOT = List.of(SNAPSHOT, ENDPOINT, CLUSTER, RESCUE, "plan", "restore", "hashkv",
             "version");
     private static final List<String> OF_SNAPSHOT = List.of("save", "status", "verify", "restore");
     private static final List<String> OF_ENDPOINT = List.of("status", "health");
     private static final List<String> OF_CLUSTER = List.of("assess", "prove");
+    private static final List<String> OF_RESCUE = List.of("assess");
 
     private Verbs() {}
 
@@ -34,6 +36,8 @@ final class Verbs {
                         verb -> ofEndpoint(verb, session));
                 case CLUSTER -> group(CLUSTER, "Judge a running cluster.", OF_CLUSTER, arguments,
                         verb -> ofCluster(verb, session));
+                case RESCUE -> group(RESCUE, "Recover from the data directories of dead members.", OF_RESCUE, arguments,
+                        verb -> ofRescue(verb, session));
                 default -> root(name, session).spec();
             };
             root.addSubcommand(name, new CommandLine(spec));
@@ -82,6 +86,13 @@ final class Verbs {
         return switch (name) {
             case "assess" -> new ClusterAssessCommand(session);
             case "prove" -> new ClusterProveCommand(session);
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Verb ofRescue(String name, Session session) {
+        return switch (name) {
+            case "assess" -> new RescueAssessCommand(session);
             default -> throw new IllegalArgumentException(name);
         };
     }

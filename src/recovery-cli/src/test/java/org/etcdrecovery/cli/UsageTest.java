@@ -22,7 +22,8 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--help", "snapshot", "snapshot --help", "snapshot status --help",
-            "snapshot restore -h", "snapshot verify -h", "plan -h", "restore -h", "hashkv -h", "version -h"})
+            "snapshot restore -h", "snapshot verify -h", "rescue", "rescue assess -h", "plan -h", "restore -h",
+            "hashkv -h", "version -h"})
     void helpIsAResult(String words) {
         Run run = Run.of(words.isEmpty() ? new Object[0] : words.split(" "));
 
@@ -33,7 +34,8 @@ class UsageTest {
 
     @Test
     void helpNamesEveryVerb() {
-        assertThat(Run.of().out()).contains("  snapshot ", "  plan ", "  restore ", "  hashkv ", "  version ");
+        assertThat(Run.of().out()).contains("  snapshot ", "  rescue ", "  plan ", "  restore ", "  hashkv ",
+                "  version ");
         assertThat(Run.of("snapshot").out()).contains("  status ", "  verify ", "  restore ");
     }
 

@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Arrays;
 import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+import org.etcdrecovery.core.rescue.DeliberateRescueViolation;
 import org.etcdrecovery.core.snapshot.DeliberateCoreViolation;
 import org.etcdrecovery.core.wal.DeliberateWalViolation;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A rule that never failed may be one that cannot: each is held against a class that breaks it. */
 class ArchitectureRulesCanFailTest {
     private static final JavaClasses VIOLATIONS = new ClassFileImporter().importClasses(DeliberateFormatViolation.class,
-            DeliberateWalViolation.class, DeliberateCoreViolation.class);
+            DeliberateWalViolation.class, DeliberateCoreViolation.class, DeliberateRescueViolation.class);
 
     @Test
     void seesAFormatThatKnowsTheProgramAroundIt() {
@@ -25,6 +26,11 @@ class ArchitectureRulesCanFailTest {
     @Test
     void seesAFormatThatKnowsAnother() {
         assertBroken(ArchitectureTest.formatsDoNotKnowEachOther, "DeliberateFormatViolation", "DeliberateWalViolation");
+    }
+
+    @Test
+    void seesARescueThatKnowsPlans() {
+        assertBroken(ArchitectureTest.rescueKnowsFormatsAndSnapshots, "DeliberateRescueViolation", "Owner");
     }
 
     @Test

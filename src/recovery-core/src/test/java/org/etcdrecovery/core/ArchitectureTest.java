@@ -53,6 +53,16 @@ class ArchitectureTest {
             .because("each of them is a format of its own");
 
     @ArchTest
+    static final ArchRule rescueKnowsFormatsAndSnapshots = classes().that()
+            .resideInAPackage(CORE + "rescue..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "com.google.protobuf..", CORE + "rescue..",
+                    CORE + "bytes..", CORE + "progress..", CORE + "proto..", CORE + "keyspace..", CORE + "snapshot..",
+                    FORMATS[0], FORMATS[1], FORMATS[2])
+            .because("a member is judged before there is a plan, and where no cluster answers");
+
+    @ArchTest
     static final ArchRule onlyClusterTalksToServers = noClasses().that()
             .resideOutsideOfPackage(CORE + "cluster..")
             .should()

@@ -1,0 +1,92 @@
+package org.etcdrecovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The verb on the directories of restored members, which are as good as any. */
+class RescueAssessTest {
+    @TempDir
+    private Path directory;
+
+    private Path first;
+    private Path second;
+
+    @BeforeEach
+    void restore() throws IOException {
+        Snapshots.copyTo(directory);
+        assertThat(Run.of("restore", directory.resolve(Snapshots.OF_3_6), "--member", "m1=http://127.0.0.1:2380",
+                "--member", "m2=http://127.0.0.1:3380", "--out", directory).code()).isZero();
+        first = directory.resolve("m1.etcd");
+        second = directory.resolve("m2.etcd");
+    }
+
+    @Test
+    void saysWhatEachHoldsAndWhichToTake() {
+        Run run = Run.of("rescue", "assess", first, second);
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains(first + "\n  Member    ", " m1 of cluster ",
+                "  Database  revision 8, index 2 of term 1, ", "  Cluster   ",
+                "  Log       index 2 of term 1, committed up to 2, whole")
+                .contains(": no database holds more\n  Its database ends at revision 8.\n  The database: ")
+                .endsWith("member/snap/db\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void printsJson() {
+        Run run = Run.of("rescue", "assess", first, "-w", "json");
+
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        assertThat(json.path("recommended").asString()).isEqualTo(first.resolve("member/snap/db").toString());
+        assertThat(json.path("headline").asString()).isEqualTo("The database of m1.etcd can be taken");
+        JsonNode member = json.path("members").get(0);
+        assertThat(member.path("db").path("revision").asLong()).isEqualTo(8);
+        assertThat(member.path("log").path("end").asString()).isEqualTo("whole");
+        assertThat(member.path("log").path("commit").asLong()).isEqualTo(2);
+        JsonNode tail = member.path("onlyInLog").path("committed");
+        assertThat(tail.path("entries").asLong()).isZero();
+        assertThat(tail.path("revisionAfter").path("least").asLong()).isEqualTo(8);
+        assertThat(member.path("findings").size()).isZero();
+        assertThat(json.path("notices").size()).isEqualTo(1);
+    }
+
+    @Test
+    void exitsWithTwoWhenNoneCanBeTaken() throws IOException {
+        Files.delete(first.resolve("member/snap/db"));
+
+        Run run = Run.of("rescue", "assess", first);
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+        assertThat(run.out()).contains("  DAMAGE  There is no database\n", "To do: Look for the file member/snap/db",
+                "None of these directories can be taken\n");
+    }
+
+    @Test
+    void takesALogThatIsElsewhere() throws IOException {
+        Path walDir = Files.move(first.resolve("member/wal"), directory.resolve("wal"));
+
+        assertThat(Run.of("rescue", "assess", first).out()).contains("CARE    There is no write-ahead log");
+        assertThat(Run.of("rescue", "assess", first, "--wal-dir", walDir).out()).doesNotContain("CARE");
+    }
+
+    @Test
+    void saysWhatIsNoDataDirectory() throws IOException {
+        Run snapshot = Run.of("rescue", "assess", directory.resolve(Snapshots.OF_3_6));
+        assertThat(snapshot.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(snapshot.err()).contains("found a snapshot, with its SHA-256 behind it").doesNotContain("Exception");
+
+        assertThat(Run.of("rescue", "assess").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.of("rescue", "assess", first, second, "--wal-dir", "x").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.of("rescue", "assess", first, "-w", "table").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.of("rescue", "assess", directory.resolve("absent")).code()).isEqualTo(ExitCode.FAILED);
+    }
+}

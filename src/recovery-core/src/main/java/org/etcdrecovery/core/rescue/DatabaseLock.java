@@ -1,0 +1,60 @@
+package org.etcdrecovery.core.rescue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a process holds a database, as a server does as long as it runs: bbolt takes an exclusive flock on the file.
+ * Java's own locks are of another kind, which does not see it; Linux lists all kinds in {@code /proc/locks}.
+ *
+ * @param state what is seen
+ * @param pid   the process that holds it; 0 when it is not known or none does
+ */
+public record DatabaseLock(State state, long pid) {
+    /** What can be said of the lock. */
+    public enum State {
+        /** A process holds it: the member seems to be running. */
+        HELD,
+        /** None does that can be seen from here. */
+        FREE,
+        /** It cannot be told on this system. */
+        UNKNOWN
+    }
+
+    private static final Path KERNEL_LIST = Path.of("/proc/locks");
+    private static final DatabaseLock NONE_SEEN = new DatabaseLock(State.FREE, 0);
+    private static final DatabaseLock NOT_TOLD = new DatabaseLock(State.UNKNOWN, 0);
+    /**
+     * {@code 1: FLOCK  ADVISORY  WRITE 872 fe:00:9987053 0 EOF}: process, device, inode. The device is not compared:
+     * on overlay and btrfs it is another one than that of the file.
+     */
+    private static final Pattern EXCLUSIVE = Pattern.compile(
+            "\\d+: FLOCK +\\S+ +WRITE (-?\\d+) [0-9a-f]+:[0-9a-f]+:(\\d+) .*");
+
+    /** Looks for the lock on a file, without opening it. */
+    static DatabaseLock on(Path database) {
+        if (!Files.isReadable(KERNEL_LIST)) {
+            return NOT_TOLD;
+        }
+        try {
+            return among(Files.readAllLines(KERNEL_LIST), String.valueOf(Files.getAttribute(database, "unix:ino")));
+        } catch (IOException | UnsupportedOperationException e) {
+            return NOT_TOLD;
+        }
+    }
+
+    private static DatabaseLock among(List<String> locks, String inode) {
+        for (String lock : locks) {
+            Matcher matcher = EXCLUSIVE.matcher(lock);
+            if (matcher.matches() && matcher.group(2).equals(inode)) {
+                // Of a process in another container the number is 0 or -1.
+                return new DatabaseLock(State.HELD, Math.max(0, Long.parseLong(matcher.group(1))));
+            }
+        }
+        return NONE_SEEN;
+    }
+}

@@ -1,0 +1,42 @@
+package org.etcdrecovery.core.rescue;
+
+/** What an entry of the log asks for. */
+public enum EntryKind {
+    /** Writes one key. */
+    PUT("put", "puts"),
+    /** Deletes a key or a range of keys, if there are any. */
+    DELETE("delete", "deletes"),
+    /** Several operations in one revision, or under a condition. Kubernetes writes this way. */
+    TXN("transaction", "transactions"),
+    /** Grants a lease. */
+    LEASE_GRANT("lease granted", "leases granted"),
+    /** Revokes a lease, or lets it expire, with the keys that hang on it. */
+    LEASE_REVOKE("lease revoked or expired", "leases revoked or expired"),
+    /** Drops history. */
+    COMPACTION("compaction", "compactions"),
+    /** Changes users, roles or whether clients must authenticate. */
+    AUTH("change of users or roles", "changes of users or roles"),
+    /** Raises or disarms an alarm. */
+    ALARM("alarm raised or disarmed", "alarms raised or disarmed"),
+    /** Adds, removes, updates or promotes a member. */
+    MEMBERSHIP("change of membership", "changes of membership"),
+    /** The empty entry with which a new leader begins its term. */
+    NEW_LEADER("election of a leader", "elections of a leader"),
+    /** What changes no data: the cluster version, names and client URLs of members, v2 requests, reads. */
+    OTHER("other", "others"),
+    /** Data that is no request of etcd 3.4 to 3.8. */
+    UNREADABLE("that cannot be read", "that cannot be read");
+
+    private final String one;
+    private final String many;
+
+    EntryKind(String one, String many) {
+        this.one = one;
+        this.many = many;
+    }
+
+    /** A number of these in words: {@code 58 puts}. */
+    public String words(long count) {
+        return count + " " + (count == 1 ? one : many);
+    }
+}

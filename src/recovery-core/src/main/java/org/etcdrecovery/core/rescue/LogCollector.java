@@ -1,0 +1,94 @@
+package org.etcdrecovery.core.rescue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.wal.WalPosition;
+import org.etcdrecovery.core.wal.WalRecord;
+import org.etcdrecovery.core.wal.WalSummary;
+import org.etcdrecovery.core.wal.WalVisitor;
+
+/**
+ * Keeps of a log what stands behind the consistent index of a database. An entry with the index of an earlier one
+ * replaces it and all that follow it: a new leader has overruled them.
+ */
+final class LogCollector implements WalVisitor {
+    private final WalSummary summary = new WalSummary();
+    private final List<LogEntry> entries = new ArrayList<>();
+    private final long applied;
+    private long appliedTerm;
+    private boolean missing;
+
+    /**
+     * @param applied the consistent index of the database, unsigned; entries up to here are not kept
+     */
+    LogCollector(long applied) {
+        this.applied = applied;
+    }
+
+    @Override
+    public void record(WalRecord record, WalPosition position) {
+        summary.record(record, position);
+        if (record instanceof WalRecord.Entry entry) {
+            collect(entry);
+        }
+    }
+
+    private void collect(WalRecord.Entry entry) {
+        while (!entries.isEmpty() && Long.compareUnsigned(entries.getLast().index(), entry.index()) >= 0) {
+            entries.removeLast();
+        }
+        if (entry.index() == applied) {
+            appliedTerm = entry.term();
+        }
+        if (Long.compareUnsigned(entry.index(), applied) <= 0) {
+            return;
+        }
+        long before = entries.isEmpty() ? applied : entries.getLast().index();
+        missing |= entry.index() != before + 1;
+        entries.add(EntryDecoder.decode(entry));
+    }
+
+    /** What decides where a server starts. */
+    WalSummary summary() {
+        return summary;
+    }
+
+    /** The entries behind the database, without those that were replaced. */
+    List<LogEntry> entries() {
+        return entries;
+    }
+
+    /** The term of the last entry that is in the database; empty when the log does not have it. */
+    Optional<Long> appliedTerm() {
+        return appliedTerm == 0 ? Optional.empty() : Optional.of(appliedTerm);
+    }
+
+    /** Whether the entries have a gap, or do not begin where the database ends. */
+    boolean isMissingEntries() {
+        return missing || Long.compareUnsigned(lastSnapshot().index(), lastEntryIndex()) > 0;
+    }
+
+    /** The term of the last entry, or of a raft snapshot from the leader that stands for it. */
+    long lastTerm() {
+        return Long.compareUnsigned(lastSnapshot().index(), summary.lastIndex()) > 0
+                ? lastSnapshot().term()
+                : summary.lastTerm();
+    }
+
+    /** The index of the same. */
+    long lastIndex() {
+        return Long.compareUnsigned(lastSnapshot().index(), summary.lastIndex()) > 0
+                ? lastSnapshot().index()
+                : summary.lastIndex();
+    }
+
+    private long lastEntryIndex() {
+        return entries.isEmpty() ? applied : entries.getLast().index();
+    }
+
+    private WalRecord.Snapshot lastSnapshot() {
+        List<WalRecord.Snapshot> snapshots = summary.validSnapshots();
+        return snapshots.isEmpty() ? new WalRecord.Snapshot(0, 0, null) : snapshots.getLast();
+    }
+}

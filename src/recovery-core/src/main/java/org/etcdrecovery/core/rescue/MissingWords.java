@@ -1,0 +1,37 @@
+package org.etcdrecovery.core.rescue;
+
+import java.util.Optional;
+
+/** Says what a database lacks that the log beside it has. */
+final class MissingWords {
+    private MissingWords() {}
+
+    static String of(LogTail tail, boolean onlyVoter) {
+        StringBuilder words = new StringBuilder();
+        if (!tail.committed().isEmpty()) {
+            words.append("Only the log holds ")
+                    .append(entries(tail.committed(), "committed "))
+                    .append(upTo(tail.afterCommitted()))
+                    .append('.');
+        }
+        if (!tail.maybe().isEmpty()) {
+            words.append(words.isEmpty() ? "Only the log holds " : " Behind them it holds ")
+                    .append(entries(tail.maybe(), ""))
+                    .append(onlyVoter
+                            ? " that the only voting member had not marked as committed yet; they may have been"
+                                    + " acknowledged all the same"
+                            : " that may be committed, or not: a member learns of a commit a moment late")
+                    .append(upTo(tail.afterAll()))
+                    .append('.');
+        }
+        return words.toString();
+    }
+
+    private static String entries(LogPart part, String adjective) {
+        return part.count() + " " + adjective + (part.count() == 1 ? "entry" : "entries") + " (" + part.words() + ")";
+    }
+
+    private static String upTo(Optional<RevisionBounds> bounds) {
+        return bounds.map(found -> ", up to " + found.words()).orElse("");
+    }
+}

@@ -1,0 +1,61 @@
+package org.etcdrecovery.core.rescue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.raftsnap.SnapName;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
+
+/**
+ * The raft snapshots beside a database, by their names. A database that is older than one of them is not the one that
+ * the member used last: a leader had sent a newer one, which stands beside it or is lost.
+ *
+ * @param newest   the newest raft snapshot
+ * @param received the newest database that a leader has sent
+ */
+record RaftSnapshots(Optional<SnapName> newest, Optional<Path> received) {
+    private static final Pattern RECEIVED = Pattern.compile("([0-9a-f]{16})\\.snap\\.db");
+
+    static RaftSnapshots in(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return new RaftSnapshots(Optional.empty(), Optional.empty());
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> files = entries.toList();
+            return new RaftSnapshots(
+                    files.stream().flatMap(file -> SnapName.parse(name(file)).stream()).max(Comparator.naturalOrder()),
+                    files.stream()
+                            .filter(file -> RECEIVED.matcher(name(file)).matches())
+                            .max(Comparator.comparing(RaftSnapshots::name)));
+        }
+    }
+
+    /** What they say against the database. */
+    Optional<RescueFinding> compare(DatabaseFacts db, DirectoryLayout layout) {
+        Optional<Path> newer = received.filter(file -> isBehind(db, index(file)));
+        if (newer.isPresent()) {
+            return newer.map(file -> RescueTexts.receivedDatabase(file, db, index(file)));
+        }
+        return newest.filter(name -> isBehind(db, name.index()))
+                .map(name -> RescueTexts.newerRaftSnapshot(layout, db, name));
+    }
+
+    private static boolean isBehind(DatabaseFacts db, long index) {
+        return Long.compareUnsigned(db.consistentIndex(), index) < 0;
+    }
+
+    private static long index(Path received) {
+        Matcher matcher = RECEIVED.matcher(name(received));
+        return matcher.matches() ? Long.parseUnsignedLong(matcher.group(1), 16) : 0;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,39 @@
+package org.etcdrecovery.core.rescue;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which of several data directories of one cluster to take.
+ *
+ * <p>Two orders matter. The newest log is the one that a new leader would have: that with the highest last term, among
+ * these with the highest last index. But taken is the database, and a database only ever holds what is committed, so
+ * that the one with the highest revision has everything that the others have.
+ *
+ * @param members     all of them, the newest log first; where logs are equal, the newer database
+ * @param recommended the one to take; empty when there is none, or when they are not of one cluster
+ * @param headline    the recommendation in one line
+ * @param reason      why, as sentences
+ * @param notices     what else is to be known when comparing them, as sentences
+ */
+public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
+        List<String> notices) {
+    /** Copies the lists. */
+    public Ranking {
+        members = List.copyOf(members);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * Ranks data directories.
+     *
+     * @param directories at least one
+     * @throws IllegalArgumentException when there are none
+     */
+    public static Ranking of(List<MemberDirectory> directories) {
+        if (directories.isEmpty()) {
+            throw new IllegalArgumentException("no data directories to rank");
+        }
+        return new Comparison(directories).rank();
+    }
+}

@@ -1,0 +1,22 @@
+package org.etcdrecovery.core.rescue;
+
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+
+/**
+ * One thing that was found in a data directory.
+ *
+ * @param severity what it means for taking the directory as the source of a recovery
+ * @param place    where: a file or directory, with an offset or a bucket where there is one
+ * @param summary  what is, in one line
+ * @param why      why it matters
+ * @param remedy   what to do
+ */
+public record RescueFinding(Severity severity, String place, String summary, String why, String remedy) {
+    /** What was found in a file. */
+    static RescueFinding in(String file, Finding finding) {
+        return new RescueFinding(finding.severity(),
+                finding.place().isEmpty() ? file : file + ", " + finding.place(), finding.summary(), finding.why(),
+                finding.remedy());
+    }
+}

@@ -1,0 +1,125 @@
+package org.etcdrecovery.core.rescue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.etcdrecovery.core.bolt.BoltWriter;
+import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
+import org.etcdrecovery.core.bolt.MemorySink;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.proto.PutRequest;
+import org.etcdrecovery.core.proto.RaftRequest;
+import org.etcdrecovery.core.wal.LogFiles;
+
+/** The data directory of member 1 of two, made for one test: its database ends at index 5 of term 2 and revision 4. */
+final class DeadMember {
+    static final long CLUSTER = 0xc1;
+    static final long APPLIED = 5;
+    static final long TERM = 2;
+    static final long REVISION = 4;
+    static final ByteString PUT = RaftRequest.newBuilder()
+            .setPut(PutRequest.getDefaultInstance().toByteString())
+            .build()
+            .toByteString();
+    static final ByteString DELETE = RaftRequest.newBuilder().setDeleteRange(ByteString.EMPTY).build().toByteString();
+
+    private final Path dataDir;
+    private final long id;
+
+    DeadMember(Path dataDir) throws IOException {
+        this(dataDir, 1, REVISION);
+    }
+
+    DeadMember(Path dataDir, long id, long revision) throws IOException {
+        this.dataDir = dataDir;
+        this.id = id;
+        Files.createDirectories(database().getParent());
+        Files.write(database(), image(revision));
+        log(CLUSTER).state(TERM, APPLIED).writeTo(wal());
+    }
+
+    Path dataDir() {
+        return dataDir;
+    }
+
+    Path database() {
+        return dataDir.resolve("member/snap/db");
+    }
+
+    Path wal() {
+        return dataDir.resolve("member/wal");
+    }
+
+    /** The log up to the end of the database. */
+    LogFiles log() {
+        return log(CLUSTER);
+    }
+
+    /** The same as of another cluster. */
+    LogFiles log(long cluster) {
+        LogFiles log = new LogFiles(id, cluster).confChange(1, 1).entry(TERM, 2, ByteString.EMPTY);
+        for (long index = 3; index <= APPLIED; index++) {
+            log.entry(TERM, index, PUT);
+        }
+        return log;
+    }
+
+    MemberDirectory assess() throws IOException {
+        return DataDirectory.assess(dataDir, Progress.NONE);
+    }
+
+    private static byte[] image(long revision) throws IOException {
+        Map<String, Map<byte[], byte[]>> buckets = new TreeMap<>();
+        buckets.put("key", keys(revision));
+        buckets.put("members", records(Map.of("1", json(1), "2", json(2))));
+        buckets.put("meta", records(Map.of("consistent_index", number(APPLIED), "term", number(TERM))));
+        MemorySink sink = new MemorySink();
+        BoltWriter writer = new BoltWriter(sink, 4096);
+        for (Map.Entry<String, Map<byte[], byte[]>> bucket : buckets.entrySet()) {
+            BucketWriter records = writer.bucket(bucket.getKey().getBytes(UTF_8), 0);
+            for (Map.Entry<byte[], byte[]> record : bucket.getValue().entrySet()) {
+                records.put(record.getKey(), record.getValue());
+            }
+            records.close();
+        }
+        writer.finish();
+        return sink.image();
+    }
+
+    private static Map<byte[], byte[]> keys(long revision) throws IOException {
+        Map<byte[], byte[]> keys = new TreeMap<>(Arrays::compareUnsigned);
+        for (long main = 2; main <= revision; main++) {
+            ByteArrayOutputStream value = new ByteArrayOutputStream();
+            CodedOutputStream out = CodedOutputStream.newInstance(value);
+            out.writeString(1, "key");
+            out.writeInt64(3, main);
+            out.flush();
+            keys.put(new Revision(main, 0).toKey(), value.toByteArray());
+        }
+        return keys;
+    }
+
+    private static Map<byte[], byte[]> records(Map<String, byte[]> texts) {
+        Map<byte[], byte[]> records = new TreeMap<>(Arrays::compareUnsigned);
+        texts.forEach((key, value) -> records.put(key.getBytes(UTF_8), value));
+        return records;
+    }
+
+    private static byte[] json(long id) {
+        return ("{\"id\":" + id + ",\"peerURLs\":[\"http://127.0.0.1:1\"],\"name\":\"m" + id + "\"}").getBytes(UTF_8);
+    }
+
+    private static byte[] number(long value) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+    }
+}

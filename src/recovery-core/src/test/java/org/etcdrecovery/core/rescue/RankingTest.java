@@ -1,0 +1,95 @@
+package org.etcdrecovery.core.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RankingTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void takesTheDatabaseThatHoldsMostAndTellsOfANewerLog() throws IOException {
+        DeadMember first = new DeadMember(directory.resolve("a"), 1, 6);
+        DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
+        second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
+
+        Ranking ranking = Ranking.of(List.of(first.assess(), second.assess()));
+
+        assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
+        assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("a"));
+        assertThat(ranking.headline()).isEqualTo("Take a: no database holds more");
+        assertThat(ranking.members().getFirst().choosing()).isEqualTo("Choosing it would lose 2 revisions: 5 to 6.");
+        assertThat(ranking.notices()).containsExactly("b has the newest log, up to index 6, but its database ends at"
+                + " revision 4. Only the log holds 1 committed entry (1 put), up to revision 5.");
+    }
+
+    @Test
+    void prefersTheNewerLogAmongEqualDatabasesAndSaysWhatIsLeft() throws IOException {
+        DeadMember first = new DeadMember(directory.resolve("a"), 1, 4);
+        first.log().entry(2, 6, DeadMember.PUT).state(2, 5).writeTo(first.wal());
+        DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
+        second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
+
+        Ranking ranking = Ranking.of(List.of(first.assess(), second.assess()));
+
+        assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
+        assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
+                + " (1 put), up to revision 5. A snapshot of the database lacks that.");
+        assertThat(ranking.members().getLast().choosing()).isEqualTo("Its database holds as much.");
+        assertThat(ranking.notices()).containsExactly("The entries of a that may be committed are of an earlier term"
+                + " than the newest log: a later leader may have overruled them.");
+    }
+
+    @Test
+    void namesTheMembersThatAreNotThere() throws IOException {
+        Ranking ranking = Ranking.of(List.of(new DeadMember(directory.resolve("a")).assess()));
+
+        assertThat(ranking.headline()).isEqualTo("The database of a can be taken");
+        assertThat(ranking.notices()).singleElement().asString().startsWith("No directory is of m2.");
+    }
+
+    @Test
+    void recommendsNothingAmongDifferentClusters() throws IOException {
+        DeadMember first = new DeadMember(directory.resolve("a"), 1, 4);
+        DeadMember second = new DeadMember(directory.resolve("b"), 2, 9);
+        second.log(0xc2).writeTo(second.wal());
+
+        Ranking ranking = Ranking.of(List.of(first.assess(), second.assess()));
+
+        assertThat(ranking.recommended()).isEmpty();
+        assertThat(ranking.headline()).isEqualTo("These directories are not of one cluster");
+        assertThat(ranking.reason()).startsWith("b of cluster c2; a of cluster c1.");
+    }
+
+    @Test
+    void knowsCopiesOfOneMember() throws IOException {
+        DeadMember first = new DeadMember(directory.resolve("host1/default.etcd"), 1, 4);
+        DeadMember copy = new DeadMember(directory.resolve("host2/default.etcd"), 1, 5);
+
+        Ranking ranking = Ranking.of(List.of(first.assess(), copy.assess()));
+
+        assertThat(ranking.recommended())
+                .hasValueSatisfying(member -> assertThat(member.name()).isEqualTo(copy.dataDir().toString()));
+        assertThat(ranking.notices().getLast()).isEqualTo(copy.dataDir() + " and " + first.dataDir()
+                + " are of the same member, 1: copies of one directory, perhaps of different times.");
+    }
+
+    @Test
+    void cannotTakeWhatHasNoDatabase() throws IOException {
+        DeadMember member = new DeadMember(directory.resolve("a"));
+        Files.delete(member.database());
+
+        Ranking ranking = Ranking.of(List.of(member.assess()));
+
+        assertThat(ranking.recommended()).isEmpty();
+        assertThat(ranking.headline()).isEqualTo("None of these directories can be taken");
+        assertThat(ranking.members().getFirst().choosing())
+                .isEqualTo("It cannot be taken: it has no sound database.");
+    }
+}

@@ -1,0 +1,51 @@
+package org.etcdrecovery.core.wal;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Logs of one segment for the tests of other packages. */
+public final class LogFiles {
+    private final List<WalRecord> records = new ArrayList<>();
+
+    /** A log that begins like every new one. */
+    public LogFiles(long memberId, long clusterId) {
+        records.add(new WalRecord.Metadata(memberId, clusterId));
+        records.add(new WalRecord.Snapshot(0, 0, null));
+    }
+
+    public LogFiles entry(long term, long index, ByteString data) {
+        records.add(new WalRecord.Entry(EntryType.NORMAL, term, index, data));
+        return this;
+    }
+
+    public LogFiles confChange(long term, long index) {
+        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, ByteString.EMPTY));
+        return this;
+    }
+
+    public LogFiles state(long term, long commit) {
+        records.add(new WalRecord.State(term, 0, commit));
+        return this;
+    }
+
+    public LogFiles snapshot(long term, long index) {
+        records.add(new WalRecord.Snapshot(index, term, null));
+        return this;
+    }
+
+    /** Writes the first segment into a directory, which is made. */
+    public Path writeTo(Path directory) throws IOException {
+        Path file = Files.createDirectories(directory).resolve(SegmentName.FIRST.fileName());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            WalWriter.write(records, channel);
+        }
+        return file;
+    }
+}
