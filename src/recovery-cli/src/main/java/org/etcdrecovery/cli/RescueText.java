@@ -45,7 +45,7 @@ final class RescueText {
         directory.db().ifPresent(db -> database(directory, db));
         directory.log().ifPresent(log -> fact("Log", log(log)));
         if (!directory.missing().isEmpty()) {
-            fact("Lacks", directory.missing());
+            fact("Missing", directory.missing());
         }
         fact("Choice", ranked.choosing());
         directory.findings().forEach(this::finding);

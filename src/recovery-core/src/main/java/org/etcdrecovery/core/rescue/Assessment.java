@@ -88,11 +88,12 @@ final class Assessment {
         if (!db.members().isEmpty() && db.members().stream().noneMatch(member -> member.id() == log.memberId())) {
             findings.add(RescueTexts.notAMember(layout, Member.hex(log.memberId())));
         }
-        if (tail.committed().kinds().containsKey(EntryKind.UNREADABLE)
-                || tail.maybe().kinds().containsKey(EntryKind.UNREADABLE)) {
+        if (tail.has(EntryKind.UNREADABLE)) {
             findings.add(RescueTexts.unreadableEntries(layout));
         }
-        if (db.term() == 0 && !tail.committed().isEmpty()) {
+        if (db.consistentIndex() == 0) {
+            findings.add(RescueTexts.emptyDatabase(layout));
+        } else if (db.term() == 0 && !tail.committed().isEmpty()) {
             findings.add(RescueTexts.lateIndex(layout));
         }
     }

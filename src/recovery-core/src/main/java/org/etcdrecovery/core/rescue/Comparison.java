@@ -116,7 +116,7 @@ final class Comparison {
                     + (revision(directory) + 1) + " to " + revision(best.get()) + ".";
         }
         if (directory.equals(best.get())) {
-            return reason(directory);
+            return "No database here holds more.";
         }
         long entries = consistentIndex(best.get()) - consistentIndex(directory);
         return entries == 0

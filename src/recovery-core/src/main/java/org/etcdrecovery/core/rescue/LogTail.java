@@ -48,6 +48,11 @@ public record LogTail(LogPart committed, LogPart maybe, Optional<RevisionBounds>
         return new RevisionBounds(least, most);
     }
 
+    /** Whether there is an entry of a kind. */
+    public boolean has(EntryKind kind) {
+        return committed.kinds().containsKey(kind) || maybe.kinds().containsKey(kind);
+    }
+
     /** Whether the database lacks nothing that the log has. */
     public boolean isEmpty() {
         return committed.isEmpty() && maybe.isEmpty();

@@ -41,10 +41,10 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
 
     /**
      * Whether the member was the only one with a vote. Then whatever stands in its log is committed: it needed nobody
-     * else to agree.
+     * else to agree. Not told where the log changes who the members are.
      */
     public boolean isOnlyVoter() {
-        return log.isPresent() && db.isPresent()
+        return db.isPresent() && tail.filter(found -> !found.has(EntryKind.MEMBERSHIP)).isPresent()
                 && db.get().members().stream().filter(member -> !member.learner()).count() == 1
                 && member().filter(member -> !member.learner()).isPresent();
     }

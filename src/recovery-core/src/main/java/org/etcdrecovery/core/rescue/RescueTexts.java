@@ -113,6 +113,12 @@ final class RescueTexts {
                 "What they change is not known.", "Use a newer release of this program.");
     }
 
+    static RescueFinding emptyDatabase(DirectoryLayout layout) {
+        return care(layout.database(), "Nothing of the log has reached the database",
+                "A database alone like this one gives an empty cluster.",
+                "Look whether it is the right file. " + OTHER_MEMBERS);
+    }
+
     static RescueFinding lateIndex(DirectoryLayout layout) {
         return new RescueFinding(Severity.NOTE, layout.database().toString(),
                 "The database is of etcd 3.4, which notes its index only with changes of keys and leases",

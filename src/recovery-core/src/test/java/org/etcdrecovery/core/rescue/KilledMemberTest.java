@@ -97,10 +97,9 @@ class KilledMemberTest {
                 "Choosing it would lose 21 revisions: " + (early + 1) + " to " + late + ".");
         RevisionBounds killed = dead.get(1).tail().orElseThrow().afterAll().orElseThrow();
         assertThat(late).isBetween(killed.least(), killed.most());
-        assertThat(ranking.notices()).isEmpty();
-        assertThat(Ranking.of(List.of(dead.get(0), dead.get(2))).notices()).singleElement()
-                .asString()
-                .startsWith("No directory is of m2.");
+        assertThat(ranking.notices()).noneMatch(notice -> notice.startsWith("No directory is of"));
+        assertThat(Ranking.of(List.of(dead.get(0), dead.get(2))).notices())
+                .anyMatch(notice -> notice.startsWith("No directory is of m2."));
     }
 
     private static void found(EtcdVersion version, List<Member> members) {

@@ -24,6 +24,7 @@ class RankingTest {
         assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("a"));
         assertThat(ranking.headline()).isEqualTo("Take a: no database holds more");
+        assertThat(ranking.members().getLast().choosing()).isEqualTo("No database here holds more.");
         assertThat(ranking.members().getFirst().choosing()).isEqualTo("Choosing it would lose 2 revisions: 5 to 6.");
         assertThat(ranking.notices()).containsExactly("b has the newest log, up to index 6, but its database ends at"
                 + " revision 4. Only the log holds 1 committed entry (1 put), up to revision 5.");
