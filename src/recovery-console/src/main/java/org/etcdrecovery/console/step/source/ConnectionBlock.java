@@ -40,6 +40,8 @@ final class ConnectionBlock extends VBox {
         model.activity().running().subscribe(this::showButtons);
         model.endpoints().assessment().subscribe(this::showButtons);
         model.endpoints().failed().subscribe(this::showButtons);
+        say();
+        showButtons();
     }
 
     private Node endpoints() {

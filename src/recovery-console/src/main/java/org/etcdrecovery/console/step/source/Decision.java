@@ -23,7 +23,7 @@ public enum Decision {
         }
         return switch (assessment.get().verdict()) {
             case LOST -> NONE;
-            case HEALTHY,DEGRADED -> PAST_QUORUM;
+            case HEALTHY, DEGRADED -> PAST_QUORUM;
             // With a file in hand nobody needs this cluster, and what was asked may have been any endpoint.
             case UNKNOWN -> recovery.source().get() == SourceKind.ENDPOINTS && assessment.get().source().isPresent()
                     ? UNSURE

@@ -54,6 +54,7 @@ final class DirectoriesBlock extends VBox {
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
         model.ranking().subscribe(this::refresh);
         model.chosen().subscribe(this::refresh);
+        refresh();
     }
 
     private Node input() {
@@ -77,6 +78,7 @@ final class DirectoriesBlock extends VBox {
         };
         source.activity().running().subscribe(refresh);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.run());
+        refresh.run();
         return new Field(texts.get("directory.label"), path, new HBox(8, path, add, browse, again, stop))
                 .hint(texts.get("directory.hint"))
                 .problem(model.problem());

@@ -137,7 +137,10 @@ public final class DirectoriesModel {
 
     private void read() {
         show();
-        List<Path> unread = named.entrySet().stream().filter(entry -> entry.getValue().isUnread()).map(Map.Entry::getKey)
+        List<Path> unread = named.entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().isUnread())
+                .map(Map.Entry::getKey)
                 .toList();
         if (unread.isEmpty() || activity.isRunning()) {
             return;
@@ -171,7 +174,10 @@ public final class DirectoriesModel {
     }
 
     private void show() {
-        List<MemberDirectory> read = named.values().stream().flatMap(found -> found.directory().stream()).distinct()
+        List<MemberDirectory> read = named.values()
+                .stream()
+                .flatMap(found -> found.directory().stream())
+                .distinct()
                 .toList();
         Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranking.of(read));
         long scale = read.stream().mapToLong(DirectoryRows::furthest).max().orElse(0);

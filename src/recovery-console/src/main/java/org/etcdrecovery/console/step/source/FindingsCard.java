@@ -45,7 +45,7 @@ final class FindingsCard extends VBox {
         return switch (finding.severity()) {
             case NOTE -> Tone.NEUTRAL;
             case CARE -> Tone.WARNING;
-            case DAMAGE,FOREIGN -> Tone.DANGER;
+            case DAMAGE, FOREIGN -> Tone.DANGER;
         };
     }
 }

@@ -50,10 +50,11 @@ final class MemberRows {
         return report.rows()
                 .stream()
                 .map(probe -> row(probe, report,
-                        probe.memberId().flatMap(id -> assessment.members()
-                                .stream()
-                                .filter(state -> state.member().id() == id)
-                                .findFirst())))
+                        probe.memberId()
+                                .flatMap(id -> assessment.members()
+                                        .stream()
+                                        .filter(state -> state.member().id() == id)
+                                        .findFirst())))
                 .toList();
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The members, as high as they are many. */
 final class MembersTable extends TableView<MemberRow> {
     private static final double ROW = 36;
-    private static final double HEAD = 36;
+    private static final double HEAD = 35;
     private static final int MOST_ROWS = 9;
 
     private final Texts texts = Texts.of("source");
@@ -33,12 +33,12 @@ final class MembersTable extends TableView<MemberRow> {
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns().add(member());
-        getColumns().add(text("endpoint", 136, MemberRow::key, "mono"));
-        getColumns().add(text("role", 74, MemberRow::role, ""));
-        getColumns().add(text("version", 66, MemberRow::version, ""));
-        getColumns().add(text("revision", 84, MemberRow::revision, "figure"));
-        getColumns().add(text("raft", 84, MemberRow::index, "figure"));
-        getColumns().add(text("size", 106, MemberRow::size, "figure"));
+        getColumns().add(text("endpoint", 128, MemberRow::key, "mono"));
+        getColumns().add(text("role", 72, MemberRow::role, ""));
+        getColumns().add(text("version", 64, MemberRow::version, ""));
+        getColumns().add(text("revision", 78, MemberRow::revision, "figure"));
+        getColumns().add(text("raft", 78, MemberRow::index, "figure"));
+        getColumns().add(text("size", 98, MemberRow::size, "figure"));
         getColumns().add(state());
         getColumns().forEach(column -> {
             column.setReorderable(false);
@@ -49,7 +49,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private void fit() {
-        double height = HEAD + ROW * Math.clamp(getItems().size(), 1, MOST_ROWS) + 2;
+        double height = HEAD + ROW * Math.clamp(getItems().size(), 1, MOST_ROWS);
         setMinHeight(height);
         setPrefHeight(height);
         setMaxHeight(height);
@@ -73,7 +73,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> member() {
-        return rich("member", 112, row -> {
+        return rich("member", 104, row -> {
             Label id = Blocks.muted(row.id());
             id.getStyleClass().add("mono");
             HBox box = new HBox(5, Blocks.strong(row.name()), id);
@@ -84,7 +84,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> state() {
-        return rich("state", 116, row -> {
+        return rich("state", 118, row -> {
             HBox box = new HBox(new Pill(row.tone(), row.state()));
             box.setAlignment(Pos.CENTER_LEFT);
             return box;

@@ -73,7 +73,7 @@ final class QuorumBlock extends VBox {
     private static Tone tone(Verdict verdict) {
         return switch (verdict) {
             case HEALTHY -> Tone.SUCCESS;
-            case DEGRADED,UNKNOWN -> Tone.WARNING;
+            case DEGRADED, UNKNOWN -> Tone.WARNING;
             case LOST -> Tone.DANGER;
         };
     }

@@ -43,7 +43,7 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
     private static String words(MemberState state, ProbeReport report, Texts texts) {
         return switch (state.state()) {
             case WAITING_FOR_PEERS -> texts.get("dot.WAITING_FOR_PEERS");
-            case DOWN,UNSEEN -> report.ofMember(state.member().id())
+            case DOWN, UNSEEN -> report.ofMember(state.member().id())
                     .map(MemberProbe::failure)
                     .map(failure -> StateWords.of(failure, texts))
                     .orElseGet(() -> texts.get("state." + state.state()));
@@ -53,8 +53,8 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
 
     private static Tone tone(MemberState.State state) {
         return switch (state) {
-            case LEADING,FOLLOWING,LEARNING,WITHOUT_LEADER -> Tone.SUCCESS;
-            case WAITING_FOR_PEERS,HANGING -> Tone.WARNING;
+            case LEADING, FOLLOWING, LEARNING, WITHOUT_LEADER -> Tone.SUCCESS;
+            case WAITING_FOR_PEERS, HANGING -> Tone.WARNING;
             case DOWN -> Tone.DANGER;
             case UNSEEN -> Tone.NEUTRAL;
         };

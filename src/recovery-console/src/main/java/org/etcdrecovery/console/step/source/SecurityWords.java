@@ -18,6 +18,9 @@ final class SecurityWords {
 
     private static String tls(ConnectionForm form, Texts texts) {
         boolean files = !(form.ca() + form.certificate() + form.serverName()).isBlank();
+        if (form.endpoints().isBlank() && !files) {
+            return texts.get("security.tls.unset");
+        }
         if (form.endpoints().contains("http://") || (!files && !form.endpoints().contains("https://"))) {
             return texts.get("security.tls.none");
         }

@@ -150,7 +150,7 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
         boolean saves = recovery.kind() == RunKind.SAVE;
         return switch (assessment.verdict()) {
             case HEALTHY -> saves ? StepState.DONE : StepState.ATTENTION;
-            case DEGRADED,UNKNOWN -> StepState.ATTENTION;
+            case DEGRADED, UNKNOWN -> StepState.ATTENTION;
             case LOST -> !saves && model.damage().isDealtWith() ? StepState.DONE : StepState.ATTENTION;
         };
     }

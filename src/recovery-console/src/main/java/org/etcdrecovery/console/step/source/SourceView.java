@@ -25,10 +25,10 @@ public final class SourceView extends VBox {
                 texts.get(rescue ? "rescue.sentence" : sentence), ways(),
                 shownFor(SourceKind.ENDPOINTS, new ConnectionBlock(model)),
                 shownFor(SourceKind.ENDPOINTS, new QuorumBlock(model)),
-                shownFor(SourceKind.FILE, new FileBlock(model.file())),
-                shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model)), new DecisionBlock(model),
                 shownFor(SourceKind.ENDPOINTS, new DamageBlock(model)),
-                shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model))));
+                shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model)),
+                shownFor(SourceKind.FILE, new FileBlock(model.file())),
+                shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model)), new DecisionBlock(model)));
     }
 
     private Node ways() {

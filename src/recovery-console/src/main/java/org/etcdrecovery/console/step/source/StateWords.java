@@ -15,8 +15,9 @@ final class StateWords {
         }
         return switch (failure.cause()) {
             // What only comes of saving, or of what nobody asks for here.
-            case COMPACTED,FUTURE_REVISION,NO_SPACE_ALARM,CORRUPT_ALARM,STALLED,CUT_SHORT,DIGEST_MISMATCH -> texts.get(
-                    "cause.other");
+            case COMPACTED, FUTURE_REVISION, NO_SPACE_ALARM, CORRUPT_ALARM, STALLED, CUT_SHORT, DIGEST_MISMATCH ->
+                texts.get(
+                        "cause.other");
             default -> texts.get("cause." + failure.cause());
         };
     }
