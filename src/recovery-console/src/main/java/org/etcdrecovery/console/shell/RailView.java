@@ -14,6 +14,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The steps at the left, each with its state as a mark and in words. */
 public final class RailView extends VBox {
+    /** Fixed, because a label that wraps would ask for a line a letter. */
+    private static final double CAPTION = 130;
+
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
     private static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
@@ -56,7 +59,8 @@ public final class RailView extends VBox {
             name.getStyleClass().add("step-name");
             caption.getStyleClass().add("step-caption");
             caption.setWrapText(true);
-            caption.setMaxWidth(130);
+            caption.setMinWidth(CAPTION);
+            caption.setMaxWidth(CAPTION);
             VBox words = new VBox(1, name, caption);
             words.setPadding(new javafx.geometry.Insets(1, 0, 0, 0));
             setGraphic(new HBox(10, mark, words));

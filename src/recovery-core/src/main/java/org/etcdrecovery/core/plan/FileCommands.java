@@ -30,6 +30,13 @@ public final class FileCommands {
                 List.of("etcdutl hashkv opens the file for writing and changes it; give it a copy."));
     }
 
+    /** Which of these data directories to take, and what only their logs hold. */
+    public static Command assess(List<Path> dataDirs) {
+        ShellLine line = new ShellLine(OWN + "rescue assess");
+        dataDirs.forEach(line::file);
+        return plain(line);
+    }
+
     /** Prints the plan of a request, and writes nothing. */
     public static Command plan(Path snapshot, RestoreRequest request) {
         return requested("plan", snapshot, request);

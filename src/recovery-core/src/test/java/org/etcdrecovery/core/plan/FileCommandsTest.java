@@ -24,6 +24,12 @@ class FileCommandsTest {
                 .isEqualTo("etcd-recovery restore \\\n  --plan /r/plan.json");
     }
 
+    @Test
+    void comparesDataDirectories() {
+        assertThat(FileCommands.assess(List.of(Path.of("/a/m1.etcd"), Path.of("/b c/m2.etcd"))).text())
+                .isEqualTo("etcd-recovery rescue assess /a/m1.etcd '/b c/m2.etcd'");
+    }
+
     /** That the command line takes them, and makes the same plan of them, is tested there. */
     @Test
     void statesARequestInFull() {

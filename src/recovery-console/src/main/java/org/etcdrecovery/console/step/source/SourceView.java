@@ -1,15 +1,51 @@
 package org.etcdrecovery.console.step.source;
 
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.SegmentedChoice;
 
 /** The page of the step Source. */
 public final class SourceView extends VBox {
     private final Texts texts = Texts.of("source");
+    private final SourceViewModel model;
 
     /** The page of a model. */
     public SourceView(SourceViewModel model) {
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence")));
+        this.model = model;
+        boolean rescue = model.run() == RunKind.RESCUE;
+        String sentence = model.run() == RunKind.SAVE ? "sentence.SAVE" : "sentence";
+        getChildren().setAll(Blocks.page(texts.get(rescue ? "rescue.title" : "title"),
+                texts.get(rescue ? "rescue.sentence" : sentence), ways(),
+                shownFor(SourceKind.ENDPOINTS, new ConnectionBlock(model)),
+                shownFor(SourceKind.ENDPOINTS, new QuorumBlock(model)),
+                shownFor(SourceKind.ENDPOINTS, new DamageBlock(model)),
+                shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model)),
+                shownFor(SourceKind.FILE, new FileBlock(model.file())),
+                shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model)), new DecisionBlock(model)));
+    }
+
+    private Node ways() {
+        SegmentedChoice<SourceKind> choice = new SegmentedChoice<>(model.ways(), kind -> texts.get("kind." + kind),
+                kind -> "source-" + kind.name().toLowerCase(Locale.ROOT), model.kind());
+        choice.setAccessibleText(texts.get("kind.label"));
+        Blocks.show(choice, model.ways().size() > 1);
+        HBox row = new HBox(choice, Blocks.spacer(), shownFor(SourceKind.ENDPOINTS, new ProfileChoice(model)));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** In a pane of its own, so that a block can come and go by itself, too. */
+    private Node shownFor(SourceKind kind, Node block) {
+        VBox pane = new VBox(block);
+        model.kind().subscribe(now -> Blocks.show(pane, now == kind && block.isManaged()));
+        block.managedProperty().subscribe(managed -> Blocks.show(pane, managed && model.kind().get() == kind));
+        return pane;
     }
 }

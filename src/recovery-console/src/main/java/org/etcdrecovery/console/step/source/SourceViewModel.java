@@ -1,27 +1,86 @@
 package org.etcdrecovery.console.step.source;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.StringProperty;
+import javafx.collections.ListChangeListener;
+import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 
-/** The step Source. */
+/** The step Source: one of three ways to a keyspace, and what has to be known before it is taken. */
 public final class SourceViewModel implements StepModel {
     private final Texts texts = Texts.of("source");
     private final StepOutline outline = new StepOutline(StepId.SOURCE);
-    private SourceForm kept;
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final ConnectionModel connection = new ConnectionModel();
+    private final ProfilesModel profiles;
+    private final EndpointsModel endpoints;
+    private final DiscoveryModel discovery;
+    private final FileModel file;
+    private final DirectoriesModel directories;
+    private final DamageModel damage;
+    private final SourceCommands commands;
+    private final ReadOnlyObjectWrapper<Decision> decision = new ReadOnlyObjectWrapper<>(Decision.NONE);
+    private Optional<SnapshotChoice> chosenHere;
 
     /**
      * @param recovery what the run has gathered
      * @param tools    the world outside
      */
     public SourceViewModel(Recovery recovery, StepTools tools) {
-        this.kept = new SourceForm(org.etcdrecovery.console.recovery.SourceKind.ENDPOINTS,
-                org.etcdrecovery.console.recovery.ConnectionForm.EMPTY, "", java.util.List.of());
-        outline.primary().offer(texts.get("continue"), outline::forward);
+        this.recovery = recovery;
+        this.tools = tools;
+        profiles = new ProfilesModel(tools.memory(), connection);
+        endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
+        discovery = new DiscoveryModel(tools.runner(), connection);
+        file = new FileModel(tools);
+        directories = new DirectoriesModel(tools, outline.activity());
+        damage = new DamageModel(recovery);
+        commands = new SourceCommands(recovery, connection, file, directories);
+        chosenHere = recovery.snapshot().get();
+        chosenHere.ifPresent(choice -> {
+            recovery.source().set(SourceKind.FILE);
+            file.path().set(choice.file().toString());
+        });
+        follow();
+        refresh();
+    }
+
+    private void follow() {
+        recovery.source().subscribe(this::refresh);
+        recovery.assessment().subscribe(this::assessed);
+        recovery.snapshot().subscribe(this::refresh);
+        recovery.rollbackUnderstood().subscribe(this::refresh);
+        recovery.checklist().addListener((ListChangeListener<ChecklistItem>) _ -> {
+            damage.items().forEach(item -> item.state().subscribe(this::refresh));
+            refresh();
+        });
+        connection.settings().subscribe(this::refresh);
+        connection.reason().subscribe(this::refresh);
+        outline.activity().running().subscribe(this::refresh);
+        endpoints.failed().subscribe(this::refresh);
+        file.path().subscribe(this::refresh);
+        file.look().subscribe(this::refresh);
+        directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
+        directories.chosen().subscribe(this::refresh);
     }
 
     @Override
@@ -29,13 +88,154 @@ public final class SourceViewModel implements StepModel {
         return outline;
     }
 
+    /** What kind of run it is. */
+    public RunKind run() {
+        return recovery.kind();
+    }
+
+    /** Which of the three ways is taken. */
+    public ObjectProperty<SourceKind> kind() {
+        return recovery.source();
+    }
+
+    /** How the old cluster is reached. */
+    public ConnectionModel connection() {
+        return connection;
+    }
+
+    /** Asks the desktop for a file of certificates or keys. */
+    public void browse(String title, StringProperty path) {
+        tools.dialogs().openFile(title).ifPresent(chosen -> path.set(chosen.toString()));
+    }
+
+    /** Saved connections. */
+    public ProfilesModel profiles() {
+        return profiles;
+    }
+
+    /** Finds endpoints by DNS. */
+    public DiscoveryModel discovery() {
+        return discovery;
+    }
+
+    /** The members of the old cluster. */
+    public EndpointsModel endpoints() {
+        return endpoints;
+    }
+
+    /** The snapshot file. */
+    public FileModel file() {
+        return file;
+    }
+
+    /** The data directories. */
+    public DirectoriesModel directories() {
+        return directories;
+    }
+
+    /** What is to be done by hand first. */
+    public DamageModel damage() {
+        return damage;
+    }
+
+    /** What the operator has to decide before going on. */
+    public ReadOnlyObjectProperty<Decision> decision() {
+        return decision.getReadOnlyProperty();
+    }
+
+    /** Whether it was decided to go on. */
+    public BooleanProperty understood() {
+        return recovery.rollbackUnderstood();
+    }
+
+    /** Whether members are asked, or directories read. */
+    public Activity activity() {
+        return outline.activity();
+    }
+
+    private void assessed() {
+        Optional<QuorumAssessment> assessment = recovery.assessment().get();
+        if (recovery.kind() != RunKind.SAVE && assessment.isPresent()) {
+            if (assessment.get().verdict() == Verdict.LOST) {
+                damage.begin();
+            } else {
+                damage.end();
+            }
+        }
+        refresh();
+    }
+
+    private void refresh() {
+        decision.set(Decision.of(recovery));
+        SourceProgress.Footer footer = progress().footer();
+        Runnable action = switch (footer.action()) {
+            case CONNECT -> endpoints::connect;
+            case CONTINUE -> this::goOn;
+        };
+        if (footer.reason().isEmpty()) {
+            outline.primary().offer(footer.name(), action);
+        } else {
+            outline.primary().withhold(footer.name(), footer.reason());
+        }
+        SourceProgress.Standing standing = progress().standing();
+        outline.stand(standing.state(), standing.caption());
+        outline.commands().setAll(commands.now());
+        outline.explain(SourceHelp.of(recovery, texts));
+    }
+
+    private SourceProgress progress() {
+        return new SourceProgress(recovery, this, texts);
+    }
+
+    private void goOn() {
+        switch (recovery.source().get()) {
+            case ENDPOINTS -> {
+                // What comes from the members is not what was chosen here before.
+                if (chosenHere.isPresent() && recovery.snapshot().get().equals(chosenHere)) {
+                    recovery.forgetSnapshot();
+                }
+                chosenHere = Optional.empty();
+            }
+            case FILE -> file.sound().map(SnapshotChoice::ofFile).ifPresent(this::choose);
+            case DIRECTORY -> directories.chosen()
+                    .get()
+                    .flatMap(DirectoryRow::directory)
+                    .map(found -> DirectoryChoice.of(found, texts))
+                    .ifPresent(this::choose);
+        }
+        outline.forward();
+    }
+
+    private void choose(SnapshotChoice choice) {
+        chosenHere = Optional.of(choice);
+        recovery.choose(choice);
+    }
+
     /** What was typed, to be kept. */
     public SourceForm form() {
-        return kept;
+        return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
+                directories.paths().stream().map(Path::toString).toList());
     }
 
     /** Takes over what was typed earlier. */
     public void fill(SourceForm form) {
-        kept = form;
+        recovery.source().set(form.kind());
+        connection.fill(form.connection());
+        file.path().set(form.file());
+        directories.add(form.directories().stream().map(Path::of).toList());
+        if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
+            // What was ticked of it is put back by whoever goes on with the run.
+            damage.begin();
+        }
+    }
+
+    /** The verdict that the decision and the list go by; empty while there is none. */
+    Optional<Verdict> verdict() {
+        return endpoints.assessment().get().map(QuorumAssessment::verdict);
+    }
+
+    /** What the step leads to in each of the three ways. */
+    List<SourceKind> ways() {
+        return recovery.kind() == RunKind.SAVE ? List.of(SourceKind.ENDPOINTS) : List.of(SourceKind.values());
     }
 }

@@ -1,0 +1,35 @@
+package org.etcdrecovery.console.step.source;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Tone;
+
+/** What has to be said before a restore beside a cluster that may be alive. */
+final class DecisionBlock extends VBox {
+    private final Texts texts = Texts.of("source");
+    private final Banner banner = new Banner();
+    private final CheckBox box = new CheckBox();
+
+    DecisionBlock(SourceViewModel model) {
+        super(10);
+        setId("decision");
+        box.setId("understood");
+        box.setWrapText(true);
+        box.setMnemonicParsing(false);
+        box.selectedProperty().bindBidirectional(model.understood());
+        getChildren().setAll(banner, box);
+        model.decision().subscribe(this::show);
+    }
+
+    private void show(Decision decision) {
+        Blocks.show(this, decision != Decision.NONE);
+        if (decision != Decision.NONE) {
+            String key = decision == Decision.PAST_QUORUM ? "decision.past" : "decision.unsure";
+            banner.say(Tone.WARNING, texts.get(key + ".title"), texts.get(key + ".text"));
+            box.setText(texts.get(key + ".box"));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.etcdrecovery.console.step.source;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
+import org.etcdrecovery.core.cluster.command.RecoveryCommands;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.FileCommands;
+import org.etcdrecovery.core.plan.TargetVersion;
+
+/** The same by command. */
+record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel file, DirectoriesModel directories) {
+    /** What does now what the step does; nothing while the form is not complete. */
+    List<Command> now() {
+        return switch (recovery.source().get()) {
+            case ENDPOINTS -> connection.settings()
+                    .get()
+                    .map(settings -> List.of(
+                            new EtcdctlCommands(settings, Optional.empty(), tool()).endpointStatus(),
+                            new RecoveryCommands(settings, Optional.empty()).assess()))
+                    .orElse(List.of());
+            case FILE -> file.sound()
+                    .map(path -> List.of(FileCommands.status(path, tool()), FileCommands.verify(path)))
+                    .orElse(List.of());
+            case DIRECTORY -> directories.paths().isEmpty()
+                    ? List.of()
+                    : List.of(FileCommands.assess(directories.paths()));
+        };
+    }
+
+    /** The tool of the version that answers. */
+    private TargetVersion tool() {
+        return recovery.report()
+                .get()
+                .stream()
+                .flatMap(report -> report.answering().stream())
+                .map(MemberProbe::status)
+                .map(MemberStatus::version)
+                .flatMap(version -> MinorVersion.parse(version).flatMap(TargetVersion::of).stream())
+                .findFirst()
+                .orElse(TargetVersion.DEFAULT);
+    }
+}

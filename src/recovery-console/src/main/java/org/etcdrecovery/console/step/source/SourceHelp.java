@@ -1,0 +1,22 @@
+package org.etcdrecovery.console.step.source;
+
+import java.util.List;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.text.HelpTopic;
+import org.etcdrecovery.console.text.Texts;
+
+/** What to know about the way that is taken. */
+final class SourceHelp {
+    private SourceHelp() {}
+
+    static List<HelpTopic> of(Recovery recovery, Texts texts) {
+        return switch (recovery.source().get()) {
+            case ENDPOINTS -> recovery.kind() == RunKind.SAVE
+                    ? List.of(texts.help("help.save"), texts.help("help.quorum"))
+                    : List.of(texts.help("help.quorum"), texts.help("help.force"), texts.help("help.evidence"));
+            case FILE -> List.of(texts.help("help.file"));
+            case DIRECTORY -> List.of(texts.help("help.log"), texts.help("help.maybe"), texts.help("help.running"));
+        };
+    }
+}

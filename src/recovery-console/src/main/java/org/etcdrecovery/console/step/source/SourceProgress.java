@@ -1,0 +1,181 @@
+package org.etcdrecovery.console.step.source;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.rescue.DatabaseLock;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+
+/** How the step stands and how it goes on, from all that is known at one moment. */
+record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
+    /** What the button does. */
+    enum Action {
+        CONNECT, CONTINUE
+    }
+
+    /**
+     * The button.
+     *
+     * @param name   what it says
+     * @param action what it does
+     * @param reason why it cannot be pressed; empty when it can
+     */
+    record Footer(String name, Action action, String reason) {}
+
+    /**
+     * The place in the rail.
+     *
+     * @param state   how the step stands
+     * @param caption a few words
+     */
+    record Standing(StepState state, String caption) {}
+
+    Footer footer() {
+        return switch (recovery.source().get()) {
+            case ENDPOINTS -> endpoints();
+            case FILE -> new Footer(texts.get("continue.inspect"), Action.CONTINUE, orElse(model.file().reason()));
+            case DIRECTORY -> directories();
+        };
+    }
+
+    private Footer endpoints() {
+        if (!model.endpoints().isCurrent()) {
+            return new Footer(texts.get("connect"), Action.CONNECT,
+                    model.activity().isRunning() ? texts.get("asking") : model.connection().reason().get());
+        }
+        boolean served = recovery.assessment().get().flatMap(QuorumAssessment::source).isPresent();
+        return new Footer(texts.get("continue.snapshot"), Action.CONTINUE,
+                orElse(served ? "" : texts.get("survivor.none")));
+    }
+
+    private Footer directories() {
+        Optional<DirectoryRow> chosen = model.directories().chosen().get();
+        String name = chosen.map(row -> texts.get("take", row.name())).orElse(texts.get("continue.inspect"));
+        return new Footer(name, Action.CONTINUE, orElse(directoryReason(chosen)));
+    }
+
+    private String directoryReason(Optional<DirectoryRow> chosen) {
+        if (model.directories().rows().isEmpty()) {
+            return texts.get("directory.none.reason");
+        }
+        if (model.activity().isRunning()) {
+            return texts.get("reading");
+        }
+        if (chosen.isEmpty()) {
+            return texts.get("directory.choose");
+        }
+        boolean held = chosen.get()
+                .directory()
+                .filter(found -> found.lock().state() == DatabaseLock.State.HELD)
+                .isPresent();
+        return held ? texts.get("directory.running", chosen.get().name()) : "";
+    }
+
+    /** The reason, or else that of a decision that is still to be taken. */
+    private String orElse(String reason) {
+        if (!reason.isEmpty() || recovery.rollbackUnderstood().get()) {
+            return reason;
+        }
+        return switch (model.decision().get()) {
+            case NONE -> "";
+            case PAST_QUORUM -> texts.get("decide");
+            case UNSURE -> texts.get("decide.check");
+        };
+    }
+
+    Standing standing() {
+        Standing standing = switch (recovery.source().get()) {
+            case ENDPOINTS -> asked();
+            case FILE -> chosen(model.file().sound().map(file -> String.valueOf(file.getFileName())).orElse(""),
+                    model.file().sound());
+            case DIRECTORY -> chosen(directoryCaption(), model.directories()
+                    .chosen()
+                    .get()
+                    .flatMap(DirectoryRow::directory)
+                    .map(MemberDirectory::database));
+        };
+        boolean passed = standing.state() == StepState.DONE || standing.state() == StepState.ATTENTION;
+        return passed && !orElse("").isEmpty() ? new Standing(StepState.TODO, standing.caption()) : standing;
+    }
+
+    /** Done when the file that the run works on is the one that is shown here. */
+    private Standing chosen(String caption, Optional<Path> file) {
+        Optional<SnapshotChoice> works = recovery.snapshot().get();
+        if (works.isEmpty()) {
+            return new Standing(StepState.TODO, caption);
+        }
+        boolean same = file.isPresent() && file.equals(works.map(SnapshotChoice::file));
+        StepState done = works.get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
+        return new Standing(same ? done : StepState.TODO_AGAIN, caption);
+    }
+
+    private String directoryCaption() {
+        int count = model.directories().rows().size();
+        return count == 0
+                ? ""
+                : model.directories()
+                        .chosen()
+                        .get()
+                        .map(row -> texts.get("caption.directories", count, row.name()))
+                        .orElse(texts.get("caption.read", count));
+    }
+
+    private Standing asked() {
+        Optional<QuorumAssessment> assessment = recovery.assessment().get();
+        if (assessment.isEmpty()) {
+            if (model.activity().isRunning()) {
+                return new Standing(StepState.TODO, texts.get("caption.asking"));
+            }
+            return model.endpoints().failed().get().isPresent()
+                    ? new Standing(StepState.FAILED, texts.get("caption.failed"))
+                    : new Standing(StepState.TODO, "");
+        }
+        if (!model.endpoints().isCurrent()) {
+            return new Standing(StepState.TODO_AGAIN, texts.get("caption.changed"));
+        }
+        return new Standing(stateOf(assessment.get()), caption(assessment.get()));
+    }
+
+    private StepState stateOf(QuorumAssessment assessment) {
+        if (assessment.source().isEmpty()) {
+            return StepState.FAILED;
+        }
+        boolean saves = recovery.kind() == RunKind.SAVE;
+        return switch (assessment.verdict()) {
+            case HEALTHY -> saves ? StepState.DONE : StepState.ATTENTION;
+            case DEGRADED, UNKNOWN -> StepState.ATTENTION;
+            case LOST -> !saves && model.damage().isDealtWith() ? StepState.DONE : StepState.ATTENTION;
+        };
+    }
+
+    private String caption(QuorumAssessment assessment) {
+        return switch (assessment.verdict()) {
+            case HEALTHY -> texts.get("caption.HEALTHY", assessment.members().size());
+            case DEGRADED -> texts.get("caption.DEGRADED",
+                    assessment.members().stream().filter(member -> member.state().works()).count(),
+                    assessment.members().size());
+            case LOST -> {
+                long answering = answering().count();
+                yield answering == 0
+                        ? texts.get("caption.LOST.none")
+                        : texts.get("caption.LOST", SurvivorNames.of(answering().toList(), texts), answering);
+            }
+            case UNKNOWN -> texts.get("caption.UNKNOWN");
+        };
+    }
+
+    private Stream<MemberState> answering() {
+        return recovery.assessment()
+                .get()
+                .stream()
+                .flatMap(assessment -> assessment.members().stream())
+                .filter(SurvivorNames::serves);
+    }
+}

@@ -1,0 +1,93 @@
+package org.etcdrecovery.console.step.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import javafx.scene.control.TextField;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceViewTest extends ScreenTest {
+    @TempDir
+    private Path directory;
+
+    private SourceViewModel open(RunKind kind) {
+        SourceViewModel model = new SourceViewModel(new Recovery(kind, TestTools.NOW),
+                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(TestTools.SAMPLE), directory));
+        show(() -> new SourceView(model));
+        return model;
+    }
+
+    private boolean isSeen(String id) {
+        return lookup(id).tryQuery()
+                .filter(node -> {
+                    for (var at = node; at != null; at = at.getParent()) {
+                        if (!at.isVisible()) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .isPresent();
+    }
+
+    @Test
+    void asksTheEndpointsThatAreTyped() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        SourceViewModel model = open(RunKind.RECOVER);
+        assertThat(isSeen("#connect")).isFalse();
+
+        clickOn("#endpoints").write("127.0.0.1:" + port + "\n");
+
+        assertThat(model.endpoints().rows()).hasSize(1);
+        assertThat(isSeen("#memberTable")).isTrue();
+        assertThat(isSeen("#verdict")).isTrue();
+        assertThat(isSeen("#connect")).isTrue();
+        assertThat(isSeen("#stop")).isFalse();
+    }
+
+    @Test
+    void unfoldsCertificatesAndLogin() {
+        SourceViewModel model = open(RunKind.RECOVER);
+        assertThat(isSeen("#ca")).isFalse();
+
+        clickOn("#changeSecurity").clickOn("#browse-ca").clickOn("#user").write("root");
+        clickOn("#password").write("secret");
+
+        assertThat(model.connection().ca().get()).isEqualTo(TestTools.SAMPLE.toString());
+        assertThat(model.connection().password().get()).isEqualTo("secret");
+    }
+
+    @Test
+    void takesASnapshotFile() {
+        SourceViewModel model = open(RunKind.RECOVER);
+
+        clickOn("#source-file").clickOn("#browseSnapshot");
+
+        assertThat(model.kind().get()).isEqualTo(SourceKind.FILE);
+        assertThat(lookup("#snapshotFile").queryAs(TextField.class).getText()).isEqualTo(TestTools.SAMPLE.toString());
+        assertThat(isSeen("#endpoints")).isFalse();
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+    }
+
+    @Test
+    void savesFromEndpointsOnly() {
+        open(RunKind.SAVE);
+
+        assertThat(isSeen("#source-file")).isFalse();
+        assertThat(isSeen("#endpoints")).isTrue();
+    }
+}
