@@ -37,6 +37,8 @@ public final class DirectoriesModel {
     private final Activity activity;
     private final Map<Path, Found> named = new LinkedHashMap<>();
     private final ObservableList<DirectoryRow> rows = FXCollections.observableArrayList();
+    /** Held, because it hears of the rows only as long as somebody holds it. */
+    private final ObservableList<DirectoryRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<Ranking>> ranking = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<DirectoryRow>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -59,7 +61,7 @@ public final class DirectoriesModel {
 
     /** The directories, those that were read first, the newest log before the others. */
     public ObservableList<DirectoryRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /** Which of them to take; empty while none was read. */

@@ -118,6 +118,9 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
 
     private String directoryCaption() {
         int count = model.directories().rows().size();
+        if (model.activity().isRunning()) {
+            return texts.get("caption.reading");
+        }
         return count == 0
                 ? ""
                 : model.directories()
