@@ -202,12 +202,11 @@ public final class DirectoriesModel {
         rows.setAll(shown);
         ranking.set(ranked);
         // A choice of the operator holds until there is something else to be recommended.
-        chosen.set(shown.stream()
-                .filter(DirectoryRow::canBeTaken)
-                .filter(row -> same && before.isPresent()
-                        ? before.get().equals(row.path())
-                        : row.directory().equals(best))
-                .findFirst()
-                .or(() -> shown.stream().filter(row -> best.isPresent() && row.directory().equals(best)).findFirst()));
+        Optional<DirectoryRow> kept = shown.stream()
+                .filter(row -> same && row.canBeTaken() && before.equals(Optional.of(row.path())))
+                .findFirst();
+        chosen.set(kept.or(() -> shown.stream()
+                .filter(row -> best.isPresent() && row.directory().equals(best))
+                .findFirst()));
     }
 }
