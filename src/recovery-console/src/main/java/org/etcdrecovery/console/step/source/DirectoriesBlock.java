@@ -104,7 +104,7 @@ final class DirectoriesBlock extends VBox {
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
             found.notices().forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(words))));
-            notes.add(Blocks.note(Tone.NEUTRAL, new RichText(texts.get("unchanged"))));
+            notes.add(Blocks.caption(texts.get("unchanged")));
         });
         notices.getChildren().setAll(notes);
         Blocks.show(notices, !notes.isEmpty());

@@ -37,6 +37,8 @@ public final class DirectoriesModel {
     private final Activity activity;
     private final Map<Path, Found> named = new LinkedHashMap<>();
     private final ObservableList<DirectoryRow> rows = FXCollections.observableArrayList();
+    /** Held, because it hears of the rows only as long as somebody holds it. */
+    private final ObservableList<DirectoryRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<Ranking>> ranking = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<DirectoryRow>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -59,7 +61,7 @@ public final class DirectoriesModel {
 
     /** The directories, those that were read first, the newest log before the others. */
     public ObservableList<DirectoryRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /** Which of them to take; empty while none was read. */
@@ -200,12 +202,11 @@ public final class DirectoriesModel {
         rows.setAll(shown);
         ranking.set(ranked);
         // A choice of the operator holds until there is something else to be recommended.
-        chosen.set(shown.stream()
-                .filter(DirectoryRow::canBeTaken)
-                .filter(row -> same && before.isPresent()
-                        ? before.get().equals(row.path())
-                        : row.directory().equals(best))
-                .findFirst()
-                .or(() -> shown.stream().filter(row -> best.isPresent() && row.directory().equals(best)).findFirst()));
+        Optional<DirectoryRow> kept = shown.stream()
+                .filter(row -> same && row.canBeTaken() && before.equals(Optional.of(row.path())))
+                .findFirst();
+        chosen.set(kept.or(() -> shown.stream()
+                .filter(row -> best.isPresent() && row.directory().equals(best))
+                .findFirst()));
     }
 }

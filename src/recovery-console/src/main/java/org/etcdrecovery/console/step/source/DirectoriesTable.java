@@ -36,8 +36,8 @@ final class DirectoriesTable extends GridPane {
         ColumnConstraints name = new ColumnConstraints(0, 0, Double.MAX_VALUE);
         name.setHgrow(Priority.ALWAYS);
         getColumnConstraints()
-                .setAll(column(36, HPos.CENTER), name, column(112, HPos.LEFT), column(88, HPos.RIGHT),
-                        column(104, HPos.RIGHT), column(212, HPos.LEFT), column(40, HPos.CENTER));
+                .setAll(column(36, HPos.CENTER), name, column(126, HPos.LEFT), column(88, HPos.RIGHT),
+                        column(104, HPos.RIGHT), column(206, HPos.LEFT), column(40, HPos.CENTER));
     }
 
     private static ColumnConstraints column(double width, HPos alignment) {
@@ -117,7 +117,7 @@ final class DirectoriesTable extends GridPane {
     /** What the colours of the bars mean. */
     Node legend() {
         HBox legend = new HBox(16);
-        legend.getStyleClass().add("card-row");
+        legend.getStyleClass().addAll("card-row", "log-legend");
         PARTS.forEach(part -> {
             Region mark = LogBar.mark(part);
             mark.setMinSize(10, 10);

@@ -32,6 +32,8 @@ public final class EndpointsModel {
     private final ConnectionModel connection;
     private final Activity activity;
     private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
+    /** Held, because it hears of the rows only as long as somebody holds it. */
+    private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Long> cluster = Optional.empty();
 
@@ -44,7 +46,7 @@ public final class EndpointsModel {
 
     /** The members, as they answer. */
     public ObservableList<MemberRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     /** Why the members were not asked, or not all of them; empty when they were. */

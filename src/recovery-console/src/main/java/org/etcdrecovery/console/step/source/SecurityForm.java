@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.source;
 
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -37,6 +38,9 @@ final class SecurityForm extends VBox {
         grid.addRow(2, plain("user", "user", connection.user()), password());
         grid.addRow(3, discovery(), profile());
         getChildren().setAll(new Card(Card.section(grid, skipVerify())));
+        focusWithinProperty().subscribe(within -> model.outline()
+                .focusedHelp()
+                .set(within ? Optional.of(texts.help("help.tls")) : Optional.empty()));
     }
 
     private Node plain(String key, String id, StringProperty value) {

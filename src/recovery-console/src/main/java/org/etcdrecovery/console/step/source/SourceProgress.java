@@ -118,6 +118,9 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
 
     private String directoryCaption() {
         int count = model.directories().rows().size();
+        if (model.activity().isRunning()) {
+            return texts.get("caption.reading");
+        }
         return count == 0
                 ? ""
                 : model.directories()
@@ -133,8 +136,12 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
             if (model.activity().isRunning()) {
                 return new Standing(StepState.TODO, texts.get("caption.asking"));
             }
-            return model.endpoints().failed().get().isPresent()
-                    ? new Standing(StepState.FAILED, texts.get("caption.failed"))
+            if (model.endpoints().failed().get().isPresent()) {
+                return new Standing(StepState.FAILED, texts.get("caption.failed"));
+            }
+            // After a restart the cluster may be gone, and what was saved from it is still good.
+            return model.hasSaved()
+                    ? new Standing(StepState.ATTENTION, texts.get("caption.saved"))
                     : new Standing(StepState.TODO, "");
         }
         if (!model.endpoints().isCurrent()) {

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -179,8 +180,20 @@ public final class SourceViewModel implements StepModel {
         }
         SourceProgress.Standing standing = progress().standing();
         outline.stand(standing.state(), standing.caption());
-        outline.commands().setAll(commands.now());
-        outline.explain(SourceHelp.of(recovery, texts));
+        show(outline.commands(), commands.now());
+        show(outline.help(), SourceHelp.of(recovery, texts));
+    }
+
+    /** Whoever reads or copies it is not to be disturbed at every key. */
+    private static <T> void show(ObservableList<T> shown, List<T> now) {
+        if (!shown.equals(now)) {
+            shown.setAll(now);
+        }
+    }
+
+    /** Whether the run has a file that this step did not choose: saved from the members, perhaps before a restart. */
+    boolean hasSaved() {
+        return recovery.snapshot().get().isPresent() && !recovery.snapshot().get().equals(chosenHere);
     }
 
     private SourceProgress progress() {

@@ -192,4 +192,14 @@ class SourceViewModelTest {
         assertThat(recovery.checklist()).as("ticks are put back by name").isNotEmpty();
         assertThat(recovery.checklist()).allMatch(item -> !item.text().contains("*"));
     }
+
+    @Test
+    void keepsTheWayOpenForWhatWasSavedBeforeARestart() {
+        Recovery recovery = recovery(RunKind.RECOVER);
+        SourceViewModel model = model(recovery);
+        recovery.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
+
+        assertThat(model.outline().isPassed()).isTrue();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
+    }
 }
