@@ -84,7 +84,9 @@ final class ContentsTables {
         static List<MemberLine> of(SnapshotContents contents, Texts texts) {
             Stream<MemberLine> members = contents.members().stream().map(known -> {
                 Member member = known.member();
-                String kind = known.zombie() ? "members.zombie" : member.learner() ? "members.learner" : "members.voter";
+                String kind = known.zombie()
+                        ? "members.zombie"
+                        : member.learner() ? "members.learner" : "members.voter";
                 return new MemberLine(member.name(), Member.hex(member.id()), texts.get(kind),
                         String.join(", ", member.peerUrls()), String.join(", ", member.clientUrls()));
             });

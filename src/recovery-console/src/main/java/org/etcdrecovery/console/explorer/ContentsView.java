@@ -30,9 +30,10 @@ public final class ContentsView extends VBox {
         setId("contents");
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("contentsTabs");
-        tabs.getTabs().setAll(tab("keys", new KeysPane(model.keys())), tab("members", members()),
-                tab("leases", leases()), tab("auth", auth()), tab("alarms", alarms()), tab("meta", meta()),
-                tab("buckets", buckets()));
+        tabs.getTabs()
+                .setAll(tab("keys", new KeysPane(model.keys())), tab("members", members()),
+                        tab("leases", leases()), tab("auth", auth()), tab("alarms", alarms()), tab("meta", meta()),
+                        tab("buckets", buckets()));
         tabs.getSelectionModel().selectedIndexProperty().subscribe(_ -> need());
         getChildren().setAll(Blocks.strong(texts.get("title")), tabs);
         model.file().subscribe(file -> {

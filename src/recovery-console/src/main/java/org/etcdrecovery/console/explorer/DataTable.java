@@ -40,6 +40,7 @@ final class DataTable<T> extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final double ROW = 30;
     private static final double HEAD = 36;
+    private static final int FEWEST_ROWS = 3;
     private static final int MOST_ROWS = 10;
 
     private final Texts texts = Texts.of("explorer");
@@ -68,7 +69,6 @@ final class DataTable<T> extends VBox {
         table.setFixedCellSize(ROW);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        table.setPrefHeight(HEAD + MOST_ROWS * ROW);
         table.getStyleClass().add("data-table");
         table.setOnKeyPressed(event -> {
             if (COPY.match(event)) {
@@ -88,7 +88,9 @@ final class DataTable<T> extends VBox {
         bar = new HBox(10, filter, count, Blocks.spacer(), copy);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(bar, table);
-        filtered.subscribe(() -> showCount());
+        rows.subscribe(this::fit);
+        filtered.subscribe(this::showCount);
+        fit();
     }
 
     /** Leaves the search to somebody else, who changes the rows and says how many there are. */
@@ -97,6 +99,7 @@ final class DataTable<T> extends VBox {
         filter.setId("search");
         filter.setPromptText(prompt);
         filter.setAccessibleText(prompt);
+        fit();
         return this;
     }
 
@@ -136,7 +139,7 @@ final class DataTable<T> extends VBox {
                 new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
         column.setMinWidth(width);
         column.setPrefWidth(width);
-        column.setMaxWidth(width * 2);
+        column.setMaxWidth(width);
         column.getStyleClass().add("figure");
         table.getColumns().add(column);
         return this;
@@ -161,8 +164,20 @@ final class DataTable<T> extends VBox {
         filtered.setPredicate(row -> wanted.isEmpty() || line(row).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
+    /** As high as its rows, within reason; a search does not make the page jump. */
+    private void fit() {
+        int shown = isSearched() ? MOST_ROWS : Math.clamp(rows.size(), FEWEST_ROWS, MOST_ROWS);
+        table.setPrefHeight(HEAD + shown * ROW);
+        table.setMinHeight(HEAD + shown * ROW);
+        showCount();
+    }
+
+    private boolean isSearched() {
+        return "search".equals(filter.getId());
+    }
+
     private void showCount() {
-        if (filter.getId() == null || !filter.getId().equals("search")) {
+        if (!isSearched()) {
             count.setText(filtered.size() == rows.size()
                     ? texts.get("count", Quantities.number(rows.size()))
                     : texts.get("count.filtered", Quantities.number(filtered.size()),

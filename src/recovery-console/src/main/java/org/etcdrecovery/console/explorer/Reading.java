@@ -1,10 +1,10 @@
 package org.etcdrecovery.console.explorer;
 
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
-import javafx.collections.ListChangeListener;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.text.Texts;

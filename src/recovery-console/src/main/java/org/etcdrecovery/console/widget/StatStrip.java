@@ -35,6 +35,18 @@ public final class StatStrip extends HBox {
         getChildren().setAll(stats.stream().map(stat -> node(stat, copyHint)).toList());
     }
 
+    @Override
+    protected double computePrefHeight(double width) {
+        // All cells are as wide as each other; asked without a width, their notes would wrap at every letter.
+        double cell = (width < 0 ? getWidth() : width) / Math.max(1, getManagedChildren().size());
+        return snapSizeY(getManagedChildren().stream().mapToDouble(child -> child.prefHeight(cell)).max().orElse(0));
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
     private static Node node(Stat stat, String copyHint) {
         Button value = new Button(stat.value());
         value.setId(stat.id());
@@ -50,7 +62,9 @@ public final class StatStrip extends HBox {
         value.setOnAction(_ -> copy(stat.value()));
         var label = Blocks.muted(stat.label());
         label.getStyleClass().add("stat-label");
-        VBox cell = new VBox(2, label, value, Blocks.caption(stat.note()));
+        var note = Blocks.caption(stat.note());
+        note.setMinHeight(USE_PREF_SIZE);
+        VBox cell = new VBox(2, label, value, note);
         cell.getStyleClass().add("stat");
         cell.setAlignment(Pos.TOP_LEFT);
         cell.setMinWidth(0);

@@ -46,7 +46,7 @@ final class ChecksCard extends VBox {
             open = !open;
             layOut();
         });
-        passed.getStyleClass().remove("card-row");
+        passed.getStyleClass().removeAll("card-row", "check-row");
         HBox.setHgrow(passed, javafx.scene.layout.Priority.ALWAYS);
         foldRow = Card.row(passed, unfold);
         foldRow.setId("passedChecks");

@@ -71,6 +71,6 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
                 texts.help("help.keys", Quantities.number(known.liveKeys()), Quantities.number(known.revision()),
                         Quantities.number(known.records()), Quantities.number(known.tombstones())),
                 texts.help("help.revision", Quantities.number(known.revision() + 1)), texts.help("help.hash")))
-                .orElseGet(() -> List.of(texts.help("help.checks")));
+                .orElseGet(() -> ended ? List.of() : List.of(texts.help("help.checks")));
     }
 }

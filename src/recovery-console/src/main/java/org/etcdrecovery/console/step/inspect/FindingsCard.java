@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.inspect;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.collections.ListChangeListener;
@@ -16,6 +17,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Pill;
+import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
@@ -31,6 +33,7 @@ final class FindingsCard extends VBox {
     private final Pill notes = new Pill(Tone.NEUTRAL, "");
     private final Card card;
     private boolean all;
+    private boolean ended;
 
     FindingsCard(ObservableList<Finding> findings) {
         this.findings = findings;
@@ -46,6 +49,14 @@ final class FindingsCard extends VBox {
         refresh();
     }
 
+    /** Whether nothing more will be found. */
+    void end(boolean now) {
+        if (ended != now) {
+            ended = now;
+            refresh();
+        }
+    }
+
     private void refresh() {
         long grave = findings.stream().filter(finding -> finding.severity() != Severity.NOTE).count();
         boolean damage = findings.stream().anyMatch(finding -> tone(finding.severity()) == Tone.DANGER);
@@ -55,10 +66,10 @@ final class FindingsCard extends VBox {
         notes.setText(texts.get("findings.notes", findings.size() - grave));
         Blocks.show(notes, findings.size() > grave);
         if (findings.isEmpty()) {
-            card.setRows(List.of(Card.row(Blocks.muted(texts.get("findings.none")))));
+            card.setRows(List.of(Card.row(Blocks.muted(texts.get(ended ? "findings.none" : "findings.sofar")))));
             return;
         }
-        List<Node> rows = new java.util.ArrayList<>(findings.stream()
+        List<Node> rows = new ArrayList<>(findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .limit(all ? Long.MAX_VALUE : FIRST)
                 .map(this::row)
@@ -76,17 +87,14 @@ final class FindingsCard extends VBox {
     }
 
     private Node row(Finding finding) {
-        Label summary = Blocks.strong(finding.summary());
-        summary.setWrapText(true);
-        summary.setMinWidth(0);
-        summary.setMinHeight(USE_PREF_SIZE);
+        RichText summary = new RichText("**" + finding.summary() + "**");
         HBox.setHgrow(summary, Priority.ALWAYS);
         HBox head = new HBox(8,
                 new Pill(tone(finding.severity()), texts.get("severity." + finding.severity())), summary);
         head.setAlignment(Pos.TOP_LEFT);
-        VBox words = new VBox(4, head, wrapped(finding.why()));
+        VBox words = new VBox(4, head, new RichText(finding.why()));
         if (!finding.remedy().equals("Nothing.")) {
-            words.getChildren().add(wrapped(finding.remedy()));
+            words.getChildren().add(new RichText(finding.remedy()));
         }
         if (!finding.place().isEmpty()) {
             Label place = Blocks.caption(finding.place());
@@ -98,13 +106,6 @@ final class FindingsCard extends VBox {
         HBox row = Card.row(words);
         row.getStyleClass().add("finding");
         return row;
-    }
-
-    private static Label wrapped(String text) {
-        Label label = Blocks.muted(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
     }
 
     private static Tone tone(Severity severity) {

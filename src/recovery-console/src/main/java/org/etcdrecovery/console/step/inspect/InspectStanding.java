@@ -56,7 +56,9 @@ final class InspectStanding {
             outline.stand(StepState.TODO, texts.get("caption.running"));
         } else if (inspection.isPresent()) {
             wasDone = true;
-            outline.stand(state(inspection.get()), needsConsent() ? texts.get("caption.consent") : verdict.caption());
+            outline.stand(state(inspection.get()), needsConsent() && inspection.get().verdict() != Verdict.DAMAGED
+                    ? texts.get("caption.consent")
+                    : verdict.caption());
         } else if (failed.isPresent()) {
             outline.stand(failed.get().cancelled() ? StepState.TODO : StepState.FAILED,
                     texts.get(failed.get().cancelled() ? "caption.stopped" : "caption.failed"));

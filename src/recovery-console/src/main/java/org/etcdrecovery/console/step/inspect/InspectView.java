@@ -28,6 +28,7 @@ public final class InspectView extends VBox {
     private final ConsentCard consent;
     private final HBox results;
     private final ChecksCard checks;
+    private final FindingsCard findings;
     private final NextSteps next;
     private final Button again = new Button(texts.get("again"), Icons.of(MaterialDesignR.REFRESH));
     private final Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
@@ -41,7 +42,7 @@ public final class InspectView extends VBox {
         stats.setId("stats");
         consent = new ConsentCard(model);
         checks = new ChecksCard(model.checks());
-        FindingsCard findings = new FindingsCard(model.findings());
+        findings = new FindingsCard(model.findings());
         HBox.setHgrow(checks, Priority.ALWAYS);
         HBox.setHgrow(findings, Priority.ALWAYS);
         results = new HBox(14, checks, findings);
@@ -106,12 +107,14 @@ public final class InspectView extends VBox {
         }
         model.failed()
                 .get()
-                .ifPresentOrElse(why -> failure.show(texts.get(why.cancelled() ? "failed.stopped" : "failed.title"), why),
+                .ifPresentOrElse(
+                        why -> failure.show(texts.get(why.cancelled() ? "failed.stopped" : "failed.title"), why),
                         failure::clear);
         boolean stopped = model.failed().get().isPresent();
         Blocks.show(stats, !stopped);
-        boolean readable = !ended || model.inspection().get().filter(one -> one.facts().isPresent()).isPresent();
-        Blocks.show(checks, readable);
+        // Of what cannot be restored only the findings matter, and they get the room.
+        Blocks.show(checks, !ended || words.tone() != Tone.DANGER);
+        findings.end(ended);
         Blocks.show(results, !stopped);
         checks.fold(ended);
         consent.refresh();

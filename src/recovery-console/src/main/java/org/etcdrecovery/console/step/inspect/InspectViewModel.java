@@ -127,8 +127,10 @@ public final class InspectViewModel implements StepModel {
 
     /** What can be said of that hash when it is not right; empty when it is, and while nobody knows. */
     public Optional<State> doubtfulHash() {
-        return recovery.facts().map(SnapshotFacts::trailingHash).map(hash -> hash.state()).filter(state -> state
-                != State.RIGHT);
+        return recovery.facts()
+                .map(SnapshotFacts::trailingHash)
+                .map(hash -> hash.state())
+                .filter(state -> state != State.RIGHT);
     }
 
     /** What the file holds. */
@@ -143,8 +145,11 @@ public final class InspectViewModel implements StepModel {
 
     /** The verdict, or what can be said so far. */
     public VerdictWords verdict() {
-        return recovery.inspection().get().map(VerdictWords::of).orElseGet(() -> VerdictWords.soFar(List.copyOf(findings),
-                checks.all().size() - checks.over().get()));
+        return recovery.inspection()
+                .get()
+                .map(VerdictWords::of)
+                .orElseGet(() -> VerdictWords.soFar(List.copyOf(findings),
+                        checks.all().size() - checks.over().get()));
     }
 
     /** Looks at the file, afresh. */

@@ -30,7 +30,9 @@ public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, 
         String reason = best.filter(source -> source.row().endpoint().equals(row.endpoint()))
                 .map(SnapshotSource::reason)
                 .orElse("");
-        return status == null ? Stream.empty() : Stream.of(new MemberChoice(row.endpoint(), row.name(), status, reason));
+        return status == null
+                ? Stream.empty()
+                : Stream.of(new MemberChoice(row.endpoint(), row.name(), status, reason));
     }
 
     /** Whether it is the best one. */

@@ -7,6 +7,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -50,10 +51,10 @@ final class SavingCard extends VBox {
         });
         HBox head = new HBox(title, Blocks.spacer(), stop);
         head.setAlignment(Pos.CENTER_LEFT);
-        connectionRow = row("connection", Tone.ACCENT, connection);
+        connectionRow = row("connection", Icons.of(Tone.ACCENT), connection);
         VBox rows = new VBox(8, connectionRow,
-                row("digest", Tone.ACCENT, new Label(texts.get("saving.digest.text"))),
-                row("then", Tone.NEUTRAL, Blocks.muted(texts.get("saving.then.text"))));
+                row("digest", Icons.of(Tone.ACCENT), new Label(texts.get("saving.digest.text"))),
+                row("then", Blocks.muted(texts.get("saving.then.text"))));
         VBox.setMargin(rows, new javafx.geometry.Insets(6, 0, 0, 0));
         getChildren().setAll(new Card(Card.section(head, progress, rows)));
         clock.setCycleCount(Animation.INDEFINITE);
@@ -65,10 +66,11 @@ final class SavingCard extends VBox {
         });
     }
 
-    private HBox row(String key, Tone tone, Label words) {
+    private HBox row(String key, Node... words) {
         Label name = Blocks.muted(texts.get("saving." + key));
         name.setMinWidth(76);
-        HBox row = new HBox(8, name, Icons.of(tone), words);
+        HBox row = new HBox(8, name);
+        row.getChildren().addAll(words);
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

@@ -82,7 +82,8 @@ final class SnapshotStanding {
     /** What to know about the step. */
     List<HelpTopic> help(Optional<MemberChoice> from) {
         List<HelpTopic> topics = new ArrayList<>(List.of(texts.help("help.snapshot")));
-        from.filter(MemberChoice::isWithoutLeader).ifPresent(one -> topics.add(texts.help("help.leaderless", one.label())));
+        from.filter(MemberChoice::isWithoutLeader)
+                .ifPresent(one -> topics.add(texts.help("help.leaderless", one.label())));
         topics.add(texts.help("help.copy"));
         return topics;
     }

@@ -25,6 +25,7 @@ import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 /** The page of the step Snapshot. */
@@ -45,11 +46,14 @@ public final class SnapshotView extends VBox {
         this.model = model;
         members = Card.titled(texts.get("from"));
         members.setId("members");
+        members.getStyleClass().add("held");
         here.setId("fileIsHere");
         done.setId("savedBanner");
         leaderless.setId("leaderless");
-        note = Blocks.note(Tone.NEUTRAL, new RichText(texts.get("note")));
-        note.setId("saveNote");
+        HBox info = new HBox(10, Icons.of(MaterialDesignI.INFORMATION_OUTLINE), new RichText(texts.get("note")));
+        info.setId("saveNote");
+        info.getStyleClass().add("note");
+        note = info;
         Node target = target();
         SavingCard saving = new SavingCard(model);
         form = new VBox(14, members, leaderless, target, failure, saving, saved, note);
@@ -80,10 +84,12 @@ public final class SnapshotView extends VBox {
         ToggleGroup group = new ToggleGroup();
         List<MemberRow> rows = model.choices().stream().map(choice -> new MemberRow(choice, group)).toList();
         members.setRows(rows);
-        model.selected().get().ifPresent(chosen -> group.getToggles()
-                .stream()
-                .filter(toggle -> chosen.equals(toggle.getUserData()))
-                .forEach(group::selectToggle));
+        model.selected()
+                .get()
+                .ifPresent(chosen -> group.getToggles()
+                        .stream()
+                        .filter(toggle -> chosen.equals(toggle.getUserData()))
+                        .forEach(group::selectToggle));
         group.selectedToggleProperty()
                 .subscribe((_, toggle) -> Optional.ofNullable(toggle)
                         .map(one -> (MemberChoice) one.getUserData())

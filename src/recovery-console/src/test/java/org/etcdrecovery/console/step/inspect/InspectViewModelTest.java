@@ -1,0 +1,242 @@
+package org.etcdrecovery.console.step.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.inspect.CheckModel.State;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectViewModelTest {
+    private static final int HASH = 32;
+
+    @TempDir
+    private Path directory;
+    private final FakeStarter starter = new FakeStarter();
+
+    @Test
+    void looksAtASoundFileByItself() {
+        InspectViewModel model = entered(recovery(RunKind.RECOVER, TestTools.SAMPLE), tools());
+
+        assertThat(model.verdict().headline()).isEqualTo("Restorable");
+        assertThat(model.checks().all()).allMatch(check -> check.state().get() == State.PASSED);
+        assertThat(model.figures().get().stats().get(2).value()).isEqualTo("78");
+        assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(model.outline().commands()).hasSize(3);
+    }
+
+    @Test
+    void remembersTheFileForTheStartPage() {
+        StepTools tools = tools();
+        entered(recovery(RunKind.INSPECT, TestTools.SAMPLE), tools);
+
+        assertThat(tools.memory().settings().get().recent()).singleElement()
+                .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE));
+    }
+
+    @Test
+    void looksOnceUnlessItIsAskedAgain() {
+        Recovery recovery = recovery(RunKind.RECOVER, TestTools.SAMPLE);
+        InspectViewModel model = entered(recovery, tools());
+        Inspection first = recovery.inspection().get().orElseThrow();
+
+        model.entered();
+        assertThat(recovery.inspection().get().orElseThrow()).isSameAs(first);
+        model.inspect();
+        assertThat(recovery.inspection().get().orElseThrow()).isNotSameAs(first);
+    }
+
+    @Test
+    void aTruncatedFileIsDamagedAndLeadsNowhere() throws IOException {
+        StepTools tools = tools();
+        InspectViewModel model = entered(recovery(RunKind.RECOVER, changed(bytes -> Arrays.copyOf(bytes, 40_960))),
+                tools);
+
+        assertThat(model.verdict().headline()).startsWith("Damaged");
+        assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+        assertThat(model.outline().primary().reason().get()).isEqualTo("a damaged file cannot be restored");
+        assertThat(model.figures().get().stats().getFirst().value()).isEqualTo("–");
+        assertThat(model.doubtfulHash()).isEmpty();
+        assertThat(model.contents().file().get()).isEmpty();
+        assertThat(tools.memory().settings().get().recent().getFirst().verdict()).isEqualTo(Verdict.DAMAGED);
+    }
+
+    @Test
+    void aWrongHashCanBeAcceptedExplicitlyAndOnlyThen() throws IOException {
+        Recovery recovery = recovery(RunKind.RECOVER, changed(bytes -> {
+            bytes[bytes.length - 1] ^= 1;
+            return bytes;
+        }));
+        InspectViewModel model = entered(recovery, tools());
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+
+        model.consent().set(true);
+
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(recovery.request().get().skipHashCheck()).isTrue();
+        assertThat(hashIsRefused(recovery)).isFalse();
+    }
+
+    @Test
+    void aFileWithoutHashNeedsConsent() throws IOException {
+        Recovery recovery = recovery(RunKind.RECOVER, changed(bytes -> Arrays.copyOf(bytes, bytes.length - HASH)));
+        InspectViewModel model = entered(recovery, tools());
+        assertThat(model.outline().primary().reason().get()).isEqualTo("say first whether to go without the hash");
+        assertThat(model.outline().isPassed()).isFalse();
+        assertThat(hashIsRefused(recovery)).isTrue();
+
+        model.consent().set(true);
+        assertThat(model.outline().isPassed()).isTrue();
+
+        model.inspect();
+        assertThat(model.consent().get()).as("a consent is to what was found").isFalse();
+    }
+
+    private static boolean hashIsRefused(Recovery recovery) {
+        return recovery.plan()
+                .get()
+                .map(PlanResult::problems)
+                .orElseThrow()
+                .stream()
+                .anyMatch(problem -> problem.toString().contains("skip-hash-check=false"));
+    }
+
+    @Test
+    void whatIsPackedOrEmptyIsNoSnapshot() throws IOException {
+        InspectViewModel packed = entered(recovery(RunKind.INSPECT, changed(InspectViewModelTest::gzip)), tools());
+        assertThat(packed.verdict().headline()).isEqualTo("Not a snapshot");
+        assertThat(packed.findings().getFirst().remedy()).contains("gunzip");
+        assertThat(packed.outline().primary().reason().get()).isEqualTo("this is not a snapshot");
+
+        InspectViewModel empty = entered(recovery(RunKind.INSPECT, changed(_ -> new byte[0])), tools());
+        assertThat(empty.verdict().sentence()).startsWith("The file is empty");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTold() {
+        InspectViewModel model = entered(recovery(RunKind.RECOVER, directory.resolve("gone.db")), tools());
+
+        assertThat(model.failed().get().orElseThrow().what()).contains("there is no such file");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("the file could not be inspected");
+    }
+
+    @Test
+    void whileItRunsItIsWithheldAndCanBeStopped() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        InspectViewModel model = entered(recovery(RunKind.RECOVER, TestTools.SAMPLE),
+                TestTools.with(runner, new FakeDialogs(), directory));
+        assertThat(model.outline().primary().reason().get()).isEqualTo("available when the last check has ended");
+        assertThat(model.verdict().headline()).startsWith("So far");
+
+        model.outline().activity().cancel();
+        runner.release();
+
+        assertThat(model.failed().get().orElseThrow().cancelled()).isTrue();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
+    }
+
+    @Test
+    void whatWasFoundInAFormerFileIsForgotten() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        Recovery recovery = recovery(RunKind.RECOVER, directory.resolve("gone.db"));
+        InspectViewModel model = entered(recovery, TestTools.with(runner, new FakeDialogs(), directory));
+
+        recovery.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
+        runner.release();
+
+        assertThat(model.failed().get()).isEmpty();
+        model.entered();
+        runner.release();
+        assertThat(model.verdict().headline()).isEqualTo("Restorable");
+    }
+
+    @Test
+    void anInspectionLeadsToARecovery() {
+        InspectViewModel model = entered(recovery(RunKind.INSPECT, TestTools.SAMPLE), tools());
+
+        model.outline().primary().fire();
+
+        assertThat(model.outline().primary().text().get()).isEqualTo("Recover from this snapshot");
+        assertThat(starter.begun()).containsExactly("RECOVER kubernetes.db");
+    }
+
+    @Test
+    void theInspectionIsExportedInThePlaceOfAnEarlierOne() throws IOException {
+        Path file = Files.writeString(directory.resolve("inspection.json"), "old");
+        InspectViewModel model = entered(recovery(RunKind.INSPECT, TestTools.SAMPLE),
+                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(file), directory));
+
+        model.export();
+
+        assertThat(model.exporting().written().get()).contains(file);
+        assertThat(Files.readString(file)).contains("\"verdict\" : \"restorable\"");
+        assertThat(directory.resolve("inspection.json.part")).doesNotExist();
+    }
+
+    @Test
+    void keysAreReadWhenSomebodyLooksAndSecretsWhenSomebodyAsks() {
+        InspectViewModel model = entered(recovery(RunKind.INSPECT, TestTools.SAMPLE), tools());
+        var keys = model.contents().keys();
+        assertThat(keys.count().get()).isEmpty();
+
+        keys.need();
+        assertThat(keys.count().get()).isEqualTo("78 keys");
+        keys.search("no such key");
+        assertThat(keys.count().get()).isEqualTo("no key matches");
+        keys.search("/registry/");
+        assertThat(keys.cut().get()).isEmpty();
+    }
+
+    private InspectViewModel entered(Recovery recovery, StepTools tools) {
+        InspectViewModel model = new InspectViewModel(recovery, tools, starter);
+        model.entered();
+        return model;
+    }
+
+    private StepTools tools() {
+        return TestTools.direct(directory);
+    }
+
+    private static Recovery recovery(RunKind kind, Path file) {
+        Recovery recovery = new Recovery(kind, TestTools.NOW);
+        recovery.choose(SnapshotChoice.ofFile(file));
+        return recovery;
+    }
+
+    private interface Change {
+        byte[] of(byte[] bytes) throws IOException;
+    }
+
+    private Path changed(Change change) throws IOException {
+        return Files.write(directory.resolve("changed.db"), change.of(Files.readAllBytes(TestTools.SAMPLE)));
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+}

@@ -1,0 +1,57 @@
+package org.etcdrecovery.console.step.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.control.TableView;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.widget.Banner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InspectViewTest extends ScreenTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void showsTheFiguresFoldsTheChecksAndListsTheKeys() throws TimeoutException {
+        open(TestTools.SAMPLE);
+
+        assertThat(lookup("#stat-revision").queryAs(Button.class).getText()).isEqualTo("226");
+        assertThat(lookup("#passedChecks").query().isVisible()).isTrue();
+        assertThat(lookup("#check-TREE").tryQuery()).isEmpty();
+        clickOn("#unfoldChecks");
+        assertThat(lookup("#check-TREE").tryQuery()).isPresent();
+        await(() -> lookup("#keysTable").queryAs(TableView.class).getItems().size() == 78);
+    }
+
+    @Test
+    void aDamagedFileSaysWhatToDoNow() throws Exception {
+        byte[] sample = Files.readAllBytes(TestTools.SAMPLE);
+        open(Files.write(directory.resolve("cut.db"), Arrays.copyOf(sample, 40_960)));
+
+        assertThat(lookup("#verdict").queryAs(Banner.class).title()).startsWith("Damaged");
+        assertThat(lookup("#nextSteps").query().isVisible()).isTrue();
+        assertThat(lookup("#consentCard").query().isVisible()).isFalse();
+        assertThat(lookup("#contents").query().isVisible()).isFalse();
+    }
+
+    private void open(Path file) {
+        show(() -> {
+            Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+            recovery.choose(SnapshotChoice.ofFile(file));
+            InspectViewModel model = new InspectViewModel(recovery, TestTools.direct(directory), new FakeStarter());
+            InspectView view = new InspectView(model);
+            model.entered();
+            return view;
+        });
+    }
+}
