@@ -46,7 +46,6 @@ public final class Recovery {
     private final ObservableList<MemberRequest> laterMembers = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = readOnlyOptional();
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = readOnlyOptional();
-    private final ObservableList<MemberRequest> laterMembers = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Path>> planFile = optional();
     private final ObservableList<HandedCommand> handedOver = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Proof>> proof = optional();
@@ -215,11 +214,6 @@ public final class Recovery {
     /** What was written. */
     public ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return restored.getReadOnlyProperty();
-    }
-
-    /** The members that are not restored and join the cluster once it is proven, in the order in which they do. */
-    public ObservableList<MemberRequest> laterMembers() {
-        return laterMembers;
     }
 
     /** Where the plan was saved for scripts; empty when it was not. */

@@ -40,7 +40,7 @@ public final class DatabaseReader {
      */
     public static Optional<DatabaseFacts> read(SnapshotFile file, Consumer<Finding> listener, Progress progress)
             throws IOException {
-        FindingLog log = new FindingLog(listener);
+        FindingLog log = new FindingLog(listener::accept);
         try {
             return new DatabaseReader(log).read(file.bolt(), progress);
         } catch (MalformedDataException e) {
