@@ -100,6 +100,15 @@ public final class BoltFile {
         return census;
     }
 
+    /**
+     * Walks all trees, accounts for every page, and stops at the first problem.
+     *
+     * @throws MalformedDataException when something is wrong
+     */
+    public PageCensus check(TreeVisitor visitor, Progress progress) throws IOException {
+        return check(visitor, this::refuse, progress);
+    }
+
     private void refuse(Problem problem) throws MalformedDataException {
         throw MalformedDataException.damaged(source.name(), problem.offset(), "a sound tree", problem.toString());
     }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * by several threads at once. Its size is fixed when it is opened.
  */
 public abstract sealed class ByteSource implements Closeable
-        permits FileByteSource, UncachedByteSource, MemoryByteSource, SlicedByteSource {
+        permits FileByteSource, MemoryByteSource, SlicedByteSource {
     private final String name;
     private final long size;
 
@@ -38,17 +38,6 @@ public abstract sealed class ByteSource implements Closeable
             throw new FileNotFoundException(file + " is not a regular file");
         }
         return FileByteSource.openFile(file);
-    }
-
-    /**
-     * Opens a file for reading past the page cache: what comes back is what the disk has, and nothing else is pushed
-     * out of memory. Quickest in pieces that begin and end at multiples of {@value DirectBuffers#ALIGNMENT} bytes, into
-     * buffers of {@link DirectBuffers}. Where the file system cannot do it, the file is read like any other.
-     *
-     * @throws IOException when it cannot be opened
-     */
-    public static ByteSource openUncached(Path file) throws IOException {
-        return UncachedByteSource.openFile(file);
     }
 
     /** A source over bytes in memory, which the caller no longer changes. */

@@ -23,7 +23,7 @@ public final class DirectBuffers {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** A length rounded up to what can be read and written past the page cache. */
+    /** A length rounded up to what can be written past the page cache. */
     public static int aligned(int length) {
         return Math.addExact(length, ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
@@ -39,17 +40,22 @@ public final class HashKvReader {
     public static HashKv readCompacted(Path database, long revision, long compactedAt, Progress progress)
             throws IOException {
         try (ByteSource source = ByteSource.open(database)) {
-            return read(source, revision, compactedAt, progress);
+            return read(source, revision, compactedAt, HashKvReader::walkKeys, progress);
         }
     }
 
     /** As {@link #read(Path, long, Progress)}, for a database that is open already, and stays so. */
     public static HashKv read(ByteSource source, long revision, Progress progress) throws IOException {
-        return read(source, revision, Long.MIN_VALUE, progress);
+        return read(source, revision, Long.MIN_VALUE, HashKvReader::walkKeys, progress);
     }
 
-    private static HashKv read(ByteSource source, long revision, long compactedAt, Progress progress)
-            throws IOException {
+    /** The same at the current revision, of a file in which everything else is checked on the way. */
+    public static HashKv readChecked(ByteSource source, Progress progress) throws IOException {
+        return read(source, 0, Long.MIN_VALUE, HashKvReader::checkAll, progress);
+    }
+
+    private static HashKv read(ByteSource source, long revision, long compactedAt, FirstPass firstPass,
+            Progress progress) throws IOException {
         BoltFile file = BoltFile.open(source);
         SmallBucket meta = new SmallBucket();
         Set<String> buckets = new HashSet<>();
@@ -63,7 +69,7 @@ public final class HashKvReader {
         long compactRevision = Math.max(Compaction.of(meta).revision(), compactedAt);
         KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision,
                 KeyBucket.refusing(source));
-        file.walk(bucket -> bucket.name().equals("key") ? history : null, progress);
+        firstPass.run(file, history, progress);
         long current = Math.max(Math.max(history.lastRevision().main(), 1), compactRevision);
         long hashRevision = revision == 0 ? current : revision;
         if (hashRevision > current) {
@@ -75,5 +81,19 @@ public final class HashKvReader {
         KeyspaceHash hash = KeyspaceHash.at(hashRevision, compactRevision, history);
         file.walk(bucket -> bucket.name().equals("key") ? hash : null, progress);
         return new HashKv(hash.value(), hashRevision, compactRevision);
+    }
+
+    /** The pass in which the newest record of each key is found. */
+    @FunctionalInterface
+    private interface FirstPass {
+        void run(BoltFile file, KeyHistory history, Progress progress) throws IOException;
+    }
+
+    private static void walkKeys(BoltFile file, KeyHistory history, Progress progress) throws IOException {
+        file.walk(bucket -> bucket.name().equals(KeyBucket.NAME) ? history : null, progress);
+    }
+
+    private static void checkAll(BoltFile file, KeyHistory history, Progress progress) throws IOException {
+        file.check(bucket -> bucket.name().equals(KeyBucket.NAME) ? history : LeafVisitor.none(), progress);
     }
 }

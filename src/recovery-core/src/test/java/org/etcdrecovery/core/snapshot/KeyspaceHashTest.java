@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.ImageEditor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * that shows it alone.
  */
 class KeyspaceHashTest {
+    private static final int LEASE_BUCKET = 6;
+
     @TempDir
     private Path directory;
 
@@ -124,6 +127,18 @@ class KeyspaceHashTest {
         file.record("key", new Revision(7, 0).toKey(), new byte[]{1});
         assertThatThrownBy(() -> hashKv(file, 0)).isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("a record of the keyspace");
+    }
+
+    @Test
+    void damageElsewhereIsRefusedOnlyWhereEverythingIsChecked() throws IOException {
+        assertThat(HashKvReader.readChecked(ByteSource.of("sound", file.image()), Progress.NONE))
+                .isEqualTo(hashKv(file, 0));
+        ImageEditor editor = new ImageEditor(file.image());
+        ByteSource damaged = ByteSource.of("damaged", editor.rootOf(LEASE_BUCKET, editor.meta().highWater()).image());
+        assertThat(HashKvReader.read(damaged, 0, Progress.NONE)).isEqualTo(hashKv(file, 0));
+        assertThatThrownBy(() -> HashKvReader.readChecked(damaged, Progress.NONE))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessageContaining("out of bounds");
     }
 
     private void compacted(String how, long revision) {
