@@ -1,6 +1,8 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
      * A connection ended without a word. etcd does that when it reads the other protocol than the one of the endpoint's
      * scheme, so that one is tried. And in TLS 1.3 a server refuses a client certificate only after the handshake has
      * ended for the client, whose first words may break the connection before the refusal is read; so the handshake is
-     * made again, and nothing said after it.
+     * made again with an eye on nothing but what is said in return.
      */
     Failure atLostConnection(Failure lost) {
         try {
@@ -59,7 +61,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket();
+        Socket socket = new Listening();
         try {
             int milliseconds = Math.toIntExact(timeout.toMillis());
             socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), milliseconds);
@@ -68,6 +70,23 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
         } catch (IOException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /** A socket whose writes never fail: what the other side said before it closed the connection can still be read. */
+    private static final class Listening extends Socket {
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return new FilterOutputStream(super.getOutputStream()) {
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    try {
+                        out.write(bytes, offset, length);
+                    } catch (IOException closed) {
+                        // The next read tells.
+                    }
+                }
+            };
         }
     }
 
