@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -23,8 +24,10 @@ final class ProfileChoice extends HBox {
         names.setPromptText(texts.get("profile.none"));
         names.setPrefWidth(130);
         names.setAccessibleText(texts.get("profile.label"));
-        getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), Blocks.muted(texts.get("profile.label")),
-                names);
+        names.setMinWidth(80);
+        Label label = Blocks.muted(texts.get("profile.label"));
+        label.setMinWidth(USE_PREF_SIZE);
+        getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), label, names);
         model.profiles().names().subscribe(this::show);
         model.connection().settings().subscribe(this::mark);
         names.setOnAction(_ -> {

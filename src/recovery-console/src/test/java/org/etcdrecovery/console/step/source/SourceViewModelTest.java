@@ -142,7 +142,7 @@ class SourceViewModelTest {
         assertThat(model.file().look().get().problem()).contains("empty");
         Files.writeString(file, "bytes");
         model.file().path().set(" " + file);
-        assertThat(model.file().look().get().hint()).startsWith("5 B");
+        assertThat(model.file().look().get().hint()).startsWith("5\u00a0B");
 
         assertThat(model.outline().primary().text().get()).isEqualTo("Continue to Inspect");
         model.outline().primary().fire();
