@@ -98,7 +98,7 @@ public final class Checks {
     }
 
     void finished(Check check) {
-        finish(all.get(check.ordinal()), Optional.empty());
+        all.stream().filter(one -> one.check() == check).forEach(one -> finish(one, Optional.empty()));
         count();
     }
 

@@ -1,7 +1,9 @@
 package org.etcdrecovery.console.step.inspect;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -20,7 +22,7 @@ final class ChecksCard extends VBox {
     private final Checks checks;
     private final Label done = Blocks.muted("");
     private final Card card;
-    private final List<CheckRow> rows = new ArrayList<>();
+    private final Map<CheckModel, CheckRow> rows = new LinkedHashMap<>();
     private final CheckRow passed = new CheckRow("");
     private final Hyperlink unfold = new Hyperlink();
     private final HBox foldRow;
@@ -36,7 +38,7 @@ final class ChecksCard extends VBox {
         for (CheckModel check : checks.all()) {
             CheckRow row = new CheckRow(name(check));
             row.setId("check-" + check.check());
-            rows.add(row);
+            rows.put(check, row);
             check.state().subscribe(_ -> show(check, row));
             check.detail().subscribe(_ -> show(check, row));
         }
@@ -82,11 +84,11 @@ final class ChecksCard extends VBox {
     private void layOut() {
         List<Node> shown = new ArrayList<>();
         int count = 0;
-        for (CheckModel check : checks.all()) {
-            boolean sound = check.state().get() == State.PASSED;
+        for (Map.Entry<CheckModel, CheckRow> entry : rows.entrySet()) {
+            boolean sound = entry.getKey().state().get() == State.PASSED;
             count += sound ? 1 : 0;
             if (!folded || open || !sound) {
-                shown.add(rows.get(check.check().ordinal()));
+                shown.add(entry.getValue());
             }
         }
         if (folded && count > 0) {

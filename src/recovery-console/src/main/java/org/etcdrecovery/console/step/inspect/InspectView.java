@@ -6,6 +6,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.ContentsView;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -20,10 +21,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The page of the step Inspect. */
 public final class InspectView extends VBox {
+    private static final double CHECKS_SHARE = 0.46;
+
     private final Texts texts = Texts.of("inspect");
     private final InspectViewModel model;
     private final Banner verdict = new Banner();
-    private final FailureNotice failure = new FailureNotice();
     private final StatStrip stats = new StatStrip();
     private final ConsentCard consent;
     private final HBox results;
@@ -32,13 +34,13 @@ public final class InspectView extends VBox {
     private final NextSteps next;
     private final Button again = new Button(texts.get("again"), Icons.of(MaterialDesignR.REFRESH));
     private final Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
+    private final Button another = new Button(texts.get("next.open"));
     private final Button stop = new Button(texts.get("stop"));
 
     /** The page of a model. */
     public InspectView(InspectViewModel model) {
         this.model = model;
         verdict.setId("verdict");
-        failure.setId("inspectFailure");
         stats.setId("stats");
         consent = new ConsentCard(model);
         checks = new ChecksCard(model.checks());
@@ -46,9 +48,9 @@ public final class InspectView extends VBox {
         HBox.setHgrow(checks, Priority.ALWAYS);
         HBox.setHgrow(findings, Priority.ALWAYS);
         results = new HBox(14, checks, findings);
-        results.setFillHeight(true);
+        results.widthProperty().subscribe(_ -> shareOut());
         next = new NextSteps(model);
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, failure, exported(),
+        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, exported(),
                 new SavedFile(model), stats, consent, results, next, new ContentsView(model.contents())));
         wireButtons();
         model.inspection().subscribe(_ -> show());
@@ -67,6 +69,8 @@ public final class InspectView extends VBox {
     private void wireButtons() {
         again.setId("inspectAgain");
         again.setOnAction(_ -> model.inspect());
+        another.setId("openOther");
+        another.setOnAction(_ -> model.openAnother());
         export.setId("export");
         export.setOnAction(_ -> model.export());
         stop.setId("stop");
@@ -91,6 +95,28 @@ public final class InspectView extends VBox {
         return box;
     }
 
+    private void showFailure(Failed why) {
+        if (why.cancelled()) {
+            verdict.say(Tone.NEUTRAL, texts.get("failed.stopped"), texts.get("idle.text"));
+            verdict.offer(again);
+        } else {
+            verdict.say(Tone.DANGER, texts.get("failed.title"), (why.what() + " " + why.advice()).strip());
+            verdict.offer(again, another);
+        }
+    }
+
+    private void showIdle() {
+        verdict.say(Tone.NEUTRAL, texts.get("idle"), texts.get("idle.text"));
+        verdict.offer(again);
+    }
+
+    /** A box asks its parts how high they are at the width that they would like, so they have to like what they get. */
+    private void shareOut() {
+        double width = Math.max(0, results.getWidth() - results.getSpacing());
+        checks.setPrefWidth(width * CHECKS_SHARE);
+        findings.setPrefWidth(checks.isVisible() ? width * (1 - CHECKS_SHARE) : results.getWidth());
+    }
+
     private void show() {
         boolean running = model.outline().activity().isRunning();
         boolean ended = model.inspection().get().isPresent();
@@ -102,18 +128,13 @@ public final class InspectView extends VBox {
             verdict.say(model.findings().isEmpty() ? Tone.ACCENT : words.tone(), words.headline(), words.sentence());
             verdict.offer(stop);
         } else {
-            verdict.say(Tone.NEUTRAL, texts.get("idle"), texts.get("idle.text"));
-            verdict.offer(again);
+            model.failed().get().ifPresentOrElse(this::showFailure, this::showIdle);
         }
-        model.failed()
-                .get()
-                .ifPresentOrElse(
-                        why -> failure.show(texts.get(why.cancelled() ? "failed.stopped" : "failed.title"), why),
-                        failure::clear);
         boolean stopped = model.failed().get().isPresent();
         Blocks.show(stats, !stopped);
         // Of what cannot be restored only the findings matter, and they get the room.
         Blocks.show(checks, !ended || words.tone() != Tone.DANGER);
+        shareOut();
         findings.end(ended);
         Blocks.show(results, !stopped);
         checks.fold(ended);

@@ -39,6 +39,7 @@ public final class SnapshotView extends VBox {
     private final VBox saved = new VBox(14);
     private final FailureNotice failure = new FailureNotice();
     private final Banner leaderless = new Banner();
+    private final Node target;
     private final Node note;
 
     /** The page of a model. */
@@ -54,7 +55,7 @@ public final class SnapshotView extends VBox {
         info.setId("saveNote");
         info.getStyleClass().add("note");
         note = info;
-        Node target = target();
+        target = target();
         SavingCard saving = new SavingCard(model);
         form = new VBox(14, members, leaderless, target, failure, saving, saved, note);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), here, form));
@@ -74,6 +75,8 @@ public final class SnapshotView extends VBox {
     }
 
     private void showMembers() {
+        Blocks.show(target, !model.choices().isEmpty());
+        showSaved();
         if (model.choices().isEmpty()) {
             Button source = new Button(texts.get("source"));
             source.setId("backToSource");
@@ -152,7 +155,7 @@ public final class SnapshotView extends VBox {
                     .forEach(warning -> saved.getChildren().add(Blocks.note(Tone.WARNING, new RichText(warning))));
         });
         Blocks.show(saved, shown.isPresent());
-        Blocks.show(note, shown.isEmpty());
+        Blocks.show(note, shown.isEmpty() && !model.choices().isEmpty());
     }
 
     private void showHere() {

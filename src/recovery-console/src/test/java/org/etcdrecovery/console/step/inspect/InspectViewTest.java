@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -30,7 +33,25 @@ class InspectViewTest extends ScreenTest {
         assertThat(lookup("#check-TREE").tryQuery()).isEmpty();
         clickOn("#unfoldChecks");
         assertThat(lookup("#check-TREE").tryQuery()).isPresent();
-        await(() -> lookup("#keysTable").queryAs(TableView.class).getItems().size() == 78);
+        TableView<?> keys = lookup("#keysTable").queryAs(TableView.class);
+        await(() -> keys.getItems().size() == 78);
+    }
+
+    @Test
+    void aSecretIsHiddenUntilSomebodyAsksForIt() throws TimeoutException {
+        open(TestTools.SAMPLE);
+        TableView<?> keys = lookup("#keysTable").queryAs(TableView.class);
+        interact(() -> {
+            lookup("#search").queryAs(TextField.class).setText("/registry/secrets/");
+            lookup("#search").queryAs(TextField.class).fireEvent(new ActionEvent());
+        });
+        assertThat(keys.getItems()).isNotEmpty().hasSizeLessThan(78);
+
+        interact(() -> keys.getSelectionModel().select(0));
+        assertThat(lookup("#value").query().isVisible()).isTrue();
+        assertThat(lookup("#valueText").query().isVisible()).isFalse();
+        interact(() -> lookup("#revealValue").queryAs(Button.class).fire());
+        assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).isNotEmpty();
     }
 
     @Test

@@ -1,0 +1,71 @@
+package org.etcdrecovery.console.step.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SnapshotViewTest extends ScreenTest {
+    private static final long LEADER = 7;
+
+    @TempDir
+    private Path directory;
+    private final Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+
+    @Test
+    void theRecommendedMemberIsChosenAndAnotherCanBe() {
+        SnapshotViewModel model = open(probe("a.example", LEADER, 7), probe("b.example", LEADER, 8));
+        assertThat(lookup("#from-b.example:2379").queryAs(RadioButton.class).isSelected()).isTrue();
+
+        clickOn("#from-a.example:2379");
+
+        assertThat(model.selected().get().orElseThrow().endpoint().host()).isEqualTo("a.example");
+        assertThat(lookup("#leaderless").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void whatIsTypedIsLookedAtAtOnce() {
+        SnapshotViewModel model = open(probe("a.example", LEADER, 7));
+
+        interact(() -> lookup("#target").queryAs(TextField.class).setText(directory.resolve("no/a.db").toString()));
+
+        assertThat(model.problem().get()).startsWith("Its directory does not exist");
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+    }
+
+    @Test
+    void withoutALeaderTheDataDirectoryIsOffered() {
+        open(probe("a.example", 0, 7));
+
+        assertThat(lookup("#leaderless").query().isVisible()).isTrue();
+        assertThat(lookup("#takeDirectory").query().isVisible()).isTrue();
+    }
+
+    private SnapshotViewModel open(MemberProbe... rows) {
+        recovery.connection().set(Optional.of(ConnectionSettings.of(List.of(rows[0].endpoint()))));
+        recovery.report().set(Optional.of(new ProbeReport(List.of(rows))));
+        SnapshotViewModel model = new SnapshotViewModel(recovery, TestTools.direct(directory));
+        show(() -> new SnapshotView(model));
+        return model;
+    }
+
+    private static MemberProbe probe(String host, long leader, long id) {
+        MemberStatus status = new MemberStatus(1, id, "3.6.16", 1000, 1000, 0, leader, 2, 9, 9, 40, false, "3.6.0",
+                List.of());
+        return new MemberProbe(new Endpoint(host, 2379, false), true, null, status, null, null, null, null, 1);
+    }
+}
