@@ -72,6 +72,14 @@ final class Failures {
                 "If this cluster serves its clients without TLS, write http:// instead of https://.", detail);
     }
 
+    static Failure loginNeedsQuorum(String detail) {
+        return new Failure(Cause.LOGIN_NEEDS_QUORUM,
+                "The password cannot be checked: etcd does that through its log, which needs a majority.",
+                "Log in with a client certificate whose common name is a user with the role root, or stop the member"
+                        + " and take its data directory.",
+                detail);
+    }
+
     private static Failure handshake(Endpoint endpoint, String message, String detail) {
         String alert = message.toLowerCase(Locale.ROOT);
         if (alert.contains("certificate_required")) {

@@ -124,7 +124,7 @@ public final class MemberClient implements AutoCloseable {
                 return true;
             });
         } catch (CallFailedException e) {
-            throw needsQuorum(e) ? new CallFailedException(loginNeedsQuorum(e.failure()), e) : e;
+            throw needsQuorum(e) ? new CallFailedException(Failures.loginNeedsQuorum(e.failure().detail()), e) : e;
         }
     }
 
@@ -144,14 +144,6 @@ public final class MemberClient implements AutoCloseable {
             // From 3.5 on, the status is for users only; to say so is an answer, too.
             return failureOf(e).cause() == Cause.LOGIN_REQUIRED;
         }
-    }
-
-    private static Failure loginNeedsQuorum(Failure failure) {
-        return new Failure(Cause.LOGIN_NEEDS_QUORUM,
-                "The password cannot be checked: etcd does that through its log, which needs a majority.",
-                "Log in with a client certificate whose common name is a user with the role root, or stop the member"
-                        + " and take its data directory.",
-                failure.detail());
     }
 
     /**
@@ -285,20 +277,10 @@ public final class MemberClient implements AutoCloseable {
                 session.open();
                 return again(rpc);
             }
-            throw new CallFailedException(explained(failureOf(e)), e);
+            boolean connected = connection.getState(false) == ConnectivityState.READY;
+            throw new CallFailedException(
+                    new SecondLook(endpoint, tls, dialTimeout).behind(failureOf(e), connected), e);
         }
-    }
-
-    /** The failure, or what a second look in a simpler way finds behind it. */
-    private Failure explained(Failure failure) {
-        SecondLook look = new SecondLook(endpoint, tls, dialTimeout);
-        return switch (failure.cause()) {
-            case NO_ANSWER -> connection.getState(false) == ConnectivityState.READY
-                    ? failure
-                    : look.atSilence(failure);
-            case CONNECTION_LOST -> look.atLostConnection(failure);
-            default -> failure;
-        };
     }
 
     private <T> T again(Callable<T> rpc) throws CallFailedException {

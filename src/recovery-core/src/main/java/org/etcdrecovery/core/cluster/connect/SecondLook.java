@@ -31,10 +31,23 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     private static final byte SETTINGS = 4;
 
     /**
+     * What is behind the failure of a call: the failure itself where that is clear.
+     *
+     * @param connected whether there was a connection
+     */
+    Failure behind(Failure failure, boolean connected) {
+        return switch (failure.cause()) {
+            case NO_ANSWER -> connected ? failure : atSilence(failure);
+            case CONNECTION_LOST -> atLostConnection(failure);
+            default -> failure;
+        };
+    }
+
+    /**
      * The time for an answer ended before there was a connection: is there none to be had, or does something accept it
      * and keep silent? The one may be a living member that cannot be seen from here, the other is not.
      */
-    Failure atSilence(Failure silence) {
+    private Failure atSilence(Failure silence) {
         try {
             connect().close();
             return silence;
@@ -49,7 +62,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
      * ended for the client, whose first words may break the connection before the refusal is read; so the handshake is
      * made again with an eye on nothing but what is said in return.
      */
-    Failure atLostConnection(Failure lost) {
+    private Failure atLostConnection(Failure lost) {
         try {
             if (tls == null) {
                 return speaksTls() ? Failures.tlsExpected(endpoint, lost.detail()) : lost;

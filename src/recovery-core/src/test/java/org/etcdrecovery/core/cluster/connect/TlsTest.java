@@ -57,7 +57,7 @@ class TlsTest {
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
             Failure lost = new Failure(Cause.CONNECTION_LOST, "", "", "");
             all.assertThat(new SecondLook(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
-                    .atLostConnection(lost)
+                    .behind(lost, false)
                     .cause())
                     .as("the connection broke before the refusal was read")
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
