@@ -1,12 +1,10 @@
 package org.etcdrecovery.console.recovery;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
-import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /** How the restored cluster is reached, as far as it can be told before anybody says otherwise. */
@@ -15,18 +13,21 @@ public final class NewCluster {
 
     /** The client URLs of a plan that can be connected to, in the order of its members. */
     public static List<Endpoint> endpoints(RestorePlan plan) {
-        Set<Endpoint> endpoints = new LinkedHashSet<>();
-        for (PlannedMember member : plan.members()) {
-            for (String url : member.clientUrls()) {
-                try {
-                    endpoints.add(Endpoint.parse(url, false));
-                } catch (SettingsException e) {
-                    // A Unix socket: a member may have one, and no other host can use it.
-                    continue;
-                }
-            }
+        return plan.members()
+                .stream()
+                .flatMap(member -> member.clientUrls().stream())
+                .flatMap(url -> endpoint(url).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Empty for a Unix socket: a member may have one, and no other host can use it. */
+    private static Optional<Endpoint> endpoint(String url) {
+        try {
+            return Optional.of(Endpoint.parse(url, false));
+        } catch (SettingsException e) {
+            return Optional.empty();
         }
-        return List.copyOf(endpoints);
     }
 
     /** These endpoints with the certificates and the login of the old cluster, which its data usually asks for. */

@@ -33,6 +33,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /** The step Verify: whether the cluster that runs is the one that was planned. */
@@ -122,7 +123,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** The members that still have to join, by name. */
     List<String> joiningLater() {
-        return recovery.laterMembers().stream().map(member -> member.name()).toList();
+        return recovery.laterMembers().stream().map(MemberRequest::name).toList();
     }
 
     private void restoredAnew() {
