@@ -71,16 +71,20 @@ public final class ClusterViewModel implements StepModel {
 
     /** Takes from the snapshot what nobody has typed. */
     private void follow() {
+        Optional<SnapshotFacts> facts = recovery.facts();
+        if (facts.isEmpty()) {
+            refresh();
+            return;
+        }
         TargetVersion before = usualTarget;
-        usualTarget = recovery.facts()
-                .flatMap(SnapshotFacts::clusterVersion)
+        usualTarget = facts.flatMap(SnapshotFacts::clusterVersion)
                 .flatMap(TargetVersion::of)
                 .filter(TargetVersion::isReleased)
                 .orElse(TargetVersion.DEFAULT);
         if (target.get() == before) {
             target.set(usualTarget);
         }
-        if (recovery.facts().isPresent() && !table.isTouched()) {
+        if (!table.isTouched()) {
             table.fillUsual();
         }
         push();
@@ -113,7 +117,7 @@ public final class ClusterViewModel implements StepModel {
         // What the disk answers is told by a refresh of its own.
         editing = true;
         recovery.acceptedPlan()
-                .ifPresent(plan -> disk.look(plan, recovery.facts().orElseThrow().status()));
+                .ifPresent(plan -> recovery.facts().ifPresent(facts -> disk.look(plan, facts.status())));
         editing = false;
         notes.refresh(this, disk.seen().get());
         List<MemberRequest> later = notes.refusals() == 0 ? requests.later() : List.of();

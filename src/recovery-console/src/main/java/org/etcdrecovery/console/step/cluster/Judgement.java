@@ -67,9 +67,7 @@ final class Judgement {
 
     private static String sentence(Problem problem) {
         String end = problem.message().endsWith(".") ? " " : ". ";
-        String message = problem.message().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + problem.message().substring(1);
-        return (message + end + problem.advice()).strip();
+        return (problem.message() + end + problem.advice()).strip();
     }
 
     /** Of those that share a URL only the later ones have to change. */

@@ -1,7 +1,7 @@
 package org.etcdrecovery.console.step.cluster;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.collections.ListChangeListener;
@@ -33,7 +33,7 @@ final class MemberGrid extends VBox {
 
     private final ClusterViewModel model;
     private final Texts texts;
-    private final Map<MemberRow, MemberRowView> views = new IdentityHashMap<>();
+    private final Map<MemberRow, MemberRowView> views = new HashMap<>();
     private final VBox body = new VBox();
     private final VBox foot = new VBox();
 

@@ -152,11 +152,14 @@ public final class MemberTable {
 
     private List<MemberForm> grown(List<MemberForm> present, int size) {
         List<MemberForm> members = new ArrayList<>(present.subList(0, Math.min(size, present.size())));
+        boolean local = isLocal(members);
         for (MemberForm known : fromSnapshot()) {
             boolean isNew = members.stream()
                     .noneMatch(member -> member.name().equals(known.name())
                             || member.peerUrls().equals(known.peerUrls()));
-            if (members.size() < size && isNew) {
+            // A cluster on this host alone and one that is spread do not mix.
+            boolean fits = members.isEmpty() || local == ClientUrls.isLocal(known.peerUrls());
+            if (members.size() < size && isNew && fits) {
                 members.add(known);
             }
         }
@@ -174,7 +177,7 @@ public final class MemberTable {
                 .filter(free -> !names.contains(free))
                 .findFirst()
                 .orElseThrow();
-        boolean local = members.stream().allMatch(member -> ClientUrls.isLocal(member.peerUrls()));
+        boolean local = isLocal(members);
         var taken = members.stream().map(MemberForm::peerUrls).collect(Collectors.toSet());
         String peer = !local
                 ? ""
@@ -184,6 +187,10 @@ public final class MemberTable {
                         .findFirst()
                         .orElse("");
         return member(name, peer, "", false);
+    }
+
+    private static boolean isLocal(List<MemberForm> members) {
+        return members.stream().allMatch(member -> ClientUrls.isLocal(member.peerUrls()));
     }
 
     private static MemberForm member(String name, String peerUrls, String clientUrls, boolean learner) {

@@ -19,7 +19,6 @@ import org.etcdrecovery.console.widget.Tone;
 /** The checks as they run. Once all have ended, those that passed fold into one line. */
 final class ChecksCard extends VBox {
     private final Texts texts = Texts.of("inspect");
-    private final Checks checks;
     private final Label done = Blocks.muted("");
     private final Card card;
     private final Map<CheckModel, CheckRow> rows = new LinkedHashMap<>();
@@ -30,7 +29,6 @@ final class ChecksCard extends VBox {
     private boolean open;
 
     ChecksCard(Checks checks) {
-        this.checks = checks;
         setId("checks");
         setMinWidth(0);
         setPrefWidth(320);

@@ -12,6 +12,7 @@ import org.etcdrecovery.console.explorer.ContentsViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.RunStarter;
@@ -242,6 +243,8 @@ public final class InspectViewModel implements StepModel {
     /** Looks at another file in the place of this one. */
     public void openAnother() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> {
+            // From now on there is nothing to save.
+            recovery.source().set(SourceKind.FILE);
             recovery.choose(SnapshotChoice.ofFile(file));
             entered();
         });

@@ -72,7 +72,11 @@ public final class SafetyViewModel implements StepModel {
                 filling = false;
             }
         });
-        push();
+        if (facts.get().isPresent()) {
+            push();
+        } else {
+            refresh();
+        }
     }
 
     private void decide() {

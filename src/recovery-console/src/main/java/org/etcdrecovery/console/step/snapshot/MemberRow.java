@@ -28,7 +28,8 @@ final class MemberRow extends HBox {
         Texts texts = Texts.of("snapshot");
         getStyleClass().addAll("card-row", "member-choice");
         setAlignment(Pos.TOP_LEFT);
-        button.setId("from-" + choice.label());
+        // Whatever a name or an address is made of, a selector must be able to say it.
+        button.setId("from-" + choice.label().replaceAll("[^A-Za-z0-9_-]", "-"));
         button.setToggleGroup(group);
         button.setUserData(choice);
         button.setAccessibleText(texts.get("from.accessible", choice.label(),

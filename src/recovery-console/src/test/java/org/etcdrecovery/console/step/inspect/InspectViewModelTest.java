@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -22,6 +24,7 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,13 @@ class InspectViewModelTest {
     @TempDir
     private Path directory;
     private final FakeStarter starter = new FakeStarter();
+    private final List<StepTools> opened = new ArrayList<>();
+
+    /** The settings go to the disk on a thread of their own, into the directory that goes away with the test. */
+    @AfterEach
+    void closeMemory() {
+        opened.forEach(tools -> tools.memory().close());
+    }
 
     @Test
     void looksAtASoundFileByItself() {
@@ -209,6 +219,7 @@ class InspectViewModelTest {
     }
 
     private InspectViewModel entered(Recovery recovery, StepTools tools) {
+        opened.add(tools);
         InspectViewModel model = new InspectViewModel(recovery, tools, starter);
         model.entered();
         return model;

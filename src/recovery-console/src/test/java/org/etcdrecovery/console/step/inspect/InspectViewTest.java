@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
@@ -14,15 +16,24 @@ import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InspectViewTest extends ScreenTest {
     @TempDir
     private Path directory;
+    private final List<StepTools> opened = new ArrayList<>();
+
+    /** The settings go to the disk on a thread of their own, into the directory that goes away with the test. */
+    @AfterEach
+    void closeMemory() {
+        opened.forEach(tools -> tools.memory().close());
+    }
 
     @Test
     void showsTheFiguresFoldsTheChecksAndListsTheKeys() throws TimeoutException {
@@ -69,7 +80,9 @@ class InspectViewTest extends ScreenTest {
         show(() -> {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
             recovery.choose(SnapshotChoice.ofFile(file));
-            InspectViewModel model = new InspectViewModel(recovery, TestTools.direct(directory), new FakeStarter());
+            StepTools tools = TestTools.direct(directory);
+            opened.add(tools);
+            InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);
             model.entered();
             return view;

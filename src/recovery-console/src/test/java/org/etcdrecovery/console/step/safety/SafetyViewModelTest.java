@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SafetyForm;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
@@ -38,6 +39,16 @@ class SafetyViewModelTest {
         assertThat(recovery.request().get().revisionBump()).isZero();
         assertThat(recovery.request().get().markCompacted()).isFalse();
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+    }
+
+    @Test
+    void hasToBeDoneAgainForAnotherSnapshot() {
+        model.outline().primary().fire();
+
+        recovery.choose(SnapshotChoice.ofFile(Path.of("another.db")));
+
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
+        assertThat(model.outline().primary().isEnabled()).isFalse();
     }
 
     @Test

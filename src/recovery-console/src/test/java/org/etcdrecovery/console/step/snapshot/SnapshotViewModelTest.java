@@ -94,8 +94,10 @@ class SnapshotViewModelTest {
         model.target().set(file.toString());
         model.save();
 
-        InspectViewModel inspect = new InspectViewModel(recovery, TestTools.direct(directory), new FakeStarter());
+        StepTools tools = TestTools.direct(directory);
+        InspectViewModel inspect = new InspectViewModel(recovery, tools, new FakeStarter());
         inspect.entered();
+        tools.memory().close();
 
         Path manifest = inspect.inspected().get().orElseThrow().manifest().orElseThrow();
         assertThat(Files.readString(manifest)).contains("RESTORABLE").contains("\"memberName\" : \"m1\"");

@@ -29,9 +29,9 @@ class SnapshotViewTest extends ScreenTest {
     @Test
     void theRecommendedMemberIsChosenAndAnotherCanBe() {
         SnapshotViewModel model = open(probe("a.example", LEADER, 7), probe("b.example", LEADER, 8));
-        assertThat(lookup("#from-b.example:2379").queryAs(RadioButton.class).isSelected()).isTrue();
+        assertThat(lookup("#from-b-example-2379").queryAs(RadioButton.class).isSelected()).isTrue();
 
-        clickOn("#from-a.example:2379");
+        clickOn("#from-a-example-2379");
 
         assertThat(model.selected().get().orElseThrow().endpoint().host()).isEqualTo("a.example");
         assertThat(lookup("#leaderless").query().isVisible()).isFalse();

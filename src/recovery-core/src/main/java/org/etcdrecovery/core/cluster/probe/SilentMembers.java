@@ -59,7 +59,8 @@ final class SilentMembers {
                 .filter(row -> endpoints.contains(row.endpoint()) || servesPeersOf(row, member))
                 .findFirst();
         if (tried.isPresent()) {
-            return tried.get().with(member, peer(member));
+            PeerAnswer peer = peer(member);
+            return secondLook(tried.get(), peer).with(member, peer);
         }
         MemberProbe last = null;
         for (Endpoint endpoint : endpoints) {
@@ -69,6 +70,20 @@ final class SilentMembers {
             }
         }
         return (last != null ? last : unreachable(member)).with(member, peer(member));
+    }
+
+    /**
+     * Asks a member once more that serves its peers and only missed its time. A host under load, theirs or ours, must not
+     * look like a member that waits for a majority: from a few of those it would follow that quorum is lost.
+     */
+    private MemberProbe secondLook(MemberProbe row, @Nullable PeerAnswer peer) throws SettingsException {
+        boolean late = row.failure() != null && row.failure().cause() == Cause.NO_ANSWER && peer != null
+                && peer.state() == PeerAnswer.State.SERVING;
+        if (!late) {
+            return row;
+        }
+        MemberProbe again = MemberQuestions.ask(row.endpoint(), row.named(), settings);
+        return again.answers() ? again : row;
     }
 
     /** Whether the peer URL that was guessed for a silent endpoint turned out to be this member's. */
