@@ -1,6 +1,8 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,10 +37,18 @@ record ProofWords(RestorePlan plan) {
         return check.subject() == Subject.MEMBERSHIP ? inOrder(named) : named;
     }
 
-    /** The core has them in the order of their IDs, which the names hide. */
-    private static String inOrder(String lists) {
+    /** In the order of the plan, strangers last: the core has them in the order of their IDs, which the names hide. */
+    private String inOrder(String lists) {
         return Stream.of(lists.split(AGAINST, -1))
-                .map(list -> Stream.of(list.split(", ", -1)).sorted().collect(Collectors.joining(", ")))
+                .map(list -> Stream.of(list.split(", ", -1))
+                        .sorted(Comparator.comparingInt(this::place))
+                        .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining(AGAINST));
+    }
+
+    private int place(String text) {
+        List<String> names = plan.members().stream().map(PlannedMember::name).toList();
+        int place = names.indexOf(text.replaceFirst(" learner$", ""));
+        return place < 0 ? names.size() : place;
     }
 }
