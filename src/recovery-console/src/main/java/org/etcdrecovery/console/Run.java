@@ -1,6 +1,5 @@
 package org.etcdrecovery.console;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
-import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.shell.RunStarter;
@@ -98,7 +96,7 @@ final class Run {
     /** Takes over what was typed before the interruption, and shows the last step that can be gone to. */
     void fill(InterruptedRun interrupted) {
         interrupted.source().ifPresent(source::fill);
-        interrupted.snapshot().map(Path::of).map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
+        interrupted.snapshot().ifPresent(recovery::choose);
         recovery.checklist()
                 .forEach(item -> item.state()
                         .set(interrupted.checklist().getOrDefault(item.id(), ChecklistItem.State.OPEN)));
@@ -128,7 +126,7 @@ final class Run {
         recovery.checklist().forEach(item -> checklist.put(item.id(), item.state().get()));
         return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(),
                 wizard.current().get().outline().id().name(),
-                recovery.snapshot().get().map(choice -> choice.file().toString()), Optional.of(source.form()),
+                recovery.snapshot().get(), Optional.of(source.form()),
                 checklist, Optional.of(cluster.form()), Optional.of(safety.form()));
     }
 }

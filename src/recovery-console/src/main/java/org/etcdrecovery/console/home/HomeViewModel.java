@@ -97,7 +97,7 @@ public final class HomeViewModel {
     public String describe(InterruptedRun run) {
         String when = Quantities.day(run.touched(), tools.clock().instant(), tools.clock().getZone());
         return texts.get("interrupted.text", texts.get("task." + run.kind() + ".title"), when,
-                run.snapshot().orElse(texts.get("interrupted.nofile")));
+                run.snapshot().map(choice -> choice.file().toString()).orElse(texts.get("interrupted.nofile")));
     }
 
     /** When a snapshot was written, as people say it. */

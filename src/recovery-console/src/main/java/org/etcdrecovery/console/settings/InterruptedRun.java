@@ -7,6 +7,7 @@ import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 
 /**
@@ -22,7 +23,8 @@ import org.etcdrecovery.console.recovery.SourceForm;
  * @param cluster   what was typed in the step Cluster
  * @param safety    what was decided in the step Safety
  */
-public record InterruptedRun(RunKind kind, Instant started, Instant touched, String step, Optional<String> snapshot,
+public record InterruptedRun(RunKind kind, Instant started, Instant touched, String step,
+        Optional<SnapshotChoice> snapshot,
         Optional<SourceForm> source, Map<String, ChecklistItem.State> checklist, Optional<ClusterForm> cluster,
         Optional<SafetyForm> safety) {
     /** Copies the map. */

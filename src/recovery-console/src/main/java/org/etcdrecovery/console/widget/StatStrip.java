@@ -10,7 +10,6 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Figures beside each other, each with what it is above and what to know about it below. A click copies one. */
 public final class StatStrip extends HBox {
@@ -55,8 +54,6 @@ public final class StatStrip extends HBox {
         if (stat.mono()) {
             value.getStyleClass().add("mono");
         }
-        value.setGraphic(Icons.of(MaterialDesignC.CONTENT_COPY, 13));
-        value.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
         value.setTooltip(new Tooltip(copyHint));
         value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);
         value.setOnAction(_ -> copy(stat.value()));

@@ -15,6 +15,7 @@ import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.theme.ThemeChoice;
@@ -33,7 +34,9 @@ class SettingsFileTest {
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
             List.of(new RecentSnapshot("/var/backups/a.db", Verdict.RESTORABLE, Optional.of(485_261L),
                     Optional.of(19_879L), 2_300_000_000L, NOW)),
-            Optional.of(new InterruptedRun(RunKind.RECOVER, NOW, NOW, "CLUSTER", Optional.of("/var/backups/a.db"),
+            Optional.of(new InterruptedRun(RunKind.RECOVER, NOW, NOW, "CLUSTER",
+                    Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
+                            Optional.of(NOW), "lacks 65 log entries")),
                     Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"))),
                     Map.of("stop", ChecklistItem.State.DONE),
                     Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",

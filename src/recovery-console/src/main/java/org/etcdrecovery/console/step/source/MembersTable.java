@@ -33,12 +33,12 @@ final class MembersTable extends TableView<MemberRow> {
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         getColumns().add(member());
-        getColumns().add(text("endpoint", 128, MemberRow::key, "mono"));
-        getColumns().add(text("role", 72, MemberRow::role, ""));
-        getColumns().add(text("version", 64, MemberRow::version, ""));
-        getColumns().add(text("revision", 78, MemberRow::revision, "figure"));
-        getColumns().add(text("raft", 78, MemberRow::index, "figure"));
-        getColumns().add(text("size", 98, MemberRow::size, "figure"));
+        getColumns().add(text("endpoint", 126, MemberRow::key, "mono"));
+        getColumns().add(text("role", 68, MemberRow::role, ""));
+        getColumns().add(text("version", 60, MemberRow::version, ""));
+        getColumns().add(text("revision", 100, MemberRow::revision, "figure"));
+        getColumns().add(text("raft", 76, MemberRow::index, "figure"));
+        getColumns().add(text("size", 94, MemberRow::size, "figure"));
         getColumns().add(state());
         getColumns().forEach(column -> {
             column.setReorderable(false);
@@ -84,7 +84,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> state() {
-        return rich("state", 118, row -> {
+        return rich("state", 112, row -> {
             HBox box = new HBox(new Pill(row.tone(), row.state()));
             box.setAlignment(Pos.CENTER_LEFT);
             return box;
