@@ -101,7 +101,7 @@ public final class SnapshotView extends VBox {
 
     private Node target() {
         TextField path = new TextField();
-        path.setId("target");
+        path.setId("saveTo");
         path.getStyleClass().add("mono");
         path.textProperty().bindBidirectional(model.target());
         path.focusedProperty()

@@ -41,7 +41,7 @@ class SnapshotViewTest extends ScreenTest {
     void whatIsTypedIsLookedAtAtOnce() {
         SnapshotViewModel model = open(probe("a.example", LEADER, 7));
 
-        interact(() -> lookup("#target").queryAs(TextField.class).setText(directory.resolve("no/a.db").toString()));
+        interact(() -> lookup("#saveTo").queryAs(TextField.class).setText(directory.resolve("no/a.db").toString()));
 
         assertThat(model.problem().get()).startsWith("Its directory does not exist");
         assertThat(model.outline().primary().isEnabled()).isFalse();
