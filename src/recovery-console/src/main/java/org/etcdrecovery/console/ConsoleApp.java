@@ -3,6 +3,8 @@ package org.etcdrecovery.console;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.Places;
@@ -15,6 +17,7 @@ public final class ConsoleApp extends Application {
     public void start(Stage stage) {
         Console opened = new Console(stage, Places.find());
         console = Optional.of(opened);
+        fitToScreen(stage);
         getParameters().getUnnamed()
                 .stream()
                 .findFirst()
@@ -24,5 +27,16 @@ public final class ConsoleApp extends Application {
     @Override
     public void stop() {
         console.ifPresent(Console::close);
+    }
+
+    /** On a screen that is smaller than the design the window fills it, instead of showing its middle. */
+    private static void fitToScreen(Stage stage) {
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        if (stage.getWidth() > screen.getWidth() || stage.getHeight() > screen.getHeight()) {
+            stage.setX(screen.getMinX());
+            stage.setY(screen.getMinY());
+            stage.setWidth(Math.min(stage.getWidth(), screen.getWidth()));
+            stage.setHeight(Math.min(stage.getHeight(), screen.getHeight()));
+        }
     }
 }
