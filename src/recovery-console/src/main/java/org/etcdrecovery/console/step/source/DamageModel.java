@@ -60,6 +60,7 @@ public final class DamageModel {
                         .filter(state -> !state.member().learner() && !state.state().runs())
                         .map(MemberState::member)
                         .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
+                        .sorted()
                         .collect(Collectors.joining(", ")))
                 .map(names -> names.replaceFirst(", ([^,]*)$", " " + texts.get("or") + " $1"))
                 .orElse("");

@@ -26,6 +26,7 @@ final class SurvivorNames {
         return members.stream()
                 .map(MemberState::member)
                 .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
+                .sorted()
                 .collect(Collectors.joining(", "))
                 .replaceFirst(", ([^,]*)$", " " + texts.get("and") + " $1");
     }
