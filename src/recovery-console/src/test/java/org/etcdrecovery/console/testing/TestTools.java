@@ -34,7 +34,9 @@ public final class TestTools {
 
     /** With this runner and these dialogs. */
     public static StepTools with(TaskRunner runner, Dialogs dialogs, Path directory) {
-        Memory memory = new Memory(new SettingsFile(directory.resolve("settings.json")), Settings.DEFAULT);
+        // Below a file nothing can be written: settings go to the disk on a thread of their own, which must not write
+        // into the directory of a test that has ended and is just deleting it.
+        Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
         return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
