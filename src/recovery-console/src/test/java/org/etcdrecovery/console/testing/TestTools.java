@@ -27,7 +27,7 @@ public final class TestTools {
 
     private TestTools() {}
 
-    /** Everything at once, no dialogs, settings in a directory of the test. */
+    /** Everything at once, no dialogs, settings that go nowhere. */
     public static StepTools direct(Path directory) {
         return with(new DirectTaskRunner(), new FakeDialogs(), directory);
     }
