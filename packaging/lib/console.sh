@@ -28,8 +28,23 @@ console_require_libraries() {
         die "without ${missing[*]} there can be no window; install them, or run this with --walk"
 }
 
+# What makes a window that nobody sees.
+console_headless=(-Dglass.platform=Headless -Dprism.order=sw)
+
 # Without a display, so that it works wherever it is built.
 console_rehearse() {
-    program_rehearse "$1" "${console_options[@]}" -Dglass.platform=Headless -Dprism.order=sw \
+    program_rehearse "$1" "${console_options[@]}" "${console_headless[@]}" \
         -cp "$program_class_path" org.etcdrecovery.console.Rehearsal WORK
+}
+
+# Builds the console where that has to be done, and sets what starts it: java_home,
+# program_class_path, and the AOT cache among console_options.
+console_prepare() {
+    program_is recovery-console
+    if program_is_stale; then program_build "the console" true; fi
+    java_home=$(<"$program_stamp")
+    program_find_jars
+    program_find_aot "$java_home" console
+    if program_aot_is_stale; then console_rehearse "$java_home"; fi
+    if [ -s "$program_aot" ]; then console_options+=("-XX:AOTCache=$program_aot"); fi
 }

@@ -6,22 +6,27 @@ import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.Places;
 
-/** The application. */
-public final class ConsoleApp extends Application {
+/** The application. Not final: what measures it watches the window that it opens. */
+public class ConsoleApp extends Application {
     private Optional<Console> console = Optional.empty();
 
     @Override
     public void start(Stage stage) {
-        Console opened = new Console(stage, Places.find());
-        console = Optional.of(opened);
+        startEmpty(stage);
+        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(this::open);
+    }
+
+    /** Opens the window with the start page, whatever the arguments say. */
+    protected final void startEmpty(Stage stage) {
+        console = Optional.of(new Console(stage, Places.find()));
         fitToScreen(stage);
-        getParameters().getUnnamed()
-                .stream()
-                .findFirst()
-                .ifPresent(file -> opened.window().begin(RunKind.INSPECT, Optional.of(Path.of(file))));
+    }
+
+    /** Looks at a snapshot in the window, as when it is dropped there. */
+    protected final void open(Path file) {
+        console.ifPresent(opened -> opened.window().open(file));
     }
 
     @Override

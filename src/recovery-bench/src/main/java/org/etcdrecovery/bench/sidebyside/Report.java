@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.etcdrecovery.bench.process.Machine;
 
 /** Puts results into words: one row a contest, on a terminal as it ends, and all of them as a table in Markdown. */
 final class Report {

@@ -1,6 +1,8 @@
 package org.etcdrecovery.bench.sidebyside;
 
 import java.util.OptionalLong;
+import org.etcdrecovery.bench.process.Footprint;
+import org.etcdrecovery.bench.process.Times;
 
 /** How a contest ended. */
 record Result(Contest contest, Times theirs, Times ours, Footprint theirFootprint, Footprint ourFootprint) {

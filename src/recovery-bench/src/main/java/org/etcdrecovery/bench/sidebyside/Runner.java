@@ -8,6 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.bench.process.ChildProcess;
+import org.etcdrecovery.bench.process.Footprint;
+import org.etcdrecovery.bench.process.PageCache;
+import org.etcdrecovery.bench.process.Times;
+import org.etcdrecovery.bench.process.Tree;
 import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 

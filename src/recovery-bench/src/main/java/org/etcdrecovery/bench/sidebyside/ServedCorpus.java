@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.etcdrecovery.bench.process.ChildProcess;
+import org.etcdrecovery.bench.process.Tree;
 
 /** A member that serves what a corpus holds, on loopback, from a data directory that etcdutl restores. */
 final class ServedCorpus implements Contest.Setting {

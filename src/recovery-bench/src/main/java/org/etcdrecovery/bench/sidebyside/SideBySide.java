@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.bench.process.Machine;
 
 /**
  * Compares the command line with etcdutl and etcdctl and prints a table. {@code packaging/benchmark} calls this and says which

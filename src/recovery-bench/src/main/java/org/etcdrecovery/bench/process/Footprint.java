@@ -1,4 +1,4 @@
-package org.etcdrecovery.bench.sidebyside;
+package org.etcdrecovery.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * processors they take together. Both are looked up again and again while they run, so the last milliseconds of each
  * are missed.
  */
-final class Footprint implements ChildProcess.Observer {
+public final class Footprint implements ChildProcess.Observer {
     private static final long LOOK_EVERY_MILLIS = 2;
     private static final Pattern ANONYMOUS = Pattern.compile("^RssAnon:\\s+(\\d+) kB$", Pattern.MULTILINE);
     private static final Pattern LARGEST = Pattern.compile("^VmHWM:\\s+(\\d+) kB$", Pattern.MULTILINE);
@@ -24,17 +24,17 @@ final class Footprint implements ChildProcess.Observer {
     private Duration cpu = Duration.ZERO;
 
     /** The time that all threads of all processes were running: what other work on the machine changes little. */
-    Duration cpu() {
+    public Duration cpu() {
         return cpu;
     }
 
     /** The most memory in bytes that no file stands behind; empty where the system does not tell. */
-    OptionalLong anonymous() {
+    public OptionalLong anonymous() {
         return known(anonymous);
     }
 
     /** The most memory in bytes, mapped files included; empty where the system does not tell. */
-    OptionalLong resident() {
+    public OptionalLong resident() {
         return known(resident);
     }
 
@@ -62,7 +62,8 @@ final class Footprint implements ChildProcess.Observer {
         }
     }
 
-    void note(String status) {
+    /** Takes over what one look at {@code /proc/PID/status} told. */
+    public void note(String status) {
         anonymous = Math.max(anonymous, bytes(ANONYMOUS, status));
         resident = Math.max(resident, bytes(LARGEST, status));
     }

@@ -1,25 +1,27 @@
-package org.etcdrecovery.bench.sidebyside;
+package org.etcdrecovery.bench.process;
 
 import java.time.Duration;
 import java.util.List;
 
 /** How long the runs of one side took. */
-record Times(List<Duration> runs) {
+public record Times(List<Duration> runs) {
     /** Sorts and copies the list, which is not empty. */
-    Times {
+    public Times {
         runs = runs.stream().sorted().toList();
     }
 
     /** The one in the middle; of an even number, the longer of the two. */
-    Duration median() {
+    public Duration median() {
         return runs.get(runs.size() / 2);
     }
 
-    Duration shortest() {
+    /** The shortest. */
+    public Duration shortest() {
         return runs.getFirst();
     }
 
-    Duration longest() {
+    /** The longest. */
+    public Duration longest() {
         return runs.getLast();
     }
 }

@@ -1,4 +1,4 @@
-package org.etcdrecovery.bench.sidebyside;
+package org.etcdrecovery.bench.process;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs commands and waits for them. A command that fails is an {@link IOException} with what it said. */
-final class ChildProcess {
+public final class ChildProcess {
     private static final int QUOTED = 2000;
 
     private ChildProcess() {}
 
     /** Sees a process while it runs. */
     @FunctionalInterface
-    interface Observer {
+    public interface Observer {
         /** Looks at nothing. */
         Observer NONE = process -> {};
 
@@ -23,7 +23,7 @@ final class ChildProcess {
     }
 
     /** Runs a command and returns what it prints. */
-    static String run(List<String> command) throws IOException {
+    public static String run(List<String> command) throws IOException {
         Path output = Files.createTempFile("benchmark-", ".out");
         try {
             run(command, output, Observer.NONE);
@@ -34,7 +34,7 @@ final class ChildProcess {
     }
 
     /** Runs a command and puts what it prints into a file. */
-    static void run(List<String> command, Path output, Observer observer) throws IOException {
+    public static void run(List<String> command, Path output, Observer observer) throws IOException {
         Path errors = Files.createTempFile("benchmark-", ".err");
         try {
             Process process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.PIPE)

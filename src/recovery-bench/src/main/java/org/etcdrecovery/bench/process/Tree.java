@@ -1,4 +1,4 @@
-package org.etcdrecovery.bench.sidebyside;
+package org.etcdrecovery.bench.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory with all that is in it. */
-final class Tree {
+public final class Tree {
     private Tree() {}
 
     /** Deletes it, if it is there. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }

@@ -1,4 +1,4 @@
-package org.etcdrecovery.bench.sidebyside;
+package org.etcdrecovery.bench.process;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Brings files into the memory of the operating system and out of it again, without being root. */
-final class PageCache {
+public final class PageCache {
     private static final int PIECE = 1 << 20;
     /** The part of a file that may stay in memory when the file counts as not being there. */
     private static final int REMAINDER_DIVISOR = 100;
@@ -19,12 +19,12 @@ final class PageCache {
     private PageCache() {}
 
     /** Writes everything that waits in memory to the disks, so that no run pays for the one before. */
-    static void sync() throws IOException {
+    public static void sync() throws IOException {
         ChildProcess.run(List.of("sync"));
     }
 
     /** Reads a file once. */
-    static void fill(Path file) throws IOException {
+    public static void fill(Path file) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(PIECE);
         try (FileChannel channel = FileChannel.open(file)) {
             long at = 0;
@@ -41,7 +41,7 @@ final class PageCache {
      *
      * @return why it is still in memory; empty when it is not
      */
-    static Optional<String> drop(Path file) {
+    public static Optional<String> drop(Path file) {
         String resident = "";
         try {
             for (int i = 0; i < ATTEMPTS; i++) {

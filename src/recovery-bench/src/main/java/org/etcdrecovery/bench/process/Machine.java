@@ -1,4 +1,4 @@
-package org.etcdrecovery.bench.sidebyside;
+package org.etcdrecovery.bench.process;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,24 +18,25 @@ import java.util.regex.Pattern;
  * @param load       the load average of the last minute before the first run; negative where the system does not tell
  * @param fileSystem the type of the one that is read from and written to
  */
-record Machine(String processor, int processors, double load, String fileSystem) {
+public record Machine(String processor, int processors, double load, String fileSystem) {
     /** A load that spoils times: less than half of the processors are free. */
     private static final double BUSY = 0.5;
     private static final Pattern MODEL = Pattern.compile("^model name\\s*:\\s*(.*)$", Pattern.MULTILINE);
 
-    static Machine here(Path directory) throws IOException {
+    /** The machine that this runs on, and the file system of a directory. */
+    public static Machine here(Path directory) throws IOException {
         return new Machine(processorName(), Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Files.getFileStore(directory).type());
     }
 
     /** Whether something else was running. */
-    boolean isBusy() {
+    public boolean isBusy() {
         return load > processors * BUSY;
     }
 
     /** The machine in a few sentences. */
-    String describe() {
+    public String describe() {
         String busy = isBusy()
                 ? String.format(Locale.ROOT, " The machine was busy with other work (load %.1f).", load)
                 : "";

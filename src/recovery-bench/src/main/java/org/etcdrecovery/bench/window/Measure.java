@@ -1,0 +1,35 @@
+package org.etcdrecovery.bench.window;
+
+import java.time.Duration;
+
+/** What is measured of a window, and the most that it may take. */
+enum Measure {
+    /** From the start of the process to the first frame of the start page. */
+    START_PAGE("start page", Duration.ofMillis(1500)),
+    /** From opening a file to the first frame of its page. */
+    PAGE("page", Duration.ofMillis(500)),
+    /** From opening a file to the result of the first check. */
+    FIRST_CHECK("first check", Duration.ofMillis(500)),
+    /** From opening a file to its status table. */
+    STATUS_TABLE("status table", Duration.ofSeconds(5)),
+    /** From opening a file to the verdict that nothing can change any more. */
+    VERDICT("verdict", Duration.ofSeconds(15)),
+    /** The longest that anything waited for the FX thread, from the first frame of the page to the verdict. */
+    LONGEST_WAIT("longest wait", Duration.ofMillis(100));
+
+    private final String words;
+    private final Duration goal;
+
+    Measure(String words, Duration goal) {
+        this.words = words;
+        this.goal = goal;
+    }
+
+    String words() {
+        return words;
+    }
+
+    Duration goal() {
+        return goal;
+    }
+}

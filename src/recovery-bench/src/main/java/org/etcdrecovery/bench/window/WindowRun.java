@@ -1,0 +1,108 @@
+package org.etcdrecovery.bench.window;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.etcdrecovery.console.ConsoleApp;
+
+/**
+ * The process that is measured: the console opens, then a file is opened in it, and when its verdict stands the times
+ * are printed, a measure and its nanoseconds a line.
+ */
+public final class WindowRun {
+    private WindowRun() {}
+
+    /**
+     * Runs it.
+     *
+     * @param arguments when this process was asked for, as an instant, and the file
+     */
+    public static void main(String[] arguments) {
+        Application.launch(App.class, arguments);
+    }
+
+    /** The console, under observation. */
+    public static final class App extends ConsoleApp {
+        /** The first pulse draws the window; when the second begins, it has been. */
+        private static final int PAINTED = 2;
+
+        private final Map<Measure, Duration> measured = new EnumMap<>(Measure.class);
+        private final Heartbeat heartbeat = new Heartbeat();
+        private Optional<Stage> window = Optional.empty();
+        private String waiting = "";
+        private long opened;
+        private int pulses;
+
+        @Override
+        public void start(Stage stage) {
+            startEmpty(stage);
+            window = Optional.of(stage);
+            new AnimationTimer() {
+                @Override
+                public void handle(long now) {
+                    pulse();
+                    if (measured.containsKey(Measure.VERDICT)) {
+                        stop();
+                        end();
+                    }
+                }
+            }.start();
+        }
+
+        private void pulse() {
+            pulses++;
+            if (pulses == PAINTED) {
+                Instant asked = Instant.parse(getParameters().getRaw().getFirst());
+                measured.put(Measure.START_PAGE, Duration.between(asked, Instant.now()));
+                opened = System.nanoTime();
+                open(Path.of(getParameters().getRaw().getLast()));
+                waiting = firstCheck();
+            } else if (pulses > PAINTED) {
+                if (note(Measure.PAGE, () -> pulses == 2 * PAINTED)) {
+                    heartbeat.start();
+                }
+                note(Measure.FIRST_CHECK, () -> !firstCheck().equals(waiting));
+                note(Measure.STATUS_TABLE, this::hasTable);
+                note(Measure.VERDICT, () -> find("#export").isPresent());
+            }
+        }
+
+        /** Notes the time when something is reached, which it has not been before; returns whether it now is. */
+        private boolean note(Measure measure, BooleanSupplier reached) {
+            boolean now = !measured.containsKey(measure) && reached.getAsBoolean();
+            if (now) {
+                measured.put(measure, Duration.ofNanos(System.nanoTime() - opened));
+            }
+            return now;
+        }
+
+        private String firstCheck() {
+            return find("#check-FILE").map(Node::getAccessibleText).orElse("");
+        }
+
+        /** Until it is known, a dash stands for the hash. */
+        private boolean hasTable() {
+            return find("#stat-hash").map(Labeled.class::cast).filter(cell -> cell.getText().length() > 1).isPresent();
+        }
+
+        private Optional<Node> find(String id) {
+            return window.map(stage -> stage.getScene().lookup(id));
+        }
+
+        private void end() {
+            measured.put(Measure.LONGEST_WAIT, heartbeat.longest());
+            measured.forEach((measure, time) -> System.out.println(measure + " " + time.toNanos()));
+            Platform.exit();
+        }
+    }
+}
