@@ -41,7 +41,11 @@ sealed interface Planning {
 
     /** Inspects the snapshot and plans the request. */
     static Planning of(SnapshotFile snapshot, RestoreRequest request, Progress progress) throws IOException {
-        Inspection inspection = Inspector.inspect(snapshot, progress, _ -> {});
+        return of(Inspector.inspect(snapshot, progress, _ -> {}), request);
+    }
+
+    /** Plans the request for what an inspection has found. */
+    static Planning of(Inspection inspection, RestoreRequest request) {
         Optional<SnapshotFacts> facts = inspection.facts();
         if (facts.isEmpty()) {
             return new Unusable(inspection);

@@ -13,10 +13,10 @@ import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.ReportFile;
 import org.etcdrecovery.core.report.ResultJson;
+import org.etcdrecovery.core.restore.DraftRestore;
 import org.etcdrecovery.core.restore.Leftovers;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
@@ -76,13 +76,12 @@ final class RestoreCommand extends RecoveryVerb {
     private Restored restoreAsAsked() throws CommandFailure, IOException {
         Path file = onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
-        Progress progress = progress();
-        try (SnapshotFile snapshot = SnapshotFile.open(file)) {
-            Planned planned = PlanProblems.orFailure(Planning.of(snapshot, request, progress), request);
+        try (SnapshotFile snapshot = SnapshotFile.open(file);
+                DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
+            Planned planned = PlanProblems.orFailure(Planning.of(draft.inspect(), request), request);
             tell(PlanProblems.describe(planned.warnings(), request));
-            tellLeftovers(planned.plan());
-            return new Restored(Optional.of(planned.inspection()), planned.plan(),
-                    Restorer.restore(planned.plan(), snapshot, progress));
+            tellLeftovers(draft.leftovers());
+            return new Restored(Optional.of(planned.inspection()), planned.plan(), draft.carryOut(planned.plan()));
         }
     }
 
@@ -92,7 +91,7 @@ final class RestoreCommand extends RecoveryVerb {
                     + " go with it");
         }
         RestorePlan plan = readPlan(file);
-        tellLeftovers(plan);
+        tellLeftovers(Leftovers.find(plan));
         return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()));
     }
 
@@ -111,8 +110,8 @@ final class RestoreCommand extends RecoveryVerb {
         }
     }
 
-    private void tellLeftovers(RestorePlan plan) throws IOException {
-        for (Path leftover : Leftovers.find(plan)) {
+    private void tellLeftovers(List<Path> leftovers) {
+        for (Path leftover : leftovers) {
             tell("note: " + leftover + " is left over from a restore that was killed. Nothing uses it; remove it when"
                     + " no other restore is running.\n");
         }

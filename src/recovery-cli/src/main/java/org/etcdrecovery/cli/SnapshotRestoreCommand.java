@@ -16,8 +16,7 @@ import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.restore.DraftRestore;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -36,11 +35,11 @@ final class SnapshotRestoreCommand extends EtcdVerb {
     public Integer call() throws CommandFailure, IOException {
         Path file = onlyFile("snapshot restore requires exactly one argument");
         RestoreRequest request = flags.toRequest();
-        Progress progress = progress();
-        try (SnapshotFile snapshot = open(file)) {
+        try (SnapshotFile snapshot = open(file);
+                DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
             log("info", "restoring snapshot", places(file));
-            RestorePlan plan = plan(snapshot, request, progress);
-            Restorer.restore(plan, snapshot, progress);
+            RestorePlan plan = plan(draft.inspect(), request);
+            draft.carryOut(plan);
             plan.voters().forEach(member -> log("info", "added member", describe(plan, member)));
             log("info", "restored snapshot", places(file));
         }
@@ -55,9 +54,8 @@ final class SnapshotRestoreCommand extends EtcdVerb {
         }
     }
 
-    private RestorePlan plan(SnapshotFile snapshot, RestoreRequest request, Progress progress)
-            throws CommandFailure, IOException {
-        return switch (Planning.of(snapshot, request, progress)) {
+    private RestorePlan plan(Inspection inspection, RestoreRequest request) throws CommandFailure {
+        return switch (Planning.of(inspection, request)) {
             case Planned planned -> {
                 planned.warnings().forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
                 yield planned.plan();

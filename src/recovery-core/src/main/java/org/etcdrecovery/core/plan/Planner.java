@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.plan;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.Crc32c;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -17,7 +19,7 @@ public final class Planner {
     /** The plan, or the reasons why there is none. */
     public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
         ProblemList problems = new ProblemList();
-        List<CheckedMember> members = checkMembers(request, facts, problems);
+        List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
         Optional<TargetVersion> target = VersionRules.check(request, members, facts, problems);
         RevisionRules.check(request, target, facts, problems);
         SnapshotRules.check(request, facts, problems);
@@ -28,18 +30,30 @@ public final class Planner {
         return new PlanResult.Accepted(build(request, facts, members, target.get(), warnings), warnings);
     }
 
-    private static List<CheckedMember> checkMembers(RestoreRequest request, SnapshotFacts facts,
+    /**
+     * The members of the new cluster as they will be, whatever is found in the snapshot; none when the request alone
+     * is reason enough to refuse it.
+     *
+     * @param snapshot the file to restore from
+     */
+    public static List<PlannedMember> members(RestoreRequest request, Path snapshot) {
+        ProblemList problems = new ProblemList();
+        List<CheckedMember> members = checkMembers(request, snapshot, List.of(), problems);
+        return problems.hasRefusal() ? List.of() : build(members, request.token());
+    }
+
+    private static List<CheckedMember> checkMembers(RestoreRequest request, Path snapshot, List<Member> oldMembers,
             ProblemList problems) {
         MemberRules.check(request.members(), problems);
         List<CheckedMember> members = UrlRules.check(request.members(), problems);
-        IdentityRules.check(members, request.token(), facts.members(), problems);
-        DirectoryRules.check(request.members(), facts.file(), problems);
+        IdentityRules.check(members, request.token(), oldMembers, problems);
+        DirectoryRules.check(request.members(), snapshot, problems);
         return members;
     }
 
     private static RestorePlan build(RestoreRequest request, SnapshotFacts facts, List<CheckedMember> checked,
             TargetVersion target, List<Problem> warnings) {
-        List<PlannedMember> members = checked.stream().map(member -> build(member, request.token())).toList();
+        List<PlannedMember> members = build(checked, request.token());
         TrailingHash hash = facts.trailingHash();
         return new RestorePlan(new SnapshotRef(facts.file(), facts.sha256(), hash.computed(), hash.imageSize(),
                 facts.status().hash()),
@@ -48,6 +62,10 @@ public final class Planner {
                 hashKv(request, facts), facts.status().liveKeys(), request.clearAlarms(), request.skipHashCheck(),
                 request.owner(),
                 !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
+    }
+
+    private static List<PlannedMember> build(List<CheckedMember> members, String token) {
+        return members.stream().map(member -> build(member, token)).toList();
     }
 
     private static PlannedMember build(CheckedMember member, String token) {

@@ -10,40 +10,25 @@ import org.etcdrecovery.core.bolt.BoltWriter;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageSink;
-import org.etcdrecovery.core.bolt.TreeVisitor;
-import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.restore.Edit.Records;
-import org.etcdrecovery.core.snapshot.StatusHash;
+import org.etcdrecovery.core.snapshot.Inspector;
 
 /** The one pass from the snapshot through the edits into a new image. */
-final class DatabaseCopy implements TreeVisitor {
+final class DatabaseCopy implements Inspector.Companion {
     private final DatabaseEdits edits;
     private final BoltWriter writer;
-    private final StatusHash sourceHash = new StatusHash();
     /** Buckets that have to be there and have not come by yet, in order. */
     private final Deque<byte[]> awaited;
 
-    private DatabaseCopy(DatabaseEdits edits, BoltWriter writer) {
-        this.edits = edits;
-        this.writer = writer;
-        this.awaited = new ArrayDeque<>(edits.required());
-    }
-
     /**
-     * Copies a database.
-     *
-     * @return the hash of what was read, as the status of the snapshot has it
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when the snapshot is damaged
+     * @param source what is going to be walked
+     * @param sink   where the image goes
      */
-    static int run(BoltFile source, DatabaseEdits edits, PageSink sink, Progress progress) throws IOException {
-        BoltWriter writer = new BoltWriter(sink, source.meta().pageSize());
-        DatabaseCopy copy = new DatabaseCopy(edits, writer);
-        source.walk(copy, progress);
-        while (!copy.awaited.isEmpty()) {
-            copy.addEmpty(copy.awaited.remove());
-        }
-        writer.finish();
-        return copy.sourceHash.value();
+    DatabaseCopy(BoltFile source, DatabaseEdits edits, PageSink sink) throws IOException {
+        this.edits = edits;
+        this.writer = new BoltWriter(sink, source.meta().pageSize());
+        this.awaited = new ArrayDeque<>(edits.required());
     }
 
     @Override
@@ -55,12 +40,10 @@ final class DatabaseCopy implements TreeVisitor {
         if (!awaited.isEmpty() && Arrays.equals(awaited.element(), name)) {
             awaited.remove();
         }
-        sourceHash.bucket(bucket);
         Records records = records(name, bucket.sequence());
         return new LeafVisitor() {
             @Override
             public void leaf(Leaf leaf) throws IOException {
-                sourceHash.leaf(leaf);
                 for (int i = 0; i < leaf.count(); i++) {
                     records.record(leaf.buffer(), leaf.keyStart(i), leaf.keyLength(i), leaf.valueStart(i),
                             leaf.valueLength(i));
@@ -72,6 +55,15 @@ final class DatabaseCopy implements TreeVisitor {
                 records.end();
             }
         };
+    }
+
+    /** Adds what the source lacks, and completes the image. */
+    @Override
+    public void end() throws IOException {
+        while (!awaited.isEmpty()) {
+            addEmpty(awaited.remove());
+        }
+        writer.finish();
     }
 
     private void addEmpty(byte[] name) throws IOException {

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.PlannedMember;
-import org.etcdrecovery.core.plan.RestorePlan;
 
 /**
  * What a restore changes in the database, bucket by bucket. The result is the one of {@code etcdutl snapshot restore}
@@ -19,31 +18,37 @@ import org.etcdrecovery.core.plan.RestorePlan;
  */
 final class DatabaseEdits {
     /** The buckets that every restored database has, and what changes in them; other buckets pass as they are. */
-    private final SortedMap<byte[], Edit> edits = new TreeMap<>(Arrays::compareUnsigned);
+    private final SortedMap<byte[], Supplier<Edit>> edits = new TreeMap<>(Arrays::compareUnsigned);
+    private final RevisionBump bump;
 
-    DatabaseEdits(RestorePlan plan) {
-        // One raft entry a member stands in the new log, of term 1, and all of them are applied here already.
-        Edit meta = Edit.put(bytes("consistent_index"), bigEndian(plan.members().size()))
-                .then(Edit.put(bytes("term"), bigEndian(1)));
-        Edit key = Edit.NONE;
-        if (plan.marksCompacted()) {
-            byte[] revision = new Revision(plan.lastRevision(), 0).toKey();
-            key = Edit.append(revision, new byte[0]);
-            meta = meta.then(Edit.put(bytes("scheduledCompactRev"), revision));
-        }
-        edits.put(bytes("key"), key);
-        edits.put(bytes("meta"), meta);
-        edits.put(bytes("cluster"), Edit.NONE);
-        edits.put(bytes("members"), Edit.replaceBy(records(plan.members())));
-        edits.put(bytes("members_removed"), Edit.replaceBy(Map.of()));
-        if (plan.clearAlarms()) {
-            edits.put(bytes("alarm"), Edit.replaceBy(Map.of()));
+    /**
+     * @param members      the members of the new cluster
+     * @param revisionBump by how much the last revision is raised; 0 for not at all
+     * @param clearAlarms  whether alarms are left out
+     */
+    DatabaseEdits(List<PlannedMember> members, long revisionBump, boolean clearAlarms) {
+        bump = new RevisionBump(revisionBump);
+        edits.put(bytes("key"), () -> revisionBump > 0 ? bump : Edit.NONE);
+        edits.put(bytes("meta"), () -> meta(members.size(), revisionBump > 0));
+        edits.put(bytes("cluster"), () -> Edit.NONE);
+        edits.put(bytes("members"), () -> Edit.replaceBy(records(members)));
+        edits.put(bytes("members_removed"), () -> Edit.replaceBy(Map.of()));
+        if (clearAlarms) {
+            edits.put(bytes("alarm"), () -> Edit.replaceBy(Map.of()));
         }
     }
 
-    /** What changes in a bucket. */
+    /** One raft entry a member stands in the new log, of term 1, and all of them are applied here already. */
+    private Edit meta(int entries, boolean bumped) {
+        Edit applied = Edit.put(bytes("consistent_index"), bigEndian(entries))
+                .then(Edit.put(bytes("term"), bigEndian(1)));
+        // The bucket “key” has gone by when “meta” begins.
+        return bumped ? applied.then(Edit.put(bytes("scheduledCompactRev"), bump.lastRevision())) : applied;
+    }
+
+    /** What changes in a bucket, asked for when it begins. */
     Edit of(byte[] bucket) {
-        return edits.getOrDefault(bucket, Edit.NONE);
+        return edits.getOrDefault(bucket, () -> Edit.NONE).get();
     }
 
     /** The names of the buckets that the database has even when the snapshot lacks them, in order. */

@@ -92,23 +92,6 @@ interface Edit {
         };
     }
 
-    /** Puts one record behind all others; its key is the highest. */
-    static Edit append(byte[] key, byte[] value) {
-        return next -> new Records() {
-            @Override
-            public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
-                    throws IOException {
-                next.record(buffer, keyStart, keyLength, valueStart, valueLength);
-            }
-
-            @Override
-            public void end() throws IOException {
-                pass(key, value, next);
-                next.end();
-            }
-        };
-    }
-
     private static void pass(byte[] key, byte[] value, Records next) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(key.length + value.length).order(ByteOrder.LITTLE_ENDIAN);
         buffer.put(key).put(value);

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
@@ -29,11 +31,11 @@ final class ImageFiles implements PageSink, Closeable {
     private final List<BlockFile> files = new ArrayList<>();
     private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BLOCKS);
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final List<Future<?>> endings = new ArrayList<>();
     private final CRC32C crc = new CRC32C();
     private final ByteBuffer first = DirectBuffers.allocate(BLOCK);
     private ByteBuffer block = first;
     private long blockPosition;
-    private long length;
 
     /** Creates the files, which must not exist. */
     ImageFiles(List<Path> paths) throws IOException {
@@ -68,31 +70,50 @@ final class ImageFiles implements PageSink, Closeable {
         first.put(0, bytes, bytes.position(), bytes.remaining());
     }
 
-    /**
-     * Writes what is left, and everything to the disk.
-     *
-     * @return the checksum that {@link ReadBack} computes of each file
-     */
-    int finish() throws IOException {
-        length = blockPosition + block.position();
+    /** Begins to write what is left, and to bring everything to the disk. Nothing is appended any more. */
+    void complete() {
+        long length = blockPosition + block.position();
         if (blockPosition > 0) {
             submit();
-        }
-        for (int i = 0; i < BLOCKS; i++) {
-            takeFree();
         }
         first.flip();
         crc.update(first.duplicate());
         for (BlockFile file : files) {
-            file.write(first.duplicate(), 0);
-            file.finish(length);
+            // The one thread of a file has written all other blocks by then.
+            endings.add(file.thread().submit(() -> {
+                refuseFailure();
+                file.write(first.duplicate(), 0);
+                file.finish(length);
+                return null;
+            }));
+        }
+    }
+
+    /**
+     * Waits until everything is on the disk.
+     *
+     * @return the checksum that {@link ReadBack} computes of each file
+     * @throws IOException when a file could not be written
+     */
+    int await() throws IOException {
+        try {
+            for (Future<?> ending : endings) {
+                ending.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
         return (int) crc.getValue();
     }
 
-    /** The length of the image in bytes, once it is finished. */
+    /** The length of the image in bytes. */
     long length() {
-        return length;
+        return blockPosition + block.limit();
     }
 
     private void nextBlock() throws IOException {
@@ -129,14 +150,22 @@ final class ImageFiles implements PageSink, Closeable {
         try {
             taken = free.take().clear();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while writing", e);
+            throw interrupted(e);
         }
+        refuseFailure();
+        return taken;
+    }
+
+    private void refuseFailure() throws IOException {
         IOException failed = failure.get();
         if (failed != null) {
             throw failed;
         }
-        return taken;
+    }
+
+    private static IOException interrupted(InterruptedException reason) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted while writing", reason);
     }
 
     @Override

@@ -19,8 +19,13 @@ public final class Leftovers {
 
     /** What lies beside, and in, the data and WAL directories that a plan writes. */
     public static List<Path> find(RestorePlan plan) throws IOException {
+        return find(plan.writtenMembers());
+    }
+
+    /** The same for some members. */
+    static List<Path> find(List<PlannedMember> members) throws IOException {
         Set<Path> found = new TreeSet<>();
-        for (PlannedMember member : plan.writtenMembers()) {
+        for (PlannedMember member : members) {
             List<Path> targets = new ArrayList<>();
             member.dataDir().ifPresent(targets::add);
             member.walDir().ifPresent(targets::add);

@@ -25,11 +25,15 @@ final class Ownership {
     }
 
     /**
-     * Finds user and group on this host.
+     * Finds user and group on this host, where an owner is asked for.
      *
      * @throws RestoreException when there is no such user or group
      */
-    static Ownership find(Owner owner, Path anywhere) throws IOException {
+    static Optional<Ownership> find(Optional<Owner> owner, Path anywhere) throws IOException {
+        return owner.isPresent() ? Optional.of(find(owner.get(), anywhere)) : Optional.empty();
+    }
+
+    private static Ownership find(Owner owner, Path anywhere) throws IOException {
         try {
             UserPrincipalLookupService principals = anywhere.getFileSystem().getUserPrincipalLookupService();
             Optional<GroupPrincipal> group = owner.group().isPresent()

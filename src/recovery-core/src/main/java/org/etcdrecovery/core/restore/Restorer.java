@@ -2,17 +2,18 @@ package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.StatusHash;
 
 /** Writes the data directories of all members of a plan: all of them, or none. */
 public final class Restorer {
@@ -54,112 +55,55 @@ public final class Restorer {
         if (plan.writtenMembers().isEmpty()) {
             throw new RestoreException("The plan names no data directory to write.");
         }
-        Optional<Ownership> owner = plan.owner().isPresent()
-                ? Optional.of(Ownership.find(plan.owner().get(), snapshot.path()))
-                : Optional.empty();
-        List<MemberStaging> members = staging();
+        Optional<Ownership> owner = Ownership.find(plan.owner(), snapshot.path());
+        StagedCluster cluster = new StagedCluster(plan.writtenMembers());
         try {
-            return write(members, owner);
+            snapshot.startHashing(progress);
+            cluster.create();
+            try (ImageFiles images = new ImageFiles(cluster.databases())) {
+                copy(cluster, images);
+                return cluster.complete(plan, images, owner, progress);
+            }
         } catch (IOException | RuntimeException | Error e) {
-            discard(members, e);
+            cluster.discardAfter(e);
             throw e;
         }
     }
 
-    private List<MemberStaging> staging() {
-        StagingNames names = new StagingNames();
-        List<MemberStaging> members = new ArrayList<>();
-        for (PlannedMember member : plan.writtenMembers()) {
-            members.add(new MemberStaging(member, member.dataDir().orElseThrow().toAbsolutePath(), names));
-        }
-        return members;
+    private void copy(StagedCluster cluster, ImageFiles images) throws IOException {
+        BoltFile source = snapshot.bolt();
+        DatabaseCopy copy = new DatabaseCopy(source,
+                new DatabaseEdits(plan.members(), plan.revisionBump(), plan.clearAlarms()), images);
+        StatusHash hash = new StatusHash();
+        source.walk(bucket -> hashing(bucket, copy.bucket(bucket), hash),
+                (_, _, total) -> cluster.begin(progress, Stage.WRITE, total));
+        copy.end();
+        refuseAnotherFile(hash.value());
+        images.complete();
     }
 
-    private RestoreResult write(List<MemberStaging> members, Optional<Ownership> owner) throws IOException {
-        snapshot.startHashing(progress);
-        for (MemberStaging member : members) {
-            member.create();
-        }
-        List<Path> databases = members.stream().map(MemberStaging::database).toList();
-        int checksum;
-        long size;
-        try (ImageFiles images = new ImageFiles(databases)) {
-            int sourceHash = DatabaseCopy.run(snapshot.bolt(), new DatabaseEdits(plan), images,
-                    (_, _, total) -> new EveryMember(progress, Stage.WRITE, members, total));
-            refuseAnotherFile(sourceHash);
-            checksum = images.finish();
-            size = images.length();
-        }
-        for (MemberStaging member : members) {
-            MemberLog log = new MemberLog(plan, member.member());
-            log.writeWal(member.walFile());
-            log.writeSnap(member.snapDirectory());
-            member.sync();
-        }
-        if (plan.readBack()) {
-            new ReadBack(plan, progress).compare(members, checksum);
-        }
-        if (owner.isPresent()) {
-            for (MemberStaging member : members) {
-                member.give(owner.get());
+    /** The hash of the content tells a file that was changed in place after it was hashed. */
+    private static LeafVisitor hashing(Bucket bucket, LeafVisitor copy, StatusHash hash) {
+        hash.bucket(bucket);
+        return new LeafVisitor() {
+            @Override
+            public void leaf(Leaf leaf) throws IOException {
+                hash.leaf(leaf);
+                copy.leaf(leaf);
             }
-        }
-        publish(members);
-        return new RestoreResult(
-                members.stream()
-                        .map(each -> new RestoredMember(each.member().id(), each.member().name(), each.dataDir(),
-                                each.member().walDir()))
-                        .toList(),
-                size, checksum, plan.readBack(), plan.lastRevision(), plan.hashKv());
+
+            @Override
+            public void end() throws IOException {
+                copy.end();
+            }
+        };
     }
 
-    /**
-     * The hash of the content is taken while copying: it tells a file that was changed in place after it was hashed.
-     */
     private void refuseAnotherFile(int sourceHash) throws IOException {
         FileHashes hashes = snapshot.hashes(progress);
         if (!hashes.sha256().equals(plan.snapshot().sha256()) || sourceHash != plan.snapshot().contentHash()) {
             throw new RestoreException(snapshot.path() + " is not the file that the plan was made for: its SHA-256 is "
                     + hashes.sha256() + ", planned was " + plan.snapshot().sha256() + ". Make a new plan for it.");
-        }
-    }
-
-    private void publish(List<MemberStaging> members) throws IOException {
-        // The last moment to cancel: from here on it is all or nothing, and only renames.
-        try (Work _ = new EveryMember(progress, Stage.PUBLISH, members, 1)) {
-            for (MemberStaging member : members) {
-                member.publishWal();
-            }
-            for (MemberStaging member : members) {
-                member.publishData();
-            }
-            for (MemberStaging member : members) {
-                member.unmarkWal();
-            }
-        } catch (IOException e) {
-            takeBack(members, e);
-            throw e;
-        }
-    }
-
-    private static void takeBack(List<MemberStaging> members, IOException reason) {
-        for (MemberStaging member : members.reversed()) {
-            try {
-                member.undo();
-            } catch (IOException e) {
-                reason.addSuppressed(e);
-            }
-        }
-    }
-
-    private static void discard(List<MemberStaging> members, Throwable reason) {
-        for (MemberStaging member : members.reversed()) {
-            try {
-                member.discard();
-            } catch (IOException e) {
-                // Its name says what it is, and the next restore recognises it.
-                reason.addSuppressed(e);
-            }
         }
     }
 }

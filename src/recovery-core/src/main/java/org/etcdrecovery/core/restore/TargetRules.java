@@ -35,8 +35,13 @@ public final class TargetRules {
 
     /** The same, each with the member and the directory that it is about. */
     public static List<TargetProblem> check(RestorePlan plan) {
+        return check(plan.writtenMembers());
+    }
+
+    /** All that stands in the way of some members. */
+    static List<TargetProblem> check(List<PlannedMember> members) {
         List<TargetProblem> problems = new ArrayList<>();
-        for (PlannedMember member : plan.writtenMembers()) {
+        for (PlannedMember member : members) {
             member.dataDir().ifPresent(new TargetRules(member, Field.DATA_DIR, problems)::checkDataDir);
             member.walDir().ifPresent(new TargetRules(member, Field.WAL_DIR, problems)::checkWalDir);
         }

@@ -7,6 +7,12 @@
  * goes to all files at once. (The kernel could clone the first file instead. Where it shares extents that is quicker;
  * where it has to copy, as on ext4, writing past the page cache from one buffer was measured to be twice as fast.)
  *
+ * <p><b>In one go.</b> Where a plan is shown before it is carried out, nothing touches a disk before that, and
+ * {@link org.etcdrecovery.core.restore.Restorer} reads the snapshot once more. Who asks for a restore in one command has
+ * no use for that second reading: {@link org.etcdrecovery.core.restore.DraftRestore} stages the databases in the pass
+ * that inspects the snapshot, so that the disk, which is the slowest part of all, is busy from the beginning. Nothing is
+ * in place before the inspection has ended and there is a plan; without one the staged files are removed.
+ *
  * <p><b>Nothing half-written.</b> Every member is staged beside its target under a name that says so, made durable and
  * read back; when all are staged, each is moved into place by one rename. A separate WAL directory goes first and is
  * marked until its data directory has followed. A failure before the first rename removes what was staged, one between

@@ -19,12 +19,14 @@ final class FindingLog {
     /** Of the findings that were only counted, the gravest severity. */
     private final Map<Check, Severity> gravest = new EnumMap<>(Check.class);
     private final Set<Check> finished = EnumSet.noneOf(Check.class);
+    private boolean sound = true;
 
     FindingLog(InspectionListener listener) {
         this.listener = listener;
     }
 
     void add(Finding finding) {
+        sound &= finding.severity() != Severity.DAMAGE && finding.severity() != Severity.FOREIGN;
         if (counts.merge(finding.check(), 1, Integer::sum) <= MOST_OF_A_CHECK) {
             findings.add(finding);
             listener.found(finding);
@@ -45,6 +47,11 @@ final class FindingLog {
             listener.found(rest);
         }
         listener.finished(check);
+    }
+
+    /** Whether nothing has been found so far that keeps the file from being restored. */
+    boolean isSound() {
+        return sound;
     }
 
     List<Finding> findings() {

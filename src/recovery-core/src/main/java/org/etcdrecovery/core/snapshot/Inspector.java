@@ -11,6 +11,7 @@ import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageCensus;
 import org.etcdrecovery.core.bolt.Problem;
+import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.Alarm;
@@ -31,6 +32,7 @@ public final class Inspector {
     private final SnapshotFile file;
     private final Progress progress;
     private final InspectionListener listener;
+    private final Companion companion;
     private final FindingLog log;
     private final StatusHash hash = new StatusHash();
     private final ClusterRecords cluster = new ClusterRecords();
@@ -39,10 +41,35 @@ public final class Inspector {
     private final Set<Long> leases = new HashSet<>();
     private boolean hasKeyBucket;
 
-    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener) {
+    /** Sees what the first pass sees, until it turns out that the file is damaged. */
+    public interface Companion extends TreeVisitor {
+        /** Looks at nothing. */
+        static Companion none() {
+            return new Companion() {
+                @Override
+                public LeafVisitor bucket(Bucket bucket) {
+                    return LeafVisitor.none();
+                }
+
+                @Override
+                public void end() {
+                    // There is nothing to end.
+                }
+            };
+        }
+
+        @Override
+        LeafVisitor bucket(Bucket bucket) throws IOException;
+
+        /** The pass has come to its end and everything was sound. */
+        void end() throws IOException;
+    }
+
+    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener, Companion companion) {
         this.file = file;
         this.progress = progress;
         this.listener = listener;
+        this.companion = companion;
         this.log = new FindingLog(listener);
         this.history = KeyHistory.findingNewest(Long.MAX_VALUE,
                 (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)));
@@ -67,7 +94,13 @@ public final class Inspector {
     /** Inspects a file that stays open; its hashes are then known to it. */
     public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener)
             throws IOException {
-        Inspector inspector = new Inspector(file, progress, listener);
+        return inspect(file, progress, listener, Companion.none());
+    }
+
+    /** The same with somebody who looks on, so that what reads the file in the same order need not read it again. */
+    public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
+            Companion companion) throws IOException {
+        Inspector inspector = new Inspector(file, progress, listener, companion);
         Optional<SnapshotFacts> facts = inspector.run();
         List<Finding> findings = inspector.log.findings();
         return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts);
@@ -105,7 +138,7 @@ public final class Inspector {
         return Optional.of(facts(bolt, census));
     }
 
-    private LeafVisitor firstPass(Bucket bucket) {
+    private LeafVisitor firstPass(Bucket bucket) throws IOException {
         hash.bucket(bucket);
         LeafVisitor meaning = switch (bucket.name()) {
             case "key" -> {
@@ -115,10 +148,24 @@ public final class Inspector {
             case "lease" -> leaseBucket;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
         };
-        return leaf -> {
-            hash.leaf(leaf);
-            refuseNested(bucket, leaf);
-            meaning.leaf(leaf);
+        LeafVisitor beside = log.isSound() ? companion.bucket(bucket) : LeafVisitor.none();
+        return new LeafVisitor() {
+            @Override
+            public void leaf(Leaf leaf) throws IOException {
+                hash.leaf(leaf);
+                refuseNested(bucket, leaf);
+                meaning.leaf(leaf);
+                if (log.isSound()) {
+                    beside.leaf(leaf);
+                }
+            }
+
+            @Override
+            public void end() throws IOException {
+                if (log.isSound()) {
+                    beside.end();
+                }
+            }
         };
     }
 
@@ -131,6 +178,7 @@ public final class Inspector {
     }
 
     private SnapshotFacts facts(BoltFile bolt, PageCensus census) throws IOException {
+        companion.end();
         Compaction compaction = cluster.compaction();
         SnapshotStatus status = status(bolt, census);
         listener.counted(status, compaction.revision());

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +29,12 @@ class InterruptedRestoreTest {
         RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, dir.resolve("out"), 2);
         AtomicInteger reports = new AtomicInteger();
         Restorer.restore(RestoreFixture.plan(RestoreFixture.SAMPLE, dir.resolve("counted"), 2),
-                at(Integer.MAX_VALUE, reports, () -> {}));
+                Reports.at(Integer.MAX_VALUE, reports, () -> {}));
         assertThat(reports.get()).isGreaterThan(6);
         for (int stop = 1; stop <= reports.get(); stop++) {
             int at = stop;
             AtomicInteger counter = new AtomicInteger();
-            assertThatThrownBy(() -> Restorer.restore(plan, at(at, counter, () -> {
+            assertThatThrownBy(() -> Restorer.restore(plan, Reports.at(at, counter, () -> {
                 throw new CancellationException("cancelled");
             }))).isInstanceOf(CancellationException.class);
             assertThat(RestoreFixture.tree(dir)).as("cancelled at report %d", stop)
@@ -94,28 +93,6 @@ class InterruptedRestoreTest {
         } catch (IOException e) {
             return e.toString();
         }
-    }
-
-    private static Progress at(int report, AtomicInteger counter, Runnable action) {
-        Runnable count = () -> {
-            if (counter.incrementAndGet() == report) {
-                action.run();
-            }
-        };
-        return (stage, subject, total) -> {
-            count.run();
-            return new Work() {
-                @Override
-                public void advance(long amount) {
-                    count.run();
-                }
-
-                @Override
-                public void close() {
-                    // Nothing is shown.
-                }
-            };
-        };
     }
 
     /** Restores two members and ends like a process that is killed, without any clean-up, when a stage begins. */

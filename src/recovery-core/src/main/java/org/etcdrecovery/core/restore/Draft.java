@@ -1,0 +1,99 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.snapshot.Inspector;
+
+/**
+ * The databases of a {@link DraftRestore} while they are written. As the progress of the inspection it lets the members
+ * advance with the pass that writes them.
+ */
+final class Draft implements Inspector.Companion, Progress, Closeable {
+    private final StagedCluster cluster;
+    private final Optional<Ownership> owner;
+    private final Progress progress;
+    private final ImageFiles images;
+    private final DatabaseCopy copy;
+    private boolean inPlace;
+
+    private Draft(StagedCluster cluster, Optional<Ownership> owner, Progress progress, ImageFiles images,
+            DatabaseCopy copy) {
+        this.cluster = cluster;
+        this.owner = owner;
+        this.progress = progress;
+        this.images = images;
+        this.copy = copy;
+    }
+
+    /** Makes the directories and the files. */
+    static Draft begin(BoltFile source, DatabaseEdits edits, List<PlannedMember> written, Optional<Ownership> owner,
+            Progress progress) throws IOException {
+        StagedCluster cluster = new StagedCluster(written);
+        try {
+            cluster.create();
+            ImageFiles images = new ImageFiles(cluster.databases());
+            return new Draft(cluster, owner, progress, images, new DatabaseCopy(source, edits, images));
+        } catch (IOException | RuntimeException e) {
+            cluster.discardAfter(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Work begin(Stage stage, String subject, long total) {
+        Work work = progress.begin(stage, subject, total);
+        return stage == Stage.CHECK ? new Both(work, cluster.begin(progress, Stage.WRITE, total)) : work;
+    }
+
+    @Override
+    public LeafVisitor bucket(Bucket bucket) throws IOException {
+        return copy.bucket(bucket);
+    }
+
+    @Override
+    public void end() throws IOException {
+        copy.end();
+        // The disk is busy with what is left while the inspection goes on.
+        images.complete();
+    }
+
+    /** Makes members of the databases, which are complete, and moves them into place. */
+    RestoreResult carryOut(RestorePlan plan) throws IOException {
+        RestoreResult result = cluster.complete(plan, images, owner, progress);
+        inPlace = true;
+        return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+        images.close();
+        if (!inPlace) {
+            cluster.discard();
+        }
+    }
+
+    /** Two works that are one. */
+    private record Both(Work first, Work second) implements Work {
+        @Override
+        public void advance(long amount) {
+            first.advance(amount);
+            second.advance(amount);
+        }
+
+        @Override
+        public void close() {
+            first.close();
+            second.close();
+        }
+    }
+}

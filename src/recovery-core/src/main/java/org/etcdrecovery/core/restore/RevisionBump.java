@@ -1,0 +1,49 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.etcdrecovery.core.keyspace.Revision;
+
+/**
+ * Puts one record without a value behind all others of the bucket {@code key}, at a revision that is higher than the
+ * last one by some amount. Source: etcdutl/snapshot {@code modifyLatestRevision}.
+ */
+final class RevisionBump implements Edit {
+    private final long amount;
+    private long last;
+
+    /**
+     * @param amount by how much the last revision is raised
+     */
+    RevisionBump(long amount) {
+        this.amount = amount;
+    }
+
+    /** The revision of the record as a key, once the bucket has come to its end. */
+    byte[] lastRevision() {
+        return new Revision(last + amount, 0).toKey();
+    }
+
+    @Override
+    public Records before(Records next) {
+        return new Records() {
+            @Override
+            public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
+                    throws IOException {
+                // Shorter ones are damage, which whoever checks the records tells.
+                if (keyLength >= Long.BYTES) {
+                    last = Revision.mainOf(buffer, keyStart);
+                }
+                next.record(buffer, keyStart, keyLength, valueStart, valueLength);
+            }
+
+            @Override
+            public void end() throws IOException {
+                byte[] key = lastRevision();
+                next.record(ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN), 0, key.length, key.length, 0);
+                next.end();
+            }
+        };
+    }
+}
