@@ -2,7 +2,6 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.BitSet;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
@@ -17,8 +16,8 @@ final class KeyHistory implements LeafVisitor {
     private final long upTo;
     private final RecordProblems problems;
     private final KeyValueReader keyValue = new KeyValueReader();
-    private final KeyTable living;
-    private final @Nullable BitSet newest;
+    private final KeyFingerprint fingerprint = new KeyFingerprint();
+    private final LivingRecords living;
     private long records;
     private long tombstones;
     private long lastMain;
@@ -34,8 +33,7 @@ final class KeyHistory implements LeafVisitor {
     private KeyHistory(long upTo, boolean findNewest, RecordProblems problems) {
         this.upTo = upTo;
         this.problems = problems;
-        this.living = new KeyTable(findNewest);
-        this.newest = findNewest ? new BitSet() : null;
+        this.living = new LivingRecords(findNewest);
     }
 
     /** Only counts. */
@@ -77,16 +75,11 @@ final class KeyHistory implements LeafVisitor {
         if (lastMain > upTo) {
             return;
         }
-        int before = tombstone
-                ? living.remove(buffer, keyValue.keyStart(), keyValue.keyLength())
-                : living.put(buffer, keyValue.keyStart(), keyValue.keyLength(), ordinal());
-        if (newest != null) {
-            if (before != KeyTable.NONE) {
-                newest.clear(before);
-            }
-            if (!tombstone) {
-                newest.set(ordinal());
-            }
+        fingerprint.take(buffer, keyValue.keyStart(), keyValue.keyLength());
+        if (tombstone) {
+            living.delete(fingerprint);
+        } else {
+            living.put(fingerprint, ordinal());
         }
     }
 
@@ -127,6 +120,6 @@ final class KeyHistory implements LeafVisitor {
 
     /** Whether the record with a number, counted in key order from 0, is the newest of a key that exists. */
     boolean isNewest(long record) {
-        return newest != null && newest.get((int) record);
+        return living.isNewest((int) record);
     }
 }

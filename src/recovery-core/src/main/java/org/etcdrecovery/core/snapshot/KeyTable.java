@@ -1,15 +1,11 @@
 package org.etcdrecovery.core.snapshot;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Random;
 
 /**
  * The keys that exist at one point of the history, and on request which record holds each.
  *
- * <p>A key is kept as a 95-bit fingerprint with a random seed, not as bytes: 12 bytes a slot, at most 24 a key. Two of
- * three million keys share a fingerprint with a probability of 10<sup>-16</sup>; nobody can prepare a file in which
- * they do. The table is cut into segments that grow one by one, so that growing never needs the memory twice.
+ * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 24 a key. The table is cut into segments that grow one by one, so that growing never needs the memory twice.
  */
 final class KeyTable {
     /** What {@link #put} and {@link #remove} return for a key that was not there. */
@@ -17,21 +13,13 @@ final class KeyTable {
 
     private static final int SEGMENT_BITS = 8;
 
-    private final long seed;
     private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
     private long size;
-    private long high;
-    private int low;
 
     /**
      * @param withRecords whether the record of each key is remembered, at 4 more bytes a slot
      */
     KeyTable(boolean withRecords) {
-        this(withRecords, new Random().nextLong());
-    }
-
-    private KeyTable(boolean withRecords, long seed) {
-        this.seed = seed;
         Arrays.setAll(segments, i -> new Segment(withRecords));
     }
 
@@ -46,9 +34,8 @@ final class KeyTable {
     }
 
     /** Adds a key, or moves it to another record; returns the record that held it before, or {@link #NONE}. */
-    int put(ByteBuffer buffer, int start, int length, int record) {
-        fingerprint(buffer, start, length);
-        Segment segment = segments[(int) (high >>> (Long.SIZE - SEGMENT_BITS))];
+    int put(long high, int low, int record) {
+        Segment segment = segment(high);
         int before = segment.size;
         int replaced = segment.put(high, low, record);
         size += segment.size - before;
@@ -56,39 +43,16 @@ final class KeyTable {
     }
 
     /** Removes a key; returns the record that held it, or {@link #NONE}. */
-    int remove(ByteBuffer buffer, int start, int length) {
-        fingerprint(buffer, start, length);
-        Segment segment = segments[(int) (high >>> (Long.SIZE - SEGMENT_BITS))];
+    int remove(long high, int low) {
+        Segment segment = segment(high);
         int before = segment.size;
         int removed = segment.remove(high, low);
         size += segment.size - before;
         return removed;
     }
 
-    /** Folds 128-bit products, as wyhash does, in two independent lanes. */
-    private void fingerprint(ByteBuffer buffer, int start, int length) {
-        long a = seed ^ length;
-        long b = Long.rotateLeft(seed, 32) + length;
-        int at = start;
-        int end = start + length;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
-            long word = buffer.getLong(at);
-            a = fold(a ^ word, 0xA0761D6478BD642FL);
-            b = fold(b ^ word, 0xE7037ED1A0B428DBL);
-        }
-        long rest = 0;
-        for (; at < end; at++) {
-            rest = rest << Byte.SIZE | (buffer.get(at) & 0xFF);
-        }
-        a = fold(a ^ rest, 0x8EBC6AF09C88C6E3L);
-        b = fold(b ^ rest, 0x589965CC75374CC3L);
-        high = fold(a ^ seed, 0x1D8E4E27C47D124FL);
-        // The lowest bit is given away: a slot with nothing set is a free one.
-        low = (int) (fold(b ^ seed, 0xEB44ACCAB455D165L) >>> Integer.SIZE) | 1;
-    }
-
-    private static long fold(long value, long factor) {
-        return value * factor ^ Math.unsignedMultiplyHigh(value, factor);
+    private Segment segment(long high) {
+        return segments[(int) (high >>> (Long.SIZE - SEGMENT_BITS))];
     }
 
     /** Open addressing with linear probing; a removal moves later entries back, so that only living keys take room. */

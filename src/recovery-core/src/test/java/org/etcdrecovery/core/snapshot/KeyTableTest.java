@@ -15,6 +15,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class KeyTableTest {
+    private final KeyFingerprint fingerprint = new KeyFingerprint();
+
     @Property(tries = 100)
     void isAMap(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20_000) int changes,
             @ForAll @IntRange(min = 1, max = 8000) int keys, @ForAll @IntRange(max = 90) int removedPercent) {
@@ -59,12 +61,12 @@ class KeyTableTest {
         KeyTable table = new KeyTable(true);
         ByteBuffer zeros = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
         for (int length = 0; length <= 64; length++) {
-            assertThat(table.put(zeros, 0, length, length)).isEqualTo(KeyTable.NONE);
+            assertThat(put(table, zeros, 0, length, length)).isEqualTo(KeyTable.NONE);
         }
         for (int bit = 0; bit < 64 * Byte.SIZE; bit++) {
             ByteBuffer oneBit = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
             oneBit.put(bit / Byte.SIZE, (byte) (1 << bit % Byte.SIZE));
-            assertThat(table.put(oneBit, 0, 64, 1000 + bit)).isEqualTo(KeyTable.NONE);
+            assertThat(put(table, oneBit, 0, 64, 1000 + bit)).isEqualTo(KeyTable.NONE);
         }
         assertThat(table.size()).isEqualTo(65 + 64 * Byte.SIZE);
     }
@@ -81,7 +83,7 @@ class KeyTableTest {
                     ? ByteBuffer.wrap(surrounded)
                     : ByteBuffer.allocateDirect(surrounded.length).put(surrounded).clear())
                     .order(ByteOrder.LITTLE_ENDIAN);
-            assertThat(table.put(buffer, at, key.length, at)).isEqualTo(at == 0 ? KeyTable.NONE : at - 1);
+            assertThat(put(table, buffer, at, key.length, at)).isEqualTo(at == 0 ? KeyTable.NONE : at - 1);
         }
     }
 
@@ -97,14 +99,20 @@ class KeyTableTest {
         }
     }
 
-    private static int put(KeyTable table, int key, int record) {
+    private int put(KeyTable table, int key, int record) {
         ByteBuffer buffer = buffer(key);
-        return table.put(buffer, 0, buffer.capacity(), record);
+        return put(table, buffer, 0, buffer.capacity(), record);
     }
 
-    private static int remove(KeyTable table, int key) {
+    private int put(KeyTable table, ByteBuffer buffer, int start, int length, int record) {
+        fingerprint.take(buffer, start, length);
+        return table.put(fingerprint.high(), fingerprint.low(), record);
+    }
+
+    private int remove(KeyTable table, int key) {
         ByteBuffer buffer = buffer(key);
-        return table.remove(buffer, 0, buffer.capacity());
+        fingerprint.take(buffer, 0, buffer.capacity());
+        return table.remove(fingerprint.high(), fingerprint.low());
     }
 
     private static ByteBuffer buffer(int key) {
