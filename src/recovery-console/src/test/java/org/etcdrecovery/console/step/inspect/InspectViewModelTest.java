@@ -83,7 +83,7 @@ class InspectViewModelTest {
 
         assertThat(model.verdict().headline()).startsWith("Damaged");
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
-        assertThat(model.outline().primary().reason().get()).isEqualTo("a damaged file cannot be restored");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("A damaged file cannot be restored");
         assertThat(model.figures().get().stats().getFirst().value()).isEqualTo("–");
         assertThat(model.doubtfulHash()).isEmpty();
         assertThat(model.contents().file().get()).isEmpty();
@@ -112,7 +112,7 @@ class InspectViewModelTest {
     void aFileWithoutHashNeedsConsent() throws IOException {
         Recovery recovery = recovery(RunKind.RECOVER, changed(bytes -> Arrays.copyOf(bytes, bytes.length - HASH)));
         InspectViewModel model = entered(recovery, tools());
-        assertThat(model.outline().primary().reason().get()).isEqualTo("say first whether to go without the hash");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Say first whether to go without the hash");
         assertThat(model.outline().isPassed()).isFalse();
         assertThat(hashIsRefused(recovery)).isTrue();
 
@@ -137,7 +137,7 @@ class InspectViewModelTest {
         InspectViewModel packed = entered(recovery(RunKind.INSPECT, changed(InspectViewModelTest::gzip)), tools());
         assertThat(packed.verdict().headline()).isEqualTo("Not a snapshot");
         assertThat(packed.findings().getFirst().remedy()).contains("gunzip");
-        assertThat(packed.outline().primary().reason().get()).isEqualTo("this is not a snapshot");
+        assertThat(packed.outline().primary().reason().get()).isEqualTo("This is not a snapshot");
 
         InspectViewModel empty = entered(recovery(RunKind.INSPECT, changed(_ -> new byte[0])), tools());
         assertThat(empty.verdict().sentence()).startsWith("The file is empty");
@@ -148,7 +148,7 @@ class InspectViewModelTest {
         InspectViewModel model = entered(recovery(RunKind.RECOVER, directory.resolve("gone.db")), tools());
 
         assertThat(model.failed().get().orElseThrow().what()).contains("there is no such file");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("the file could not be inspected");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("The file could not be inspected");
     }
 
     @Test
@@ -156,7 +156,7 @@ class InspectViewModelTest {
         HeldTaskRunner runner = new HeldTaskRunner();
         InspectViewModel model = entered(recovery(RunKind.RECOVER, TestTools.SAMPLE),
                 TestTools.with(runner, new FakeDialogs(), directory));
-        assertThat(model.outline().primary().reason().get()).isEqualTo("available when the last check has ended");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Available when the last check has ended");
         assertThat(model.verdict().headline()).startsWith("So far");
 
         model.outline().activity().cancel();

@@ -61,7 +61,7 @@ class RestoreViewModelTest {
         Files.createDirectories(stranger);
         RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
         assertThat(model.outline().primary().isEnabled()).isFalse();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("something stands in the way");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Something stands in the way");
         assertThat(model.targets().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.member()).isEqualTo("m2");
             assertThat(problem.sentence()).contains("it holds member", "Nothing is ever overwritten");
@@ -93,7 +93,7 @@ class RestoreViewModelTest {
         RestoreViewModel model = model(recovery, runner);
         runner.release();
         model.outline().primary().fire();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("available when all 3 are in place");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Available when all 3 are in place");
         assertThat(model.outline().caption().get()).isEqualTo("Writing, 0 of 3 staged");
 
         model.activity().cancel();
@@ -133,7 +133,7 @@ class RestoreViewModelTest {
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.members()).isEmpty();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("something stands in the way");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Something stands in the way");
     }
 
     @Test

@@ -139,7 +139,7 @@ class SnapshotViewModelTest {
         SnapshotViewModel model = model(new DirectTaskRunner());
         model.target().set(directory.resolve("nowhere/a.db").toString());
         assertThat(model.problem().get()).startsWith("Its directory does not exist");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("the file cannot be written there");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("The file cannot be written there");
         model.target().set(directory.toString());
         assertThat(model.problem().get()).startsWith("That is a directory");
         model.target().set("relative.db");
@@ -159,7 +159,7 @@ class SnapshotViewModelTest {
         runner.release();
 
         model.outline().primary().fire();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("available when the file is complete");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Available when the file is complete");
         model.outline().activity().cancel();
         runner.release();
 
@@ -177,7 +177,7 @@ class SnapshotViewModelTest {
         SnapshotViewModel model = model(new DirectTaskRunner());
 
         assertThat(model.choices()).isEmpty();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("no member answers yet");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("No member answers yet");
     }
 
     @Test
