@@ -14,6 +14,11 @@ record Goal(OptionalDouble ratio, OptionalLong anonymousMemory, OptionalLong res
     private static final long MEMORY = 150_000_000;
     private static final long MEMORY_PER_LIVING_KEY = 24;
 
+    /** Only the figures are of interest. */
+    static Goal none() {
+        return new Goal(OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+
     /** No goal for the time; memory is limited everywhere. */
     static Goal memoryOnly() {
         return new Goal(OptionalDouble.empty(), OptionalLong.of(MEMORY), OptionalLong.empty());

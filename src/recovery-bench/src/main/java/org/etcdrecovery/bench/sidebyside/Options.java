@@ -15,14 +15,16 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param tools    the programs that are compared
  * @param corpus   where the corpora are, or are made
+ * @param scratch  where is written what is restored, and deleted again
  * @param only     which contests, by a part of their title
  * @param runs     how often each side runs for its time
  * @param quick    whether to leave out the large corpora
  * @param markdown where to write the table; empty for nowhere
  */
-record Options(Tools tools, Path corpus, Pattern only, int runs, boolean quick, Optional<Path> markdown) {
+record Options(Tools tools, Path corpus, Path scratch, Pattern only, int runs, boolean quick, Optional<Path> markdown) {
     private static final String QUICK = "--quick";
-    private static final Set<String> WITH_VALUE = Set.of("--etcdutl", "--ours", "--corpus", "--only", "--runs",
+    private static final Set<String> WITH_VALUE = Set.of("--etcdutl", "--ours", "--corpus", "--scratch", "--only",
+            "--runs",
             "--markdown");
     private static final String DEFAULT_RUNS = "5";
 
@@ -47,8 +49,11 @@ record Options(Tools tools, Path corpus, Pattern only, int runs, boolean quick, 
                 values.put(option, rest.next());
             }
         }
-        return new Options(new Tools(path(values, "--etcdutl"), path(values, "--ours")), path(values, "--corpus"),
-                pattern(values.getOrDefault("--only", "")), runs(values.getOrDefault("--runs", DEFAULT_RUNS)), quick,
+        Path corpus = path(values, "--corpus");
+        Path scratch = values.containsKey("--scratch") ? path(values, "--scratch") : corpus;
+        return new Options(new Tools(path(values, "--etcdutl"), path(values, "--ours")), corpus,
+                scratch.resolve("scratch"), pattern(values.getOrDefault("--only", "")),
+                runs(values.getOrDefault("--runs", DEFAULT_RUNS)), quick,
                 Optional.ofNullable(values.get("--markdown")).map(Path::of));
     }
 

@@ -35,11 +35,11 @@ public final class SideBySide {
     /** Returns whether all contests could be held. */
     private static boolean compare(Options options) throws IOException {
         Files.createDirectories(options.corpus());
-        Machine machine = Machine.here(options.corpus());
+        Machine machine = Machine.here(Files.createDirectories(options.scratch()));
         List<Contest> contests = contests(options);
         System.out.println(machine.describe());
         System.out.println(Report.heading());
-        Runner runner = new Runner(options.corpus().resolve("scratch"), options.runs());
+        Runner runner = new Runner(options.scratch(), options.runs());
         List<Result> results = new ArrayList<>();
         for (Contest contest : contests) {
             try {

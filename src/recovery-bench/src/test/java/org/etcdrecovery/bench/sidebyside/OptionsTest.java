@@ -27,6 +27,8 @@ class OptionsTest {
     @Test
     void takesTheLastOfTwoValues() {
         assertThat(with("--corpus", "/other").corpus()).isEqualTo(Path.of("/other").toAbsolutePath());
+        assertThat(with("--corpus", "/other").scratch()).isEqualTo(Path.of("/other/scratch").toAbsolutePath());
+        assertThat(with("--scratch", "/memory").scratch()).isEqualTo(Path.of("/memory/scratch").toAbsolutePath());
     }
 
     @Test
