@@ -79,10 +79,17 @@ program_aot_is_stale() {
 # works as well. The options are those of java, the class path and the main class included;
 # WORK in them becomes a directory for whatever the rehearsal writes.
 program_rehearse() {
-    local java=$1/bin/java work
+    local java=$1/bin/java
     shift
+    program_record "$java" -XX:AOTCacheOutput=WORK/aot "$@"
+}
+
+# program_record COMMAND...: the same for a command that starts java itself, with that
+# option among its own.
+program_record() {
+    local work
     work=$(mktemp -d -- "$program_target/rehearsal.XXXXXX" 2>/dev/null) || return 0
-    "$java" -XX:AOTCacheOutput="$work/aot" "${@//WORK/$work}" >/dev/null 2>&1 || true
+    "${@//WORK/$work}" >/dev/null 2>&1 || true
     if [ ! -f "$work/aot" ]; then : >"$work/aot"; fi
     mv -f -- "$work/aot" "$program_aot"
     rm -rf -- "$work"

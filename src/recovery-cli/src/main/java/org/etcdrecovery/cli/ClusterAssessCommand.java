@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
@@ -16,6 +17,8 @@ import org.etcdrecovery.core.report.AssessmentJson;
 
 /** {@code cluster assess}: whether quorum is lost and what to do, the verdict also as exit code. */
 final class ClusterAssessCommand extends ClusterVerb {
+    private static final int COMMAND_INDENT = 6;
+
     ClusterAssessCommand(Session session) {
         super(session, "assess", "Say whether a cluster has quorum, and what to do. Exit code 0: healthy; 1: quorum,"
                 + " but not everything works; 2: quorum lost; 3: it cannot be told from here.");
@@ -24,8 +27,9 @@ final class ClusterAssessCommand extends ClusterVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
-        ProbeReport report = Probe.run(settings(), _ -> {}, progress());
-        QuorumAssessment assessment = Quorum.assess(report);
+        ConnectionSettings settings = settings();
+        ProbeReport report = Probe.run(settings, _ -> {}, progress());
+        QuorumAssessment assessment = Quorum.assess(report, settings);
         print(switch (format) {
             case JSON -> AssessmentJson.print(assessment);
             case TABLE -> new EndpointText(report, report.rows()).statusTable() + members(assessment)
@@ -58,7 +62,7 @@ final class ClusterAssessCommand extends ClusterVerb {
         for (Step step : assessment.steps()) {
             text.append("  - ").append(step.text()).append('\n');
             if (!step.command().isEmpty()) {
-                text.append("      ").append(step.command()).append('\n');
+                text.append(step.command().indent(COMMAND_INDENT));
             }
         }
         return text.toString();

@@ -27,12 +27,15 @@ final class ClusterOptions {
     private static final String DEFAULT_ENDPOINT = "127.0.0.1:2379";
     /**
      * Held, because a logger that nobody holds forgets its level. gRPC greets on standard error, and tells of a name that
-     * is not known with the stack of its threads, where only news belong and what failed is said in words.
+     * is not known with the stack of its threads; Netty complains of a host without a network card. Only news belong
+     * there, and what failed is said in words.
      */
     private static final Logger GRPC_LOGGER = Logger.getLogger("io.grpc");
+    private static final Logger NETTY_LOGGER = Logger.getLogger("io.netty");
 
     static {
         GRPC_LOGGER.setLevel(Level.SEVERE);
+        NETTY_LOGGER.setLevel(Level.SEVERE);
     }
 
     private final Verb verb;

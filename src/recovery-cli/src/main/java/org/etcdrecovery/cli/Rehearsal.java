@@ -8,22 +8,37 @@ import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
- * Runs the verbs that judge and restore, once each, so that the JVM which records an AOT cache meanwhile sees the
- * classes of all of them.
+ * Runs the verbs that judge and restore, or those that talk to members, once each, so that the JVM which records an AOT
+ * cache meanwhile sees the classes of all of them.
  */
 final class Rehearsal {
     private static final String MEMBER = "m1=http://127.0.0.1:2380";
 
     private Rehearsal() {}
 
-    /** Takes a snapshot, which is only read, and an empty directory, which is written to. */
+    /**
+     * Takes a snapshot, which is only read, and an empty directory, which is written to; for the verbs that talk to
+     * members also the endpoint of one whose cluster is healthy.
+     */
     public static void main(String[] arguments) {
         String snapshot = arguments[0];
         String out = arguments[1];
-        List.of(List.of("snapshot", "verify", snapshot),
+        List<List<String>> verbs = arguments.length > 2 ? live(out, arguments[2]) : judging(snapshot, out);
+        verbs.forEach(Rehearsal::run);
+    }
+
+    private static List<List<String>> judging(String snapshot, String out) {
+        return List.of(List.of("snapshot", "verify", snapshot),
                 List.of("snapshot", "restore", snapshot, "--data-dir", out + "/default.etcd"),
                 List.of("plan", snapshot, "--member", MEMBER, "--out", out),
-                List.of("restore", snapshot, "--member", MEMBER, "--out", out)).forEach(Rehearsal::run);
+                List.of("restore", snapshot, "--member", MEMBER, "--out", out));
+    }
+
+    private static List<List<String>> live(String out, String endpoint) {
+        return List.of(List.of("snapshot", "save", out + "/saved.db", "--endpoints", endpoint),
+                List.of("endpoint", "status", "--endpoints", endpoint, "-w", "table"),
+                List.of("endpoint", "health", "--endpoints", endpoint),
+                List.of("cluster", "assess", "--endpoints", endpoint));
     }
 
     private static void run(List<String> verb) {

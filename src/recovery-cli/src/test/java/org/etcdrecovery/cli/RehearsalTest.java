@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,7 +14,17 @@ class RehearsalTest {
     private Path directory;
 
     @Test
-    void playsEveryVerbToItsEnd() throws IOException {
+    void playsTheVerbsForMembersToTheirEnd() throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_6, directory, 1)) {
+            Rehearsal.main(new String[]{"not read", directory.toString(),
+                    cluster.member(0).member().clientUrl().toString()});
+        }
+
+        assertThat(directory.resolve("saved.db.manifest.json")).isRegularFile();
+    }
+
+    @Test
+    void playsTheVerbsForFilesToTheirEnd() throws IOException {
         Snapshots.copyTo(directory);
         Path out = directory.resolve("out");
 

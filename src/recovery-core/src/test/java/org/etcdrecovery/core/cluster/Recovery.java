@@ -48,7 +48,7 @@ public final class Recovery {
 
     /** Asks, and judges the answers. */
     public static QuorumAssessment assess(ConnectionSettings settings) throws IOException {
-        return Quorum.assess(Probe.run(settings, row -> {}, Progress.NONE));
+        return Quorum.assess(Probe.run(settings, row -> {}, Progress.NONE), settings);
     }
 
     /**

@@ -93,7 +93,7 @@ public final class EndpointsModel {
         recovery.connection().set(settings);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
         runner.run(activity, reporter -> Probe.run(how, row -> reporter.publish(() -> show(words.answered(row))),
-                reporter.progress()), this::judge, this::fail);
+                reporter.progress()), report -> judge(report, how), this::fail);
     }
 
     private void forget() {
@@ -112,8 +112,8 @@ public final class EndpointsModel {
         rows.add(row);
     }
 
-    private void judge(ProbeReport report) {
-        QuorumAssessment assessment = Quorum.assess(report);
+    private void judge(ProbeReport report, ConnectionSettings how) {
+        QuorumAssessment assessment = Quorum.assess(report, how);
         Optional<Long> now = clusterOf(report);
         if (now.isPresent()) {
             // A snapshot of another cluster has nothing to do with the members that are shown here now.

@@ -64,7 +64,7 @@ class SnapshotViewModelTest {
     void connected() {
         recovery.connection().set(Optional.of(settings));
         recovery.report().set(Optional.of(report));
-        recovery.assessment().set(Optional.of(Quorum.assess(report)));
+        recovery.assessment().set(Optional.of(Quorum.assess(report, settings)));
     }
 
     @Test

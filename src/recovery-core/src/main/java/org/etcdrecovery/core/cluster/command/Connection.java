@@ -89,7 +89,7 @@ final class Connection {
         List<String> notes = new ArrayList<>();
         if (settings.login() != null) {
             notes.add(
-                    "Before it, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
+                    "First, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
         }
         if (settings.tls().skipVerify()) {
             notes.add("Whoever answers is believed: no certificate is checked.");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.ShellLine;
 import org.etcdrecovery.core.plan.TargetVersion;
@@ -33,6 +34,32 @@ public final class EtcdctlCommands {
     public Command snapshotSave(Endpoint from, Path file) {
         Connection one = connection.at(from);
         return finish(one, one.start(program + " snapshot save").file(file), false);
+    }
+
+    /** Takes a member out of the cluster. */
+    public Command memberRemove(long id) {
+        return finish(connection, connection.start(program + " member remove").argument(Member.hex(id)), true);
+    }
+
+    /** Adds a member like the given one, which gets an ID of its own; without a name, NAME stands for it. */
+    public Command memberAdd(Member like) {
+        ShellLine line = connection.start(program + " member add")
+                .argument(like.name().isEmpty() ? "NAME" : like.name());
+        if (like.learner()) {
+            line.flag("learner");
+        }
+        return finish(connection, line.option("peer-urls", String.join(",", like.peerUrls())), true);
+    }
+
+    /** Takes back all alarms. */
+    public Command alarmDisarm() {
+        return finish(connection, connection.start(program + " alarm disarm"), true);
+    }
+
+    /** The hash of the data of each member. */
+    public Command hashKv() {
+        return finish(connection, connection.start(program + " endpoint hashkv").argument("-w").argument("table"),
+                true);
     }
 
     /** The program as it is called in that version. */

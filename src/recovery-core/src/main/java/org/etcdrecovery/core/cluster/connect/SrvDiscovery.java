@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.naming.CommunicationException;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
@@ -25,8 +27,13 @@ import javax.naming.directory.InitialDirContext;
 public final class SrvDiscovery {
     /** The name servers that this host is configured with. */
     private static final String SYSTEM_SERVERS = "dns:";
-    private static final String TIMEOUT_MILLIS = "1000";
-    private static final String ATTEMPTS = "3";
+    /** How long the first attempt waits, in milliseconds; each further one waits twice as long. */
+    private static final int TIMEOUT = 1000;
+    private static final int ATTEMPTS = 3;
+    private static final String INSTEAD = " Check the domain, or name the endpoints instead.";
+
+    /** The name of records, and whether the endpoints behind them have TLS. */
+    private record Query(String name, boolean tls) {}
 
     private SrvDiscovery() {}
 
@@ -39,50 +46,64 @@ public final class SrvDiscovery {
      * @throws SettingsException when there are no such records, or DNS does not answer
      */
     public static List<Endpoint> find(String domain, String service, boolean insecure) throws SettingsException {
-        return find(SYSTEM_SERVERS, domain, service, insecure);
+        return find(SYSTEM_SERVERS, ATTEMPTS, domain, service, insecure);
     }
 
-    /** The same, asking a server such as {@code dns://127.0.0.1:5353}. */
-    static List<Endpoint> find(String server, String domain, String service, boolean insecure)
+    /** The same, asking a server such as {@code dns://127.0.0.1:5353} so many times. */
+    static List<Endpoint> find(String server, int attempts, String domain, String service, boolean insecure)
             throws SettingsException {
-        String suffix = service.isEmpty() ? "" : "-" + service;
+        String suffix = (service.isEmpty() ? "" : "-" + service) + "._tcp." + domain;
+        List<Query> queries = insecure
+                ? List.of(new Query("_etcd-client-ssl" + suffix, true), new Query("_etcd-client" + suffix, false))
+                : List.of(new Query("_etcd-client-ssl" + suffix, true));
         TreeSet<Endpoint> endpoints = new TreeSet<>();
-        try {
-            DirContext dns = new InitialDirContext(environment(server));
+        SettingsException failure = null;
+        for (Query query : queries) {
             try {
-                endpoints.addAll(records(dns, "_etcd-client-ssl" + suffix + "._tcp." + domain, true));
-                if (insecure) {
-                    endpoints.addAll(records(dns, "_etcd-client" + suffix + "._tcp." + domain, false));
-                }
-            } finally {
-                dns.close();
+                endpoints.addAll(ask(server, attempts, query));
+            } catch (CommunicationException e) {
+                throw new SettingsException("The name servers of this host do not answer, asked for " + query.name()
+                        + ". Name the endpoints instead.", e);
+            } catch (NamingException e) {
+                // As etcdctl does: that one of the names cannot be looked up is no matter when the other one can.
+                failure = new SettingsException("DNS fails at " + query.name() + ": " + e.getMessage() + "." + INSTEAD,
+                        e);
             }
-        } catch (NamingException e) {
-            throw new SettingsException("DNS does not answer for " + domain + ": " + e.getMessage()
-                    + ". Name the endpoints instead.", e);
         }
         if (endpoints.isEmpty()) {
-            throw new SettingsException("DNS has no SRV records _etcd-client-ssl" + suffix + "._tcp." + domain
-                    + (insecure ? " or _etcd-client" + suffix + "._tcp." + domain : "")
-                    + ". Check the domain, or name the endpoints instead.");
+            throw failure != null
+                    ? failure
+                    : new SettingsException("DNS has no SRV records " + queries.stream()
+                            .map(Query::name)
+                            .collect(Collectors.joining(" or ")) + "." + INSTEAD);
         }
         return List.copyOf(endpoints);
     }
 
-    private static Hashtable<String, String> environment(String server) {
+    private static List<Endpoint> ask(String server, int attempts, Query query)
+            throws NamingException, SettingsException {
+        DirContext dns = new InitialDirContext(environment(server, attempts));
+        try {
+            return records(dns, query);
+        } finally {
+            dns.close();
+        }
+    }
+
+    private static Hashtable<String, String> environment(String server, int attempts) {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, server);
-        environment.put("com.sun.jndi.dns.timeout.initial", TIMEOUT_MILLIS);
-        environment.put("com.sun.jndi.dns.timeout.retries", ATTEMPTS);
+        environment.put("com.sun.jndi.dns.timeout.initial", String.valueOf(TIMEOUT));
+        environment.put("com.sun.jndi.dns.timeout.retries", String.valueOf(attempts));
         return environment;
     }
 
-    private static List<Endpoint> records(DirContext dns, String name, boolean tls)
+    private static List<Endpoint> records(DirContext dns, Query query)
             throws NamingException, SettingsException {
         Attribute records;
         try {
-            records = dns.getAttributes(name, new String[]{"SRV"}).get("SRV");
+            records = dns.getAttributes(query.name(), new String[]{"SRV"}).get("SRV");
         } catch (NameNotFoundException e) {
             return List.of();
         }
@@ -92,7 +113,7 @@ public final class SrvDiscovery {
         List<Endpoint> endpoints = new ArrayList<>();
         NamingEnumeration<?> values = records.getAll();
         for (Object value : Collections.list(values)) {
-            endpoints.add(parse(String.valueOf(value), tls));
+            endpoints.add(parse(String.valueOf(value), query.tls()));
         }
         return endpoints;
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
@@ -33,6 +34,14 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
     /** Whether it answers on its client port. */
     public boolean answers() {
         return status != null;
+    }
+
+    /**
+     * Whether it accepts clients and does not serve them, as a member that waits for a majority; with authentication on,
+     * it serves them no further than to a login that it cannot check.
+     */
+    public boolean mayWaitForPeers() {
+        return failure != null && (failure.cause() == Cause.NO_ANSWER || failure.cause() == Cause.LOGIN_NEEDS_QUORUM);
     }
 
     /** Its member ID, an unsigned number, as far as it is known. */

@@ -1,38 +1,60 @@
 package org.etcdrecovery.core.cluster.probe;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
 
 /**
  * When no member serves clients, as after a restart without a majority, nobody says where the peers are reached. By
- * default that is one port further, and a member that waits for its peers tells who they are.
+ * default that is one port further, or else the operator has named that very URL as the endpoint; and a member that waits
+ * for its peers tells who they are.
  */
 final class SilentCluster {
-    /** How a member fails that runs and has no majority; with authentication on, it does not even name the members. */
-    private static final Set<Cause> AWAITS_MAJORITY = EnumSet.of(Cause.NO_ANSWER, Cause.LOGIN_NEEDS_QUORUM);
+    private final ConnectionSettings settings;
 
-    private SilentCluster() {}
+    private SilentCluster(ConnectionSettings settings) {
+        this.settings = settings;
+    }
 
     /** One question for each endpoint that accepts connections and does not answer; none when any member told a list. */
     static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, ConnectionSettings settings) {
         if (rows.stream().anyMatch(row -> row.list() != null)) {
             return List.of();
         }
+        SilentCluster cluster = new SilentCluster(settings);
         return rows.stream()
-                .filter(row -> row.failure() != null && AWAITS_MAJORITY.contains(row.failure().cause()))
-                .filter(row -> row.endpoint().port() < Endpoint.HIGHEST_PORT)
-                .<Callable<MemberProbe>>map(
-                        row -> () -> row.with(PeerClient.ask(neighbour(row.endpoint()), settings)))
+                .filter(row -> row.mayWaitForPeers() || isNoClientPort(row))
+                .<Callable<MemberProbe>>map(row -> () -> row.with(cluster.ask(row)))
                 .toList();
     }
 
-    private static Endpoint neighbour(Endpoint client) {
-        return new Endpoint(client.host(), client.port() + 1, client.tls());
+    /** From 3.6 on, where peers are reached nothing else is served. */
+    private static boolean isNoClientPort(MemberProbe row) {
+        return row.failure() != null && row.failure().cause() == Cause.NOT_ETCD;
+    }
+
+    /** The answer that says most. */
+    private PeerAnswer ask(MemberProbe row) throws SettingsException {
+        Endpoint named = row.endpoint();
+        if (isNoClientPort(row) || named.port() == Endpoint.HIGHEST_PORT) {
+            return PeerClient.ask(named, settings);
+        }
+        PeerAnswer next = PeerClient.ask(neighbour(named, named.tls()), settings);
+        PeerAnswer other = switch (next.state()) {
+            case SERVING -> next;
+            case LISTENING -> PeerClient.ask(neighbour(named, !named.tls()), settings);
+            case HANGING, SILENT -> PeerClient.ask(named, settings);
+        };
+        return other.state() == State.SERVING ? other : next;
+    }
+
+    private static Endpoint neighbour(Endpoint client, boolean tls) {
+        return new Endpoint(client.host(), client.port() + 1, tls);
     }
 }

@@ -86,9 +86,13 @@ final class SilentMembers {
         return again.answers() ? again : row;
     }
 
-    /** Whether the peer URL that was guessed for a silent endpoint turned out to be this member's. */
+    /**
+     * Whether the peer URL that was guessed for a silent endpoint turned out to be this member's. An endpoint that is a
+     * peer URL itself says nothing of how its clients fare.
+     */
     private static boolean servesPeersOf(MemberProbe row, Member member) {
-        return row.peer() != null && endpoints(member.peerUrls()).contains(row.peer().endpoint());
+        return row.peer() != null && !row.peer().endpoint().equals(row.endpoint())
+                && endpoints(member.peerUrls()).contains(row.peer().endpoint());
     }
 
     private MemberProbe askAt(Endpoint endpoint, Member member) throws SettingsException {

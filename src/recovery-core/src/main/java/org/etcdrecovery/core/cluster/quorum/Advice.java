@@ -1,29 +1,48 @@
 package org.etcdrecovery.core.cluster.quorum;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
+import org.etcdrecovery.core.cluster.command.RecoveryCommands;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.plan.TargetVersion;
 
 /** What to do about the state of a cluster, what harms least first. */
 final class Advice {
+    /** Up to which version a member serves its clients' calls where its peers reach it (seen with 3.4.23 and 3.5.35). */
+    private static final MinorVersion SERVES_AT_PEER_URL = new MinorVersion(3, 5);
+    private static final Path SNAPSHOT = Path.of("snapshot.db");
+
     private final ProbeReport report;
+    private final ConnectionSettings settings;
     private final List<MemberState> members;
     private final int needed;
     private final Verdict verdict;
     private final List<Step> steps = new ArrayList<>();
+    private final Set<String> noted = new HashSet<>();
 
-    Advice(ProbeReport report, List<MemberState> members, int needed, Verdict verdict) {
+    Advice(ProbeReport report, ConnectionSettings settings, List<MemberState> members, int needed, Verdict verdict) {
         this.report = report;
+        this.settings = settings;
         this.members = members;
         this.needed = needed;
         this.verdict = verdict;
@@ -42,12 +61,12 @@ final class Advice {
     private void repair() {
         say("Do not restore: a majority works and holds every acknowledged write.");
         if (Notices.raised(report, Alarm.Kind.NOSPACE)) {
-            steps.add(new Step("The alarm NOSPACE stops writes. Compact and defragment every member first, then disarm"
-                    + " it.", "etcdctl --endpoints=" + endpoints() + " alarm disarm"));
+            run("The alarm NOSPACE stops writes. Compact and defragment every member first, then disarm it.",
+                    etcdctl().alarmDisarm());
         }
         if (Notices.raised(report, Alarm.Kind.CORRUPT)) {
-            say("The alarm CORRUPT means that members hold different data. Find the one that differs (etcdctl endpoint"
-                    + " hashkv --cluster) and replace it; disarm the alarm only then.");
+            run("The alarm CORRUPT means that members hold different data. Find the one that differs and replace it;"
+                    + " disarm the alarm only then.", etcdctl().hashKv());
         }
         members.stream().filter(member -> !member.state().works()).forEach(this::replace);
     }
@@ -63,11 +82,8 @@ final class Advice {
                 ? "End the process of " + name + ", which accepts connections and answers nothing, and start it again"
                         + " with the data directory it has. It catches up by itself."
                 : "Try to start " + name + " again with the data directory it has. It catches up by itself.");
-        String etcdctl = "etcdctl --endpoints=" + endpoints() + " member ";
-        steps.add(new Step("If its data are lost, replace it: take it out of the cluster,",
-                etcdctl + "remove " + Member.hex(member.id())));
-        steps.add(new Step("add it anew,", etcdctl + "add " + (member.name().isEmpty() ? "NAME" : member.name())
-                + (member.learner() ? " --learner" : "") + " --peer-urls=" + String.join(",", member.peerUrls())));
+        run("If its data are lost, replace it: take it out of the cluster,", etcdctl().memberRemove(member.id()));
+        run("add it anew,", etcdctl().memberAdd(member));
         say("and start it with an empty data directory and --initial-cluster-state existing. One member at a time.");
     }
 
@@ -99,15 +115,32 @@ final class Advice {
     private void source() {
         Optional<SnapshotSource> source = SnapshotSource.recommend(report);
         if (source.isEmpty()) {
+            members.forEach(this::sourceAtPeerUrl);
             say("Recover from the data directory whose log reaches furthest, or from the newest snapshot file.");
             return;
         }
         MemberProbe row = source.get().row();
-        steps.add(new Step("Save a snapshot from " + row.name() + " at " + row.endpoint() + ". "
-                + source.get().reason() + " Writes that the lost majority acknowledged may stand only in its log, not"
-                + " in the snapshot; its data directory, copied after the member was stopped, has them."
-                + (row.failure() == null ? "" : " " + row.failure().sentence()),
-                "etcd-recovery snapshot save --endpoints=" + row.endpoint() + " snapshot.db"));
+        run("Save a snapshot from " + row.name() + " at " + row.endpoint() + ". " + source.get().reason()
+                + " Writes that the lost majority acknowledged may stand only in its log, not in the snapshot; its data"
+                + " directory, copied after the member was stopped, has them."
+                + (row.failure() == null ? "" : " " + row.failure().sentence()), saveFrom(row.endpoint()));
+    }
+
+    private void sourceAtPeerUrl(MemberState waiting) {
+        report.ofMember(waiting.member().id())
+                .flatMap(row -> Optional.ofNullable(row.peer()))
+                .filter(peer -> peer.state() == PeerAnswer.State.SERVING)
+                .filter(peer -> MinorVersion.parse(peer.version())
+                        .filter(version -> version.compareTo(SERVES_AT_PEER_URL) <= 0)
+                        .isPresent())
+                .ifPresent(peer -> run(Quorum.label(waiting.member()) + " serves no clients, but etcd up to 3.5 hands"
+                        + " out a snapshot where its peers reach it. It may ask for the certificate of a peer.",
+                        saveFrom(peer.endpoint())));
+    }
+
+    private Command saveFrom(Endpoint endpoint) {
+        return new RecoveryCommands(settings, Optional.empty()).snapshotSave(endpoint, SNAPSHOT,
+                SaveRequest.DEFAULT_STALL);
     }
 
     private void forceNewCluster() {
@@ -137,13 +170,30 @@ final class Advice {
         steps.add(Step.of(text));
     }
 
-    private String endpoints() {
-        return report.answering()
+    /** A step with a command, and before it, once, what has to be said about such commands. */
+    private void run(String text, Command command) {
+        command.notes().stream().filter(noted::add).forEach(this::say);
+        steps.add(new Step(text, command.text()));
+    }
+
+    /** What reaches the members that follow a leader, in the words of the oldest of them. */
+    private EtcdctlCommands etcdctl() {
+        List<MemberProbe> led = report.answering()
                 .stream()
-                .filter(row -> Optional.ofNullable(row.status()).map(MemberStatus::leader).orElse(0L) != 0)
-                .map(MemberProbe::endpoint)
-                .map(Endpoint::url)
-                .collect(Collectors.joining(","));
+                .filter(row -> status(row).filter(status -> status.leader() != 0).isPresent())
+                .toList();
+        TargetVersion tool = led.stream()
+                .flatMap(row -> status(row).stream())
+                .flatMap(status -> MinorVersion.parse(status.version()).stream())
+                .flatMap(version -> TargetVersion.of(version).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(TargetVersion.DEFAULT);
+        return new EtcdctlCommands(settings.withEndpoints(led.stream().map(MemberProbe::endpoint).toList()),
+                Optional.empty(), tool);
+    }
+
+    private static Optional<MemberStatus> status(MemberProbe row) {
+        return Optional.ofNullable(row.status());
     }
 
     private static String names(List<MemberState> members) {

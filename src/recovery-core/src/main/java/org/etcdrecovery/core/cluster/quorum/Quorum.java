@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -29,14 +30,16 @@ import org.etcdrecovery.core.keyspace.Member;
  */
 public final class Quorum {
     private final ProbeReport report;
+    private final ConnectionSettings settings;
     private final MemberList list;
     private final List<MemberState> members;
     private final int needed;
     private final Votes votes;
     private final boolean granted;
 
-    private Quorum(ProbeReport report, MemberList list) {
+    private Quorum(ProbeReport report, ConnectionSettings settings, MemberList list) {
         this.report = report;
+        this.settings = settings;
         this.list = list;
         this.members = list.members()
                 .stream()
@@ -47,13 +50,17 @@ public final class Quorum {
         this.granted = reads().anyMatch(LinearizableRead::granted);
     }
 
-    /** What the answers of a probe mean. */
-    public static QuorumAssessment assess(ProbeReport report) {
+    /**
+     * What the answers of a probe mean.
+     *
+     * @param settings how the members were reached; the commands in the advice say it, but for the password
+     */
+    public static QuorumAssessment assess(ProbeReport report, ConnectionSettings settings) {
         List<MemberList> lists = lists(report);
         if (lists.isEmpty()) {
             return WithoutList.assess(report);
         }
-        return new Quorum(report, lists.getFirst()).assess(lists);
+        return new Quorum(report, settings, lists.getFirst()).assess(lists);
     }
 
     /**
@@ -89,7 +96,7 @@ public final class Quorum {
         Verdict verdict = verdict(lists);
         return new QuorumAssessment(verdict, headline(verdict), list.voters().size(), needed,
                 (list.voters().size() - 1) / 2, votes.agreeing(), members, evidence(), notices,
-                new Advice(report, members, needed, verdict).steps(), SnapshotSource.recommend(report));
+                new Advice(report, settings, members, needed, verdict).steps(), SnapshotSource.recommend(report));
     }
 
     private Verdict verdict(List<MemberList> lists) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
@@ -18,7 +19,8 @@ final class WithoutList {
         for (MemberProbe row : report.rows()) {
             @Nullable
             Failure failure = row.failure();
-            evidence.add(row.endpoint() + ": " + (failure == null ? "it did not name the members." : failure.what()));
+            evidence.add(row.endpoint() + ": " + (failure == null ? "it did not name the members." : failure.what())
+                    + atPeerUrl(row.peer()));
         }
         List<Step> steps = new ArrayList<>();
         report.rows()
@@ -28,11 +30,46 @@ final class WithoutList {
                 .filter(advice -> !advice.isEmpty())
                 .distinct()
                 .forEach(advice -> steps.add(Step.of(advice)));
+        report.rows()
+                .stream()
+                .filter(MemberProbe::mayWaitForPeers)
+                .map(WithoutList::whatWouldTell)
+                .forEach(text -> steps.add(Step.of(text)));
         steps.add(Step.of("On each host of the cluster, see whether etcd runs and what its log says last. Members that"
                 + " were restarted without a majority run and serve no clients: start the others, too."));
         steps.add(Step.of("If no majority can be started, keep every data directory: each of them is a source for a"
                 + " recovery."));
         return new QuorumAssessment(Verdict.UNKNOWN, "No member told who belongs to the cluster, so it cannot be told"
                 + " whether it has quorum.", 0, 0, 0, 0, List.of(), evidence, List.of(), steps, Optional.empty());
+    }
+
+    /** The peer URL was guessed, so that silence there says nothing of the member. */
+    private static String atPeerUrl(@Nullable PeerAnswer peer) {
+        if (peer == null) {
+            return "";
+        }
+        String failure = peer.failure() == null ? "" : " " + peer.failure().what();
+        return switch (peer.state()) {
+            case SERVING -> " At " + peer.endpoint() + " it serves its peers (etcd " + peer.version()
+                    + "), and names none yet.";
+            case LISTENING -> " Where its peers may reach it, something listens." + failure;
+            case HANGING, SILENT -> " Where its peers may reach it, nothing answers." + failure;
+        };
+    }
+
+    private static String whatWouldTell(MemberProbe row) {
+        PeerAnswer peer = row.peer();
+        if (peer != null && peer.state() == PeerAnswer.State.LISTENING) {
+            return "To be let in at " + peer.endpoint() + ", show the certificate that the members show each other: in"
+                    + " etcd's configuration --peer-cert-file, --peer-key-file and --peer-trusted-ca-file, with kubeadm"
+                    + " /etc/kubernetes/pki/etcd/peer.crt, peer.key and ca.crt. A member that waits for a majority"
+                    + " names the others there.";
+        }
+        if (peer != null && peer.state() == PeerAnswer.State.SERVING) {
+            return "Ask again in a moment: the member at " + peer.endpoint() + " may still go through its log.";
+        }
+        return "Ask again with the peer URL of the member behind " + row.endpoint() + " as the endpoint. It stands in"
+                + " etcd's configuration as --listen-peer-urls, and is mostly port 2380. A member that waits for a"
+                + " majority serves no clients, but answers there, and names the others.";
     }
 }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.save;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class Manifest {
         Path path = pathFor(saved.file());
         byte[] text = print(saved, inspection, time).getBytes(StandardCharsets.UTF_8);
         try (PartFile file = PartFile.create(path)) {
-            file.write(text, text.length);
+            file.write(ByteBuffer.wrap(text));
             file.publish();
         }
         return path;

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.save;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -12,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * A file under way to its name. It is written beside it as {@code NAME.part}, readable by its owner only, and takes the
@@ -19,10 +22,18 @@ import java.util.Set;
  * Closing it earlier removes it.
  */
 final class PartFile implements AutoCloseable {
+    /**
+     * After how many bytes the disk begins to write. Left to itself, the kernel waits until a tenth of the memory is
+     * full, and a slow disk begins when the last byte has arrived.
+     */
+    private static final long FLUSH = 64 << 20;
+
     private final Path target;
     private final Path directory;
     private final Path part;
     private final FileChannel channel;
+    private CompletableFuture<Void> flush = CompletableFuture.completedFuture(null);
+    private long sinceFlush;
     private boolean published;
 
     private PartFile(Path target, Path directory, Path part, FileChannel channel) {
@@ -67,16 +78,42 @@ final class PartFile implements AutoCloseable {
         return part;
     }
 
-    /** Appends. */
-    void write(byte[] bytes, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
+    /** Appends what remains of a buffer. */
+    void write(ByteBuffer bytes) throws IOException {
+        sinceFlush += bytes.remaining();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        if (sinceFlush >= FLUSH && flush.isDone()) {
+            awaitFlush();
+            sinceFlush = 0;
+            flush = CompletableFuture.runAsync(this::flush, work -> Thread.ofPlatform().daemon().start(work));
+        }
+    }
+
+    private void flush() {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The kernel tells of what it could not write only once: here, perhaps, and then not again when all is forced. */
+    private void awaitFlush() throws IOException {
+        try {
+            flush.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException failed) {
+                throw failed.getCause();
+            }
+            throw e;
         }
     }
 
     /** Brings the bytes to the disk and gives the file its name. */
     void publish() throws IOException {
+        awaitFlush();
         channel.force(true);
         channel.close();
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

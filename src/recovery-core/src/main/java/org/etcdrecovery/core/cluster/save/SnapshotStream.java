@@ -36,7 +36,6 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
     private final MemberClient client;
     private final PartFile file;
     private final Received received = new Received();
-    private final ImageDigest digest = new ImageDigest();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long written;
     private volatile long lastNews = System.nanoTime();
@@ -79,7 +78,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
             awaitEnd();
         }
         check();
-        return digest;
+        return received.digest();
     }
 
     private void watch(Duration stall, Work work) throws CallFailedException {
@@ -174,10 +173,8 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
             return;
         }
         try {
-            file.write(received.bytes(), received.length());
-            digest.update(received.bytes(), received.length());
-            written = digest.total();
-            received.clear();
+            file.write(received.drain());
+            written = received.digest().total();
             lastNews = System.nanoTime();
         } catch (IOException e) {
             broken = e;

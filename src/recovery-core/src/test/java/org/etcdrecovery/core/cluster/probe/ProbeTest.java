@@ -25,6 +25,7 @@ import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -108,6 +109,50 @@ class ProbeTest {
         }
     }
 
+    /** Its peer port may be any, and then only its operator knows it. */
+    @Test
+    void takesThePeerUrlForAnEndpoint() throws Exception {
+        try (FakePeer peer = new FakePeer(0, "[{\"id\":1,\"peerURLs\":[\"http://m1:2380\"]}]")) {
+            QuorumAssessment assessment = Recovery.assess(impatient(ConnectionSettings.of(List.of(peer.endpoint()))));
+            assertThat(assessment.members()).extracting(state -> state.member().id()).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void saysWhatWouldTellWhoBelongsToACluster() throws Exception {
+        try (ServerSocket clients = beforeAFreePort()) {
+            Endpoint endpoint = new Endpoint("127.0.0.1", clients.getLocalPort(), false);
+            QuorumAssessment assessment = Recovery.assess(impatient(ConnectionSettings.of(List.of(endpoint))));
+            assertThat(assessment.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(assessment.steps()).extracting(Step::text)
+                    .anyMatch(text -> text.startsWith("Ask again with the peer URL of the member behind " + endpoint));
+        }
+    }
+
+    /** Up to 3.5 it serves clients where its peers reach it, too, and hands out a snapshot there. */
+    @ParameterizedTest
+    @EnumSource
+    void findsAMemberThatWaitsForItsPeersByItsPeerUrl(EtcdVersion version) throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
+            Endpoint peer = Endpoint.parse(cluster.member(0).member().peerUrl().toString(), false);
+            cluster.members().forEach(member -> member.kill());
+            cluster.member(0).restart();
+
+            QuorumAssessment assessment = Recovery.await(Verdict.LOST,
+                    impatient(ConnectionSettings.of(List.of(peer))));
+
+            boolean serves = version == EtcdVersion.V3_4 || version == EtcdVersion.V3_5;
+            assertThat(assessment.members()).as("%s", assessment)
+                    .filteredOn(member -> member.member().name().equals("m1"))
+                    .extracting(MemberState::state)
+                    .containsExactly(serves ? State.WITHOUT_LEADER : State.WAITING_FOR_PEERS);
+            assertThat(assessment.source().isPresent()).isEqualTo(serves);
+            if (serves) {
+                assertThat(Recovery.save(peer, directory.resolve("saved.db")).file()).isNotEmptyFile();
+            }
+        }
+    }
+
     /** Takes connections and says nothing. */
     private static ServerSocket beforeAFreePort() throws IOException {
         while (true) {
@@ -131,10 +176,11 @@ class ProbeTest {
             assertThat(waiting.isConnected() && another.isConnected()).isTrue();
             List<Endpoint> endpoints = List.of(dropped, new Endpoint("127.0.0.1", 1, false),
                     new Endpoint("no-such-host.invalid", 2379, false));
-            ProbeReport report = Probe.run(impatient(ConnectionSettings.of(endpoints)), row -> {}, Progress.NONE);
+            ConnectionSettings settings = impatient(ConnectionSettings.of(endpoints));
+            ProbeReport report = Probe.run(settings, row -> {}, Progress.NONE);
             assertThat(report.rows()).extracting(row -> row.failure() == null ? null : row.failure().cause())
                     .containsExactly(Cause.NO_CONNECTION, Cause.REFUSED, Cause.NAME_NOT_RESOLVED);
-            assertThat(Quorum.assess(report).verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(Quorum.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
         }
     }
 

@@ -2,14 +2,18 @@ package org.etcdrecovery.core.cluster.quorum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -45,8 +49,30 @@ class QuorumTest {
         QuorumAssessment assessment = assess();
         assertThat(assessment.verdict()).isEqualTo(Verdict.DEGRADED);
         assertThat(assessment.steps()).extracting(Step::command)
-                .contains("etcdctl --endpoints=http://m1:2379,http://m2:2379 member remove 3",
-                        "etcdctl --endpoints=http://m1:2379,http://m2:2379 member add m3 --peer-urls=http://m3:2380");
+                .contains("etcdctl member remove 3 \\\n  --endpoints http://m1:2379,http://m2:2379",
+                        "etcdctl member add m3 \\\n  --peer-urls http://m3:2380 \\\n"
+                                + "  --endpoints http://m1:2379,http://m2:2379");
+    }
+
+    @Test
+    void saysInTheCommandsHowTheMembersAreReached() {
+        answers(1, 2, Outcome.GRANTED, THREE);
+        answers(2, 2, Outcome.GRANTED, THREE);
+        silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+        ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint(1)))
+                .withTls(new TlsSettings(Path.of("/pki/ca.crt"), Path.of("/pki/client.crt"),
+                        Path.of("/pki/client.key"), null, false))
+                .withLogin(new Login("root", "secret"));
+        List<Step> steps = Quorum.assess(new ProbeReport(rows), settings).steps();
+        assertThat(steps).extracting(Step::command).contains("""
+                ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl member remove 3 \\
+                  --endpoints http://m1:2379,http://m2:2379 \\
+                  --cacert /pki/ca.crt \\
+                  --cert /pki/client.crt \\
+                  --key /pki/client.key \\
+                  --user root""");
+        assertThat(steps).extracting(Step::text).filteredOn(text -> text.contains("read -rs ETCD_PASSWORD")).hasSize(1);
+        assertThat(steps.toString()).doesNotContain("secret");
     }
 
     @Test
@@ -131,6 +157,22 @@ class QuorumTest {
                         MemberState.State.DOWN);
     }
 
+    /** Source: seen with 3.4.23 and 3.5.35, and no more with 3.6.16 and 3.7.3. */
+    @Test
+    void saysThatAnOlderMemberHandsOutASnapshotWhereItsPeersReachIt() {
+        for (String version : List.of("3.5.35", "3.6.16")) {
+            rows.clear();
+            silent(1, Cause.NO_ANSWER, PeerAnswer.State.SERVING, version);
+            silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
+            silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+            boolean offered = assess().steps()
+                    .stream()
+                    .anyMatch(step -> step.command()
+                            .equals("etcd-recovery snapshot save snapshot.db \\\n  --endpoints http://m1:2380"));
+            assertThat(offered).as(version).isEqualTo(version.startsWith("3.5"));
+        }
+    }
+
     @Test
     void learnersDoNotCount() {
         MemberList list = new MemberList(CLUSTER, members(2, 1));
@@ -171,7 +213,7 @@ class QuorumTest {
     }
 
     private QuorumAssessment assess() {
-        return Quorum.assess(new ProbeReport(rows));
+        return Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1))));
     }
 
     private void answers(long id, long leader, Outcome read, MemberList list) {
@@ -180,7 +222,14 @@ class QuorumTest {
     }
 
     private void silent(long id, Cause cause, PeerAnswer.@Nullable State peer) {
-        PeerAnswer answer = peer == null ? null : new PeerAnswer(endpoint(id), peer, "3.6.16", null, null);
+        silent(id, cause, peer, "3.6.16");
+    }
+
+    private void silent(long id, Cause cause, PeerAnswer.@Nullable State peer, String version) {
+        PeerAnswer answer = peer == null
+                ? null
+                : new PeerAnswer(new Endpoint("m" + id, 2380, false), peer, version,
+                        peer == PeerAnswer.State.SERVING ? THREE : null, null);
         rows.add(new MemberProbe(endpoint(id), true, peer == null ? null : THREE.find(id).orElseThrow(), null, null,
                 null, new Failure(cause, "what", "advice", ""), answer, 1));
     }

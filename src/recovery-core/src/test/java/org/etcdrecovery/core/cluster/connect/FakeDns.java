@@ -1,0 +1,133 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A name server on loopback that knows a few SRV records. Source of the messages: RFC 1035 and RFC 2782. */
+final class FakeDns implements AutoCloseable {
+    private static final int HEADER = 12;
+    private static final short RESPONSE = (short) 0x8400;
+    private static final short NAME_ERROR = 3;
+    private static final short SRV = 33;
+    private static final short INTERNET = 1;
+    private static final int TO_THE_QUESTION = 0xC000 | HEADER;
+
+    private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
+    private final Map<String, Short> failures = new LinkedHashMap<>();
+    private final DatagramSocket socket;
+
+    FakeDns() throws IOException {
+        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    }
+
+    /** Adds a record; the target ends with a dot, as on the wire all names do. */
+    FakeDns with(String name, int port, String target) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
+        data.writeShort(10);
+        data.writeShort(20);
+        data.writeShort(port);
+        write(target, data);
+        records.computeIfAbsent(name, _ -> new ArrayList<>()).add(bytes.toByteArray());
+        return this;
+    }
+
+    /** A name that exists and has other records. */
+    FakeDns withNothing(String name) {
+        records.put(name, List.of());
+        return this;
+    }
+
+    /** A name that the server fails at. */
+    FakeDns failing(String name) {
+        failures.put(name, (short) 2);
+        return this;
+    }
+
+    /** Begins to answer. Without it, questions arrive and stay unanswered. */
+    FakeDns answering() {
+        Thread.ofPlatform().daemon().start(this::answerAll);
+        return this;
+    }
+
+    String url() {
+        return "dns://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    private void answerAll() {
+        try {
+            while (true) {
+                DatagramPacket question = new DatagramPacket(new byte[512], 512);
+                socket.receive(question);
+                byte[] answer = answer(ByteBuffer.wrap(question.getData(), 0, question.getLength()));
+                socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+            }
+        } catch (SocketException e) {
+            // Closed: nobody asks any more.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] answer(ByteBuffer question) throws IOException {
+        short id = question.getShort();
+        question.position(HEADER);
+        String name = name(question);
+        List<byte[]> found = records.getOrDefault(name, List.of());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(bytes);
+        data.writeShort(id);
+        data.writeShort(RESPONSE | (records.containsKey(name) ? 0 : failures.getOrDefault(name, NAME_ERROR)));
+        data.writeShort(1);
+        data.writeShort(found.size());
+        data.writeInt(0);
+        byte[] asked = new byte[question.position() + 2 * Short.BYTES - HEADER];
+        question.get(HEADER, asked);
+        data.write(asked);
+        for (byte[] record : found) {
+            data.writeShort(TO_THE_QUESTION);
+            data.writeShort(SRV);
+            data.writeShort(INTERNET);
+            data.writeInt(60);
+            data.writeShort(record.length);
+            data.write(record);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The name in a question, without the dot at its end; the buffer then stands at the type. */
+    private static String name(ByteBuffer question) {
+        List<String> labels = new ArrayList<>();
+        for (int length = question.get(); length > 0; length = question.get()) {
+            byte[] label = new byte[length];
+            question.get(label);
+            labels.add(new String(label, StandardCharsets.US_ASCII));
+        }
+        return String.join(".", labels);
+    }
+
+    private static void write(String name, DataOutputStream data) throws IOException {
+        for (String label : name.split("\\.", 0)) {
+            data.writeByte(label.length());
+            data.writeBytes(label);
+        }
+        data.writeByte(0);
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
