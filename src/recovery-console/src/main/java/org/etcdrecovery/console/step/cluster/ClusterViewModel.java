@@ -192,11 +192,6 @@ public final class ClusterViewModel implements StepModel {
         return writeInto;
     }
 
-    /** Asks for a directory to write into. */
-    public void browse() {
-        choose().ifPresent(writeInto::set);
-    }
-
     /** Asks for a directory. */
     Optional<String> choose() {
         return tools.dialogs().chooseDirectory(texts.get("writeInto.choose")).map(Path::toString);

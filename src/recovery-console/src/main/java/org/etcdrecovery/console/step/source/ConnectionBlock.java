@@ -82,7 +82,7 @@ final class ConnectionBlock extends VBox {
     private void say() {
         security.setText(SecurityWords.of(connection.form(), texts));
         again.setDisable(!connection.reason().get().isEmpty());
-        if (!connection.user().get().isBlank() && connection.password().get().isEmpty()) {
+        if (connection.security().needsPassword()) {
             // After a restart or a change of profile nobody would guess where to type it.
             unfold(true);
         }

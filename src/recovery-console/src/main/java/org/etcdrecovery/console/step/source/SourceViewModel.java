@@ -7,7 +7,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.ChecklistItem;
@@ -30,8 +29,7 @@ public final class SourceViewModel implements StepModel {
     private final Texts texts = Texts.of("source");
     private final StepOutline outline = new StepOutline(StepId.SOURCE);
     private final Recovery recovery;
-    private final StepTools tools;
-    private final ConnectionModel connection = new ConnectionModel();
+    private final ConnectionModel connection;
     private final ProfilesModel profiles;
     private final EndpointsModel endpoints;
     private final DiscoveryModel discovery;
@@ -48,7 +46,7 @@ public final class SourceViewModel implements StepModel {
      */
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
-        this.tools = tools;
+        connection = new ConnectionModel(tools.dialogs());
         profiles = new ProfilesModel(tools.memory(), connection);
         endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
         discovery = new DiscoveryModel(tools.runner(), connection);
@@ -102,11 +100,6 @@ public final class SourceViewModel implements StepModel {
     /** How the old cluster is reached. */
     public ConnectionModel connection() {
         return connection;
-    }
-
-    /** Asks the desktop for a file of certificates or keys. */
-    public void browse(String title, StringProperty path) {
-        tools.dialogs().openFile(title).ifPresent(chosen -> path.set(chosen.toString()));
     }
 
     /** Saved connections. */

@@ -44,7 +44,7 @@ public final class VerifyViewModel implements StepModel {
     private final StepOutline outline = new StepOutline(StepId.VERIFY);
     private final Recovery recovery;
     private final StepTools tools;
-    private final NewConnection connection = new NewConnection();
+    private final NewConnection connection;
     private final BooleanProperty canary = new SimpleBooleanProperty();
     private final ObservableList<ProofCheck> checks = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
@@ -59,6 +59,7 @@ public final class VerifyViewModel implements StepModel {
     public VerifyViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
+        this.connection = new NewConnection(tools.dialogs());
         this.report = new ReportSaver(recovery, tools);
         outline.explain(List.of(texts.help("help.hashkv"), texts.help("help.canary"), texts.help("help.first")));
         recovery.restored().subscribe(_ -> restoredAnew());
@@ -66,8 +67,8 @@ public final class VerifyViewModel implements StepModel {
         recovery.planFile().subscribe(_ -> refresh());
         recovery.proof().subscribe(_ -> refresh());
         outline.activity().running().subscribe(_ -> refresh());
-        connection.texts().forEach(text -> text.subscribe(_ -> refresh()));
-        connection.skipVerify().subscribe(_ -> refresh());
+        connection.endpoints().subscribe(_ -> refresh());
+        connection.security().follow(this::refresh);
         canary.subscribe(_ -> refresh());
     }
 

@@ -29,12 +29,15 @@ class VerifyViewTest extends ScreenTest {
     void showsTheAnswerWithItsChecksAndSavesTheReport(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         VerifyViewModel model = new VerifyViewModel(recovery, TestTools.with(new DirectTaskRunner(),
-                new FakeDialogs().choosing(directory.resolve("report")), directory));
+                new FakeDialogs().choosing(directory.resolve("report"))));
         show(() -> new VerifyView(model));
         interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
         clickOn("#unfoldSecurity");
-        assertThat(lookup("#security").query().isVisible()).isTrue();
+        clickOn("#browse-newCa");
+        assertThat(model.connection().security().ca().get()).isEqualTo(directory.resolve("report").toString());
+        clickOn("#unfoldSecurity");
+        assertThat(lookup("#security").query().isVisible()).isFalse();
 
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
         interact(() -> {
