@@ -2,41 +2,16 @@ package org.etcdrecovery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SettingsFile;
-import org.etcdrecovery.console.testing.ScreenTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window as a whole: the start page, a run, the keys that work everywhere, and what survives. */
-class ConsoleWindowTest extends ScreenTest {
-    private Console console;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void open() {
-        console = onFx(() -> {
-            Console opened = new Console(stage(), Places.in(home));
-            bringToRobot();
-            return opened;
-        });
-    }
-
-    @AfterEach
-    void close() {
-        doOnFx(() -> console.close());
-    }
-
+class ConsoleWindowTest extends ConsoleTest {
     @Test
     void opensARunFromACardAndLeavesItAgain() {
         clickOn("#task-recover");
@@ -57,7 +32,7 @@ class ConsoleWindowTest extends ScreenTest {
     @Test
     void switchesTheLookAndKeepsIt() {
         clickOn("#toggleTheme");
-        doOnFx(() -> console.close());
+        closeConsole();
 
         assertThat(new SettingsFile(home.resolve("settings.json")).load().settings().theme().name())
                 .isIn("LIGHT", "DARK");

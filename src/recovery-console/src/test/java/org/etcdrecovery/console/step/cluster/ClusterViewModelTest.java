@@ -33,7 +33,7 @@ class ClusterViewModelTest {
     void open(@TempDir Path temporary) throws IOException {
         directory = temporary;
         recovery = TestTools.inspectedSample();
-        model = new ClusterViewModel(recovery, TestTools.direct(temporary));
+        model = new ClusterViewModel(recovery, TestTools.direct());
         model.writeInto().set(temporary.resolve("new").toString());
     }
 
@@ -174,7 +174,7 @@ class ClusterViewModelTest {
         model.table().paste(THREE);
         model.table().letOthersJoinLater();
         model.owner().set("etcd");
-        var other = new ClusterViewModel(TestTools.inspectedSample(), TestTools.direct(directory));
+        var other = new ClusterViewModel(TestTools.inspectedSample(), TestTools.direct());
         other.fill(model.form());
 
         assertThat(other.form()).isEqualTo(model.form());

@@ -16,9 +16,9 @@ import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.step.inspect.FakeStarter;
 import org.etcdrecovery.console.step.inspect.InspectViewModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -94,7 +94,7 @@ class SnapshotViewModelTest {
         model.target().set(file.toString());
         model.save();
 
-        StepTools tools = TestTools.direct(directory);
+        StepTools tools = TestTools.direct();
         InspectViewModel inspect = new InspectViewModel(recovery, tools, new FakeStarter());
         inspect.entered();
         tools.memory().close();
@@ -189,7 +189,7 @@ class SnapshotViewModelTest {
     }
 
     private SnapshotViewModel model(TaskRunner runner) {
-        StepTools tools = TestTools.with(runner, dialogs, directory);
+        StepTools tools = TestTools.with(runner, dialogs);
         return new SnapshotViewModel(recovery, tools);
     }
 }

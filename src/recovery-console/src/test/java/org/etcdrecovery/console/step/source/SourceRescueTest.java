@@ -26,7 +26,7 @@ class SourceRescueTest {
     @Test
     void takesTheDatabaseOfADeadMemberAndSaysWhatItLacks() {
         Recovery recovery = new Recovery(RunKind.RESCUE, TestTools.NOW);
-        SourceViewModel model = new SourceViewModel(recovery, TestTools.direct(directory));
+        SourceViewModel model = new SourceViewModel(recovery, TestTools.direct());
         DirectoriesModel directories = model.directories();
         assertThat(model.kind().get()).isEqualTo(SourceKind.DIRECTORY);
         assertThat(model.outline().primary().reason().get()).isEqualTo("Add a data directory");
