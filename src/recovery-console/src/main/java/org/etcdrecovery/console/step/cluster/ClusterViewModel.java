@@ -67,6 +67,7 @@ public final class ClusterViewModel implements StepModel {
         focused.subscribe((_, _) -> refresh());
         recovery.report().subscribe((_, _) -> refresh());
         recovery.saved().subscribe((_, _) -> refresh());
+        recovery.rescued().subscribe((_, _) -> refresh());
     }
 
     /** Takes from the snapshot what nobody has typed. */

@@ -80,6 +80,17 @@ public final class SourceViewModel implements StepModel {
         file.look().subscribe(this::refresh);
         directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
         directories.chosen().subscribe(this::refresh);
+        directories.ranking().subscribe(this::tellWhatWasTaken);
+        recovery.snapshot().subscribe(this::tellWhatWasTaken);
+    }
+
+    /** The run works on a file; whether it is the database of a directory shows once that was read. */
+    private void tellWhatWasTaken() {
+        recovery.snapshot()
+                .get()
+                .map(SnapshotChoice::file)
+                .flatMap(directories::holding)
+                .ifPresent(taken -> recovery.rescued().set(Optional.of(taken)));
     }
 
     @Override
