@@ -43,29 +43,33 @@ public final class SecurityFields extends VBox {
         grid.addRow(grid.getRowCount(), left, right);
     }
 
+    private String id(String key) {
+        return prefix.isEmpty() ? key : prefix + Character.toUpperCase(key.charAt(0)) + key.substring(1);
+    }
+
     private Node plain(String key, StringProperty value) {
         TextField field = new TextField();
-        field.setId(prefix + key);
+        field.setId(id(key));
         field.textProperty().bindBidirectional(value);
         return new Field(texts.get(key), field).hint(texts.get(key + ".hint"));
     }
 
     private Node file(String key, StringProperty value) {
-        ButtonField path = ButtonField.path(prefix + key, texts.get(key + ".browse"), value,
+        ButtonField path = ButtonField.path(id(key), texts.get(key + ".browse"), value,
                 () -> model.choose(texts.get(key)));
         return new Field(texts.get(key), path).hint(texts.get(key + ".hint"));
     }
 
     private Node password() {
         PasswordField field = new PasswordField();
-        field.setId(prefix + "password");
+        field.setId(id("password"));
         field.textProperty().bindBidirectional(model.password());
         return new Field(texts.get("password"), field).hint(texts.get("password.hint"));
     }
 
     private Node skipVerify() {
         CheckBox box = new CheckBox(texts.get("skipVerify"));
-        box.setId(prefix + "skipVerify");
+        box.setId(id("skipVerify"));
         box.selectedProperty().bindBidirectional(model.skipVerify());
         Node warning = Blocks.note(Tone.WARNING, new RichText(texts.get("skipVerify.warning")));
         model.skipVerify().subscribe(skipped -> Blocks.show(warning, skipped));
