@@ -41,7 +41,8 @@ class SettingsFileTest {
                     Map.of("stop", ChecklistItem.State.DONE),
                     Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                             true)), "token", "/srv", "3.6", "etcd", false)),
-                    Optional.of(new SafetyForm(true, "1 000 000 000", true)))));
+                    Optional.of(new SafetyForm(true, "1 000 000 000", true)))),
+            Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
 
     private Path file;
 
@@ -56,6 +57,14 @@ class SettingsFileTest {
         settings.save(FULL);
 
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
+    }
+
+    @Test
+    void readsWhatWasSavedBeforeDirectoriesWereKept() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"formatVersion\":1,\"theme\":\"DARK\",\"profiles\":[],\"recent\":[]}");
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(Settings.DEFAULT.withTheme(ThemeChoice.DARK));
     }
 
     @Test

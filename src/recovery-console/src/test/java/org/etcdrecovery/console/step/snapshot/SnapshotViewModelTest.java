@@ -88,6 +88,24 @@ class SnapshotViewModelTest {
     }
 
     @Test
+    void offersTheDirectoryOfTheLastSaveAsLongAsItCanBeWritten() throws IOException {
+        StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
+        Path shelf = Files.createDirectory(directory.resolve("shelf"));
+        SnapshotViewModel first = new SnapshotViewModel(recovery, tools);
+        first.target().set(shelf.resolve("saved.db").toString());
+        first.save();
+
+        assertThat(new SnapshotViewModel(recovery, tools).target().get()).startsWith(shelf.toString());
+
+        Path away = Files.move(shelf, directory.resolve("away"));
+        SnapshotViewModel later = new SnapshotViewModel(recovery, tools);
+        assertThat(later.target().get()).startsWith(System.getProperty("user.home"));
+        assertThat(later.problem().get()).isEmpty();
+        later.target().set(away.resolve("typed.db").toString());
+        assertThat(later.target().get()).isEqualTo(away.resolve("typed.db").toString());
+    }
+
+    @Test
     void theManifestIsWrittenWithTheVerdict() throws IOException {
         SnapshotViewModel model = model(new DirectTaskRunner());
         Path file = directory.resolve("judged.db");
