@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsFileTest {
     private static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
     private static final ConnectionForm CONNECTION = new ConnectionForm("https://10.0.0.11:2379", "/pki/ca.crt",
-            "/pki/c.crt", "/pki/c.key", "etcd", false, "root");
+            "/pki/c.crt", "/pki/c.key", "etcd", false, "root", Optional.of("example.com"));
     private static final Settings FULL = new Settings(Settings.FORMAT_VERSION, ThemeChoice.DARK,
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
             List.of(new RecentSnapshot("/var/backups/a.db", Verdict.RESTORABLE, Optional.of(485_261L),

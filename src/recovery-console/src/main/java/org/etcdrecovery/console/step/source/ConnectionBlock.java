@@ -60,7 +60,10 @@ final class ConnectionBlock extends VBox {
         stop.setOnAction(_ -> model.activity().cancel());
         Field labelled = new Field(texts.get("endpoints.label"), field, new HBox(10, field, again, stop))
                 .problem(connection.problem());
-        connection.endpoints().subscribe(typed -> labelled.hint(typed.isBlank() ? texts.get("endpoints.hint") : ""));
+        connection.endpoints()
+                .subscribe(typed -> labelled.hint(typed.isBlank()
+                        ? texts.get("endpoints.hint")
+                        : connection.domain().map(domain -> texts.get("endpoints.found", domain)).orElse("")));
         return labelled;
     }
 

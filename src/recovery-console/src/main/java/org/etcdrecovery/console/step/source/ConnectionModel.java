@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -26,7 +27,11 @@ public final class ConnectionModel {
             Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
+    private Optional<Found> found = Optional.empty();
     private boolean filling;
+
+    /** What DNS gave for a domain, as it was typed into the form. */
+    private record Found(String domain, String endpoints) {}
 
     ConnectionModel(Dialogs dialogs) {
         security = new SecurityModel(dialogs);
@@ -37,6 +42,18 @@ public final class ConnectionModel {
     /** A list as etcdctl takes it. */
     public StringProperty endpoints() {
         return endpoints;
+    }
+
+    /** The domain that the endpoints were found by; empty when they were typed, or changed since. */
+    public Optional<String> domain() {
+        return found.filter(answer -> answer.endpoints().equals(endpoints.get())).map(Found::domain);
+    }
+
+    /** Takes the endpoints that DNS gave for a domain. */
+    void take(String domain, List<Endpoint> answer) {
+        String text = answer.stream().map(Endpoint::url).collect(Collectors.joining(", "));
+        found = Optional.of(new Found(domain, text));
+        endpoints.set(text);
     }
 
     /** Certificates and login. */
@@ -63,12 +80,13 @@ public final class ConnectionModel {
     public ConnectionForm form() {
         return new ConnectionForm(endpoints.get(), security.ca().get(), security.certificate().get(),
                 security.key().get(), security.serverName().get(), security.skipVerify().get(),
-                security.user().get());
+                security.user().get(), domain());
     }
 
     /** Takes over what was typed earlier. The password was not kept. */
     public void fill(ConnectionForm form) {
         filling = true;
+        found = form.domain().map(domain -> new Found(domain, form.endpoints()));
         endpoints.set(form.endpoints());
         security.fill(form);
         filling = false;

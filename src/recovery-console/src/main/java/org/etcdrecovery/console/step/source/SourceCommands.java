@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
+import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.MinorVersion;
@@ -20,8 +21,8 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel f
             case ENDPOINTS -> connection.settings()
                     .get()
                     .map(settings -> List.of(
-                            new EtcdctlCommands(settings, Optional.empty(), tool()).endpointStatus(),
-                            new RecoveryCommands(settings, Optional.empty()).assess()))
+                            new EtcdctlCommands(settings, query(), tool()).endpointStatus(),
+                            new RecoveryCommands(settings, query()).assess()))
                     .orElse(List.of());
             case FILE -> file.sound()
                     .map(path -> List.of(FileCommands.status(path, tool()), FileCommands.verify(path)))
@@ -30,6 +31,11 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel f
                     ? List.of()
                     : List.of(FileCommands.assess(directories.paths()));
         };
+    }
+
+    /** Endpoints that DNS named are asked of DNS again by the command, as the form says. */
+    private Optional<SrvQuery> query() {
+        return connection.domain().map(domain -> new SrvQuery(domain, "", true));
     }
 
     /** The tool of the version that answers. */

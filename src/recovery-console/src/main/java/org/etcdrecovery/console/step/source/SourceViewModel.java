@@ -47,9 +47,9 @@ public final class SourceViewModel implements StepModel {
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         connection = new ConnectionModel(tools.dialogs());
-        profiles = new ProfilesModel(tools.memory(), connection);
         endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
-        discovery = new DiscoveryModel(tools.runner(), connection);
+        discovery = new DiscoveryModel(tools.runner(), DiscoveryModel.Resolver::system, connection);
+        profiles = new ProfilesModel(tools.memory(), connection, discovery);
         file = new FileModel(tools);
         directories = new DirectoriesModel(tools, outline.activity());
         damage = new DamageModel(recovery);

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -108,7 +109,8 @@ class SourceViewModelTest {
     void keepsProfilesWithoutThePassword() {
         StepTools tools = TestTools.direct();
         SourceViewModel model = new SourceViewModel(recovery(RunKind.RECOVER), tools);
-        model.connection().fill(new ConnectionForm("https://a:2379", "/ca", "", "", "", false, "root"));
+        model.connection()
+                .fill(new ConnectionForm("https://a:2379", "/ca", "", "", "", false, "root", Optional.empty()));
         model.connection().security().password().set("secret");
         model.profiles().name().set(" prod ");
         model.profiles().save();
@@ -183,7 +185,7 @@ class SourceViewModelTest {
         Recovery recovery = recovery(RunKind.RESCUE);
         SourceViewModel model = model(recovery);
         SourceForm form = new SourceForm(SourceKind.ENDPOINTS,
-                new ConnectionForm("http://a:2379", "", "", "", "", false, "root"), "/a.db",
+                new ConnectionForm("http://a:2379", "", "", "", "", false, "root", Optional.empty()), "/a.db",
                 List.of(directory.resolve("m1.etcd").toString()));
 
         model.fill(form);
