@@ -37,6 +37,7 @@ class SettingsFileTest {
             Optional.of(new InterruptedRun(RunKind.RECOVER, NOW, NOW, "CLUSTER",
                     Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
                             Optional.of(NOW), "lacks 65 log entries")),
+                    Optional.of("ab"),
                     Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"))),
                     Map.of("stop", ChecklistItem.State.DONE),
                     Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",

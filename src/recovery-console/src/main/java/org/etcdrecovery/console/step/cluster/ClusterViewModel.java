@@ -152,9 +152,14 @@ public final class ClusterViewModel implements StepModel {
     }
 
     private void done() {
+        confirm();
+        outline.forward();
+    }
+
+    /** It was gone through, with the file that the run works on. */
+    public void confirm() {
         doneFor = recovery.snapshot().get();
         stand();
-        outline.forward();
     }
 
     @Override

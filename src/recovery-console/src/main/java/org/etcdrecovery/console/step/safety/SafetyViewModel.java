@@ -137,9 +137,14 @@ public final class SafetyViewModel implements StepModel {
     }
 
     private void done() {
+        confirm();
+        outline.forward();
+    }
+
+    /** It was gone through, with the file that the run works on. */
+    public void confirm() {
         doneFor = recovery.snapshot().get();
         stand();
-        outline.forward();
     }
 
     /** Takes over an amount that was computed. */
