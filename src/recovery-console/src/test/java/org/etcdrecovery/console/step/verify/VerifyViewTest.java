@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -51,5 +52,10 @@ class VerifyViewTest extends ScreenTest {
         clickOn("#saveReport");
         assertThat(Files.exists(directory.resolve("report.html"))).isTrue();
         assertThat(lookup("#reportSaved").query().isVisible()).isTrue();
+
+        assertThat(lookup("#planNeeded").query().isVisible()).isTrue();
+        interact(() -> lookup("#savePlan").queryAs(Button.class).fire());
+        assertThat(recovery.planFile().get()).contains(directory.resolve("report"));
+        assertThat(lookup("#planNeeded").query().isVisible()).isFalse();
     }
 }
