@@ -45,7 +45,7 @@ public final class WizardView extends BorderPane {
         this.views = views;
         this.footer = new FooterView(() -> back(leave), leave, helpButton);
         setLeft(new RailView(wizard));
-        setCenter(center);
+        setCenter(new FinishedNews(wizard, center));
         center.setTriggerDistance(0);
         // It does not listen while it moves, and whoever presses twice wants it gone.
         center.setAnimationDuration(Duration.ONE);

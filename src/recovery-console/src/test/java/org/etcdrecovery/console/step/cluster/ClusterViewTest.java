@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.controlsfx.control.decoration.Decorator;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
@@ -26,12 +27,14 @@ class ClusterViewTest extends ScreenTest {
         type(KeyCode.DOWN).write("https://b:2380");
 
         assertThat(lookup("#remarks-3").query().lookupAll(".member-remark")).hasSize(1);
+        assertThat(Decorator.getDecorations(lookup("#peerUrls-3").query())).hasSize(1);
 
         type(KeyCode.BACK_SPACE).write("1").type(KeyCode.TAB);
         TextField clients = lookup("#clientUrls-3").query();
         assertThat(clients.isFocused()).isTrue();
         assertThat(clients.getText()).isEqualTo("https://b:2379");
         assertThat(recovery.acceptedPlan()).isPresent();
+        assertThat(Decorator.getDecorations(lookup("#peerUrls-3").query())).isNullOrEmpty();
     }
 
     @Test
