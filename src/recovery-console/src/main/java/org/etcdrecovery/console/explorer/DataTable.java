@@ -174,7 +174,7 @@ final class DataTable<T> extends VBox {
                 new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
         column.setCellFactory(_ -> new IdCell<>(OverrunStyle.LEADING_ELLIPSIS));
         column.setId(key);
-        column.setMinWidth(60);
+        column.setMinWidth(width);
         column.setPrefWidth(width);
         column.setMaxWidth(FULL_ID);
         column.getStyleClass().add("mono");

@@ -22,7 +22,7 @@ final class FinishedNews extends NotificationPane {
         setShowFromTop(false);
         setCloseButtonVisible(false);
         wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
-            if (before && !now) {
+            if (before && !now && !step.equals(wizard.current().get())) {
                 // How the step stands now is said right after the work has ended.
                 Platform.runLater(() -> ended(step));
             }
