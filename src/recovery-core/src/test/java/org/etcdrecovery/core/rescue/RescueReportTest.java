@@ -25,7 +25,7 @@ class RescueReportTest {
 
         assertThat(rescue.title()).isEqualTo("The database of m1, taken from its data directory");
         assertThat(rescue.facts()).contains(new Fact("Data directory", dead.dataDir().toString()),
-                new Fact("Cluster ID", "00000000000000c1"), new Fact("Revision of the database", "4"),
+                new Fact("Cluster ID", "c1"), new Fact("Revision of the database", "4"),
                 new Fact("Last entry of the log", "index 6 of term 2"),
                 new Fact("Missing from the database",
                         "Only the log holds 1 committed entry (1 put), up to revision 5."));
