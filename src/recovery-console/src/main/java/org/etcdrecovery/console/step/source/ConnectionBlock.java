@@ -59,7 +59,12 @@ final class ConnectionBlock extends VBox {
         stop.setMinWidth(USE_PREF_SIZE);
         stop.setOnAction(_ -> model.activity().cancel());
         Field labelled = new Field(texts.get("endpoints.label"), field, new HBox(10, field, again, stop))
-                .problem(connection.problem());
+                .problem(connection.problem())
+                .warning(model.discovery()
+                        .problem()
+                        .map(why -> why.isEmpty() || connection.domain().isEmpty()
+                                ? ""
+                                : texts.get("endpoints.kept", why)));
         connection.endpoints()
                 .subscribe(typed -> labelled.hint(typed.isBlank()
                         ? texts.get("endpoints.hint")

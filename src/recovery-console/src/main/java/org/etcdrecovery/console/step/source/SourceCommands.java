@@ -14,7 +14,8 @@ import org.etcdrecovery.core.plan.FileCommands;
 import org.etcdrecovery.core.plan.TargetVersion;
 
 /** The same by command. */
-record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel file, DirectoriesModel directories) {
+record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
+        DirectoriesModel directories) {
     /** What does now what the step does; nothing while the form is not complete. */
     List<Command> now() {
         return switch (recovery.source().get()) {
@@ -33,9 +34,11 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel f
         };
     }
 
-    /** Endpoints that DNS named are asked of DNS again by the command, as the form says. */
+    /** Endpoints that DNS named are asked of DNS again by the command, as the form says; not where DNS is down. */
     private Optional<SrvQuery> query() {
-        return connection.domain().map(domain -> new SrvQuery(domain, "", true));
+        return connection.domain()
+                .filter(_ -> discovery.problem().get().isEmpty())
+                .map(domain -> new SrvQuery(domain, "", true));
     }
 
     /** The tool of the version that answers. */

@@ -53,7 +53,7 @@ public final class SourceViewModel implements StepModel {
         file = new FileModel(tools);
         directories = new DirectoriesModel(tools, outline.activity());
         damage = new DamageModel(recovery);
-        commands = new SourceCommands(recovery, connection, file, directories);
+        commands = new SourceCommands(recovery, connection, discovery, file, directories);
         chosenHere = recovery.snapshot().get();
         chosenHere.ifPresent(choice -> {
             recovery.source().set(SourceKind.FILE);
@@ -74,6 +74,7 @@ public final class SourceViewModel implements StepModel {
         });
         connection.settings().subscribe(this::refresh);
         connection.reason().subscribe(this::refresh);
+        discovery.problem().subscribe(this::refresh);
         outline.activity().running().subscribe(this::refresh);
         endpoints.failed().subscribe(this::refresh);
         file.path().subscribe(this::refresh);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeDialogs;
@@ -71,6 +72,10 @@ class DiscoveryModelTest {
 
         assertThat(connection.endpoints().get()).isEqualTo("https://a:2379, https://b:2379");
         assertThat(discovery.problem().get()).isEqualTo("DNS does not answer for example.com.");
+        SourceCommands commands = new SourceCommands(new Recovery(RunKind.RECOVER, TestTools.NOW), connection,
+                discovery,
+                new FileModel(tools), new DirectoriesModel(tools, new Activity()));
+        assertThat(commands.now()).allSatisfy(command -> assertThat(command.text()).contains("a:2379"));
     }
 
     @Test
