@@ -50,7 +50,8 @@ final class Console implements AutoCloseable {
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         UnexpectedView unexpected = new UnexpectedView(places.logs());
         runner = new FxTaskRunner(unexpected::show);
-        StepTools tools = new StepTools(runner, new FxDialogs(stage), memory, Clock.system(ZoneId.systemDefault()));
+        StepTools tools = new StepTools(runner, new FxDialogs(stage, memory), memory,
+                Clock.system(ZoneId.systemDefault()));
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
         root.getChildren().setAll(window, unexpected);
         theme.dress(scene);

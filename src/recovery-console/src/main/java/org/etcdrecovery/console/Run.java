@@ -14,6 +14,7 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.shell.RunStarter;
+import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.Wizard;
@@ -34,6 +35,7 @@ import org.etcdrecovery.console.step.start.StartViewModel;
 import org.etcdrecovery.console.step.verify.VerifyView;
 import org.etcdrecovery.console.step.verify.VerifyViewModel;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** One run: what it gathers, its steps, and a view for each. */
 final class Run {
@@ -44,13 +46,15 @@ final class Run {
     private final SafetyViewModel safety;
     private final Wizard wizard;
     private final Map<StepModel, Supplier<Region>> views = new LinkedHashMap<>();
+    private final InspectViewModel inspect;
+    private Optional<Resumption> resumption = Optional.empty();
 
     Run(Recovery recovery, StepTools tools, RunStarter starter) {
         this.recovery = recovery;
         this.tools = tools;
         source = new SourceViewModel(recovery, tools);
         SnapshotViewModel snapshot = new SnapshotViewModel(recovery, tools);
-        InspectViewModel inspect = new InspectViewModel(recovery, tools, starter);
+        inspect = new InspectViewModel(recovery, tools, starter);
         cluster = new ClusterViewModel(recovery, tools);
         safety = new SafetyViewModel(recovery, tools);
         RestoreViewModel restore = new RestoreViewModel(recovery, tools);
@@ -93,7 +97,7 @@ final class Run {
         wizard.steps().forEach(step -> step.outline().activity().cancel());
     }
 
-    /** Takes over what was typed before the interruption, and shows the last step that can be gone to. */
+    /** Takes over what was typed before the interruption, and goes to where that was. */
     void fill(InterruptedRun interrupted) {
         interrupted.source().ifPresent(source::fill);
         interrupted.snapshot().ifPresent(recovery::choose);
@@ -102,6 +106,18 @@ final class Run {
                         .set(interrupted.checklist().getOrDefault(item.id(), ChecklistItem.State.OPEN)));
         interrupted.cluster().ifPresent(cluster::fill);
         interrupted.safety().ifPresent(safety::fill);
+        Resumption going = new Resumption(interrupted, wizard, recovery);
+        resumption = Optional.of(going);
+        inspect.inspected().subscribe(found -> found.ifPresent(_ -> going.inspected(this::confirm)));
+        going.begin();
+    }
+
+    private void confirm(StepId step) {
+        switch (step) {
+            case CLUSTER -> cluster.confirm();
+            case SAFETY -> safety.confirm();
+            default -> throw new IllegalArgumentException("nothing is decided in " + step);
+        }
     }
 
     /** Keeps what is typed and decided, so that it survives a restart, until the subscription ends. */
@@ -118,15 +134,22 @@ final class Run {
         };
         return Subscription.combine(wizard.current().subscribe(_ -> remember.run()),
                 recovery.request().subscribe(_ -> remember.run()),
-                recovery.snapshot().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()));
+                recovery.snapshot().subscribe(_ -> remember.run()),
+                recovery.inspection().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()));
     }
 
     private InterruptedRun interrupted() {
         Map<String, ChecklistItem.State> checklist = new LinkedHashMap<>();
         recovery.checklist().forEach(item -> checklist.put(item.id(), item.state().get()));
-        return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(),
-                wizard.current().get().outline().id().name(),
-                recovery.snapshot().get(), Optional.of(source.form()),
-                checklist, Optional.of(cluster.form()), Optional.of(safety.form()));
+        // On the way back there the run has not come to less than it had.
+        String step = resumption.filter(Resumption::isUnderWay)
+                .map(Resumption::step)
+                .orElse(wizard.current().get().outline().id().name());
+        Optional<String> sha256 = recovery.facts()
+                .map(SnapshotFacts::sha256)
+                .or(() -> resumption.flatMap(Resumption::sha256));
+        return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(), step,
+                recovery.snapshot().get(), sha256, Optional.of(source.form()), checklist, Optional.of(cluster.form()),
+                Optional.of(safety.form()));
     }
 }

@@ -2,41 +2,18 @@ package org.etcdrecovery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
-import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SettingsFile;
-import org.etcdrecovery.console.testing.ScreenTest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The window as a whole: the start page, a run, the keys that work everywhere, and what survives. */
-class ConsoleWindowTest extends ScreenTest {
-    private Console console;
-
-    @TempDir
-    Path home;
-
-    @BeforeEach
-    void open() {
-        console = onFx(() -> {
-            Console opened = new Console(stage(), Places.in(home));
-            bringToRobot();
-            return opened;
-        });
-    }
-
-    @AfterEach
-    void close() {
-        doOnFx(() -> console.close());
-    }
-
+class ConsoleWindowTest extends ConsoleTest {
     @Test
     void opensARunFromACardAndLeavesItAgain() {
         clickOn("#task-recover");
@@ -57,7 +34,7 @@ class ConsoleWindowTest extends ScreenTest {
     @Test
     void switchesTheLookAndKeepsIt() {
         clickOn("#toggleTheme");
-        doOnFx(() -> console.close());
+        closeConsole();
 
         assertThat(new SettingsFile(home.resolve("settings.json")).load().settings().theme().name())
                 .isIn("LIGHT", "DARK");
@@ -72,17 +49,26 @@ class ConsoleWindowTest extends ScreenTest {
     }
 
     @Test
-    void foldsTheHelpWhereThereIsNoRoomForIt() {
+    void laysTheHelpOverThePageWhereThereIsNoRoomBesideIt() throws TimeoutException {
         clickOn("#task-recover");
         Scene scene = lookup("#rail").query().getScene();
-        assertThat(lookup("#help").query().isVisible()).isTrue();
+        assertThat(isSeen("#help")).isTrue();
+        assertThat(isSeen("#showHelp")).isFalse();
 
         doOnFx(() -> scene.getWindow().setWidth(1024));
+        await(() -> isSeen("#showHelp") && !isSeen("#help"));
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(lookup("#help").query().isVisible()).isFalse();
-
+        clickOn("#showHelp");
+        await(() -> isSeen("#help"));
         type(KeyCode.F1);
-        assertThat(lookup("#help").query().isVisible()).isTrue();
+        await(() -> !isSeen("#help"));
+
+        doOnFx(() -> scene.getWindow().setWidth(1280));
+        await(() -> isSeen("#help"));
+    }
+
+    private boolean isSeen(String node) {
+        return lookup(node).tryQuery().filter(Node::isVisible).isPresent();
     }
 
     @Test

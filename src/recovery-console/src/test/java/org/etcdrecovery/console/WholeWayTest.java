@@ -11,44 +11,21 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
-import org.etcdrecovery.console.settings.Places;
-import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Shell;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A robot that walks the whole way through the window, as an operator would. */
-class WholeWayTest extends ScreenTest {
-    private Console console;
-
-    @TempDir
-    Path home;
-
+class WholeWayTest extends ConsoleTest {
     @TempDir
     Path out;
 
     @TempDir
     Path lost;
-
-    @BeforeEach
-    void open() {
-        console = onFx(() -> {
-            Console opened = new Console(stage(), Places.in(home));
-            bringToRobot();
-            return opened;
-        });
-    }
-
-    @AfterEach
-    void close() {
-        doOnFx(() -> console.close());
-    }
 
     @Test
     void goesFromTheSampleToThreeDataDirectories() throws TimeoutException {

@@ -27,16 +27,16 @@ final class ContentsTables {
 
     static DataTable<MemberLine> members(Texts texts, ObservableList<MemberLine> rows) {
         return new DataTable<>("members", texts.get("members.none"), rows)
-                .text("members.name", 110, MemberLine::name)
-                .mono("members.id", 150, MemberLine::id)
-                .text("members.kind", 110, MemberLine::kind)
+                .text("members.name", 120, MemberLine::name)
+                .mono("members.id", 140, MemberLine::id)
+                .text("members.kind", 100, MemberLine::kind)
                 .mono("members.peer", 200, MemberLine::peerUrls)
                 .mono("members.client", 200, MemberLine::clientUrls);
     }
 
     static DataTable<Lease> leases(Texts texts, ObservableList<Lease> rows) {
         return new DataTable<>("leases", texts.get("leases.none"), rows)
-                .mono("leases.id", 200, lease -> Member.hex(lease.id()))
+                .mono("leases.id", 160, lease -> Member.hex(lease.id()))
                 .figure("leases.ttl", 130, Lease::grantedTtl, lease -> texts.get("seconds",
                         Quantities.number(lease.grantedTtl())))
                 .figure("leases.left", 130, lease -> lease.remaining().orElse(0), lease -> lease.remaining().isPresent()

@@ -1,6 +1,9 @@
 package org.etcdrecovery.console.explorer;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.collections.FXCollections;
@@ -9,6 +12,7 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -22,6 +26,7 @@ public final class ContentsView extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ContentsViewModel model;
     private final TabPane tabs = new TabPane();
+    private final Map<Tab, Node> contents = new HashMap<>();
 
     /** The contents of a model. */
     public ContentsView(ContentsViewModel model) {
@@ -34,8 +39,14 @@ public final class ContentsView extends VBox {
                 .setAll(tab("keys", new KeysPane(model.keys())), tab("members", members()),
                         tab("leases", leases()), tab("auth", auth()), tab("alarms", alarms()), tab("meta", meta()),
                         tab("buckets", buckets()));
-        tabs.getSelectionModel().selectedIndexProperty().subscribe(_ -> need());
-        getChildren().setAll(Blocks.strong(texts.get("title")), tabs);
+        tabs.setMinHeight(USE_PREF_SIZE);
+        // Below the tabs and not in them: a pane of tabs is as high as the highest of all.
+        StackPane shown = new StackPane();
+        tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> {
+            shown.getChildren().setAll(Objects.requireNonNull(contents.get(tab)));
+            need();
+        });
+        getChildren().setAll(Blocks.strong(texts.get("title")), new VBox(tabs, shown));
         model.file().subscribe(file -> {
             Blocks.show(this, file.isPresent());
             tabs.getSelectionModel().select(0);
@@ -52,8 +63,9 @@ public final class ContentsView extends VBox {
     }
 
     private Tab tab(String name, Node content) {
-        Tab tab = new Tab(texts.get("tab." + name), content);
+        Tab tab = new Tab(texts.get("tab." + name));
         tab.setId("tab-" + name);
+        contents.put(tab, content);
         return tab;
     }
 

@@ -14,7 +14,9 @@ import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -29,6 +31,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table to read: a click on a head sorts it, a text filters it, and rows are copied as tab separated text, by Ctrl+C
@@ -38,6 +41,8 @@ import org.etcdrecovery.console.widget.CommandBlock;
  */
 final class DataTable<T> extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    /** What an ID with all its digits takes. */
+    private static final double FULL_ID = 140;
     private static final double ROW = 30;
     private static final double HEAD = 36;
     private static final int FEWEST_ROWS = 3;
@@ -120,6 +125,16 @@ final class DataTable<T> extends VBox {
         return filter;
     }
 
+    /** Shows a column of IDs only while a row has something in it; the others share its room. */
+    DataTable<T> hiddenWhenBlank(String key) {
+        table.getColumns()
+                .stream()
+                .filter(column -> key.equals(column.getId()))
+                .forEach(column -> rows.subscribe(() -> column.setVisible(rows.stream()
+                        .anyMatch(row -> !String.valueOf(column.getCellObservableValue(row).getValue()).isEmpty()))));
+        return this;
+    }
+
     /** A column of words. */
     DataTable<T> text(String key, double width, Function<T, String> words) {
         add(key, width, words);
@@ -128,7 +143,9 @@ final class DataTable<T> extends VBox {
 
     /** A column of IDs, keys or URLs. */
     DataTable<T> mono(String key, double width, Function<T, String> words) {
-        add(key, width, words).getStyleClass().add("mono");
+        TableColumn<T, String> column = add(key, width, words);
+        column.getStyleClass().add("mono");
+        column.setCellFactory(_ -> new IdCell<>(OverrunStyle.CENTER_ELLIPSIS));
         return this;
     }
 
@@ -148,6 +165,21 @@ final class DataTable<T> extends VBox {
     /** A column of figures, grouped. */
     DataTable<T> figure(String key, double width, ToLongFunction<T> number) {
         return figure(key, width, number, row -> Quantities.number(number.applyAsLong(row)));
+    }
+
+    /** A column of IDs that are sorted as numbers. Where there is no room for one, its end is shown: it tells more. */
+    DataTable<T> id(String key, double width, ToLongFunction<T> number, Function<T, String> words) {
+        TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
+                new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
+        column.setCellFactory(_ -> new IdCell<>(OverrunStyle.LEADING_ELLIPSIS));
+        column.setId(key);
+        column.setMinWidth(width);
+        column.setPrefWidth(width);
+        column.setMaxWidth(FULL_ID);
+        column.getStyleClass().add("mono");
+        table.getColumns().add(column);
+        return this;
     }
 
     private TableColumn<T, String> add(String key, double width, Function<T, String> words) {
@@ -179,7 +211,7 @@ final class DataTable<T> extends VBox {
     private void showCount() {
         if (!isSearched()) {
             count.setText(filtered.size() == rows.size()
-                    ? texts.get("count", Quantities.number(rows.size()))
+                    ? texts.get("count", Quantities.number(rows.size()), rows.size())
                     : texts.get("count.filtered", Quantities.number(filtered.size()),
                             Quantities.number(rows.size())));
         }
@@ -201,6 +233,19 @@ final class DataTable<T> extends VBox {
         ClipboardContent content = new ClipboardContent();
         content.putString(lines(selected));
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** A cell whose text may be longer than the cell is wide, and whose end tells more than its middle. */
+    private static final class IdCell<T, V> extends TableCell<T, V> {
+        IdCell(OverrunStyle overrun) {
+            setTextOverrun(overrun);
+        }
+
+        @Override
+        protected void updateItem(@Nullable V value, boolean empty) {
+            super.updateItem(value, empty);
+            setText(empty || value == null ? null : value.toString());
+        }
     }
 
     /** A number that is sorted as one and shown as people write it. */

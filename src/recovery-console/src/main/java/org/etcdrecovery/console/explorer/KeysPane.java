@@ -31,12 +31,13 @@ final class KeysPane extends VBox {
             model.search(table.filter().getText());
         });
         table.mono("keys.key", 360, KeyLine::text)
-                .figure("keys.mod", 100, line -> line.row().modRevision())
+                .figure("keys.mod", 104, line -> line.row().modRevision())
                 .figure("keys.version", 70, line -> line.row().version())
-                .figure("keys.lease", 140, line -> line.row().lease(),
-                        line -> line.row().lease() == 0 ? "" : Member.hex(line.row().lease()))
                 .figure("keys.size", 76, line -> line.row().valueSize(),
-                        line -> Quantities.size(line.row().valueSize()));
+                        line -> Quantities.size(line.row().valueSize()))
+                .id("keys.lease", 88, line -> line.row().lease(),
+                        line -> line.row().lease() == 0 ? "" : Member.hex(line.row().lease()))
+                .hiddenWhenBlank("keys.lease");
         table.count().textProperty().bind(model.count());
         Reading reading = new Reading("keysReading", model.activity());
         table.addToBar(reading);

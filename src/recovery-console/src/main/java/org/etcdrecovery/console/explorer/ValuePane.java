@@ -18,6 +18,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.core.keyspace.Member;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** The value of the key that is selected. */
@@ -93,9 +94,13 @@ final class ValuePane extends VBox {
         line.ifPresent(one -> {
             key.setText(one.text());
             String size = Quantities.size(one.row().valueSize());
-            facts.setText(texts.get(value.filter(ShownValue::cut).isPresent() ? "value.facts.cut" : "value.facts",
-                    Quantities.number(one.row().createRevision()), Quantities.number(one.row().modRevision()),
-                    Quantities.number(one.row().version()), size));
+            String known = texts.get("value.facts", Quantities.number(one.row().createRevision()),
+                    Quantities.number(one.row().modRevision()), Quantities.number(one.row().version()), size);
+            String lease = one.row().lease() == 0
+                    ? ""
+                    : " " + texts.get("value.lease", Member.hex(one.row().lease()));
+            String cut = value.filter(ShownValue::cut).isPresent() ? " " + texts.get("value.cut") : "";
+            facts.setText(known + lease + cut);
         });
         forms.getToggles().forEach(toggle -> {
             toggle.setSelected(toggle.getUserData() == model.form().get());

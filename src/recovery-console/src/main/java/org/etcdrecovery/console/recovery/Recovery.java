@@ -24,6 +24,7 @@ import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -40,6 +41,7 @@ public final class Recovery {
     private final ObservableList<ChecklistItem> checklist = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<SnapshotChoice>> snapshot = readOnlyOptional();
     private final ObjectProperty<Optional<SavedSnapshot>> saved = optional();
+    private final ObjectProperty<Optional<RankedMember>> rescued = optional();
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = readOnlyOptional();
     private final ReadOnlyObjectWrapper<RestoreRequest> request = new ReadOnlyObjectWrapper<>(
             RestoreRequest.builder(List.of(), "").build());
@@ -139,12 +141,18 @@ public final class Recovery {
     public void forgetSnapshot() {
         snapshot.set(Optional.empty());
         saved.set(Optional.empty());
+        rescued.set(Optional.empty());
         forgetInspection();
     }
 
     /** What the save has told of the file; empty when it was not saved in this run. */
     public ObjectProperty<Optional<SavedSnapshot>> saved() {
         return saved;
+    }
+
+    /** The data directory that the file is the database of; empty when it comes from elsewhere or was not read yet. */
+    public ObjectProperty<Optional<RankedMember>> rescued() {
+        return rescued;
     }
 
     /** What was found in the file. */

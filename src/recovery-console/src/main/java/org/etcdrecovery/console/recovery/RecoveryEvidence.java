@@ -14,6 +14,7 @@ import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
+import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
 
 /** What a run has gathered, as a report to be filed. */
@@ -38,6 +39,7 @@ public final class RecoveryEvidence {
                 .assessment(recovery.assessment().get())
                 .checklist(recovery.checklist().stream().map(RecoveryEvidence::item).toList())
                 .save(recovery.saved().get().map(saved -> save(saved, time)))
+                .rescue(recovery.rescued().get().map(Rescue::of))
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())

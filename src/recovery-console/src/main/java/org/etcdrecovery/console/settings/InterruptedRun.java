@@ -18,15 +18,16 @@ import org.etcdrecovery.console.recovery.SourceForm;
  * @param touched   when it was last worked on
  * @param step      the step that was shown, by its name
  * @param snapshot  the file that it works on; empty when there is none yet, as all that follow
+ * @param sha256    the SHA-256 of that file, if it was inspected
  * @param source    what was typed in the step Source
  * @param checklist what was ticked and skipped, by the names of the items
  * @param cluster   what was typed in the step Cluster
  * @param safety    what was decided in the step Safety
  */
 public record InterruptedRun(RunKind kind, Instant started, Instant touched, String step,
-        Optional<SnapshotChoice> snapshot,
-        Optional<SourceForm> source, Map<String, ChecklistItem.State> checklist, Optional<ClusterForm> cluster,
-        Optional<SafetyForm> safety) {
+        Optional<SnapshotChoice> snapshot, Optional<String> sha256, Optional<SourceForm> source,
+        Map<String, ChecklistItem.State> checklist,
+        Optional<ClusterForm> cluster, Optional<SafetyForm> safety) {
     /** Copies the map. */
     public InterruptedRun {
         checklist = Map.copyOf(checklist);

@@ -19,10 +19,11 @@ public final class FooterView extends HBox {
     private Subscription following = Subscription.EMPTY;
 
     /**
-     * @param goBack  what Back does
+     * @param goBack what Back does
      * @param goAway what Leave does
+     * @param tool   a button beside Back, which may come and go
      */
-    public FooterView(Runnable goBack, Runnable goAway) {
+    public FooterView(Runnable goBack, Runnable goAway, Button tool) {
         getStyleClass().add("footer");
         back.setId("back");
         back.getStyleClass().add("flat");
@@ -37,7 +38,8 @@ public final class FooterView extends HBox {
         primary.setMinWidth(USE_PREF_SIZE);
         leave.setMinWidth(USE_PREF_SIZE);
         back.setMinWidth(USE_PREF_SIZE);
-        getChildren().setAll(back, Blocks.spacer(), reason, leave, primary);
+        tool.setMinWidth(USE_PREF_SIZE);
+        getChildren().setAll(back, tool, Blocks.spacer(), reason, leave, primary);
     }
 
     /** Shows the primary action of this step from now on. */

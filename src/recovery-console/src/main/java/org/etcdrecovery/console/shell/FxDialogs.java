@@ -10,22 +10,29 @@ import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import org.etcdrecovery.console.settings.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogs of the desktop. */
 public final class FxDialogs implements Dialogs {
     private final Window owner;
+    private final Memory memory;
 
-    /** Dialogs that belong to a window. */
-    public FxDialogs(Window owner) {
+    /**
+     * @param owner  the window that they belong to
+     * @param memory where they began and ended last
+     */
+    public FxDialogs(Window owner, Memory memory) {
         this.owner = owner;
+        this.memory = memory;
     }
 
     @Override
     public Optional<Path> openFile(String title) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
-        return path(chooser.showOpenDialog(owner));
+        chooser.setInitialDirectory(last());
+        return chosen(chooser.showOpenDialog(owner));
     }
 
     @Override
@@ -33,17 +40,16 @@ public final class FxDialogs implements Dialogs {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
         chooser.setInitialFileName(name);
-        if (Files.isDirectory(directory)) {
-            chooser.setInitialDirectory(directory.toFile());
-        }
-        return path(chooser.showSaveDialog(owner));
+        chooser.setInitialDirectory(Files.isDirectory(directory) ? directory.toFile() : last());
+        return chosen(chooser.showSaveDialog(owner));
     }
 
     @Override
     public Optional<Path> chooseDirectory(String title) {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
-        return path(chooser.showDialog(owner));
+        chooser.setInitialDirectory(last());
+        return chosen(chooser.showDialog(owner));
     }
 
     @Override
@@ -68,7 +74,21 @@ public final class FxDialogs implements Dialogs {
         alert.showAndWait();
     }
 
-    private static Optional<Path> path(@Nullable File file) {
-        return Optional.ofNullable(file).map(File::toPath);
+    /** Where something was chosen last, if that is still there: a chooser takes nothing else. */
+    private @Nullable File last() {
+        return memory.settings()
+                .get()
+                .chosenFrom()
+                .map(File::new)
+                .filter(File::isDirectory)
+                .orElse(null);
+    }
+
+    private Optional<Path> chosen(@Nullable File file) {
+        Optional<Path> path = Optional.ofNullable(file).map(File::toPath);
+        // Of a directory the one around it: the next member is likely to lie beside.
+        path.map(Path::getParent)
+                .ifPresent(parent -> memory.update(settings -> settings.withChosenFrom(parent.toString())));
+        return path;
     }
 }

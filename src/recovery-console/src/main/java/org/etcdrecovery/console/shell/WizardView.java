@@ -3,14 +3,14 @@ package org.etcdrecovery.console.shell;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.controlsfx.control.HiddenSidesPane;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
@@ -25,10 +25,14 @@ public final class WizardView extends BorderPane {
     private final Wizard wizard;
     private final Function<StepModel, Region> views;
     private final Map<StepModel, Node> pages = new HashMap<>();
-    private final StackPane center = new StackPane();
+    /** Where there is room for the help only over the page, it is shown there. */
+    private final HiddenSidesPane center = new HiddenSidesPane();
     private final Button helpButton = new Button(texts.get("help.show"), Icons.of(
             MaterialDesignI.INFORMATION_OUTLINE));
     private final FooterView footer;
+    /** One beside the page and one over it: the pane of hidden sides keeps what it was given in its own way. */
+    private final Map<StepModel, HelpView> helpBeside = new HashMap<>();
+    private final Map<StepModel, HelpView> helpOver = new HashMap<>();
     private boolean helpAsked;
 
     /**
@@ -39,15 +43,16 @@ public final class WizardView extends BorderPane {
     public WizardView(Wizard wizard, Function<StepModel, Region> views, Runnable leave) {
         this.wizard = wizard;
         this.views = views;
-        this.footer = new FooterView(() -> back(leave), leave);
+        this.footer = new FooterView(() -> back(leave), leave, helpButton);
         setLeft(new RailView(wizard));
-        setCenter(center);
+        setCenter(new FinishedNews(wizard, center));
+        center.setTriggerDistance(0);
+        // It does not listen while it moves, and whoever presses twice wants it gone.
+        center.setAnimationDuration(Duration.ONE);
         setBottom(footer);
         helpButton.setId("showHelp");
-        helpButton.getStyleClass().addAll("small", "flat");
+        helpButton.getStyleClass().add("flat");
         helpButton.setOnAction(_ -> toggleHelp());
-        StackPane.setAlignment(helpButton, Pos.TOP_RIGHT);
-        StackPane.setMargin(helpButton, new Insets(18, 20, 0, 0));
         wizard.current().subscribe(this::show);
         widthProperty().subscribe(_ -> layOutHelp());
     }
@@ -68,9 +73,8 @@ public final class WizardView extends BorderPane {
 
     private void show(StepModel step) {
         footer.follow(step.outline());
-        center.getChildren().setAll(pages.computeIfAbsent(step, this::page), helpButton);
+        center.setContent(pages.computeIfAbsent(step, this::page));
         helpAsked = false;
-        setRight(new HelpView(step.outline()));
         layOutHelp();
     }
 
@@ -86,8 +90,15 @@ public final class WizardView extends BorderPane {
 
     private void layOutHelp() {
         boolean wide = getWidth() >= WIDE;
-        Blocks.show(getRight(), wide || helpAsked);
+        StepModel step = wizard.current().get();
+        setRight(wide ? helpBeside.computeIfAbsent(step, WizardView::help) : null);
+        center.setRight(wide ? null : helpOver.computeIfAbsent(step, WizardView::help));
+        center.setPinnedSide(!wide && helpAsked ? Side.RIGHT : null);
         Blocks.show(helpButton, !wide);
         helpButton.setText(texts.get(helpAsked ? "help.close" : "help.show"));
+    }
+
+    private static HelpView help(StepModel step) {
+        return new HelpView(step.outline());
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsFileTest {
     private static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
     private static final ConnectionForm CONNECTION = new ConnectionForm("https://10.0.0.11:2379", "/pki/ca.crt",
-            "/pki/c.crt", "/pki/c.key", "etcd", false, "root");
+            "/pki/c.crt", "/pki/c.key", "etcd", false, "root", Optional.of("example.com"));
     private static final Settings FULL = new Settings(Settings.FORMAT_VERSION, ThemeChoice.DARK,
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
             List.of(new RecentSnapshot("/var/backups/a.db", Verdict.RESTORABLE, Optional.of(485_261L),
@@ -37,11 +37,13 @@ class SettingsFileTest {
             Optional.of(new InterruptedRun(RunKind.RECOVER, NOW, NOW, "CLUSTER",
                     Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
                             Optional.of(NOW), "lacks 65 log entries")),
+                    Optional.of("ab"),
                     Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"))),
                     Map.of("stop", ChecklistItem.State.DONE),
                     Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                             true)), "token", "/srv", "3.6", "etcd", false)),
-                    Optional.of(new SafetyForm(true, "1 000 000 000", true)))));
+                    Optional.of(new SafetyForm(true, "1 000 000 000", true)))),
+            Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
 
     private Path file;
 
@@ -56,6 +58,14 @@ class SettingsFileTest {
         settings.save(FULL);
 
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
+    }
+
+    @Test
+    void readsWhatWasSavedBeforeDirectoriesWereKept() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"formatVersion\":1,\"theme\":\"DARK\",\"profiles\":[],\"recent\":[]}");
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(Settings.DEFAULT.withTheme(ThemeChoice.DARK));
     }
 
     @Test

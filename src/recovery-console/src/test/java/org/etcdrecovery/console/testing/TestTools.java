@@ -28,12 +28,12 @@ public final class TestTools {
     private TestTools() {}
 
     /** Everything at once, no dialogs, settings that go nowhere. */
-    public static StepTools direct(Path directory) {
-        return with(new DirectTaskRunner(), new FakeDialogs(), directory);
+    public static StepTools direct() {
+        return with(new DirectTaskRunner(), new FakeDialogs());
     }
 
     /** With this runner and these dialogs. */
-    public static StepTools with(TaskRunner runner, Dialogs dialogs, Path directory) {
+    public static StepTools with(TaskRunner runner, Dialogs dialogs) {
         // Below a file nothing can be written: settings go to the disk on a thread of their own, which must not write
         // into the directory of a test that has ended and is just deleting it.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);

@@ -9,6 +9,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
@@ -99,6 +100,11 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         /** Copies the list. */
         public Rescue {
             facts = List.copyOf(facts);
+        }
+
+        /** What is known of the directory that was taken. */
+        public static Rescue of(RankedMember taken) {
+            return RescueFacts.of(taken);
         }
     }
 

@@ -4,22 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.console.widget.Field;
-import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.plan.TargetVersion;
-import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The page of the step Cluster. */
 public final class ClusterView extends VBox {
@@ -55,20 +49,19 @@ public final class ClusterView extends VBox {
     }
 
     private Field token() {
-        TextField token = text("token", "help.token");
+        ButtonField token = new ButtonField("token", MaterialDesignD.DICE_5_OUTLINE, texts.get("token.draw"));
         token.textProperty().bindBidirectional(model.token());
-        Button draw = inside(MaterialDesignD.DICE_5_OUTLINE, "drawToken", "token.draw");
-        draw.setOnAction(_ -> model.drawToken());
-        return new Field(texts.get("token"), token, row(token, draw)).hint(texts.get("token.hint"))
+        token.onButton(model::drawToken);
+        explain(token, "help.token");
+        return new Field(texts.get("token"), token).hint(texts.get("token.hint"))
                 .warning(model.notes().tokenWarning());
     }
 
     private Field writeInto() {
-        TextField directory = text("writeInto", "help.writeInto");
-        directory.textProperty().bindBidirectional(model.writeInto());
-        Button browse = inside(MaterialDesignF.FOLDER_OUTLINE, "browseWriteInto", "writeInto.browse");
-        browse.setOnAction(_ -> model.browse());
-        return new Field(texts.get("writeInto"), directory, row(directory, browse)).hint(model.notes().writeHint())
+        ButtonField directory = ButtonField.path("writeInto", texts.get("writeInto.browse"), model.writeInto(),
+                model::choose);
+        explain(directory, "help.writeInto");
+        return new Field(texts.get("writeInto"), directory).hint(model.notes().writeHint())
                 .problem(model.notes().writeProblem());
     }
 
@@ -84,33 +77,11 @@ public final class ClusterView extends VBox {
                 .warning(model.notes().targetWarning());
     }
 
-    private TextField text(String id, String help) {
-        TextField field = new TextField();
-        field.setId(id);
-        field.getStyleClass().addAll("mono", "with-button");
-        explain(field, help);
-        return field;
-    }
-
     private void explain(Node node, String help) {
         node.focusedProperty().subscribe(focused -> {
             if (focused) {
                 model.outline().focusedHelp().set(Optional.of(texts.help(help)));
             }
         });
-    }
-
-    private Button inside(Ikon ikon, String id, String name) {
-        Button button = Icons.button(ikon, texts.get(name));
-        button.getStyleClass().add("field-button");
-        button.setId(id);
-        return button;
-    }
-
-    private static Node row(TextField field, Button button) {
-        HBox row = new HBox(field, button);
-        row.getStyleClass().add("field-row");
-        HBox.setHgrow(field, Priority.ALWAYS);
-        return row;
     }
 }

@@ -67,6 +67,7 @@ public final class ClusterViewModel implements StepModel {
         focused.subscribe((_, _) -> refresh());
         recovery.report().subscribe((_, _) -> refresh());
         recovery.saved().subscribe((_, _) -> refresh());
+        recovery.rescued().subscribe((_, _) -> refresh());
     }
 
     /** Takes from the snapshot what nobody has typed. */
@@ -151,9 +152,14 @@ public final class ClusterViewModel implements StepModel {
     }
 
     private void done() {
+        confirm();
+        outline.forward();
+    }
+
+    /** It was gone through, with the file that the run works on. */
+    public void confirm() {
         doneFor = recovery.snapshot().get();
         stand();
-        outline.forward();
     }
 
     @Override
@@ -190,11 +196,6 @@ public final class ClusterViewModel implements StepModel {
     /** Where data directories go that are not named by themselves, an absolute path. */
     public StringProperty writeInto() {
         return writeInto;
-    }
-
-    /** Asks for a directory to write into. */
-    public void browse() {
-        choose().ifPresent(writeInto::set);
     }
 
     /** Asks for a directory. */

@@ -3,18 +3,14 @@ package org.etcdrecovery.console.step.cluster;
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.core.plan.Problem.Field;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** Where one member is written, for those who want it elsewhere. */
 final class DirectoryFields extends HBox {
@@ -23,8 +19,8 @@ final class DirectoryFields extends HBox {
     private final ClusterViewModel model;
     private final MemberRow row;
     private final Texts texts;
-    private final TextField dataDir;
-    private final TextField walDir;
+    private final ButtonField dataDir;
+    private final ButtonField walDir;
 
     DirectoryFields(ClusterViewModel model, MemberRow row, Texts texts) {
         super(12);
@@ -32,11 +28,11 @@ final class DirectoryFields extends HBox {
         this.row = row;
         this.texts = texts;
         getStyleClass().add("member-directories");
-        dataDir = field(row.dataDir());
+        dataDir = field("dataDir", row.dataDir());
         dataDir.promptTextProperty().bind(row.usualDataDir());
-        walDir = field(row.walDir());
+        walDir = field("walDir", row.walDir());
         walDir.setPromptText(texts.get("walDir.prompt"));
-        getChildren().setAll(labelled("dataDir", dataDir, row.dataDir()), labelled("walDir", walDir, row.walDir()));
+        getChildren().setAll(labelled("dataDir", dataDir), labelled("walDir", walDir));
         row.remarks().subscribe(_ -> {
             dataDir.pseudoClassStateChanged(WRONG, row.isWrong(Field.DATA_DIR));
             walDir.pseudoClassStateChanged(WRONG, row.isWrong(Field.WAL_DIR));
@@ -48,10 +44,10 @@ final class DirectoryFields extends HBox {
         walDir.setId("walDir-" + number);
     }
 
-    private TextField field(StringProperty value) {
-        TextField field = new TextField();
-        field.getStyleClass().add("mono");
-        field.textProperty().bindBidirectional(value);
+    private ButtonField field(String key, StringProperty value) {
+        ButtonField field = ButtonField.path(key,
+                texts.get("dir.browse", texts.get(key), row.name().get()), value, model::choose);
+        field.setAccessibleText(texts.get(key));
         field.focusedProperty().subscribe(focused -> {
             if (focused) {
                 model.focused().set(Optional.of(row));
@@ -61,18 +57,8 @@ final class DirectoryFields extends HBox {
         return field;
     }
 
-    private Node labelled(String key, TextField field, StringProperty value) {
-        Button browse = Icons.button(MaterialDesignF.FOLDER_OUTLINE,
-                texts.get("dir.browse", texts.get(key), row.name().get()));
-        browse.getStyleClass().add("field-button");
-        browse.setOnAction(_ -> model.choose().ifPresent(value::set));
-        HBox line = new HBox(field, browse);
-        line.getStyleClass().add("field-row");
-        line.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(field, Priority.ALWAYS);
-        field.getStyleClass().add("with-button");
-        field.setAccessibleText(texts.get(key));
-        VBox box = new VBox(4, Blocks.caption(texts.get(key)), line);
+    private Node labelled(String key, ButtonField field) {
+        VBox box = new VBox(4, Blocks.caption(texts.get(key)), field);
         HBox.setHgrow(box, Priority.ALWAYS);
         return box;
     }

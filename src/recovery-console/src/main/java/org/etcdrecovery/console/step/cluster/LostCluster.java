@@ -8,9 +8,10 @@ import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** What is known of the cluster that was lost: a snapshot names its members, and only a live one its ID. */
+/** What is known of the cluster that was lost: a snapshot names its members, and only a live one or a log its ID. */
 final class LostCluster {
     private final Recovery recovery;
 
@@ -36,7 +37,12 @@ final class LostCluster {
         Stream<Long> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
         Stream<Long> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
                 .map(MemberStatus::clusterId);
-        return Stream.of(saved, live, lists().map(MemberList::clusterId))
+        Stream<Long> logged = recovery.rescued()
+                .get()
+                .flatMap(taken -> taken.directory().log())
+                .map(LogFacts::clusterId)
+                .stream();
+        return Stream.of(saved, logged, live, lists().map(MemberList::clusterId))
                 .flatMap(ids -> ids)
                 .filter(id -> id != 0)
                 .findFirst();

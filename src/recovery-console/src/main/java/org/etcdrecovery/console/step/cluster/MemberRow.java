@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -143,8 +144,15 @@ public final class MemberRow {
 
     /** Whether something about a cell stands in the way. */
     public boolean isWrong(Field field) {
+        return !problem(field).isEmpty();
+    }
+
+    /** What stands in the way about a cell, in sentences; empty when nothing does. */
+    public String problem(Field field) {
         return remarks.get()
                 .stream()
-                .anyMatch(remark -> remark.field() == field && remark.severity() == Severity.REFUSAL);
+                .filter(remark -> remark.field() == field && remark.severity() == Severity.REFUSAL)
+                .map(Remark::text)
+                .collect(Collectors.joining(" "));
     }
 }

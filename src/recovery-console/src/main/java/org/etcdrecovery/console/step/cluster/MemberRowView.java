@@ -22,12 +22,12 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.WrongMark;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /** One member in the table: its cells, its directories when they are asked for, and what is to say about it. */
 final class MemberRowView extends VBox {
-    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final PseudoClass LATER = PseudoClass.getPseudoClass("later");
 
     private final ClusterViewModel model;
@@ -140,8 +140,8 @@ final class MemberRowView extends VBox {
             shown.add(line);
         });
         remarks.getChildren().setAll(shown);
-        name.pseudoClassStateChanged(WRONG, row.isWrong(Field.NAME));
-        peerUrls.pseudoClassStateChanged(WRONG, row.isWrong(Field.PEER_URLS));
-        clientUrls.pseudoClassStateChanged(WRONG, row.isWrong(Field.CLIENT_URLS));
+        WrongMark.show(name, row.problem(Field.NAME));
+        WrongMark.show(peerUrls, row.problem(Field.PEER_URLS));
+        WrongMark.show(clientUrls, row.problem(Field.CLIENT_URLS));
     }
 }

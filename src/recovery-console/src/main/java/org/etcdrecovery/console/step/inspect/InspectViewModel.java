@@ -106,7 +106,7 @@ public final class InspectViewModel implements StepModel {
         return recovery.inspection();
     }
 
-    /** The same with what goes beside it; empty as well when the run was given the inspection. */
+    /** The same with what goes beside it, when every step knows of it; empty when the run was given the inspection. */
     public ReadOnlyObjectProperty<Optional<Inspected>> inspected() {
         return inspected.getReadOnlyProperty();
     }
@@ -172,8 +172,9 @@ public final class InspectViewModel implements StepModel {
 
     private void done(SnapshotChoice choice, Inspected result) {
         if (isCurrent(choice)) {
-            inspected.set(Optional.of(result));
             recovery.inspected(result.inspection());
+            // After that, so that whoever hears of it finds every step up to date.
+            inspected.set(Optional.of(result));
             tools.memory().update(settings -> settings.withRecent(result.recent()));
         }
     }

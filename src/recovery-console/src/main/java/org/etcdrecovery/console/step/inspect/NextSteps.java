@@ -66,6 +66,8 @@ final class NextSteps extends VBox {
         button.getStyleClass().add("small");
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> does.run());
-        return Card.row(Icons.of(ikon), words, button);
+        HBox row = Card.row(Icons.of(ikon), words, button);
+        row.setFillHeight(false);
+        return row;
     }
 }

@@ -3,20 +3,19 @@ package org.etcdrecovery.console.step.restore;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.filing.PlanSaver;
+import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CheckRow;
-import org.etcdrecovery.console.widget.FailureNotice;
-import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
@@ -35,10 +34,7 @@ final class PlanCard extends VBox {
         setId("plan");
         StatStrip stats = new StatStrip();
         stats.setStats(stats(), texts.get("plan.copy"));
-        Button save = new Button(texts.get("plan.save"));
-        save.setId("savePlan");
-        save.getStyleClass().add("small");
-        save.setOnAction(_ -> saver.save(plan));
+        PlanSaving saving = new PlanSaving(plan, saver);
         List<Node> rows = new ArrayList<>(List.of(grid()));
         for (String warning : plan.warnings()) {
             CheckRow row = new CheckRow(warning);
@@ -46,18 +42,8 @@ final class PlanCard extends VBox {
             rows.add(row);
         }
         Card card = Card.titled(texts.get("plan.title"), rows.toArray(Node[]::new))
-                .withHead(Blocks.spacer(), save);
-        RichText saved = new RichText();
-        saved.setId("planSaved");
-        FailureNotice failure = new FailureNotice();
-        saver.file().subscribe(file -> {
-            file.ifPresent(path -> saved.setText(texts.get("plan.saved", path)));
-            Blocks.show(saved, file.isPresent());
-        });
-        saver.failed()
-                .subscribe(why -> why.ifPresentOrElse(
-                        failed -> failure.show(texts.get("plan.save.failed"), failed), failure::clear));
-        getChildren().setAll(stats, card, failure, saved);
+                .withHead(Blocks.spacer(), saving.button());
+        getChildren().setAll(stats, card, saving);
     }
 
     private List<Stat> stats() {

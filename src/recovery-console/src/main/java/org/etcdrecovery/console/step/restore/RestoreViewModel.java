@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.restore;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -25,7 +25,6 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.plan.FileCommands;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 
@@ -224,16 +223,5 @@ public final class RestoreViewModel implements StepModel {
         } else {
             outline.primary().offer(name, this::write);
         }
-    }
-
-    /** The directory that files of this run are offered to be saved in: where the data directories go. */
-    static Path nearDirectories(RestorePlan plan) {
-        return plan.writtenMembers()
-                .stream()
-                .flatMap(member -> member.dataDir().stream())
-                .map(Path::toAbsolutePath)
-                .map(Path::getParent)
-                .findFirst()
-                .orElse(Path.of(""));
     }
 }

@@ -22,6 +22,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.plan.FileCommands;
 import org.etcdrecovery.core.plan.RestoreCommands;
+import org.etcdrecovery.core.snapshot.AuthContents;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Safety: by how much the revision is raised, and what else travels with the snapshot. */
@@ -35,6 +36,7 @@ public final class SafetyViewModel implements StepModel {
     private final BooleanProperty computing = new SimpleBooleanProperty();
     private final BumpAdvisor advisor;
     private final BumpNotes notes;
+    private final AuthLook auth;
     private final ReadOnlyObjectWrapper<Optional<SnapshotFacts>> facts = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private Optional<SnapshotChoice> doneFor = Optional.empty();
@@ -49,6 +51,7 @@ public final class SafetyViewModel implements StepModel {
         this.recovery = recovery;
         advisor = new BumpAdvisor(recovery, tools.clock());
         notes = new BumpNotes(texts, recovery, advisor);
+        auth = new AuthLook(tools.runner());
         recovery.inspection().subscribe(_ -> follow());
         bump.subscribe((_, _) -> decide());
         amount.subscribe((_, _) -> decide());
@@ -134,9 +137,14 @@ public final class SafetyViewModel implements StepModel {
     }
 
     private void done() {
+        confirm();
+        outline.forward();
+    }
+
+    /** It was gone through, with the file that the run works on. */
+    public void confirm() {
         doneFor = recovery.snapshot().get();
         stand();
-        outline.forward();
     }
 
     /** Takes over an amount that was computed. */
@@ -153,6 +161,11 @@ public final class SafetyViewModel implements StepModel {
                 filling = false;
             }
         });
+    }
+
+    @Override
+    public void entered() {
+        auth.look(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::file));
     }
 
     @Override
@@ -195,9 +208,14 @@ public final class SafetyViewModel implements StepModel {
         return facts.getReadOnlyProperty();
     }
 
+    /** The users and roles of the snapshot; empty while they are not known. */
+    ReadOnlyObjectProperty<Optional<AuthContents>> auth() {
+        return auth.seen();
+    }
+
     /** What travels along. */
     List<Travelling> travelling() {
-        return facts.get().map(known -> Travelling.of(known, texts)).orElse(List.of());
+        return facts.get().map(known -> Travelling.of(known, auth.seen().get(), texts)).orElse(List.of());
     }
 
     /** What was decided, to be kept; the amount is empty while nobody has decided anything. */

@@ -35,6 +35,7 @@ final class TravelCard extends VBox {
         card.setId("travels");
         getChildren().setAll(card);
         model.facts().subscribe(_ -> refresh());
+        model.auth().subscribe(_ -> refresh());
     }
 
     private void refresh() {

@@ -2,12 +2,14 @@ package org.etcdrecovery.console.step.safety;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.AuthContents;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
@@ -25,8 +27,13 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
         LEASES, ALARMS, AUTHENTICATION, ENCRYPTION
     }
 
-    static List<Travelling> of(SnapshotFacts facts, Texts texts) {
-        return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, texts),
+    /**
+     * What travels along in a snapshot.
+     *
+     * @param auth its users and roles; empty when they are not known
+     */
+    static List<Travelling> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
+        return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
                 encryption(facts, texts));
     }
 
@@ -61,9 +68,11 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 .orElseGet(() -> Member.hex(alarm.memberId()));
     }
 
-    private static Travelling authentication(SnapshotFacts facts, Texts texts) {
+    private static Travelling authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
+        String on = auth.map(known -> texts.get("auth.on.counted", known.users().size(), known.roles().size()))
+                .orElse(texts.get("auth.on"));
         return facts.authEnabled()
-                ? new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.on"), texts.get("auth.on.follows"),
+                ? new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
                         texts.get("auth.details"))
                 : new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.off"), texts.get(
                         "auth.off.follows"), "");

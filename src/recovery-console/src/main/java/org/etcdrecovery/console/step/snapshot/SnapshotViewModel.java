@@ -43,11 +43,10 @@ public final class SnapshotViewModel implements StepModel {
     private final ObjectProperty<Optional<MemberChoice>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final StringProperty target = new SimpleStringProperty("");
     private final TargetCheck check;
+    private final TargetOffer offer;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
-    /** The name that was offered; whoever typed another keeps it when the choice changes. */
-    private String offered = "";
 
     /**
      * @param recovery what the run has gathered
@@ -57,12 +56,13 @@ public final class SnapshotViewModel implements StepModel {
         this.recovery = recovery;
         this.tools = tools;
         this.check = new TargetCheck(tools.runner());
+        this.offer = new TargetOffer(tools);
         this.standing = new SnapshotStanding(recovery, outline);
         recovery.assessment().subscribe(_ -> refreshChoices());
         recovery.report().subscribe(_ -> refreshChoices());
         selected.subscribe(_ -> offerName());
         target.subscribe(check::look);
-        check.found().subscribe(_ -> refresh());
+        check.found().subscribe(this::seen);
         recovery.saved().subscribe(_ -> refresh());
         recovery.snapshot().subscribe(_ -> refresh());
         recovery.source().subscribe(_ -> refresh());
@@ -145,12 +145,16 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     private void offerName() {
-        if (selected.get().isPresent() && target.get().equals(offered)) {
-            offered = TargetName.of(Path.of(System.getProperty("user.home")), selected.get().get(),
-                    tools.memory().settings().get().profiles(), tools.clock()).toString();
-            target.set(offered);
-        }
+        selected.get().filter(_ -> offer.isOffered(target.get())).ifPresent(from -> target.set(offer.offer(from)));
         refresh();
+    }
+
+    private void seen(Optional<SaveTarget> place) {
+        if (place.filter(offer::isTakenBack).isPresent()) {
+            offerName();
+        } else {
+            refresh();
+        }
     }
 
     private void refresh() {
@@ -262,6 +266,7 @@ public final class SnapshotViewModel implements StepModel {
         recovery.choose(new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
                 Optional.of(tools.clock().instant()), lacks));
         recovery.saved().set(Optional.of(saved));
+        offer.remember(saved.file());
         check.look(target.get());
     }
 

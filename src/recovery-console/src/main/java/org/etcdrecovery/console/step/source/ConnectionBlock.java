@@ -59,8 +59,16 @@ final class ConnectionBlock extends VBox {
         stop.setMinWidth(USE_PREF_SIZE);
         stop.setOnAction(_ -> model.activity().cancel());
         Field labelled = new Field(texts.get("endpoints.label"), field, new HBox(10, field, again, stop))
-                .problem(connection.problem());
-        connection.endpoints().subscribe(typed -> labelled.hint(typed.isBlank() ? texts.get("endpoints.hint") : ""));
+                .problem(connection.problem())
+                .warning(model.discovery()
+                        .problem()
+                        .map(why -> why.isEmpty() || connection.domain().isEmpty()
+                                ? ""
+                                : texts.get("endpoints.kept", why)));
+        connection.endpoints()
+                .subscribe(typed -> labelled.hint(typed.isBlank()
+                        ? texts.get("endpoints.hint")
+                        : connection.domain().map(domain -> texts.get("endpoints.found", domain)).orElse("")));
         return labelled;
     }
 
@@ -82,7 +90,7 @@ final class ConnectionBlock extends VBox {
     private void say() {
         security.setText(SecurityWords.of(connection.form(), texts));
         again.setDisable(!connection.reason().get().isEmpty());
-        if (!connection.user().get().isBlank() && connection.password().get().isEmpty()) {
+        if (connection.security().needsPassword()) {
             // After a restart or a change of profile nobody would guess where to type it.
             unfold(true);
         }

@@ -1,52 +1,42 @@
 package org.etcdrecovery.console.step.source;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
-import org.jspecify.annotations.Nullable;
 
 /** How the old cluster is reached, as it is typed. */
 public final class ConnectionModel {
     private final Texts texts = Texts.of("source");
-    private final StringProperty endpoints = text();
-    private final StringProperty ca = text();
-    private final StringProperty certificate = text();
-    private final StringProperty key = text();
-    private final StringProperty serverName = text();
-    private final BooleanProperty skipVerify = new SimpleBooleanProperty();
-    private final StringProperty user = text();
-    private final StringProperty password = text();
+    private final StringProperty endpoints = new SimpleStringProperty("");
+    private final SecurityModel security;
     private final ReadOnlyObjectWrapper<Optional<ConnectionSettings>> settings = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
+    private Optional<Found> found = Optional.empty();
     private boolean filling;
 
-    ConnectionModel() {
-        List.of(endpoints, ca, certificate, key, serverName, user, password)
-                .forEach(property -> property.subscribe(this::refresh));
-        skipVerify.subscribe(this::refresh);
-        refresh();
-    }
+    /** What DNS gave for a domain, as it was typed into the form. */
+    private record Found(String domain, String endpoints) {}
 
-    private static StringProperty text() {
-        return new SimpleStringProperty("");
+    ConnectionModel(Dialogs dialogs) {
+        security = new SecurityModel(dialogs);
+        endpoints.subscribe(this::refresh);
+        security.follow(this::refresh);
     }
 
     /** A list as etcdctl takes it. */
@@ -54,37 +44,21 @@ public final class ConnectionModel {
         return endpoints;
     }
 
-    /** A path, or nothing; as the next two. */
-    public StringProperty ca() {
-        return ca;
+    /** The domain that the endpoints were found by; empty when they were typed, or changed since. */
+    public Optional<String> domain() {
+        return found.filter(answer -> answer.endpoints().equals(endpoints.get())).map(Found::domain);
     }
 
-    public StringProperty certificate() {
-        return certificate;
+    /** Takes the endpoints that DNS gave for a domain. */
+    void take(String domain, List<Endpoint> answer) {
+        String text = answer.stream().map(Endpoint::url).collect(Collectors.joining(", "));
+        found = Optional.of(new Found(domain, text));
+        endpoints.set(text);
     }
 
-    public StringProperty key() {
-        return key;
-    }
-
-    /** The name that certificates must cover. */
-    public StringProperty serverName() {
-        return serverName;
-    }
-
-    /** Whether any certificate is accepted. */
-    public BooleanProperty skipVerify() {
-        return skipVerify;
-    }
-
-    /** Who asks; empty for nobody. */
-    public StringProperty user() {
-        return user;
-    }
-
-    /** In memory only: it is in no form and no profile. */
-    public StringProperty password() {
-        return password;
+    /** Certificates and login. */
+    public SecurityModel security() {
+        return security;
     }
 
     /** What was typed, ready to be used; empty while it is not complete. */
@@ -104,21 +78,17 @@ public final class ConnectionModel {
 
     /** What was typed, without the password. */
     public ConnectionForm form() {
-        return new ConnectionForm(endpoints.get(), ca.get(), certificate.get(), key.get(), serverName.get(),
-                skipVerify.get(), user.get());
+        return new ConnectionForm(endpoints.get(), security.ca().get(), security.certificate().get(),
+                security.key().get(), security.serverName().get(), security.skipVerify().get(),
+                security.user().get(), domain());
     }
 
     /** Takes over what was typed earlier. The password was not kept. */
     public void fill(ConnectionForm form) {
         filling = true;
+        found = form.domain().map(domain -> new Found(domain, form.endpoints()));
         endpoints.set(form.endpoints());
-        ca.set(form.ca());
-        certificate.set(form.certificate());
-        key.set(form.key());
-        serverName.set(form.serverName());
-        skipVerify.set(form.skipVerify());
-        user.set(form.user());
-        password.set("");
+        security.fill(form);
         filling = false;
         refresh();
     }
@@ -130,17 +100,13 @@ public final class ConnectionModel {
         String wrong = "";
         Optional<ConnectionSettings> read = Optional.empty();
         try {
-            TlsSettings tls = new TlsSettings(path(ca), path(certificate), path(key), orNull(serverName),
-                    skipVerify.get());
+            TlsSettings tls = security.tls();
             if (!endpoints.get().isBlank()) {
                 List<Endpoint> parsed = Endpoint.parseAll(List.of(endpoints.get()), tls.isSet());
-                Login login = user.get().isBlank() ? null : new Login(user.get().strip(), password.get());
-                read = Optional.of(ConnectionSettings.of(parsed).withTls(tls).withLogin(login));
+                read = Optional.of(ConnectionSettings.of(parsed).withTls(tls).withLogin(security.login()));
             }
         } catch (SettingsException e) {
             wrong = String.valueOf(e.getMessage());
-        } catch (InvalidPathException e) {
-            wrong = texts.get("path.wrong", e.getInput());
         }
         problem.set(wrong);
         reason.set(missing());
@@ -151,25 +117,6 @@ public final class ConnectionModel {
         if (!problem.get().isEmpty()) {
             return texts.get("endpoints.wrong");
         }
-        if (endpoints.get().isBlank()) {
-            return texts.get("endpoints.missing");
-        }
-        if (!certificate.get().isBlank() && key.get().isBlank()) {
-            return texts.get("key.missing");
-        }
-        if (!key.get().isBlank() && certificate.get().isBlank()) {
-            return texts.get("certificate.missing");
-        }
-        return !user.get().isBlank() && password.get().isEmpty()
-                ? texts.get("password.missing", user.get().strip())
-                : "";
-    }
-
-    private static @Nullable Path path(StringProperty typed) {
-        return typed.get().isBlank() ? null : Path.of(typed.get().strip());
-    }
-
-    private static @Nullable String orNull(StringProperty typed) {
-        return typed.get().isBlank() ? null : typed.get().strip();
+        return endpoints.get().isBlank() ? texts.get("endpoints.missing") : security.missing();
     }
 }

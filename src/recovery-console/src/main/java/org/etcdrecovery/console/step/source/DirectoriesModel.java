@@ -89,6 +89,15 @@ public final class DirectoriesModel {
         return problem.getReadOnlyProperty();
     }
 
+    /** The one whose database this is; empty when none of those that were read has it. */
+    Optional<RankedMember> holding(Path database) {
+        return ranking.get()
+                .stream()
+                .flatMap(all -> all.members().stream())
+                .filter(member -> member.directory().database().equals(database))
+                .findFirst();
+    }
+
     /** The paths as they were named. */
     public List<Path> paths() {
         return List.copyOf(named.keySet());

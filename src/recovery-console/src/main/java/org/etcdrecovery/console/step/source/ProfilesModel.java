@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.settings.Settings;
@@ -13,11 +14,13 @@ import org.etcdrecovery.console.settings.Settings;
 public final class ProfilesModel {
     private final Memory memory;
     private final ConnectionModel connection;
+    private final DiscoveryModel discovery;
     private final StringProperty name = new SimpleStringProperty("");
 
-    ProfilesModel(Memory memory, ConnectionModel connection) {
+    ProfilesModel(Memory memory, ConnectionModel connection, DiscoveryModel discovery) {
         this.memory = memory;
         this.connection = connection;
+        this.discovery = discovery;
     }
 
     /** The names, in the order in which they were saved. */
@@ -33,19 +36,28 @@ public final class ProfilesModel {
     /** The profile whose connection is the one that is typed; empty when there is none. */
     public Optional<String> current() {
         return profiles().stream()
-                .filter(profile -> profile.connection().equals(connection.form()))
+                .filter(profile -> isTyped(profile.connection()))
                 .map(Profile::name)
                 .findFirst();
     }
 
-    /** Takes over the connection of a profile. */
+    /** Takes over the connection of a profile. One that was found by DNS is looked up afresh. */
     public void choose(String which) {
         profiles().stream().filter(profile -> profile.name().equals(which)).findFirst().ifPresent(profile -> {
             name.set(profile.name());
-            if (!profile.connection().equals(connection.form())) {
+            if (!isTyped(profile.connection())) {
                 connection.fill(profile.connection());
+                discovery.findAgain();
             }
         });
+    }
+
+    /** Of endpoints that DNS names the domain counts: a profile is the same after a member has moved. */
+    private boolean isTyped(ConnectionForm kept) {
+        ConnectionForm typed = connection.form();
+        return kept.domain().isPresent()
+                ? kept.equals(typed.withEndpoints(kept.endpoints()))
+                : kept.equals(typed);
     }
 
     /** Saves what is typed under the name, in the place of an earlier profile of that name. */

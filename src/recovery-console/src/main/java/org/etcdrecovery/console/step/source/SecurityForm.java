@@ -4,64 +4,29 @@ import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.connection.SecurityFields;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Field;
-import org.etcdrecovery.console.widget.RichText;
-import org.etcdrecovery.console.widget.Tone;
 
-/** All that is needed to be let in. */
+/** Certificates and login, and two ways to have all of it typed. */
 final class SecurityForm extends VBox {
     private final Texts texts = Texts.of("source");
     private final SourceViewModel model;
-    private final ConnectionModel connection;
 
     SecurityForm(SourceViewModel model) {
         this.model = model;
-        this.connection = model.connection();
         setId("securityForm");
-        GridPane grid = new GridPane(16, 14);
-        ColumnConstraints half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        grid.getColumnConstraints().setAll(half, half);
-        grid.addRow(0, file("ca", connection.ca()), plain("servername", "serverName", connection.serverName()));
-        grid.addRow(1, file("certificate", connection.certificate()), file("key", connection.key()));
-        grid.addRow(2, plain("user", "user", connection.user()), password());
-        grid.addRow(3, discovery(), profile());
-        getChildren().setAll(new Card(Card.section(grid, skipVerify())));
+        SecurityFields fields = new SecurityFields(model.connection().security(), "");
+        fields.addRow(discovery(), profile());
+        getChildren().setAll(fields);
         focusWithinProperty().subscribe(within -> model.outline()
                 .focusedHelp()
                 .set(within ? Optional.of(texts.help("help.tls")) : Optional.empty()));
-    }
-
-    private Node plain(String key, String id, StringProperty value) {
-        return new Field(texts.get(key), typed(id, value)).hint(texts.get(key + ".hint"));
-    }
-
-    private Node file(String key, StringProperty value) {
-        TextField path = typed(key, value);
-        path.getStyleClass().add("mono");
-        Button browse = new Button(texts.get("browse"));
-        browse.setId("browse-" + key);
-        browse.setMinWidth(USE_PREF_SIZE);
-        browse.setOnAction(_ -> model.browse(texts.get("browse." + key), value));
-        return new Field(texts.get(key), path, new HBox(8, path, browse)).hint(texts.get(key + ".hint"));
-    }
-
-    private Node password() {
-        PasswordField field = new PasswordField();
-        field.setId("password");
-        field.textProperty().bindBidirectional(connection.password());
-        return new Field(texts.get("password"), field).hint(texts.get("password.hint"));
     }
 
     private Node discovery() {
@@ -98,15 +63,6 @@ final class SecurityForm extends VBox {
         model.profiles().names().subscribe(_ -> refresh.run());
         return new Field(texts.get("profile.name"), name, new HBox(8, name, save, delete))
                 .hint(texts.get("profile.name.hint"));
-    }
-
-    private Node skipVerify() {
-        CheckBox box = new CheckBox(texts.get("skipverify"));
-        box.setId("skipVerify");
-        box.selectedProperty().bindBidirectional(connection.skipVerify());
-        Node warning = Blocks.note(Tone.WARNING, new RichText(texts.get("skipverify.warning")));
-        connection.skipVerify().subscribe(skipped -> Blocks.show(warning, skipped));
-        return new VBox(8, box, warning);
     }
 
     private static TextField typed(String id, StringProperty value) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
+import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.MinorVersion;
@@ -13,15 +14,16 @@ import org.etcdrecovery.core.plan.FileCommands;
 import org.etcdrecovery.core.plan.TargetVersion;
 
 /** The same by command. */
-record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel file, DirectoriesModel directories) {
+record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
+        DirectoriesModel directories) {
     /** What does now what the step does; nothing while the form is not complete. */
     List<Command> now() {
         return switch (recovery.source().get()) {
             case ENDPOINTS -> connection.settings()
                     .get()
                     .map(settings -> List.of(
-                            new EtcdctlCommands(settings, Optional.empty(), tool()).endpointStatus(),
-                            new RecoveryCommands(settings, Optional.empty()).assess()))
+                            new EtcdctlCommands(settings, query(), tool()).endpointStatus(),
+                            new RecoveryCommands(settings, query()).assess()))
                     .orElse(List.of());
             case FILE -> file.sound()
                     .map(path -> List.of(FileCommands.status(path, tool()), FileCommands.verify(path)))
@@ -30,6 +32,13 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, FileModel f
                     ? List.of()
                     : List.of(FileCommands.assess(directories.paths()));
         };
+    }
+
+    /** Endpoints that DNS named are asked of DNS again by the command, as the form says; not where DNS is down. */
+    private Optional<SrvQuery> query() {
+        return connection.domain()
+                .filter(_ -> discovery.problem().get().isEmpty())
+                .map(domain -> new SrvQuery(domain, "", true));
     }
 
     /** The tool of the version that answers. */

@@ -7,7 +7,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.ChecklistItem;
@@ -30,8 +29,7 @@ public final class SourceViewModel implements StepModel {
     private final Texts texts = Texts.of("source");
     private final StepOutline outline = new StepOutline(StepId.SOURCE);
     private final Recovery recovery;
-    private final StepTools tools;
-    private final ConnectionModel connection = new ConnectionModel();
+    private final ConnectionModel connection;
     private final ProfilesModel profiles;
     private final EndpointsModel endpoints;
     private final DiscoveryModel discovery;
@@ -48,14 +46,14 @@ public final class SourceViewModel implements StepModel {
      */
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
-        this.tools = tools;
-        profiles = new ProfilesModel(tools.memory(), connection);
+        connection = new ConnectionModel(tools.dialogs());
         endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
-        discovery = new DiscoveryModel(tools.runner(), connection);
+        discovery = new DiscoveryModel(tools.runner(), DiscoveryModel.Resolver::system, connection);
+        profiles = new ProfilesModel(tools.memory(), connection, discovery);
         file = new FileModel(tools);
         directories = new DirectoriesModel(tools, outline.activity());
         damage = new DamageModel(recovery);
-        commands = new SourceCommands(recovery, connection, file, directories);
+        commands = new SourceCommands(recovery, connection, discovery, file, directories);
         chosenHere = recovery.snapshot().get();
         chosenHere.ifPresent(choice -> {
             recovery.source().set(SourceKind.FILE);
@@ -76,12 +74,24 @@ public final class SourceViewModel implements StepModel {
         });
         connection.settings().subscribe(this::refresh);
         connection.reason().subscribe(this::refresh);
+        discovery.problem().subscribe(this::refresh);
         outline.activity().running().subscribe(this::refresh);
         endpoints.failed().subscribe(this::refresh);
         file.path().subscribe(this::refresh);
         file.look().subscribe(this::refresh);
         directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
         directories.chosen().subscribe(this::refresh);
+        directories.ranking().subscribe(this::tellWhatWasTaken);
+        recovery.snapshot().subscribe(this::tellWhatWasTaken);
+    }
+
+    /** The run works on a file; whether it is the database of a directory shows once that was read. */
+    private void tellWhatWasTaken() {
+        recovery.snapshot()
+                .get()
+                .map(SnapshotChoice::file)
+                .flatMap(directories::holding)
+                .ifPresent(taken -> recovery.rescued().set(Optional.of(taken)));
     }
 
     @Override
@@ -102,11 +112,6 @@ public final class SourceViewModel implements StepModel {
     /** How the old cluster is reached. */
     public ConnectionModel connection() {
         return connection;
-    }
-
-    /** Asks the desktop for a file of certificates or keys. */
-    public void browse(String title, StringProperty path) {
-        tools.dialogs().openFile(title).ifPresent(chosen -> path.set(chosen.toString()));
     }
 
     /** Saved connections. */

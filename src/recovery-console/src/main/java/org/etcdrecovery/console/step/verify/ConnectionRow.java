@@ -5,14 +5,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.connection.SecurityFields;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -35,7 +34,8 @@ final class ConnectionRow extends VBox {
         canary.selectedProperty().bindBidirectional(model.canary());
         HBox row = new HBox(10, endpoints, canary, button());
         row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        Node security = security();
+        Node security = new SecurityFields(model.connection().security(), "new");
+        security.setId("security");
         Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
         unfold.setId("unfoldSecurity");
         Blocks.show(security, false);
@@ -81,37 +81,6 @@ final class ConnectionRow extends VBox {
         for (Node node : nodes) {
             node.disableProperty().bind(model.activity().running());
         }
-    }
-
-    private Node security() {
-        NewConnection connection = model.connection();
-        PasswordField password = new PasswordField();
-        password.setId("newPassword");
-        password.textProperty().bindBidirectional(connection.password());
-        CheckBox skip = new CheckBox(texts.get("skip.verify"));
-        skip.setId("newSkipVerify");
-        skip.selectedProperty().bindBidirectional(connection.skipVerify());
-        TextField serverName = field("newServerName", connection.serverName());
-        serverName.setPromptText(texts.get("server.name.hint"));
-        Card card = new Card(Card.section(
-                pair(new Field(texts.get("ca"), field("newCa", connection.ca())),
-                        new Field(texts.get("server.name"), serverName)),
-                pair(new Field(texts.get("certificate"), field("newCertificate", connection.certificate())),
-                        new Field(texts.get("key"), field("newKey", connection.key()))),
-                pair(new Field(texts.get("user"), field("newUser", connection.user())),
-                        new Field(texts.get("password"), password)),
-                skip));
-        card.setId("security");
-        return card;
-    }
-
-    private static HBox pair(Field left, Field right) {
-        HBox pair = new HBox(12, left, right);
-        for (Field each : new Field[]{left, right}) {
-            each.setPrefWidth(0);
-            HBox.setHgrow(each, Priority.ALWAYS);
-        }
-        return pair;
     }
 
     private static TextField field(String id, StringProperty text) {

@@ -2,10 +2,16 @@ package org.etcdrecovery.console.step.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.filing.PlanSaver;
+import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -21,6 +27,8 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The page of the step Verify: how to reach the cluster, the answer, and the checks that it rests on. */
@@ -35,6 +43,8 @@ public final class VerifyView extends VBox {
     private final Button saveReport;
     private final ProofTable table = new ProofTable();
     private final Node empty;
+    private final VBox plan = new VBox(8);
+    private Optional<RestorePlan> shown = Optional.empty();
     private final VBox remains = new VBox();
 
     /** The page of a model. */
@@ -52,7 +62,7 @@ public final class VerifyView extends VBox {
         saveReport.setOnAction(_ -> model.report().save());
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty, connection, failure, banner,
-                reportFailure, reportSaved, table, remains);
+                reportFailure, reportSaved, table, remains, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());
@@ -89,6 +99,10 @@ public final class VerifyView extends VBox {
         Blocks.show(connection, ready);
         model.plan().ifPresent(plan -> table.show(model.checks(), new ProofWords(plan)));
         Blocks.show(table, ready && !model.checks().isEmpty());
+        if (!shown.equals(model.plan())) {
+            shown = model.plan();
+            plan.getChildren().setAll(shown.map(this::planFile).stream().toList());
+        }
         model.failed()
                 .get()
                 .filter(_ -> !model.activity().isRunning())
@@ -99,6 +113,19 @@ public final class VerifyView extends VBox {
         Blocks.show(banner, ready && model.failed().get().isEmpty());
         remains.getChildren().setAll(proven ? List.of(remaining()) : List.of());
         Blocks.show(remains, proven);
+    }
+
+    /** The same by command needs the plan as a file. */
+    private Node planFile(RestorePlan carriedOut) {
+        PlanSaving saving = new PlanSaving(carriedOut, model.planSaver());
+        RichText words = new RichText(texts.get("plan.needed", PlanSaver.NAME));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(10, Icons.of(MaterialDesignC.CONSOLE_LINE), words, saving.button());
+        row.setId("planNeeded");
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.setFillHeight(false);
+        model.planSaver().file().subscribe(file -> Blocks.show(row, file.isEmpty()));
+        return new VBox(8, row, saving);
     }
 
     private void say() {

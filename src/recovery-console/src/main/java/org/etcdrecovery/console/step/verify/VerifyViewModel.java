@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
@@ -38,18 +39,17 @@ import org.etcdrecovery.core.plan.RestorePlan;
 
 /** The step Verify: whether the cluster that runs is the one that was planned. */
 public final class VerifyViewModel implements StepModel {
-    private static final String PLAN_NAME = "recovery.plan.json";
-
     private final Texts texts = Texts.of("verify");
     private final StepOutline outline = new StepOutline(StepId.VERIFY);
     private final Recovery recovery;
     private final StepTools tools;
-    private final NewConnection connection = new NewConnection();
+    private final NewConnection connection;
     private final BooleanProperty canary = new SimpleBooleanProperty();
     private final ObservableList<ProofCheck> checks = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReportSaver report;
+    private final PlanSaver planSaver;
     private boolean wasProven;
 
     /**
@@ -59,15 +59,17 @@ public final class VerifyViewModel implements StepModel {
     public VerifyViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
+        this.connection = new NewConnection(tools.dialogs());
         this.report = new ReportSaver(recovery, tools);
+        this.planSaver = new PlanSaver(recovery, tools);
         outline.explain(List.of(texts.help("help.hashkv"), texts.help("help.canary"), texts.help("help.first")));
         recovery.restored().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(_ -> refresh());
         recovery.proof().subscribe(_ -> refresh());
         outline.activity().running().subscribe(_ -> refresh());
-        connection.texts().forEach(text -> text.subscribe(_ -> refresh()));
-        connection.skipVerify().subscribe(_ -> refresh());
+        connection.endpoints().subscribe(_ -> refresh());
+        connection.security().follow(this::refresh);
         canary.subscribe(_ -> refresh());
     }
 
@@ -114,6 +116,11 @@ public final class VerifyViewModel implements StepModel {
     /** What saves the report. */
     ReportSaver report() {
         return report;
+    }
+
+    /** What saves the plan, which the same by command needs as a file. */
+    PlanSaver planSaver() {
+        return planSaver;
     }
 
     /** The plan that was carried out; empty while none was. */
@@ -221,13 +228,13 @@ public final class VerifyViewModel implements StepModel {
     /** The command needs the plan as a file; until it is saved, the name under which it would be is shown. */
     private Command command(ConnectionSettings how) {
         Optional<Path> file = recovery.planFile().get();
-        Command prove = new RecoveryCommands(how, Optional.empty()).prove(file.orElse(Path.of(PLAN_NAME)),
+        Command prove = new RecoveryCommands(how, Optional.empty()).prove(file.orElse(Path.of(PlanSaver.NAME)),
                 canary.get(), ProofRequest.DEFAULT_PATIENCE);
         if (file.isPresent()) {
             return prove;
         }
         List<String> notes = new ArrayList<>(prove.notes());
-        notes.add(texts.get("command.plan", PLAN_NAME));
+        notes.add(texts.get("command.plan"));
         return new Command(prove.text(), notes);
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -17,6 +18,10 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.DatabaseLock;
+import org.etcdrecovery.core.rescue.LogFacts;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.Restorer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +38,7 @@ class ClusterViewModelTest {
     void open(@TempDir Path temporary) throws IOException {
         directory = temporary;
         recovery = TestTools.inspectedSample();
-        model = new ClusterViewModel(recovery, TestTools.direct(temporary));
+        model = new ClusterViewModel(recovery, TestTools.direct());
         model.writeInto().set(temporary.resolve("new").toString());
     }
 
@@ -174,9 +179,21 @@ class ClusterViewModelTest {
         model.table().paste(THREE);
         model.table().letOthersJoinLater();
         model.owner().set("etcd");
-        var other = new ClusterViewModel(TestTools.inspectedSample(), TestTools.direct(directory));
+        var other = new ClusterViewModel(TestTools.inspectedSample(), TestTools.direct());
         other.fill(model.form());
 
         assertThat(other.form()).isEqualTo(model.form());
+    }
+
+    @Test
+    void knowsTheOldClusterFromTheLogOfARescuedDirectory() {
+        assertThat(model.notes().identity().get().old()).isEmpty();
+
+        MemberDirectory dead = new MemberDirectory(directory, directory.resolve("db"), 0, directory, Optional.empty(),
+                Optional.of(new LogFacts(0xa1, 0xc1, 2, 0, 5, 2, 5, LogFacts.End.WHOLE)), Optional.empty(),
+                new DatabaseLock(DatabaseLock.State.FREE, 0), List.of());
+        recovery.rescued().set(Optional.of(new RankedMember("m1.etcd", dead, "")));
+
+        assertThat(model.notes().identity().get().old()).contains(0xc1L);
     }
 }

@@ -3,23 +3,22 @@ package org.etcdrecovery.console.step.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.controlsfx.control.decoration.Decorator;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ClusterViewTest extends ScreenTest {
     private Recovery recovery;
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
+    void open() throws IOException {
         recovery = TestTools.inspectedSample();
-        show(() -> new ClusterView(new ClusterViewModel(recovery, TestTools.direct(directory))));
+        show(() -> new ClusterView(new ClusterViewModel(recovery, TestTools.direct())));
     }
 
     @Test
@@ -28,12 +27,14 @@ class ClusterViewTest extends ScreenTest {
         type(KeyCode.DOWN).write("https://b:2380");
 
         assertThat(lookup("#remarks-3").query().lookupAll(".member-remark")).hasSize(1);
+        assertThat(Decorator.getDecorations(lookup("#peerUrls-3").query())).hasSize(1);
 
         type(KeyCode.BACK_SPACE).write("1").type(KeyCode.TAB);
         TextField clients = lookup("#clientUrls-3").query();
         assertThat(clients.isFocused()).isTrue();
         assertThat(clients.getText()).isEqualTo("https://b:2379");
         assertThat(recovery.acceptedPlan()).isPresent();
+        assertThat(Decorator.getDecorations(lookup("#peerUrls-3").query())).isNullOrEmpty();
     }
 
     @Test

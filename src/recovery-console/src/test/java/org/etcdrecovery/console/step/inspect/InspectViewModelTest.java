@@ -20,6 +20,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.inspect.CheckModel.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -155,7 +156,7 @@ class InspectViewModelTest {
     void whileItRunsItIsWithheldAndCanBeStopped() {
         HeldTaskRunner runner = new HeldTaskRunner();
         InspectViewModel model = entered(recovery(RunKind.RECOVER, TestTools.SAMPLE),
-                TestTools.with(runner, new FakeDialogs(), directory));
+                TestTools.with(runner, new FakeDialogs()));
         assertThat(model.outline().primary().reason().get()).isEqualTo("Available when the last check has ended");
         assertThat(model.verdict().headline()).startsWith("So far");
 
@@ -170,7 +171,7 @@ class InspectViewModelTest {
     void whatWasFoundInAFormerFileIsForgotten() {
         HeldTaskRunner runner = new HeldTaskRunner();
         Recovery recovery = recovery(RunKind.RECOVER, directory.resolve("gone.db"));
-        InspectViewModel model = entered(recovery, TestTools.with(runner, new FakeDialogs(), directory));
+        InspectViewModel model = entered(recovery, TestTools.with(runner, new FakeDialogs()));
 
         recovery.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
         runner.release();
@@ -195,7 +196,7 @@ class InspectViewModelTest {
     void theInspectionIsExportedInThePlaceOfAnEarlierOne() throws IOException {
         Path file = Files.writeString(directory.resolve("inspection.json"), "old");
         InspectViewModel model = entered(recovery(RunKind.INSPECT, TestTools.SAMPLE),
-                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(file), directory));
+                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(file)));
 
         model.export();
 
@@ -226,7 +227,7 @@ class InspectViewModelTest {
     }
 
     private StepTools tools() {
-        return TestTools.direct(directory);
+        return TestTools.direct();
     }
 
     private static Recovery recovery(RunKind kind, Path file) {

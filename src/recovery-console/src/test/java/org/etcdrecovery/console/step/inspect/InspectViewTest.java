@@ -17,6 +17,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
@@ -80,7 +81,7 @@ class InspectViewTest extends ScreenTest {
         show(() -> {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
             recovery.choose(SnapshotChoice.ofFile(file));
-            StepTools tools = TestTools.direct(directory);
+            StepTools tools = TestTools.direct();
             opened.add(tools);
             InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);

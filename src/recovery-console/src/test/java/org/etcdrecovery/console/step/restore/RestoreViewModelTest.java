@@ -30,7 +30,7 @@ class RestoreViewModelTest {
 
     private RestoreViewModel model(Recovery recovery, TaskRunner runner) {
         RestoreViewModel model = new RestoreViewModel(recovery,
-                TestTools.with(runner, new FakeDialogs().choosing(settings.resolve("plan.json")), settings));
+                TestTools.with(runner, new FakeDialogs().choosing(settings.resolve("plan.json"))));
         model.entered();
         return model;
     }

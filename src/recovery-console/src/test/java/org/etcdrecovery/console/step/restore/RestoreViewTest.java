@@ -16,12 +16,9 @@ class RestoreViewTest extends ScreenTest {
     @TempDir
     Path directory;
 
-    @TempDir
-    Path settings;
-
     @Test
     void showsThePlanThenTheResult() throws IOException {
-        RestoreViewModel model = new RestoreViewModel(ThreeMembers.planned(directory), TestTools.direct(settings));
+        RestoreViewModel model = new RestoreViewModel(ThreeMembers.planned(directory), TestTools.direct());
         show(() -> new RestoreView(model));
         interact(model::entered);
         assertThat(lookup("#plan").query().isVisible()).isTrue();
@@ -38,7 +35,7 @@ class RestoreViewTest extends ScreenTest {
     @Test
     void offersToRemoveLeftovers() throws IOException {
         Files.createDirectories(directory.resolve("m1.etcd.restoring-0a1b2c3d"));
-        RestoreViewModel model = new RestoreViewModel(ThreeMembers.planned(directory), TestTools.direct(settings));
+        RestoreViewModel model = new RestoreViewModel(ThreeMembers.planned(directory), TestTools.direct());
         show(() -> new RestoreView(model));
         interact(model::entered);
 

@@ -12,17 +12,16 @@ import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SafetyViewModelTest {
     private Recovery recovery;
     private SafetyViewModel model;
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
+    void open() throws IOException {
         recovery = TestTools.inspectedSample();
-        new ClusterViewModel(recovery, TestTools.direct(directory));
-        model = new SafetyViewModel(recovery, TestTools.direct(directory));
+        new ClusterViewModel(recovery, TestTools.direct());
+        model = new SafetyViewModel(recovery, TestTools.direct());
     }
 
     @Test
@@ -86,11 +85,11 @@ class SafetyViewModelTest {
     }
 
     @Test
-    void keepsWhatWasDecidedAndNothingElse(@TempDir Path directory) throws IOException {
+    void keepsWhatWasDecidedAndNothingElse() throws IOException {
         assertThat(model.form().amount()).isEmpty();
 
         SafetyForm decided = new SafetyForm(false, "7", true);
-        var other = new SafetyViewModel(TestTools.inspectedSample(), TestTools.direct(directory));
+        var other = new SafetyViewModel(TestTools.inspectedSample(), TestTools.direct());
         other.fill(decided);
         assertThat(other.form()).isEqualTo(decided);
     }

@@ -3,7 +3,6 @@ package org.etcdrecovery.console.step.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -11,15 +10,14 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SafetyViewTest extends ScreenTest {
     private Recovery recovery;
 
     @BeforeEach
-    void open(@TempDir Path directory) throws IOException {
+    void open() throws IOException {
         recovery = TestTools.inspectedSample();
-        show(() -> new SafetyView(new SafetyViewModel(recovery, TestTools.direct(directory))));
+        show(() -> new SafetyView(new SafetyViewModel(recovery, TestTools.direct())));
     }
 
     @Test

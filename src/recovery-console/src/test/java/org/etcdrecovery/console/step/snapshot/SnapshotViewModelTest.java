@@ -16,9 +16,9 @@ import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.step.inspect.FakeStarter;
 import org.etcdrecovery.console.step.inspect.InspectViewModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -88,13 +88,31 @@ class SnapshotViewModelTest {
     }
 
     @Test
+    void offersTheDirectoryOfTheLastSaveAsLongAsItCanBeWritten() throws IOException {
+        StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
+        Path shelf = Files.createDirectory(directory.resolve("shelf"));
+        SnapshotViewModel first = new SnapshotViewModel(recovery, tools);
+        first.target().set(shelf.resolve("saved.db").toString());
+        first.save();
+
+        assertThat(new SnapshotViewModel(recovery, tools).target().get()).startsWith(shelf.toString());
+
+        Path away = Files.move(shelf, directory.resolve("away"));
+        SnapshotViewModel later = new SnapshotViewModel(recovery, tools);
+        assertThat(later.target().get()).startsWith(System.getProperty("user.home"));
+        assertThat(later.problem().get()).isEmpty();
+        later.target().set(away.resolve("typed.db").toString());
+        assertThat(later.target().get()).isEqualTo(away.resolve("typed.db").toString());
+    }
+
+    @Test
     void theManifestIsWrittenWithTheVerdict() throws IOException {
         SnapshotViewModel model = model(new DirectTaskRunner());
         Path file = directory.resolve("judged.db");
         model.target().set(file.toString());
         model.save();
 
-        StepTools tools = TestTools.direct(directory);
+        StepTools tools = TestTools.direct();
         InspectViewModel inspect = new InspectViewModel(recovery, tools, new FakeStarter());
         inspect.entered();
         tools.memory().close();
@@ -189,7 +207,7 @@ class SnapshotViewModelTest {
     }
 
     private SnapshotViewModel model(TaskRunner runner) {
-        StepTools tools = TestTools.with(runner, dialogs, directory);
+        StepTools tools = TestTools.with(runner, dialogs);
         return new SnapshotViewModel(recovery, tools);
     }
 }

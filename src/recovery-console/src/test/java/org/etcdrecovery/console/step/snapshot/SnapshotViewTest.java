@@ -58,7 +58,7 @@ class SnapshotViewTest extends ScreenTest {
     private SnapshotViewModel open(MemberProbe... rows) {
         recovery.connection().set(Optional.of(ConnectionSettings.of(List.of(rows[0].endpoint()))));
         recovery.report().set(Optional.of(new ProbeReport(List.of(rows))));
-        SnapshotViewModel model = new SnapshotViewModel(recovery, TestTools.direct(directory));
+        SnapshotViewModel model = new SnapshotViewModel(recovery, TestTools.direct());
         show(() -> new SnapshotView(model));
         return model;
     }

@@ -26,7 +26,7 @@ class SourceClusterTest {
     void followsAClusterDownToItsLastMember() {
         try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_6, directory, 3)) {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
-            SourceViewModel model = new SourceViewModel(recovery, TestTools.direct(directory));
+            SourceViewModel model = new SourceViewModel(recovery, TestTools.direct());
             model.connection().endpoints().set(endpoints(cluster));
 
             model.outline().primary().fire();
@@ -71,7 +71,7 @@ class SourceClusterTest {
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
         items.forEach(item -> item.state().set(ChecklistItem.State.SKIPPED));
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
-        model.connection().serverName().set("other");
+        model.connection().security().serverName().set("other");
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
         assertThat(recovery.report().get()).isPresent();
@@ -84,17 +84,17 @@ class SourceClusterTest {
             cluster.etcdctl().run("user", "grant-role", "root", "root").ok();
             cluster.etcdctl().run("auth", "enable").ok();
             SourceViewModel model = new SourceViewModel(new Recovery(RunKind.SAVE, TestTools.NOW),
-                    TestTools.direct(directory));
+                    TestTools.direct());
             model.connection().endpoints().set(endpoints(cluster));
-            model.connection().user().set("root");
+            model.connection().security().user().set("root");
             assertThat(model.outline().primary().reason().get()).isEqualTo("Type the password of root");
 
-            model.connection().password().set("wrong");
+            model.connection().security().password().set("wrong");
             model.outline().primary().fire();
             assertThat(model.endpoints().rows()).singleElement()
                     .satisfies(row -> assertThat(row.state()).isEqualTo("wrong password"));
 
-            model.connection().password().set("secret");
+            model.connection().security().password().set("secret");
             model.outline().primary().fire();
             assertThat(model.verdict()).contains(Verdict.HEALTHY);
             assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
@@ -26,7 +27,7 @@ class SourceRescueTest {
     @Test
     void takesTheDatabaseOfADeadMemberAndSaysWhatItLacks() {
         Recovery recovery = new Recovery(RunKind.RESCUE, TestTools.NOW);
-        SourceViewModel model = new SourceViewModel(recovery, TestTools.direct(directory));
+        SourceViewModel model = new SourceViewModel(recovery, TestTools.direct());
         DirectoriesModel directories = model.directories();
         assertThat(model.kind().get()).isEqualTo(SourceKind.DIRECTORY);
         assertThat(model.outline().primary().reason().get()).isEqualTo("Add a data directory");
@@ -70,6 +71,13 @@ class SourceRescueTest {
         assertThat(choice.member()).isEqualTo("m1");
         assertThat(choice.lacks()).matches("lacks \\d+ log entries");
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rescue())
+                .hasValueSatisfying(rescue -> assertThat(rescue.title()).contains("The database of m1"));
+
+        recovery.forgetSnapshot();
+        assertThat(recovery.rescued().get()).isEmpty();
+        recovery.choose(choice);
+        assertThat(recovery.rescued().get()).isPresent();
 
         directories.remove(row);
         assertThat(directories.chosen().get()).isEmpty();

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -28,7 +29,7 @@ class SourceViewModelTest {
     private Path directory;
 
     private SourceViewModel model(Recovery recovery) {
-        return new SourceViewModel(recovery, TestTools.direct(directory));
+        return new SourceViewModel(recovery, TestTools.direct());
     }
 
     private static Recovery recovery(RunKind kind) {
@@ -46,9 +47,9 @@ class SourceViewModelTest {
         assertThat(model.outline().primary().isEnabled()).isFalse();
 
         model.connection().endpoints().set("https://10.0.0.1:2379");
-        model.connection().certificate().set("/pki/client.crt");
+        model.connection().security().certificate().set("/pki/client.crt");
         assertThat(model.outline().primary().reason().get()).contains("private key");
-        model.connection().key().set("/pki/client.key");
+        model.connection().security().key().set("/pki/client.key");
         assertThat(model.outline().primary().isEnabled()).isTrue();
         assertThat(model.outline().commands()).extracting(Command::text)
                 .allMatch(text -> text.contains("--key /pki/client.key"));
@@ -77,7 +78,7 @@ class SourceViewModelTest {
         Recovery recovery = recovery(RunKind.RECOVER);
         SourceViewModel model = model(recovery);
         model.connection().endpoints().set("https://127.0.0.1:1");
-        model.connection().ca().set(directory.resolve("none.crt").toString());
+        model.connection().security().ca().set(directory.resolve("none.crt").toString());
 
         model.outline().primary().fire();
 
@@ -90,7 +91,7 @@ class SourceViewModelTest {
     void showsWhoIsAskedAndCanBeStopped() {
         HeldTaskRunner runner = new HeldTaskRunner();
         SourceViewModel model = new SourceViewModel(recovery(RunKind.RECOVER),
-                TestTools.with(runner, new FakeDialogs(), directory));
+                TestTools.with(runner, new FakeDialogs()));
         model.connection().endpoints().set("http://127.0.0.1:1, http://127.0.0.1:2");
 
         model.outline().primary().fire();
@@ -106,10 +107,11 @@ class SourceViewModelTest {
 
     @Test
     void keepsProfilesWithoutThePassword() {
-        StepTools tools = TestTools.direct(directory);
+        StepTools tools = TestTools.direct();
         SourceViewModel model = new SourceViewModel(recovery(RunKind.RECOVER), tools);
-        model.connection().fill(new ConnectionForm("https://a:2379", "/ca", "", "", "", false, "root"));
-        model.connection().password().set("secret");
+        model.connection()
+                .fill(new ConnectionForm("https://a:2379", "/ca", "", "", "", false, "root", Optional.empty()));
+        model.connection().security().password().set("secret");
         model.profiles().name().set(" prod ");
         model.profiles().save();
         assertThat(tools.memory().settings().get().profiles().toString()).contains("prod").doesNotContain("secret");
@@ -118,8 +120,8 @@ class SourceViewModelTest {
         model.connection().fill(ConnectionForm.EMPTY);
         assertThat(model.profiles().current()).isEmpty();
         model.profiles().choose("prod");
-        assertThat(model.connection().ca().get()).isEqualTo("/ca");
-        assertThat(model.connection().password().get()).isEmpty();
+        assertThat(model.connection().security().ca().get()).isEqualTo("/ca");
+        assertThat(model.connection().security().password().get()).isEmpty();
         model.profiles().delete("prod");
         assertThat(model.profiles().names().getValue()).isEmpty();
         assertThat(model.connection().endpoints().get()).as("what is typed stays").isEqualTo("https://a:2379");
@@ -156,7 +158,7 @@ class SourceViewModelTest {
     void looksAgainWhenSomebodyTypedOnMeanwhile() throws IOException {
         HeldTaskRunner runner = new HeldTaskRunner();
         SourceViewModel model = new SourceViewModel(recovery(RunKind.RECOVER),
-                TestTools.with(runner, new FakeDialogs(), directory));
+                TestTools.with(runner, new FakeDialogs()));
         model.kind().set(SourceKind.FILE);
         Path file = Files.writeString(directory.resolve("a.db"), "bytes");
         model.file().path().set(file + "x");
@@ -183,7 +185,7 @@ class SourceViewModelTest {
         Recovery recovery = recovery(RunKind.RESCUE);
         SourceViewModel model = model(recovery);
         SourceForm form = new SourceForm(SourceKind.ENDPOINTS,
-                new ConnectionForm("http://a:2379", "", "", "", "", false, "root"), "/a.db",
+                new ConnectionForm("http://a:2379", "", "", "", "", false, "root", Optional.empty()), "/a.db",
                 List.of(directory.resolve("m1.etcd").toString()));
 
         model.fill(form);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -15,15 +14,11 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SourceViewTest extends ScreenTest {
-    @TempDir
-    private Path directory;
-
     private SourceViewModel open(RunKind kind) {
         SourceViewModel model = new SourceViewModel(new Recovery(kind, TestTools.NOW),
-                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(TestTools.SAMPLE), directory));
+                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(TestTools.SAMPLE)));
         show(() -> new SourceView(model));
         return model;
     }
@@ -67,8 +62,8 @@ class SourceViewTest extends ScreenTest {
         clickOn("#changeSecurity").clickOn("#browse-ca").clickOn("#user").write("root");
         clickOn("#password").write("secret");
 
-        assertThat(model.connection().ca().get()).isEqualTo(TestTools.SAMPLE.toString());
-        assertThat(model.connection().password().get()).isEqualTo("secret");
+        assertThat(model.connection().security().ca().get()).isEqualTo(TestTools.SAMPLE.toString());
+        assertThat(model.connection().security().password().get()).isEqualTo("secret");
     }
 
     @Test

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartViewTest extends ScreenTest {
     @Test
-    void showsTheMemberAndTheFormThatAreChosen(@TempDir Path directory, @TempDir Path settings) throws IOException {
+    void showsTheMemberAndTheFormThatAreChosen(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
-        RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct(settings));
+        RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
         restore.entered();
-        StartViewModel model = new StartViewModel(recovery, TestTools.direct(settings));
+        StartViewModel model = new StartViewModel(recovery, TestTools.direct());
         show(() -> new StartView(model));
         assertThat(lookup("#startCard").query().isVisible()).isFalse();
 

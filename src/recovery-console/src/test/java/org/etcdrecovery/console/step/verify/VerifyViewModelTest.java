@@ -40,7 +40,7 @@ class VerifyViewModelTest {
         recovery = ThreeMembers.planned(directory);
         recovery.connection()
                 .set(Optional.of(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret"))));
-        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs(), directory));
+        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()));
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
@@ -49,7 +49,7 @@ class VerifyViewModelTest {
     @Test
     void beginsWithWhatThePlanAndTheOldClusterSay() {
         assertThat(model.connection().endpoints().get().split(", ")).hasSize(3);
-        assertThat(model.connection().user().get()).isEqualTo("root");
+        assertThat(model.connection().security().user().get()).isEqualTo("root");
         assertThat(model.outline().primary().text().get()).isEqualTo("Check the cluster");
         assertThat(model.outline().commands().getFirst().text()).contains("cluster prove", "--user root")
                 .doesNotContain("secret");

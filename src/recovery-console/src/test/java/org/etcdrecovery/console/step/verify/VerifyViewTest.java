@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -29,12 +30,15 @@ class VerifyViewTest extends ScreenTest {
     void showsTheAnswerWithItsChecksAndSavesTheReport(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         VerifyViewModel model = new VerifyViewModel(recovery, TestTools.with(new DirectTaskRunner(),
-                new FakeDialogs().choosing(directory.resolve("report")), directory));
+                new FakeDialogs().choosing(directory.resolve("report"))));
         show(() -> new VerifyView(model));
         interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
         clickOn("#unfoldSecurity");
-        assertThat(lookup("#security").query().isVisible()).isTrue();
+        clickOn("#browse-newCa");
+        assertThat(model.connection().security().ca().get()).isEqualTo(directory.resolve("report").toString());
+        clickOn("#unfoldSecurity");
+        assertThat(lookup("#security").query().isVisible()).isFalse();
 
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
         interact(() -> {
@@ -48,5 +52,10 @@ class VerifyViewTest extends ScreenTest {
         clickOn("#saveReport");
         assertThat(Files.exists(directory.resolve("report.html"))).isTrue();
         assertThat(lookup("#reportSaved").query().isVisible()).isTrue();
+
+        assertThat(lookup("#planNeeded").query().isVisible()).isTrue();
+        interact(() -> lookup("#savePlan").queryAs(Button.class).fire());
+        assertThat(recovery.planFile().get()).contains(directory.resolve("report"));
+        assertThat(lookup("#planNeeded").query().isVisible()).isFalse();
     }
 }

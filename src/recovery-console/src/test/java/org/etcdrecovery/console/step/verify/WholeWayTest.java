@@ -34,7 +34,7 @@ class WholeWayTest {
     void restoresStartsProvesAndReports() throws Exception {
         Recovery recovery = ThreeMembers.planned(directory);
         StepTools tools = TestTools.with(new DirectTaskRunner(),
-                new FakeDialogs().choosing(elsewhere.resolve("report.html")), elsewhere);
+                new FakeDialogs().choosing(elsewhere.resolve("report.html")));
         RestoreViewModel restore = new RestoreViewModel(recovery, tools);
         StartViewModel start = new StartViewModel(recovery, tools);
         VerifyViewModel verify = new VerifyViewModel(recovery, tools);

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.inspect;
+package org.etcdrecovery.console.testing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ public final class FakeStarter implements RunStarter {
     private final List<String> begun = new ArrayList<>();
 
     /** What was begun, in that order. */
-    List<String> begun() {
+    public List<String> begun() {
         return List.copyOf(begun);
     }
 

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.restore;
+package org.etcdrecovery.console.filing;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,38 +16,43 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.ReportFile;
 
 /** Saves the plan, so that a command can carry it out or prove it. */
-final class PlanSaver {
-    private static final String NAME = "recovery.plan.json";
+public final class PlanSaver {
+    /** The name that is offered. */
+    public static final String NAME = "recovery.plan.json";
 
-    private final Texts texts = Texts.of("restore");
+    private final Texts texts = Texts.of("filing");
     private final Recovery recovery;
     private final StepTools tools;
     private final Activity activity = new Activity();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
-    PlanSaver(Recovery recovery, StepTools tools) {
+    /**
+     * @param recovery what the run has gathered
+     * @param tools    the world outside
+     */
+    public PlanSaver(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
     }
 
     /** Where it was saved; empty when it was not. */
-    ReadOnlyObjectProperty<Optional<Path>> file() {
+    public ReadOnlyObjectProperty<Optional<Path>> file() {
         return recovery.planFile();
     }
 
     /** Why it could not be saved; empty when it could. */
-    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
     /** Asks where, and saves it. */
-    void save(RestorePlan plan) {
+    public void save(RestorePlan plan) {
         if (activity.isRunning()) {
             return;
         }
         failed.set(Optional.empty());
         tools.dialogs()
-                .saveFile(texts.get("plan.save.title"), RestoreViewModel.nearDirectories(plan), NAME)
+                .saveFile(texts.get("plan.title"), nearDirectories(plan), NAME)
                 .ifPresent(file -> tools.runner().run(activity, _ -> {
                     try (ReportFile written = ReportFile.create(file)) {
                         written.write(PlanJson.write(plan) + "\n");
@@ -61,5 +66,16 @@ final class PlanSaver {
         if (recovery.restored().get().map(Restored::plan).or(recovery::acceptedPlan).equals(Optional.of(plan))) {
             recovery.planFile().set(Optional.of(file));
         }
+    }
+
+    /** Where the data directories go. */
+    private static Path nearDirectories(RestorePlan plan) {
+        return plan.writtenMembers()
+                .stream()
+                .flatMap(member -> member.dataDir().stream())
+                .map(Path::toAbsolutePath)
+                .map(Path::getParent)
+                .findFirst()
+                .orElse(Path.of(""));
     }
 }

@@ -1,0 +1,78 @@
+package org.etcdrecovery.console.connection;
+
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.ButtonField;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+
+/** All that is needed to be let in. */
+public final class SecurityFields extends VBox {
+    private final Texts texts = Texts.of("connection");
+    private final SecurityModel model;
+    private final String prefix;
+    private final GridPane grid = new GridPane(16, 14);
+
+    /**
+     * @param prefix what the ids of the fields begin with, when two of these are in one window
+     */
+    public SecurityFields(SecurityModel model, String prefix) {
+        this.model = model;
+        this.prefix = prefix;
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        grid.getColumnConstraints().setAll(half, half);
+        addRow(file("ca", model.ca()), plain("serverName", model.serverName()));
+        addRow(file("certificate", model.certificate()), file("key", model.key()));
+        addRow(plain("user", model.user()), password());
+        getChildren().setAll(new Card(Card.section(grid, skipVerify())));
+    }
+
+    /** Adds two more fields beside each other. */
+    public void addRow(Node left, Node right) {
+        grid.addRow(grid.getRowCount(), left, right);
+    }
+
+    private String id(String key) {
+        return prefix.isEmpty() ? key : prefix + Character.toUpperCase(key.charAt(0)) + key.substring(1);
+    }
+
+    private Node plain(String key, StringProperty value) {
+        TextField field = new TextField();
+        field.setId(id(key));
+        field.textProperty().bindBidirectional(value);
+        return new Field(texts.get(key), field).hint(texts.get(key + ".hint"));
+    }
+
+    private Node file(String key, StringProperty value) {
+        ButtonField path = ButtonField.path(id(key), texts.get(key + ".browse"), value,
+                () -> model.choose(texts.get(key)));
+        return new Field(texts.get(key), path).hint(texts.get(key + ".hint"));
+    }
+
+    private Node password() {
+        PasswordField field = new PasswordField();
+        field.setId(id("password"));
+        field.textProperty().bindBidirectional(model.password());
+        return new Field(texts.get("password"), field).hint(texts.get("password.hint"));
+    }
+
+    private Node skipVerify() {
+        CheckBox box = new CheckBox(texts.get("skipVerify"));
+        box.setId(id("skipVerify"));
+        box.selectedProperty().bindBidirectional(model.skipVerify());
+        Node warning = Blocks.note(Tone.WARNING, new RichText(texts.get("skipVerify.warning")));
+        model.skipVerify().subscribe(skipped -> Blocks.show(warning, skipped));
+        return new VBox(8, box, warning);
+    }
+}

@@ -1,0 +1,153 @@
+package org.etcdrecovery.console.connection;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.shell.Dialogs;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Certificates and login, as they are typed. */
+public final class SecurityModel {
+    private final Texts texts = Texts.of("connection");
+    private final Dialogs dialogs;
+    private final StringProperty ca = new SimpleStringProperty("");
+    private final StringProperty certificate = new SimpleStringProperty("");
+    private final StringProperty key = new SimpleStringProperty("");
+    private final StringProperty serverName = new SimpleStringProperty("");
+    private final BooleanProperty skipVerify = new SimpleBooleanProperty();
+    private final StringProperty user = new SimpleStringProperty("");
+    private final StringProperty password = new SimpleStringProperty("");
+
+    /** Nothing typed yet. */
+    public SecurityModel(Dialogs dialogs) {
+        this.dialogs = dialogs;
+    }
+
+    /** Calls back at once and at every change. */
+    public void follow(Runnable listener) {
+        List.of(ca, certificate, key, serverName, user, password).forEach(text -> text.subscribe(listener));
+        skipVerify.subscribe(listener);
+        listener.run();
+    }
+
+    /** A path, or nothing; as the next two. */
+    public StringProperty ca() {
+        return ca;
+    }
+
+    public StringProperty certificate() {
+        return certificate;
+    }
+
+    public StringProperty key() {
+        return key;
+    }
+
+    /** The name that certificates must cover. */
+    public StringProperty serverName() {
+        return serverName;
+    }
+
+    /** Whether any certificate is accepted. */
+    public BooleanProperty skipVerify() {
+        return skipVerify;
+    }
+
+    /** Who asks; empty for nobody. */
+    public StringProperty user() {
+        return user;
+    }
+
+    /** In memory only: it is in no form and no profile. */
+    public StringProperty password() {
+        return password;
+    }
+
+    /** Asks the desktop for a file of certificates or keys. */
+    Optional<String> choose(String title) {
+        return dialogs.openFile(title).map(Path::toString);
+    }
+
+    /** Takes over what was typed earlier. The password was not kept. */
+    public void fill(ConnectionForm form) {
+        ca.set(form.ca());
+        certificate.set(form.certificate());
+        key.set(form.key());
+        serverName.set(form.serverName());
+        skipVerify.set(form.skipVerify());
+        user.set(form.user());
+        password.set("");
+    }
+
+    /** Takes over what another connection uses. */
+    public void fill(ConnectionSettings settings) {
+        TlsSettings tls = settings.tls();
+        ca.set(text(tls.ca()));
+        certificate.set(text(tls.certificate()));
+        key.set(text(tls.key()));
+        serverName.set(text(tls.serverName()));
+        skipVerify.set(tls.skipVerify());
+        Login login = settings.login();
+        user.set(login == null ? "" : login.user());
+        password.set(login == null ? "" : login.password());
+    }
+
+    /**
+     * The certificates that are typed.
+     *
+     * @throws SettingsException when one of them is no path
+     */
+    public TlsSettings tls() throws SettingsException {
+        return new TlsSettings(path(ca), path(certificate), path(key), typed(serverName), skipVerify.get());
+    }
+
+    /** The login that is typed; {@code null} for none. */
+    public @Nullable Login login() {
+        String who = typed(user);
+        return who == null ? null : new Login(who, password.get());
+    }
+
+    /** What is still to be typed, a few words; empty when nothing is. */
+    public String missing() {
+        if (typed(certificate) != null && typed(key) == null) {
+            return texts.get("key.missing");
+        }
+        if (typed(key) != null && typed(certificate) == null) {
+            return texts.get("certificate.missing");
+        }
+        return needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
+    }
+
+    /** Whether there is a user and no password for it. */
+    public boolean needsPassword() {
+        return typed(user) != null && password.get().isEmpty();
+    }
+
+    private @Nullable Path path(StringProperty property) throws SettingsException {
+        String text = typed(property);
+        try {
+            return text == null ? null : Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new SettingsException(texts.get("path.wrong", e.getInput()), e);
+        }
+    }
+
+    private static @Nullable String typed(StringProperty property) {
+        return property.get().isBlank() ? null : property.get().strip();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

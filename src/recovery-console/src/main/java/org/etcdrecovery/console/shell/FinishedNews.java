@@ -1,0 +1,49 @@
+package org.etcdrecovery.console.shell;
+
+import javafx.application.Platform;
+import javafx.scene.Node;
+import org.controlsfx.control.NotificationPane;
+import org.controlsfx.control.action.Action;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Tone;
+
+/** Says below a page that the work of another step has ended, and leads there. The step that is shown says so itself. */
+final class FinishedNews extends NotificationPane {
+    private final Texts texts = Texts.of("shell");
+    private final Wizard wizard;
+
+    /**
+     * @param content the page
+     */
+    FinishedNews(Wizard wizard, Node content) {
+        super(content);
+        this.wizard = wizard;
+        setShowFromTop(false);
+        setCloseButtonVisible(false);
+        wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
+            if (before && !now && !step.equals(wizard.current().get())) {
+                // How the step stands now is said right after the work has ended.
+                Platform.runLater(() -> ended(step));
+            }
+        }));
+        wizard.current().subscribe((_, _) -> hide());
+    }
+
+    private void ended(StepModel step) {
+        StepOutline outline = step.outline();
+        boolean failed = outline.state().get() == StepState.FAILED;
+        if (step.equals(wizard.current().get()) || outline.activity().isRunning()
+                || !(failed || outline.isPassed())) {
+            return;
+        }
+        setGraphic(Icons.of(failed
+                ? Tone.DANGER
+                : outline.state().get() == StepState.DONE ? Tone.SUCCESS : Tone.WARNING));
+        setText(texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()));
+        getActions()
+                .setAll(new Action(texts.get("news.show"), _ -> wizard.goTo(step)),
+                        new Action(texts.get("news.close"), _ -> hide()));
+        show();
+    }
+}

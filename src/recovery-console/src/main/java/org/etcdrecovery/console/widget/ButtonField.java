@@ -1,0 +1,52 @@
+package org.etcdrecovery.console.widget;
+
+import atlantafx.base.controls.CustomTextField;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.StringProperty;
+import javafx.scene.control.Button;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+
+/** A field for a path, an ID or the like, with a button in it that fills it. */
+public final class ButtonField extends CustomTextField {
+    private final Button button;
+
+    /**
+     * @param id   its id; that of the button is {@code browse-ID}
+     * @param ikon what the button shows
+     * @param name what the button does
+     */
+    public ButtonField(String id, Ikon ikon, String name) {
+        button = Icons.button(ikon, name);
+        button.getStyleClass().add("field-button");
+        button.idProperty().bind(idProperty().map(now -> "browse-" + now));
+        setId(id);
+        getStyleClass().addAll("mono", "button-field");
+        setRight(button);
+    }
+
+    /**
+     * A field for a path that can be typed and chosen.
+     *
+     * @param name   what the button does
+     * @param path   what is typed
+     * @param choose asks for a path; empty when none was chosen
+     */
+    public static ButtonField path(String id, String name, StringProperty path, Supplier<Optional<String>> choose) {
+        ButtonField field = new ButtonField(id, MaterialDesignF.FOLDER_OUTLINE, name);
+        field.textProperty().bindBidirectional(path);
+        field.onButton(() -> choose.get().ifPresent(path::set));
+        return field;
+    }
+
+    /** What the button does. */
+    public void onButton(Runnable action) {
+        button.setOnAction(_ -> action.run());
+    }
+
+    /** The button. */
+    public Button button() {
+        return button;
+    }
+}

@@ -1,0 +1,29 @@
+package org.etcdrecovery.console.widget;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import org.controlsfx.control.decoration.Decorator;
+import org.controlsfx.control.decoration.GraphicDecoration;
+
+/** Marks a control whose value is wrong: its border, and an icon in it, because colour never stands alone. */
+public final class WrongMark {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final double FROM_EDGE = -14;
+
+    private WrongMark() {}
+
+    /** Marks a control, or takes the mark away where there is no problem. */
+    public static void show(Control control, String problem) {
+        boolean wrong = !problem.isEmpty();
+        control.pseudoClassStateChanged(WRONG, wrong);
+        Decorator.removeAllDecorations(control);
+        if (wrong) {
+            Label mark = new Label(null, Icons.of(Tone.DANGER));
+            mark.setTooltip(new Tooltip(problem));
+            Decorator.addDecoration(control, new GraphicDecoration(mark, Pos.CENTER_RIGHT, FROM_EDGE, 0));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.etcdrecovery.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.settings.InterruptedRun;
+import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.StepModel;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeStarter;
+import org.etcdrecovery.console.testing.TestTools;
+import org.junit.jupiter.api.Test;
+
+/** A run that goes on where it was interrupted. */
+class ResumptionTest {
+    @Test
+    void comesBackToTheStepWithTheSameFile() {
+        InterruptedRun interrupted = interruptedInRestore();
+
+        Run resumed = resume(interrupted, new DirectTaskRunner());
+
+        assertThat(current(resumed)).isEqualTo(StepId.RESTORE);
+        assertThat(List.of(StepId.SOURCE, StepId.INSPECT, StepId.CLUSTER, StepId.SAFETY))
+                .allSatisfy(step -> assertThat(find(resumed, step).outline().isPassed()).as("%s", step).isTrue());
+        assertThat(resumed.recovery().acceptedPlan()).isPresent();
+    }
+
+    @Test
+    void asksAgainAboutAnotherFile() {
+        InterruptedRun run = interruptedInRestore();
+        InterruptedRun changed = new InterruptedRun(run.kind(), run.started(), run.touched(), run.step(),
+                run.snapshot(), Optional.of("00"), run.source(), run.checklist(), run.cluster(), run.safety());
+
+        Run resumed = resume(changed, new DirectTaskRunner());
+
+        assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
+        assertThat(find(resumed, StepId.CLUSTER).outline().state().get()).isEqualTo(StepState.TODO);
+    }
+
+    @Test
+    void leavesWhoeverGoesElsewhereMeanwhile() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        StepTools tools = TestTools.with(runner, new FakeDialogs());
+        Run resumed = resume(interruptedInRestore(), tools);
+        resumed.keep(tools.memory());
+        while (current(resumed) == StepId.SOURCE) {
+            runner.release();
+        }
+        assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
+        assertThat(tools.memory().settings().get().interrupted().map(InterruptedRun::step)).contains("RESTORE");
+
+        resumed.wizard().goTo(find(resumed, StepId.SOURCE));
+        while (runner.isHolding()) {
+            runner.release();
+        }
+
+        assertThat(current(resumed)).isEqualTo(StepId.SOURCE);
+        assertThat(tools.memory().settings().get().interrupted().map(InterruptedRun::step)).contains("SOURCE");
+    }
+
+    private static InterruptedRun interruptedInRestore() {
+        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+        recovery.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
+        StepTools tools = TestTools.direct();
+        Run run = new Run(recovery, tools, new FakeStarter());
+        run.keep(tools.memory());
+        while (current(run) != StepId.RESTORE) {
+            StepId before = current(run);
+            run.wizard().current().get().outline().primary().fire();
+            assertThat(current(run)).isNotEqualTo(before);
+        }
+        return tools.memory().settings().get().interrupted().orElseThrow();
+    }
+
+    private static Run resume(InterruptedRun interrupted, TaskRunner runner) {
+        return resume(interrupted, TestTools.with(runner, new FakeDialogs()));
+    }
+
+    private static Run resume(InterruptedRun interrupted, StepTools tools) {
+        Run run = new Run(new Recovery(interrupted.kind(), interrupted.started()), tools, new FakeStarter());
+        run.fill(interrupted);
+        return run;
+    }
+
+    private static StepId current(Run run) {
+        return run.wizard().current().get().outline().id();
+    }
+
+    private static StepModel find(Run run, StepId step) {
+        return run.wizard().find(step).orElseThrow();
+    }
+}

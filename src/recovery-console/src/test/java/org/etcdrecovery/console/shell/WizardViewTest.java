@@ -1,0 +1,73 @@
+package org.etcdrecovery.console.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
+import org.controlsfx.control.NotificationPane;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the shell does around steps, whatever they are. */
+class WizardViewTest extends ScreenTest {
+    private final Step source = new Step(StepId.SOURCE);
+    private final Step snapshot = new Step(StepId.SNAPSHOT);
+    private final HeldTaskRunner runner = new HeldTaskRunner();
+    private final Wizard wizard = new Wizard(List.of(source, snapshot));
+
+    private record Step(StepOutline outline) implements StepModel {
+        Step(StepId id) {
+            this(new StepOutline(id));
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        show(() -> new WizardView(wizard, _ -> new Region(), () -> {}));
+        doOnFx(() -> {
+            source.outline().stand(StepState.DONE, "");
+            wizard.goTo(snapshot);
+            runner.run(snapshot.outline().activity(), _ -> "",
+                    _ -> snapshot.outline().stand(StepState.DONE, "saved.db"), _ -> {});
+        });
+    }
+
+    @Test
+    void tellsOfWorkThatEndsElsewhereAndLeadsThere() throws TimeoutException {
+        doOnFx(() -> wizard.goTo(source));
+        doOnFx(runner::release);
+        await(() -> news().isShowing());
+
+        assertThat(news().getText()).isEqualTo("Snapshot: saved.db");
+        await(() -> button("Show").isPresent());
+        doOnFx(() -> button("Show").ifPresent(Button::fire));
+        assertThat(wizard.current().get()).isEqualTo(snapshot);
+        await(() -> !news().isShowing());
+    }
+
+    @Test
+    void leavesItToTheStepThatIsShown() {
+        doOnFx(runner::release);
+        doOnFx(() -> {});
+
+        assertThat(snapshot.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(news().isShowing()).isFalse();
+    }
+
+    private NotificationPane news() {
+        return lookup(".notification-pane").query();
+    }
+
+    /** The bar makes its buttons when it is laid out. */
+    private Optional<Button> button(String text) {
+        return lookup(".notification-bar .button").queryAllAs(Button.class)
+                .stream()
+                .filter(found -> found.getText().equals(text))
+                .findFirst();
+    }
+}

@@ -1,0 +1,57 @@
+package org.etcdrecovery.console.step.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.step.safety.Travelling.Kind;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.snapshot.AuthContents;
+import org.etcdrecovery.core.snapshot.AuthContents.Role;
+import org.etcdrecovery.core.snapshot.AuthContents.User;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.junit.jupiter.api.Test;
+
+class TravellingTest {
+    @Test
+    void countsUsersAndRolesOnceTheyAreKnown() throws IOException {
+        SnapshotFacts facts = withAuthentication(TestTools.inspectedSample().facts().orElseThrow());
+        AuthContents auth = new AuthContents(true, OptionalLong.empty(),
+                List.of(new User("root", List.of("root"), true), new User("a", List.of(), true)),
+                List.of(new Role("root", List.of())));
+
+        assertThat(words(facts, Optional.empty())).isEqualTo("on");
+        assertThat(words(facts, Optional.of(auth))).isEqualTo("on, 2 users and 1 role");
+    }
+
+    @Test
+    void looksAtAFileOnceAndForgetsItWithTheNext() {
+        AuthLook look = new AuthLook(new DirectTaskRunner());
+
+        look.look(Optional.of(TestTools.SAMPLE));
+        assertThat(look.seen().get()).hasValueSatisfying(auth -> assertThat(auth.users()).isEmpty());
+
+        look.look(Optional.empty());
+        assertThat(look.seen().get()).isEmpty();
+    }
+
+    private static String words(SnapshotFacts facts, Optional<AuthContents> auth) {
+        return Travelling.of(facts, auth, Texts.of("safety"))
+                .stream()
+                .filter(item -> item.kind() == Kind.AUTHENTICATION)
+                .map(Travelling::what)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SnapshotFacts withAuthentication(SnapshotFacts known) {
+        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(),
+                known.lastRevision(), known.compactRevision(), known.hashKv(), known.compactedHashKv(),
+                known.members(), known.alarms(), known.leases(), known.leasedKeys(), true, known.kubernetes(),
+                known.encryption(), known.clusterVersion(), known.storageVersion());
+    }
+}

@@ -1,0 +1,82 @@
+package org.etcdrecovery.core.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.report.RecoveryReport.Fact;
+import org.etcdrecovery.core.report.RecoveryReport.Rescue;
+import org.etcdrecovery.core.rescue.DatabaseLock;
+import org.etcdrecovery.core.rescue.LogFacts;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.rescue.RescueFinding;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
+
+/** What is to be filed of a data directory that a cluster was made of. */
+final class RescueFacts {
+    private final RankedMember taken;
+    private final MemberDirectory directory;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private RescueFacts(RankedMember taken) {
+        this.taken = taken;
+        this.directory = taken.directory();
+    }
+
+    static Rescue of(RankedMember taken) {
+        return new RescueFacts(taken).rescue();
+    }
+
+    private Rescue rescue() {
+        String name = directory.member().map(Member::name).filter(known -> !known.isEmpty()).orElse(taken.name());
+        add("Data directory", directory.dataDir().toString());
+        directory.log().ifPresent(this::identity);
+        add("Database", directory.database() + ", " + ReportWords.bytes(directory.databaseSize()));
+        directory.db().ifPresent(this::database);
+        directory.log().ifPresent(this::log);
+        add("Missing from the database", directory.missing().isEmpty()
+                ? directory.tail().isPresent() ? "nothing that is known of" : "cannot be told without its log"
+                : directory.missing());
+        add("Choice", taken.choosing());
+        if (directory.lock().state() == DatabaseLock.State.HELD) {
+            add("When it was read", "a process held the database: the member seemed to run");
+        }
+        directory.findings().forEach(this::finding);
+        return new Rescue("The database of " + name + ", taken from its data directory", facts);
+    }
+
+    private void identity(LogFacts log) {
+        add("Member ID", Member.hex(log.memberId()));
+        add("Cluster ID", Member.hex(log.clusterId()));
+    }
+
+    private void database(DatabaseFacts db) {
+        add("Revision of the database", ReportWords.grouped(db.revision()));
+        add("Last entry in it", db.consistentIndex() == 0
+                ? "not stated"
+                : "index " + Long.toUnsignedString(db.consistentIndex())
+                        + (db.term() == 0 ? "" : " of term " + Long.toUnsignedString(db.term())));
+        add("etcd", db.clusterVersion().map(MinorVersion::toString).orElse("not stated"));
+    }
+
+    private void log(LogFacts log) {
+        add("Last entry of the log", "index " + Long.toUnsignedString(log.lastIndex()) + " of term "
+                + Long.toUnsignedString(log.lastTerm()));
+        add("Known to be committed", "up to index " + Long.toUnsignedString(log.commit()));
+        add("End of the log", switch (log.end()) {
+            case WHOLE -> "whole";
+            case TORN -> "a write that was not completed, and so was not acknowledged";
+            case DAMAGED -> "damaged; what stood behind is lost";
+        });
+    }
+
+    private void finding(RescueFinding finding) {
+        add(ReportWords.upper(finding.severity()),
+                finding.summary() + " (" + finding.place() + "). " + finding.why() + " " + finding.remedy());
+    }
+
+    private void add(String name, String value) {
+        facts.add(new Fact(name, value));
+    }
+}
