@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.cluster;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,9 +20,14 @@ final class LostCluster {
         this.recovery = recovery;
     }
 
-    /** The members that the snapshot names. */
+    /** The members that the snapshot names, in the order of their names; it holds them by ID, which is random. */
     List<Member> members() {
-        return recovery.facts().map(SnapshotFacts::members).orElse(List.of());
+        return recovery.facts()
+                .map(SnapshotFacts::members)
+                .orElse(List.of())
+                .stream()
+                .sorted(Comparator.comparing(Member::name))
+                .toList();
     }
 
     /** The ID of the member of a name. */

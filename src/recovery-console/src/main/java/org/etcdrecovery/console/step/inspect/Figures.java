@@ -69,7 +69,7 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
         Texts texts = Texts.of("inspect");
         return status.map(known -> List.of(
                 texts.help("help.keys", Quantities.number(known.liveKeys()), Quantities.number(known.revision()),
-                        Quantities.number(known.records()), Quantities.number(known.tombstones())),
+                        Quantities.number(known.records()), Quantities.number(known.tombstones()), known.liveKeys()),
                 texts.help("help.revision", Quantities.number(known.revision() + 1)), texts.help("help.hash")))
                 .orElseGet(() -> ended ? List.of() : List.of(texts.help("help.checks")));
     }
