@@ -10,6 +10,7 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.HumanSize;
 
@@ -28,6 +29,7 @@ final class InspectionText {
     String all() {
         findings();
         inspection.facts().ifPresent(this::facts);
+        inspection.remains().ifPresent(this::remains);
         text.append(inspection.file()).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
@@ -61,6 +63,10 @@ final class InspectionText {
             case DAMAGE -> ink.mark(Role.BAD, "DAMAGE") + "  ";
             case FOREIGN -> ink.mark(Role.BAD, "NOT IT") + "  ";
         };
+    }
+
+    private void remains(Remains remains) {
+        fact("Reads", remains.keyRecords() + " records of the keyspace, the newest of revision " + remains.revision());
     }
 
     private void facts(SnapshotFacts facts) {

@@ -4,12 +4,13 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An inspection as JSON. {@code facts} is missing where the file is damaged or no snapshot. */
+/** An inspection as JSON. Of a damaged file {@code remains} stands there instead of {@code facts}, if anything does. */
 public final class InspectionJson {
     private InspectionJson() {}
 
@@ -28,6 +29,7 @@ public final class InspectionJson {
         ArrayNode passed = json.putArray("passed");
         inspection.passed().stream().sorted().map(Json::name).forEach(passed::add);
         inspection.facts().ifPresent(facts -> put(facts, json.putObject("facts")));
+        inspection.remains().ifPresent(remains -> put(remains, json.putObject("remains")));
         return json;
     }
 
@@ -38,6 +40,12 @@ public final class InspectionJson {
         json.put("summary", finding.summary());
         json.put("why", finding.why());
         json.put("remedy", finding.remedy());
+    }
+
+    private static void put(Remains remains, ObjectNode json) {
+        json.put("revision", remains.revision());
+        json.put("keyRecords", remains.keyRecords());
+        json.put("storageVersion", remains.storageVersion());
     }
 
     private static void put(SnapshotFacts facts, ObjectNode json) {

@@ -14,9 +14,10 @@ import java.util.Set;
  * @param findings what was found, in the order in which it was found
  * @param passed   the checks that ran to their end and found nothing that calls for care
  * @param facts    what the file says; empty when it is damaged or no snapshot
+ * @param remains  what still reads of a damaged file; empty when its pages could not be gone through at all
  */
 public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
-        Optional<SnapshotFacts> facts) {
+        Optional<SnapshotFacts> facts, Optional<Remains> remains) {
     /** Copies the collections. */
     public Inspection {
         findings = List.copyOf(findings);

@@ -40,6 +40,7 @@ public final class Inspector {
     private final LeaseBucket leaseBucket;
     private final Set<Long> leases = new HashSet<>();
     private boolean hasKeyBucket;
+    private Optional<Remains> remains = Optional.empty();
 
     /** Sees what the first pass sees, until it turns out that the file is damaged. */
     public interface Companion extends TreeVisitor {
@@ -103,7 +104,8 @@ public final class Inspector {
         Inspector inspector = new Inspector(file, progress, listener, companion);
         Optional<SnapshotFacts> facts = inspector.run();
         List<Finding> findings = inspector.log.findings();
-        return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts);
+        return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts,
+                inspector.remains);
     }
 
     private Optional<SnapshotFacts> run() throws IOException {
@@ -133,6 +135,8 @@ public final class Inspector {
         if (damaged || !hasKeyBucket) {
             // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
             trailingHash();
+            remains = Optional.of(new Remains(history.lastRevision().main(), history.records(),
+                    StorageVersions.stated(cluster.meta())));
             return Optional.empty();
         }
         return Optional.of(facts(bolt, census));

@@ -187,7 +187,7 @@ class RecoveryReportTest {
     private static Inspection found(Verdict verdict, String words) {
         return new Inspection(Path.of("/backup/x.db"), 10, verdict,
                 List.of(new Finding(Finding.Severity.CARE, Finding.Check.CLUSTER, words, words, words, words)),
-                Set.of(), Optional.empty());
+                Set.of(), Optional.empty(), Optional.empty());
     }
 
     private static RecoveryReportBuilder builder() {

@@ -466,6 +466,20 @@ class InspectorTest {
     }
 
     @Test
+    void tellsWhatStillReadsOfADamagedFile() throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of("../../assets/sample/kubernetes.db"));
+        // A leaf of the keyspace, in the middle of it.
+        bytes[49 * 4096 + 8] = 0x7D;
+        Inspection inspection = Inspector.inspect(Files.write(directory.resolve("damaged.db"), bytes), Progress.NONE,
+                _ -> {});
+        assertThat(inspection.facts()).isEmpty();
+        Remains remains = inspection.remains().orElseThrow();
+        assertThat(remains.revision()).isEqualTo(226);
+        assertThat(remains.keyRecords()).isBetween(1L, 164L);
+        assertThat(remains.storageVersion()).isEqualTo("3.6.0");
+    }
+
+    @Test
     void itCanBeCancelledAtAnyStage() throws IOException {
         Path path = EtcdFile.usual().writeTo(directory);
         List<String> stages = new ArrayList<>();

@@ -7,6 +7,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /**
@@ -15,18 +16,21 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
  * @param status          the figures; empty until the first pass has ended, and when the file is damaged
  * @param compactRevision up to where history has been dropped; -1 when nothing was compacted
  * @param size            the bytes of the file; negative until they are known
+ * @param remains         what still reads of a damaged file
  * @param ended           whether nothing more will become known
  */
-public record Figures(Optional<SnapshotStatus> status, long compactRevision, long size, boolean ended) {
+public record Figures(Optional<SnapshotStatus> status, long compactRevision, long size,
+        Optional<Remains> remains, boolean ended) {
     /** Nothing is known yet. */
-    static final Figures NONE = new Figures(Optional.empty(), -1, -1, false);
+    static final Figures NONE = new Figures(Optional.empty(), -1, -1, Optional.empty(), false);
 
     private static final String UNKNOWN = "–";
 
     /** What an inspection that has ended says. */
     static Figures of(Inspection inspection) {
         return new Figures(inspection.facts().map(facts -> facts.status()),
-                inspection.facts().map(facts -> facts.compactRevision()).orElse(-1L), inspection.size(), true);
+                inspection.facts().map(facts -> facts.compactRevision()).orElse(-1L), inspection.size(),
+                inspection.remains(), true);
     }
 
     /** The cells, in the order in which etcdutl prints them. */
@@ -53,11 +57,21 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
 
     private List<Stat> unknown(Texts texts) {
         String why = texts.get(ended ? "stat.damaged" : "stat.reading");
-        return List.of(stat("hash", UNKNOWN, why, true, texts), stat("revision", UNKNOWN, why, false, texts),
-                stat("keys", UNKNOWN, why, false, texts),
+        return List.of(stat("hash", UNKNOWN, why, true, texts),
+                remains.filter(read -> read.revision() > 0)
+                        .map(read -> stat("revision", "≥ " + Quantities.number(read.revision()),
+                                texts.get("stat.revision.remains"), false, texts))
+                        .orElseGet(() -> stat("revision", UNKNOWN, why, false, texts)),
+                stat("keys", UNKNOWN,
+                        remains.map(read -> texts.get("stat.keys.remains", Quantities.number(read.keyRecords())))
+                                .orElse(why),
+                        false, texts),
                 stat("size", size < 0 ? UNKNOWN : Quantities.size(size), size < 0 ? why : texts.get("stat.size.file"),
                         false, texts),
-                stat("version", UNKNOWN, why, false, texts));
+                remains.map(Remains::storageVersion)
+                        .filter(version -> !version.isEmpty())
+                        .map(version -> stat("version", version, texts.get("stat.version.note"), false, texts))
+                        .orElseGet(() -> stat("version", UNKNOWN, why, false, texts)));
     }
 
     private static Stat stat(String name, String value, String note, boolean mono, Texts texts) {

@@ -286,7 +286,8 @@ public final class InspectViewModel implements StepModel {
         public void counted(SnapshotStatus status, long compactRevision) {
             publish(() -> {
                 checks.counted(status);
-                figures.set(new Figures(Optional.of(status), compactRevision, status.totalSize(), false));
+                figures.set(new Figures(Optional.of(status), compactRevision, status.totalSize(),
+                        Optional.empty(), false));
                 refresh();
             });
         }

@@ -22,6 +22,7 @@ import org.etcdrecovery.console.step.inspect.CheckModel.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -89,6 +90,18 @@ class InspectViewModelTest {
         assertThat(model.doubtfulHash()).isEmpty();
         assertThat(model.contents().file().get()).isEmpty();
         assertThat(tools.memory().settings().get().recent().getFirst().verdict()).isEqualTo(Verdict.DAMAGED);
+    }
+
+    @Test
+    void showsWhatStillReadsOfADamagedFile() throws IOException {
+        InspectViewModel model = entered(recovery(RunKind.RECOVER, changed(bytes -> {
+            // The type of a page in the middle of the keyspace.
+            bytes[49 * 4096 + 8] = 0x7D;
+            return bytes;
+        })), tools());
+
+        assertThat(model.figures().get().stats()).extracting(Stat::value)
+                .contains("≥ 226", "3.6.0");
     }
 
     @Test
