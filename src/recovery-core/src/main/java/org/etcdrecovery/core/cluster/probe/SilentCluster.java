@@ -39,7 +39,7 @@ final class SilentCluster {
         return row.failure() != null && row.failure().cause() == Cause.NOT_ETCD;
     }
 
-    /** The answer that says most. */
+    /** The answer that says most. That an etcd is there is said to clients, too; who its members are only to peers. */
     private PeerAnswer ask(MemberProbe row) throws SettingsException {
         Endpoint named = row.endpoint();
         if (isNoClientPort(row) || named.port() == Endpoint.HIGHEST_PORT) {
@@ -51,7 +51,7 @@ final class SilentCluster {
             case LISTENING -> PeerClient.ask(neighbour(named, !named.tls()), settings);
             case HANGING, SILENT -> PeerClient.ask(named, settings);
         };
-        return other.state() == State.SERVING ? other : next;
+        return other.list() != null ? other : next;
     }
 
     private static Endpoint neighbour(Endpoint client, boolean tls) {

@@ -115,7 +115,9 @@ final class Advice {
     private void source() {
         Optional<SnapshotSource> source = SnapshotSource.recommend(report);
         if (source.isEmpty()) {
-            members.forEach(this::sourceAtPeerUrl);
+            members.stream()
+                    .filter(member -> member.state() == State.WAITING_FOR_PEERS)
+                    .forEach(this::sourceAtPeerUrl);
             say("Recover from the data directory whose log reaches furthest, or from the newest snapshot file.");
             return;
         }

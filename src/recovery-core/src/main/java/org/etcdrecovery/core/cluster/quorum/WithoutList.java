@@ -69,7 +69,7 @@ final class WithoutList {
             return "Ask again in a moment: the member at " + peer.endpoint() + " may still go through its log.";
         }
         return "Ask again with the peer URL of the member behind " + row.endpoint() + " as the endpoint. It stands in"
-                + " etcd's configuration as --listen-peer-urls, and is mostly port 2380. A member that waits for a"
-                + " majority serves no clients, but answers there, and names the others.";
+                + " etcd's configuration as --listen-peer-urls, and is mostly port 2380. There a member answers without"
+                + " a majority and without a login, and names the others.";
     }
 }

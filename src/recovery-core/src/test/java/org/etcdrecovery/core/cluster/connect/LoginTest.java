@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
 import org.etcdrecovery.core.progress.Progress;
@@ -61,7 +65,24 @@ class LoginTest {
                     .extracting(failure -> failure.cause())
                     .isEqualTo(Cause.LOGIN_NEEDS_QUORUM);
             assertFails(Cause.LOGIN_NEEDS_QUORUM, () -> save(root, endpoint));
+            assertThatOnlyThePeerUrlTells(cluster, root, version);
         }
+    }
+
+    private static void assertThatOnlyThePeerUrlTells(RealCluster cluster, ConnectionSettings root,
+            EtcdVersion version) throws Exception {
+        if (version != EtcdVersion.V3_4) {
+            QuorumAssessment assessment = Recovery.assess(root);
+            assertThat(assessment.verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(assessment.steps()).extracting(Step::text)
+                    .anyMatch(text -> text.startsWith("Ask again with the peer URL of the member behind "));
+        }
+        Endpoint peer = Endpoint.parse(cluster.member(0).member().peerUrl().toString(), false);
+        QuorumAssessment assessment = Recovery.await(Verdict.LOST, root.withEndpoints(List.of(peer)));
+        assertThat(assessment.verdict()).as("%s", assessment).isEqualTo(Verdict.LOST);
+        assertThat(assessment.steps()).as("a login there would need a majority, too")
+                .extracting(Step::text)
+                .noneMatch(text -> text.contains("hands out a snapshot where its peers reach it"));
     }
 
     private static MemberProbe probe(ConnectionSettings settings) throws Exception {
