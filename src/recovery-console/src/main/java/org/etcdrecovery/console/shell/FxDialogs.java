@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -60,8 +61,9 @@ public final class FxDialogs implements Dialogs {
         alert.initOwner(owner);
         alert.setTitle(title);
         alert.setHeaderText(title);
-        // What keeps things as they are has the focus: a stray key must not do what cannot be undone.
-        alert.getDialogPane().lookupButton(no).requestFocus();
+        // What keeps things as they are has the focus: a stray key must not do what cannot be undone. The dialog itself
+        // gives it to the first button when it is shown.
+        alert.setOnShown(_ -> Platform.runLater(alert.getDialogPane().lookupButton(no)::requestFocus));
         return alert.showAndWait().filter(yes::equals).isPresent();
     }
 
