@@ -7,6 +7,7 @@ import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
@@ -92,7 +93,16 @@ final class MemberQuestions {
         };
     }
 
+    /**
+     * Logs in, a second time when no majority checked the password: what was asked while a leader is lost stays without an
+     * answer even after another one has been elected, and would look like a quorum that is lost.
+     */
     private boolean login(MemberClient client) {
+        return tryToLogin(client)
+                || (failure != null && failure.cause() == Cause.LOGIN_NEEDS_QUORUM && tryToLogin(client));
+    }
+
+    private boolean tryToLogin(MemberClient client) {
         try {
             client.login();
             return true;

@@ -13,6 +13,7 @@ import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.quorum.Step;
@@ -20,6 +21,7 @@ import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Tool;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +69,36 @@ class LoginTest {
             assertFails(Cause.LOGIN_NEEDS_QUORUM, () -> save(root, endpoint));
             assertThatOnlyThePeerUrlTells(cluster, root, version);
         }
+    }
+
+    /** A login that is asked for while the leader is lost gets no answer, although a majority is about to elect another. */
+    @ParameterizedTest
+    @EnumSource(names = {"V3_5", "V3_7"})
+    void takesAnElectionForNoLossOfQuorum(EtcdVersion version) throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
+            enableAuth(cluster);
+            ConnectionSettings root = Recovery.connection(cluster).withLogin(ROOT);
+            leader(cluster, root).pause();
+
+            QuorumAssessment assessment = Recovery.assess(root);
+
+            assertThat(assessment.verdict()).as("%s", assessment).isEqualTo(Verdict.DEGRADED);
+        }
+    }
+
+    private static MemberProcess leader(RealCluster cluster, ConnectionSettings root) throws Exception {
+        String leader = Recovery.await(Verdict.HEALTHY, root)
+                .members()
+                .stream()
+                .filter(member -> member.state() == State.LEADING)
+                .map(member -> member.member().name())
+                .findFirst()
+                .orElseThrow();
+        return cluster.members()
+                .stream()
+                .filter(process -> process.member().name().equals(leader))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void assertThatOnlyThePeerUrlTells(RealCluster cluster, ConnectionSettings root,
