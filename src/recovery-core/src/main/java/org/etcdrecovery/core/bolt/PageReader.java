@@ -25,8 +25,6 @@ final class PageReader {
     private final @Nullable ByteBuffer[] windows = new ByteBuffer[WINDOWS];
     private final long[] starts = new long[WINDOWS];
     private final long[] ends = new long[WINDOWS];
-    private final long scoutedFrom;
-    private @Nullable PageScout scout;
     private final int smallest;
     private final int largest;
     private int latest;
@@ -36,13 +34,9 @@ final class PageReader {
     private ByteBuffer buffer = oversized;
     private int position;
 
-    /**
-     * @param scoutedFrom the size from which the image is worth a {@link PageScout}
-     */
-    PageReader(ByteSource image, int pageSize, long scoutedFrom) {
+    PageReader(ByteSource image, int pageSize) {
         this.image = image;
         this.pageSize = pageSize;
-        this.scoutedFrom = scoutedFrom;
         smallest = Math.max(SMALL, pageSize);
         largest = (int) Math.min(Math.max(LARGE, pageSize), image.size());
         size = smallest;
@@ -55,14 +49,6 @@ final class PageReader {
      * @param pages the length of the run
      */
     void load(long page, int pages) throws IOException {
-        if (scout != null && scout.reach(page, pages)) {
-            buffer = scout.buffer();
-            position = scout.position();
-            return;
-        }
-        if (scout != null && scout.isLost()) {
-            leaveTree();
-        }
         long from = page * pageSize;
         long to = from + (long) pages * pageSize;
         for (int i = 0; i < WINDOWS; i++) {
@@ -77,21 +63,6 @@ final class PageReader {
             loadOversized(from, (int) (to - from));
         } else {
             fillWindow(from, (int) (to - from));
-        }
-    }
-
-    /** The pages of a tree are going to be asked for in key order, from its root on. */
-    void enterTree(long root) {
-        if (image.size() >= scoutedFrom) {
-            scout = new PageScout(image, pageSize, root);
-        }
-    }
-
-    /** The tree has come to its end. */
-    void leaveTree() {
-        if (scout != null) {
-            scout.close();
-            scout = null;
         }
     }
 

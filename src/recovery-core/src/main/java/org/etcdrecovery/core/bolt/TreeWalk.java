@@ -23,8 +23,6 @@ final class TreeWalk {
     /** Longer than any run that etcd can write: some values of its request limit, which by default is 1.5 MiB. */
     static final int MAX_RUN = 128 << 20;
     private static final long REPORT_EVERY = 1 << 20;
-    /** Below this size a thread costs more than it saves. */
-    private static final long SCOUTED_FROM = 32 << 20;
 
     private final Meta meta;
     private final PageReader reader;
@@ -37,12 +35,8 @@ final class TreeWalk {
     private long unreported;
 
     TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work) {
-        this(image, meta, problems, work, SCOUTED_FROM);
-    }
-
-    TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work, long scoutedFrom) {
         this.meta = meta;
-        this.reader = new PageReader(image, meta.pageSize(), scoutedFrom);
+        this.reader = new PageReader(image, meta.pageSize());
         this.problems = problems;
         this.work = work;
     }
@@ -108,12 +102,7 @@ final class TreeWalk {
         if (bucket.isInline()) {
             inline(bucket, collecting);
         } else {
-            reader.enterTree(bucket.root());
-            try {
-                enter(bucket.root(), 0, null, null, collecting);
-            } finally {
-                reader.leaveTree();
-            }
+            enter(bucket.root(), 0, null, null, collecting);
         }
         for (Bucket inner : nested) {
             // etcd has no nested buckets; their pages are accounted for, their content is nobody's.

@@ -19,8 +19,7 @@
  * <p><b>Decisions.</b> Everything that reads a tree goes through one {@link org.etcdrecovery.core.bolt.TreeWalk}: it
  * checks each page on the way and hands sound leaves to a visitor in key order, so that checking, hashing, counting
  * and copying are one pass. It bounds what a hostile file can make it do: a page is visited once, a path has a greatest
- * depth, a run of pages a greatest size. In a large file a {@link org.etcdrecovery.core.bolt.PageScout} goes ahead of it
- * and fetches the pages, on the processor that would have nothing else to do. There is no cursor that seeks, because nothing in a recovery needs one.
+ * depth, a run of pages a greatest size. There is no cursor that seeks, because nothing in a recovery needs one.
  */
 @NullMarked
 package org.etcdrecovery.core.bolt;
