@@ -27,6 +27,7 @@ import org.etcdrecovery.console.shell.WorkingOn;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
+import org.etcdrecovery.console.widget.Painted;
 import org.jspecify.annotations.Nullable;
 
 /** The one window: the start page, or a run. */
@@ -131,7 +132,12 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
         wizardView = view;
         setCenter(view);
-        next.wizard().current().get().entered();
+        // What a step begins with may take all processors, and the page comes first.
+        Painted.then(() -> {
+            if (next.equals(run)) {
+                next.wizard().current().get().entered();
+            }
+        });
         Recovery recovery = next.recovery();
         following = Subscription.combine(recovery.snapshot().subscribe(() -> refreshHeader(recovery)),
                 recovery.inspection().subscribe(() -> refreshHeader(recovery)), next.keep(tools.memory()));

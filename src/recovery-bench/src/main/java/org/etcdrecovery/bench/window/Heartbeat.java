@@ -20,9 +20,11 @@ final class Heartbeat {
         thread.start();
     }
 
-    /** The longest wait so far. */
-    Duration longest() {
-        return Duration.ofNanos(longestNanos);
+    /** The longest wait since it was asked last, or began. One that has not ended yet counts the next time. */
+    Duration takeLongest() {
+        Duration longest = Duration.ofNanos(longestNanos);
+        longestNanos = 0;
+        return longest;
     }
 
     private void beat() {

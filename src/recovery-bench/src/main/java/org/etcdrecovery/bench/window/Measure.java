@@ -14,8 +14,12 @@ enum Measure {
     STATUS_TABLE("status table", Duration.ofSeconds(5)),
     /** From opening a file to the verdict that nothing can change any more. */
     VERDICT("verdict", Duration.ofSeconds(15)),
+    /** From opening a file to the first of its keys. */
+    CONTENTS("keys", Duration.ofSeconds(20)),
     /** The longest that anything waited for the FX thread, from the first frame of the page to the verdict. */
-    LONGEST_WAIT("longest wait", Duration.ofMillis(100));
+    WAIT_WHILE_READING("longest wait while reading", Duration.ofMillis(100)),
+    /** The same from there to the first keys: what the whole file comes to is laid out at once. */
+    WAIT_FOR_RESULT("longest wait for the result", Duration.ofMillis(250));
 
     private final String words;
     private final Duration goal;
@@ -31,5 +35,10 @@ enum Measure {
 
     Duration goal() {
         return goal;
+    }
+
+    /** Whether it is one of the waits, of which the longest counts. */
+    boolean isWait() {
+        return this == WAIT_WHILE_READING || this == WAIT_FOR_RESULT;
     }
 }

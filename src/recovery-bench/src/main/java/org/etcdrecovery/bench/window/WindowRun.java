@@ -12,6 +12,7 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.ConsoleApp;
 
@@ -51,7 +52,7 @@ public final class WindowRun {
                 @Override
                 public void handle(long now) {
                     pulse();
-                    if (measured.containsKey(Measure.VERDICT)) {
+                    if (measured.containsKey(Measure.CONTENTS)) {
                         stop();
                         end();
                     }
@@ -73,7 +74,10 @@ public final class WindowRun {
                 }
                 note(Measure.FIRST_CHECK, () -> !firstCheck().equals(waiting));
                 note(Measure.STATUS_TABLE, this::hasTable);
-                note(Measure.VERDICT, () -> find("#export").isPresent());
+                if (note(Measure.VERDICT, () -> find("#export").isPresent())) {
+                    measured.put(Measure.WAIT_WHILE_READING, heartbeat.takeLongest());
+                }
+                note(Measure.CONTENTS, this::hasContents);
             }
         }
 
@@ -95,12 +99,18 @@ public final class WindowRun {
             return find("#stat-hash").map(Labeled.class::cast).filter(cell -> cell.getText().length() > 1).isPresent();
         }
 
+        private boolean hasContents() {
+            return find("#keysTable").map(TableView.class::cast)
+                    .filter(table -> !table.getItems().isEmpty())
+                    .isPresent();
+        }
+
         private Optional<Node> find(String id) {
             return window.map(stage -> stage.getScene().lookup(id));
         }
 
         private void end() {
-            measured.put(Measure.LONGEST_WAIT, heartbeat.longest());
+            measured.put(Measure.WAIT_FOR_RESULT, heartbeat.takeLongest());
             measured.forEach((measure, time) -> System.out.println(measure + " " + time.toNanos()));
             Platform.exit();
         }

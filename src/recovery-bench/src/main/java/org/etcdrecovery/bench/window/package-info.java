@@ -4,8 +4,9 @@
  *
  * <p><b>Decisions.</b> The window is the real one, opened by the application itself in a process of its own
  * ({@link org.etcdrecovery.bench.window.WindowRun}), and what it shows is read from the nodes by the ids that a person's
- * script would use. It runs on JavaFX's headless platform with the software renderer, so that anybody can repeat it;
- * that renderer does its work on this machine's processors, so a desktop with a graphics card is no slower. Nothing is
+ * script would use. It is drawn by the software renderer, so that a desktop with a graphics card is no slower; on a display
+ * in memory where there is none (JavaFX's own headless platform copies every frame on the FX thread, pixel by pixel,
+ * which no operator has to wait for). Nothing is
  * compared here: no other tool has a window, so the goals are those of the design.
  */
 @NullMarked

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
@@ -17,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.snapshot.SnapshotContents;
@@ -26,7 +28,10 @@ public final class ContentsView extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ContentsViewModel model;
     private final TabPane tabs = new TabPane();
-    private final Map<Tab, Node> contents = new HashMap<>();
+    private final StackPane shown = new StackPane();
+    /** What makes the content of a tab, and what it has made: tables are slow to come up, and few are looked at. */
+    private final Map<Tab, Supplier<Node>> makers = new HashMap<>();
+    private final Map<Tab, Node> made = new HashMap<>();
 
     /** The contents of a model. */
     public ContentsView(ContentsViewModel model) {
@@ -36,25 +41,31 @@ public final class ContentsView extends VBox {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("contentsTabs");
         tabs.getTabs()
-                .setAll(tab("keys", new KeysPane(model.keys())), tab("members", members()),
-                        tab("leases", leases()), tab("auth", auth()), tab("alarms", alarms()), tab("meta", meta()),
-                        tab("buckets", buckets()));
+                .setAll(tab("keys", () -> new KeysPane(model.keys())), tab("members", this::members),
+                        tab("leases", this::leases), tab("auth", this::auth), tab("alarms", this::alarms),
+                        tab("meta", this::meta), tab("buckets", this::buckets));
         tabs.setMinHeight(USE_PREF_SIZE);
         // Below the tabs and not in them: a pane of tabs is as high as the highest of all.
-        StackPane shown = new StackPane();
-        tabs.getSelectionModel().selectedItemProperty().subscribe(tab -> {
-            shown.getChildren().setAll(Objects.requireNonNull(contents.get(tab)));
-            need();
-        });
+        tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> need());
         getChildren().setAll(Blocks.strong(texts.get("title")), new VBox(tabs, shown));
         model.file().subscribe(file -> {
-            Blocks.show(this, file.isPresent());
+            Blocks.show(this, false);
             tabs.getSelectionModel().select(0);
-            need();
+            // The verdict first, then the tabs, then a table: all of it in one pulse would be felt.
+            file.ifPresent(_ -> Painted.then(() -> {
+                Blocks.show(this, model.file().get().isPresent());
+                Painted.then(this::need);
+            }));
         });
     }
 
     private void need() {
+        if (model.file().get().isEmpty()) {
+            return;
+        }
+        Tab tab = tabs.getSelectionModel().getSelectedItem();
+        shown.getChildren()
+                .setAll(made.computeIfAbsent(tab, one -> Objects.requireNonNull(makers.get(one)).get()));
         if (tabs.getSelectionModel().getSelectedIndex() == 0) {
             model.keys().need();
         } else {
@@ -62,10 +73,10 @@ public final class ContentsView extends VBox {
         }
     }
 
-    private Tab tab(String name, Node content) {
+    private Tab tab(String name, Supplier<Node> maker) {
         Tab tab = new Tab(texts.get("tab." + name));
         tab.setId("tab-" + name);
-        contents.put(tab, content);
+        makers.put(tab, maker);
         return tab;
     }
 
