@@ -45,14 +45,13 @@ class InspectViewTest extends ScreenTest {
         assertThat(lookup("#check-TREE").tryQuery()).isEmpty();
         clickOn("#unfoldChecks");
         assertThat(lookup("#check-TREE").tryQuery()).isPresent();
-        TableView<?> keys = lookup("#keysTable").queryAs(TableView.class);
-        await(() -> keys.getItems().size() == 78);
+        assertThat(keys().getItems()).hasSize(78);
     }
 
     @Test
     void aSecretIsHiddenUntilSomebodyAsksForIt() throws TimeoutException {
         open(TestTools.SAMPLE);
-        TableView<?> keys = lookup("#keysTable").queryAs(TableView.class);
+        TableView<?> keys = keys();
         interact(() -> {
             lookup("#search").queryAs(TextField.class).setText("/registry/secrets/");
             lookup("#search").queryAs(TextField.class).fireEvent(new ActionEvent());
@@ -75,6 +74,14 @@ class InspectViewTest extends ScreenTest {
         assertThat(lookup("#nextSteps").query().isVisible()).isTrue();
         assertThat(lookup("#consentCard").query().isVisible()).isFalse();
         assertThat(lookup("#contents").query().isVisible()).isFalse();
+    }
+
+    /** The table of the keys, which comes after the verdict. */
+    private TableView<?> keys() throws TimeoutException {
+        await(() -> lookup("#keysTable").tryQueryAs(TableView.class)
+                .filter(table -> !table.getItems().isEmpty())
+                .isPresent());
+        return lookup("#keysTable").queryAs(TableView.class);
     }
 
     private void open(Path file) {
