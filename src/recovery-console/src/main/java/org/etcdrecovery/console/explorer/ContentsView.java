@@ -46,7 +46,7 @@ public final class ContentsView extends VBox {
                         tab("meta", this::meta), tab("buckets", this::buckets));
         tabs.setMinHeight(USE_PREF_SIZE);
         // Below the tabs and not in them: a pane of tabs is as high as the highest of all.
-        tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> need());
+        tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> showTab());
         getChildren().setAll(Blocks.strong(texts.get("title")), new VBox(tabs, shown));
         model.file().subscribe(file -> {
             Blocks.show(this, false);
@@ -54,12 +54,13 @@ public final class ContentsView extends VBox {
             // The verdict first, then the tabs, then a table: all of it in one pulse would be felt.
             file.ifPresent(_ -> Painted.then(() -> {
                 Blocks.show(this, model.file().get().isPresent());
-                Painted.then(this::need);
+                Painted.then(this::showTab);
             }));
         });
     }
 
-    private void need() {
+    /** Shows what is in the tab that is selected, and has it read. */
+    private void showTab() {
         if (model.file().get().isEmpty()) {
             return;
         }

@@ -145,7 +145,7 @@ final class DataTable<T> extends VBox {
     DataTable<T> mono(String key, double width, Function<T, String> words) {
         TableColumn<T, String> column = add(key, width, words);
         column.getStyleClass().add("mono");
-        column.setCellFactory(_ -> new IdCell<>(OverrunStyle.CENTER_ELLIPSIS));
+        column.setCellFactory(_ -> new LongTextCell<>(OverrunStyle.CENTER_ELLIPSIS));
         return this;
     }
 
@@ -172,7 +172,7 @@ final class DataTable<T> extends VBox {
         TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
                 new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
-        column.setCellFactory(_ -> new IdCell<>(OverrunStyle.LEADING_ELLIPSIS));
+        column.setCellFactory(_ -> new LongTextCell<>(OverrunStyle.LEADING_ELLIPSIS));
         column.setId(key);
         column.setMinWidth(width);
         column.setPrefWidth(width);
@@ -235,9 +235,9 @@ final class DataTable<T> extends VBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** A cell whose text may be longer than the cell is wide, and whose end tells more than its middle. */
-    private static final class IdCell<T, V> extends TableCell<T, V> {
-        IdCell(OverrunStyle overrun) {
+    /** A cell whose text may be longer than the cell is wide, and whose end is not what may be left out. */
+    private static final class LongTextCell<T, V> extends TableCell<T, V> {
+        LongTextCell(OverrunStyle overrun) {
             setTextOverrun(overrun);
         }
 

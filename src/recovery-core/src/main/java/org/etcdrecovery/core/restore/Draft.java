@@ -41,10 +41,20 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
         StagedCluster cluster = new StagedCluster(written);
         try {
             cluster.create();
-            ImageFiles images = new ImageFiles(cluster.databases());
-            return new Draft(cluster, owner, progress, images, new DatabaseCopy(source, edits, images));
+            return begin(cluster, source, edits, owner, progress);
         } catch (IOException | RuntimeException e) {
             cluster.discardAfter(e);
+            throw e;
+        }
+    }
+
+    private static Draft begin(StagedCluster cluster, BoltFile source, DatabaseEdits edits, Optional<Ownership> owner,
+            Progress progress) throws IOException {
+        ImageFiles images = new ImageFiles(cluster.databases());
+        try {
+            return new Draft(cluster, owner, progress, images, new DatabaseCopy(source, edits, images));
+        } catch (IOException | RuntimeException e) {
+            images.close();
             throw e;
         }
     }
@@ -52,7 +62,15 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
     @Override
     public Work begin(Stage stage, String subject, long total) {
         Work work = progress.begin(stage, subject, total);
-        return stage == Stage.CHECK ? new Both(work, cluster.begin(progress, Stage.WRITE, total)) : work;
+        if (stage != Stage.CHECK) {
+            return work;
+        }
+        try {
+            return new Both(work, cluster.begin(progress, Stage.WRITE, total));
+        } catch (RuntimeException e) {
+            work.close();
+            throw e;
+        }
     }
 
     @Override
@@ -76,9 +94,12 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
 
     @Override
     public void close() throws IOException {
-        images.close();
-        if (!inPlace) {
-            cluster.discard();
+        try {
+            images.close();
+        } finally {
+            if (!inPlace) {
+                cluster.discard();
+            }
         }
     }
 

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wherever a restore is stopped, each target is complete or absent, and what is left over is recognised. */
 class InterruptedRestoreTest {
@@ -43,11 +45,12 @@ class InterruptedRestoreTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Stage.class, names = {"WRITE", "READ_BACK", "PUBLISH"})
-    void aKillLeavesNoStartableHalf(Stage stage) throws Exception {
+    @CsvSource({"plan, WRITE", "plan, READ_BACK", "plan, PUBLISH", "draft, HASH_KV", "draft, READ_BACK",
+            "draft, PUBLISH"})
+    void aKillLeavesNoStartableHalf(String way, Stage stage) throws Exception {
         Path out = dir.resolve("out");
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), Killed.class.getName(), out.toString(), stage.name())
+                System.getProperty("java.class.path"), Killed.class.getName(), out.toString(), way, stage.name())
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log").toFile())
                 .start();
@@ -102,14 +105,26 @@ class InterruptedRestoreTest {
         private Killed() {}
 
         public static void main(String[] arguments) throws IOException {
-            Stage last = Stage.valueOf(arguments[1]);
-            RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, Path.of(arguments[0]), 2);
-            Restorer.restore(plan, (stage, subject, total) -> {
+            Path out = Path.of(arguments[0]);
+            Stage last = Stage.valueOf(arguments[2]);
+            Progress killing = (stage, subject, total) -> {
                 if (stage == last) {
                     Runtime.getRuntime().halt(EXIT);
                 }
                 return Progress.NONE.begin(stage, subject, total);
-            });
+            };
+            if (arguments[1].equals("plan")) {
+                Restorer.restore(RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2), killing);
+                return;
+            }
+            RestoreRequest request = RestoreRequest
+                    .builder(List.of(RestoreFixture.member(0, out), RestoreFixture.member(1, out)), "token-of-the-test")
+                    .build();
+            try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
+                    DraftRestore draft = new DraftRestore(request, snapshot, killing)) {
+                draft.inspect();
+                draft.carryOut(RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2));
+            }
         }
     }
 }

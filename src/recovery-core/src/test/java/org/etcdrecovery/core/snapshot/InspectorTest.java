@@ -13,18 +13,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.bolt.ImageEditor;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
-import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.junit.jupiter.api.Test;
@@ -413,59 +409,6 @@ class InspectorTest {
     }
 
     @Test
-    void theFiguresAreToldBeforeTheSecondPass() throws IOException {
-        Path path = EtcdFile.usual().writeTo(directory);
-        List<String> heard = Collections.synchronizedList(new ArrayList<>());
-        List<SnapshotStatus> counted = new ArrayList<>();
-        Inspection inspection = Inspector.inspect(path, (stage, subject, total) -> {
-            // The hash has a thread of its own.
-            if (stage != Stage.HASH) {
-                heard.add(stage.name());
-            }
-            return Progress.NONE.begin(stage, subject, total);
-        }, new InspectionListener() {
-            @Override
-            public void found(Finding finding) {
-                heard.add(finding.summary());
-            }
-
-            @Override
-            public void counted(SnapshotStatus status, long compactRevision) {
-                heard.add("counted " + compactRevision);
-                counted.add(status);
-            }
-
-            @Override
-            public void finished(Check check) {
-                heard.add("finished " + check);
-            }
-        });
-        assertThat(heard).containsExactly("finished FILE", "CHECK", "finished TREE", "finished KEYSPACE",
-                "counted " + inspection.facts().orElseThrow().compactRevision(), "HASH_KV", "finished CLUSTER",
-                "finished TRAILING_HASH");
-        assertThat(counted).containsExactly(inspection.facts().orElseThrow().status());
-    }
-
-    @Test
-    void ofWhatIsDamagedNoFiguresAreTold() throws IOException {
-        byte[] image = EtcdFile.usual().image();
-        long root = rootPage(image);
-        Path path = Files.write(directory.resolve("snapshot"), rehashed(new ImageEditor(image).count(root, 0xFFFF)));
-        Inspection inspection = Inspector.inspect(path, Progress.NONE, new InspectionListener() {
-            @Override
-            public void found(Finding finding) {
-                assertThat(finding.severity()).isEqualTo(Severity.DAMAGE);
-            }
-
-            @Override
-            public void counted(SnapshotStatus status, long compactRevision) {
-                throw new AssertionError("counted " + status);
-            }
-        });
-        assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
-    }
-
-    @Test
     void tellsWhatStillReadsOfADamagedFile() throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of("../../assets/sample/kubernetes.db"));
         // A leaf of the keyspace, in the middle of it.
@@ -477,29 +420,6 @@ class InspectorTest {
         assertThat(remains.revision()).isEqualTo(226);
         assertThat(remains.keyRecords()).isBetween(1L, 164L);
         assertThat(remains.storageVersion()).isEqualTo("3.6.0");
-    }
-
-    @Test
-    void itCanBeCancelledAtAnyStage() throws IOException {
-        Path path = EtcdFile.usual().writeTo(directory);
-        List<String> stages = new ArrayList<>();
-        Inspector.inspect(path, (stage, subject, total) -> {
-            synchronized (stages) {
-                stages.add(stage.name());
-            }
-            return Progress.NONE.begin(stage, subject, total);
-        }, finding -> {});
-        assertThat(stages).containsExactlyInAnyOrder("HASH", "CHECK", "HASH_KV");
-        for (String cancelledAt : stages) {
-            Cancellation cancellation = new Cancellation();
-            Progress progress = cancellation.guard(Progress.NONE);
-            assertThatThrownBy(() -> Inspector.inspect(path, (stage, subject, total) -> {
-                if (stage.name().equals(cancelledAt)) {
-                    cancellation.cancel();
-                }
-                return progress.begin(stage, subject, total);
-            }, finding -> {})).isInstanceOf(CancellationException.class);
-        }
     }
 
     private Inspection inspect(EtcdFile file) throws IOException {

@@ -1,0 +1,103 @@
+package org.etcdrecovery.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.bolt.ImageEditor;
+import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an inspection tells while it goes on, and that it can be stopped. */
+class InspectionProgressTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theFiguresAreToldBeforeTheSecondPass() throws IOException {
+        Path path = EtcdFile.usual().writeTo(directory);
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        List<SnapshotStatus> counted = new ArrayList<>();
+        Inspection inspection = Inspector.inspect(path, (stage, subject, total) -> {
+            // The hash has a thread of its own.
+            if (stage != Stage.HASH) {
+                heard.add(stage.name());
+            }
+            return Progress.NONE.begin(stage, subject, total);
+        }, new InspectionListener() {
+            @Override
+            public void found(Finding finding) {
+                heard.add(finding.summary());
+            }
+
+            @Override
+            public void counted(SnapshotStatus status, long compactRevision) {
+                heard.add("counted " + compactRevision);
+                counted.add(status);
+            }
+
+            @Override
+            public void finished(Check check) {
+                heard.add("finished " + check);
+            }
+        });
+        assertThat(heard).containsExactly("finished FILE", "CHECK", "finished TREE", "finished KEYSPACE",
+                "counted " + inspection.facts().orElseThrow().compactRevision(), "HASH_KV", "finished CLUSTER",
+                "finished TRAILING_HASH");
+        assertThat(counted).containsExactly(inspection.facts().orElseThrow().status());
+    }
+
+    @Test
+    void ofWhatIsDamagedNoFiguresAreTold() throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        ImageEditor editor = new ImageEditor(image);
+        editor.count(editor.meta().root(), 0xFFFF);
+        Path path = Files.write(directory.resolve("snapshot"), EtcdFile.withHash(editor.image()));
+        Inspection inspection = Inspector.inspect(path, Progress.NONE, new InspectionListener() {
+            @Override
+            public void found(Finding finding) {
+                assertThat(finding.severity()).isEqualTo(Severity.DAMAGE);
+            }
+
+            @Override
+            public void counted(SnapshotStatus status, long compactRevision) {
+                throw new AssertionError("counted " + status);
+            }
+        });
+        assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
+    }
+
+    @Test
+    void itCanBeCancelledAtAnyStage() throws IOException {
+        Path path = EtcdFile.usual().writeTo(directory);
+        List<String> stages = new ArrayList<>();
+        Inspector.inspect(path, (stage, subject, total) -> {
+            synchronized (stages) {
+                stages.add(stage.name());
+            }
+            return Progress.NONE.begin(stage, subject, total);
+        }, finding -> {});
+        assertThat(stages).containsExactlyInAnyOrder("HASH", "CHECK", "HASH_KV");
+        for (String cancelledAt : stages) {
+            Cancellation cancellation = new Cancellation();
+            Progress progress = cancellation.guard(Progress.NONE);
+            assertThatThrownBy(() -> Inspector.inspect(path, (stage, subject, total) -> {
+                if (stage.name().equals(cancelledAt)) {
+                    cancellation.cancel();
+                }
+                return progress.begin(stage, subject, total);
+            }, finding -> {})).isInstanceOf(CancellationException.class);
+        }
+    }
+}
