@@ -32,13 +32,14 @@ final class MembersTable extends TableView<MemberRow> {
         setAccessibleText(texts.get("table.name"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        // Together no wider than the page beside the help and a scroll bar in a window of 1280: the state has to be read.
         getColumns().add(member());
-        getColumns().add(text("endpoint", 126, MemberRow::key, "mono"));
-        getColumns().add(text("role", 68, MemberRow::role, ""));
-        getColumns().add(text("version", 60, MemberRow::version, ""));
-        getColumns().add(text("revision", 100, MemberRow::revision, "figure"));
-        getColumns().add(text("raft", 76, MemberRow::index, "figure"));
-        getColumns().add(text("size", 94, MemberRow::size, "figure"));
+        getColumns().add(text("endpoint", 124, MemberRow::key, "mono"));
+        getColumns().add(text("role", 74, MemberRow::role, ""));
+        getColumns().add(text("version", 56, MemberRow::version, ""));
+        getColumns().add(text("revision", 90, MemberRow::revision, "figure"));
+        getColumns().add(text("raft", 72, MemberRow::index, "figure"));
+        getColumns().add(text("size", 92, MemberRow::size, "figure"));
         getColumns().add(state());
         getColumns().forEach(column -> {
             column.setReorderable(false);
@@ -73,7 +74,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> member() {
-        return rich("member", 104, row -> {
+        return rich("member", 100, row -> {
             Label id = Blocks.muted(row.id());
             id.getStyleClass().add("mono");
             HBox box = new HBox(5, Blocks.strong(row.name()), id);
@@ -84,7 +85,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> state() {
-        return rich("state", 112, row -> {
+        return rich("state", 120, row -> {
             HBox box = new HBox(new Pill(row.tone(), row.state()));
             box.setAlignment(Pos.CENTER_LEFT);
             return box;
