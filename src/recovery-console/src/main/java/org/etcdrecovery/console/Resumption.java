@@ -1,10 +1,11 @@
 package org.etcdrecovery.console;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
@@ -22,22 +23,22 @@ final class Resumption {
     private Subscription following = Subscription.EMPTY;
     private StepModel shown;
     private boolean under;
+    private Optional<RestoreRecord> restored;
 
     Resumption(InterruptedRun interrupted, Wizard wizard, Recovery recovery) {
         this.interrupted = interrupted;
         this.wizard = wizard;
         this.recovery = recovery;
         this.shown = wizard.current().get();
+        this.restored = interrupted.restored();
     }
 
-    /** The step in which it was interrupted, or the last one before it that does not rest on what was written. */
+    /** The step in which it was interrupted. */
     private StepId target() {
-        for (StepId step : List.of(StepId.values())) {
-            if (step.name().equals(interrupted.step())) {
-                return step.compareTo(StepId.RESTORE) > 0 ? StepId.RESTORE : step;
-            }
-        }
-        return StepId.SOURCE;
+        return Stream.of(StepId.values())
+                .filter(step -> step.name().equals(interrupted.step()))
+                .findFirst()
+                .orElse(StepId.SOURCE);
     }
 
     /** Goes as far as it can without the inspection, which the step Inspect begins when it is shown. */
@@ -62,9 +63,12 @@ final class Resumption {
      * @param confirm tells a step that it was gone through before, with this very file
      */
     void inspected(Consumer<StepId> confirm) {
+        if (isTheSameFile()) {
+            restored.ifPresent(recovery::resume);
+        }
+        restored = Optional.empty();
         if (isUnderWay() && isTheSameFile()) {
-            List.of(StepId.CLUSTER, StepId.SAFETY)
-                    .stream()
+            Stream.of(StepId.CLUSTER, StepId.SAFETY, StepId.START)
                     .filter(step -> step.compareTo(target()) < 0)
                     .forEach(confirm);
             advance();
@@ -80,6 +84,11 @@ final class Resumption {
     /** What told that file from any other; empty when it was not inspected. */
     Optional<String> sha256() {
         return recovery.snapshot().get().equals(interrupted.snapshot()) ? interrupted.sha256() : Optional.empty();
+    }
+
+    /** What was written before; empty when the run itself knows. */
+    Optional<RestoreRecord> restored() {
+        return restored;
     }
 
     private boolean isTheSameFile() {

@@ -10,6 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.Memory;
@@ -47,6 +48,7 @@ final class Run {
     private final Wizard wizard;
     private final Map<StepModel, Supplier<Region>> views = new LinkedHashMap<>();
     private final InspectViewModel inspect;
+    private final StartViewModel start;
     private Optional<Resumption> resumption = Optional.empty();
 
     Run(Recovery recovery, StepTools tools, RunStarter starter) {
@@ -58,7 +60,7 @@ final class Run {
         cluster = new ClusterViewModel(recovery, tools);
         safety = new SafetyViewModel(recovery, tools);
         RestoreViewModel restore = new RestoreViewModel(recovery, tools);
-        StartViewModel start = new StartViewModel(recovery, tools);
+        start = new StartViewModel(recovery, tools);
         VerifyViewModel verify = new VerifyViewModel(recovery, tools);
         views.put(source, () -> new SourceView(source));
         views.put(snapshot, () -> new SnapshotView(snapshot));
@@ -116,6 +118,7 @@ final class Run {
         switch (step) {
             case CLUSTER -> cluster.confirm();
             case SAFETY -> safety.confirm();
+            case START -> start.confirm();
             default -> throw new IllegalArgumentException("nothing is decided in " + step);
         }
     }
@@ -135,7 +138,9 @@ final class Run {
         return Subscription.combine(wizard.current().subscribe(_ -> remember.run()),
                 recovery.request().subscribe(_ -> remember.run()),
                 recovery.snapshot().subscribe(_ -> remember.run()),
-                recovery.inspection().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()));
+                recovery.inspection().subscribe(_ -> remember.run()),
+                recovery.restored().subscribe(_ -> remember.run()),
+                recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()));
     }
 
     private InterruptedRun interrupted() {
@@ -148,8 +153,10 @@ final class Run {
         Optional<String> sha256 = recovery.facts()
                 .map(SnapshotFacts::sha256)
                 .or(() -> resumption.flatMap(Resumption::sha256));
+        Optional<RestoreRecord> restored = recovery.restoreRecord()
+                .or(() -> resumption.flatMap(Resumption::restored));
         return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(), step,
                 recovery.snapshot().get(), sha256, Optional.of(source.form()), checklist, Optional.of(cluster.form()),
-                Optional.of(safety.form()));
+                Optional.of(safety.form()), restored);
     }
 }

@@ -2,8 +2,10 @@ package org.etcdrecovery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -19,6 +21,7 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run that goes on where it was interrupted. */
 class ResumptionTest {
@@ -38,12 +41,52 @@ class ResumptionTest {
     void asksAgainAboutAnotherFile() {
         InterruptedRun run = interruptedInRestore();
         InterruptedRun changed = new InterruptedRun(run.kind(), run.started(), run.touched(), run.step(),
-                run.snapshot(), Optional.of("00"), run.source(), run.checklist(), run.cluster(), run.safety());
+                run.snapshot(), Optional.of("00"), run.source(), run.checklist(), run.cluster(), run.safety(),
+                run.restored());
 
         Run resumed = resume(changed, new DirectTaskRunner());
 
         assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
         assertThat(find(resumed, StepId.CLUSTER).outline().state().get()).isEqualTo(StepState.TODO);
+    }
+
+    @Test
+    void knowsWhatItHasWritten(@TempDir Path directory) {
+        InterruptedRun interrupted = interruptedInVerify(directory);
+        HeldTaskRunner runner = new HeldTaskRunner();
+        StepTools tools = TestTools.with(runner, new FakeDialogs());
+        Run resumed = resume(interrupted, tools);
+        resumed.keep(tools.memory());
+        while (runner.isHolding()) {
+            assertThat(tools.memory().settings().get().interrupted().flatMap(InterruptedRun::restored))
+                    .isEqualTo(interrupted.restored());
+            runner.release();
+        }
+
+        assertThat(current(resumed)).isEqualTo(StepId.VERIFY);
+        assertThat(resumed.recovery().restored().get()).hasValueSatisfying(restored -> {
+            assertThat(restored.result()).isEqualTo(interrupted.restored().orElseThrow().result());
+            assertThat(restored.plan()).isEqualTo(resumed.recovery().acceptedPlan().orElseThrow());
+        });
+        assertThat(resumed.recovery().handedOver()).isNotEmpty();
+        assertThat(resumed.wizard().steps())
+                .filteredOn(step -> step.outline().id() != StepId.VERIFY)
+                .allSatisfy(step -> assertThat(step.outline().isPassed()).as("%s", step.outline().id()).isTrue());
+        assertThat(tools.memory().settings().get().interrupted().flatMap(InterruptedRun::restored))
+                .isEqualTo(interrupted.restored());
+    }
+
+    @Test
+    void writesWhatIsPlannedOtherwise(@TempDir Path directory, @TempDir Path another) {
+        InterruptedRun run = interruptedInVerify(directory);
+        ClusterForm form = run.cluster().orElseThrow();
+        InterruptedRun changed = in(run, new ClusterForm(form.members(), form.token(), another.toString(),
+                form.target(), form.owner(), form.joinLater()));
+
+        Run resumed = resume(changed, new DirectTaskRunner());
+
+        assertThat(current(resumed)).isEqualTo(StepId.RESTORE);
+        assertThat(resumed.recovery().restored().get()).isEmpty();
     }
 
     @Test
@@ -73,12 +116,34 @@ class ResumptionTest {
         StepTools tools = TestTools.direct();
         Run run = new Run(recovery, tools, new FakeStarter());
         run.keep(tools.memory());
-        while (current(run) != StepId.RESTORE) {
+        goOn(run, StepId.RESTORE);
+        return tools.memory().settings().get().interrupted().orElseThrow();
+    }
+
+    /** With the directories in place. */
+    private static InterruptedRun interruptedInVerify(Path directory) {
+        InterruptedRun before = interruptedInRestore();
+        ClusterForm form = before.cluster().orElseThrow();
+        StepTools tools = TestTools.direct();
+        Run run = resume(in(before, new ClusterForm(form.members(), form.token(), directory.toString(), form.target(),
+                form.owner(), form.joinLater())), tools);
+        run.keep(tools.memory());
+        run.wizard().current().get().outline().primary().fire();
+        goOn(run, StepId.VERIFY);
+        return tools.memory().settings().get().interrupted().orElseThrow();
+    }
+
+    private static InterruptedRun in(InterruptedRun run, ClusterForm cluster) {
+        return new InterruptedRun(run.kind(), run.started(), run.touched(), run.step(), run.snapshot(), run.sha256(),
+                run.source(), run.checklist(), Optional.of(cluster), run.safety(), run.restored());
+    }
+
+    private static void goOn(Run run, StepId last) {
+        while (current(run) != last) {
             StepId before = current(run);
             run.wizard().current().get().outline().primary().fire();
             assertThat(current(run)).isNotEqualTo(before);
         }
-        return tools.memory().settings().get().interrupted().orElseThrow();
     }
 
     private static Run resume(InterruptedRun interrupted, TaskRunner runner) {

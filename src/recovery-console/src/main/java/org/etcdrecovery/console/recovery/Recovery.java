@@ -241,6 +241,19 @@ public final class Recovery {
         restored.set(Optional.of(done));
     }
 
+    /** What was written, to be kept; empty when nothing was. */
+    public Optional<RestoreRecord> restoreRecord() {
+        return restored.get().map(done -> RestoreRecord.of(done, planFile.get()));
+    }
+
+    /** Takes over what was written before a restart, if it is what the plan asks for now. */
+    public void resume(RestoreRecord before) {
+        acceptedPlan().filter(before::carriedOut).ifPresent(plan -> {
+            restored(new Restored(plan, before.result(), before.started(), before.ended()));
+            planFile.set(before.planFile());
+        });
+    }
+
     private void forgetRestored() {
         proof.set(Optional.empty());
         planFile.set(Optional.empty());

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
+import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 
 /**
- * A run that has not come to its end: what was typed and decided in it. What was found is found again.
+ * A run that has not come to its end: what was typed, decided and written in it. What was found is found again.
  *
  * @param kind      what somebody set out to do
  * @param started   when
@@ -23,11 +24,13 @@ import org.etcdrecovery.console.recovery.SourceForm;
  * @param checklist what was ticked and skipped, by the names of the items
  * @param cluster   what was typed in the step Cluster
  * @param safety    what was decided in the step Safety
+ * @param restored  what was written
  */
 public record InterruptedRun(RunKind kind, Instant started, Instant touched, String step,
         Optional<SnapshotChoice> snapshot, Optional<String> sha256, Optional<SourceForm> source,
         Map<String, ChecklistItem.State> checklist,
-        Optional<ClusterForm> cluster, Optional<SafetyForm> safety) {
+        Optional<ClusterForm> cluster, Optional<SafetyForm> safety,
+        Optional<RestoreRecord> restored) {
     /** Copies the map. */
     public InterruptedRun {
         checklist = Map.copyOf(checklist);

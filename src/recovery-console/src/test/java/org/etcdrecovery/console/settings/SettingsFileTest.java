@@ -13,12 +13,15 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.theme.ThemeChoice;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +41,15 @@ class SettingsFileTest {
                     Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
                             Optional.of(NOW), "lacks 65 log entries")),
                     Optional.of("ab"),
-                    Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"))),
+                    Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"),
+                            Optional.of("/d"))),
                     Map.of("stop", ChecklistItem.State.DONE),
                     Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                             true)), "token", "/srv", "3.6", "etcd", false)),
-                    Optional.of(new SafetyForm(true, "1 000 000 000", true)))),
+                    Optional.of(new SafetyForm(true, "1 000 000 000", true)),
+                    Optional.of(new RestoreRecord("{}", new RestoreResult(List.of(new RestoredMember(-1, "m1",
+                            Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3), NOW, NOW,
+                            Optional.of(Path.of("/srv/plan.json")))))),
             Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
 
     private Path file;

@@ -67,7 +67,9 @@ public final class ClusterNotes {
 
     void refresh(ClusterViewModel form, Optional<Seen> seen) {
         Judgement judgement = judge();
-        Optional<Seen> current = seen.filter(what -> recovery.acceptedPlan().equals(Optional.of(what.plan())));
+        // What this run has written itself does not stand in its way.
+        Optional<Seen> current = seen.filter(what -> recovery.acceptedPlan().equals(Optional.of(what.plan()))
+                && recovery.restored().get().filter(done -> done.plan().equals(what.plan())).isEmpty());
         current.flatMap(Seen::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()

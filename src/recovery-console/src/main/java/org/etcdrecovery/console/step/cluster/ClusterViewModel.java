@@ -63,6 +63,7 @@ public final class ClusterViewModel implements StepModel {
         target.subscribe((_, _) -> push());
         recovery.inspection().subscribe(_ -> follow());
         recovery.plan().subscribe((_, _) -> refresh());
+        recovery.restored().subscribe((_, _) -> refresh());
         disk.seen().subscribe((_, _) -> refresh());
         focused.subscribe((_, _) -> refresh());
         recovery.report().subscribe((_, _) -> refresh());

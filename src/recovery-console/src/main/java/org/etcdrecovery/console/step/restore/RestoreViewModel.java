@@ -53,7 +53,7 @@ public final class RestoreViewModel implements StepModel {
         this.planSaver = new PlanSaver(recovery, tools);
         outline.explain(List.of(texts.help("help.write"), texts.help("help.then")));
         recovery.plan().subscribe(_ -> replanned());
-        recovery.restored().subscribe(_ -> refresh());
+        recovery.restored().subscribe(this::showRestored);
         recovery.planFile().subscribe(_ -> refresh());
         targets.preview().subscribe(_ -> refresh());
         targets.failed().subscribe(_ -> refresh());
@@ -136,15 +136,28 @@ public final class RestoreViewModel implements StepModel {
         recovery.acceptedPlan().filter(_ -> !isWriting()).ifPresent(plan -> {
             failed.set(Optional.empty());
             writing = Optional.of(plan);
-            members.setAll(plan.writtenMembers()
-                    .stream()
-                    .map(member -> new MemberWriting(member, plan.readBack()))
-                    .toList());
+            list(plan);
             Instant started = tools.clock().instant();
             tools.runner()
                     .run(outline.activity(), reporter -> Restorer.restore(plan, reporter.progress()),
                             result -> written(plan, result, started), this::notWritten);
         });
+    }
+
+    private void list(RestorePlan plan) {
+        members.setAll(plan.writtenMembers()
+                .stream()
+                .map(member -> new MemberWriting(member, plan.readBack()))
+                .toList());
+    }
+
+    /** What was written before a restart is shown as if it had just been. */
+    private void showRestored(Optional<Restored> done) {
+        done.map(Restored::plan).filter(_ -> members.isEmpty()).ifPresent(plan -> {
+            list(plan);
+            members.forEach(MemberWriting::finish);
+        });
+        refresh();
     }
 
     private void written(RestorePlan plan, RestoreResult result, Instant started) {

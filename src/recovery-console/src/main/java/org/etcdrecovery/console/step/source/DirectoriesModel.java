@@ -44,6 +44,8 @@ public final class DirectoriesModel {
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    /** The one that was taken before a restart, until all were read again. */
+    private Optional<Path> takenBefore = Optional.empty();
 
     /** What is known of a directory that was named: neither of the two before it was read. */
     private record Found(Optional<MemberDirectory> directory, String problem) {
@@ -103,6 +105,17 @@ public final class DirectoriesModel {
         return List.copyOf(named.keySet());
     }
 
+    /** The path of the one that is to be taken. */
+    Optional<Path> taken() {
+        return takenBefore.or(() -> chosen.get().map(DirectoryRow::path));
+    }
+
+    /** Takes over what was named earlier, and which of it was to be taken. */
+    void fill(List<Path> paths, Optional<Path> taken) {
+        takenBefore = taken;
+        add(paths);
+    }
+
     /** Adds what is typed. */
     public void addTyped() {
         List<Path> paths = new ArrayList<>();
@@ -153,6 +166,9 @@ public final class DirectoriesModel {
                 .filter(entry -> entry.getValue().isUnread())
                 .map(Map.Entry::getKey)
                 .toList();
+        if (unread.isEmpty()) {
+            takenBefore = Optional.empty();
+        }
         if (unread.isEmpty() || activity.isRunning()) {
             return;
         }
@@ -205,14 +221,15 @@ public final class DirectoriesModel {
                 shown.add(words.waiting(path));
             }
         });
-        Optional<Path> before = chosen.get().map(DirectoryRow::path);
+        Optional<Path> before = taken();
         Optional<MemberDirectory> best = ranked.flatMap(Ranking::recommended).map(RankedMember::directory);
         boolean same = best.equals(ranking.get().flatMap(Ranking::recommended).map(RankedMember::directory));
         rows.setAll(shown);
         ranking.set(ranked);
         // A choice of the operator holds until there is something else to be recommended.
         Optional<DirectoryRow> kept = shown.stream()
-                .filter(row -> same && row.canBeTaken() && before.equals(Optional.of(row.path())))
+                .filter(row -> (same || takenBefore.isPresent()) && row.canBeTaken()
+                        && before.equals(Optional.of(row.path())))
                 .findFirst();
         chosen.set(kept.or(() -> shown.stream()
                 .filter(row -> best.isPresent() && row.directory().equals(best))

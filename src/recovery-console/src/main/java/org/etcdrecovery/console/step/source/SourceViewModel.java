@@ -232,7 +232,8 @@ public final class SourceViewModel implements StepModel {
     /** What was typed, to be kept. */
     public SourceForm form() {
         return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
-                directories.paths().stream().map(Path::toString).toList());
+                directories.paths().stream().map(Path::toString).toList(),
+                directories.taken().map(Path::toString));
     }
 
     /** Takes over what was typed earlier. */
@@ -240,7 +241,7 @@ public final class SourceViewModel implements StepModel {
         recovery.source().set(form.kind());
         connection.fill(form.connection());
         file.path().set(form.file());
-        directories.add(form.directories().stream().map(Path::of).toList());
+        directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
             // What was ticked of it is put back by whoever goes on with the run.
             damage.begin();

@@ -168,10 +168,15 @@ public final class StartViewModel implements StepModel {
     }
 
     private void goOn() {
+        confirm();
+        outline.forward();
+    }
+
+    /** The operator has gone on with what is shown. */
+    public void confirm() {
         if (recovery.handedOver().isEmpty()) {
             handOver(texts.get("caption.shown"));
         }
-        outline.forward();
     }
 
     private void handOver(String how) {

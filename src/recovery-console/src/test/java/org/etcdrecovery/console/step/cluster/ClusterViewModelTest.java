@@ -164,6 +164,20 @@ class ClusterViewModelTest {
     }
 
     @Test
+    void isNotInItsOwnWay() throws Exception {
+        model.outline().primary().fire();
+        var plan = recovery.acceptedPlan().orElseThrow();
+        recovery.restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
+
+        model.entered();
+        assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
+        assertThat(model.outline().isPassed()).isTrue();
+
+        model.token().set("another");
+        assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+    }
+
+    @Test
     void forgetsWhatWasRestoredWhenAMemberChanges() throws Exception {
         var plan = recovery.acceptedPlan().orElseThrow();
         var result = Restorer.restore(plan, Progress.NONE);

@@ -186,7 +186,7 @@ class SourceViewModelTest {
         SourceViewModel model = model(recovery);
         SourceForm form = new SourceForm(SourceKind.ENDPOINTS,
                 new ConnectionForm("http://a:2379", "", "", "", "", false, "root", Optional.empty()), "/a.db",
-                List.of(directory.resolve("m1.etcd").toString()));
+                List.of(directory.resolve("m1.etcd").toString()), Optional.empty());
 
         model.fill(form);
 
