@@ -21,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.WrongMark;
 import org.etcdrecovery.core.plan.Problem.Field;
@@ -60,6 +61,7 @@ final class MemberRowView extends VBox {
         peerUrls = cell(row.peerUrls(), "prompt.peerUrls", "help.peerUrls", 1);
         clientUrls = cell(row.clientUrls(), "prompt.clientUrls", "help.clientUrls", 2);
         List.of(peerUrls, clientUrls).forEach(field -> field.getStyleClass().add("mono"));
+        List.of(name, peerUrls, clientUrls).forEach(CutText::tell);
         id = new MemberIdCell(row, texts);
         menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("menu", row.name().get()));
         menu.getStyleClass().add("small");

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
@@ -68,7 +68,7 @@ final class PlanCard extends VBox {
     private GridPane grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("grid-table");
-        grid.getColumnConstraints().setAll(share(14), share(22), share(32), share(32));
+        grid.getColumnConstraints().setAll(share(12), share(20), share(34), share(34));
         List<String> names = List.of("member", "id", "urls", "directory");
         for (int i = 0; i < names.size(); i++) {
             Label head = Blocks.strong(texts.get("plan." + names.get(i)));
@@ -87,26 +87,25 @@ final class PlanCard extends VBox {
     private Node[] urls(PlannedMember member) {
         Label client = member.clientUrls().isEmpty()
                 ? Blocks.caption(texts.get("plan.noclient"))
-                : path(String.join(", ", member.clientUrls()));
-        return new Node[]{path(String.join(", ", member.peerUrls())), client};
+                : whole(String.join(", ", member.clientUrls()));
+        return new Node[]{whole(String.join(", ", member.peerUrls())), client};
     }
 
     private Node[] directories(PlannedMember member) {
         if (member.dataDir().isEmpty()) {
             return new Node[]{Blocks.muted(texts.get("plan.elsewhere"))};
         }
-        Label directory = path(member.dataDir().get().toString());
+        Label directory = whole(member.dataDir().get().toString());
         return member.walDir()
-                .map(wal -> new Node[]{directory, path(texts.get("plan.wal", wal))})
+                .map(wal -> new Node[]{directory, whole(texts.get("plan.wal", wal))})
                 .orElse(new Node[]{directory});
     }
 
-    /** The end of a path tells more than its middle, and the tooltip tells all. */
-    private static Label path(String text) {
+    /** The plan is there to be read whole: what is too long goes on in the next line. */
+    private static Label whole(String text) {
         Label label = Blocks.mono(text);
-        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        label.setMinWidth(0);
-        label.setTooltip(new javafx.scene.control.Tooltip(text));
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }
 

@@ -38,6 +38,18 @@ class ClusterViewTest extends ScreenTest {
     }
 
     @Test
+    void tellsWhatIsCutInATooltip() {
+        clickOn("#preset-3").clickOn("#peerUrls-2").write("https://b:2380");
+        TextField peers = lookup("#peerUrls-2").query();
+        assertThat(peers.getTooltip()).isNull();
+
+        String all = "https://etcd-2.production.europe.example.com:2380,https://192.168.100.102:2380";
+        interact(() -> peers.setText(all));
+
+        assertThat(peers.getTooltip().getText()).isEqualTo(all);
+    }
+
+    @Test
     void takesAPastedCluster() {
         clickOn("#paste").write("x=http://x:2380,y=http://y:2380").clickOn("#pasteTake");
 

@@ -17,10 +17,7 @@ final class WithoutList {
     static QuorumAssessment assess(ProbeReport report) {
         List<String> evidence = new ArrayList<>();
         for (MemberProbe row : report.rows()) {
-            @Nullable
-            Failure failure = row.failure();
-            evidence.add(row.endpoint() + ": " + (failure == null ? "it did not name the members." : failure.what())
-                    + atPeerUrl(row.peer()));
+            evidence.add(atEndpoint(row) + atPeerUrl(row.peer()));
         }
         List<Step> steps = new ArrayList<>();
         report.rows()
@@ -41,6 +38,13 @@ final class WithoutList {
                 + " recovery."));
         return new QuorumAssessment(Verdict.UNKNOWN, "No member told who belongs to the cluster, so it cannot be told"
                 + " whether it has quorum.", 0, 0, 0, 0, List.of(), evidence, List.of(), steps, Optional.empty());
+    }
+
+    /** Some failures name the endpoint by themselves. */
+    private static String atEndpoint(MemberProbe row) {
+        String endpoint = row.endpoint().toString();
+        String what = row.failure() == null ? "it did not name the members." : row.failure().what();
+        return what.startsWith(endpoint) ? what : endpoint + ": " + what;
     }
 
     /** The peer URL was guessed, so that silence there says nothing of the member. */

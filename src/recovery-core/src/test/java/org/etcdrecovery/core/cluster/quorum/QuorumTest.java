@@ -212,6 +212,13 @@ class QuorumTest {
         assertThat(assess().evidence()).containsExactly("http://m1:2379: what");
     }
 
+    @Test
+    void namesAnEndpointOnce() {
+        rows.add(new MemberProbe(endpoint(1), true, null, null, null, null,
+                new Failure(Cause.PLAIN_EXPECTED, endpoint(1) + " does not speak TLS.", "advice", ""), null, 1));
+        assertThat(assess().evidence()).containsExactly("http://m1:2379 does not speak TLS.");
+    }
+
     private QuorumAssessment assess() {
         return Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1))));
     }

@@ -1,0 +1,28 @@
+package org.etcdrecovery.console.widget;
+
+import javafx.geometry.Insets;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.text.Text;
+
+/** Tells in a tooltip what does not fit into a field. One that repeats what can be read anyway would only cover more. */
+public final class CutText {
+    private CutText() {}
+
+    /** Watches a field from now on. */
+    public static void tell(TextField field) {
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(field.textProperty());
+        Runnable look = () -> field.setTooltip(isCut(field) ? whole : null);
+        field.textProperty().subscribe(look);
+        field.widthProperty().subscribe(look);
+        field.fontProperty().subscribe(look);
+    }
+
+    private static boolean isCut(TextField field) {
+        Text text = new Text(field.getText());
+        text.setFont(field.getFont());
+        Insets insets = field.getInsets();
+        return text.getLayoutBounds().getWidth() > field.getWidth() - insets.getLeft() - insets.getRight();
+    }
+}
