@@ -73,10 +73,19 @@ public final class WindowRun {
                     heartbeat.start();
                 }
                 note(Measure.FIRST_CHECK, () -> !firstCheck().equals(waiting));
+                awaitResult();
+            }
+        }
+
+        /** Looks for one thing after the other: every look goes through the whole window, on the thread that is measured. */
+        private void awaitResult() {
+            if (!measured.containsKey(Measure.STATUS_TABLE)) {
                 note(Measure.STATUS_TABLE, this::hasTable);
+            } else if (!measured.containsKey(Measure.VERDICT)) {
                 if (note(Measure.VERDICT, () -> find("#export").isPresent())) {
                     measured.put(Measure.WAIT_WHILE_READING, heartbeat.takeLongest());
                 }
+            } else {
                 note(Measure.CONTENTS, this::hasContents);
             }
         }

@@ -20,6 +20,8 @@ import org.etcdrecovery.core.progress.Progress;
 /** Runs work on threads of its own and comes back by {@link Platform#runLater}. */
 public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     private static final Duration PULSE = Duration.millis(100);
+    /** How long one event shows updates; what is left waits for the next, and a key that was pressed comes between. */
+    private static final long SLICE_NANOS = 8_000_000;
 
     private final Consumer<? super Throwable> unexpected;
     private final ExecutorService threads = Executors.newCachedThreadPool(
@@ -85,15 +87,28 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
         @Override
         public void publish(Runnable update) {
             waiting.add(update);
+            schedule();
+        }
+
+        private void schedule() {
             if (scheduled.compareAndSet(false, true)) {
                 Platform.runLater(this::show);
             }
         }
 
         private void show() {
-            scheduled.set(false);
-            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-                next.run();
+            long began = System.nanoTime();
+            try {
+                Runnable next = waiting.poll();
+                while (next != null) {
+                    next.run();
+                    next = System.nanoTime() - began < SLICE_NANOS ? waiting.poll() : null;
+                }
+            } finally {
+                scheduled.set(false);
+                if (!waiting.isEmpty()) {
+                    schedule();
+                }
             }
         }
     }

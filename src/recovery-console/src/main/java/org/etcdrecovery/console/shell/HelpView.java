@@ -19,8 +19,11 @@ import org.etcdrecovery.core.plan.Command;
 
 /** What the step means, and the same by command, at the right. */
 public final class HelpView extends ScrollPane {
+    private static final double TOPIC_GAP = 16;
+
     private final Texts texts = Texts.of("shell");
-    private final VBox content = new VBox();
+    private final VBox topics = new VBox(TOPIC_GAP);
+    private final VBox commands = new VBox(8);
     private final StepOutline outline;
 
     /** The help of a step. */
@@ -30,21 +33,24 @@ public final class HelpView extends ScrollPane {
         getStyleClass().addAll("help", "page-scroll");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
+        commands.setId("sameByCommand");
+        VBox content = new VBox(topics, commands);
         content.getStyleClass().add("help-content");
         setContent(content);
-        outline.help().addListener((ListChangeListener<HelpTopic>) _ -> refresh());
-        outline.commands().addListener((ListChangeListener<Command>) _ -> refresh());
-        outline.focusedHelp().subscribe(_ -> refresh());
+        outline.help().addListener((ListChangeListener<HelpTopic>) _ -> showTopics());
+        outline.commands().addListener((ListChangeListener<Command>) _ -> showCommands());
+        outline.focusedHelp().subscribe(_ -> showTopics());
+        showCommands();
     }
 
-    private void refresh() {
+    private void showTopics() {
         List<Node> parts = new ArrayList<>();
         Stream.concat(outline.focusedHelp().get().stream(), outline.help().stream()).distinct().forEach(topic -> {
             parts.add(topic(topic));
             parts.add(line());
         });
-        parts.add(commands());
-        content.getChildren().setAll(parts);
+        topics.getChildren().setAll(parts);
+        Blocks.show(topics, !parts.isEmpty());
     }
 
     private static Node topic(HelpTopic topic) {
@@ -60,24 +66,22 @@ public final class HelpView extends ScrollPane {
         return line;
     }
 
-    private Node commands() {
-        VBox box = new VBox(8);
-        box.setId("sameByCommand");
+    private void showCommands() {
         if (outline.commands().isEmpty()) {
-            box.getChildren().setAll(Blocks.strong(texts.get("help.command")), Blocks.caption(texts.get("help.none")));
-            return box;
+            commands.getChildren()
+                    .setAll(Blocks.strong(texts.get("help.command")), Blocks.caption(texts.get("help.none")));
+            return;
         }
         var copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), this::commandText);
         copy.setId("copyCommand");
         HBox head = new HBox(Blocks.strong(texts.get("help.command")), Blocks.spacer(), copy);
         head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        box.getChildren().setAll(head, new CommandBlock(commandText()));
+        commands.getChildren().setAll(head, new CommandBlock(commandText()));
         outline.commands()
                 .stream()
                 .flatMap(command -> command.notes().stream())
                 .distinct()
-                .forEach(note -> box.getChildren().add(Blocks.caption(note)));
-        return box;
+                .forEach(note -> commands.getChildren().add(Blocks.caption(note)));
     }
 
     private String commandText() {

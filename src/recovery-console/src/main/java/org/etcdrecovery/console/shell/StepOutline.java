@@ -22,8 +22,10 @@ public final class StepOutline {
     private final ReadOnlyStringWrapper caption = new ReadOnlyStringWrapper("");
     private final PrimaryAction primary = new PrimaryAction();
     private final ObservableList<HelpTopic> help = FXCollections.observableArrayList();
+    private final ObservableList<HelpTopic> shownHelp = FXCollections.unmodifiableObservableList(help);
     private final ObjectProperty<Optional<HelpTopic>> focusedHelp = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<Command> commands = FXCollections.observableArrayList();
+    private final ObservableList<Command> shownCommands = FXCollections.unmodifiableObservableList(commands);
     private final Activity activity = new Activity();
 
     private @Nullable Wizard wizard;
@@ -91,12 +93,12 @@ public final class StepOutline {
 
     /** What to know about the step. */
     public ObservableList<HelpTopic> help() {
-        return help;
+        return shownHelp;
     }
 
-    /** Replaces what to know about the step. */
+    /** Replaces what to know about the step. Whoever reads it is not disturbed by the same again. */
     public void explain(List<HelpTopic> topics) {
-        help.setAll(topics);
+        replace(help, topics);
     }
 
     /** What to know about the field that has the focus; shown before the rest. */
@@ -106,7 +108,18 @@ public final class StepOutline {
 
     /** The same by command: what a shell would have to be told to do what the step does now. */
     public ObservableList<Command> commands() {
-        return commands;
+        return shownCommands;
+    }
+
+    /** Replaces the same by command. Whoever copies it is not disturbed by the same again. */
+    public void command(List<Command> now) {
+        replace(commands, now);
+    }
+
+    private static <T> void replace(ObservableList<T> shown, List<T> now) {
+        if (!shown.equals(now)) {
+            shown.setAll(now);
+        }
     }
 
     /** The work that the step has under way; Esc stops it, and leaving asks first. */

@@ -24,6 +24,11 @@ public final class StatStrip extends HBox {
      */
     public record Stat(String id, String label, String value, String note, boolean mono) {}
 
+    private List<Stat> shown = List.of();
+    /** The width for which the height is known; any change of what is shown makes it unknown. */
+    private double measuredWidth = Double.NaN;
+    private double measuredHeight;
+
     /** An empty strip. */
     public StatStrip() {
         getStyleClass().addAll("card-block", "stat-strip");
@@ -31,14 +36,31 @@ public final class StatStrip extends HBox {
 
     /** Shows these figures. */
     public void setStats(List<Stat> stats, String copyHint) {
+        if (stats.equals(shown)) {
+            return;
+        }
+        shown = List.copyOf(stats);
         getChildren().setAll(stats.stream().map(stat -> node(stat, copyHint)).toList());
     }
 
     @Override
     protected double computePrefHeight(double width) {
         // All cells are as wide as each other; asked without a width, their notes would wrap at every letter.
-        double cell = (width < 0 ? getWidth() : width) / Math.max(1, getManagedChildren().size());
-        return snapSizeY(getManagedChildren().stream().mapToDouble(child -> child.prefHeight(cell)).max().orElse(0));
+        double whole = width < 0 ? getWidth() : width;
+        // A page asks several times for each pulse, and every time all notes would be wrapped anew.
+        if (whole != measuredWidth) {
+            double cell = whole / Math.max(1, getManagedChildren().size());
+            measuredHeight = snapSizeY(
+                    getManagedChildren().stream().mapToDouble(child -> child.prefHeight(cell)).max().orElse(0));
+            measuredWidth = whole;
+        }
+        return measuredHeight;
+    }
+
+    @Override
+    public void requestLayout() {
+        measuredWidth = Double.NaN;
+        super.requestLayout();
     }
 
     @Override

@@ -127,7 +127,7 @@ public final class ClusterViewModel implements StepModel {
             recovery.laterMembers().setAll(later);
         }
         stand();
-        outline.commands().setAll(notes.commands(focused.get()));
+        outline.command(notes.commands(focused.get()));
     }
 
     private void stand() {

@@ -47,7 +47,7 @@ final class InspectStanding {
         }
         stand(verdict, failed);
         outline.explain(help(figures));
-        outline.commands().setAll(recovery.snapshot().get().map(choice -> commands(choice.file())).orElse(List.of()));
+        outline.command(recovery.snapshot().get().map(choice -> commands(choice.file())).orElse(List.of()));
     }
 
     private void stand(VerdictWords verdict, Optional<Failed> failed) {

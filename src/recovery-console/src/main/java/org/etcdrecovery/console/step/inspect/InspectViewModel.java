@@ -22,6 +22,7 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
@@ -60,8 +61,8 @@ public final class InspectViewModel implements StepModel {
         this.standing = new InspectStanding(recovery, outline, this::leadOn);
         recovery.snapshot().subscribe(_ -> forget());
         recovery.inspection().subscribe(this::show);
-        recovery.request().subscribe(request -> {
-            consent.set(request.skipHashCheck());
+        recovery.request().map(RestoreRequest::skipHashCheck).subscribe(skipped -> {
+            consent.set(skipped);
             refresh();
         });
         consent.subscribe(given -> recovery.edit(builder -> builder.skipHashCheck(given)));

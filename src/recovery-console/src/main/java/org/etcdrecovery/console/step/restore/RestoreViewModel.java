@@ -199,17 +199,16 @@ public final class RestoreViewModel implements StepModel {
         wasRestored |= recovery.restored().get().isPresent();
         stand();
         lead();
-        outline.commands()
-                .setAll(recovery.planFile()
+        outline.command(recovery.planFile()
+                .get()
+                .map(FileCommands::restore)
+                .or(() -> recovery.snapshot()
                         .get()
-                        .map(FileCommands::restore)
-                        .or(() -> recovery.snapshot()
-                                .get()
-                                .map(SnapshotChoice::file)
-                                .filter(_ -> plan().isPresent())
-                                .map(file -> FileCommands.restore(file, recovery.request().get())))
-                        .stream()
-                        .toList());
+                        .map(SnapshotChoice::file)
+                        .filter(_ -> plan().isPresent())
+                        .map(file -> FileCommands.restore(file, recovery.request().get())))
+                .stream()
+                .toList());
     }
 
     private void stand() {

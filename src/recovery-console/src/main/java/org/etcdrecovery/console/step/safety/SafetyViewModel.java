@@ -102,14 +102,13 @@ public final class SafetyViewModel implements StepModel {
 
     private void refresh() {
         notes.refresh(bump.get(), amount.get());
-        outline.commands()
-                .setAll(recovery.acceptedPlan()
-                        .filter(plan -> !plan.writtenMembers().isEmpty())
-                        .map(plan -> RestoreCommands.of(plan, plan.writtenMembers().getFirst()))
-                        .or(() -> recovery.facts()
-                                .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
-                        .stream()
-                        .toList());
+        outline.command(recovery.acceptedPlan()
+                .filter(plan -> !plan.writtenMembers().isEmpty())
+                .map(plan -> RestoreCommands.of(plan, plan.writtenMembers().getFirst()))
+                .or(() -> recovery.facts()
+                        .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
+                .stream()
+                .toList());
         stand();
     }
 

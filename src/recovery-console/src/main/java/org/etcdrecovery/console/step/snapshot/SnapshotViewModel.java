@@ -162,7 +162,7 @@ public final class SnapshotViewModel implements StepModel {
         problem.set(place.map(this::problemOf).orElse(""));
         hint.set(place.map(this::hintOf).orElse(texts.get("target.looking")));
         standing.show(selected.get(), target.get(), failed.get());
-        outline.commands().setAll(standing.commands(selected.get(), target.get()));
+        outline.command(standing.commands(selected.get(), target.get()));
         outline.explain(standing.help(selected.get()));
         offerPrimary(place);
     }

@@ -8,7 +8,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -185,15 +184,8 @@ public final class SourceViewModel implements StepModel {
         }
         SourceProgress.Standing standing = progress().standing();
         outline.stand(standing.state(), standing.caption());
-        show(outline.commands(), commands.now());
-        show(outline.help(), SourceHelp.of(recovery, texts));
-    }
-
-    /** Whoever reads or copies it is not to be disturbed at every key. */
-    private static <T> void show(ObservableList<T> shown, List<T> now) {
-        if (!shown.equals(now)) {
-            shown.setAll(now);
-        }
+        outline.command(commands.now());
+        outline.explain(SourceHelp.of(recovery, texts));
     }
 
     /** Whether the run has a file that this step did not choose: saved from the members, perhaps before a restart. */

@@ -209,7 +209,7 @@ public final class VerifyViewModel implements StepModel {
             outline.primary().offer(name, this::check);
         }
         stand(busy, proof);
-        outline.commands().setAll(settings.map(this::command).stream().toList());
+        outline.command(settings.map(this::command).stream().toList());
     }
 
     private void stand(boolean busy, Optional<Proof> proof) {
