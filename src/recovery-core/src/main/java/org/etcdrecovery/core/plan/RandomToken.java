@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 
 /** A token that no other cluster has, so that no member of the lost cluster can ever join the restored one. */
 public final class RandomToken {
-    private static final int BYTES = 8;
+    /** Enough that no two clusters share one, and few enough to be read out over the telephone. */
+    private static final int BYTES = 6;
 
     private RandomToken() {}
 

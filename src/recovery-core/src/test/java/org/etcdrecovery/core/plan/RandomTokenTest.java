@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RandomTokenTest {
     @Test
     void drawsATokenThatNeedsNoQuotingAnywhere() {
-        assertThat(RandomToken.draw(new Random(1))).matches("restored-[0-9a-f]{16}")
+        assertThat(RandomToken.draw(new Random(1))).matches("restored-[0-9a-f]{12}")
                 .isNotEqualTo(RandomToken.draw(new Random(2)));
     }
 }

@@ -1,12 +1,12 @@
 package org.etcdrecovery.console.step.cluster;
 
-import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Problem.Field;
 
 /** The ID that a member will have, and below it the one that it had. */
@@ -39,20 +39,15 @@ final class MemberIdCell extends VBox {
                 ? texts.get("id.later")
                 : row.id()
                         .get()
-                        .map(MemberIdCell::hex)
+                        .map(Member::hex)
                         .orElseGet(() -> texts.get(row.isWrong(Field.PEER_URLS) && row.peers().isPresent()
                                 ? "id.another"
                                 : "id.missing"));
         now.setText(words);
         now.pseudoClassStateChanged(WRONG, wrong);
-        String was = row.oldId().get().map(id -> texts.get("id.was", hex(id))).orElse("");
+        String was = row.oldId().get().map(id -> texts.get("id.was", Member.hex(id))).orElse("");
         before.setText(row.learner().get() ? texts.get("learner") : was);
         Blocks.show(before, !before.getText().isEmpty());
         now.setAccessibleText(texts.get("id.accessible", words));
-    }
-
-    /** All 16 digits, so that IDs can be compared at a glance. */
-    static String hex(long id) {
-        return String.format(Locale.ROOT, "%016x", id);
     }
 }

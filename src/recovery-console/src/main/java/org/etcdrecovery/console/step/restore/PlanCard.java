@@ -2,9 +2,11 @@ package org.etcdrecovery.console.step.restore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -85,10 +87,16 @@ final class PlanCard extends VBox {
     }
 
     private Node[] urls(PlannedMember member) {
-        Label client = member.clientUrls().isEmpty()
-                ? Blocks.caption(texts.get("plan.noclient"))
-                : whole(String.join(", ", member.clientUrls()));
-        return new Node[]{whole(String.join(", ", member.peerUrls())), client};
+        Stream<Node> clients = member.clientUrls().isEmpty()
+                ? Stream.of(Blocks.caption(texts.get("plan.noclient")))
+                : member.clientUrls().stream().map(PlanCard::url);
+        return Stream.concat(member.peerUrls().stream().map(PlanCard::url), clients).toArray(Node[]::new);
+    }
+
+    /** The port goes to the next line as a whole. */
+    private static Node url(String url) {
+        int port = url.lastIndexOf(':');
+        return new FlowPane(whole(url.substring(0, port)), whole(url.substring(port)));
     }
 
     private Node[] directories(PlannedMember member) {

@@ -90,7 +90,7 @@ final class Failures {
         }
         if (alert.contains("alert: certificate_expired")) {
             return new Failure(Cause.CLIENT_CERTIFICATE_REFUSED,
-                    endpoint + " refused the client certificate as expired.", "Renew it.", detail);
+                    endpoint + " refused the client certificate as expired.", "Renew the client certificate.", detail);
         }
         if (alert.contains("alert: unknown_ca")) {
             return new Failure(Cause.CLIENT_CERTIFICATE_REFUSED,
