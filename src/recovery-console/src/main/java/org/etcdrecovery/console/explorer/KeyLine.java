@@ -1,15 +1,16 @@
 package org.etcdrecovery.console.explorer;
 
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.snapshot.KeyRow;
 
 /**
  * A key in the table.
  *
  * @param row  the key
- * @param text its bytes as they can be shown
+ * @param text its bytes as they can be shown; of the empty key, which no client can write, where it comes from
  */
 record KeyLine(KeyRow row, String text) {
-    static KeyLine of(KeyRow row) {
-        return new KeyLine(row, row.text());
+    static KeyLine of(KeyRow row, Texts texts) {
+        return new KeyLine(row, row.key().length == 0 ? texts.get("keys.bump") : row.text());
     }
 }

@@ -99,7 +99,8 @@ public final class KeysViewModel {
             asked = true;
             reading.read(reporter -> {
                 KeyListing listing = KeyListing.read(path, filter, KeyListing.USUAL_LIMIT, reporter.progress());
-                return new Listed(listing.rows().stream().map(KeyLine::of).toList(), listing.matches());
+                return new Listed(listing.rows().stream().map(row -> KeyLine.of(row, texts)).toList(),
+                        listing.matches());
             });
         });
     }

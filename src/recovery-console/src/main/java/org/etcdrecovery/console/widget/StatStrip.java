@@ -24,6 +24,9 @@ public final class StatStrip extends HBox {
      */
     public record Stat(String id, String label, String value, String note, boolean mono) {}
 
+    /** The most letters that five figures have room for in their usual size: a revision below a thousand million. */
+    private static final int LARGE = 11;
+
     private List<Stat> shown = List.of();
     /** The width for which the height is known; any change of what is shown makes it unknown. */
     private double measuredWidth = Double.NaN;
@@ -75,6 +78,9 @@ public final class StatStrip extends HBox {
         value.getStyleClass().setAll("stat-value");
         if (stat.mono()) {
             value.getStyleClass().add("mono");
+        }
+        if (stat.value().length() > LARGE) {
+            value.getStyleClass().add("long");
         }
         value.setTooltip(new Tooltip(copyHint));
         value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);

@@ -59,7 +59,7 @@ public final class Planner {
                 facts.status().hash()),
                 request.token(), ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()), members,
                 target, facts.lastRevision().main(), request.revisionBump(), lastRevision(request, facts),
-                hashKv(request, facts), facts.status().liveKeys(), request.clearAlarms(), request.skipHashCheck(),
+                hashKv(request, facts), facts.servedKeys(), request.clearAlarms(), request.skipHashCheck(),
                 request.owner(),
                 !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
     }

@@ -131,6 +131,10 @@ final class FindingTexts {
                     "Without the same encryption configuration the API server cannot read them.",
                     "Have the EncryptionConfiguration and its keys at hand."));
         }
+        if (living.hasBumpRecord()) {
+            findings.add(cluster(Severity.NOTE, "bucket key", "An earlier revision bump has left its record",
+                    "Its key is empty: etcd's tools count it among the keys, and no client sees it.", "Nothing."));
+        }
         if (cluster.authEnabled()) {
             findings.add(cluster(Severity.NOTE, "bucket auth", "Authentication is on",
                     "The restored cluster asks for the same users and passwords.",

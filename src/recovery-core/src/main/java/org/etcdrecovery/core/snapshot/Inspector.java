@@ -199,7 +199,8 @@ public final class Inspector {
         FindingTexts.of(alarms, living, cluster).forEach(log::add);
         log.finished(Check.CLUSTER);
         FileHashes hashes = trailingHash();
-        return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status, history.lastRevision(),
+        return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status,
+                status.liveKeys() - (living.hasBumpRecord() ? 1 : 0), history.lastRevision(),
                 compaction.revision(), hashKv.value(), beforeBump.value(), members, alarms, leases.size(),
                 living.leasedKeys(), cluster.authEnabled(), living.kubernetes(), living.encryption(),
                 cluster.clusterVersion(),

@@ -11,7 +11,11 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 
-/** Looks at each key that exists, as its newest record has it: its lease, and whether Kubernetes wrote it. */
+/**
+ * Looks at each key that exists, as its newest record has it: its lease, whether Kubernetes wrote it, and whether it is
+ * one at all. A revision bump leaves a record without a value, which reads as one of the empty key; no client can ask
+ * for that key.
+ */
 final class LivingKeys implements LeafVisitor {
     private static final byte[] REGISTRY = "/registry/".getBytes(US_ASCII);
     /** The prefix that OpenShift gives its API servers. */
@@ -30,6 +34,7 @@ final class LivingKeys implements LeafVisitor {
     private long leasedKeys;
     private long keysOfUnknownLeases;
     private boolean kubernetes;
+    private boolean bumpRecord;
 
     /**
      * @param leases the leases that exist
@@ -50,6 +55,7 @@ final class LivingKeys implements LeafVisitor {
     }
 
     private void look(ByteBuffer buffer) {
+        bumpRecord |= keyValue.keyLength() == 0;
         if (keyValue.lease() != 0) {
             leasedKeys++;
             if (!leases.contains(keyValue.lease())) {
@@ -92,6 +98,11 @@ final class LivingKeys implements LeafVisitor {
 
     long keysOfUnknownLeases() {
         return keysOfUnknownLeases;
+    }
+
+    /** Whether one of them is the record of a revision bump. */
+    boolean hasBumpRecord() {
+        return bumpRecord;
     }
 
     boolean kubernetes() {

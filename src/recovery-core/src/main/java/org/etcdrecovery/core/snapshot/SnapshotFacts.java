@@ -16,6 +16,8 @@ import org.etcdrecovery.core.keyspace.Revision;
  * @param sha256              SHA-256 of the whole file in lower-case hex: tells this file from any other
  * @param trailingHash        the hash that the file itself carries
  * @param status              what the status of etcd's tools says
+ * @param servedKeys          how many of the living keys a client can see: not the empty one, which is the record of an
+ *                            earlier revision bump
  * @param lastRevision        the largest revision in the bucket {@code key}
  * @param compactRevision     up to where history has been dropped; -1 when nothing was compacted
  * @param hashKv              what a member restored without a bump answers to HashKV at its last revision
@@ -33,7 +35,8 @@ import org.etcdrecovery.core.keyspace.Revision;
  * @param storageVersion      the version of the schema; stated by etcd 3.6 and later only
  */
 public record SnapshotFacts(Path file, String sha256, TrailingHash trailingHash, SnapshotStatus status,
-        Revision lastRevision, long compactRevision, int hashKv, int compactedHashKv, List<Member> members,
+        long servedKeys, Revision lastRevision, long compactRevision, int hashKv, int compactedHashKv,
+        List<Member> members,
         List<Alarm> alarms, long leases, long leasedKeys, boolean authEnabled, boolean kubernetes,
         Set<String> encryption,
         Optional<MinorVersion> clusterVersion, Optional<MinorVersion> storageVersion) {

@@ -62,7 +62,8 @@ record Samples(TrailingHash.State hash, long lastRevision, long compactRevision,
     SnapshotFacts facts() {
         TrailingHash trailer = new TrailingHash(hash, 20480, COMPUTED, hash == State.ABSENT ? "" : STORED);
         return new SnapshotFacts(Path.of("/backup/snapshot.db"), "ef".repeat(32), trailer,
-                new SnapshotStatus(0xCAFEF00D, lastRevision, 1, 2, 0, 20480, 16384, ""), new Revision(lastRevision, 0),
+                new SnapshotStatus(0xCAFEF00D, lastRevision, 1, 2, 0, 20480, 16384, ""), 1,
+                new Revision(lastRevision, 0),
                 compactRevision, HASH_KV, COMPACTED_HASH_KV, members, alarms, 0, 0, false, kubernetes,
                 Set.of(), clusterVersion, storageVersion);
     }

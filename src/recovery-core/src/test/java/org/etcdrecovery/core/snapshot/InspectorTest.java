@@ -223,7 +223,11 @@ class InspectorTest {
         file.record("key", new Revision(1_000_000, 0).toKey(), new byte[0]);
         Inspection inspection = inspect(file);
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
-        assertThat(inspection.facts().orElseThrow().lastRevision()).isEqualTo(new Revision(1_000_000, 0));
+        assertNote(inspection, "An earlier revision bump has left its record");
+        SnapshotFacts facts = inspection.facts().orElseThrow();
+        assertThat(facts.lastRevision()).isEqualTo(new Revision(1_000_000, 0));
+        assertThat(facts.status().liveKeys()).as("as etcd's tools count").isEqualTo(16);
+        assertThat(facts.servedKeys()).isEqualTo(15);
     }
 
     @Test

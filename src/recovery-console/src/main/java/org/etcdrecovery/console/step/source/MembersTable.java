@@ -35,10 +35,10 @@ final class MembersTable extends TableView<MemberRow> {
         // Together no wider than the page beside the help and a scroll bar in a window of 1280: the state has to be read.
         getColumns().add(member());
         getColumns().add(text("endpoint", 124, MemberRow::key, "mono"));
-        getColumns().add(text("role", 74, MemberRow::role, ""));
+        getColumns().add(text("role", 78, MemberRow::role, ""));
         getColumns().add(text("version", 56, MemberRow::version, ""));
-        getColumns().add(text("revision", 90, MemberRow::revision, "figure"));
-        getColumns().add(text("raft", 72, MemberRow::index, "figure"));
+        getColumns().add(text("revision", 104, MemberRow::revision, "figure"));
+        getColumns().add(text("raft", 76, MemberRow::index, "figure"));
         getColumns().add(text("size", 92, MemberRow::size, "figure"));
         getColumns().add(state());
         getColumns().forEach(column -> {
@@ -85,7 +85,7 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> state() {
-        return rich("state", 120, row -> {
+        return rich("state", 106, row -> {
             HBox box = new HBox(new Pill(row.tone(), row.state()));
             box.setAlignment(Pos.CENTER_LEFT);
             return box;

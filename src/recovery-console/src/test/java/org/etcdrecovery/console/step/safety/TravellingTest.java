@@ -49,7 +49,7 @@ class TravellingTest {
     }
 
     private static SnapshotFacts withAuthentication(SnapshotFacts known) {
-        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(),
+        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(), known.servedKeys(),
                 known.lastRevision(), known.compactRevision(), known.hashKv(), known.compactedHashKv(),
                 known.members(), known.alarms(), known.leases(), known.leasedKeys(), true, known.kubernetes(),
                 known.encryption(), known.clusterVersion(), known.storageVersion());

@@ -45,7 +45,8 @@ final class PlannedKeys {
     }
 
     private void add(ByteBuffer buffer, KeyValueReader record) {
-        if (record.lease() == 0) {
+        // The empty key is the record of a revision bump, which no member shows.
+        if (record.lease() == 0 && record.keyLength() > 0) {
             Fingerprint key = maker.of(buffer.slice(record.keyStart(), record.keyLength()));
             records.put(key, maker.of(buffer.slice(record.valueStart(), record.valueLength()),
                     record.createRevision(), record.modRevision(), record.version()));
