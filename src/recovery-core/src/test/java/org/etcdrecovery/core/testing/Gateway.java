@@ -109,6 +109,12 @@ public final class Gateway {
         return status().get("header").get("revision").asLong();
     }
 
+    /** Whether this member knows of every member where its clients find it, which each tells once it serves. */
+    public boolean knowsAllClientUrls() {
+        JsonNode members = post("/v3/cluster/member/list", request()).path("members");
+        return members.size() > 0 && members.valueStream().noneMatch(member -> member.path("clientURLs").isEmpty());
+    }
+
     /** All living keys, in their order. */
     public List<LiveKey> keys() {
         byte[] all = {0};
