@@ -1,9 +1,10 @@
 package org.etcdrecovery.console.widget;
 
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -26,8 +27,10 @@ public final class StatStrip extends HBox {
 
     /** The most letters that five figures have room for in their usual size: a revision below a thousand million. */
     private static final int LARGE = 11;
+    private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
 
     private List<Stat> shown = List.of();
+    private List<Cell> cells = List.of();
     /** The width for which the height is known; any change of what is shown makes it unknown. */
     private double measuredWidth = Double.NaN;
     private double measuredHeight;
@@ -42,8 +45,16 @@ public final class StatStrip extends HBox {
         if (stats.equals(shown)) {
             return;
         }
+        // While a file is read its figures come one by one, and new nodes would have to be dressed each time.
+        if (cells.stream().map(cell -> cell.value.getId()).toList().equals(stats.stream().map(Stat::id).toList())) {
+            for (int i = 0; i < stats.size(); i++) {
+                cells.get(i).show(stats.get(i), copyHint);
+            }
+        } else {
+            cells = stats.stream().map(stat -> new Cell(stat, copyHint)).toList();
+            getChildren().setAll(cells);
+        }
         shown = List.copyOf(stats);
-        getChildren().setAll(stats.stream().map(stat -> node(stat, copyHint)).toList());
     }
 
     @Override
@@ -71,31 +82,40 @@ public final class StatStrip extends HBox {
         return computePrefHeight(width);
     }
 
-    private static Node node(Stat stat, String copyHint) {
-        Button value = new Button(stat.value());
-        value.setId(stat.id());
-        value.setMnemonicParsing(false);
-        value.getStyleClass().setAll("stat-value");
-        if (stat.mono()) {
-            value.getStyleClass().add("mono");
+    /** One figure, as long as it stays the same one. */
+    private static final class Cell extends VBox {
+        private final Label label = Blocks.muted("");
+        private final Button value = new Button();
+        private final Label note = Blocks.caption("");
+
+        Cell(Stat stat, String copyHint) {
+            super(2);
+            value.setId(stat.id());
+            value.setMnemonicParsing(false);
+            value.getStyleClass().setAll("stat-value");
+            if (stat.mono()) {
+                value.getStyleClass().add("mono");
+            }
+            value.setTooltip(new Tooltip(copyHint));
+            value.setOnAction(_ -> copy(value.getText()));
+            label.getStyleClass().add("stat-label");
+            note.setMinHeight(USE_PREF_SIZE);
+            getChildren().setAll(label, value, note);
+            getStyleClass().add("stat");
+            setAlignment(Pos.TOP_LEFT);
+            setMinWidth(0);
+            setPrefWidth(0);
+            HBox.setHgrow(this, Priority.ALWAYS);
+            show(stat, copyHint);
         }
-        if (stat.value().length() > LARGE) {
-            value.getStyleClass().add("long");
+
+        void show(Stat stat, String copyHint) {
+            label.setText(stat.label());
+            value.setText(stat.value());
+            value.pseudoClassStateChanged(LONG, stat.value().length() > LARGE);
+            value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);
+            note.setText(stat.note());
         }
-        value.setTooltip(new Tooltip(copyHint));
-        value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);
-        value.setOnAction(_ -> copy(stat.value()));
-        var label = Blocks.muted(stat.label());
-        label.getStyleClass().add("stat-label");
-        var note = Blocks.caption(stat.note());
-        note.setMinHeight(USE_PREF_SIZE);
-        VBox cell = new VBox(2, label, value, note);
-        cell.getStyleClass().add("stat");
-        cell.setAlignment(Pos.TOP_LEFT);
-        cell.setMinWidth(0);
-        cell.setPrefWidth(0);
-        HBox.setHgrow(cell, Priority.ALWAYS);
-        return cell;
     }
 
     private static void copy(String text) {
