@@ -6,7 +6,7 @@ console_main=org.etcdrecovery.console.Launcher
 # Serial, because a window that waits for its operator should not hold memory for throughput.
 # A small young generation, because the first collection of the default one, a part of the
 # machine's memory, holds the window up for longer than anything else does.
-console_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+console_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn24m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 console_has_display() {
     case $(uname -s) in
