@@ -70,7 +70,7 @@ final class PlanCard extends VBox {
     private GridPane grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("grid-table");
-        grid.getColumnConstraints().setAll(share(12), share(20), share(34), share(34));
+        grid.getColumnConstraints().setAll(share(15), share(19), share(33), share(33));
         List<String> names = List.of("member", "id", "urls", "directory");
         for (int i = 0; i < names.size(); i++) {
             Label head = Blocks.strong(texts.get("plan." + names.get(i)));
@@ -79,7 +79,7 @@ final class PlanCard extends VBox {
         }
         int row = 1;
         for (PlannedMember member : plan.members()) {
-            Label name = Blocks.strong(member.name());
+            Label name = whole(Blocks.strong(member.name()));
             grid.addRow(row++, member.learner() ? cell(name, Blocks.caption(texts.get("plan.learner"))) : cell(name),
                     cell(Blocks.mono(Member.hex(member.id()))), cell(urls(member)), cell(directories(member)));
         }
@@ -96,22 +96,21 @@ final class PlanCard extends VBox {
     /** The port goes to the next line as a whole. */
     private static Node url(String url) {
         int port = url.lastIndexOf(':');
-        return new FlowPane(whole(url.substring(0, port)), whole(url.substring(port)));
+        return new FlowPane(whole(Blocks.mono(url.substring(0, port))), whole(Blocks.mono(url.substring(port))));
     }
 
     private Node[] directories(PlannedMember member) {
         if (member.dataDir().isEmpty()) {
             return new Node[]{Blocks.muted(texts.get("plan.elsewhere"))};
         }
-        Label directory = whole(member.dataDir().get().toString());
+        Label directory = whole(Blocks.mono(member.dataDir().get().toString()));
         return member.walDir()
-                .map(wal -> new Node[]{directory, whole(texts.get("plan.wal", wal))})
+                .map(wal -> new Node[]{directory, whole(Blocks.mono(texts.get("plan.wal", wal)))})
                 .orElse(new Node[]{directory});
     }
 
     /** The plan is there to be read whole: what is too long goes on in the next line. */
-    private static Label whole(String text) {
-        Label label = Blocks.mono(text);
+    private static Label whole(Label label) {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
