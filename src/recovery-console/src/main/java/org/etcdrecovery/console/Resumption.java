@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
@@ -23,14 +22,12 @@ final class Resumption {
     private Subscription following = Subscription.EMPTY;
     private StepModel shown;
     private boolean under;
-    private Optional<RestoreRecord> restored;
 
     Resumption(InterruptedRun interrupted, Wizard wizard, Recovery recovery) {
         this.interrupted = interrupted;
         this.wizard = wizard;
         this.recovery = recovery;
         this.shown = wizard.current().get();
-        this.restored = interrupted.restored();
     }
 
     /** The step in which it was interrupted. */
@@ -63,10 +60,6 @@ final class Resumption {
      * @param confirm tells a step that it was gone through before, with this very file
      */
     void inspected(Consumer<StepId> confirm) {
-        if (isTheSameFile()) {
-            restored.ifPresent(recovery::resume);
-        }
-        restored = Optional.empty();
         if (isUnderWay() && isTheSameFile()) {
             Stream.of(StepId.CLUSTER, StepId.SAFETY, StepId.START)
                     .filter(step -> step.compareTo(target()) < 0)
@@ -84,11 +77,6 @@ final class Resumption {
     /** What told that file from any other; empty when it was not inspected. */
     Optional<String> sha256() {
         return recovery.snapshot().get().equals(interrupted.snapshot()) ? interrupted.sha256() : Optional.empty();
-    }
-
-    /** What was written before; empty when the run itself knows. */
-    Optional<RestoreRecord> restored() {
-        return restored;
     }
 
     private boolean isTheSameFile() {

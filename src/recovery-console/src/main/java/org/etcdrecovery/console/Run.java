@@ -10,7 +10,6 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.Memory;
@@ -108,6 +107,7 @@ final class Run {
                         .set(interrupted.checklist().getOrDefault(item.id(), ChecklistItem.State.OPEN)));
         interrupted.cluster().ifPresent(cluster::fill);
         interrupted.safety().ifPresent(safety::fill);
+        interrupted.restored().ifPresent(recovery::resume);
         Resumption going = new Resumption(interrupted, wizard, recovery);
         resumption = Optional.of(going);
         inspect.inspected().subscribe(found -> found.ifPresent(_ -> going.inspected(this::confirm)));
@@ -153,10 +153,8 @@ final class Run {
         Optional<String> sha256 = recovery.facts()
                 .map(SnapshotFacts::sha256)
                 .or(() -> resumption.flatMap(Resumption::sha256));
-        Optional<RestoreRecord> restored = recovery.restoreRecord()
-                .or(() -> resumption.flatMap(Resumption::restored));
         return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(), step,
                 recovery.snapshot().get(), sha256, Optional.of(source.form()), checklist, Optional.of(cluster.form()),
-                Optional.of(safety.form()), restored);
+                Optional.of(safety.form()), recovery.restoreRecord());
     }
 }

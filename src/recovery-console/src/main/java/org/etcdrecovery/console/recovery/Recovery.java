@@ -49,6 +49,8 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = readOnlyOptional();
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = readOnlyOptional();
     private final ObjectProperty<Optional<Path>> planFile = optional();
+    /** What was written last, also before a restart; whether it counts depends on the plan. */
+    private Optional<RestoreRecord> written = Optional.empty();
     private final ObservableList<HandedCommand> handedOver = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Proof>> proof = optional();
 
@@ -171,8 +173,8 @@ public final class Recovery {
     public void forgetInspection() {
         inspection.set(Optional.empty());
         edit(builder -> builder.skipHashCheck(false));
-        replan();
         forgetRestored();
+        replan();
     }
 
     /** What the file says; empty while it is not known, and when it is damaged. */
@@ -190,8 +192,8 @@ public final class Recovery {
         RestoreRequest changed = change.apply(request.get().toBuilder()).build();
         if (!changed.equals(request.get())) {
             request.set(changed);
-            replan();
             forgetRestored();
+            replan();
         }
     }
 
@@ -210,6 +212,7 @@ public final class Recovery {
 
     private void replan() {
         plan.set(facts().map(facts -> Planner.plan(request.get(), facts)));
+        recall();
     }
 
     /** The plan, when nothing speaks against it. */
@@ -241,20 +244,29 @@ public final class Recovery {
         restored.set(Optional.of(done));
     }
 
-    /** What was written, to be kept; empty when nothing was. */
+    /** What was written last, to be kept; empty when nothing was. */
     public Optional<RestoreRecord> restoreRecord() {
-        return restored.get().map(done -> RestoreRecord.of(done, planFile.get()));
+        return restored.get().map(done -> RestoreRecord.of(done, planFile.get())).or(() -> written);
     }
 
-    /** Takes over what was written before a restart, if it is what the plan asks for now. */
+    /** What was written before a restart counts as soon as the plan is the one that was carried out. */
     public void resume(RestoreRecord before) {
-        acceptedPlan().filter(before::carriedOut).ifPresent(plan -> {
-            restored(new Restored(plan, before.result(), before.started(), before.ended()));
-            planFile.set(before.planFile());
-        });
+        written = Optional.of(before);
+        recall();
+    }
+
+    /** Whoever changes something and changes it back has what was written, and not its directories in the way. */
+    private void recall() {
+        if (restored.get().isEmpty()) {
+            written.ifPresent(before -> acceptedPlan().filter(before::carriedOut).ifPresent(plan -> {
+                restored(new Restored(plan, before.result(), before.started(), before.ended()));
+                planFile.set(before.planFile());
+            }));
+        }
     }
 
     private void forgetRestored() {
+        written = restoreRecord();
         proof.set(Optional.empty());
         planFile.set(Optional.empty());
         handedOver.clear();

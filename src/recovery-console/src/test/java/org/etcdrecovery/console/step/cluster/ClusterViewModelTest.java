@@ -173,8 +173,13 @@ class ClusterViewModelTest {
         assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
         assertThat(model.outline().isPassed()).isTrue();
 
+        String token = model.token().get();
         model.token().set("another");
         assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+
+        model.token().set(token);
+        assertThat(model.table().rows().getFirst().remarks().get()).as("changed back").isEmpty();
+        assertThat(recovery.restored().get()).isPresent();
     }
 
     @Test
