@@ -99,7 +99,6 @@ public final class ProgressBar implements Progress {
             case SAVE -> "receiving";
             case HASH -> "hashing";
             case CHECK -> "checking";
-            case HASH_KV -> "hashing keys";
             case WRITE -> "writing";
             case READ_BACK -> "reading back";
             case PUBLISH -> "moving into place";

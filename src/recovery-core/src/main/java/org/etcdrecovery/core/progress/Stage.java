@@ -14,8 +14,6 @@ public enum Stage {
     HASH,
     /** Walking the pages and buckets of a snapshot. */
     CHECK,
-    /** Computing what the members will answer to HashKV. */
-    HASH_KV,
     /** Writing the data directory of a member, in bytes of the snapshot, whose free pages are
      * passed over; all members advance together. */
     WRITE,

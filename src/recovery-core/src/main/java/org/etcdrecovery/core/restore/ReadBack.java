@@ -148,7 +148,7 @@ final class ReadBack {
         }
     }
 
-    /** The walks of the readers are one kind of reading back here. */
+    /** The walk of the reader is a reading back here. */
     private Progress readBack(MemberStaging member) {
         return (_, _, total) -> progress.begin(Stage.READ_BACK, member.member().name(), total);
     }

@@ -44,7 +44,7 @@ final class ContentsReader {
     private ContentsReader(ByteSource source, Progress progress) {
         this.source = source;
         this.progress = KeyBucket.listing(progress);
-        this.history = KeyHistory.findingNewest(Long.MAX_VALUE, KeyBucket.refusing(source));
+        this.history = KeyHistory.findingNewest(KeyBucket.refusing(source));
     }
 
     static SnapshotContents read(ByteSource source, Progress progress) throws IOException {

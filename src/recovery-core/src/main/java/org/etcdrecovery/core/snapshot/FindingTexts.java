@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
@@ -120,14 +121,16 @@ final class FindingTexts {
                     "The restored cluster has it from its first moment and refuses writes until it is disarmed.",
                     "Restore without it (--clear-alarms), or disarm it after the start: etcdctl alarm disarm."));
         }
-        if (living.keysOfUnknownLeases() > 0) {
+        long keysOfUnknownLeases = living.keysOfUnknownLeases();
+        if (keysOfUnknownLeases > 0) {
             findings.add(cluster(Severity.CARE, "bucket lease",
-                    living.keysOfUnknownLeases() + " keys hang on leases that do not exist",
+                    keysOfUnknownLeases + " keys hang on leases that do not exist",
                     "They never expire, and some tools of etcd 3.6 stop at them.", "Look at them after the start."));
         }
-        if (!living.encryption().isEmpty()) {
+        Set<String> encryption = living.encryption();
+        if (!encryption.isEmpty()) {
             findings.add(cluster(Severity.NOTE, "bucket key",
-                    "Kubernetes has encrypted values with " + String.join(", ", living.encryption()),
+                    "Kubernetes has encrypted values with " + String.join(", ", encryption),
                     "Without the same encryption configuration the API server cannot read them.",
                     "Have the EncryptionConfiguration and its keys at hand."));
         }

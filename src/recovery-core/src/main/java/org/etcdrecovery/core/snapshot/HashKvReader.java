@@ -54,7 +54,7 @@ public final class HashKvReader {
         return read(source, 0, Long.MIN_VALUE, HashKvReader::checkAll, progress);
     }
 
-    private static HashKv read(ByteSource source, long revision, long compactedAt, FirstPass firstPass,
+    private static HashKv read(ByteSource source, long revision, long compactedAt, Pass pass,
             Progress progress) throws IOException {
         BoltFile file = BoltFile.open(source);
         SmallBucket meta = new SmallBucket();
@@ -67,9 +67,11 @@ public final class HashKvReader {
             throw KeyBucket.missing(source);
         }
         long compactRevision = Math.max(Compaction.of(meta).revision(), compactedAt);
-        KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision,
-                KeyBucket.refusing(source));
-        firstPass.run(file, history, progress);
+        LivingRecords living = new LivingRecords(true);
+        KeyspaceHash hash = new KeyspaceHash(living, compactRevision);
+        KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision, living,
+                KeyBucket.refusing(source), hash);
+        pass.run(file, history, progress);
         long current = Math.max(Math.max(history.lastRevision().main(), 1), compactRevision);
         long hashRevision = revision == 0 ? current : revision;
         if (hashRevision > current) {
@@ -78,14 +80,12 @@ public final class HashKvReader {
         if (hashRevision < compactRevision) {
             throw new RevisionException("mvcc: required revision has been compacted");
         }
-        KeyspaceHash hash = KeyspaceHash.at(hashRevision, compactRevision, history);
-        file.walk(bucket -> bucket.name().equals("key") ? hash : null, progress);
         return new HashKv(hash.value(), hashRevision, compactRevision);
     }
 
-    /** The pass in which the newest record of each key is found. */
+    /** The pass over the file in which the history is found. */
     @FunctionalInterface
-    private interface FirstPass {
+    private interface Pass {
         void run(BoltFile file, KeyHistory history, Progress progress) throws IOException;
     }
 

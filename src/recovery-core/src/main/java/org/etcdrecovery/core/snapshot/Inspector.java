@@ -2,10 +2,8 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
@@ -17,16 +15,14 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /**
  * Finds out whether a cluster can be restored from a file, and all that a plan needs to know of it. The SHA-256 is
- * computed on a thread of its own while two passes go over the tree: the first checks pages and records and finds the
- * newest record of each key, the second computes HashKV and looks at the keys that exist.
+ * computed on a thread of its own while one pass over the tree checks pages and records, finds the newest record of each
+ * key, and computes HashKV.
  */
 public final class Inspector {
     private final SnapshotFile file;
@@ -36,9 +32,7 @@ public final class Inspector {
     private final FindingLog log;
     private final StatusHash hash = new StatusHash();
     private final ClusterRecords cluster = new ClusterRecords();
-    private final KeyHistory history;
     private final LeaseBucket leaseBucket;
-    private final Set<Long> leases = new HashSet<>();
     private boolean hasKeyBucket;
     private Optional<Remains> remains = Optional.empty();
 
@@ -72,11 +66,7 @@ public final class Inspector {
         this.listener = listener;
         this.companion = companion;
         this.log = new FindingLog(listener);
-        this.history = KeyHistory.findingNewest(Long.MAX_VALUE,
-                (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)));
-        this.leaseBucket = new LeaseBucket(
-                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)),
-                lease -> leases.add(lease.getId()));
+        this.leaseBucket = new LeaseBucket(problemsOf("lease"), _ -> {});
     }
 
     /**
@@ -121,7 +111,9 @@ public final class Inspector {
         log.finished(Check.FILE);
         file.startHashing(progress);
 
-        PageCensus census = bolt.check(this::firstPass, problem -> log.add(FindingTexts.tree(problem)), progress);
+        Keyspace keyspace = Keyspace.of(bolt, problemsOf("key"));
+        PageCensus census = bolt.check(bucket -> pass(bucket, keyspace), problem -> log.add(FindingTexts.tree(problem)),
+                progress);
         log.finished(Check.TREE);
         cluster.checkMeta(log);
         boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
@@ -135,19 +127,23 @@ public final class Inspector {
         if (damaged || !hasKeyBucket) {
             // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
             trailingHash();
-            remains = Optional.of(new Remains(history.lastRevision().main(), history.records(),
-                    StorageVersions.stated(cluster.meta())));
+            remains = Optional.of(new Remains(keyspace.history().lastRevision().main(),
+                    keyspace.history().records(), StorageVersions.stated(cluster.meta())));
             return Optional.empty();
         }
-        return Optional.of(facts(bolt, census));
+        return Optional.of(facts(bolt, census, keyspace));
     }
 
-    private LeafVisitor firstPass(Bucket bucket) throws IOException {
+    private KeyHistory.RecordProblems problemsOf(String bucket) {
+        return (leaf, element, problem) -> log.add(FindingTexts.record(bucket, leaf.offset(element), problem));
+    }
+
+    private LeafVisitor pass(Bucket bucket, Keyspace keyspace) throws IOException {
         hash.bucket(bucket);
         LeafVisitor meaning = switch (bucket.name()) {
             case "key" -> {
                 hasKeyBucket = true;
-                yield history;
+                yield keyspace.history();
             }
             case "lease" -> leaseBucket;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
@@ -181,19 +177,13 @@ public final class Inspector {
         }
     }
 
-    private SnapshotFacts facts(BoltFile bolt, PageCensus census) throws IOException {
+    private SnapshotFacts facts(BoltFile bolt, PageCensus census, Keyspace keyspace) throws IOException {
         companion.end();
+        KeyHistory history = keyspace.history();
+        LivingKeys living = keyspace.living();
         Compaction compaction = cluster.compaction();
-        SnapshotStatus status = status(bolt, census);
+        SnapshotStatus status = status(bolt, census, history);
         listener.counted(status, compaction.revision());
-        KeyspaceHash hashKv = KeyspaceHash.at(Long.MAX_VALUE, compaction.revision(), history);
-        KeyspaceHash beforeBump = KeyspaceHash.beforeBump(history);
-        LivingKeys living = new LivingKeys(history, leases);
-        secondPass(bolt, leaf -> {
-            hashKv.leaf(leaf);
-            beforeBump.leaf(leaf);
-            living.leaf(leaf);
-        });
         List<Member> members = cluster.members(log);
         List<Alarm> alarms = cluster.alarms(log);
         FindingTexts.of(alarms, living, cluster).forEach(log::add);
@@ -201,25 +191,15 @@ public final class Inspector {
         FileHashes hashes = trailingHash();
         return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status,
                 status.liveKeys() - (living.hasBumpRecord() ? 1 : 0), history.lastRevision(),
-                compaction.revision(), hashKv.value(), beforeBump.value(), members, alarms, leases.size(),
-                living.leasedKeys(), cluster.authEnabled(), living.kubernetes(), living.encryption(),
-                cluster.clusterVersion(),
-                cluster.storageVersion());
+                compaction.revision(), keyspace.hash().value(), keyspace.hash().beforeBump(), members, alarms,
+                keyspace.leases(), living.leasedKeys(), cluster.authEnabled(), living.kubernetes(),
+                living.encryption(), cluster.clusterVersion(), cluster.storageVersion());
     }
 
-    private SnapshotStatus status(BoltFile bolt, PageCensus census) {
+    private SnapshotStatus status(BoltFile bolt, PageCensus census, KeyHistory history) {
         return new SnapshotStatus(hash.value(), history.lastRevision().main(), history.livingKeys(),
                 hash.records(), history.tombstones(), bolt.imageSize(), census.used() * bolt.meta().pageSize(),
                 StorageVersions.stated(cluster.meta()));
-    }
-
-    private void secondPass(BoltFile bolt, LeafVisitor visitor) throws IOException {
-        try (Work work = progress.begin(Stage.HASH_KV, file.path().toString(), history.records())) {
-            bolt.walk(bucket -> bucket.name().equals("key") ? leaf -> {
-                visitor.leaf(leaf);
-                work.advance(leaf.count());
-            } : null, Progress.NONE);
-        }
     }
 
     private FileHashes trailingHash() throws IOException {

@@ -33,7 +33,7 @@ final class KeyBucket {
 
     /** Finds the newest record of each key that exists at the end. */
     KeyHistory newest(Progress progress) throws IOException {
-        KeyHistory history = KeyHistory.findingNewest(Long.MAX_VALUE, refusing(source));
+        KeyHistory history = KeyHistory.findingNewest(refusing(source));
         walk(history, progress);
         return history;
     }

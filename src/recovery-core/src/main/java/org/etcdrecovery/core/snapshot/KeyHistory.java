@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyHistory implements LeafVisitor {
     private final long upTo;
     private final RecordProblems problems;
+    private final RecordVisitor visitor;
     private final KeyValueReader keyValue = new KeyValueReader();
     private final KeyFingerprint fingerprint = new KeyFingerprint();
     private final LivingRecords living;
@@ -30,20 +31,42 @@ final class KeyHistory implements LeafVisitor {
         void found(Leaf leaf, int element, String problem) throws IOException;
     }
 
-    private KeyHistory(long upTo, boolean findNewest, RecordProblems problems) {
+    /** Sees the records up to the revision at which the history ends, in their order. */
+    @FunctionalInterface
+    interface RecordVisitor {
+        /**
+         * A record.
+         *
+         * @param record   its number, counted from 0
+         * @param keyValue its value
+         */
+        void record(Leaf leaf, int element, int record, KeyValueReader keyValue);
+    }
+
+    private KeyHistory(long upTo, LivingRecords living, RecordProblems problems, RecordVisitor visitor) {
         this.upTo = upTo;
+        this.living = living;
         this.problems = problems;
-        this.living = new LivingRecords(findNewest);
+        this.visitor = visitor;
     }
 
     /** Only counts. */
     static KeyHistory counting(RecordProblems problems) {
-        return new KeyHistory(Long.MAX_VALUE, false, problems);
+        return new KeyHistory(Long.MAX_VALUE, new LivingRecords(false), problems, (_, _, _, _) -> {});
     }
 
-    /** Also finds the newest record of each key, as of a revision. */
-    static KeyHistory findingNewest(long upTo, RecordProblems problems) {
-        return new KeyHistory(upTo, true, problems);
+    /** Also finds the newest record of each key. */
+    static KeyHistory findingNewest(RecordProblems problems) {
+        return findingNewest(Long.MAX_VALUE, new LivingRecords(true), problems, (_, _, _, _) -> {});
+    }
+
+    /**
+     * Finds the newest record of each key as of a revision, and shows the records up to there.
+     *
+     * @param living learns of each record before the visitor sees it
+     */
+    static KeyHistory findingNewest(long upTo, LivingRecords living, RecordProblems problems, RecordVisitor visitor) {
+        return new KeyHistory(upTo, living, problems, visitor);
     }
 
     @Override
@@ -56,7 +79,7 @@ final class KeyHistory implements LeafVisitor {
                 problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
             }
             if (problem == null) {
-                record(buffer, key, leaf.keyLength(i) == Revision.TOMBSTONE_KEY_LENGTH);
+                record(leaf, i);
                 problem = contradiction(leaf, i);
             }
             if (problem != null) {
@@ -66,7 +89,10 @@ final class KeyHistory implements LeafVisitor {
         }
     }
 
-    private void record(ByteBuffer buffer, int key, boolean tombstone) {
+    private void record(Leaf leaf, int element) {
+        ByteBuffer buffer = leaf.buffer();
+        int key = leaf.keyStart(element);
+        boolean tombstone = leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH;
         lastMain = Revision.mainOf(buffer, key);
         lastSub = Revision.subOf(buffer, key);
         if (tombstone) {
@@ -81,6 +107,7 @@ final class KeyHistory implements LeafVisitor {
         } else {
             living.put(fingerprint, ordinal());
         }
+        visitor.record(leaf, element, ordinal(), keyValue);
     }
 
     private int ordinal() {

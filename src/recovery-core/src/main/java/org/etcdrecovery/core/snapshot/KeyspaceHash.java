@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.bolt.Leaf;
-import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * Computes a HashKV over the bucket {@code key}, in a second pass after a {@link KeyHistory} has found the newest
- * record of each key.
+ * Computes HashKV over the bucket {@code key} at the revision at which a {@link KeyHistory} ends.
  *
  * <p>A record of revision (m, s) counts when
  * <ol>
@@ -21,84 +19,79 @@ import org.etcdrecovery.core.keyspace.Revision;
  * </ol>
  * Source: etcd server/storage/mvcc/hash.go of 3.4.34, 3.5.16, 3.6 and later. Older servers lack the third condition, and
  * delete what it excludes, so the hash is the same.
+ *
+ * <p>Whether a record is the newest of its key is known at the end only. One pass is enough all the same: the checksum
+ * of each record is kept, and those that count are then put together.
  */
-final class KeyspaceHash implements LeafVisitor {
-    private final KeyHistory history;
-    private final long revision;
-    private final long compactRevision;
-    private final boolean skipEmptyKey;
-    private final CRC32C crc = new CRC32C();
-    private final KeyValueReader keyValue = new KeyValueReader();
-    private long record;
+final class KeyspaceHash implements KeyHistory.RecordVisitor {
+    private static final int NO_RECORD = -1;
 
-    private KeyspaceHash(KeyHistory history, long revision, long compactRevision, boolean skipEmptyKey) {
-        this.history = history;
-        this.revision = revision;
+    private final LivingRecords living;
+    private final long compactRevision;
+    private final RecordSums puts;
+    private final CRC32C crc = new CRC32C();
+    private final int name;
+    /** Over all records up to the compact revision, for when no key exists. */
+    private int compacted;
+    private int recordsCompacted;
+    private int notCompacted;
+    private long lengthNotCompacted;
+    private int recordOfEmptyKey = NO_RECORD;
+
+    /**
+     * @param living what the history finds out
+     */
+    KeyspaceHash(LivingRecords living, long compactRevision) {
+        this.living = living;
         this.compactRevision = compactRevision;
-        this.skipEmptyKey = skipEmptyKey;
+        this.puts = new RecordSums(living);
         crc.update("key".getBytes(US_ASCII));
+        name = (int) crc.getValue();
+        compacted = name;
     }
 
-    /** The hash that a member answers at a revision. */
-    static KeyspaceHash at(long revision, long compactRevision, KeyHistory history) {
-        return new KeyspaceHash(history, revision, compactRevision, false);
+    @Override
+    public void record(Leaf leaf, int element, int record, KeyValueReader keyValue) {
+        int checksum = checksum(leaf, element);
+        int length = leaf.keyLength(element) + leaf.valueLength(element);
+        boolean deletion = leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH;
+        long main = Revision.mainOf(leaf.buffer(), leaf.keyStart(element));
+        if (main > compactRevision) {
+            notCompacted = Crc32c.concat(notCompacted, checksum, length);
+            lengthNotCompacted += length;
+        } else {
+            recordsCompacted = record + 1;
+            if (!deletion || main < compactRevision) {
+                compacted = Crc32c.concat(compacted, checksum, length);
+            }
+        }
+        if (!deletion) {
+            puts.add(record, checksum, length);
+            if (keyValue.keyLength() == 0) {
+                recordOfEmptyKey = record;
+            }
+        }
+    }
+
+    private int checksum(Leaf leaf, int element) {
+        ByteBuffer buffer = leaf.buffer();
+        crc.reset();
+        crc.update(buffer.limit(leaf.valueEnd(element)).position(leaf.keyStart(element)));
+        buffer.clear();
+        return (int) crc.getValue();
+    }
+
+    /** The hash that a member answers. */
+    int value() {
+        int upToCompaction = living.size() == 0 ? compacted : puts.following(name, recordsCompacted, NO_RECORD);
+        return Crc32c.concat(upToCompaction, notCompacted, lengthNotCompacted);
     }
 
     /**
      * The hash as it stands before the record of a revision bump is added, when everything before that record counts as
      * compacted. The record's key is the empty one, so an earlier bump's record no longer counts.
      */
-    static KeyspaceHash beforeBump(KeyHistory history) {
-        return new KeyspaceHash(history, Long.MAX_VALUE, Long.MAX_VALUE, true);
-    }
-
-    @Override
-    public void leaf(Leaf leaf) {
-        ByteBuffer buffer = leaf.buffer();
-        int from = -1;
-        int to = -1;
-        for (int i = 0; i < leaf.count(); i++, record++) {
-            if (!counts(leaf, i)) {
-                continue;
-            }
-            // Records that count and follow each other are hashed in one call.
-            if (to != leaf.keyStart(i)) {
-                update(buffer, from, to);
-                from = leaf.keyStart(i);
-            }
-            to = leaf.valueEnd(i);
-        }
-        update(buffer, from, to);
-    }
-
-    private boolean counts(Leaf leaf, int element) {
-        long main = Revision.mainOf(leaf.buffer(), leaf.keyStart(element));
-        if (main > revision) {
-            return false;
-        }
-        if (main > compactRevision) {
-            return true;
-        }
-        if (skipEmptyKey) {
-            return history.isNewest(record) && !isOfEmptyKey(leaf, element);
-        }
-        boolean tombstone = leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH;
-        return (history.isNewest(record) || history.livingKeys() == 0) && !(tombstone && main == compactRevision);
-    }
-
-    private boolean isOfEmptyKey(Leaf leaf, int element) {
-        return keyValue.read(leaf.buffer(), leaf.valueStart(element), leaf.valueLength(element)) == null
-                && keyValue.keyLength() == 0;
-    }
-
-    private void update(ByteBuffer buffer, int from, int to) {
-        if (from >= 0) {
-            crc.update(buffer.limit(to).position(from));
-            buffer.clear();
-        }
-    }
-
-    int value() {
-        return (int) crc.getValue();
+    int beforeBump() {
+        return puts.following(name, Integer.MAX_VALUE, recordOfEmptyKey);
     }
 }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.etcdrecovery.core.bolt.Leaf;
-import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 
@@ -15,68 +17,82 @@ import org.etcdrecovery.core.keyspace.Revision;
  * Looks at each key that exists, as its newest record has it: its lease, whether Kubernetes wrote it, and whether it is
  * one at all. A revision bump leaves a record without a value, which reads as one of the empty key; no client can ask
  * for that key.
+ *
+ * <p>Which record is the newest is known at the end only, so what is seen of each is noted, at one bit a record.
  */
-final class LivingKeys implements LeafVisitor {
+final class LivingKeys implements KeyHistory.RecordVisitor {
     private static final byte[] REGISTRY = "/registry/".getBytes(US_ASCII);
     /** The prefix that OpenShift gives its API servers. */
     private static final byte[] OPENSHIFT = "/kubernetes.io/".getBytes(US_ASCII);
     /** What the API server puts before a value that it encrypts, followed by provider, version and key name. */
-    private static final byte[] ENCRYPTED = "k8s:enc:".getBytes(US_ASCII);
+    private static final String ENCRYPTED_PREFIX = "k8s:enc:";
+    private static final byte[] ENCRYPTED = ENCRYPTED_PREFIX.getBytes(US_ASCII);
     private static final int ENCRYPTION_PARTS = 5;
     private static final int LONGEST_PROVIDER = 128;
-    private static final int MOST_PROVIDERS = 100;
+    /** One or two are usual while keys are rotated. What a hostile file names beyond is not told. */
+    private static final int MOST_PROVIDERS = 16;
 
-    private final KeyHistory history;
+    private final LivingRecords living;
     private final Set<Long> leases;
-    private final KeyValueReader keyValue = new KeyValueReader();
-    private final Set<String> encryption = new TreeSet<>();
-    private long record;
-    private long leasedKeys;
-    private long keysOfUnknownLeases;
-    private boolean kubernetes;
-    private boolean bumpRecord;
+    private final BitSet leased = new BitSet();
+    private final BitSet ofUnknownLease = new BitSet();
+    private final BitSet ofKubernetes = new BitSet();
+    private final BitSet ofEmptyKey = new BitSet();
+    private final Map<String, BitSet> encrypted = new TreeMap<>();
+    /** How the last encrypted value began: the next mostly begins the same way. */
+    private byte[] lastEncryption = {};
+    private BitSet encryptedLikeLast = new BitSet();
 
     /**
+     * @param living what the history finds out
      * @param leases the leases that exist
      */
-    LivingKeys(KeyHistory history, Set<Long> leases) {
-        this.history = history;
+    LivingKeys(LivingRecords living, Set<Long> leases) {
+        this.living = living;
         this.leases = leases;
     }
 
     @Override
-    public void leaf(Leaf leaf) {
-        for (int i = 0; i < leaf.count(); i++, record++) {
-            if (history.isNewest(record) && leaf.keyLength(i) == Revision.KEY_LENGTH
-                    && keyValue.read(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i)) == null) {
-                look(leaf.buffer());
-            }
+    public void record(Leaf leaf, int element, int record, KeyValueReader keyValue) {
+        if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH) {
+            return;
         }
-    }
-
-    private void look(ByteBuffer buffer) {
-        bumpRecord |= keyValue.keyLength() == 0;
+        ByteBuffer buffer = leaf.buffer();
+        if (keyValue.keyLength() == 0) {
+            ofEmptyKey.set(record);
+        }
         if (keyValue.lease() != 0) {
-            leasedKeys++;
+            leased.set(record);
             if (!leases.contains(keyValue.lease())) {
-                keysOfUnknownLeases++;
+                ofUnknownLease.set(record);
             }
         }
         if (startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), REGISTRY)
                 || startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), OPENSHIFT)) {
-            kubernetes = true;
+            ofKubernetes.set(record);
         }
-        if (startsWith(buffer, keyValue.valueStart(), keyValue.valueLength(), ENCRYPTED)
-                && encryption.size() < MOST_PROVIDERS) {
-            encryption.add(provider(buffer));
+        if (startsWith(buffer, keyValue.valueStart(), keyValue.valueLength(), ENCRYPTED)) {
+            encrypted(buffer, keyValue).set(record);
         }
     }
 
+    private BitSet encrypted(ByteBuffer buffer, KeyValueReader keyValue) {
+        if (lastEncryption.length == 0
+                || !startsWith(buffer, keyValue.valueStart(), keyValue.valueLength(), lastEncryption)) {
+            byte[] head = new byte[Math.min(LONGEST_PROVIDER, keyValue.valueLength())];
+            buffer.get(keyValue.valueStart(), head);
+            String provider = provider(new String(head, StandardCharsets.ISO_8859_1));
+            lastEncryption = (ENCRYPTED_PREFIX + provider + ":").getBytes(StandardCharsets.ISO_8859_1);
+            encryptedLikeLast = encrypted.size() < MOST_PROVIDERS || encrypted.containsKey(provider)
+                    ? encrypted.computeIfAbsent(provider, _ -> new BitSet())
+                    : new BitSet();
+        }
+        return encryptedLikeLast;
+    }
+
     /** Of {@code k8s:enc:aescbc:v1:key1:…} the part {@code aescbc:v1:key1}. */
-    private String provider(ByteBuffer buffer) {
-        byte[] head = new byte[Math.min(LONGEST_PROVIDER, keyValue.valueLength())];
-        buffer.get(keyValue.valueStart(), head);
-        String[] parts = new String(head, StandardCharsets.ISO_8859_1).split(":", ENCRYPTION_PARTS + 1);
+    private static String provider(String head) {
+        String[] parts = head.split(":", ENCRYPTION_PARTS + 1);
         return parts.length > ENCRYPTION_PARTS ? parts[2] + ":" + parts[3] + ":" + parts[4] : "unknown";
     }
 
@@ -93,24 +109,30 @@ final class LivingKeys implements LeafVisitor {
     }
 
     long leasedKeys() {
-        return leasedKeys;
+        return living.countNewest(leased);
     }
 
     long keysOfUnknownLeases() {
-        return keysOfUnknownLeases;
+        return living.countNewest(ofUnknownLease);
     }
 
     /** Whether one of them is the record of a revision bump. */
     boolean hasBumpRecord() {
-        return bumpRecord;
+        return living.countNewest(ofEmptyKey) > 0;
     }
 
     boolean kubernetes() {
-        return kubernetes;
+        return living.countNewest(ofKubernetes) > 0;
     }
 
     /** Provider, version and key name of each encryption at rest, as in {@code aescbc:v1:key1}. */
     Set<String> encryption() {
-        return encryption;
+        Set<String> providers = new TreeSet<>();
+        encrypted.forEach((provider, records) -> {
+            if (living.countNewest(records) > 0) {
+                providers.add(provider);
+            }
+        });
+        return providers;
     }
 }

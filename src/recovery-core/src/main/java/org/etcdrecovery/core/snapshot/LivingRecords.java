@@ -53,6 +53,17 @@ final class LivingRecords {
         return newest != null && newest.get(record);
     }
 
+    /** How many of some records are the newest of a key that exists. */
+    int countNewest(BitSet records) {
+        settle();
+        if (newest == null) {
+            return 0;
+        }
+        BitSet both = (BitSet) newest.clone();
+        both.and(records);
+        return both.cardinality();
+    }
+
     private void add(KeyFingerprint key, int record) {
         if (batch.count == BATCH) {
             send();

@@ -45,7 +45,7 @@ class InterruptedRestoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plan, WRITE", "plan, READ_BACK", "plan, PUBLISH", "draft, HASH_KV", "draft, READ_BACK",
+    @CsvSource({"plan, WRITE", "plan, READ_BACK", "plan, PUBLISH", "draft, WRITE", "draft, READ_BACK",
             "draft, PUBLISH"})
     void aKillLeavesNoStartableHalf(String way, Stage stage) throws Exception {
         Path out = dir.resolve("out");

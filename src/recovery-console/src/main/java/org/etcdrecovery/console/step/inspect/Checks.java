@@ -82,8 +82,7 @@ public final class Checks {
     private static Optional<Stage> stageOf(Check check) {
         return switch (check) {
             case FILE -> Optional.empty();
-            case TREE, KEYSPACE -> Optional.of(Stage.CHECK);
-            case CLUSTER -> Optional.of(Stage.HASH_KV);
+            case TREE, KEYSPACE, CLUSTER -> Optional.of(Stage.CHECK);
             case TRAILING_HASH -> Optional.of(Stage.HASH);
         };
     }
