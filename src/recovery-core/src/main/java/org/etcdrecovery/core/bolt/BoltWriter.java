@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
  * Writes a bbolt file from sorted buckets of sorted elements, densely and in one pass.
@@ -93,9 +94,7 @@ public final class BoltWriter {
 
         /** Adds an element. */
         public void put(byte[] key, byte[] value) throws IOException {
-            ByteBuffer buffer = ByteBuffer.allocate(key.length + value.length).order(ByteOrder.LITTLE_ENDIAN);
-            buffer.put(key).put(value);
-            put(buffer, 0, key.length, key.length, value.length);
+            put(DirectBuffers.copyOf(key, value), 0, key.length, key.length, value.length);
         }
 
         /** Ends the bucket. */
@@ -103,9 +102,8 @@ public final class BoltWriter {
             byte[] inline = tree.inlineImage();
             ByteBuffer value = ByteBuffer.allocate(Bucket.HEADER_LENGTH + inline.length).order(ByteOrder.LITTLE_ENDIAN);
             value.putLong(inline.length > 0 ? 0 : tree.finish()).putLong(sequence).put(inline);
-            ByteBuffer element = ByteBuffer.allocate(name.length + value.capacity()).order(ByteOrder.LITTLE_ENDIAN);
-            element.put(name).put(value.flip());
-            root.add(element, 0, name.length, name.length, value.capacity(), BUCKET_FLAG);
+            root.add(DirectBuffers.copyOf(name, value.array()), 0, name.length, name.length, value.capacity(),
+                    BUCKET_FLAG);
             bucketOpen = false;
         }
 

@@ -1,31 +1,25 @@
 package org.etcdrecovery.core.bolt;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
-/** A copy of one branch page: its children and the first key of each. */
+/** A copy of one branch page: its children and the first key of each. It is reused: its keys are good until then. */
 final class Branch {
     static final int ELEMENT_LENGTH = 16;
 
-    private final ByteBuffer bytes;
-    private final int count;
-
-    private Branch(ByteBuffer bytes, int count) {
-        this.bytes = bytes;
-        this.count = count;
-    }
+    private ByteBuffer bytes = DirectBuffers.allocate(0);
+    private int count;
 
     /**
-     * Copies a page.
-     *
-     * @return the branch with as many elements as are sound; fewer than the page claims when one of them lies outside
-     *         of the page
+     * Copies a page. The branch has as many elements as are sound then; fewer than the page claims when one of them lies
+     * outside of the page.
      */
-    static Branch copy(ByteBuffer page, int at, int length, int claimed) {
-        byte[] copy = new byte[length];
-        page.get(at, copy);
-        ByteBuffer bytes = ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
-        int count = 0;
+    void load(ByteBuffer page, int at, int length, int claimed) {
+        if (bytes.capacity() < length) {
+            bytes = DirectBuffers.allocate(length);
+        }
+        bytes.put(0, page, at, length);
+        count = 0;
         long data = PageHeader.LENGTH + (long) claimed * ELEMENT_LENGTH;
         while (count < claimed && data <= length) {
             int element = PageHeader.LENGTH + count * ELEMENT_LENGTH;
@@ -36,7 +30,6 @@ final class Branch {
             }
             count++;
         }
-        return new Branch(bytes, count);
     }
 
     int count() {

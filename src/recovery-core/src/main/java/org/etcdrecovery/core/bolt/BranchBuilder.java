@@ -2,9 +2,9 @@ package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /** A branch page under construction. */
 final class BranchBuilder implements PageBuilder {
@@ -53,7 +53,7 @@ final class BranchBuilder implements PageBuilder {
 
     @Override
     public void writeTo(PageSink sink, long id, int overflow) throws IOException {
-        ByteBuffer page = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer page = DirectBuffers.allocate(Math.toIntExact(size));
         new PageHeader(id, PageHeader.BRANCH, children.size(), overflow).encode(page, 0);
         int key = PageHeader.LENGTH + children.size() * Branch.ELEMENT_LENGTH;
         for (int i = 0; i < children.size(); i++) {

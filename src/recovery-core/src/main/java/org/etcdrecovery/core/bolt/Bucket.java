@@ -3,6 +3,8 @@ package org.etcdrecovery.core.bolt;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
  * A bucket as the leaf element says that names it.
@@ -49,9 +51,7 @@ public final class Bucket {
 
     /** The leaf page image of an inline bucket. */
     ByteBuffer inlinePage() {
-        return ByteBuffer.wrap(value, HEADER_LENGTH, value.length - HEADER_LENGTH)
-                .slice()
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return DirectBuffers.copyOf(Arrays.copyOfRange(value, HEADER_LENGTH, value.length));
     }
 
     /** Where the page image of an inline bucket stands in the file. */

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.bolt;
 
 import java.nio.ByteBuffer;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
  * The elements of one sound leaf page, as offsets into a buffer. It is reused: what a visitor wants to keep, it copies.
@@ -9,7 +10,7 @@ public final class Leaf {
     private static final int ELEMENT_LENGTH = 16;
     private static final int BUCKET_FLAG = 1;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(0);
+    private ByteBuffer buffer = DirectBuffers.allocate(0);
     private int start;
     private long fileOffset;
     private int count;

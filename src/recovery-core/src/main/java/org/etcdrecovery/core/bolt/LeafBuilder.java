@@ -2,8 +2,8 @@ package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /** A leaf page under construction; the page format is in {@link Leaf}'s package. */
 final class LeafBuilder implements PageBuilder {
@@ -13,10 +13,10 @@ final class LeafBuilder implements PageBuilder {
     private int[] flags = new int[64];
     private int[] keyLengths = new int[64];
     private int[] valueLengths = new int[64];
-    private ByteBuffer data = ByteBuffer.allocate(8 << 10).order(ByteOrder.LITTLE_ENDIAN);
-    private ByteBuffer head = ByteBuffer.allocate(1 << 10).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer data = DirectBuffers.allocate(8 << 10);
+    private ByteBuffer head = DirectBuffers.allocate(1 << 10);
     /** The last key of the page before this one; this page's first must follow it. */
-    private byte[] floor = new byte[0];
+    private ByteBuffer floor = DirectBuffers.allocate(0);
     private int lastKeyStart;
 
     int count() {
@@ -33,7 +33,9 @@ final class LeafBuilder implements PageBuilder {
     }
 
     byte[] firstKey() {
-        return Arrays.copyOf(data.array(), keyLengths[0]);
+        byte[] key = new byte[keyLengths[0]];
+        data.get(0, key);
+        return key;
     }
 
     void add(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength, int elementFlags) {
@@ -43,15 +45,18 @@ final class LeafBuilder implements PageBuilder {
         keyLengths[count] = keyLength;
         valueLengths[count] = valueLength;
         lastKeyStart = data.position();
-        copy(buffer, keyStart, keyLength);
-        copy(buffer, valueStart, valueLength);
+        if (valueStart == keyStart + keyLength) {
+            copy(buffer, keyStart, keyLength + valueLength);
+        } else {
+            copy(buffer, keyStart, keyLength);
+            copy(buffer, valueStart, valueLength);
+        }
         count++;
     }
 
     private void checkOrder(ByteBuffer buffer, int keyStart, int keyLength) {
         int order = count == 0
-                ? Bytes.compare(ByteBuffer.wrap(floor).order(ByteOrder.LITTLE_ENDIAN), 0, floor.length, buffer,
-                        keyStart, keyLength)
+                ? Bytes.compare(floor, 0, floor.limit(), buffer, keyStart, keyLength)
                 : Bytes.compare(data, lastKeyStart, keyLengths[count - 1], buffer, keyStart, keyLength);
         if (order >= 0) {
             throw new IllegalArgumentException(
@@ -72,7 +77,7 @@ final class LeafBuilder implements PageBuilder {
         }
         if (data.remaining() < length) {
             int capacity = Math.max(data.capacity() * 2, Math.addExact(data.position(), length));
-            data = ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN).put(data.flip());
+            data = DirectBuffers.allocate(capacity).put(data.flip());
         }
     }
 
@@ -80,7 +85,7 @@ final class LeafBuilder implements PageBuilder {
     public void writeTo(PageSink sink, long id, int overflow) throws IOException {
         int elementsEnd = PageHeader.LENGTH + count * ELEMENT_LENGTH;
         if (head.capacity() < elementsEnd) {
-            head = ByteBuffer.allocate(Math.max(elementsEnd, head.capacity() * 2)).order(ByteOrder.LITTLE_ENDIAN);
+            head = DirectBuffers.allocate(Math.max(elementsEnd, head.capacity() * 2));
         }
         head.clear();
         new PageHeader(id, PageHeader.LEAF, count, overflow).encode(head, 0);
@@ -100,9 +105,16 @@ final class LeafBuilder implements PageBuilder {
     @Override
     public void clear() {
         if (count > 0) {
-            floor = Arrays.copyOfRange(data.array(), lastKeyStart, lastKeyStart + keyLengths[count - 1]);
+            keepAsFloor(lastKeyStart, keyLengths[count - 1]);
         }
         count = 0;
         data.clear();
+    }
+
+    private void keepAsFloor(int start, int length) {
+        if (floor.capacity() < length) {
+            floor = DirectBuffers.allocate(length * 2);
+        }
+        floor.clear().put(0, data, start, length).limit(length);
     }
 }

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /** Numbers pages in the order in which they are written. */
 final class PageOutput {
@@ -13,7 +14,7 @@ final class PageOutput {
     PageOutput(PageSink sink, int pageSize) {
         this.sink = sink;
         this.pageSize = pageSize;
-        this.zeros = ByteBuffer.allocate(pageSize).asReadOnlyBuffer();
+        this.zeros = DirectBuffers.allocate(pageSize);
     }
 
     int pageSize() {

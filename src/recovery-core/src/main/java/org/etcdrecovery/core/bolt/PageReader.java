@@ -30,7 +30,7 @@ final class PageReader {
     private int latest;
     private int size;
     /** For runs that are longer than any window. */
-    private ByteBuffer oversized = ByteBuffer.allocate(0);
+    private ByteBuffer oversized = DirectBuffers.allocate(0);
     private ByteBuffer buffer = oversized;
     private int position;
 

@@ -31,6 +31,7 @@ final class TreeWalk {
     private final BitSet reached = new BitSet();
     private final Leaf leaf = new Leaf();
     private final long[] path = new long[MAX_DEPTH];
+    private final List<Branch> branches = new ArrayList<>();
     private String bucketName = "";
     private long unreported;
 
@@ -151,9 +152,18 @@ final class TreeWalk {
                     header.count());
             visitLeaf(header, sound, depth + 1, low, high, leaves);
         } else {
-            visitBranch(header, Branch.copy(reader.buffer(), reader.position(), length, header.count()), depth + 1, low,
-                    high, leaves);
+            Branch branch = branch(depth);
+            branch.load(reader.buffer(), reader.position(), length, header.count());
+            visitBranch(header, branch, depth + 1, low, high, leaves);
         }
+    }
+
+    /** The one branch of a depth that is being walked through; those above it keep theirs. */
+    private Branch branch(int depth) {
+        while (branches.size() <= depth) {
+            branches.add(new Branch());
+        }
+        return branches.get(depth);
     }
 
     private boolean isAcceptable(PageHeader header, long id, int depth) throws IOException {

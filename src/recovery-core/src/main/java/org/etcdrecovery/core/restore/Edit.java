@@ -2,11 +2,11 @@ package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
  * A change to the records of one bucket on their way from the snapshot to the new database: a function on a sorted
@@ -93,9 +93,7 @@ interface Edit {
     }
 
     private static void pass(byte[] key, byte[] value, Records next) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(key.length + value.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.put(key).put(value);
-        next.record(buffer, 0, key.length, key.length, value.length);
+        next.record(DirectBuffers.copyOf(key, value), 0, key.length, key.length, value.length);
     }
 
     private static SortedMap<byte[], byte[]> sorted(Map<byte[], byte[]> records) {

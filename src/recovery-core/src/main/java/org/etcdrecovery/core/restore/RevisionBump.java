@@ -2,7 +2,7 @@ package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
@@ -41,7 +41,7 @@ final class RevisionBump implements Edit {
             @Override
             public void end() throws IOException {
                 byte[] key = lastRevision();
-                next.record(ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN), 0, key.length, key.length, 0);
+                next.record(DirectBuffers.copyOf(key), 0, key.length, key.length, 0);
                 next.end();
             }
         };

@@ -1,12 +1,12 @@
 package org.etcdrecovery.core.snapshot;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
@@ -51,7 +51,7 @@ final class ClusterRecords {
     void checkMeta(FindingLog log) {
         for (String key : List.of(Compaction.SCHEDULED_KEY, Compaction.FINISHED_KEY)) {
             meta.get(key)
-                    .map(value -> Revision.keyProblem(ByteBuffer.wrap(value), 0, value.length))
+                    .map(value -> Revision.keyProblem(DirectBuffers.copyOf(value), 0, value.length))
                     .ifPresent(problem -> log.add(FindingTexts.compaction(key, problem)));
         }
         meta.get(CONSISTENT_INDEX)

@@ -1,7 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
@@ -30,7 +30,7 @@ record Compaction(long scheduled, long finished) {
     }
 
     private static long main(Optional<byte[]> value) {
-        return value.map(ByteBuffer::wrap)
+        return value.map(DirectBuffers::copyOf)
                 .filter(bytes -> Revision.keyProblem(bytes, 0, bytes.limit()) == null)
                 .map(bytes -> Revision.mainOf(bytes, 0))
                 .orElse(NONE);
