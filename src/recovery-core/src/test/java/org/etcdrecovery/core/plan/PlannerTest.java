@@ -2,21 +2,21 @@ package org.etcdrecovery.core.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.etcdrecovery.core.plan.Plans.accepted;
+import static org.etcdrecovery.core.plan.Plans.members;
+import static org.etcdrecovery.core.plan.Plans.refusal;
+import static org.etcdrecovery.core.plan.Plans.refusals;
+import static org.etcdrecovery.core.plan.Plans.refused;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.assertj.core.api.ListAssert;
-import org.assertj.core.groups.Tuple;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.Problem.Field;
-import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.Crc32c;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
-    private static final OptionalInt ALL = OptionalInt.empty();
-
     @Test
     void plansWithoutARemark() {
         PlanResult result = Planner.plan(Samples.request().build(), Samples.PLAIN.facts());
@@ -242,71 +240,6 @@ class PlannerTest {
     }
 
     @Test
-    void restoresForTheVersionThatTheSnapshotStatesElseFor35() {
-        assertThat(accepted(Samples.request(), Samples.of(4)).target()).isEqualTo(TargetVersion.V3_4);
-        assertThat(accepted(Samples.request(), Samples.of(7)).target()).isEqualTo(TargetVersion.V3_7);
-        assertThat(accepted(Samples.request(), Samples.PLAIN.versions(Optional.empty(), Optional.empty())).target())
-                .isEqualTo(TargetVersion.V3_5);
-        assertThat(accepted(Samples.request().target(new MinorVersion(3, 7)), Samples.of(5)).target())
-                .isEqualTo(TargetVersion.V3_7);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"8, is not released", "3, is not a version to restore for", "9, is not a version to restore for"})
-    void refusesTargetsThatAreNone(int minor, String fault) {
-        refusals(Samples.request().target(new MinorVersion(3, minor)))
-                .containsExactly(refusal(Field.TARGET_VERSION, "etcd 3." + minor + " " + fault));
-    }
-
-    @Test
-    void saysThatTheSnapshotNamedTheTargetThatIsRefused() {
-        assertThat(Planner.plan(Samples.request().build(), Samples.of(8).facts()).problems())
-                .extracting(Problem::message)
-                .containsExactly("etcd 3.8, which the snapshot states as its cluster version, is not released");
-    }
-
-    /** The reasons are those of real servers; see the table of refusals in the format notes of etcd 3.4 to 3.8. */
-    @ParameterizedTest
-    @CsvSource({"6, 7, true, true", "6, 8, true, true", "7, 8, true, true", "6, 6, false, false", "7, 4, false, false",
-            "4, 5, false, false", "4, 6, true, false", "5, 8, false, false"})
-    void refusesWhatTheTargetDoesNotStartFrom(int target, int snapshot, boolean storage, boolean cluster) {
-        RestoreRequest request = Samples.request().target(new MinorVersion(3, target)).build();
-        List<Problem> problems = Planner.plan(request, Samples.of(snapshot).facts()).problems();
-        assertThat(problems.stream().filter(problem -> problem.severity() == Severity.REFUSAL))
-                .extracting(Problem::message)
-                .containsExactlyElementsOf(Stream.of(
-                        storage ? "etcd 3." + target + " does not start from storage version 3." + snapshot : "",
-                        cluster ? "etcd 3." + target + " does not start from cluster version 3." + snapshot : "")
-                        .filter(message -> !message.isEmpty())
-                        .toList());
-    }
-
-    @Test
-    void offersTheVersionsThatStart() {
-        assertThat(advice(7, 6)).contains("Restore for etcd 3.7 or later, or first set both meta/storageVersion");
-        assertThat(advice(6, 4)).contains("Restore for etcd 3.5 or later, or first set both meta/storageVersion");
-        assertThat(advice(8, 7)).contains(". First set both meta/storageVersion").doesNotContain("Restore for");
-    }
-
-    @Test
-    void warnsOfAStepBackThatStarts() {
-        assertThat(accepted(Samples.request().target(new MinorVersion(3, 5)), Samples.of(7)).warnings())
-                .containsExactly("The snapshot has storage version 3.7, newer than etcd 3.5");
-        assertThat(accepted(Samples.request().target(new MinorVersion(3, 4)), Samples.of(5)).warnings())
-                .containsExactly("The snapshot comes from a cluster of version 3.5, newer than etcd 3.4");
-    }
-
-    @Test
-    void holdsUnixSocketsFor34ToHostAndPort() {
-        RestoreRequest.Builder request = members(Samples.member("m0", "unix://m0"),
-                Samples.member("m1", "unix://m1:1/x"), Samples.member("m2", "unix://m2:1"));
-        assertThat(refused(request, Samples.of(4))).extracting(Problem::message)
-                .containsExactly("URL address does not have the form \"host:port\": unix://m0",
-                        "URL must not contain a path: unix://m1:1/x");
-        assertThat(accepted(request, Samples.of(5)).warnings()).isEmpty();
-    }
-
-    @Test
     void raisesTheRevisionAndExtendsTheHash() {
         RestorePlan plan = accepted(Samples.request().revisionBump(1_000_000_000).markCompacted(true), Samples.PLAIN);
         assertThat(plan.lastRevision()).isEqualTo(1_000_001_000);
@@ -386,46 +319,8 @@ class PlannerTest {
         assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
     }
 
-    private static RestoreRequest.Builder members(MemberRequest... members) {
-        return RestoreRequest.builder(List.of(members), "newtok");
-    }
-
     private static MemberRequest withDirs(String name, String url, String dataDir, @Nullable String walDir) {
         return new MemberRequest(name, List.of(url), List.of(), Optional.of(Path.of(dataDir)),
                 Optional.ofNullable(walDir).map(Path::of), false);
-    }
-
-    private static RestorePlan accepted(RestoreRequest.Builder request, Samples snapshot) {
-        PlanResult result = Planner.plan(request.build(), snapshot.facts());
-        assertThat(result).isInstanceOf(PlanResult.Accepted.class);
-        assertThat(result.problems()).extracting(Problem::severity)
-                .containsOnly(
-                        result.problems().stream().map(problem -> Severity.WARNING).toArray(Severity[]::new));
-        return ((PlanResult.Accepted) result).plan();
-    }
-
-    private static List<Problem> refused(RestoreRequest.Builder request, Samples snapshot) {
-        PlanResult result = Planner.plan(request.build(), snapshot.facts());
-        assertThat(result).isInstanceOf(PlanResult.Refused.class);
-        return result.problems().stream().filter(problem -> problem.severity() == Severity.REFUSAL).toList();
-    }
-
-    private static ListAssert<Tuple> refusals(RestoreRequest.Builder request) {
-        return assertThat(refused(request, Samples.PLAIN).stream()
-                .map(problem -> Tuple.tuple(problem.field(), problem.member(), problem.message()))
-                .toList());
-    }
-
-    private static Tuple refusal(Field field, int member, String message) {
-        return Tuple.tuple(field, OptionalInt.of(member), message);
-    }
-
-    private static Tuple refusal(Field field, String message) {
-        return Tuple.tuple(field, ALL, message);
-    }
-
-    private static String advice(int snapshot, int target) {
-        return refused(Samples.request().target(new MinorVersion(3, target)), Samples.of(snapshot)).getFirst()
-                .advice();
     }
 }

@@ -2,14 +2,11 @@ package org.etcdrecovery.core.snapshot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,7 +79,7 @@ class InspectorTest {
         assertThat(inspection.facts().orElseThrow().trailingHash().state()).isEqualTo(TrailingHash.State.ABSENT);
 
         Path db = Files.write(directory.resolve("db"), EtcdFile.usual().image());
-        assertThat(inspect(db).findings().getFirst().why()).contains("never has one");
+        assertThat(Inspections.of(db).findings().getFirst().why()).contains("never has one");
     }
 
     @Test
@@ -122,22 +119,6 @@ class InspectorTest {
         assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
         assertThat(inspection.findings()).singleElement().extracting(Finding::check).isEqualTo(Check.FILE);
         assertThat(inspection.passed()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"16, big-endian, ED0CDAED", "20, bbolt format version 3, 03000000"})
-    void anotherKindOfBboltIsNotDamage(int offset, String words, String hex) throws IOException {
-        byte[] image = EtcdFile.usual().image();
-        byte[] field = HexFormat.of().parseHex(hex);
-        for (int page = 0; page < 2; page++) {
-            System.arraycopy(field, 0, image, page * PAGE_SIZE + offset, field.length);
-        }
-        assertForeign(inspect(EtcdFile.withHash(image)), Check.FILE, words);
-    }
-
-    @Test
-    void theDatabaseOfAnotherProgramIsNone() throws IOException {
-        assertForeign(inspect(EtcdFile.usual().without("key").image()), Check.KEYSPACE, "no bucket “key”");
     }
 
     @Test
@@ -375,43 +356,6 @@ class InspectorTest {
         assertThat(inspect(file).verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1F8B08, gunzip -k", "504B0304, unzip", "28B52FFD, zstd -d", "FD377A585A00, xz -dk",
-            "425A68, bunzip2 -k"})
-    void aPackedFileSaysHowToUnpackIt(String hex, String command) throws IOException {
-        byte[] packed = Arrays.copyOf(HexFormat.of().parseHex(hex), 20_000);
-        Inspection inspection = inspect(packed);
-        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
-        assertThat(inspection.findings().getFirst().remedy()).contains(command);
-        assertThat(inspect(Arrays.copyOf(packed, 10)).findings().getFirst().remedy()).contains(command);
-    }
-
-    @Test
-    void aTarArchiveSaysHowToUnpackIt() throws IOException {
-        byte[] tar = new byte[20_480];
-        System.arraycopy("snapshot.db".getBytes(UTF_8), 0, tar, 0, 11);
-        System.arraycopy("ustar  ".getBytes(UTF_8), 0, tar, 257, 7);
-        assertThat(inspect(tar).findings().getFirst().remedy()).contains("tar -xf");
-    }
-
-    @Test
-    void whatElseIsNoSnapshotIsDescribed() throws IOException {
-        assertForeign(inspect(new byte[0]), Check.FILE, "The file is empty");
-        assertForeign(inspect(new byte[1]), Check.FILE, "The file is something else, not a snapshot");
-        assertForeign(inspect(new byte[100_000]), Check.FILE, "something else");
-        assertForeign(inspect("{\"error\":\"not found\"}".repeat(1000).getBytes(UTF_8)), Check.FILE,
-                "text that begins with “{\"error\":\"not fo”");
-        Path part = Files.write(directory.resolve("snapshot.db.part"), new byte[5000]);
-        assertThat(inspect(part).findings().getFirst().remedy()).contains("Save again");
-    }
-
-    @Test
-    void whatCannotBeReadIsNotJudged() {
-        assertThatThrownBy(() -> inspect(directory.resolve("nothing"))).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> inspect(directory)).isInstanceOf(FileNotFoundException.class)
-                .hasMessageContaining("is a directory");
-    }
-
     @Test
     void tellsWhatStillReadsOfADamagedFile() throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of("../../assets/sample/kubernetes.db"));
@@ -431,20 +375,7 @@ class InspectorTest {
     }
 
     private Inspection inspect(byte[] bytes) throws IOException {
-        return inspect(Files.write(directory.resolve("snapshot"), bytes));
-    }
-
-    private static Inspection inspect(Path path) throws IOException {
-        List<Finding> heard = new ArrayList<>();
-        Inspection inspection = Inspector.inspect(path, Progress.NONE, heard::add);
-        assertThat(heard).isEqualTo(inspection.findings());
-        assertThat(inspection.findings()).allSatisfy(finding -> {
-            assertThat(finding.summary()).isNotBlank().doesNotContain("\n");
-            assertThat(finding.why()).isNotBlank();
-            assertThat(finding.remedy()).isNotBlank();
-        });
-        assertThat(inspection.verdict()).isEqualTo(Verdict.of(inspection.findings()));
-        return inspection;
+        return Inspections.of(Files.write(directory.resolve("snapshot"), bytes));
     }
 
     private static void assertNote(Inspection inspection, String summary) {
@@ -470,16 +401,6 @@ class InspectorTest {
             assertThat(finding.summary()).startsWith(summary);
         });
         assertThat(inspection.passed()).doesNotContain(check);
-    }
-
-    private static void assertForeign(Inspection inspection, Check check, String words) {
-        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
-        assertThat(inspection.facts()).isEmpty();
-        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.FOREIGN);
-            assertThat(finding.check()).isEqualTo(check);
-            assertThat(finding.summary()).contains(words);
-        });
     }
 
     private static void assertOne(Inspection inspection, Severity severity, Check check, String summary) {

@@ -1,0 +1,83 @@
+package org.etcdrecovery.core.snapshot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said of files that are no snapshot at all. */
+class ForeignFileTest {
+    private static final int PAGE_SIZE = 4096;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"16, big-endian, ED0CDAED", "20, bbolt format version 3, 03000000"})
+    void anotherKindOfBboltIsNotDamage(int offset, String words, String hex) throws IOException {
+        byte[] image = EtcdFile.usual().image();
+        byte[] field = HexFormat.of().parseHex(hex);
+        for (int page = 0; page < 2; page++) {
+            System.arraycopy(field, 0, image, page * PAGE_SIZE + offset, field.length);
+        }
+        Inspections.assertForeign(inspect(EtcdFile.withHash(image)), Check.FILE, words);
+    }
+
+    @Test
+    void theDatabaseOfAnotherProgramIsNone() throws IOException {
+        Inspections.assertForeign(inspect(EtcdFile.usual().without("key").image()), Check.KEYSPACE, "no bucket “key”");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1F8B08, gunzip -k", "504B0304, unzip", "28B52FFD, zstd -d", "FD377A585A00, xz -dk",
+            "425A68, bunzip2 -k"})
+    void aPackedFileSaysHowToUnpackIt(String hex, String command) throws IOException {
+        byte[] packed = Arrays.copyOf(HexFormat.of().parseHex(hex), 20_000);
+        Inspection inspection = inspect(packed);
+        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
+        assertThat(inspection.findings().getFirst().remedy()).contains(command);
+        assertThat(inspect(Arrays.copyOf(packed, 10)).findings().getFirst().remedy()).contains(command);
+    }
+
+    @Test
+    void aTarArchiveSaysHowToUnpackIt() throws IOException {
+        byte[] tar = new byte[20_480];
+        System.arraycopy("snapshot.db".getBytes(UTF_8), 0, tar, 0, 11);
+        System.arraycopy("ustar  ".getBytes(UTF_8), 0, tar, 257, 7);
+        assertThat(inspect(tar).findings().getFirst().remedy()).contains("tar -xf");
+    }
+
+    @Test
+    void whatElseIsNoSnapshotIsDescribed() throws IOException {
+        Inspections.assertForeign(inspect(new byte[0]), Check.FILE, "The file is empty");
+        Inspections.assertForeign(inspect(new byte[1]), Check.FILE, "The file is something else, not a snapshot");
+        Inspections.assertForeign(inspect(new byte[100_000]), Check.FILE, "something else");
+        Inspections.assertForeign(inspect("{\"error\":\"not found\"}".repeat(1000).getBytes(UTF_8)), Check.FILE,
+                "text that begins with “{\"error\":\"not fo”");
+        Path part = Files.write(directory.resolve("snapshot.db.part"), new byte[5000]);
+        assertThat(Inspections.of(part).findings().getFirst().remedy()).contains("Save again");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotJudged() {
+        assertThatThrownBy(() -> Inspections.of(directory.resolve("nothing"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Inspections.of(directory)).isInstanceOf(FileNotFoundException.class)
+                .hasMessageContaining("is a directory");
+    }
+
+    private Inspection inspect(byte[] bytes) throws IOException {
+        return Inspections.of(Files.write(directory.resolve("snapshot"), bytes));
+    }
+}

@@ -1,0 +1,39 @@
+package org.etcdrecovery.core.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Finding.Check;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+
+/** Inspections of which everything is held that holds of all. */
+final class Inspections {
+    private Inspections() {}
+
+    static Inspection of(Path path) throws IOException {
+        List<Finding> heard = new ArrayList<>();
+        Inspection inspection = Inspector.inspect(path, Progress.NONE, heard::add);
+        assertThat(heard).isEqualTo(inspection.findings());
+        assertThat(inspection.findings()).allSatisfy(finding -> {
+            assertThat(finding.summary()).isNotBlank().doesNotContain("\n");
+            assertThat(finding.why()).isNotBlank();
+            assertThat(finding.remedy()).isNotBlank();
+        });
+        assertThat(inspection.verdict()).isEqualTo(Verdict.of(inspection.findings()));
+        return inspection;
+    }
+
+    static void assertForeign(Inspection inspection, Check check, String words) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
+        assertThat(inspection.facts()).isEmpty();
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.FOREIGN);
+            assertThat(finding.check()).isEqualTo(check);
+            assertThat(finding.summary()).contains(words);
+        });
+    }
+}
