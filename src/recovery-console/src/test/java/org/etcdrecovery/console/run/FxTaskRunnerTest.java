@@ -58,7 +58,7 @@ class FxTaskRunnerTest extends ScreenTest {
         Activity activity = new Activity();
         try (FxTaskRunner runner = onFx(() -> new FxTaskRunner(unexpected::add))) {
             doOnFx(() -> runner.run(activity, job, seen::add, thrown -> seen.add("failed: " + thrown.getMessage())));
-            await(() -> onFx(() -> !activity.isRunning()));
+            await(() -> !activity.isRunning());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.theme.Theme;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
+import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Shows a view in a bare window, dressed as in the console, and lets a robot at it. Runs without a display. */
@@ -73,8 +75,14 @@ public abstract class ScreenTest extends FxRobot {
         stage.requestFocus();
     }
 
-    /** Waits until something holds, for a while. */
+    /** Waits until something holds, for a while. It is asked on the FX thread, which changes what is looked at. */
     protected final void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition));
+    }
+
+    /** Clicks, and looks for what to click on the FX thread: a scene that changes meanwhile cannot be searched. */
+    @Override
+    public final FxRobot clickOn(String query, Motion motion, MouseButton... buttons) {
+        return clickOn(onFx(() -> point(query)), motion, buttons);
     }
 }
