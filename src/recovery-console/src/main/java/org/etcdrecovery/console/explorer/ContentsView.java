@@ -48,12 +48,12 @@ public final class ContentsView extends VBox {
         // Below the tabs and not in them: a pane of tabs is as high as the highest of all.
         tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> showTab());
         getChildren().setAll(Blocks.strong(texts.get("title")), new VBox(tabs, shown));
-        model.file().subscribe(file -> {
+        model.inspected().subscribe(file -> {
             Blocks.show(this, false);
             tabs.getSelectionModel().select(0);
             // The verdict first, then the tabs, then a table: all of it in one pulse would be felt.
             file.ifPresent(_ -> Painted.then(() -> {
-                Blocks.show(this, model.file().get().isPresent());
+                Blocks.show(this, model.inspected().get().isPresent());
                 Painted.then(this::showTab);
             }));
         });
@@ -61,7 +61,7 @@ public final class ContentsView extends VBox {
 
     /** Shows what is in the tab that is selected, and has it read. */
     private void showTab() {
-        if (model.file().get().isEmpty()) {
+        if (model.inspected().get().isEmpty()) {
             return;
         }
         Tab tab = tabs.getSelectionModel().getSelectedItem();

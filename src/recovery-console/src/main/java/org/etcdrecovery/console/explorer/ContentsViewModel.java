@@ -1,17 +1,17 @@
 package org.etcdrecovery.console.explorer;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotContents;
 
 /** What one file holds. */
 public final class ContentsViewModel {
-    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Inspection>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<SnapshotContents>> contents = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final Latest<SnapshotContents> reading;
@@ -24,18 +24,18 @@ public final class ContentsViewModel {
     }
 
     /** Shows another file, or none. Nothing is read before somebody looks. */
-    public void open(Optional<Path> now) {
-        if (!now.equals(file.get())) {
+    public void open(Optional<Inspection> now) {
+        if (!now.equals(inspected.get())) {
             reading.forget();
             contents.set(Optional.empty());
             keys.open(now);
-            file.set(now);
+            inspected.set(now);
         }
     }
 
-    /** The file; empty when there is none to show. */
-    public ReadOnlyObjectProperty<Optional<Path>> file() {
-        return file.getReadOnlyProperty();
+    /** The file, as it was inspected; empty when there is none to show. */
+    public ReadOnlyObjectProperty<Optional<Inspection>> inspected() {
+        return inspected.getReadOnlyProperty();
     }
 
     /** Its keys. */
@@ -61,7 +61,8 @@ public final class ContentsViewModel {
     /** Somebody looks at a tab that is not the keys. */
     public void need() {
         if (contents.get().isEmpty() && !reading.activity().isRunning()) {
-            file.get().ifPresent(path -> reading.read(reporter -> SnapshotContents.read(path, reporter.progress())));
+            inspected.get()
+                    .ifPresent(file -> reading.read(reporter -> SnapshotContents.read(file, reporter.progress())));
         }
     }
 }

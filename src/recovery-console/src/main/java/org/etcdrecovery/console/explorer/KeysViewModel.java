@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.explorer;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,6 +13,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.KeyFilter;
 import org.etcdrecovery.core.snapshot.KeyListing;
 
@@ -25,7 +25,7 @@ public final class KeysViewModel {
     private final ObservableList<KeyLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper cut = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Inspection>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private String search = "";
     private boolean asked;
 
@@ -36,15 +36,15 @@ public final class KeysViewModel {
         value = new ValueViewModel(runner);
     }
 
-    void open(Optional<Path> now) {
+    void open(Optional<Inspection> now) {
         reading.forget();
         lines.clear();
         count.set("");
         cut.set("");
         search = "";
         asked = false;
-        file.set(now);
-        value.open(now);
+        inspected.set(now);
+        value.open(now.map(Inspection::file));
     }
 
     /** The rows. */
@@ -95,10 +95,10 @@ public final class KeysViewModel {
     private void read() {
         String wanted = search;
         KeyFilter filter = wanted.isEmpty() ? KeyFilter.ALL : KeyFilter.containing(wanted);
-        file.get().ifPresent(path -> {
+        inspected.get().ifPresent(file -> {
             asked = true;
             reading.read(reporter -> {
-                KeyListing listing = KeyListing.read(path, filter, KeyListing.USUAL_LIMIT, reporter.progress());
+                KeyListing listing = KeyListing.read(file, filter, KeyListing.USUAL_LIMIT, reporter.progress());
                 return new Listed(listing.rows().stream().map(row -> KeyLine.of(row, texts)).toList(),
                         listing.matches());
             });

@@ -1,7 +1,11 @@
 package org.etcdrecovery.core.snapshot;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bytes.ByteSource;
 
 /**
  * Who may do what. Passwords are hashed in the file, and the hashes stay there.
@@ -16,6 +20,18 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
     public AuthContents {
         users = List.copyOf(users);
         roles = List.copyOf(roles);
+    }
+
+    /**
+     * Reads these buckets of a snapshot, or of a database that no server has open, and no other.
+     *
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException when a page is damaged or the file no bbolt file
+     * @throws IOException                                          when it cannot be read
+     */
+    public static AuthContents read(Path snapshot) throws IOException {
+        try (ByteSource source = ByteSource.open(snapshot)) {
+            return AuthReader.read(BoltFile.open(source));
+        }
     }
 
     /**

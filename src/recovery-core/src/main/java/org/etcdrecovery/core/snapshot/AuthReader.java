@@ -1,12 +1,15 @@
 package org.etcdrecovery.core.snapshot;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.PermissionRecord;
 import org.etcdrecovery.core.proto.RoleRecord;
 import org.etcdrecovery.core.proto.UserRecord;
@@ -16,7 +19,10 @@ import org.etcdrecovery.core.snapshot.AuthContents.Permission;
 import org.etcdrecovery.core.snapshot.AuthContents.Role;
 import org.etcdrecovery.core.snapshot.AuthContents.User;
 
-/** Decodes the buckets {@code authUsers} and {@code authRoles}: a name, and authpb.User or authpb.Role under it. */
+/**
+ * Decodes the buckets {@code auth}, which says whether it counts, {@code authUsers} and {@code authRoles}: a name, and
+ * authpb.User or authpb.Role under it.
+ */
 final class AuthReader {
     private static final byte[] ZERO = new byte[1];
 
@@ -26,7 +32,29 @@ final class AuthReader {
         this.unreadable = unreadable;
     }
 
-    List<User> users(SmallBucket bucket) {
+    /** Reads the three buckets and no other; what cannot be decoded in them is left out. */
+    static AuthContents read(BoltFile file) throws IOException {
+        SmallBucket auth = new SmallBucket();
+        SmallBucket users = new SmallBucket();
+        SmallBucket roles = new SmallBucket();
+        file.walk(bucket -> switch (bucket.name()) {
+            case "auth" -> auth;
+            case "authUsers" -> users;
+            case "authRoles" -> roles;
+            default -> null;
+        }, Progress.NONE);
+        return new AuthReader(_ -> {}).contents(auth, users, roles);
+    }
+
+    static boolean isEnabled(SmallBucket auth) {
+        return auth.get("authEnabled").filter(value -> value.length == 1 && value[0] == 1).isPresent();
+    }
+
+    AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
+        return new AuthContents(isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users), roles(roles));
+    }
+
+    private List<User> users(SmallBucket bucket) {
         List<User> users = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : bucket.records().entrySet()) {
             String name = GoQuote.escape(entry.getKey());
@@ -40,7 +68,7 @@ final class AuthReader {
         return users;
     }
 
-    List<Role> roles(SmallBucket bucket) {
+    private List<Role> roles(SmallBucket bucket) {
         List<Role> roles = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : bucket.records().entrySet()) {
             String name = GoQuote.escape(entry.getKey());

@@ -60,7 +60,7 @@ final class ClusterRecords {
     }
 
     boolean authEnabled() {
-        return auth.get("authEnabled").filter(value -> value.length == 1 && value[0] == 1).isPresent();
+        return AuthReader.isEnabled(auth);
     }
 
     Optional<MinorVersion> clusterVersion() {

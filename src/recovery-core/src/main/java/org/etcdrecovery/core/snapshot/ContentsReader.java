@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
@@ -38,17 +40,24 @@ final class ContentsReader {
     private final List<BucketSize> buckets = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final KeyHistory history;
+    private final Optional<BitSet> knownNewest;
     private boolean hasKeyBucket;
     private long bucketsSeen;
 
-    private ContentsReader(ByteSource source, Progress progress) {
+    private ContentsReader(ByteSource source, Optional<BitSet> knownNewest, Progress progress) {
         this.source = source;
+        this.knownNewest = knownNewest;
         this.progress = KeyBucket.listing(progress);
         this.history = KeyHistory.findingNewest(KeyBucket.refusing(source));
     }
 
     static SnapshotContents read(ByteSource source, Progress progress) throws IOException {
-        return new ContentsReader(source, progress).read();
+        return new ContentsReader(source, Optional.empty(), progress).read();
+    }
+
+    static SnapshotContents read(SnapshotFile file, NewestRecords known, Progress progress) throws IOException {
+        Optional<BitSet> newest = Optional.of(known).filter(records -> records.areOf(file)).map(NewestRecords::records);
+        return new ContentsReader(file.source(), newest, progress).read();
     }
 
     private SnapshotContents read() throws IOException {
@@ -65,10 +74,9 @@ final class ContentsReader {
             }
         });
         cluster.checkMeta(log);
-        AuthReader auth = new AuthReader(unreadable::add);
         return new SnapshotContents(members(log), removedMembers(), leases(),
-                new AuthContents(cluster.authEnabled(), MetaReader.number(bucketOf("auth"), "authRevision"),
-                        auth.users(bucketOf("authUsers")), auth.roles(bucketOf("authRoles"))),
+                new AuthReader(unreadable::add).contents(bucketOf("auth"), bucketOf("authUsers"),
+                        bucketOf("authRoles")),
                 cluster.alarms(log), new MetaReader(bucketOf("meta"), bucketOf("cluster"), unreadable::add).read(),
                 buckets,
                 unreadable);
@@ -78,7 +86,7 @@ final class ContentsReader {
         LeafVisitor meaning = switch (bucket.name()) {
             case KeyBucket.NAME -> {
                 hasKeyBucket = true;
-                yield history;
+                yield knownNewest.isPresent() ? LeafVisitor.none() : history;
             }
             case "lease" -> new LeaseBucket(KeyBucket.refusing(source), leases::add);
             case "authUsers", "authRoles" -> bucketOf(bucket.name());
@@ -118,7 +126,7 @@ final class ContentsReader {
         Map<Long, Long> keys = new HashMap<>();
         leases.forEach(lease -> keys.put(lease.getId(), 0L));
         if (!keys.isEmpty()) {
-            KeyScan scan = new KeyScan(history,
+            KeyScan scan = new KeyScan(knownNewest.orElseGet(history::newest),
                     (buffer, keyValue) -> keys.computeIfPresent(keyValue.lease(), (id, count) -> count + 1));
             KeyBucket.open(source).walk(scan, progress);
         }

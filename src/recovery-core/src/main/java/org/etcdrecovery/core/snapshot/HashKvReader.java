@@ -68,7 +68,7 @@ public final class HashKvReader {
         }
         long compactRevision = Math.max(Compaction.of(meta).revision(), compactedAt);
         LivingRecords living = new LivingRecords(true);
-        KeyspaceHash hash = new KeyspaceHash(living, compactRevision);
+        KeyspaceHash hash = KeyspaceHash.answered(living, compactRevision);
         KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision, living,
                 KeyBucket.refusing(source), hash);
         pass.run(file, history, progress);

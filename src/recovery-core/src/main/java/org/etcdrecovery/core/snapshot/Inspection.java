@@ -15,9 +15,10 @@ import java.util.Set;
  * @param passed   the checks that ran to their end and found nothing that calls for care
  * @param facts    what the file says; empty when it is damaged or no snapshot
  * @param remains  what still reads of a damaged file; empty when its pages could not be gone through at all
+ * @param newest   for listing the keys; of no file when there are no facts
  */
 public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
-        Optional<SnapshotFacts> facts, Optional<Remains> remains) {
+        Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
     /** Copies the collections. */
     public Inspection {
         findings = List.copyOf(findings);

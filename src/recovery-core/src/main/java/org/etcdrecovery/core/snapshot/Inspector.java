@@ -35,6 +35,7 @@ public final class Inspector {
     private final LeaseBucket leaseBucket;
     private boolean hasKeyBucket;
     private Optional<Remains> remains = Optional.empty();
+    private NewestRecords newest = NewestRecords.UNKNOWN;
 
     /** Sees what the first pass sees, until it turns out that the file is damaged. */
     public interface Companion extends TreeVisitor {
@@ -95,7 +96,7 @@ public final class Inspector {
         Optional<SnapshotFacts> facts = inspector.run();
         List<Finding> findings = inspector.log.findings();
         return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts,
-                inspector.remains);
+                inspector.remains, inspector.newest);
     }
 
     private Optional<SnapshotFacts> run() throws IOException {
@@ -180,6 +181,7 @@ public final class Inspector {
     private SnapshotFacts facts(BoltFile bolt, PageCensus census, Keyspace keyspace) throws IOException {
         companion.end();
         KeyHistory history = keyspace.history();
+        newest = NewestRecords.in(file, history.newest());
         LivingKeys living = keyspace.living();
         Compaction compaction = cluster.compaction();
         SnapshotStatus status = status(bolt, census, history);

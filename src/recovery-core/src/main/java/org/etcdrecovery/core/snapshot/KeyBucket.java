@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
+import java.util.BitSet;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -32,10 +33,10 @@ final class KeyBucket {
     }
 
     /** Finds the newest record of each key that exists at the end. */
-    KeyHistory newest(Progress progress) throws IOException {
+    BitSet newest(Progress progress) throws IOException {
         KeyHistory history = KeyHistory.findingNewest(refusing(source));
         walk(history, progress);
-        return history;
+        return history.newest();
     }
 
     /**

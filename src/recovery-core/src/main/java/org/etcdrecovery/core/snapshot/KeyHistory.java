@@ -2,6 +2,7 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
@@ -145,8 +146,8 @@ final class KeyHistory implements LeafVisitor {
         return new Revision(lastMain, lastSub);
     }
 
-    /** Whether the record with a number, counted in key order from 0, is the newest of a key that exists. */
-    boolean isNewest(long record) {
-        return living.isNewest((int) record);
+    /** The numbers, counted in key order from 0, of the records that are the newest of a key that exists. */
+    BitSet newest() {
+        return living.newest();
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * The keys that exist at the end of a snapshot, in key order. Takes two passes over the bucket {@code key}, at most 24
- * bytes a key for the first, and for the second what the listed rows need.
+ * The keys that exist at the end of a snapshot, in key order. Takes two passes over the bucket {@code key}, at most 31
+ * bytes a key for the first, which an inspection spares, and for the second what the listed rows need.
  *
  * @param rows    the first keys that match
  * @param matches how many match altogether
@@ -37,16 +37,18 @@ public record KeyListing(List<KeyRow> rows, long matches) {
      * @throws java.util.concurrent.CancellationException           when the progress says so
      */
     public static KeyListing read(Path snapshot, KeyFilter filter, int limit, Progress progress) throws IOException {
-        try (SnapshotFile file = SnapshotFile.open(snapshot)) {
-            return read(file, filter, limit, progress);
-        }
+        FirstKeys keys = new FirstKeys(filter, limit, MOST_KEY_BYTES);
+        KeyScan.scan(snapshot, keys, KeyBucket.listing(progress));
+        return new KeyListing(keys.rows(), keys.matches());
     }
 
-    /** The same for a file that stays open. */
-    public static KeyListing read(SnapshotFile file, KeyFilter filter, int limit, Progress progress)
+    /** The same for a snapshot that was inspected, in one pass unless another file stands there now. */
+    public static KeyListing read(Inspection inspected, KeyFilter filter, int limit, Progress progress)
             throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MOST_KEY_BYTES);
-        KeyScan.scan(file.source(), keys, KeyBucket.listing(progress));
+        try (SnapshotFile file = SnapshotFile.open(inspected.file())) {
+            KeyScan.scan(file, inspected.newest(), keys, KeyBucket.listing(progress));
+        }
         return new KeyListing(keys.rows(), keys.matches());
     }
 }

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.BitSet;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
@@ -13,10 +14,10 @@ import org.etcdrecovery.core.progress.Progress;
 
 /** Goes through the keys that exist at the end of a snapshot, each with its newest record. */
 public final class KeyScan implements LeafVisitor {
-    private final KeyHistory history;
+    private final BitSet newest;
     private final KeyValueReader keyValue = new KeyValueReader();
     private final Consumer consumer;
-    private long record;
+    private int record;
 
     /** Sees the keys, by the revision in which each was written last. */
     @FunctionalInterface
@@ -31,10 +32,10 @@ public final class KeyScan implements LeafVisitor {
     }
 
     /**
-     * @param history what one pass over the same bucket has found
+     * @param newest the records that are the newest of a key, as one pass over the same bucket has found them
      */
-    KeyScan(KeyHistory history, Consumer consumer) {
-        this.history = history;
+    KeyScan(BitSet newest, Consumer consumer) {
+        this.newest = newest;
         this.consumer = consumer;
     }
 
@@ -54,14 +55,27 @@ public final class KeyScan implements LeafVisitor {
     /** The same for a database that is open already, and stays so. */
     static void scan(ByteSource source, Consumer consumer, Progress progress) throws IOException {
         KeyBucket bucket = KeyBucket.open(source);
-        KeyHistory history = bucket.newest(progress);
-        bucket.walk(new KeyScan(history, consumer), progress);
+        bucket.walk(new KeyScan(bucket.newest(progress), consumer), progress);
+    }
+
+    /**
+     * The same in one pass, if what is known of a file is known of this one.
+     *
+     * @param known what an inspection has found
+     */
+    static void scan(SnapshotFile file, NewestRecords known, Consumer consumer, Progress progress)
+            throws IOException {
+        if (known.areOf(file)) {
+            KeyBucket.open(file.source()).walk(new KeyScan(known.records(), consumer), progress);
+        } else {
+            scan(file.source(), consumer, progress);
+        }
     }
 
     @Override
     public void leaf(Leaf leaf) {
         for (int i = 0; i < leaf.count(); i++, record++) {
-            if (history.isNewest(record) && leaf.keyLength(i) == Revision.KEY_LENGTH
+            if (newest.get(record) && leaf.keyLength(i) == Revision.KEY_LENGTH
                     && keyValue.read(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i)) == null) {
                 consumer.key(leaf.buffer(), keyValue);
             }

@@ -16,7 +16,7 @@ final class Keyspace {
     private Keyspace(long compactRevision, Set<Long> leases, KeyHistory.RecordProblems problems) {
         LivingRecords records = new LivingRecords(true);
         this.leases = leases;
-        this.hash = new KeyspaceHash(records, compactRevision);
+        this.hash = KeyspaceHash.alsoBeforeBump(records, compactRevision);
         this.living = new LivingKeys(records, leases);
         this.history = KeyHistory.findingNewest(Long.MAX_VALUE, records, problems,
                 (leaf, element, record, keyValue) -> {

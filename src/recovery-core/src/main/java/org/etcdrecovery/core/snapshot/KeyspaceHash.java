@@ -28,6 +28,7 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
 
     private final LivingRecords living;
     private final long compactRevision;
+    private final boolean forBump;
     private final RecordSums puts;
     private final CRC32C crc = new CRC32C();
     private final int name;
@@ -38,16 +39,28 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
     private long lengthNotCompacted;
     private int recordOfEmptyKey = NO_RECORD;
 
-    /**
-     * @param living what the history finds out
-     */
-    KeyspaceHash(LivingRecords living, long compactRevision) {
+    private KeyspaceHash(LivingRecords living, long compactRevision, boolean forBump) {
         this.living = living;
         this.compactRevision = compactRevision;
+        this.forBump = forBump;
         this.puts = new RecordSums(living);
         crc.update("key".getBytes(US_ASCII));
         name = (int) crc.getValue();
         compacted = name;
+    }
+
+    /**
+     * Only what a member answers.
+     *
+     * @param living what the history finds out
+     */
+    static KeyspaceHash answered(LivingRecords living, long compactRevision) {
+        return new KeyspaceHash(living, compactRevision, false);
+    }
+
+    /** Also what it is {@linkplain #beforeBump before a bump}, which takes the memory for the sum of every key. */
+    static KeyspaceHash alsoBeforeBump(LivingRecords living, long compactRevision) {
+        return new KeyspaceHash(living, compactRevision, true);
     }
 
     @Override
@@ -65,7 +78,7 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
                 compacted = Crc32c.concat(compacted, checksum, length);
             }
         }
-        if (!deletion) {
+        if (!deletion && (forBump || main <= compactRevision)) {
             puts.add(record, checksum, length);
             if (keyValue.keyLength() == 0) {
                 recordOfEmptyKey = record;
@@ -90,8 +103,13 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
     /**
      * The hash as it stands before the record of a revision bump is added, when everything before that record counts as
      * compacted. The record's key is the empty one, so an earlier bump's record no longer counts.
+     *
+     * @throws IllegalStateException when only the answer was asked for
      */
     int beforeBump() {
+        if (!forBump) {
+            throw new IllegalStateException("the sums of the records after the compaction were not kept");
+        }
         return puts.following(name, Integer.MAX_VALUE, recordOfEmptyKey);
     }
 }

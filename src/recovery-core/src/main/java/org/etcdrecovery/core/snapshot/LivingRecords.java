@@ -53,6 +53,12 @@ final class LivingRecords {
         return newest != null && newest.get(record);
     }
 
+    /** All records that are; they are nobody's to change. */
+    BitSet newest() {
+        settle();
+        return newest == null ? new BitSet() : newest;
+    }
+
     /** How many of some records are the newest of a key that exists. */
     int countNewest(BitSet records) {
         settle();

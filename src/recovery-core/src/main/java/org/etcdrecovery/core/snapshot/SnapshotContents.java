@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
@@ -69,13 +70,15 @@ public record SnapshotContents(List<KnownMember> members, List<Long> removedMemb
      * @throws java.util.concurrent.CancellationException           when the progress says so
      */
     public static SnapshotContents read(Path snapshot, Progress progress) throws IOException {
-        try (SnapshotFile file = SnapshotFile.open(snapshot)) {
-            return read(file, progress);
+        try (ByteSource source = ByteSource.open(snapshot)) {
+            return ContentsReader.read(source, progress);
         }
     }
 
-    /** The same for a file that stays open. */
-    public static SnapshotContents read(SnapshotFile file, Progress progress) throws IOException {
-        return ContentsReader.read(file.source(), progress);
+    /** The same for a snapshot that was inspected: which keys exist need not be found out again. */
+    public static SnapshotContents read(Inspection inspected, Progress progress) throws IOException {
+        try (SnapshotFile file = SnapshotFile.open(inspected.file())) {
+            return ContentsReader.read(file, inspected.newest(), progress);
+        }
     }
 }

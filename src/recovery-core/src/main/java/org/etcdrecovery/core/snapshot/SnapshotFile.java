@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotFile implements Closeable {
     private final Path path;
+    private final FileIdentity identity;
     private final ByteSource source;
     private @Nullable FileHasher hasher;
 
-    private SnapshotFile(Path path, ByteSource source) {
+    private SnapshotFile(Path path, FileIdentity identity, ByteSource source) {
         this.path = path;
+        this.identity = identity;
         this.source = source;
     }
 
@@ -28,7 +30,9 @@ public final class SnapshotFile implements Closeable {
      * @throws IOException as {@link ByteSource#open} says
      */
     public static SnapshotFile open(Path path) throws IOException {
-        return new SnapshotFile(path.toAbsolutePath().normalize(), ByteSource.open(path));
+        // Before it is opened: of a file that is replaced in between, nothing may be taken for known later on.
+        FileIdentity identity = FileIdentity.of(path);
+        return new SnapshotFile(path.toAbsolutePath().normalize(), identity, ByteSource.open(path));
     }
 
     /** The absolute path under which it was opened. */
@@ -39,6 +43,11 @@ public final class SnapshotFile implements Closeable {
     /** The size of the file in bytes. */
     public long size() {
         return source.size();
+    }
+
+    /** Which file it is. */
+    FileIdentity identity() {
+        return identity;
     }
 
     /** The bytes of the file; they stay this object's to close. */

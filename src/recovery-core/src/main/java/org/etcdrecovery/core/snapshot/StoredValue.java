@@ -3,6 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
@@ -32,16 +33,10 @@ public record StoredValue(KeyRow key, byte[] head) {
      */
     public static Optional<StoredValue> read(Path snapshot, byte[] key, int limit, Progress progress)
             throws IOException {
-        try (SnapshotFile file = SnapshotFile.open(snapshot)) {
-            return read(file, key, limit, progress);
+        try (ByteSource source = ByteSource.open(snapshot)) {
+            ValueSearch search = new ValueSearch(source, key, limit);
+            KeyBucket.open(source).walk(search, KeyBucket.listing(progress));
+            return search.found();
         }
-    }
-
-    /** The same for a file that stays open. */
-    public static Optional<StoredValue> read(SnapshotFile file, byte[] key, int limit, Progress progress)
-            throws IOException {
-        ValueSearch search = new ValueSearch(file.source(), key, limit);
-        KeyBucket.open(file.source()).walk(search, KeyBucket.listing(progress));
-        return search.found();
     }
 }

@@ -22,6 +22,7 @@ import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -187,7 +188,7 @@ class RecoveryReportTest {
     private static Inspection found(Verdict verdict, String words) {
         return new Inspection(Path.of("/backup/x.db"), 10, verdict,
                 List.of(new Finding(Finding.Severity.CARE, Finding.Check.CLUSTER, words, words, words, words)),
-                Set.of(), Optional.empty(), Optional.empty());
+                Set.of(), Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
     }
 
     private static RecoveryReportBuilder builder() {

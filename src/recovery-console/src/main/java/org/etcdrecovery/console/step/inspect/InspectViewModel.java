@@ -212,7 +212,7 @@ public final class InspectViewModel implements StepModel {
             figures.set(Figures.of(inspection));
             checks.ended(inspection);
         });
-        contents.open(now.filter(inspection -> inspection.facts().isPresent()).map(Inspection::file));
+        contents.open(now.filter(inspection -> inspection.facts().isPresent()));
         refresh();
     }
 

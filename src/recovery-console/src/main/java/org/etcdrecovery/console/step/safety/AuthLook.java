@@ -7,7 +7,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.snapshot.AuthContents;
-import org.etcdrecovery.core.snapshot.SnapshotContents;
 
 /** Counts the users and roles of a file, aside: nothing waits for it, and without it there is only less to say. */
 final class AuthLook {
@@ -39,7 +38,7 @@ final class AuthLook {
         Optional<Path> file = wanted;
         if (!activity.isRunning()) {
             file.ifPresent(path -> runner.run(activity,
-                    reporter -> SnapshotContents.read(path, reporter.progress()).auth(),
+                    _ -> AuthContents.read(path),
                     auth -> end(file, Optional.of(auth)), _ -> end(file, Optional.empty())));
         }
     }

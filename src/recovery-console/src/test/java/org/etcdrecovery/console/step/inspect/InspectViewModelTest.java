@@ -88,7 +88,7 @@ class InspectViewModelTest {
         assertThat(model.outline().primary().reason().get()).isEqualTo("A damaged file cannot be restored");
         assertThat(model.figures().get().stats().getFirst().value()).isEqualTo("–");
         assertThat(model.doubtfulHash()).isEmpty();
-        assertThat(model.contents().file().get()).isEmpty();
+        assertThat(model.contents().inspected().get()).isEmpty();
         assertThat(tools.memory().settings().get().recent().getFirst().verdict()).isEqualTo(Verdict.DAMAGED);
     }
 
