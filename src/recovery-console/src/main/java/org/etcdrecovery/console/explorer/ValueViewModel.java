@@ -89,8 +89,8 @@ public final class ValueViewModel {
 
     private void read() {
         Optional<KeyLine> wanted = key.get();
-        file.ifPresent(path -> wanted.ifPresent(line -> reading.read(reporter -> StoredValue
-                .read(path, line.row().key(), LIMIT, reporter.progress())
+        file.ifPresent(path -> wanted.ifPresent(line -> reading.read(_ -> StoredValue
+                .read(path, line.row(), LIMIT)
                 .map(stored -> ShownValue.of(stored.head(), stored.isCut())))));
     }
 

@@ -23,6 +23,14 @@ public interface TreeVisitor {
         /** A leaf whose elements all lie within it. The leaf is reused after this call. */
         void leaf(Leaf leaf) throws IOException;
 
+        /**
+         * The keys that this visitor is after. Pages below a branch that can hold none of them are neither read nor
+         * checked; what stands beside them in a leaf is seen.
+         */
+        default KeyRange range() {
+            return KeyRange.ALL;
+        }
+
         /** The bucket has no more leaves. */
         default void end() throws IOException {
             // Most visitors have nothing left to do.

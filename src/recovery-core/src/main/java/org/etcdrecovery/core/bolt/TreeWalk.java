@@ -33,6 +33,7 @@ final class TreeWalk {
     private final long[] path = new long[MAX_DEPTH];
     private final List<Branch> branches = new ArrayList<>();
     private String bucketName = "";
+    private KeyRange range = KeyRange.ALL;
     private long unreported;
 
     TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work) {
@@ -91,6 +92,7 @@ final class TreeWalk {
             report(0, bucket.inlineOffset(), "buckets are nested deeper than " + MAX_DEPTH);
             return;
         }
+        range = leaves.range();
         List<Bucket> nested = new ArrayList<>();
         LeafVisitor collecting = page -> {
             for (int i = 0; i < page.count(); i++) {
@@ -199,8 +201,10 @@ final class TreeWalk {
         checkOrder(branch, depth, low, high);
         for (int i = 0; i < branch.count(); i++) {
             BranchKey end = i + 1 < branch.count() ? branch.key(i + 1) : high;
-            enter(branch.child(i), depth, branch.key(i), end, leaves);
-            path[depth - 1] = page;
+            if (range.reaches(branch.key(i), end)) {
+                enter(branch.child(i), depth, branch.key(i), end, leaves);
+                path[depth - 1] = page;
+            }
         }
     }
 

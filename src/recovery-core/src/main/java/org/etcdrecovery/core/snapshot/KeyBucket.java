@@ -3,7 +3,6 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import java.util.BitSet;
 import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
@@ -67,12 +66,9 @@ final class KeyBucket {
     /** Takes the first record that is not one for the end of the reading. */
     static KeyHistory.RecordProblems refusing(ByteSource source) {
         return (leaf, element, problem) -> {
-            throw malformed(source, leaf, element, problem);
+            throw MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace",
+                    problem);
         };
-    }
-
-    static MalformedDataException malformed(ByteSource source, Leaf leaf, int element, String problem) {
-        return MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace", problem);
     }
 
     /** A progress for which a walk through the tree is a reading for the sake of what it shows. */

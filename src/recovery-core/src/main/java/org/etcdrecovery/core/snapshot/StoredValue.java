@@ -14,29 +14,26 @@ import org.etcdrecovery.core.progress.Progress;
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares these as a whole.
 public record StoredValue(KeyRow key, byte[] head) {
-    /** What can be shown of a value without a window growing slow. */
-    public static final int USUAL_LIMIT = 1 << 20;
-
     /** Whether the value is longer than what is here. */
     public boolean isCut() {
         return head.length < key.valueSize();
     }
 
     /**
-     * Looks a key up, in one pass over the bucket {@code key}.
+     * Looks up a key that was listed. Only the pages on the way to its record are read, however large the file is.
      *
+     * @param key   the key as a listing of this file has it
      * @param limit the most bytes of the value
-     * @return empty when no such key exists there
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when the file is damaged or no database of etcd
+     * @return empty when it does not stand there
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException when one of these pages is damaged or the file no
+     *                                                              database of etcd
      * @throws IOException                                          when it cannot be read
-     * @throws java.util.concurrent.CancellationException           when the progress says so
      */
-    public static Optional<StoredValue> read(Path snapshot, byte[] key, int limit, Progress progress)
-            throws IOException {
+    public static Optional<StoredValue> read(Path snapshot, KeyRow key, int limit) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
-            ValueSearch search = new ValueSearch(source, key, limit);
-            KeyBucket.open(source).walk(search, KeyBucket.listing(progress));
-            return search.found();
+            ValueSearch search = new ValueSearch(key, limit);
+            KeyBucket.open(source).walk(search, Progress.NONE);
+            return search.head().map(head -> new StoredValue(key, head));
         }
     }
 }

@@ -1,56 +1,53 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
+import org.etcdrecovery.core.bolt.KeyRange;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
-import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one key through the history: the last record that names it says whether it exists and what it holds. */
+/** Looks for a key among the records of the revision in which it was written last; a transaction leaves several. */
 final class ValueSearch implements LeafVisitor {
-    private final ByteSource source;
-    private final ByteBuffer wanted;
+    private final KeyRow row;
     private final int limit;
     private final KeyValueReader keyValue = new KeyValueReader();
-    private @Nullable StoredValue newest;
+    private byte @Nullable [] head;
 
-    ValueSearch(ByteSource source, byte[] key, int limit) {
-        this.source = source;
-        this.wanted = ByteBuffer.wrap(key.clone());
+    ValueSearch(KeyRow row, int limit) {
+        this.row = row;
         this.limit = limit;
     }
 
     @Override
-    public void leaf(Leaf leaf) throws MalformedDataException {
+    public KeyRange range() {
+        return KeyRange.of(new Revision(row.modRevision(), 0).toKey(), new Revision(row.modRevision() + 1, 0).toKey());
+    }
+
+    @Override
+    public void leaf(Leaf leaf) {
         ByteBuffer buffer = leaf.buffer();
         for (int i = 0; i < leaf.count(); i++) {
-            String problem = Revision.keyProblem(buffer, leaf.keyStart(i), leaf.keyLength(i));
-            if (problem == null) {
-                problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
-            }
-            if (problem != null) {
-                throw KeyBucket.malformed(source, leaf, i, problem);
-            }
-            if (keyValue.keyLength() == wanted.capacity()
-                    && buffer.slice(keyValue.keyStart(), keyValue.keyLength()).equals(wanted)) {
-                boolean deleted = leaf.keyLength(i) == Revision.TOMBSTONE_KEY_LENGTH;
-                newest = deleted ? null : copy(buffer);
+            if (leaf.keyLength(i) == Revision.KEY_LENGTH
+                    && Revision.mainOf(buffer, leaf.keyStart(i)) == row.modRevision()
+                    && keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i)) == null
+                    && Arrays.equals(row.key(), copy(buffer, keyValue.keyStart(), keyValue.keyLength()))) {
+                head = copy(buffer, keyValue.valueStart(), Math.min(limit, keyValue.valueLength()));
             }
         }
     }
 
-    private StoredValue copy(ByteBuffer buffer) {
-        byte[] head = new byte[Math.min(limit, keyValue.valueLength())];
-        buffer.get(keyValue.valueStart(), head);
-        return new StoredValue(KeyRow.of(buffer, keyValue), head);
+    private static byte[] copy(ByteBuffer buffer, int start, int length) {
+        byte[] bytes = new byte[length];
+        buffer.get(start, bytes);
+        return bytes;
     }
 
-    /** The key as the last record has it; empty when there is none, or when that one deletes it. */
-    Optional<StoredValue> found() {
-        return Optional.ofNullable(newest);
+    /** The first bytes of the value; empty when the record is not there. */
+    Optional<byte[]> head() {
+        return Optional.ofNullable(head);
     }
 }

@@ -123,7 +123,7 @@ class KeyListingTest {
     void aValueIsThatOfTheNewestRecord() throws IOException {
         Path file = EtcdFile.usual().writeTo(directory);
 
-        StoredValue value = value(file, "/key/4", StoredValue.USUAL_LIMIT);
+        StoredValue value = value(file, "/key/4", 9);
 
         assertThat(new String(value.head(), UTF_8)).isEqualTo("again");
         assertThat(value.isCut()).isFalse();
@@ -135,12 +135,20 @@ class KeyListingTest {
     }
 
     @Test
-    void aDeletedKeyHasNoValueAndNeitherHasAnUnknownOne() throws IOException {
+    void aKeyThatDoesNotStandWhereItWasListedHasNoValue() throws IOException {
         Path file = EtcdFile.usual().writeTo(directory);
+        KeyRow row = row(file, "/key/4");
 
-        assertThat(StoredValue.read(file, "/key/3".getBytes(US_ASCII), 9, Progress.NONE)).isEmpty();
-        assertThat(StoredValue.read(file, "/key".getBytes(US_ASCII), 9, Progress.NONE)).isEmpty();
-        assertThat(StoredValue.read(file, new byte[0], 9, Progress.NONE)).isEmpty();
+        assertThat(StoredValue.read(file, at(row, "/key/5", row.modRevision()), 9)).isEmpty();
+        assertThat(StoredValue.read(file, at(row, "/key/4", row.modRevision() - 1), 9)).isEmpty();
+        assertThat(StoredValue.read(file, at(row, "/key/4", Long.MAX_VALUE), 9)).isEmpty();
+        KeyRow deletion = new KeyRow("/key/3".getBytes(US_ASCII), 0, EtcdFile.usual().revision() - 2, 0, 0, 0);
+        assertThat(StoredValue.read(file, deletion, 9)).isEmpty();
+    }
+
+    private static KeyRow at(KeyRow row, String key, long revision) {
+        return new KeyRow(key.getBytes(US_ASCII), row.createRevision(), revision, row.version(), row.lease(),
+                row.valueSize());
     }
 
     @Test
@@ -150,7 +158,7 @@ class KeyListingTest {
         assertThatThrownBy(() -> KeyListing.read(file, KeyFilter.ALL, 9, Progress.NONE))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("no bucket “key”");
-        assertThatThrownBy(() -> StoredValue.read(file, new byte[1], 9, Progress.NONE))
+        assertThatThrownBy(() -> StoredValue.read(file, new KeyRow(new byte[1], 2, 2, 1, 0, 0), 9))
                 .isInstanceOf(MalformedDataException.class);
     }
 
@@ -161,8 +169,6 @@ class KeyListingTest {
         assertThatThrownBy(() -> KeyListing.read(file, KeyFilter.ALL, 9, Progress.NONE))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("no '_' between main and sub");
-        assertThatThrownBy(() -> StoredValue.read(file, new byte[1], 9, Progress.NONE))
-                .isInstanceOf(MalformedDataException.class);
     }
 
     @Test
@@ -174,8 +180,6 @@ class KeyListingTest {
         });
         assertThatThrownBy(() -> KeyListing.read(SAMPLE, KeyFilter.ALL, 9, cancelled))
                 .isInstanceOf(CancellationException.class);
-        assertThatThrownBy(() -> StoredValue.read(SAMPLE, new byte[1], 9, cancelled))
-                .isInstanceOf(CancellationException.class);
     }
 
     private KeyListing list(EtcdFile file, KeyFilter filter, int limit) throws IOException {
@@ -183,6 +187,10 @@ class KeyListingTest {
     }
 
     private static StoredValue value(Path file, String key, int limit) throws IOException {
-        return StoredValue.read(file, key.getBytes(US_ASCII), limit, Progress.NONE).orElseThrow();
+        return StoredValue.read(file, row(file, key), limit).orElseThrow();
+    }
+
+    private static KeyRow row(Path file, String key) throws IOException {
+        return KeyListing.read(file, KeyFilter.prefix(key), 1, Progress.NONE).rows().getFirst();
     }
 }

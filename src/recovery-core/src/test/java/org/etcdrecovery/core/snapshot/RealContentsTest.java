@@ -121,7 +121,8 @@ class RealContentsTest {
             everyByte[i] = (byte) i;
         }
 
-        StoredValue value = StoredValue.read(file, everyByte, StoredValue.USUAL_LIMIT, Progress.NONE).orElseThrow();
+        KeyRow row = KeyListing.read(file, KeyFilter.containing(everyByte), 1, Progress.NONE).rows().getFirst();
+        StoredValue value = StoredValue.read(file, row, 1 << 20).orElseThrow();
 
         assertThat(value.head()).isEqualTo(everyByte);
         assertThat(value.key().text()).startsWith("\\x00\\x01")
