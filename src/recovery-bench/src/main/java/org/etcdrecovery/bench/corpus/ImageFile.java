@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.etcdrecovery.core.bolt.PageSink;
 
 /** A new file that takes the image of a database and then its hash. */
-final class ImageFile implements PageSink, Closeable {
+final class ImageFile implements Closeable {
     private static final int BUFFER_LENGTH = 256 << 10;
 
     private final FileChannel channel;
@@ -30,8 +29,8 @@ final class ImageFile implements PageSink, Closeable {
         return length;
     }
 
-    @Override
-    public void append(ByteBuffer bytes) throws IOException {
+    /** Adds bytes at the end. */
+    void append(ByteBuffer bytes) throws IOException {
         length += bytes.remaining();
         while (bytes.hasRemaining()) {
             int part = Math.min(bytes.remaining(), buffer.remaining());
@@ -43,8 +42,8 @@ final class ImageFile implements PageSink, Closeable {
         }
     }
 
-    @Override
-    public void overwriteStart(ByteBuffer bytes) throws IOException {
+    /** Replaces the bytes at the beginning. */
+    void overwriteStart(ByteBuffer bytes) throws IOException {
         flush();
         long position = 0;
         while (bytes.hasRemaining()) {

@@ -3,7 +3,7 @@ package org.etcdrecovery.bench.corpus;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
+import org.etcdrecovery.bench.corpus.EtcdWriter.BucketWriter;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /** Encodes one element of the bucket {@code key} after the other, in one buffer. */
@@ -31,7 +31,7 @@ final class KeyRecord {
         if (!change.isDeletion()) {
             writePut(change, message);
         }
-        bucket.put(buffer, 0, keyLength, keyLength, message.getTotalBytesWritten());
+        bucket.put(bytes, keyLength, message.getTotalBytesWritten());
     }
 
     /** The fields of mvccpb.KeyValue behind the key; a deletion has none of them. */

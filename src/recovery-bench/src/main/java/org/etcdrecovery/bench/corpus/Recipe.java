@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * What a corpus is made of, as its name says.
  *
  * <pre>
- * kube-SIZE       a Kubernetes-like keyspace with history, densely written
+ * kube-SIZE       a Kubernetes-like keyspace with history, without free pages
  * scattered-SIZE  the same, its pages mixed and two thirds of them free
  * tiny-COUNT-keys so many keys with values of 20 bytes
  * </pre>
@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public final class Recipe {
     private static final Pattern NAME = Pattern.compile("(kube|scattered|tiny)-([1-9][0-9]{0,8})([kmg])(-keys)?");
     private static final int SCATTER_FACTOR = 3;
+    /** Raised whenever a name comes to mean other bytes, so that no file that was made before is taken for them. */
+    private static final int EDITION = 2;
 
     private final String name;
     private final boolean scattered;
@@ -62,7 +64,7 @@ public final class Recipe {
 
     /** The name of the file, without its directory. */
     public String fileName() {
-        return name + ".db";
+        return name + "-" + EDITION + ".db";
     }
 
     /**

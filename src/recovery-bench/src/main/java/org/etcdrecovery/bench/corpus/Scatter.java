@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Copies a dense image into a larger one, in which every run of pages stands somewhere else and the rest of the pages
+ * Copies an image without free pages into a larger one, in which every run of pages stands somewhere else and the rest of the pages
  * are free: what a database looks like after much has been deleted, and long use has mixed its pages.
  *
  * <p>Runs and free pages are shuffled like a pack of cards and dealt one after the other, so no two runs overlap. Then
@@ -148,19 +148,11 @@ final class Scatter {
         ByteBuffer meta = metas.slice(at, pageSize).order(ByteOrder.LITTLE_ENDIAN);
         meta.putLong(META_ROOT, moved[rootOf(meta)]);
         meta.putLong(META_PAGE_COUNT, pages);
-        meta.putLong(META_CHECKSUM, fnv1a(meta.slice(HEADER_LENGTH, META_CHECKSUM - HEADER_LENGTH)));
+        meta.putLong(META_CHECKSUM, Fnv.hash(meta.slice(HEADER_LENGTH, META_CHECKSUM - HEADER_LENGTH)));
     }
 
     private static int rootOf(ByteBuffer meta) {
         return (int) meta.getLong(META_ROOT);
-    }
-
-    private static long fnv1a(ByteBuffer bytes) {
-        long hash = 0xCBF29CE484222325L;
-        while (bytes.hasRemaining()) {
-            hash = (hash ^ Byte.toUnsignedLong(bytes.get())) * 0x100000001B3L;
-        }
-        return hash;
     }
 
     private int pagesOfRun(int page) throws IOException {

@@ -2,11 +2,11 @@ package org.etcdrecovery.bench.corpus;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
+import org.etcdrecovery.bench.corpus.EtcdWriter.BucketWriter;
 import org.etcdrecovery.bench.corpus.History.Survivors;
-import org.etcdrecovery.core.bolt.BoltWriter;
-import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
 
 /** Writes the ten buckets of etcd in the order of their names. */
 final class SnapshotImage {
@@ -15,12 +15,12 @@ final class SnapshotImage {
 
     private final Content content;
     private final ImageFile file;
-    private final BoltWriter writer;
+    private final EtcdWriter writer;
 
     private SnapshotImage(Content content, ImageFile file) throws IOException {
         this.content = content;
         this.file = file;
-        this.writer = new BoltWriter(file, PAGE_SIZE);
+        this.writer = new EtcdWriter(file, PAGE_SIZE);
     }
 
     static void write(Content content, ImageFile file) throws IOException {
@@ -64,12 +64,16 @@ final class SnapshotImage {
     private void fill(String name, SortedMap<byte[], byte[]> records) throws IOException {
         BucketWriter bucket = bucket(name);
         for (Map.Entry<byte[], byte[]> element : records.entrySet()) {
-            bucket.put(element.getKey(), element.getValue());
+            int keyLength = element.getKey().length;
+            int valueLength = element.getValue().length;
+            byte[] bytes = Arrays.copyOf(element.getKey(), keyLength + valueLength);
+            System.arraycopy(element.getValue(), 0, bytes, keyLength, valueLength);
+            bucket.put(bytes, keyLength, valueLength);
         }
         bucket.close();
     }
 
     private BucketWriter bucket(String name) {
-        return writer.bucket(name.getBytes(StandardCharsets.US_ASCII), 0);
+        return writer.bucket(name.getBytes(StandardCharsets.US_ASCII));
     }
 }

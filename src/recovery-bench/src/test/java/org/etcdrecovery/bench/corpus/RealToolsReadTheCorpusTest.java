@@ -1,12 +1,26 @@
 package org.etcdrecovery.bench.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.PageCensus;
+import org.etcdrecovery.core.bolt.TreeVisitor;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Judges;
+import org.etcdrecovery.core.testing.RealCluster;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +65,51 @@ class RealToolsReadTheCorpusTest {
         Path file = Recipe.of(name).make(directory);
 
         assertThat(Judges.bbolt().run("check", file).ok()).contains("OK");
+    }
+
+    /** A server is given the same records in the same order; deletions are too small to matter. */
+    @Test
+    void pagesAreAsFullAsThoseOfEtcd() throws IOException {
+        Path ours = Recipe.of("kube-1m").make(directory);
+        Path theirs = directory.resolve("real.db");
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_6, directory, 1)) {
+            Gateway gateway = cluster.gateway();
+            KeyValueReader record = new KeyValueReader();
+            walk(ours, bucket -> bucket.name().equals("key") ? leaf -> {
+                for (int i = 0; i < leaf.count(); i++) {
+                    byte[] value = leaf.value(i);
+                    assertThat(record.read(ByteBuffer.wrap(value), 0, value.length)).isNull();
+                    gateway.put(
+                            Arrays.copyOfRange(value, record.keyStart(), record.keyStart() + record.keyLength()),
+                            Arrays.copyOfRange(value, record.valueStart(), record.valueStart() + record.valueLength()));
+                }
+            } : null);
+            cluster.etcdctl().run("snapshot", "save", theirs).ok();
+        }
+
+        assertThat(fill(ours)).isCloseTo(fill(theirs), offset(0.05)).isLessThan(0.85);
+    }
+
+    /** The part of the pages of the bucket {@code key} that holds something. */
+    private static double fill(Path file) throws IOException {
+        AtomicLong content = new AtomicLong();
+        PageCensus census = walk(file, bucket -> bucket.name().equals("key")
+                ? leaf -> content.addAndGet(contentOf(leaf))
+                : null);
+        return (double) content.get() / (census.used() * SnapshotImage.PAGE_SIZE);
+    }
+
+    private static long contentOf(Leaf leaf) {
+        long bytes = 0;
+        for (int i = 0; i < leaf.count(); i++) {
+            bytes += leaf.keyLength(i) + leaf.valueLength(i);
+        }
+        return bytes;
+    }
+
+    private static PageCensus walk(Path file, TreeVisitor visitor) throws IOException {
+        try (ByteSource source = ByteSource.open(file)) {
+            return BoltFile.open(source).walk(visitor, Progress.NONE);
+        }
     }
 }

@@ -106,7 +106,7 @@ class RecipeTest {
 
     @Test
     void keepsAFileThatIsThere() throws IOException {
-        Path file = Files.writeString(directory.resolve("kube-1m.db"), "made before");
+        Path file = Files.writeString(directory.resolve(Recipe.of("kube-1m").fileName()), "made before");
 
         assertThat(make("kube-1m")).isEqualTo(file).hasContent("made before");
     }
@@ -116,7 +116,7 @@ class RecipeTest {
         make("scattered-1m");
 
         try (var files = Files.list(directory)) {
-            assertThat(files).containsExactly(directory.resolve("scattered-1m.db"));
+            assertThat(files).containsExactly(directory.resolve(Recipe.of("scattered-1m").fileName()));
         }
     }
 
