@@ -181,12 +181,15 @@ final class TreeWalk {
             report(depth, offset(id), "claims " + header.overflow() + " overflow pages");
             return false;
         }
-        int next = reached.nextSetBit((int) id);
-        if (next >= 0 && next <= id + header.overflow()) {
-            report(depth, offset(id), "multiple references to page " + next);
-            return false;
+        int end = (int) (id + header.overflow() + 1);
+        // Page by page: looking for the next one that was reached would go through half the file for every leaf.
+        for (int page = (int) id; page < end; page++) {
+            if (reached.get(page)) {
+                report(depth, offset(id), "multiple references to page " + page);
+                return false;
+            }
         }
-        reached.set((int) id, (int) (id + header.overflow() + 1));
+        reached.set((int) id, end);
         return true;
     }
 
