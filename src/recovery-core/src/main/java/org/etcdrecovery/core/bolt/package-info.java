@@ -19,7 +19,8 @@
  * <p><b>Decisions.</b> Everything that reads a tree goes through one {@link org.etcdrecovery.core.bolt.TreeWalk}: it
  * checks each page on the way and hands sound leaves to a visitor in key order, so that checking, hashing, counting
  * and copying are one pass. It bounds what a hostile file can make it do: a page is visited once, a path has a greatest
- * depth, a run of pages a greatest size. There is no cursor that seeks, because nothing in a recovery needs one.
+ * depth, a run of pages a greatest size. There is no cursor that seeks: a visitor that is after some keys says which,
+ * and the walk leaves out the pages that can hold none of them.
  */
 @NullMarked
 package org.etcdrecovery.core.bolt;
