@@ -64,7 +64,7 @@ public final class Recipe {
 
     /** The name of the file, without its directory. */
     public String fileName() {
-        return name + "-" + EDITION + ".db";
+        return name + ".v" + EDITION + ".db";
     }
 
     /**

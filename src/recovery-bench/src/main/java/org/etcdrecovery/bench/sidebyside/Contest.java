@@ -44,7 +44,7 @@ record Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answe
 
     /** The name with that of the file, as {@code --only} matches it. */
     String title() {
-        String file = String.valueOf(input.getFileName()).replaceFirst("\\.db$", "");
+        String file = String.valueOf(input.getFileName()).replaceFirst("\\..*", "");
         return name + " " + file + (cache == Cache.COLD ? " cold" : "");
     }
 }
