@@ -8,7 +8,9 @@
  *
  * <p>{@link org.etcdrecovery.bench.corpus.EtcdWriter} fills pages as etcd does: a real server that was given the records
  * of a Kubernetes-like corpus filled its leaves to 74 %, the writer of the core to 95 %, and nobody has files like that.
- * The pages still are better ordered than those of a server that has been running for long. That is why
+ * Its
+ * branches stand behind all leaves, those of a server among them. The pages still are better ordered than those of a
+ * server that has been running for long. That is why
  * {@link org.etcdrecovery.bench.corpus.Scatter} exists: it gives the same pages new numbers all over a larger file. Both
  * know the page format by themselves and do not ask the core, whose speed these files measure and whose errors they
  * shall not share.

@@ -182,7 +182,7 @@ final class TreeWalk {
             return false;
         }
         int end = (int) (id + header.overflow() + 1);
-        // Page by page: looking for the next one that was reached would go through half the file for every leaf.
+        // Page by page: the next one that was reached may stand at the other end of the file, for every leaf.
         for (int page = (int) id; page < end; page++) {
             if (reached.get(page)) {
                 report(depth, offset(id), "multiple references to page " + page);
