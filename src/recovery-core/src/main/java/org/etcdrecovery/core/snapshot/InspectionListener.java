@@ -7,7 +7,7 @@ public interface InspectionListener {
     void found(Finding finding);
 
     /**
-     * The figures of the status table are known: the first pass has come to its end and the file is sound so far. What
+     * The figures of the status table are known: the pass has come to its end and the file is sound so far. What
      * is still checked may yet find damage, but it does not change them.
      *
      * @param status          what the status of etcd's tools says

@@ -37,7 +37,7 @@ public final class Inspector {
     private Optional<Remains> remains = Optional.empty();
     private NewestRecords newest = NewestRecords.UNKNOWN;
 
-    /** Sees what the first pass sees, until it turns out that the file is damaged. */
+    /** Sees what the pass sees, until it turns out that the file is damaged. */
     public interface Companion extends TreeVisitor {
         /** Looks at nothing. */
         static Companion none() {

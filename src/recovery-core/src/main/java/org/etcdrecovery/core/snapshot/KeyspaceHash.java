@@ -21,7 +21,7 @@ import org.etcdrecovery.core.keyspace.Revision;
  * delete what it excludes, so the hash is the same.
  *
  * <p>Whether a record is the newest of its key is known at the end only. One pass is enough all the same: the checksum
- * of each record is kept, and those that count are then put together.
+ * of each record for which that matters is kept, and those that count are then put together.
  */
 final class KeyspaceHash implements KeyHistory.RecordVisitor {
     private static final int NO_RECORD = -1;

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
 /**
  * The status table, as far as it is known.
  *
- * @param status          the figures; empty until the first pass has ended, and when the file is damaged
+ * @param status          the figures; empty until the pass has ended, and when the file is damaged
  * @param compactRevision up to where history has been dropped; -1 when nothing was compacted
  * @param size            the bytes of the file; negative until they are known
  * @param remains         what still reads of a damaged file
