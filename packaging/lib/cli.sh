@@ -17,6 +17,14 @@ cli_modernize() {
         say "commands will start slower: picocli stays as it was compiled"
 }
 
+# Builds the command line where that has to be done, and sets what starts it.
+cli_prepare() {
+    program_is recovery-cli
+    if program_is_stale; then program_build "the command line" cli_modernize; fi
+    program_find_java
+    program_find_jars
+}
+
 # cli_find_aot JAVA_HOME ARGUMENT...: all classes in a cache are loaded at start, and the
 # verbs that judge and restore need three times as many as the others, those that talk to
 # members eight times.
@@ -37,11 +45,11 @@ cli_add_options() {
 }
 
 cli_rehearse() {
-    local rehearsal=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.Rehearsal "$cli_sample" WORK)
+    local rehearsal=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.Rehearsal "$cli_sample" .)
     case $program_aot in
         */etcd-recovery-live-*)
             program_record "$1/bin/java" -cp "$program_class_path" "$packaging/lib/SampleMember.java" "$cli_sample" \
-                "$1/bin/java" -XX:AOTCacheOutput=WORK/aot "${rehearsal[@]}" ENDPOINT
+                "$1/bin/java" -XX:AOTCacheOutput=aot "${rehearsal[@]}" ENDPOINT
             ;;
         */etcd-recovery-judge-*) program_rehearse "$1" "${rehearsal[@]}" ;;
         *)
