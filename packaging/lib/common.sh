@@ -29,6 +29,7 @@ fi
 
 root=${packaging%/*}
 cache=${RECOVERY_CONSOLE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/recovery-console-for-etcd}
+case $cache in /*) ;; *) cache=$PWD/$cache ;; esac
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 

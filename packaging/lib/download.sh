@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What a distribution does not have comes from its publisher: with consent, over TLS, and
-# compared with the SHA-256 that the publisher states. Needs common.sh. Whoever takes
-# --yes sets assume_yes.
+# compared with the SHA-256 that the publisher states. Needs common.sh. A script that
+# takes --yes sets assume_yes.
 
 # may_download WHAT URL: whether we may. In CI nobody is there to be asked, and a new
 # machine has to get through.
