@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.testing.Tool.Result;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,7 @@ class StartScriptsTest {
     void aBuildThatFailsIsNoVerdict() throws IOException {
         installation.edit();
 
-        Result result = bash(withFailingMaven() + "\"$0\" snapshot verify x", script, installation.jdk());
+        Result result = bash(withMaven("exit 1") + "\"$0\" snapshot verify x", script, installation.jdk());
 
         assertThat(result.exitCode()).isEqualTo(70);
         assertThat(result.stdout()).isEmpty();
@@ -142,7 +143,7 @@ class StartScriptsTest {
     void aBuildThatFailsEndsTheWalk() throws IOException {
         installation.edit();
 
-        Result result = bash(withFailingMaven() + "\"$0\" --walk", installation.script("run"), installation.jdk());
+        Result result = bash(withMaven("exit 1") + "\"$0\" --walk", installation.script("run"), installation.jdk());
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.stdout()).isEmpty();
@@ -167,6 +168,28 @@ class StartScriptsTest {
         assertThat(result.ok()).isNotBlank().doesNotContain("shellcheck", "set -");
     }
 
+    @Test
+    void theTestsAreThoseOfMaven() throws IOException {
+        assertThat(test("--yes -pl one")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges --yes"),
+                line -> assertThat(line).endsWith("pom.xml verify -pl one"));
+    }
+
+    @Test
+    void theLongTestsAreWholeCampaignsAndTheBareMachine() throws IOException {
+        assertThat(test("-pl one --long")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges "),
+                line -> assertThat(line).endsWith("pom.xml verify -pl one -Drecovery.long=true"),
+                line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("e2e "));
+    }
+
+    /** What packaging/test starts, with these arguments. */
+    private List<String> test(String arguments) throws IOException {
+        for (String started : List.of("etcd/judges", "check/bare-machine", "etcd/e2e")) {
+            Installation.program(installation.script(started), "echo \"${0##*/} $*\"");
+        }
+        String line = withMaven("echo \"$*\"") + "\"$0\" " + arguments;
+        return bash(line, installation.script("test"), installation.jdk()).ok().lines().toList();
+    }
+
     private Result asStranger() {
         assumeTrue(bash("[ $(id -u) != 0 ] || command -v setpriv").exitCode() == 0, "no setpriv");
         // One who owns the files still has to be kept from writing.
@@ -178,9 +201,9 @@ class StartScriptsTest {
         }
     }
 
-    private String withFailingMaven() throws IOException {
+    private String withMaven(String commands) throws IOException {
         Installation.program(directory.resolve("programs/mvn"),
-                "case $* in *--version*) echo Apache Maven 3.9.9 ;; *) exit 1 ;; esac");
+                "case $* in *--version*) echo Apache Maven 3.9.9 ;; *) " + commands + " ;; esac");
         return "export PATH='" + directory.resolve("programs") + "':$PATH JAVA_HOME=$1; ";
     }
 }
