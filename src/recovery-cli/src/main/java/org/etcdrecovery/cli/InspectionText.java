@@ -52,6 +52,7 @@ final class InspectionText {
         if (!finding.place().isEmpty()) {
             text.append(" [").append(finding.place()).append(']');
         }
+        text.append(" (").append(finding.code().text()).append(')');
         text.append("\n        ").append(finding.why());
         text.append("\n        To do: ").append(finding.remedy()).append("\n\n");
     }

@@ -34,6 +34,7 @@ public final class InspectionJson {
     }
 
     private static void put(Finding finding, ObjectNode json) {
+        json.put("code", finding.code().text());
         json.put("severity", Json.name(finding.severity()));
         json.put("check", Json.name(finding.check()));
         json.put("place", finding.place());

@@ -23,7 +23,7 @@ final class InspectionPart {
     void inspection(Inspection inspection) {
         blocks.paragraph("Verdict: " + ReportWords.lower(inspection.verdict()) + ".");
         if (!inspection.findings().isEmpty()) {
-            blocks.table("Findings", List.of("What", "Kind", "Where", "Why it matters", "What to do"),
+            blocks.table("Findings", List.of("What", "Kind", "Code", "Where", "Why it matters", "What to do"),
                     inspection.findings().stream().map(InspectionPart::row).toList());
         }
         if (!inspection.passed().isEmpty()) {
@@ -47,7 +47,8 @@ final class InspectionPart {
             case DAMAGE, FOREIGN -> Tone.BAD;
         };
         return List.of(Cell.lead(finding.summary()), Cell.state(tone, ReportWords.lower(finding.severity())),
-                Cell.text(finding.place()), Cell.text(finding.why()), Cell.text(finding.remedy()));
+                Cell.text(finding.code().text()), Cell.text(finding.place()), Cell.text(finding.why()),
+                Cell.text(finding.remedy()));
     }
 
     private static String name(Finding.Check check) {

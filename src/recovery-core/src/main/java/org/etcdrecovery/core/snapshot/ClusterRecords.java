@@ -12,7 +12,6 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.proto.AlarmRecord;
-import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** What the small buckets say of the cluster that the snapshot comes from. */
@@ -78,13 +77,13 @@ final class ClusterRecords {
             try {
                 known.add(Member.fromJson(entry.getValue()));
             } catch (IllegalArgumentException e) {
-                log.add(new Finding(Severity.CARE, Check.CLUSTER, "bucket members, key " + id,
+                log.add(new Finding(FindingCode.CLUSTER_MEMBER_RECORD, Severity.CARE, "bucket members, key " + id,
                         "The record of member " + id + " cannot be read: " + e.getMessage(),
                         "A server would not start with it; a restore replaces all member records.",
                         "Nothing, for a restore."));
             }
             if (removed.records().containsKey(entry.getKey())) {
-                log.add(new Finding(Severity.NOTE, Check.CLUSTER, "bucket members, key " + id,
+                log.add(new Finding(FindingCode.CLUSTER_ZOMBIE_MEMBER, Severity.NOTE, "bucket members, key " + id,
                         "Member " + id + " was removed but still stands among the members",
                         "Such a zombie member, left behind by some releases of etcd 3.4 and 3.5, comes back when the cluster is"
                                 + " upgraded to 3.6.",
@@ -101,7 +100,8 @@ final class ClusterRecords {
                 AlarmRecord record = AlarmRecord.parseFrom(key);
                 raised.add(new Alarm(record.getMemberId(), Alarm.Kind.of(record.getAlarm())));
             } catch (InvalidProtocolBufferException e) {
-                log.add(new Finding(Severity.CARE, Check.CLUSTER, "bucket alarm", "An alarm cannot be read",
+                log.add(new Finding(FindingCode.CLUSTER_ALARM_RECORD, Severity.CARE, "bucket alarm",
+                        "An alarm cannot be read",
                         "A server may not start with it.", "Restore without the alarms (--clear-alarms)."));
             }
         }

@@ -3,14 +3,19 @@ package org.etcdrecovery.core.snapshot;
 /**
  * One thing that an inspection found.
  *
+ * @param code     what it is about
  * @param severity what it means for a restore
- * @param check    which check found it
  * @param place    where: a file offset, a page, a bucket, a key; empty when it concerns the file as a whole
  * @param summary  what is, in one line
  * @param why      why it matters
  * @param remedy   what to do
  */
-public record Finding(Severity severity, Check check, String place, String summary, String why, String remedy) {
+public record Finding(FindingCode code, Severity severity, String place, String summary, String why, String remedy) {
+    /** Which check found it. */
+    public Check check() {
+        return code.check();
+    }
+
     /** What a finding means for a restore. */
     public enum Severity {
         /** Good to know. */

@@ -9,15 +9,15 @@ import java.util.Set;
 import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
-/** Collects findings and passes each on at once. Of a check that finds very much, the first are kept and the rest counted. */
+/** Collects findings and passes each on at once. Of each code the first are kept and the rest counted. */
 final class FindingLog {
-    private static final int MOST_OF_A_CHECK = 200;
+    private static final int MOST_OF_A_CODE = 200;
 
     private final InspectionListener listener;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<Check, Integer> counts = new EnumMap<>(Check.class);
+    private final Map<FindingCode, Integer> counts = new EnumMap<>(FindingCode.class);
     /** Of the findings that were only counted, the gravest severity. */
-    private final Map<Check, Severity> gravest = new EnumMap<>(Check.class);
+    private final Map<FindingCode, Severity> gravest = new EnumMap<>(FindingCode.class);
     private final Set<Check> finished = EnumSet.noneOf(Check.class);
     private boolean sound = true;
 
@@ -27,26 +27,27 @@ final class FindingLog {
 
     void add(Finding finding) {
         sound &= finding.severity() != Severity.DAMAGE && finding.severity() != Severity.FOREIGN;
-        if (counts.merge(finding.check(), 1, Integer::sum) <= MOST_OF_A_CHECK) {
+        if (counts.merge(finding.code(), 1, Integer::sum) <= MOST_OF_A_CODE) {
             findings.add(finding);
             listener.found(finding);
         } else {
-            gravest.merge(finding.check(), finding.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
+            gravest.merge(finding.code(), finding.severity(), (a, b) -> a.compareTo(b) >= 0 ? a : b);
         }
     }
 
     /** A check ran to its end. */
     void finished(Check check) {
         finished.add(check);
-        Severity severity = gravest.get(check);
-        if (severity != null) {
-            int left = counts.getOrDefault(check, 0) - MOST_OF_A_CHECK;
-            Finding rest = new Finding(severity, check, "", left + " more findings of this kind",
-                    "They say the same.", "See the first ones.");
-            findings.add(rest);
-            listener.found(rest);
-        }
+        gravest.keySet().stream().filter(code -> code.check() == check).forEach(this::addRest);
         listener.finished(check);
+    }
+
+    private void addRest(FindingCode code) {
+        int left = counts.getOrDefault(code, 0) - MOST_OF_A_CODE;
+        Finding rest = new Finding(code, gravest.getOrDefault(code, Severity.NOTE), "",
+                left + " more findings of this kind", "They say the same.", "See the first ones.");
+        findings.add(rest);
+        listener.found(rest);
     }
 
     /** Whether nothing has been found so far that keeps the file from being restored. */

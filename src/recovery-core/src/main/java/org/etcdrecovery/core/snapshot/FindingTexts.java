@@ -11,7 +11,6 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
@@ -22,7 +21,7 @@ final class FindingTexts {
     private static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
             + " member, even a stopped one, is the better source.";
 
-    static final Finding NOT_ETCD = new Finding(Severity.FOREIGN, Check.KEYSPACE, "",
+    static final Finding NOT_ETCD = new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
             "A bbolt database, but not one of etcd v3: it has no bucket “key”",
             "etcd keeps its keys there. Other programs use bbolt too.", "Look for the file that etcd wrote.");
 
@@ -30,16 +29,16 @@ final class FindingTexts {
 
     static Finding unreadable(SnapshotFile file, MalformedDataException problem) throws IOException {
         if (problem.kind() == Kind.UNSUPPORTED_VERSION) {
-            return new Finding(Severity.FOREIGN, Check.FILE, place(problem), problem.getMessage(),
+            return new Finding(FindingCode.FILE_VERSION, Severity.FOREIGN, place(problem), problem.getMessage(),
                     "etcd 3.4 to 3.8 write version 2, on the little-endian machines that it supports.",
                     "Use the release, and a machine of the kind, that wrote the file.");
         }
         if (problem.kind() == Kind.DAMAGED) {
-            return new Finding(Severity.DAMAGE, Check.FILE, place(problem), problem.getMessage(),
+            return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem), problem.getMessage(),
                     "The file was cut off or overwritten; the etcd tools crash on it.", OTHER_COPY);
         }
         return ForeignFile.recognise(file.source())
-                .orElse(new Finding(Severity.FOREIGN, Check.FILE, "offset 0",
+                .orElse(new Finding(FindingCode.FILE_FOREIGN, Severity.FOREIGN, "offset 0",
                         "The file is " + ForeignFile.describe(file.source()) + ", not a snapshot",
                         "A snapshot begins with the meta page of a bbolt database.", partAdvice(file.path())));
     }
@@ -51,7 +50,7 @@ final class FindingTexts {
     }
 
     static Finding metaPage(Problem problem) {
-        return new Finding(Severity.CARE, Check.FILE, place(problem),
+        return new Finding(FindingCode.FILE_META_PAGE, Severity.CARE, place(problem),
                 "One of the two meta pages is not valid: " + problem.summary(),
                 "The other one is used, as bbolt does. It may be one transaction older, and nothing says why this one is lost.",
                 "Compare with another copy, if there is one.");
@@ -63,49 +62,50 @@ final class FindingTexts {
         if (beyond == 0 || beyond == TrailingHash.LENGTH) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(Severity.NOTE, Check.FILE, "offset " + imageSize,
+        return Optional.of(new Finding(FindingCode.FILE_TRAILING_BYTES, Severity.NOTE, "offset " + imageSize,
                 beyond + " bytes follow the image of the database",
                 "A server grows its file ahead of need; they are not part of the data.", "Nothing."));
     }
 
     static Finding tree(Problem problem) {
-        return new Finding(Severity.DAMAGE, Check.TREE, place(problem), problem.toString(),
+        return new Finding(FindingCode.TREE_DAMAGED, Severity.DAMAGE, place(problem), problem.toString(),
                 "The tree contradicts itself: keys may be missing, or values belong to others.", OTHER_COPY);
     }
 
     static Finding record(String bucket, long offset, String problem) {
-        return new Finding(Severity.DAMAGE, Check.KEYSPACE, "bucket " + bucket + ", offset " + offset, problem,
+        return new Finding(FindingCode.KEYSPACE_RECORD, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
+                problem,
                 "A server stops when it comes to this record.", OTHER_COPY);
     }
 
     static Finding compaction(String key, String problem) {
-        return new Finding(Severity.DAMAGE, Check.KEYSPACE, "bucket meta, key " + key,
+        return new Finding(FindingCode.KEYSPACE_COMPACTION, Severity.DAMAGE, "bucket meta, key " + key,
                 "The revision of a compaction is none: " + problem, "A server stops when it comes to this record.",
                 OTHER_COPY);
     }
 
     static Finding consistentIndex(String key, int length) {
-        return new Finding(Severity.CARE, Check.CLUSTER, "bucket meta, key " + key,
+        return new Finding(FindingCode.CLUSTER_CONSISTENT_INDEX, Severity.CARE, "bucket meta, key " + key,
                 "The index of the last applied entry has " + length + " bytes; it is a number of 8",
                 "A server would not start with it; a restore replaces it. No etcd writes such a record.",
                 "Find out what changed the file, and compare with another copy, if there is one.");
     }
 
     static Finding nestedBucket(String bucket, long offset) {
-        return new Finding(Severity.DAMAGE, Check.TREE, "bucket " + bucket + ", offset " + offset,
+        return new Finding(FindingCode.TREE_NESTED_BUCKET, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
                 "A bucket within a bucket",
                 "etcd writes none, and a restore would lose it.", OTHER_COPY);
     }
 
     static Optional<Finding> of(TrailingHash hash, Path path) {
         if (hash.state() == State.WRONG) {
-            return Optional.of(new Finding(Severity.DAMAGE, Check.TRAILING_HASH, "offset " + hash.imageSize(),
+            return Optional.of(new Finding(FindingCode.HASH_WRONG, Severity.DAMAGE, "offset " + hash.imageSize(),
                     "The SHA-256 behind the image is " + hash.stored() + ", but the image has " + hash.computed(),
                     "The file was changed after it was saved: on disk, on its way, or by a tool that opened it for writing.",
                     OTHER_COPY));
         }
         if (hash.state() == State.ABSENT) {
-            return Optional.of(new Finding(Severity.CARE, Check.TRAILING_HASH, "", "No SHA-256 follows the image",
+            return Optional.of(new Finding(FindingCode.HASH_MISSING, Severity.CARE, "", "No SHA-256 follows the image",
                     path.endsWith("db")
                             ? "It is a database from a data directory, which never has one: a changed byte in a value cannot be seen."
                             : "It is a copy of member/snap/db, or a save that was cut off: a changed byte in a value cannot be seen.",
@@ -117,49 +117,48 @@ final class FindingTexts {
     static List<Finding> of(List<Alarm> alarms, LivingKeys living, ClusterRecords cluster) {
         List<Finding> findings = new ArrayList<>();
         for (Alarm alarm : alarms) {
-            findings.add(cluster(Severity.CARE, "bucket alarm", "The snapshot carries the alarm " + alarm.kind(),
+            findings.add(new Finding(FindingCode.CLUSTER_ALARM, Severity.CARE, "bucket alarm",
+                    "The snapshot carries the alarm " + alarm.kind(),
                     "The restored cluster has it from its first moment and refuses writes until it is disarmed.",
                     "Restore without it (--clear-alarms), or disarm it after the start: etcdctl alarm disarm."));
         }
         long keysOfUnknownLeases = living.keysOfUnknownLeases();
         if (keysOfUnknownLeases > 0) {
-            findings.add(cluster(Severity.CARE, "bucket lease",
+            findings.add(new Finding(FindingCode.CLUSTER_LEASE_GONE, Severity.CARE, "bucket lease",
                     keysOfUnknownLeases + " keys hang on leases that do not exist",
                     "They never expire, and some tools of etcd 3.6 stop at them.", "Look at them after the start."));
         }
         Set<String> encryption = living.encryption();
         if (!encryption.isEmpty()) {
-            findings.add(cluster(Severity.NOTE, "bucket key",
+            findings.add(new Finding(FindingCode.CLUSTER_ENCRYPTED, Severity.NOTE, "bucket key",
                     "Kubernetes has encrypted values with " + String.join(", ", encryption),
                     "Without the same encryption configuration the API server cannot read them.",
                     "Have the EncryptionConfiguration and its keys at hand."));
         }
         if (living.hasBumpRecord()) {
-            findings.add(cluster(Severity.NOTE, "bucket key", "An earlier revision bump has left its record",
+            findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
+                    "An earlier revision bump has left its record",
                     "Its key is empty: etcd's tools count it among the keys, and no client sees it.", "Nothing."));
         }
         if (cluster.authEnabled()) {
-            findings.add(cluster(Severity.NOTE, "bucket auth", "Authentication is on",
+            findings.add(new Finding(FindingCode.CLUSTER_AUTH, Severity.NOTE, "bucket auth", "Authentication is on",
                     "The restored cluster asks for the same users and passwords.",
                     "Have the password of root at hand."));
         }
         if (cluster.compaction().isPending()) {
-            findings.add(cluster(Severity.NOTE, "bucket meta",
+            findings.add(new Finding(FindingCode.CLUSTER_COMPACTION_PENDING, Severity.NOTE, "bucket meta",
                     "A compaction up to revision " + cluster.compaction().scheduled()
                             + " is scheduled but not carried out",
                     "The members carry it out when they start.", "Nothing."));
         }
         if (cluster.storageVersion().filter(version -> version.compareTo(NEWEST_KNOWN) > 0).isPresent()) {
             findings.add(
-                    cluster(Severity.CARE, "bucket meta", "The schema is of etcd " + cluster.storageVersion().get(),
+                    new Finding(FindingCode.CLUSTER_SCHEMA_NEWER, Severity.CARE, "bucket meta",
+                            "The schema is of etcd " + cluster.storageVersion().get(),
                             "It is newer than this program: buckets may mean what it does not know.",
                             "Use a newer release of this program."));
         }
         return findings;
-    }
-
-    private static Finding cluster(Severity severity, String place, String summary, String why, String remedy) {
-        return new Finding(severity, Check.CLUSTER, place, summary, why, remedy);
     }
 
     private static String place(MalformedDataException problem) {

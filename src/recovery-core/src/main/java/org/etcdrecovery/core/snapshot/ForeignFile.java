@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** Recognises what operators hand over in place of a snapshot, to say how to get at the snapshot in it. */
@@ -18,13 +17,14 @@ final class ForeignFile {
     /** What a file is that is no bbolt file; empty when it is none of what is known. */
     static Optional<Finding> recognise(ByteSource source) throws IOException {
         if (source.size() == 0) {
-            return Optional.of(finding("The file is empty",
+            return Optional.of(finding(FindingCode.FILE_EMPTY, "The file is empty",
                     "Take another copy; saving it failed, or copying it did."));
         }
         byte[] head = new byte[(int) Math.min(HEAD, source.size())];
         source.read(0, ByteBuffer.wrap(head));
         return packed(head)
-                .map(kind -> finding("The file is " + kind.name(), "Unpack it first: " + kind.command() + "."));
+                .map(kind -> finding(FindingCode.FILE_PACKED, "The file is " + kind.name(),
+                        "Unpack it first: " + kind.command() + "."));
     }
 
     private record Kind(String name, String command) {}
@@ -63,8 +63,8 @@ final class ForeignFile {
         return true;
     }
 
-    private static Finding finding(String summary, String remedy) {
-        return new Finding(Severity.FOREIGN, Check.FILE, "", summary,
+    private static Finding finding(FindingCode code, String summary, String remedy) {
+        return new Finding(code, Severity.FOREIGN, "", summary,
                 "A snapshot begins with the meta page of a bbolt database.",
                 remedy);
     }

@@ -21,6 +21,7 @@ import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -187,7 +188,7 @@ class RecoveryReportTest {
 
     private static Inspection found(Verdict verdict, String words) {
         return new Inspection(Path.of("/backup/x.db"), 10, verdict,
-                List.of(new Finding(Finding.Severity.CARE, Finding.Check.CLUSTER, words, words, words, words)),
+                List.of(new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, words, words, words, words)),
                 Set.of(), Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
     }
 

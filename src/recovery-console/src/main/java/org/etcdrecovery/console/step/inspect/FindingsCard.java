@@ -96,11 +96,10 @@ final class FindingsCard extends VBox {
         if (!finding.remedy().equals("Nothing.")) {
             words.getChildren().add(new RichText(finding.remedy()));
         }
-        if (!finding.place().isEmpty()) {
-            Label place = Blocks.caption(finding.place());
-            place.getStyleClass().add("mono");
-            words.getChildren().add(place);
-        }
+        String code = finding.code().text();
+        Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());
+        place.getStyleClass().add("mono");
+        words.getChildren().add(place);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         HBox row = Card.row(words);

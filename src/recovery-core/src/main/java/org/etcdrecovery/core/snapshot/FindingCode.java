@@ -1,0 +1,82 @@
+package org.etcdrecovery.core.snapshot;
+
+import org.etcdrecovery.core.snapshot.Finding.Check;
+
+/**
+ * What a finding is about. The text of a code never changes once it was released: scripts, the operator's consent and the
+ * documentation refer to it.
+ */
+public enum FindingCode {
+    /** Nothing is in the file. */
+    FILE_EMPTY("file.empty", Check.FILE),
+    /** The file is packed or archived. */
+    FILE_PACKED("file.packed", Check.FILE),
+    /** The file is something else. */
+    FILE_FOREIGN("file.foreign", Check.FILE),
+    /** A bbolt file of another version or byte order. */
+    FILE_VERSION("file.version", Check.FILE),
+    /** A bbolt file that is cut off or whose meta pages are overwritten. */
+    FILE_DAMAGED("file.damaged", Check.FILE),
+    /** One of the two meta pages is not valid. */
+    FILE_META_PAGE("file.meta-page", Check.FILE),
+    /** Bytes behind the image of the database that are not a SHA-256. */
+    FILE_TRAILING_BYTES("file.trailing-bytes", Check.FILE),
+
+    /** The tree of pages contradicts itself. */
+    TREE_DAMAGED("tree.damaged", Check.TREE),
+    /** A bucket within a bucket. */
+    TREE_NESTED_BUCKET("tree.nested-bucket", Check.TREE),
+
+    /** A bbolt database without the bucket that holds etcd's keys. */
+    KEYSPACE_NOT_ETCD("keyspace.not-etcd", Check.KEYSPACE),
+    /** A record that a server cannot read. */
+    KEYSPACE_RECORD("keyspace.record", Check.KEYSPACE),
+    /** The record of a compaction holds no revision. */
+    KEYSPACE_COMPACTION("keyspace.compaction", Check.KEYSPACE),
+
+    /** The consistent index is not a number of 8 bytes. */
+    CLUSTER_CONSISTENT_INDEX("cluster.consistent-index", Check.CLUSTER),
+    /** A member's record that cannot be read. */
+    CLUSTER_MEMBER_RECORD("cluster.member-record", Check.CLUSTER),
+    /** A member that was removed and is still listed. */
+    CLUSTER_ZOMBIE_MEMBER("cluster.zombie-member", Check.CLUSTER),
+    /** An alarm that cannot be read. */
+    CLUSTER_ALARM_RECORD("cluster.alarm-record", Check.CLUSTER),
+    /** The snapshot carries an alarm. */
+    CLUSTER_ALARM("cluster.alarm", Check.CLUSTER),
+    /** Keys whose lease does not exist. */
+    CLUSTER_LEASE_GONE("cluster.lease-gone", Check.CLUSTER),
+    /** Kubernetes has encrypted values. */
+    CLUSTER_ENCRYPTED("cluster.encrypted-values", Check.CLUSTER),
+    /** The record of an earlier revision bump. */
+    CLUSTER_BUMPED("cluster.bumped", Check.CLUSTER),
+    /** Authentication is on. */
+    CLUSTER_AUTH("cluster.auth-on", Check.CLUSTER),
+    /** A compaction that the members carry out when they start. */
+    CLUSTER_COMPACTION_PENDING("cluster.compaction-pending", Check.CLUSTER),
+    /** The schema is newer than this program. */
+    CLUSTER_SCHEMA_NEWER("cluster.schema-newer", Check.CLUSTER),
+
+    /** The SHA-256 behind the image is not that of the image. */
+    HASH_WRONG("hash.wrong", Check.TRAILING_HASH),
+    /** No SHA-256 follows the image. */
+    HASH_MISSING("hash.missing", Check.TRAILING_HASH);
+
+    private final String text;
+    private final Check check;
+
+    FindingCode(String text, Check check) {
+        this.text = text;
+        this.check = check;
+    }
+
+    /** The code as it is written: the subject, a dot, and the kind of finding. */
+    public String text() {
+        return text;
+    }
+
+    /** The check that finds it. */
+    public Check check() {
+        return check;
+    }
+}
