@@ -12,6 +12,7 @@ import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
 
 /** An inspection for somebody who reads it at night: what was found, what the file holds, and last the verdict. */
@@ -67,13 +68,15 @@ final class InspectionText {
     }
 
     private void remains(Remains remains) {
-        fact("Reads", remains.keyRecords() + " records of the keyspace, the newest of revision " + remains.revision());
+        fact("Reads", Counted.of(remains.keyRecords(), "record") + " of the keyspace, the newest of revision "
+                + remains.revision());
     }
 
     private void facts(SnapshotFacts facts) {
         fact("Revision", facts.lastRevision().main()
                 + (facts.compactRevision() < 0 ? ", never compacted" : ", compacted up to " + facts.compactRevision()));
-        fact("Keys", facts.status().liveKeys() + " that exist, " + facts.status().records() + " records in all");
+        fact("Keys", facts.status().liveKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
+                + " in all");
         fact("Size", HumanSize.of(facts.status().totalSize()) + ", " + HumanSize.of(facts.status().sizeInUse())
                 + " of it in use");
         fact("HashKV", Integer.toUnsignedString(facts.hashKv()) + " at revision " + facts.lastRevision().main());
@@ -105,7 +108,7 @@ final class InspectionText {
         if (facts.kubernetes()) {
             contents.add("a Kubernetes keyspace");
         }
-        contents.add(facts.leases() + " leases with " + facts.leasedKeys() + " keys");
+        contents.add(Counted.of(facts.leases(), "lease") + " with " + Counted.of(facts.leasedKeys(), "key"));
         contents.add("authentication " + (facts.authEnabled() ? "on" : "off"));
         return String.join(", ", contents);
     }

@@ -35,6 +35,7 @@ final class RequestArguments {
     private final Supplier<Boolean> clearAlarms;
     private final Supplier<Boolean> skipHashCheck;
     private final Supplier<Boolean> skipReadBack;
+    private final QuotaOption quota;
 
     /** Declares the options at a verb. */
     RequestArguments(Verb verb) {
@@ -58,6 +59,7 @@ final class RequestArguments {
         clearAlarms = verb.flag("Leave out the alarms that the snapshot carries.", "--clear-alarms");
         skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
         skipReadBack = verb.flag("Do not read the written files again to compare them.", "--skip-read-back");
+        quota = new QuotaOption(verb);
     }
 
     /** Whether any of them was given. */
@@ -66,7 +68,7 @@ final class RequestArguments {
         boolean lists = !members.get().isEmpty() || !clientUrls.get().isEmpty() || !learners.get().isEmpty()
                 || !dataDirs.get().isEmpty() || !elsewhere.get().isEmpty() || !walDirs.get().isEmpty();
         return texts || lists || bumpRevision.get() != 0 || markCompacted.get() || clearAlarms.get()
-                || skipHashCheck.get() || skipReadBack.get();
+                || skipHashCheck.get() || skipReadBack.get() || quota.isGiven();
     }
 
     /**
@@ -113,6 +115,7 @@ final class RequestArguments {
         optional(etcdVersion.get(), MinorVersion::parse, "--etcd-version takes a version such as 3.6", complaints)
                 .ifPresent(request::target);
         optional(owner.get(), Owner::parse, "--owner takes USER or USER:GROUP", complaints).ifPresent(request::owner);
+        quota.get(complaints).ifPresent(request::quota);
         if (!complaints.isEmpty()) {
             throw RecoveryVerb.wrongUsage(String.join("\n", complaints));
         }

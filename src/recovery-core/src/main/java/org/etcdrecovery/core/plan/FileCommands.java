@@ -65,6 +65,7 @@ public final class FileCommands {
             line.option("bump-revision", Long.toString(request.revisionBump()));
         }
         request.owner().ifPresent(owner -> line.option("owner", owner.toString()));
+        request.quota().ifPresent(quota -> line.option("quota-backend-bytes", Long.toString(quota.bytes())));
         flag(line, "mark-compacted", request.markCompacted());
         flag(line, "clear-alarms", request.clearAlarms());
         flag(line, "skip-hash-check", request.skipHashCheck());

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -60,6 +61,7 @@ public final class PlanJson {
         json.put("clearAlarms", plan.clearAlarms());
         json.put("skipHashCheck", plan.skipHashCheck());
         plan.owner().ifPresent(owner -> json.put("owner", owner.toString()));
+        plan.quota().ifPresent(quota -> json.put("quotaBackendBytes", quota.bytes()));
         json.put("readBack", plan.readBack());
         plan.warnings().forEach(json.putArray("warnings")::add);
         return MAPPER.writeValueAsString(json);
@@ -114,7 +116,8 @@ public final class PlanJson {
                 fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE),
                 (int) fields.number("hashKv", MAX_UNSIGNED_INT), fields.number("livingKeys", Long.MAX_VALUE),
                 fields.flag("clearAlarms"),
-                fields.flag("skipHashCheck"), readOwner(fields), fields.flag("readBack"), fields.texts("warnings"));
+                fields.flag("skipHashCheck"), readOwner(fields), readQuota(fields), fields.flag("readBack"),
+                fields.texts("warnings"));
         fields.end();
         return plan;
     }
@@ -151,6 +154,17 @@ public final class PlanJson {
             throw fields.fault("owner", "expected USER or USER:GROUP, found " + GoQuote.quote(text.get()));
         }
         return owner;
+    }
+
+    private static Optional<Quota> readQuota(StrictObject fields) throws InvalidPlanException {
+        if (!fields.has("quotaBackendBytes")) {
+            return Optional.empty();
+        }
+        long bytes = fields.number("quotaBackendBytes", Long.MAX_VALUE);
+        if (bytes == 0) {
+            throw fields.fault("quotaBackendBytes", "expected a number of bytes, found 0");
+        }
+        return Optional.of(new Quota(bytes));
     }
 
     private static Optional<Path> readPath(StrictObject fields, String name) throws InvalidPlanException {

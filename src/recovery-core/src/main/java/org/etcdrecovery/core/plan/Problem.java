@@ -25,6 +25,8 @@ public record Problem(Severity severity, Field field, OptionalInt member, String
         /** The list of members as a whole. */
         MEMBERS, NAME, PEER_URLS, CLIENT_URLS, DATA_DIR, WAL_DIR, LEARNER, TOKEN, TARGET_VERSION, REVISION_BUMP, MARK_COMPACTED, ALARMS,
         /** The trailing SHA-256 of the snapshot. */
-        HASH_CHECK
+        HASH_CHECK,
+        /** How large the servers let their database become. */
+        QUOTA
     }
 }

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
-/** What in the snapshot itself has to be decided: its trailing hash and the alarms that it carries. */
+/** What in the snapshot itself has to be decided: its trailing hash, its size, and the alarms that it carries. */
 final class SnapshotRules {
     private SnapshotRules() {}
 
     static void check(RestoreRequest request, SnapshotFacts facts, ProblemList problems) {
         checkHash(request.skipHashCheck(), facts.trailingHash(), problems);
+        checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (!request.clearAlarms()) {
             List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();
             kinds.forEach(kind -> warnOfAlarm(kind, problems));
@@ -48,6 +50,10 @@ final class SnapshotRules {
                 }
             }
         }
+    }
+
+    private static void checkQuota(Quota quota, long size, ProblemList problems) {
+        quota.summary(size).ifPresent(summary -> problems.warn(Field.QUOTA, summary, quota.advice(size)));
     }
 
     private static void warnOfAlarm(Alarm.Kind kind, ProblemList problems) {

@@ -83,7 +83,7 @@ public final class StartCommands {
         PlannedMember joining = new PlannedMember(0, member.name(), member.peerUrls(), member.clientUrls(),
                 member.dataDir(), member.walDir(), true);
         Placement place = Placement.asRestored(plan, joining);
-        List<Flag> flags = StartFlags.of(joining, place, initialCluster, plan.token());
+        List<Flag> flags = StartFlags.of(plan, joining, place, initialCluster);
         return new Command(Flag.shell(program(place), flags).toString(), StartFlags.notes(joining));
     }
 

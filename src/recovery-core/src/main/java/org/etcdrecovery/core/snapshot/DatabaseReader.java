@@ -24,6 +24,7 @@ public final class DatabaseReader {
     private final FindingLog log;
     private final ClusterRecords cluster = new ClusterRecords();
     private final LastRevision last = new LastRevision();
+    private final BucketNames buckets = new BucketNames();
     private boolean hasKeyBucket;
 
     private DatabaseReader(FindingLog log) {
@@ -58,7 +59,7 @@ public final class DatabaseReader {
             return Optional.empty();
         }
         if (!hasKeyBucket) {
-            log.add(FindingTexts.NOT_ETCD);
+            log.add(FindingTexts.notEtcd(buckets));
             return Optional.empty();
         }
         long compacted = cluster.compaction().revision();
@@ -68,6 +69,7 @@ public final class DatabaseReader {
     }
 
     private @Nullable LeafVisitor visitor(Bucket bucket) {
+        buckets.add(bucket);
         if (bucket.name().equals("key")) {
             hasKeyBucket = true;
             return last;

@@ -19,8 +19,8 @@ public enum FindingCode {
     FILE_DAMAGED("file.damaged", Check.FILE),
     /** One of the two meta pages is not valid. */
     FILE_META_PAGE("file.meta-page", Check.FILE),
-    /** Bytes behind the image of the database that are not a SHA-256. */
-    FILE_TRAILING_BYTES("file.trailing-bytes", Check.FILE),
+    /** The file is longer than the image of the database: a server grows it ahead of need. */
+    FILE_GROWN("file.grown", Check.FILE),
 
     /** The tree of pages contradicts itself. */
     TREE_DAMAGED("tree.damaged", Check.TREE),
@@ -56,11 +56,15 @@ public enum FindingCode {
     CLUSTER_COMPACTION_PENDING("cluster.compaction-pending", Check.CLUSTER),
     /** The schema is newer than this program. */
     CLUSTER_SCHEMA_NEWER("cluster.schema-newer", Check.CLUSTER),
+    /** The database hardly fits the quota of its servers, or not at all. */
+    CLUSTER_QUOTA("cluster.quota", Check.CLUSTER),
 
     /** The SHA-256 behind the image is not that of the image. */
     HASH_WRONG("hash.wrong", Check.TRAILING_HASH),
     /** No SHA-256 follows the image. */
-    HASH_MISSING("hash.missing", Check.TRAILING_HASH);
+    HASH_MISSING("hash.missing", Check.TRAILING_HASH),
+    /** Bytes behind the image that are neither its SHA-256 nor pages, or that follow the SHA-256. */
+    HASH_STRAY_BYTES("hash.stray-bytes", Check.TRAILING_HASH);
 
     private final String text;
     private final Check check;

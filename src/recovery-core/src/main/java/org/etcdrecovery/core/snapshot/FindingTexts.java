@@ -13,6 +13,7 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
+import org.etcdrecovery.core.text.Counted;
 
 /** The words of the findings, in one place, so that they can be read in one sitting. */
 final class FindingTexts {
@@ -20,10 +21,6 @@ final class FindingTexts {
     private static final MinorVersion NEWEST_KNOWN = new MinorVersion(3, 8);
     private static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
             + " member, even a stopped one, is the better source.";
-
-    static final Finding NOT_ETCD = new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
-            "A bbolt database, but not one of etcd v3: it has no bucket “key”",
-            "etcd keeps its keys there. Other programs use bbolt too.", "Look for the file that etcd wrote.");
 
     private FindingTexts() {}
 
@@ -56,15 +53,22 @@ final class FindingTexts {
                 "Compare with another copy, if there is one.");
     }
 
-    /** A database from a data directory is longer than its image; anything else behind an image is strange. */
+    /** A database from a data directory may be longer than its image. What else follows an image is told with the hash. */
     static Optional<Finding> beyondImage(long size, long imageSize) {
         long beyond = size - imageSize;
-        if (beyond == 0 || beyond == TrailingHash.LENGTH) {
+        if (beyond == 0 || beyond % TrailingHash.IMAGE_UNIT != 0) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(FindingCode.FILE_TRAILING_BYTES, Severity.NOTE, "offset " + imageSize,
+        return Optional.of(new Finding(FindingCode.FILE_GROWN, Severity.NOTE, "offset " + imageSize,
                 beyond + " bytes follow the image of the database",
                 "A server grows its file ahead of need; they are not part of the data.", "Nothing."));
+    }
+
+    static Finding notEtcd(BucketNames buckets) {
+        return new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
+                "A bbolt database, but not one of etcd v3: it has no bucket “key”",
+                "etcd keeps its keys there. Other programs use bbolt too: this file has " + buckets.words() + ".",
+                "Look for the file that etcd wrote.");
     }
 
     static Finding tree(Problem problem) {
@@ -95,6 +99,32 @@ final class FindingTexts {
         return new Finding(FindingCode.TREE_NESTED_BUCKET, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
                 "A bucket within a bucket",
                 "etcd writes none, and a restore would lose it.", OTHER_COPY);
+    }
+
+    /** What follows the image, when it is neither nothing, nor the SHA-256 alone, nor the pages of a file that has grown. */
+    static Optional<Finding> strayBytes(TrailingHash hash, long size, long imageSize) {
+        if (hash.state() == State.RIGHT) {
+            long stray = size - hash.imageSize() - TrailingHash.LENGTH;
+            return stray == 0
+                    ? Optional.empty()
+                    : Optional.of(new Finding(FindingCode.HASH_STRAY_BYTES, Severity.NOTE,
+                            "offset " + (size - stray),
+                            "The right SHA-256 follows the image, and " + Counted.of(stray, "stray byte") + " after it",
+                            "The snapshot is whole; something was added to the file later, such as a line break. etcd's tools"
+                                    + " look for the hash in the last 32 bytes and refuse the file.",
+                            "Nothing, for a restore by this program. For etcd's tools cut a copy: head -c "
+                                    + (size - stray) + " FILE > COPY."));
+        }
+        long beyond = size - imageSize;
+        if (beyond % TrailingHash.IMAGE_UNIT == 0 || beyond == TrailingHash.LENGTH) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(FindingCode.HASH_STRAY_BYTES, Severity.CARE, "offset " + imageSize,
+                Counted.of(beyond, "byte") + " behind the image " + (beyond == 1 ? "is" : "are")
+                        + " neither its SHA-256 nor pages of a database",
+                "A saved snapshot ends in the 32 bytes of its SHA-256, a database in whole pages. The file was cut off or"
+                        + " changed.",
+                OTHER_COPY));
     }
 
     static Optional<Finding> of(TrailingHash hash, Path path) {

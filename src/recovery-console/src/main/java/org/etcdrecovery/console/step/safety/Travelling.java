@@ -10,6 +10,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.AuthContents;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
@@ -24,7 +25,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 record Travelling(Kind kind, Tone tone, String what, String follows, String details) {
     /** What can travel along. */
     enum Kind {
-        LEASES, ALARMS, AUTHENTICATION, ENCRYPTION
+        LEASES, ALARMS, AUTHENTICATION, ENCRYPTION, SIZE
     }
 
     /**
@@ -34,7 +35,7 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
      */
     static List<Travelling> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
         return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
-                encryption(facts, texts));
+                encryption(facts, texts), size(facts, texts));
     }
 
     private static Travelling leases(SnapshotFacts facts, Texts texts) {
@@ -90,6 +91,16 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 .collect(Collectors.joining("; "));
         return new Travelling(Kind.ENCRYPTION, Tone.NEUTRAL, keys, texts.get("encryption.follows"),
                 texts.get("encryption.details"));
+    }
+
+    /** Held against the default: the quota of the old servers is in none of the files. */
+    private static Travelling size(SnapshotFacts facts, Texts texts) {
+        long size = facts.status().sizeInUse();
+        return Quota.neededFor(size)
+                .map(quota -> new Travelling(Kind.SIZE, Tone.WARNING, texts.get("size.large", Quantities.size(size)),
+                        texts.get("size.large.follows"), texts.get("size.details", Long.toString(quota.bytes()))))
+                .orElseGet(() -> new Travelling(Kind.SIZE, Tone.SUCCESS, texts.get("size.fits", Quantities.size(size)),
+                        texts.get("size.fits.follows"), ""));
     }
 
     /** Provider and key; the version of the format between them says nothing to an operator. */
