@@ -110,7 +110,7 @@ final class EtcdutlFlags {
     }
 
     private void compare(List<String> own, List<String> planned) throws CommandFailure {
-        if (own.equals(planned)) {
+        if (own.equals(planned) || resolved(own).equals(resolved(planned))) {
             return;
         }
         List<String> missing = planned.stream().filter(url -> !own.contains(url)).toList();
@@ -150,17 +150,31 @@ final class EtcdutlFlags {
         return quoted.toString();
     }
 
+    /** The URLs with their numeric addresses in one spelling, in an order that does not depend on it. */
+    private static List<String> resolved(List<String> urls) throws CommandFailure {
+        List<String> resolved = new ArrayList<>();
+        for (String text : urls) {
+            EtcdUrl url = parse(text);
+            resolved.add(url.scheme() + " " + url.place());
+        }
+        return resolved.stream().sorted().toList();
+    }
+
     /** The URLs as etcd writes and orders them. */
     private static List<String> canonical(List<String> texts) throws CommandFailure {
         List<EtcdUrl> urls = new ArrayList<>();
         for (String text : texts) {
-            try {
-                urls.add(EtcdUrl.parse(text));
-            } catch (InvalidUrlException e) {
-                throw failure(e.sentence());
-            }
+            urls.add(parse(text));
         }
         return urls.stream().sorted().map(EtcdUrl::text).toList();
+    }
+
+    private static EtcdUrl parse(String text) throws CommandFailure {
+        try {
+            return EtcdUrl.parse(text);
+        } catch (InvalidUrlException e) {
+            throw failure(e.sentence());
+        }
     }
 
     private static Path absolute(Path path) {

@@ -91,6 +91,7 @@ final class RescueText {
 
     private void finding(RescueFinding finding) {
         text.append("  ").append(label(finding.severity())).append(finding.summary());
+        text.append(" (").append(finding.code()).append(')');
         text.append("\n          [").append(finding.place()).append(']');
         text.append("\n          ").append(finding.why());
         text.append("\n          To do: ").append(finding.remedy()).append('\n');

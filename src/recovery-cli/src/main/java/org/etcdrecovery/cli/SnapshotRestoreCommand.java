@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.Planning.Refused;
 import org.etcdrecovery.cli.Planning.Unusable;
@@ -66,13 +67,11 @@ final class SnapshotRestoreCommand extends EtcdVerb {
     }
 
     private static String sentences(List<Problem> problems) {
-        StringJoiner sentences = new StringJoiner("\n");
-        for (Problem problem : problems) {
-            if (problem.severity() == Severity.REFUSAL) {
-                sentences.add(problem.message()).add(problem.advice());
-            }
-        }
-        return sentences.toString();
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.REFUSAL)
+                .map(problem -> problem.message() + "\n" + problem.advice())
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 
     private static CommandFailure unusable(Inspection inspection) {

@@ -30,18 +30,19 @@ final class IdentityRules {
             long id = ids.get(i);
             CheckedMember member = members.get(i);
             if (id == 0) {
-                problems.refuse(Field.PEER_URLS, member.index(), "cannot use 0 as member id",
+                problems.refuse(ProblemCode.MEMBER_ID_ZERO, Field.PEER_URLS, member.index(),
+                        "cannot use 0 as member id",
                         "By rare chance these URLs and this token hash to 0. Take another token.");
             }
             // Members with the same URLs are reported as such already.
             if (!seen.add(id) && !seenUrls.contains(member.peerTexts())) {
-                problems.refuse(Field.PEER_URLS, member.index(),
+                problems.refuse(ProblemCode.MEMBER_ID_TWICE, Field.PEER_URLS, member.index(),
                         "member exists with identical ID " + Member.hex(id),
                         "The URLs of two members hash to the same ID. Write one of them in another way.");
             }
             seenUrls.add(member.peerTexts());
             if (old.contains(id)) {
-                problems.warn(Field.TOKEN, member.index(),
+                problems.warn(ProblemCode.OLD_MEMBER_ID, Field.TOKEN, member.index(),
                         "Member " + Member.hex(id) + " of the lost cluster would come back under the same ID",
                         "Peer URLs and token are those of the lost cluster, so that an old member that still runs or "
                                 + "starts again is taken for a new one and damages the data. Use a fresh token.");
@@ -51,7 +52,7 @@ final class IdentityRules {
 
     private static void checkToken(String token, ProblemList problems) {
         if (token.isEmpty() || token.equals(DEFAULT_TOKEN)) {
-            problems.warn(Field.TOKEN,
+            problems.warn(ProblemCode.TOKEN_DEFAULT, Field.TOKEN,
                     token.isEmpty() ? "The token is empty" : "The token is the default " + DEFAULT_TOKEN,
                     "With the same token and URLs the restored cluster has the IDs of the lost one, and old members "
                             + "can meddle. Use a fresh token.");

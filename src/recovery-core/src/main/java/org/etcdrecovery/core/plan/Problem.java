@@ -5,13 +5,15 @@ import java.util.OptionalInt;
 /**
  * Something that is wrong or risky about a request, and the place in it that it belongs to.
  *
+ * @param code     what kind of problem it is
  * @param severity whether it stands in the way
  * @param field    what it is about
  * @param member   the index of the member in the request; empty when it is not about a single member
  * @param message  what is, in one line; etcd's own sentence where etcd has one, since that is what people search for
  * @param advice   why it matters and what to do
  */
-public record Problem(Severity severity, Field field, OptionalInt member, String message, String advice) {
+public record Problem(ProblemCode code, Severity severity, Field field, OptionalInt member, String message,
+        String advice) {
     /** Whether a restore can go ahead. */
     public enum Severity {
         /** There is no plan as long as it stands. */

@@ -29,20 +29,22 @@ final class SnapshotRules {
             }
             case ABSENT -> {
                 if (skip) {
-                    problems.warn(Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
+                    problems.warn(ProblemCode.HASH_MISSING, Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
                             "Nothing tells whether the file is complete and unchanged; this was accepted.");
                 } else {
-                    problems.refuse(Field.HASH_CHECK, "snapshot missing hash but --skip-hash-check=false",
+                    problems.refuse(ProblemCode.HASH_MISSING, Field.HASH_CHECK,
+                            "snapshot missing hash but --skip-hash-check=false",
                             "The file does not end in the SHA-256 that snapshot save appends: it is a copy of "
                                     + "member/snap/db, or cut short. If you trust it, skip the hash check.");
                 }
             }
             case WRONG -> {
                 if (skip) {
-                    problems.warn(Field.HASH_CHECK, "The trailing SHA-256 of the snapshot is wrong",
+                    problems.warn(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
+                            "The trailing SHA-256 of the snapshot is wrong",
                             "The file was changed after it was saved; this was accepted.");
                 } else {
-                    problems.refuse(Field.HASH_CHECK,
+                    problems.refuse(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
                             "expected sha256 " + decimals(hash.stored()) + ", got " + decimals(hash.computed()),
                             "The file was changed after it was saved: it ends in " + hash.stored() + " but is "
                                     + hash.computed() + ". Take another copy. Skip the hash check only if there is "
@@ -53,7 +55,8 @@ final class SnapshotRules {
     }
 
     private static void checkQuota(Quota quota, long size, ProblemList problems) {
-        quota.summary(size).ifPresent(summary -> problems.warn(Field.QUOTA, summary, quota.advice(size)));
+        quota.summary(size)
+                .ifPresent(summary -> problems.warn(ProblemCode.QUOTA, Field.QUOTA, summary, quota.advice(size)));
     }
 
     private static void warnOfAlarm(Alarm.Kind kind, ProblemList problems) {
@@ -63,7 +66,7 @@ final class SnapshotRules {
                     + "was right before you trust this snapshot. ";
             case UNKNOWN -> "What it does to the restored cluster is not known here. ";
         };
-        problems.warn(Field.ALARMS, "The snapshot carries the alarm " + kind,
+        problems.warn(ProblemCode.ALARM, Field.ALARMS, "The snapshot carries the alarm " + kind,
                 effect + "Clear the alarms in the restored copies, or disarm them after the start.");
     }
 

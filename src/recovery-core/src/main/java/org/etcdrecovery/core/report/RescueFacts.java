@@ -73,7 +73,8 @@ final class RescueFacts {
 
     private void finding(RescueFinding finding) {
         add(ReportWords.upper(finding.severity()),
-                finding.summary() + " (" + finding.place() + "). " + finding.why() + " " + finding.remedy());
+                finding.summary() + " (" + finding.code() + ", " + finding.place() + "). " + finding.why() + " "
+                        + finding.remedy());
     }
 
     private void add(String name, String value) {

@@ -34,16 +34,11 @@ final class FindingTexts {
             return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem), problem.getMessage(),
                     "The file was cut off or overwritten; the etcd tools crash on it.", OTHER_COPY);
         }
-        return ForeignFile.recognise(file.source())
-                .orElse(new Finding(FindingCode.FILE_FOREIGN, Severity.FOREIGN, "offset 0",
-                        "The file is " + ForeignFile.describe(file.source()) + ", not a snapshot",
-                        "A snapshot begins with the meta page of a bbolt database.", partAdvice(file.path())));
-    }
-
-    private static String partAdvice(Path path) {
-        return path.toString().endsWith(".part")
-                ? "A file named .part is a save that did not end. Save again."
-                : "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory.";
+        Finding foreign = ForeignFile.recognise(file.source());
+        return file.path().toString().endsWith(".part")
+                ? new Finding(foreign.code(), foreign.severity(), foreign.place(), foreign.summary(), foreign.why(),
+                        "A file named .part is a save that did not end. Save again.")
+                : foreign;
     }
 
     static Finding metaPage(Problem problem) {

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.text.HumanSize;
 /** Recognises by its content what operators hand over in place of a snapshot, and says where the snapshot is. */
 final class ForeignFile {
     private static final int HEAD = 512;
+    private static final int SHOWN = 16;
     private static final int TAR_MAGIC_AT = 257;
     /** How far a file is read to find out whether it holds anything but zeros. */
     private static final int ZEROS_READ = 64 << 20;
@@ -55,35 +56,38 @@ final class ForeignFile {
 
     private ForeignFile() {}
 
-    /** What a file that is no bbolt file is; empty when its kind is not known here. */
-    static Optional<Finding> recognise(ByteSource source) throws IOException {
+    /** What a file is that is no bbolt file. */
+    static Finding recognise(ByteSource source) throws IOException {
         if (source.size() == 0) {
-            return Optional.of(new Finding(FindingCode.FILE_EMPTY, Severity.FOREIGN, "", "The file is empty",
+            return new Finding(FindingCode.FILE_EMPTY, Severity.FOREIGN, "", "The file is empty",
                     "A snapshot begins with the meta page of a bbolt database.",
-                    "Take another copy; saving it failed, or copying it did."));
+                    "Take another copy; saving it failed, or copying it did.");
         }
         byte[] head = new byte[(int) Math.min(HEAD, source.size())];
         source.read(0, ByteBuffer.wrap(head));
         for (Packing packing : PACKINGS) {
             if (packing.matcher.test(head)) {
-                return Optional.of(new Finding(FindingCode.FILE_PACKED, Severity.FOREIGN, "",
+                return new Finding(FindingCode.FILE_PACKED, Severity.FOREIGN, "",
                         "The file is " + packing.name,
                         "A snapshot begins with the meta page of a bbolt database; this one may be inside.",
-                        "Unpack it first: " + packing.command + "."));
+                        "Unpack it first: " + packing.command + ".");
             }
         }
         for (Kind kind : KINDS) {
             if (kind.matcher.test(head)) {
-                return Optional.of(foreign("The file is " + kind.name + ", not a snapshot", kind.why, kind.remedy));
+                return foreign("The file is " + kind.name + ", not a snapshot", kind.why, kind.remedy);
             }
         }
         if (isRaftSnapshot(head, source)) {
-            return Optional.of(foreign("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
+            return foreign("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
                     "A .snap file holds the members and what the v2 API stored; the keys of the v3 API are not in it.",
                     "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
-                            + " directory."));
+                            + " directory.");
         }
-        return zeros(source);
+        return zeros(source)
+                .orElseGet(() -> foreign("The file is " + describe(head) + ", not a snapshot",
+                        "A snapshot begins with the meta page of a bbolt database.",
+                        "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory."));
     }
 
     private static Optional<Finding> zeros(ByteSource source) throws IOException {
@@ -159,10 +163,8 @@ final class ForeignFile {
     }
 
     /** The beginning of a file as it would be read aloud, for files of a kind not known here. */
-    static String describe(ByteSource source) throws IOException {
-        byte[] head = new byte[(int) Math.min(16, source.size())];
-        source.read(0, ByteBuffer.wrap(head));
-        String text = new String(head, StandardCharsets.ISO_8859_1);
+    private static String describe(byte[] head) {
+        String text = new String(head, 0, Math.min(SHOWN, head.length), StandardCharsets.ISO_8859_1);
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7F)
                 ? "text that begins with “" + text + "”"
                 : "something else";

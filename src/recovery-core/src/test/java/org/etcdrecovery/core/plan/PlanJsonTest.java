@@ -63,8 +63,10 @@ class PlanJsonTest {
               "owner" : "etcd:etcd",
               "readBack" : true,
               "warnings" : [ "2 voters survive the loss of 0, no more than 1 would", "Only its own host can reach \
-            http://127.0.0.1:23001", "Only its own host can reach unix://m2:1" ]
-            }""".formatted("ef".repeat(32), Samples.COMPUTED);
+            http://127.0.0.1:23001", "Only its own host can reach unix://m2:1", "Some peer URLs are spoken with TLS and \
+            some without: https://[::1]:23002 and http://127.0.0.1:23001" ]
+            }"""
+            .formatted("ef".repeat(32), Samples.COMPUTED);
 
     private static RestorePlan plan() {
         List<MemberRequest> members = List.of(
