@@ -2,6 +2,7 @@ package org.etcdrecovery.cli;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.Words;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,6 +35,11 @@ enum Manners {
         @Override
         String failure(String verb, String message) {
             return verb + ": " + message;
+        }
+
+        @Override
+        String words(Throwable thrown) {
+            return super.words(thrown) + " (" + ErrorCode.of(thrown) + ")";
         }
     };
 

@@ -2,12 +2,13 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.util.List;
+import org.etcdrecovery.core.text.Coded;
 
 /**
  * A snapshot whose content contradicts itself, with everything that was found. The message is the one of
  * {@code etcdutl snapshot status}; each problem follows on a line of its own.
  */
-public final class DamagedSnapshotException extends IOException {
+public final class DamagedSnapshotException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> problems;
@@ -20,5 +21,10 @@ public final class DamagedSnapshotException extends IOException {
     /** What was found, one line each; no more than the first thousand. */
     public List<String> problems() {
         return problems;
+    }
+
+    @Override
+    public String code() {
+        return "file.damaged";
     }
 }

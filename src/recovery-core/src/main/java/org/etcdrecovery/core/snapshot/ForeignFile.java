@@ -111,7 +111,7 @@ final class ForeignFile {
 
     /** RFC 1950: method 8, a window of at most 32 KiB, a check number; and what follows inflates. */
     private static boolean isZlib(byte[] head) {
-        if (head.length < 3 || (head[0] & 0x8F) != 8 || ((head[0] & 0xFF) << 8 | head[1] & 0xFF) % 31 != 0) {
+        if (head.length < 3 || (head[0] & 0x8F) != 8 || (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) % 31 != 0) {
             return false;
         }
         Inflater inflater = new Inflater();

@@ -10,10 +10,12 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.step.safety.Travelling.Kind;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.snapshot.AuthContents;
 import org.etcdrecovery.core.snapshot.AuthContents.Role;
 import org.etcdrecovery.core.snapshot.AuthContents.User;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.junit.jupiter.api.Test;
 
 class TravellingTest {
@@ -37,6 +39,31 @@ class TravellingTest {
 
         look.look(Optional.empty());
         assertThat(look.seen().get()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseCloseToTheDefaultQuotaIsWarnedOf() throws IOException {
+        SnapshotFacts sample = TestTools.inspectedSample().facts().orElseThrow();
+        assertThat(size(sample).tone()).isEqualTo(Tone.SUCCESS);
+        Travelling large = size(sized(sample, 3L << 30));
+        assertThat(large.tone()).isEqualTo(Tone.WARNING);
+        assertThat(large.what()).isEqualTo("up to 3.2 GB");
+        assertThat(large.details()).contains("--quota-backend-bytes=8589934592");
+    }
+
+    private static Travelling size(SnapshotFacts facts) {
+        return Travelling.of(facts, Optional.empty(), Texts.of("safety")).getLast();
+    }
+
+    private static SnapshotFacts sized(SnapshotFacts known, long sizeInUse) {
+        SnapshotStatus status = known.status();
+        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(),
+                new SnapshotStatus(status.hash(), status.revision(), status.liveKeys(), status.records(),
+                        status.tombstones(), 2 * sizeInUse, sizeInUse, status.storageVersion()),
+                known.servedKeys(), known.lastRevision(), known.compactRevision(), known.hashKv(),
+                known.compactedHashKv(), known.members(), known.alarms(), known.leases(), known.leasedKeys(),
+                known.authEnabled(), known.kubernetes(), known.encryption(), known.clusterVersion(),
+                known.storageVersion());
     }
 
     private static String words(SnapshotFacts facts, Optional<AuthContents> auth) {

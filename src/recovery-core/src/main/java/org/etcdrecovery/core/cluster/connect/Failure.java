@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Locale;
 
 /**
  * Why something asked of a member did not happen, in words an operator can act on.
@@ -59,5 +60,11 @@ public record Failure(Cause cause, String what, String advice, String detail) {
     @JsonIgnore
     public String sentence() {
         return advice.isEmpty() ? what : what + " " + advice;
+    }
+
+    /** The stable code, such as {@code endpoint.no-connection}. */
+    @JsonIgnore
+    public String code() {
+        return "endpoint." + cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,9 +1,10 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
+import org.etcdrecovery.core.text.Coded;
 
 /** What was typed or the files it names cannot be used. The message says what is wrong and what is expected. */
-public final class SettingsException extends IOException {
+public final class SettingsException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     public SettingsException(String message) {
@@ -12,5 +13,10 @@ public final class SettingsException extends IOException {
 
     public SettingsException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String code() {
+        return "connection.settings";
     }
 }
