@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.text.PrintedJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +30,6 @@ public final class PlanJson {
     private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -62,7 +61,7 @@ public final class PlanJson {
         plan.owner().ifPresent(owner -> json.put("owner", owner.toString()));
         json.put("readBack", plan.readBack());
         plan.warnings().forEach(json.putArray("warnings")::add);
-        return MAPPER.writeValueAsString(json);
+        return PrintedJson.of(json);
     }
 
     /**
