@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /** What is asked of the directories, without looking at a disk: whether they exist is for the restore to see. */
 final class DirectoryRules {
@@ -40,6 +41,12 @@ final class DirectoryRules {
         }
         if (path.get().toString().isEmpty()) {
             problems.refuse(field, index, "No " + name(field) + " is given", "State where it is to be written.");
+        } else if (Shown.hasHidden(path.get().toString())) {
+            problems.refuse(field, index,
+                    "The " + name(field) + " " + GoQuote.quote(path.get().toString())
+                            + " holds a character that cannot be seen",
+                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
+                            + " who reads it. Choose another.");
         } else if (!path.get().isAbsolute()) {
             problems.refuse(field, index, "The " + name(field) + " " + path.get() + " is a relative path",
                     "A plan has to mean the same place wherever it is carried out. Write the path from the root.");

@@ -16,7 +16,7 @@ public final class FileCommands {
     /** The status table, by the tool of that version. */
     public static Command status(Path snapshot, TargetVersion tool) {
         String program = tool == TargetVersion.V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdutl";
-        return plain(new ShellLine(program + " snapshot status").file(snapshot).argument("-w").argument("table"));
+        return plain(new ShellLine(program + " snapshot status").file(snapshot).asTable());
     }
 
     /** The verdict with its findings. */

@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /** What is asked of the token and of the member IDs that follow from it. */
 final class IdentityRules {
@@ -49,7 +51,13 @@ final class IdentityRules {
         }
     }
 
-    private static void checkToken(String token, ProblemList problems) {
+    /** Checks the token by itself. */
+    static void checkToken(String token, ProblemList problems) {
+        if (Shown.hasHidden(token)) {
+            problems.refuse(Field.TOKEN, "The token " + GoQuote.quote(token) + " holds a character that cannot be seen",
+                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
+                            + " who reads it. Choose another.");
+        }
         if (token.isEmpty() || token.equals(DEFAULT_TOKEN)) {
             problems.warn(Field.TOKEN,
                     token.isEmpty() ? "The token is empty" : "The token is the default " + DEFAULT_TOKEN,

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /** What is asked of the list of members and of their names. */
 final class MemberRules {
@@ -60,9 +61,10 @@ final class MemberRules {
             problems.refuse(Field.NAME, index, "The name " + quoted + " holds a comma or an equals sign",
                     "etcd splits --initial-cluster there, so that no server could start under this name. Choose "
                             + "another.");
-        } else if (name.chars().anyMatch(Character::isISOControl)) {
-            problems.refuse(Field.NAME, index, "The name " + quoted + " holds a control character",
-                    "No unit file or environment file can carry it. Choose another.");
+        } else if (Shown.hasHidden(name)) {
+            problems.refuse(Field.NAME, index, "The name " + quoted + " holds a character that cannot be seen",
+                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
+                            + " who reads it. Choose another.");
         } else if (!PLAIN_NAME.matcher(name).matches()) {
             problems.warn(Field.NAME, index, "The name " + quoted + " holds more than letters, digits and . _ -",
                     "etcd takes it, but it has to be quoted in every script and unit file. A plain name is safer.");

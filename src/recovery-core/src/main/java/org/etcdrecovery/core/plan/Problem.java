@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.OptionalInt;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Something that is wrong or risky about a request, and the place in it that it belongs to.
@@ -12,6 +13,12 @@ import java.util.OptionalInt;
  * @param advice   why it matters and what to do
  */
 public record Problem(Severity severity, Field field, OptionalInt member, String message, String advice) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public Problem {
+        message = Shown.text(message);
+        advice = Shown.text(advice);
+    }
+
     /** Whether a restore can go ahead. */
     public enum Severity {
         /** There is no plan as long as it stands. */

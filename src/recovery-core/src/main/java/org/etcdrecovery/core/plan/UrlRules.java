@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /** What is asked of peer and client URLs. They are compared as text; no name is resolved. */
 final class UrlRules {
@@ -55,6 +57,15 @@ final class UrlRules {
         if (url.text().contains(",")) {
             problems.refuse(field, index, "The URL " + url + " holds a comma",
                     "etcd splits lists of URLs at commas. Give them one by one.");
+        }
+        if (url.host().startsWith("-")) {
+            problems.refuse(field, index, "The host of the URL " + url + " begins with a dash",
+                    "No host is named so, and programs that are given it take it for an option. Check the address.");
+        }
+        if (Shown.hasHidden(url.text()) || Shown.hasHidden(url.host())) {
+            problems.refuse(field, index,
+                    "The URL " + GoQuote.quote(url.text()) + " holds a character that cannot be seen",
+                    "It would deceive whoever reads the plan. Check the address.");
         }
         if (url.user()) {
             problems.warn(field, index, "The URL " + url.host() + ":" + url.port() + " carries a user name",

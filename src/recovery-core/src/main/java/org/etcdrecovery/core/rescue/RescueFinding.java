@@ -2,6 +2,7 @@ package org.etcdrecovery.core.rescue;
 
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * One thing that was found in a data directory.
@@ -13,6 +14,14 @@ import org.etcdrecovery.core.snapshot.Finding.Severity;
  * @param remedy   what to do
  */
 public record RescueFinding(Severity severity, String place, String summary, String why, String remedy) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public RescueFinding {
+        place = Shown.text(place);
+        summary = Shown.text(summary);
+        why = Shown.text(why);
+        remedy = Shown.text(remedy);
+    }
+
     /** What was found in a file. */
     static RescueFinding in(String file, Finding finding) {
         return new RescueFinding(finding.severity(),

@@ -50,7 +50,7 @@ public final class Restorer {
     private RestoreResult run() throws IOException {
         List<String> problems = TargetRules.problems(plan);
         if (!problems.isEmpty()) {
-            throw new RestoreException(String.join("\n", problems));
+            throw new RestoreException(problems);
         }
         if (plan.writtenMembers().isEmpty()) {
             throw new RestoreException("The plan names no data directory to write.");

@@ -18,6 +18,11 @@ public final class PrintedJson {
         return escape(MAPPER.writeValueAsString(document));
     }
 
+    /** A string of JSON, in its quotes. */
+    public static String quote(String text) {
+        return escape(MAPPER.writeValueAsString(text));
+    }
+
     /**
      * The same document with escapes. Only within its strings can a character stand that needs one: all else in JSON is
      * ASCII.

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
  * Text that came from a file, a server or a host, as a person gets to see it: on one line, and without anything that
  * could act on what shows it or pass for something else. Whatever has no shape of its own is written as Go's
  * {@code %q} writes it ({@link Escapes}): control characters (C0, DEL, C1), line and paragraph separators, marks that
- * turn the direction of writing and all other format characters, blanks other than the ASCII space, private use,
- * unassigned characters and lone surrogates; beyond what Go escapes also letters and marks without a shape, and
- * combining marks that follow {@value #MOST_MARKS} others. Letters of all scripts stay as they are.
+ * turn the direction of writing and all other format characters, private use, unassigned characters and lone
+ * surrogates; beyond what Go escapes also letters and marks without a shape, and combining marks that follow
+ * {@value #MOST_MARKS} others. Letters and blanks of all scripts stay as they are: this program groups digits by blanks
+ * that do not break.
  *
  * <p>A backslash is left alone, so that paths look as they are typed and a text that was escaped before does not change
  * again. Two texts may therefore look alike; keys, which must not, are written by {@code GoQuote}.
@@ -64,7 +65,8 @@ public final class Shown {
 
     /** Whether a character is shown by its escape, wherever it stands. */
     public static boolean isHidden(int codePoint) {
-        return !Escapes.isPrint(codePoint) || isShapeless(codePoint);
+        boolean blank = Character.getType(codePoint) == Character.SPACE_SEPARATOR;
+        return !(Escapes.isPrint(codePoint) || blank) || isShapeless(codePoint);
     }
 
     private static String shortened(String text, int longest) {

@@ -95,7 +95,9 @@ class PlannerTest {
                 .containsExactly(
                         refusal(Field.NAME, 0, "The name \"a,b\" holds a comma or an equals sign"),
                         refusal(Field.NAME, 1, "The name \"c=d\" holds a comma or an equals sign"),
-                        refusal(Field.NAME, 2, "The name \"e\\nf\" holds a control character"));
+                        refusal(Field.NAME, 2, "The name \"e\\nf\" holds a character that cannot be seen"),
+                        refusal(Field.DATA_DIR, 2,
+                                "The data directory \"/restore/e\\nf.etcd\" holds a character that cannot be seen"));
     }
 
     @Test

@@ -24,8 +24,8 @@ import org.etcdrecovery.core.keyspace.Revision;
 /**
  * The database of a server of etcd 3.5 with one member, made for one test, which puts into it what no server would.
  */
-final class EtcdFile {
-    static final long MEMBER = 0x8e9e05c52164694dL;
+public final class EtcdFile {
+    public static final long MEMBER = 0x8e9e05c52164694dL;
     private static final List<String> BUCKETS = List.of("alarm", "auth", "authRoles", "authUsers", "cluster", "key",
             "lease", "members", "members_removed", "meta");
 
@@ -33,7 +33,7 @@ final class EtcdFile {
     /** Revision 1 is that of the empty store. */
     private long revision = 1;
 
-    EtcdFile() {
+    public EtcdFile() {
         BUCKETS.forEach(name -> buckets.put(name, new TreeMap<>(Arrays::compareUnsigned)));
         record("meta", "consistent_index", number(7));
         record("meta", "term", number(2));
@@ -51,7 +51,7 @@ final class EtcdFile {
         return file.delete("/key/3").lease(0x77, 60).put("/leased", "value", 0x77).put("/key/4", "again");
     }
 
-    EtcdFile put(String key, String value) {
+    public EtcdFile put(String key, String value) {
         return put(key, value, 0);
     }
 
@@ -73,7 +73,7 @@ final class EtcdFile {
         }));
     }
 
-    EtcdFile record(String bucket, String key, byte[] value) {
+    public EtcdFile record(String bucket, String key, byte[] value) {
         return record(bucket, key.getBytes(UTF_8), value);
     }
 
@@ -92,7 +92,7 @@ final class EtcdFile {
         return revision;
     }
 
-    byte[] image() {
+    public byte[] image() {
         return image(4096);
     }
 
@@ -115,7 +115,7 @@ final class EtcdFile {
     }
 
     /** The image as a snapshot. */
-    byte[] snapshot() {
+    public byte[] snapshot() {
         return withHash(image());
     }
 
@@ -162,7 +162,7 @@ final class EtcdFile {
         });
     }
 
-    static byte[] alarm(long member, int kind) {
+    public static byte[] alarm(long member, int kind) {
         return message(out -> {
             out.writeUInt64(1, member);
             out.writeInt32(2, kind);

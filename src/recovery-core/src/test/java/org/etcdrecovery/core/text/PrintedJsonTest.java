@@ -16,7 +16,7 @@ class PrintedJsonTest {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("name", "é日👍\u001b\u007f\u009b\u2028\u202e\u200b\udb40\udc41\n\"\\");
         assertThat(PrintedJson.of(json)).contains(
-                "\"é日👍\\u001b\\u007f\\u009b\\u2028\\u202e\\u200b\\udb40\\udc41\\n\\\"\\\\\"");
+                "\"é日👍\\u001B\\u007f\\u009b\\u2028\\u202e\\u200b\\udb40\\udc41\\n\\\"\\\\\"");
     }
 
     @Test

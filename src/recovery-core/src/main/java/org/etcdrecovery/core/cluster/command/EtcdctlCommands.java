@@ -26,7 +26,7 @@ public final class EtcdctlCommands {
 
     /** The state of every member, as a table. */
     public Command endpointStatus() {
-        ShellLine line = connection.start(program + " endpoint status").argument("-w").argument("table");
+        ShellLine line = connection.start(program + " endpoint status").asTable();
         return finish(connection, line, true);
     }
 
@@ -58,7 +58,7 @@ public final class EtcdctlCommands {
 
     /** The hash of the data of each member. */
     public Command hashKv() {
-        return finish(connection, connection.start(program + " endpoint hashkv").argument("-w").argument("table"),
+        return finish(connection, connection.start(program + " endpoint hashkv").asTable(),
                 true);
     }
 

@@ -48,7 +48,7 @@ public final class JoinCommands {
                         List.of(StartCommands.joining(plan, member, initialCluster(member, earlier))),
                         "Move aside what stands in the data directory: a member that finds an old one does not join."),
                 new HandOver(3, "Wait until " + name + " has caught up",
-                        List.of(finish(start("endpoint status").argument("-w").argument("table").flag("cluster"))),
+                        List.of(finish(start("endpoint status").asTable().flag("cluster"))),
                         "Its raft index has to come close to that of the leader. A promotion that comes too early is"
                                 + " refused, and harms nothing."),
                 new HandOver(4, "Give " + name + " its vote", List.of(promote(name)),
@@ -57,7 +57,8 @@ public final class JoinCommands {
 
     private Command promote(String name) {
         Command list = finish(start("member list"));
-        String id = "ID=$(" + list.text() + " \\\n  | awk -F', ' -v name=" + ShellLine.quote(name)
+        // awk takes a backslash in the value of a variable for the beginning of an escape.
+        String id = "ID=$(" + list.text() + " \\\n  | awk -F', ' -v name=" + ShellLine.quote(name.replace("\\", "\\\\"))
                 + " '$3 == name { print $1 }')";
         Command promote = finish(start("member promote \"$ID\""));
         return new Command(id + "\n" + promote.text(), promote.notes());

@@ -56,7 +56,7 @@ public record Endpoint(String host, int port, boolean tls) implements Comparable
             problems.add("No endpoint is given. Name the client URL of at least one member.");
         }
         if (!problems.isEmpty()) {
-            throw new SettingsException(String.join("\n", problems));
+            throw new SettingsException(problems);
         }
         return List.copyOf(endpoints);
     }

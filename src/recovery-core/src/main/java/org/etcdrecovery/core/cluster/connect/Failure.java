@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Why something asked of a member did not happen, in words an operator can act on.
@@ -11,6 +12,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param detail what the libraries or the server said, for those who look closer; may be empty
  */
 public record Failure(Cause cause, String what, String advice, String detail) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public Failure {
+        what = Shown.text(what);
+        advice = Shown.text(advice);
+        detail = Shown.text(detail);
+    }
+
     /** The kinds of failures. */
     public enum Cause {
         /** The host answers, and nothing listens on the port. */

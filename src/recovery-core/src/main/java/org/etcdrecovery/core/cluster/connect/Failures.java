@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,8 @@ final class Failures {
         if (alert.contains("not an ssl/tls record") || alert.contains("unsupported or unrecognized ssl message")) {
             return plainExpected(endpoint, detail);
         }
-        return new Failure(Cause.TLS_FAILED, "No TLS connection to " + endpoint + " came about: " + message + ".",
+        return new Failure(Cause.TLS_FAILED,
+                "No TLS connection to " + endpoint + " came about: " + Shown.message(message) + ".",
                 "Look into the log of that member for the same moment.", detail);
     }
 
@@ -220,6 +222,6 @@ final class Failures {
     }
 
     private static String detail(List<Throwable> chain) {
-        return chain.getLast().toString();
+        return Shown.message(chain.getLast().toString());
     }
 }

@@ -6,6 +6,7 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param why    how that is known, as a sentence
  */
 public record MemberState(Member member, State state, String why) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public MemberState {
+        why = Shown.text(why);
+    }
+
     /** What a member can be seen doing. */
     public enum State {
         LEADING, FOLLOWING, LEARNING,

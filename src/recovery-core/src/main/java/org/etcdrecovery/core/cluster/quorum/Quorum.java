@@ -17,6 +17,7 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Decides whether a cluster has quorum, by evidence rather than by counting answers.
@@ -188,6 +189,6 @@ public final class Quorum {
 
     /** How a member is called in sentences. */
     static String label(Member member) {
-        return (member.name().isEmpty() ? "" : member.name() + " ") + "(" + Member.hex(member.id()) + ")";
+        return (member.name().isEmpty() ? "" : Shown.name(member.name()) + " ") + "(" + Member.hex(member.id()) + ")";
     }
 }

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.quorum;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Whether a cluster has a majority that follows a leader, why that is believed, and what to do.
@@ -22,10 +23,12 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 public record QuorumAssessment(Verdict verdict, String headline, int voters, int needed, int tolerated, int agreeing,
         List<MemberState> members, List<String> evidence, List<String> notices, List<Step> steps,
         Optional<SnapshotSource> source) {
+    /** Copies the lists, and shows what comes from outside as {@link Shown} writes it. */
     public QuorumAssessment {
+        headline = Shown.text(headline);
         members = List.copyOf(members);
-        evidence = List.copyOf(evidence);
-        notices = List.copyOf(notices);
+        evidence = evidence.stream().map(Shown::text).toList();
+        notices = notices.stream().map(Shown::text).toList();
         steps = List.copyOf(steps);
     }
 
