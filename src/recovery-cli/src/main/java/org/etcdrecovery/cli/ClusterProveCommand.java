@@ -66,7 +66,8 @@ final class ClusterProveCommand extends ClusterVerb {
     private static String table(Proof proof) {
         Table table = new Table(List.of("CHECK", "EXPECTED", "SEEN", "OUTCOME"));
         proof.checks()
-                .forEach(check -> table.row(List.of(check.subject().title(), check.expected(), check.seen(),
+                .forEach(check -> table.row(List.of(check.subject().title(), check.expected(),
+                        check.seen(),
                         outcome(check))));
         return table.draw(Frame.ASCII);
     }

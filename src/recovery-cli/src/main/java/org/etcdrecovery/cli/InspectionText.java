@@ -13,6 +13,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
 
 /** An inspection for somebody who reads it at night: what was found, what the file holds, and last the verdict. */
 final class InspectionText {
@@ -30,14 +31,14 @@ final class InspectionText {
         findings();
         inspection.facts().ifPresent(this::facts);
         inspection.remains().ifPresent(this::remains);
-        text.append(inspection.file()).append(": ").append(verdict()).append('\n');
+        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
 
     /** Findings and verdict, for a file that was judged in passing. */
     String brief() {
         findings();
-        text.append(inspection.file()).append(": ").append(verdict()).append('\n');
+        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
 
@@ -86,7 +87,7 @@ final class InspectionText {
     }
 
     private void fact(String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(value).append('\n');
+        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
     }
 
     private static String versions(SnapshotFacts facts) {
@@ -95,7 +96,7 @@ final class InspectionText {
     }
 
     private static String name(Member member) {
-        String name = member.name().isEmpty() ? "(not started)" : member.name();
+        String name = member.name().isEmpty() ? "(not started)" : Shown.name(member.name());
         return member.learner() ? name + " (learner)" : name;
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.text.Trace;
 import org.etcdrecovery.core.text.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -99,7 +100,7 @@ public final class Main {
             code = manners.codeOf(e);
         }
         if (command.getCommand() instanceof Verb verb && verb.debug()) {
-            e.printStackTrace(err);
+            err.print(Trace.of(e));
         }
         return code;
     }

@@ -2,6 +2,7 @@ package org.etcdrecovery.cli;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Words;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,7 +20,7 @@ enum Manners {
         String wrongUsage(ParameterException e) {
             if (e instanceof UnmatchedArgumentException unmatched) {
                 List<String> words = unmatched.getUnmatched();
-                return "unknown flag: " + words.getFirst();
+                return "unknown flag: " + Shown.text(words.getFirst());
             }
             return super.wrongUsage(e);
         }
@@ -51,7 +52,7 @@ enum Manners {
     /** What picocli found wrong with the arguments, in words. */
     String wrongUsage(ParameterException e) {
         String message = e.getMessage();
-        return message == null ? "wrong arguments" : message;
+        return message == null ? "wrong arguments" : Shown.text(message);
     }
 
     /** What went wrong, in words. */

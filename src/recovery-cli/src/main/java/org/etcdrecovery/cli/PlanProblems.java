@@ -10,6 +10,7 @@ import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.text.Shown;
 
 /** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
 final class PlanProblems {
@@ -20,11 +21,11 @@ final class PlanProblems {
         return switch (planning) {
             case Planned planned -> planned;
             case Unusable unusable -> throw new CommandFailure(ExitCode.FAILED,
-                    "nothing can be restored from this file\n\n"
-                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all().stripTrailing());
+                    ("nothing can be restored from this file\n\n"
+                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());
             case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
-                    "this cannot be restored as it is asked for\n"
-                            + describe(refused.problems(), request).stripTrailing());
+                    ("this cannot be restored as it is asked for\n"
+                            + describe(refused.problems(), request)).lines().toList());
         };
     }
 
@@ -32,7 +33,8 @@ final class PlanProblems {
     static String describe(List<Problem> problems, RestoreRequest request) {
         return problems.stream()
                 .map(problem -> (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ")
-                        + member(problem, request) + problem.message() + "\n         " + problem.advice() + "\n")
+                        + member(problem, request) + problem.message()
+                        + "\n         " + problem.advice() + "\n")
                 .distinct()
                 .collect(Collectors.joining());
     }
@@ -47,7 +49,7 @@ final class PlanProblems {
 
     private static String member(Problem problem, RestoreRequest request) {
         return problem.member().isPresent()
-                ? "member " + request.members().get(problem.member().getAsInt()).name() + ": "
+                ? "member " + Shown.text(request.members().get(problem.member().getAsInt()).name()) + ": "
                 : "";
     }
 }

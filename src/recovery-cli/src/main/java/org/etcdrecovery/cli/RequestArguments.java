@@ -114,7 +114,7 @@ final class RequestArguments {
                 .ifPresent(request::target);
         optional(owner.get(), Owner::parse, "--owner takes USER or USER:GROUP", complaints).ifPresent(request::owner);
         if (!complaints.isEmpty()) {
-            throw RecoveryVerb.wrongUsage(String.join("\n", complaints));
+            throw RecoveryVerb.wrongUsage(complaints.toArray(String[]::new));
         }
         return request.build();
     }

@@ -22,6 +22,7 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Words;
 
 /** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
@@ -112,7 +113,8 @@ final class RestoreCommand extends RecoveryVerb {
 
     private void tellLeftovers(List<Path> leftovers) {
         for (Path leftover : leftovers) {
-            tell("note: " + leftover + " is left over from a restore that was killed. Nothing uses it; remove it when"
+            tell("note: " + Shown.text(leftover.toString())
+                    + " is left over from a restore that was killed. Nothing uses it; remove it when"
                     + " no other restore is running.\n");
         }
     }

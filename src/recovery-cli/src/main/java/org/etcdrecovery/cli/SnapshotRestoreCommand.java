@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.etcdrecovery.cli.Planning.Planned;
@@ -21,6 +22,7 @@ import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.PrintedJson;
 
 /** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
 final class SnapshotRestoreCommand extends EtcdVerb {
@@ -50,14 +52,15 @@ final class SnapshotRestoreCommand extends EtcdVerb {
         try {
             return SnapshotFile.open(file);
         } catch (NoSuchFileException e) {
-            throw failure("open " + e.getFile() + ": no such file or directory");
+            throw failure(List.of("open " + e.getFile() + ": no such file or directory"));
         }
     }
 
     private RestorePlan plan(Inspection inspection, RestoreRequest request) throws CommandFailure {
         return switch (Planning.of(inspection, request)) {
             case Planned planned -> {
-                planned.warnings().forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
+                planned.warnings()
+                        .forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
                 yield planned.plan();
             }
             case Unusable unusable -> throw unusable(unusable.inspection());
@@ -65,14 +68,15 @@ final class SnapshotRestoreCommand extends EtcdVerb {
         };
     }
 
-    private static String sentences(List<Problem> problems) {
-        StringJoiner sentences = new StringJoiner("\n");
+    private static List<String> sentences(List<Problem> problems) {
+        List<String> sentences = new ArrayList<>();
         for (Problem problem : problems) {
             if (problem.severity() == Severity.REFUSAL) {
-                sentences.add(problem.message()).add(problem.advice());
+                sentences.add(problem.message());
+                sentences.add(problem.advice());
             }
         }
-        return sentences.toString();
+        return sentences;
     }
 
     private static CommandFailure unusable(Inspection inspection) {
@@ -82,14 +86,17 @@ final class SnapshotRestoreCommand extends EtcdVerb {
                         || finding.severity() == Finding.Severity.FOREIGN)
                 .map(finding -> finding.summary() + ". " + finding.remedy())
                 .toList();
-        return failure(inspection.verdict() == Verdict.NOT_A_SNAPSHOT
-                ? "invalid database: " + String.join("\n", summaries)
-                : "snapshot file integrity check failed. " + summaries.size() + " errors found.\n"
-                        + String.join("\n", summaries));
+        List<String> lines = new ArrayList<>(summaries);
+        if (inspection.verdict() == Verdict.NOT_A_SNAPSHOT) {
+            lines.set(0, "invalid database: " + lines.getFirst());
+        } else {
+            lines.addFirst("snapshot file integrity check failed. " + summaries.size() + " errors found.");
+        }
+        return failure(lines);
     }
 
-    private static CommandFailure failure(String message) {
-        return new CommandFailure(ExitCode.ETCD_FAILED, message);
+    private static CommandFailure failure(List<String> lines) {
+        return new CommandFailure(ExitCode.ETCD_FAILED, lines);
     }
 
     /** A line as the logger of etcdutl writes it, without the place in its source. */
@@ -98,20 +105,17 @@ final class SnapshotRestoreCommand extends EtcdVerb {
     }
 
     private String places(Path file) {
-        return "{\"path\": " + quote(file.toString()) + ", \"wal-dir\": " + quote(flags.walDir().toString())
-                + ", \"data-dir\": " + quote(flags.dataDir().toString()) + ", \"snap-dir\": "
-                + quote(flags.dataDir().resolve("member/snap").toString()) + "}";
+        return "{\"path\": " + PrintedJson.quote(file.toString()) + ", \"wal-dir\": "
+                + PrintedJson.quote(flags.walDir().toString())
+                + ", \"data-dir\": " + PrintedJson.quote(flags.dataDir().toString()) + ", \"snap-dir\": "
+                + PrintedJson.quote(flags.dataDir().resolve("member/snap").toString()) + "}";
     }
 
     private static String describe(RestorePlan plan, PlannedMember member) {
         StringJoiner urls = new StringJoiner(", ", "[", "]");
-        member.peerUrls().forEach(url -> urls.add(quote(url)));
+        member.peerUrls().forEach(url -> urls.add(PrintedJson.quote(url)));
         return "{\"cluster-id\": \"" + Member.hex(plan.clusterId()) + "\", \"local-member-id\": \"0\","
                 + " \"added-peer-id\": \"" + Member.hex(member.id()) + "\", \"added-peer-peer-urls\": " + urls
                 + ", \"added-peer-is-learner\": " + member.learner() + "}";
-    }
-
-    private static String quote(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

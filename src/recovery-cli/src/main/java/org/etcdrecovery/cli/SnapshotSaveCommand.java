@@ -20,6 +20,7 @@ import org.etcdrecovery.core.cluster.save.SnapshotSave;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
@@ -57,11 +58,11 @@ final class SnapshotSaveCommand extends ClusterVerb {
         ConnectionSettings settings = settings();
         SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
                 progress());
-        print("Snapshot saved at " + target + "\n");
+        print("Snapshot saved at " + Shown.text(target.toString()) + "\n");
         if (!saved.storageVersion().isEmpty()) {
-            print("Server version " + saved.storageVersion() + "\n");
+            print("Server version " + Shown.name(saved.storageVersion()) + "\n");
         }
-        saved.warnings().forEach(warning -> tell(warning + "\n"));
+        saved.warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));
         return judge(saved);
     }
 
@@ -74,11 +75,11 @@ final class SnapshotSaveCommand extends ClusterVerb {
         SnapshotSource source = SnapshotSource.recommend(report)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ETCD_FAILED,
-                        "none of the endpoints answers\n" + new EndpointText(report, report.rows())
-                                .failures()
-                                .strip()));
-        tell("Taking the snapshot from " + source.row().name() + " at " + source.row().endpoint() + ". "
-                + source.reason() + "\n");
+                        ("none of the endpoints answers\n" + new EndpointText(report, report.rows()).failures())
+                                .lines()
+                                .toList()));
+        tell("Taking the snapshot from " + Shown.name(source.row().name()) + " at " + source.row().endpoint() + ". "
+                + Shown.text(source.reason()) + "\n");
         return source.row().endpoint();
     }
 
@@ -88,7 +89,7 @@ final class SnapshotSaveCommand extends ClusterVerb {
                 : Optional.of(Inspector.inspect(saved.file(), progress(), _ -> {}));
         Path manifest = Manifest.write(saved, inspection, Instant.now());
         inspection.ifPresent(judged -> tell(new InspectionText(judged, Ink.PLAIN).brief()));
-        tell("What else is known of it stands in " + manifest + "\n");
+        tell("What else is known of it stands in " + Shown.text(manifest.toString()) + "\n");
         return inspection.map(Inspection::verdict).orElse(Verdict.RESTORABLE).compareTo(Verdict.DAMAGED) < 0
                 ? ExitCode.OK
                 : ExitCode.ETCD_FAILED;
