@@ -8,7 +8,6 @@ import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 
 /**
  * Where the log goes: a few files that take turns. Nothing that a user typed is ever logged by this program, and the
@@ -17,18 +16,16 @@ import java.util.logging.SimpleFormatter;
 final class LogFile {
     private static final int BYTES = 1_000_000;
     private static final int FILES = 3;
-    private static final String FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s: %5$s%6$s%n";
 
     private LogFile() {}
 
     /** Logs into this directory from now on; without one that can be written, to stderr. */
     static void open(Path directory) {
-        System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
         Logger root = Logger.getLogger("");
         try {
             Files.createDirectories(directory);
             Handler file = new FileHandler(directory.resolve("console-%g.log").toString(), BYTES, FILES, true);
-            file.setFormatter(new SimpleFormatter());
+            file.setFormatter(new LogLines());
             for (Handler other : root.getHandlers()) {
                 if (other instanceof ConsoleHandler) {
                     root.removeHandler(other);

@@ -14,6 +14,7 @@ import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.text.Shown;
 
 /** The verdict on the cluster, the picture of it, and what each member answers. */
 final class QuorumBlock extends VBox {
@@ -82,7 +83,7 @@ final class QuorumBlock extends VBox {
         boolean any = row != null && !row.detail().isEmpty();
         Blocks.show(detailRow, any);
         if (any) {
-            detail.setText("**" + (row.name().isEmpty() ? row.key() : row.name()) + "** " + row.detail());
+            detail.setText("**" + (row.name().isEmpty() ? row.key() : Shown.name(row.name())) + "** " + row.detail());
         }
     }
 

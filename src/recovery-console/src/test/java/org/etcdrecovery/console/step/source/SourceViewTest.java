@@ -13,6 +13,7 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.testing.HostileMember;
 import org.junit.jupiter.api.Test;
 
 class SourceViewTest extends ScreenTest {
@@ -52,6 +53,20 @@ class SourceViewTest extends ScreenTest {
         assertThat(isSeen("#verdict")).isTrue();
         assertThat(isSeen("#connect")).isTrue();
         assertThat(isSeen("#stop")).isFalse();
+    }
+
+    @Test
+    void whatAServerSaysIsShownAsText() throws IOException {
+        try (HostileMember member = new HostileMember("m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028")) {
+            SourceViewModel model = open(RunKind.RECOVER);
+            interact(() -> {
+                model.connection().endpoints().set(member.url());
+                model.endpoints().connect();
+            });
+
+            assertThat(isSeen("#memberTable")).isTrue();
+            assertNothingActs("FORGED");
+        }
     }
 
     @Test
