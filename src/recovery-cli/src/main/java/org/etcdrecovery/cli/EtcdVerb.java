@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A verb that stands in for one of etcdctl and etcdutl: the same flags, the same output, the same exit codes. */
+/**
+ * A verb that stands in for one of etcdctl and etcdutl: the same flags, the same output, the same exit codes. One thing
+ * differs: what those print raw of a file or a server, and could act on a terminal, is printed as an escape.
+ */
 abstract class EtcdVerb extends Verb {
     private final Supplier<List<String>> arguments;
     private final Supplier<String> writeOut;

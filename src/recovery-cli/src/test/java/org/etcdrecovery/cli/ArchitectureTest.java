@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,16 @@ class ArchitectureTest {
             .accessField(System.class, "err")
             .because("a verb is also run within tests and prints to its session");
 
+    @ArchTest
+    static final ArchRule tracesAreEscaped = noClasses().should()
+            .callMethod(Throwable.class, "printStackTrace", PrintWriter.class)
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace")
+            .because("a message may come from a file or a server, and could forge lines of its own");
+
     @Test
     void eachRuleCanFail() {
+        assertBroken(tracesAreEscaped, "printStackTrace");
         assertBroken(knowsNoFormat, "core.bolt.Problem");
         assertBroken(knowsNoClient, "io.grpc.Status");
         assertBroken(writesNoFile, "Files.delete");

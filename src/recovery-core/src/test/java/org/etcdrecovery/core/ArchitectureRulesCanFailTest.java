@@ -34,6 +34,11 @@ class ArchitectureRulesCanFailTest {
     }
 
     @Test
+    void seesJsonThatIsNotEscaped() {
+        assertBroken(ArchitectureTest.jsonIsPrintedInOnePlace, "writeValueAsString");
+    }
+
+    @Test
     void seesACycle() {
         assertBroken(ArchitectureTest.noCycles, "Cycle detected");
     }

@@ -18,6 +18,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The rules of the architecture that neither the compiler nor Maven can hold. {@link ArchitectureRulesCanFailTest} has
@@ -83,6 +84,14 @@ class ArchitectureTest {
             .orShould()
             .accessField(System.class, "err")
             .because("what is said, and where, is the front end's business");
+
+    @ArchTest
+    static final ArchRule jsonIsPrintedInOnePlace = noClasses().that()
+            .resideOutsideOfPackages(CORE + "text..", CORE + "keyspace..")
+            .should()
+            .callMethodWhere(describe("a method that writes JSON", call -> call.getTargetOwner()
+                    .isAssignableTo(ObjectMapper.class) && call.getName().startsWith("writeValue")))
+            .because("PrintedJson escapes what comes from outside; keyspace writes what etcd reads");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(CORE + "(*)..")

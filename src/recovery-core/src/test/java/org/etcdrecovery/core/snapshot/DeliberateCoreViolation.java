@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A core class that prints, draws, talks to servers, writes where it may not, and closes a cycle. */
+/** A core class that prints, draws, talks to servers, writes where it may not, prints JSON raw, and closes a cycle. */
 public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cycle) {
     void print() {
         System.out.println(point);
@@ -21,6 +22,10 @@ public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cyc
         jetcd.close();
         grpc.authority();
         netty.parent();
+    }
+
+    String json() {
+        return JsonMapper.shared().writeValueAsString(point);
     }
 
     void write(Path file) throws IOException {
