@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,16 @@ class ArchitectureTest {
             .beFreeOfCycles()
             .because("the shell can be read without the steps, and the blocks without the shell");
 
+    @ArchTest
+    static final ArchRule tracesAreEscaped = noClasses().should()
+            .callMethod(Throwable.class, "printStackTrace", PrintWriter.class)
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace")
+            .because("a message may come from a file or a server, and could forge lines of its own");
+
     @Test
     void eachRuleCanFail() {
+        assertBroken(tracesAreEscaped, "printStackTrace");
         assertBroken(knowsNoFormat, "core.bolt.Problem");
         assertBroken(knowsNoClient, "io.grpc.Status");
         assertBroken(writesOnlyItsSettings, "Files.delete");
