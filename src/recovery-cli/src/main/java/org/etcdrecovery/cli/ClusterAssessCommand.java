@@ -47,9 +47,11 @@ final class ClusterAssessCommand extends ClusterVerb {
     private static String members(QuorumAssessment assessment) {
         Table table = new Table(List.of("MEMBER", "ID", "VOTES", "STATE"));
         for (MemberState state : assessment.members()) {
-            table.row(List.of(state.member().name(), Member.hex(state.member().id()),
+            table.row(List.of(state.member().called(), Member.hex(state.member().id()),
                     state.member().learner() ? "no" : "yes",
-                    state.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                    state.isUnstarted()
+                            ? "not started"
+                            : state.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
         return table.draw(Frame.ASCII);
     }
@@ -65,6 +67,8 @@ final class ClusterAssessCommand extends ClusterVerb {
                 text.append(step.command().indent(COMMAND_INDENT));
             }
         }
+        text.append("Contacted:\n");
+        assessment.contacts().forEach(contact -> text.append("  ").append(contact.sentence()).append('\n'));
         return text.toString();
     }
 }

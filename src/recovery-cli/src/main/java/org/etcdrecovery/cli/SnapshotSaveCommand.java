@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.save.Manifest;
@@ -70,7 +72,7 @@ final class SnapshotSaveCommand extends ClusterVerb {
         if (settings.endpoints().size() == 1) {
             return settings.endpoints().getFirst();
         }
-        ProbeReport report = Probe.run(settings, _ -> {}, progress());
+        ProbeReport report = Probe.run(new Contacts(settings), Scope.NAMED, _ -> {}, progress());
         SnapshotSource source = SnapshotSource.recommend(report)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ETCD_FAILED,

@@ -29,6 +29,11 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
         return Long.toHexString(id);
     }
 
+    /** What it is called: its name, or its peer URLs as long as it has none. */
+    public String called() {
+        return name.isEmpty() ? String.join(",", peerUrls) : name;
+    }
+
     /** The record as etcd writes it, byte for byte. */
     public byte[] toJson() {
         ObjectNode json = GoJson.MAPPER.createObjectNode();

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
@@ -12,6 +13,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 
@@ -26,6 +28,7 @@ final class QuorumBlock extends VBox {
     private final FailureNotice failure = new FailureNotice();
     private final MembersTable table;
     private final RichText detail = new RichText();
+    private final Label contacts = Blocks.muted("");
     private final VBox detailRow = Card.section(detail);
     private final Card card;
 
@@ -38,7 +41,9 @@ final class QuorumBlock extends VBox {
         detail.setId("memberDetail");
         detailRow.getStyleClass().add("member-detail");
         card = new Card(table, detailRow);
-        getChildren().setAll(failure, verdict, card);
+        contacts.setId("contacts");
+        contacts.setWrapText(true);
+        getChildren().setAll(failure, verdict, card, contacts);
         table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
         model.endpoints().assessment().subscribe(this::judge);
         model.endpoints().failed().subscribe(this::fail);
@@ -54,8 +59,13 @@ final class QuorumBlock extends VBox {
 
     private void judge(Optional<QuorumAssessment> assessment) {
         Blocks.show(verdict, assessment.isPresent());
+        Blocks.show(contacts, assessment.isPresent());
         assessment.ifPresent(found -> {
             verdict.say(tone(found.verdict()), found.headline().replaceFirst("\\.$", ""), evidence(found));
+            contacts.setText(texts.get("quorum.contacts", found.contacts()
+                    .stream()
+                    .map(Contact::sentence)
+                    .collect(Collectors.joining(" "))));
             verdict.offer(new QuorumPicture(model.endpoints().dots(), found));
             found.source().ifPresent(source -> table.select(source.row().endpoint().authority()));
             verdict.requestFocus();

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -20,8 +21,17 @@ public final class EtcdctlCommands {
      * @param tool     the version of etcdctl
      */
     public EtcdctlCommands(ConnectionSettings settings, Optional<SrvQuery> query, TargetVersion tool) {
-        connection = new Connection(settings, query);
-        program = program(tool);
+        this(new Connection(settings, query), program(tool));
+    }
+
+    private EtcdctlCommands(Connection connection, String program) {
+        this.connection = connection;
+        this.program = program;
+    }
+
+    /** The same for these endpoints in the place of those that the operator named. */
+    public EtcdctlCommands at(List<Endpoint> endpoints) {
+        return new EtcdctlCommands(connection.at(endpoints), program);
     }
 
     /** The state of every member, as a table. */
@@ -32,7 +42,7 @@ public final class EtcdctlCommands {
 
     /** A snapshot of one member; etcdctl refuses several endpoints. Its only time limit is {@code --command-timeout}. */
     public Command snapshotSave(Endpoint from, Path file) {
-        Connection one = connection.at(from);
+        Connection one = connection.at(List.of(from));
         return finish(one, one.start(program + " snapshot save").file(file), false);
     }
 

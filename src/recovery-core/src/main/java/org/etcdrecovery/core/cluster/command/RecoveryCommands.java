@@ -36,7 +36,7 @@ public final class RecoveryCommands {
      * @param stall how long nothing may arrive before it is given up
      */
     public Command snapshotSave(Endpoint from, Path file, Duration stall) {
-        Connection one = connection.at(from);
+        Connection one = connection.at(List.of(from));
         ShellLine line = one.start(PROGRAM + "snapshot save").file(file);
         if (!stall.equals(SaveRequest.DEFAULT_STALL)) {
             line.option("stall-timeout", Connection.text(stall));

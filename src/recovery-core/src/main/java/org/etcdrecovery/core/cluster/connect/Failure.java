@@ -39,6 +39,8 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         OTHER_MEMBER,
         /** A password is checked through the log, which needs a majority. */
         LOGIN_NEEDS_QUORUM,
+        /** The member wants a credential that it is not shown, because its address was not named by the operator. */
+        NOT_ENTRUSTED,
         /** The member found no majority that agreed in time. */
         NO_QUORUM,
         /** The revision asked for no longer exists. */

@@ -1,9 +1,12 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -15,6 +18,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +62,7 @@ final class Failures {
                 return plainExpected(endpoint, detail);
             }
             if (link instanceof SSLException) {
-                return handshake(endpoint, String.valueOf(link.getMessage()), detail);
+                return handshake(endpoint, Objects.requireNonNullElse(link.getMessage(), link.toString()), detail);
             }
             if (link instanceof Http2Exception) {
                 return notHttp2(endpoint, String.valueOf(link.getMessage()), detail);
@@ -138,6 +142,9 @@ final class Failures {
         String detail = detail(chain);
         for (Throwable link : chain) {
             String message = String.valueOf(link.getMessage());
+            if (endpoint.isSocket() && link instanceof IOException) {
+                return noSocket(endpoint, message, detail);
+            }
             if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
                 return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " is not known here.",
                         "Check its spelling and the DNS of this host, or use the IP address.", detail);
@@ -160,6 +167,28 @@ final class Failures {
             }
         }
         return connectionLost(chain, endpoint, detail);
+    }
+
+    /** What the system says to a connection to a Unix socket. */
+    private static Failure noSocket(Endpoint endpoint, String message, String detail) {
+        if (message.contains("Permission denied")) {
+            return new Failure(Cause.UNREACHABLE, "This user may not use the socket " + endpoint.authority() + ".",
+                    "Run this as the user that etcd runs as, or as root.", detail);
+        }
+        if (message.contains("No such file")) {
+            return new Failure(Cause.REFUSED, "There is no socket " + endpoint.authority() + ".",
+                    "etcd is not running, or listens elsewhere; a path without a slash in front counts from the working"
+                            + " directory.",
+                    detail);
+        }
+        if (message.contains("too long")) {
+            return new Failure(Cause.UNREACHABLE, "The path of a socket may not be as long as " + endpoint.authority()
+                    + ".", "Give a shorter one; a symbolic link will do.", detail);
+        }
+        return message.contains("refused")
+                ? new Failure(Cause.REFUSED, "Nothing listens on " + endpoint.authority() + ".",
+                        "The socket is left over from an etcd that no longer runs.", detail)
+                : connectionLost(endpoint, detail);
     }
 
     private static @Nullable Failure connectionLost(List<Throwable> chain, Endpoint endpoint, String detail) {
@@ -187,7 +216,7 @@ final class Failures {
             return new Failure(Cause.SERVER, "This program ran out of memory while it received from " + endpoint
                     + ".", "Give it more: JAVA_TOOL_OPTIONS=-Xmx512m", detail);
         }
-        String description = String.valueOf(status.getDescription());
+        String description = words(status);
         Failure said = ServerMessages.find(description);
         if (said != null) {
             return said;
@@ -209,6 +238,18 @@ final class Failures {
                     : ServerMessages.other(endpoint, description, detail);
             default -> ServerMessages.other(endpoint, description, detail);
         };
+    }
+
+    /** What was said; where nothing was, the code, or what went wrong on this side when the answer was read. */
+    private static String words(Status status) {
+        String description = status.getDescription();
+        if (description != null && !description.isBlank()) {
+            return description;
+        }
+        Throwable cause = status.getCause();
+        return cause == null || cause instanceof StatusRuntimeException || cause instanceof StatusException
+                ? "the gRPC code " + status.getCode() + " without a word"
+                : "something that cannot be read here (" + cause + ")";
     }
 
     private static List<Throwable> chain(Throwable thrown) {

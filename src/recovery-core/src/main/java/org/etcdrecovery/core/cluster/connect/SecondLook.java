@@ -36,6 +36,10 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
      * @param connected whether there was a connection
      */
     Failure behind(Failure failure, boolean connected) {
+        if (endpoint.isSocket()) {
+            // No packet is lost on the way to a socket of this host.
+            return failure;
+        }
         return switch (failure.cause()) {
             case NO_ANSWER -> connected ? failure : atSilence(failure);
             case CONNECTION_LOST -> atLostConnection(failure);

@@ -123,8 +123,8 @@ public final class SrvDiscovery {
         String[] fields = record.split(" ", -1);
         try {
             String host = fields[3].endsWith(".") ? fields[3].substring(0, fields[3].length() - 1) : fields[3];
-            return new Endpoint(host, Integer.parseInt(fields[2]), tls);
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            return Endpoint.parse((tls ? "https://" : "http://") + host + ":" + fields[2], tls);
+        } catch (IndexOutOfBoundsException | SettingsException e) {
             throw new SettingsException("DNS answers with an SRV record that cannot be read: " + record, e);
         }
     }

@@ -41,6 +41,14 @@ public record MemberState(Member member, State state, String why) {
         }
     }
 
+    /**
+     * Whether it was added to the cluster and never started: a member publishes its name when it starts, and etcdctl calls
+     * one without a name unstarted.
+     */
+    public boolean isUnstarted() {
+        return member.name().isEmpty() && !state.runs() && state != State.HANGING;
+    }
+
     /** What a probe says of a member; {@code null} when there was none. */
     static MemberState of(Member member, @Nullable MemberProbe probe) {
         if (probe == null) {
@@ -51,7 +59,11 @@ public record MemberState(Member member, State state, String why) {
         }
         Failure failure = probe.failure();
         Cause cause = failure == null ? Cause.NO_ANSWER : failure.cause();
-        return new MemberState(member, ofSilence(cause, probe.peer()), why(failure, probe.peer()));
+        // Where it has published no client URL, nothing but its peer URL can tell of it.
+        boolean waits = member.clientUrls().isEmpty() && probe.peer() != null
+                && probe.peer().state() == PeerAnswer.State.SERVING;
+        return new MemberState(member, waits ? State.WAITING_FOR_PEERS : ofSilence(cause, probe.peer()),
+                why(failure, probe.peer()));
     }
 
     private static MemberState ofStatus(Member member, MemberStatus status) {

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.quorum;
 
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 
 /**
@@ -18,15 +19,17 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
  * @param notices   what is unusual and may explain more than it seems
  * @param steps     what to do, in this order
  * @param source    the member to take a snapshot from; empty when none answers
+ * @param contacts  every host that was contacted, and what of the login it was shown
  */
 public record QuorumAssessment(Verdict verdict, String headline, int voters, int needed, int tolerated, int agreeing,
         List<MemberState> members, List<String> evidence, List<String> notices, List<Step> steps,
-        Optional<SnapshotSource> source) {
+        Optional<SnapshotSource> source, List<Contact> contacts) {
     public QuorumAssessment {
         members = List.copyOf(members);
         evidence = List.copyOf(evidence);
         notices = List.copyOf(notices);
         steps = List.copyOf(steps);
+        contacts = List.copyOf(contacts);
     }
 
     /** What can be said of a cluster. */

@@ -11,10 +11,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.save.ImageDigest.Digests;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
@@ -47,8 +49,9 @@ public final class SnapshotSave {
         if (!request.replace() && Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(request.target().toString());
         }
-        try (MemberClient client = MemberClient.open(request.endpoint(), request.settings())) {
-            Source source = askWatching(client, progress);
+        Contacts contacts = new Contacts(request.settings());
+        try (MemberClient client = contacts.open(request.endpoint())) {
+            Source source = askWatching(contacts, client, progress);
             MemberStatus status = source.status();
             try (PartFile file = PartFile.create(request.target());
                     Work work = progress.begin(Stage.SAVE, request.target().toString(), status.dbSize())) {
@@ -64,16 +67,17 @@ public final class SnapshotSave {
 
     /** What the member says of itself before it is asked for its snapshot. */
     private record Source(MemberStatus status, String name) {
-        static Source ask(MemberClient client) throws CallFailedException {
-            client.login();
+        static Source ask(Contacts contacts, MemberClient client) throws SettingsException, CallFailedException {
+            contacts.logIn(client);
             MemberStatus status = client.status();
             return new Source(status, client.members().find(status.memberId()).map(Member::name).orElse(""));
         }
     }
 
     /** Asks on a thread of its own, so that nobody who cancels has to wait for a member that hangs. */
-    private static Source askWatching(MemberClient client, Progress progress) throws IOException {
-        FutureTask<Source> question = new FutureTask<>(() -> Source.ask(client));
+    private static Source askWatching(Contacts contacts, MemberClient client, Progress progress)
+            throws IOException {
+        FutureTask<Source> question = new FutureTask<>(() -> Source.ask(contacts, client));
         Thread asking = Thread.ofVirtual().start(question);
         try (Work work = progress.begin(Stage.PROBE, client.endpoint().authority(), -1)) {
             while (!question.isDone()) {

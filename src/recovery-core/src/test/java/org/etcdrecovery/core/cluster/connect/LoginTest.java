@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.etcdrecovery.core.cluster.Recovery;
+import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -50,6 +52,8 @@ class LoginTest {
             save(nobody.withLogin(ROOT), endpoint);
             MemberProbe row = probe(nobody.withLogin(new Login("reader", "read")));
             assertThat(row.isHealthy()).as("%s", row).isTrue();
+
+            assertThatTheTokenOfOneServesAll(nobody.withLogin(ROOT));
 
             cluster.member(1).kill();
             cluster.member(2).kill();
@@ -99,6 +103,15 @@ class LoginTest {
                 .filter(process -> process.member().name().equals(leader))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A token is issued through the log, so that every member knows it. */
+    private static void assertThatTheTokenOfOneServesAll(ConnectionSettings one) throws Exception {
+        QuorumAssessment assessment = Recovery.await(Verdict.HEALTHY, one);
+        assertThat(assessment.verdict()).as("%s", assessment).isEqualTo(Verdict.HEALTHY);
+        assertThat(assessment.contacts()).extracting(Contact::named, Contact::shown)
+                .containsExactlyInAnyOrder(tuple(true, Shown.PASSWORD), tuple(false, Shown.TOKEN),
+                        tuple(false, Shown.TOKEN));
     }
 
     private static void assertThatOnlyThePeerUrlTells(RealCluster cluster, ConnectionSettings root,
