@@ -42,8 +42,8 @@ class SourceViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
         assertThat(model.outline().primary().reason().get()).isEqualTo("Name at least one endpoint");
 
-        model.connection().endpoints().set("unix:///run/etcd");
-        assertThat(model.connection().problem().get()).contains("Unix sockets");
+        model.connection().endpoints().set("unix://@etcd");
+        assertThat(model.connection().problem().get()).contains("abstract sockets");
         assertThat(model.outline().primary().isEnabled()).isFalse();
 
         model.connection().endpoints().set("https://10.0.0.1:2379");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -50,6 +51,8 @@ class SourceViewTest extends ScreenTest {
         assertThat(model.endpoints().rows()).hasSize(1);
         assertThat(isSeen("#memberTable")).isTrue();
         assertThat(isSeen("#verdict")).isTrue();
+        assertThat(lookup("#contacts").queryAs(Label.class).getText())
+                .startsWith("Contacted: http://127.0.0.1:" + port + ": no login was shown.");
         assertThat(isSeen("#connect")).isTrue();
         assertThat(isSeen("#stop")).isFalse();
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <li>User name and password go to the endpoints that the operator named, and nowhere else.
  * <li>The token that a named endpoint issued also goes to other endpoints: by TLS where the CA file or the server name
  * that the operator gave verifies them; in the clear where the operator named the same host in the clear.
- * <li>All others are asked without a login. Where no certificate is checked, they are not shown the client certificate
- * either: it tells who asks.
+ * <li>All others are asked without a login. Where TLS does not verify them in that way either, hosts that were not named
+ * are not shown the client certificate: it tells who asks.
  * </ul>
  *
  * <p>Safe for use by several threads.
@@ -115,24 +115,27 @@ public final class Contacts {
     /** What is known of those who ask is left out where nothing proves who is asked. */
     private ConnectionSettings towards(Endpoint endpoint) {
         TlsSettings tls = settings.tls();
-        return tls.skipVerify() && !isHostNamed(endpoint)
-                ? settings.withTls(new TlsSettings(tls.ca(), null, null, tls.serverName(), true))
-                : settings;
+        boolean hostNamed = isNamed(endpoint)
+                || settings.endpoints().stream().anyMatch(named -> isSameHost(named, endpoint));
+        return hostNamed || verifies()
+                ? settings
+                : settings.withTls(new TlsSettings(tls.ca(), null, null, tls.serverName(), tls.skipVerify()));
     }
 
-    private boolean isHostNamed(Endpoint endpoint) {
-        return isNamed(endpoint) || settings.endpoints()
-                .stream()
-                .anyMatch(named -> !named.isSocket() && named.host().equals(endpoint.host()));
+    private static boolean isSameHost(Endpoint one, Endpoint other) {
+        return !one.isSocket() && !other.isSocket() && one.host().equalsIgnoreCase(other.host());
+    }
+
+    /** Whether TLS proves that a host is one of this cluster; an authority that Java knows certifies any host. */
+    private boolean verifies() {
+        TlsSettings tls = settings.tls();
+        return !tls.skipVerify() && (tls.ca() != null || tls.serverName() != null);
     }
 
     private boolean mayShowToken(Endpoint endpoint) {
-        TlsSettings tls = settings.tls();
         return endpoint.tls()
-                ? !tls.skipVerify() && (tls.ca() != null || tls.serverName() != null)
-                : !endpoint.isSocket() && settings.endpoints()
-                        .stream()
-                        .anyMatch(named -> !named.tls() && !named.isSocket() && named.host().equals(endpoint.host()));
+                ? verifies()
+                : settings.endpoints().stream().anyMatch(named -> !named.tls() && isSameHost(named, endpoint));
     }
 
     /** The token of the first endpoint that issued one. */
@@ -184,21 +187,22 @@ public final class Contacts {
             if (contacts.isNamed(endpoint) || !(loginWanted || certificateWanted)) {
                 return failure;
             }
-            String what = loginWanted
-                    ? "The login was not shown to " + endpoint + ": " + whyNoLogin()
-                    : "The client certificate was not shown to " + endpoint
-                            + ": it is not among the named endpoints, and no certificate is checked.";
-            return new Failure(Cause.NOT_ENTRUSTED, what,
+            return new Failure(Cause.NOT_ENTRUSTED,
+                    (loginWanted ? "The login" : "The client certificate") + " was not shown to " + endpoint
+                            + ": it is not among the named endpoints, and "
+                            + (loginWanted && contacts.mayShowToken(endpoint)
+                                    ? "none of those issued a token that it accepts."
+                                    : whyNot()),
                     "If this is the address of one of your members, name it as a further endpoint.", failure.detail());
         }
 
-        private String whyNoLogin() {
-            if (contacts.mayShowToken(endpoint)) {
-                return "it is not among the named endpoints, and none of those issued a token that it accepts.";
+        private String whyNot() {
+            if (!endpoint.tls()) {
+                return "it does without TLS.";
             }
-            return "it is not among the named endpoints, and " + (endpoint.tls()
-                    ? "neither a CA file nor a server name of yours verifies it."
-                    : "it does without TLS.");
+            return contacts.settings.tls().skipVerify()
+                    ? "no certificate is checked."
+                    : "neither a CA file nor a server name of yours verifies it.";
         }
     }
 }
