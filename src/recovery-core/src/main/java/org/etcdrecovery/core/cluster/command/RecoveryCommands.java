@@ -33,7 +33,7 @@ public final class RecoveryCommands {
     /**
      * A snapshot of one member, verified while it arrives.
      *
-     * @param stall how long nothing may arrive before it is given up
+     * @param stall in each such time at least 64 KiB must arrive, or the save is given up
      */
     public Command snapshotSave(Endpoint from, Path file, Duration stall) {
         Connection one = connection.at(from);

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 
 /**
  * Why something asked of a member did not happen, in words an operator can act on.
@@ -32,7 +33,9 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         /** The endpoint says https, the member does not encrypt. */
         PLAIN_EXPECTED,
         /** TLS did not come about for another reason. */
-        TLS_FAILED, NOT_ETCD, WRONG_PASSWORD,
+        TLS_FAILED, NOT_ETCD,
+        /** More was answered than is accepted from a server, see {@link Limits}. */
+        TOO_LARGE, WRONG_PASSWORD,
         /** The cluster wants to know who asks. */
         LOGIN_REQUIRED, NO_PERMISSION,
         /** Another member answers at this address than the one that is said to live there. */
@@ -53,6 +56,27 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         DIGEST_MISMATCH,
         /** The server said something else. */
         SERVER
+    }
+
+    /** Characters of one text that are shown. */
+    private static final int SHOWN = 2000;
+
+    /** Shortens texts that a server made long, and says so. */
+    public Failure {
+        what = shortened(what);
+        detail = shortened(detail);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SHOWN
+                ? text
+                : text.substring(0, SHOWN) + "… (" + (text.length() - SHOWN) + " more characters).";
+    }
+
+    /** A time of waiting as these texts have it: {@code 5 s} or {@code 0.5 s}. */
+    public static String seconds(Duration duration) {
+        long milliseconds = duration.toMillis();
+        return milliseconds % 1000 == 0 ? milliseconds / 1000 + " s" : milliseconds / 1000.0 + " s";
     }
 
     /** What happened and what to do. */

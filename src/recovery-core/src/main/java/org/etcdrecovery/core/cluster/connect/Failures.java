@@ -4,8 +4,10 @@ import io.grpc.Status;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -28,6 +30,9 @@ final class Failures {
     private static final String TLS_ALERT_HEX = "1503";
     /** "HTTP/" as the first bytes of an answer. */
     private static final String HTTP_1_HEX = "485454502f";
+
+    /** How gRPC says that a message is longer than it was told to take. */
+    private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
     private Failures() {}
 
@@ -116,6 +121,9 @@ final class Failures {
         if (message.contains("not SETTINGS") || message.contains(HTTP_1_HEX)) {
             return endpoint.tls() ? notEtcd(endpoint, detail) : maybeTls(endpoint, detail);
         }
+        if (message.contains("Header size exceeded")) {
+            return tooLarge(endpoint, "more headers than are accepted here", detail);
+        }
         return null;
     }
 
@@ -138,6 +146,12 @@ final class Failures {
         String detail = detail(chain);
         for (Throwable link : chain) {
             String message = String.valueOf(link.getMessage());
+            if (link instanceof TooLargeException) {
+                return tooLarge(endpoint, message, detail);
+            }
+            if (link instanceof LateException) {
+                return noAnswer(endpoint, " (" + message + ")", detail);
+            }
             if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
                 return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " is not known here.",
                         "Check its spelling and the DNS of this host, or use the IP address.", detail);
@@ -156,14 +170,18 @@ final class Failures {
                         "The host is up, and etcd is not running there or uses another port.", detail);
             }
             if (link instanceof HttpTimeoutException) {
-                return noAnswer(endpoint, detail);
+                return noAnswer(endpoint, "", detail);
+            }
+            if (link instanceof ProtocolException) {
+                return endpoint.tls() ? notEtcd(endpoint, detail) : maybeTls(endpoint, detail);
             }
         }
         return connectionLost(chain, endpoint, detail);
     }
 
     private static @Nullable Failure connectionLost(List<Throwable> chain, Endpoint endpoint, String detail) {
-        boolean lost = chain.stream().anyMatch(SocketException.class::isInstance);
+        boolean lost = chain.stream()
+                .anyMatch(link -> link instanceof SocketException || link instanceof EOFException);
         return lost ? connectionLost(endpoint, detail) : null;
     }
 
@@ -177,9 +195,16 @@ final class Failures {
                 "The host is down, or a firewall drops the packets.", detail);
     }
 
-    private static Failure noAnswer(Endpoint endpoint, String detail) {
-        return new Failure(Cause.NO_ANSWER, endpoint.authority() + " accepts connections but did not answer in time.",
+    /** The circumstances, in parentheses after a blank, or empty where they are not known. */
+    private static Failure noAnswer(Endpoint endpoint, String circumstances, String detail) {
+        return new Failure(Cause.NO_ANSWER,
+                endpoint.authority() + " accepts connections but did not answer in time" + circumstances + ".",
                 "The process hangs or is overloaded, or it waits for a majority of its peers.", detail);
+    }
+
+    private static Failure tooLarge(Endpoint endpoint, String found, String detail) {
+        return new Failure(Cause.TOO_LARGE, endpoint.authority() + " answered with " + found + ".",
+                "No etcd answers so. Check host and port, and what is between here and there.", detail);
     }
 
     private static Failure status(Status status, Endpoint endpoint, String detail) {
@@ -187,28 +212,38 @@ final class Failures {
             return new Failure(Cause.SERVER, "This program ran out of memory while it received from " + endpoint
                     + ".", "Give it more: JAVA_TOOL_OPTIONS=-Xmx512m", detail);
         }
-        String description = String.valueOf(status.getDescription());
+        String description = status.getDescription() == null ? detail : status.getDescription();
         Failure said = ServerMessages.find(description);
         if (said != null) {
             return said;
         }
         // 3.4 gives the deadline of a call back as a text, a moment before it strikes here.
         if (description.contains("context deadline exceeded")) {
-            return noAnswer(endpoint, detail);
+            return noAnswer(endpoint, "", detail);
+        }
+        if (isTooLarge(status)) {
+            return tooLarge(endpoint, "more than is accepted here (" + description + ")", detail);
         }
         return switch (status.getCode()) {
             // A host that drops packets has already run into the timeout for connecting, which is shorter.
-            case DEADLINE_EXCEEDED -> noAnswer(endpoint, detail);
+            case DEADLINE_EXCEEDED -> noAnswer(endpoint, "", detail);
             // What a web server or a proxy answers: HTTP status codes, other content types, no such method.
             case UNIMPLEMENTED -> notEtcd(endpoint, detail);
             case UNAVAILABLE -> description.contains("HTTP status")
                     ? notEtcd(endpoint, detail)
                     : connectionLost(endpoint, detail);
+            // Compressed, which is never asked for: "Can't find decompressor for gzip".
             case UNKNOWN, INTERNAL -> description.contains("content-type") || description.contains("HTTP")
-                    ? notEtcd(endpoint, detail)
-                    : ServerMessages.other(endpoint, description, detail);
+                    || description.contains("decompressor")
+                            ? notEtcd(endpoint, detail)
+                            : ServerMessages.other(endpoint, description, detail);
             default -> ServerMessages.other(endpoint, description, detail);
         };
+    }
+
+    /** Whether a message was longer than it may be. */
+    static boolean isTooLarge(Status status) {
+        return String.valueOf(status.getDescription()).contains(TOO_LARGE);
     }
 
     private static List<Throwable> chain(Throwable thrown) {

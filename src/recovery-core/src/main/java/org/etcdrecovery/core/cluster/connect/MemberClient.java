@@ -36,12 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The calls block. They belong on a thread of their own, never on one that paints.
  */
 public final class MemberClient implements AutoCloseable {
-    /**
-     * So large that a snapshot never waits for a window update. Memory is taken only for what is under way; with what
-     * Netty keeps around it, that may be a hundred megabytes outside the heap.
-     */
-    private static final int FLOW_CONTROL_WINDOW = 32 << 20;
-
     private final Endpoint endpoint;
     private final @Nullable Tls tls;
     private final Duration dialTimeout;
@@ -62,7 +56,8 @@ public final class MemberClient implements AutoCloseable {
         if (settings.login() == null) {
             session = null;
         } else {
-            session = new Session(connection, settings.login(), settings.commandTimeout());
+            Channel timed = ClientInterceptors.intercept(connection, new UnaryDeadline(settings.commandTimeout()));
+            session = new Session(timed, settings.login(), settings.commandTimeout());
             interceptors.add(session);
         }
         this.channel = ClientInterceptors.intercept(connection, interceptors);
@@ -78,11 +73,15 @@ public final class MemberClient implements AutoCloseable {
      * @throws SettingsException when certificates or keys cannot be used
      */
     public static MemberClient open(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
+        return open(endpoint, settings, Purpose.QUESTIONS);
+    }
+
+    /** The same, for a purpose. */
+    public static MemberClient open(Endpoint endpoint, ConnectionSettings settings, Purpose purpose)
+            throws SettingsException {
         Tls tls = endpoint.tls() ? Tls.of(settings.tls()) : null;
-        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target(endpoint))
+        NettyChannelBuilder builder = purpose.limit(NettyChannelBuilder.forTarget(target(endpoint)))
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.dialTimeout().toMillis()))
-                .flowControlWindow(FLOW_CONTROL_WINDOW)
-                .maxInboundMessageSize(Integer.MAX_VALUE)
                 .disableRetry();
         if (tls != null) {
             builder.sslContext(tls.forGrpc());
@@ -154,11 +153,11 @@ public final class MemberClient implements AutoCloseable {
     public MemberStatus status() throws CallFailedException {
         return call(() -> {
             StatusResponse answer = maintenance.status(StatusRequest.getDefaultInstance());
-            return new MemberStatus(answer.getHeader().getClusterId(), answer.getHeader().getMemberId(),
+            return Limits.check(new MemberStatus(answer.getHeader().getClusterId(), answer.getHeader().getMemberId(),
                     answer.getVersion(), answer.getDbSize(), answer.getDbSizeInUse(), answer.getDbSizeQuota(),
                     answer.getLeader(), answer.getRaftTerm(), answer.getRaftIndex(), answer.getRaftAppliedIndex(),
                     answer.getHeader().getRevision(), answer.getIsLearner(), answer.getStorageVersion(),
-                    answer.getErrorsList());
+                    answer.getErrorsList()));
         });
     }
 
@@ -217,7 +216,8 @@ public final class MemberClient implements AutoCloseable {
      * @param from     the first key
      * @param revision as of when; 0 for now
      * @param limit    how many at most
-     * @throws CallFailedException when the member does not say: the revision was compacted, or the user may not read
+     * @throws CallFailedException when the member does not say: the revision was compacted, the user may not read, or
+     *                             the keys have more than {@link Limits#PAGE} bytes
      */
     public List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws CallFailedException {
         return call(() -> jetcd.rangeAt(from, revision, limit));

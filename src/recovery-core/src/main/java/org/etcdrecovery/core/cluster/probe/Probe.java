@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -31,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probe {
     private static final long PULSE_MILLIS = 25;
+    /** Connections at once; each takes memory, and how many members there are is what a server says. */
+    private static final int AT_ONCE = 32;
 
     private final ConnectionSettings settings;
     private final Consumer<MemberProbe> listener;
+    private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Map<Endpoint, MemberProbe> rows = new LinkedHashMap<>();
 
     private Probe(ConnectionSettings settings, Consumer<MemberProbe> listener) {
@@ -42,7 +46,7 @@ public final class Probe {
     }
 
     /**
-     * Asks, and returns when every member has answered or had its time: a few command timeouts at most.
+     * Asks, and returns when every member has answered or had its time: a few command timeouts for each URL it may have.
      *
      * @param settings how to reach the cluster
      * @param listener hears of each row as soon as it is there, on the calling thread; a row of the same endpoint
@@ -82,7 +86,7 @@ public final class Probe {
     private void collect(List<Callable<MemberProbe>> questions, ExecutorService threads, Work work)
             throws SettingsException {
         CompletionService<MemberProbe> answers = new ExecutorCompletionService<>(threads);
-        questions.forEach(answers::submit);
+        questions.forEach(question -> answers.submit(() -> inTurn(question)));
         int missing = questions.size();
         while (missing > 0) {
             Future<MemberProbe> answer = poll(answers);
@@ -93,6 +97,15 @@ public final class Probe {
                 rows.put(row.endpoint(), row);
                 listener.accept(row);
             }
+        }
+    }
+
+    private MemberProbe inTurn(Callable<MemberProbe> question) throws Exception {
+        slots.acquire();
+        try {
+            return question.call();
+        } finally {
+            slots.release();
         }
     }
 

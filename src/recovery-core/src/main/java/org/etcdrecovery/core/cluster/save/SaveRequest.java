@@ -12,7 +12,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
  * @param settings how to reach it
  * @param target   the file to write
  * @param replace  whether a file of that name is replaced, once the new one is complete and verified
- * @param stall    how long nothing may arrive before the attempt is given up
+ * @param stall    in each such time at least 64 KiB must arrive, or the attempt is given up
  */
 public record SaveRequest(Endpoint endpoint, ConnectionSettings settings, Path target, boolean replace,
         Duration stall) {

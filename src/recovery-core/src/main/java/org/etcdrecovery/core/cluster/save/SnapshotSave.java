@@ -15,6 +15,7 @@ import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.Purpose;
 import org.etcdrecovery.core.cluster.save.ImageDigest.Digests;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
@@ -47,7 +48,7 @@ public final class SnapshotSave {
         if (!request.replace() && Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(request.target().toString());
         }
-        try (MemberClient client = MemberClient.open(request.endpoint(), request.settings())) {
+        try (MemberClient client = MemberClient.open(request.endpoint(), request.settings(), Purpose.SNAPSHOT)) {
             Source source = askWatching(client, progress);
             MemberStatus status = source.status();
             try (PartFile file = PartFile.create(request.target());
