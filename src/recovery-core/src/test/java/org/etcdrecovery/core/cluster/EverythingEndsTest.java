@@ -189,7 +189,7 @@ class EverythingEndsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"COMPRESSED", "WRONG_CONTENT_TYPE", "WEB_SERVER"})
+    @EnumSource(names = {"COMPRESSED", "WRONG_CONTENT_TYPE"})
     void seesThatItIsNoEtcd(Hostility kind) throws IOException {
         assertThatStatusFails(kind, Cause.NOT_ETCD);
     }

@@ -80,7 +80,7 @@ public final class HostileMember implements AutoCloseable {
         return hostile.listener(() -> {
             try {
                 answer.give(hostile);
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException | InterruptedException | RuntimeException e) {
                 hostile.end(Status.INTERNAL, new Metadata());
             }
         });
