@@ -189,7 +189,7 @@ class EverythingEndsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"COMPRESSED", "WRONG_CONTENT_TYPE"})
+    @EnumSource(names = {"COMPRESSED", "WRONG_CONTENT_TYPE", "WEB_SERVER"})
     void seesThatItIsNoEtcd(Hostility kind) throws IOException {
         assertThatStatusFails(kind, Cause.NOT_ETCD);
     }

@@ -139,7 +139,7 @@ public enum Hostility {
     WRONG_CONTENT_TYPE(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
-        http2.rawHeaders(stream, ":status", "200", "content-type", "text/html").data(stream, new byte[100]);
+        http2.rawHeaders(stream, ":status", "200", "content-type", "text/html").data(stream, new byte[2000]);
         connection.hold();
     }),
     /** gRPC: an error whose text has ten megabytes. */
