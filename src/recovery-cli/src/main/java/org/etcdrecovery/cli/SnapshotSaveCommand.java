@@ -33,7 +33,8 @@ final class SnapshotSaveCommand extends ClusterVerb {
     SnapshotSaveCommand(Session session) {
         super(session, "save", "Save a snapshot of a running member, verified while it arrives.");
         arguments = arguments("FILE", "The file to write. An existing one is replaced once the new one is complete.");
-        stall = text("TIME", "30s", "How long nothing may arrive; 30s unless said. There is no limit for the whole.",
+        stall = text("TIME", "30s",
+                "In each such time at least 64 KiB must arrive; 30s by default. The whole save has no limit.",
                 "--stall-timeout");
         unjudged = flag("Do not go through the saved file to judge what it holds. Its hash is verified either way.",
                 "--no-verdict");
