@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * etcdctl does not have.
  *
  * <p>The password goes into {@code ETCDCTL_PASSWORD} of that one command, which both read (seen with etcdctl 3.4.23,
- * 3.5.35, 3.6.16 and 3.7.3). As a part of {@code --user} or as {@code --password} the shell would put it among the
+ * 3.5.35, 3.6.16 and 3.7.3), a token into {@code ETCDCTL_AUTH_JWT_TOKEN}, which etcdctl reads from 3.7 on. As a part of {@code --user} or as {@code --password} the shell would put it among the
  * arguments, where everybody on the host can read it in the list of processes.
  */
 final class Connection {
@@ -36,7 +36,16 @@ final class Connection {
 
     /** The start of a command. */
     ShellLine start(String program) {
-        return new ShellLine(settings.login() == null ? program : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" " + program);
+        return new ShellLine(secret() + program);
+    }
+
+    private String secret() {
+        if (settings.login() == null) {
+            return "";
+        }
+        return settings.login().token().isPresent()
+                ? "ETCDCTL_AUTH_JWT_TOKEN=\"$ETCD_AUTH_JWT_TOKEN\" "
+                : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" ";
     }
 
     /** Adds the options that both programs know. */
@@ -54,7 +63,7 @@ final class Connection {
         if (tls.skipVerify()) {
             line.flag("insecure-skip-tls-verify");
         }
-        if (settings.login() != null) {
+        if (settings.login() != null && settings.login().token().isEmpty()) {
             line.option("user", settings.login().user());
         }
         duration(line, "dial-timeout", settings.dialTimeout(), ConnectionSettings.DEFAULT_DIAL_TIMEOUT);
@@ -88,8 +97,9 @@ final class Connection {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (settings.login() != null) {
-            notes.add(
-                    "First, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
+            notes.add(settings.login().token().isPresent()
+                    ? "First, so that the token is in no history and no list of processes: read -rs ETCD_AUTH_JWT_TOKEN"
+                    : "First, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
         }
         if (settings.tls().skipVerify()) {
             notes.add("Whoever answers is believed: no certificate is checked.");
@@ -100,6 +110,9 @@ final class Connection {
     /** What has to be said where etcdctl is used. */
     List<String> notesForEtcdctl() {
         List<String> notes = notes();
+        if (settings.login() != null && settings.login().token().isPresent()) {
+            notes.add("Only etcdctl 3.7 or later takes a token.");
+        }
         if (settings.tls().serverName() != null) {
             notes.add("etcdctl has no option for the name in the certificate, here " + settings.tls().serverName()
                     + ": reach the members under a name that their certificates cover, by /etc/hosts if need be.");

@@ -29,7 +29,7 @@ final class Session implements ClientInterceptor {
 
     /**
      * @param connection the channel without interceptors
-     * @param login      user and password
+     * @param login      user and password, or a token
      * @param timeout    how long the member may take to answer
      */
     Session(Channel connection, Login login, Duration timeout) {
@@ -39,12 +39,15 @@ final class Session implements ClientInterceptor {
     }
 
     /**
-     * Gets a new token. A cluster that has authentication switched off needs none.
+     * Gets a new token, unless one was issued before. A cluster that has authentication switched off needs none.
      *
      * @throws StatusRuntimeException when it is refused or there is no answer
      */
     void open() {
-        token = null;
+        token = login.token().orElse(null);
+        if (token != null) {
+            return;
+        }
         AuthenticateRequest request = AuthenticateRequest.newBuilder()
                 .setName(login.user())
                 .setPassword(login.password())
@@ -65,7 +68,8 @@ final class Session implements ClientInterceptor {
     /** Whether a call failed because the token is no longer known, so that a new one helps. */
     boolean hasExpired(Throwable failure) {
         String said = String.valueOf(Status.fromThrowable(failure).getDescription());
-        return token != null && (said.contains("invalid auth token") || said.contains("revision of auth store is old"));
+        return token != null && login.token().isEmpty()
+                && (said.contains("invalid auth token") || said.contains("revision of auth store is old"));
     }
 
     @Override

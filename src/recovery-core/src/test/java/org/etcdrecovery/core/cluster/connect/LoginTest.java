@@ -21,9 +21,11 @@ import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Tool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +85,25 @@ class LoginTest {
             QuorumAssessment assessment = Recovery.assess(root);
 
             assertThat(assessment.verdict()).as("%s", assessment).isEqualTo(Verdict.DEGRADED);
+        }
+    }
+
+    @Test
+    void aTokenIsShownInsteadOfALogin() throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_7, directory, 1)) {
+            enableAuth(cluster);
+            String token = cluster.gateway()
+                    .post("/v3/auth/authenticate", Gateway.request().put("name", "root").put("password", "secret"))
+                    .get("token")
+                    .asString();
+            Endpoint endpoint = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
+            ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint)).withLogin(Login.byToken(token));
+
+            save(settings, endpoint);
+            assertThat(probe(settings).isHealthy()).isTrue();
+            assertFails(Cause.LOGIN_REQUIRED,
+                    () -> save(settings.withLogin(Login.byToken(token + "x")), endpoint));
+            assertThat(settings.toString()).doesNotContain(token);
         }
     }
 
