@@ -3,6 +3,7 @@ package org.etcdrecovery.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ import org.etcdrecovery.core.report.ProofJson;
 final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<String> planFile;
     private final Supplier<Boolean> canary;
-    private final Supplier<String> patience;
+    private final Supplier<Duration> patience;
 
     ClusterProveCommand(Session session) {
         super(session, "prove", "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
@@ -30,18 +31,20 @@ final class ClusterProveCommand extends ClusterVerb {
         planFile = text("FILE", "", "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
                 + " given.", "--plan");
         canary = flag("Also write a key and delete it again.", "--canary");
-        patience = text("TIME", "60s", "How long members may take to start and elect a leader; 60s unless said.",
+        patience = duration("60s", "How long members may take to start and elect a leader; 60s unless said.",
                 "--wait");
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
+        if (!patience.get().isPositive()) {
+            throw new CommandFailure(ExitCode.USAGE, "--wait leaves no time at all; give more than 0s");
+        }
         RestorePlan plan = plan();
         List<String> planned = plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList();
         ConnectionSettings settings = settings(planned);
-        ProofRequest request = new ProofRequest(plan, settings, canary.get(),
-                GoDuration.parse("--wait", patience.get()));
+        ProofRequest request = new ProofRequest(plan, settings, canary.get(), patience.get());
         Proof proof = Prover.prove(request, _ -> {}, progress());
         print(switch (format) {
             case JSON -> ProofJson.print(proof);

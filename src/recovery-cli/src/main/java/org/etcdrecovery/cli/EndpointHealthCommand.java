@@ -16,7 +16,7 @@ final class EndpointHealthCommand extends ClusterVerb {
         super(session, "health",
                 "Say whether members serve reads that a majority confirms, and have no alarm. Exit code"
                         + " 1: one of them does not.");
-        wholeCluster = etcdFlag("Also the members that the endpoints tell of.", "--cluster");
+        wholeCluster = flag("Also the members that the endpoints tell of.", "--cluster");
     }
 
     @Override

@@ -14,7 +14,7 @@ final class EndpointStatusCommand extends ClusterVerb {
 
     EndpointStatusCommand(Session session) {
         super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer.");
-        wholeCluster = etcdFlag("Also the members that the endpoints tell of.", "--cluster");
+        wholeCluster = flag("Also the members that the endpoints tell of.", "--cluster");
     }
 
     @Override

@@ -20,7 +20,6 @@ import org.etcdrecovery.core.plan.RestoreRequest;
  */
 final class EtcdutlFlags {
     private static final String URL = "http://localhost:2380";
-    private static final long MEMORY_MAP = 10L << 30;
 
     private final Supplier<String> name;
     private final Supplier<String> dataDir;
@@ -43,12 +42,10 @@ final class EtcdutlFlags {
                 "--initial-cluster-token");
         advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " unless said.",
                 "--initial-advertise-peer-urls");
-        skipHashCheck = verb.etcdFlag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
-        bumpRevision = verb.number("N", 0, "Raise the last revision by so much.", "--bump-revision");
-        markCompacted = verb.etcdFlag("Mark everything up to the raised revision as compacted; goes with"
+        skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        bumpRevision = verb.count("N", "Raise the last revision by so much.", "--bump-revision");
+        markCompacted = verb.flag("Mark everything up to the raised revision as compacted; goes with"
                 + " --bump-revision.", "--mark-compacted");
-        verb.number("BYTES", MEMORY_MAP, "Taken because etcdutl takes it: nothing is mapped.",
-                "--initial-memory-map-size");
     }
 
     /** The data directory as it was given. */
@@ -67,10 +64,6 @@ final class EtcdutlFlags {
      * @throws CommandFailure with the sentence of etcdutl
      */
     RestoreRequest toRequest() throws CommandFailure {
-        if (bumpRevision.get() < 0) {
-            throw failure("invalid argument \"" + bumpRevision.get() + "\" for \"--bump-revision\" flag: it is"
-                    + " negative");
-        }
         if ((bumpRevision.get() > 0) != markCompacted.get()) {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
                     "--mark-compacted required if --revision-bump > 0");

@@ -1,10 +1,7 @@
 package org.etcdrecovery.cli;
 
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.text.Words;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a verb says what went wrong, and the number it exits with. */
 enum Manners {
@@ -13,15 +10,6 @@ enum Manners {
         @Override
         String failure(String verb, String message) {
             return "Error: " + message;
-        }
-
-        @Override
-        String wrongUsage(ParameterException e) {
-            if (e instanceof UnmatchedArgumentException unmatched) {
-                List<String> words = unmatched.getUnmatched();
-                return "unknown flag: " + words.getFirst();
-            }
-            return super.wrongUsage(e);
         }
 
         @Override
@@ -47,12 +35,6 @@ enum Manners {
 
     /** The line that tells of a failure. */
     abstract String failure(String verb, String message);
-
-    /** What picocli found wrong with the arguments, in words. */
-    String wrongUsage(ParameterException e) {
-        String message = e.getMessage();
-        return message == null ? "wrong arguments" : message;
-    }
 
     /** What went wrong, in words. */
     String words(Throwable thrown) {

@@ -51,7 +51,7 @@ final class RequestArguments {
         owner = verb.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
         etcdVersion = verb.text("MINOR", "", "The etcd to restore for; the one that the snapshot states unless said.",
                 "--etcd-version");
-        bumpRevision = verb.number("N", 0, "Raise the last revision by so much, beyond all that clients have seen.",
+        bumpRevision = verb.count("N", "Raise the last revision by so much, beyond all that clients have seen.",
                 "--bump-revision");
         markCompacted = verb.flag("Make the members forget revisions up to the raised one; goes with"
                 + " --bump-revision.", "--mark-compacted");

@@ -5,7 +5,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.Planning.Refused;
@@ -21,6 +23,7 @@ import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
+import picocli.CommandLine.ITypeConverter;
 
 /** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
 final class SnapshotRestoreCommand extends EtcdVerb {
@@ -29,6 +32,14 @@ final class SnapshotRestoreCommand extends EtcdVerb {
     SnapshotRestoreCommand(Session session) {
         super(session, "restore", "Restore one member from a snapshot, with the flags of etcdutl.");
         flags = new EtcdutlFlags(this);
+    }
+
+    /** etcdctl has this verb too, up to 3.5. No file is mapped, so that the size of a memory map says nothing. */
+    @Override
+    Map<String, ITypeConverter<?>> unused() {
+        Map<String, ITypeConverter<?>> unused = new HashMap<>(EtcdFlags.OF_BOTH);
+        unused.put("--initial-memory-map-size", GoValues.UNSIGNED);
+        return unused;
     }
 
     @Override

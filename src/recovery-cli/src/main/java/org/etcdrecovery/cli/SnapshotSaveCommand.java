@@ -27,13 +27,13 @@ import org.etcdrecovery.core.snapshot.Verdict;
  */
 final class SnapshotSaveCommand extends ClusterVerb {
     private final Supplier<List<String>> arguments;
-    private final Supplier<String> stall;
+    private final Supplier<Duration> stall;
     private final Supplier<Boolean> unjudged;
 
     SnapshotSaveCommand(Session session) {
         super(session, "save", "Save a snapshot of a running member, verified while it arrives.");
         arguments = arguments("FILE", "The file to write. An existing one is replaced once the new one is complete.");
-        stall = text("TIME", "30s", "How long nothing may arrive; 30s unless said. There is no limit for the whole.",
+        stall = duration("30s", "How long nothing may arrive; 30s unless said. There is no limit for the whole.",
                 "--stall-timeout");
         unjudged = flag("Do not go through the saved file to judge what it holds. Its hash is verified either way.",
                 "--no-verdict");
@@ -44,18 +44,26 @@ final class SnapshotSaveCommand extends ClusterVerb {
         return Manners.ETCD;
     }
 
+    /** As etcdctl exits when the snapshot could not be had. */
+    @Override
+    int codeOf(Throwable thrown) {
+        int code = super.codeOf(thrown);
+        return code == ExitCode.ETCD_FAILED ? ExitCode.ETCD_INTERRUPTED : code;
+    }
+
     @Override
     public Integer call() throws CommandFailure, IOException {
         List<String> given = arguments.get();
         if (given.size() != 1) {
-            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, given.isEmpty()
-                    ? "snapshot save expects one argument"
-                    : "snapshot save expects one argument, not " + given.size());
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, "snapshot save expects one argument <filename>");
         }
         Path target = Path.of(given.getFirst());
-        Duration silence = GoDuration.parse("--stall-timeout", stall.get());
+        if (!stall.get().isPositive()) {
+            throw new CommandFailure(ExitCode.ETCD_FAILED, "--stall-timeout leaves no time at all; give more than 0s");
+        }
+        refuseUnknownFormat();
         ConnectionSettings settings = settings();
-        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
+        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, stall.get()),
                 progress());
         print("Snapshot saved at " + target + "\n");
         if (!saved.storageVersion().isEmpty()) {
@@ -73,7 +81,7 @@ final class SnapshotSaveCommand extends ClusterVerb {
         ProbeReport report = Probe.run(settings, _ -> {}, progress());
         SnapshotSource source = SnapshotSource.recommend(report)
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.ETCD_FAILED,
+                        ExitCode.ETCD_INTERRUPTED,
                         "none of the endpoints answers\n" + new EndpointText(report, report.rows())
                                 .failures()
                                 .strip()));
