@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterOptions {
     private static final String DEFAULT_ENDPOINT = "127.0.0.1:2379";
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** Nothing is waited for longer. */
+    static final Duration LONGEST = Duration.ofDays(1);
     /**
      * Held, because a logger that nobody holds forgets its level. gRPC greets on standard error, and tells of a name that
      * is not known with the stack of its threads; Netty complains of a host without a network card. Only news belong

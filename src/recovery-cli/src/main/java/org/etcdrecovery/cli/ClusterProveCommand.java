@@ -38,13 +38,11 @@ final class ClusterProveCommand extends ClusterVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
-        if (!patience.get().isPositive()) {
-            throw new CommandFailure(ExitCode.USAGE, "--wait leaves no time at all; give more than 0s");
-        }
+        Duration wait = waitingTime("--wait", patience.get());
         RestorePlan plan = plan();
         List<String> planned = plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList();
         ConnectionSettings settings = settings(planned);
-        ProofRequest request = new ProofRequest(plan, settings, canary.get(), patience.get());
+        ProofRequest request = new ProofRequest(plan, settings, canary.get(), wait);
         Proof proof = Prover.prove(request, _ -> {}, progress());
         print(switch (format) {
             case JSON -> ProofJson.print(proof);

@@ -1,10 +1,11 @@
 package org.etcdrecovery.cli;
 
 import java.io.IOException;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
@@ -34,7 +35,7 @@ abstract class ClusterVerb extends Verb {
 
     @Override
     final void readEnvironment(FlagSyntax syntax) throws WrongUsageException {
-        Set<String> names = new HashSet<>(EtcdFlags.OF_ETCDCTL.keySet());
+        SortedSet<String> names = new TreeSet<>(EtcdFlags.OF_ETCDCTL.keySet());
         names.add("--cluster");
         names.removeIf(name -> !name.startsWith("--") || !syntax.knows(name));
         EtcdctlEnvironment environment = new EtcdctlEnvironment(session().environment(), names);
@@ -58,6 +59,18 @@ abstract class ClusterVerb extends Verb {
         return manners() == Manners.ETCD && thrown instanceof SettingsException
                 ? ExitCode.ETCD_BAD_ARGUMENTS
                 : super.codeOf(thrown);
+    }
+
+    /**
+     * A time to wait, as it was given.
+     *
+     * @throws CommandFailure when there is nothing to wait, or longer than anybody would
+     */
+    final Duration waitingTime(String option, Duration given) throws CommandFailure {
+        if (!given.isPositive() || given.compareTo(ClusterOptions.LONGEST) > 0) {
+            throw new CommandFailure(manners().usageCode(), option + " takes a time of more than 0s, and 24h at most");
+        }
+        return given;
     }
 
     /** For a verb whose result has one form only: as with etcdctl, any form that exists will do. */

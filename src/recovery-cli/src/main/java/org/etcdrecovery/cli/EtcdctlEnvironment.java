@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * The environment variables of etcdctl, {@code ETCDCTL_ENDPOINTS} for {@code --endpoints}, as its pkg/flags takes them
- * (seen with etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3): an empty one says nothing, a variable and its option together
- * are an error, an unknown variable is a warning. etcdctl keeps silent about a value that cannot be read and goes on
+ * (seen with etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3): an empty one sets nothing, a variable, empty or not, and its
+ * option together are an error, an unknown variable is a warning. etcdctl keeps silent about a value that cannot be read and goes on
  * with zero; here it is named, and counts as not given, or as off.
  */
 final class EtcdctlEnvironment {
@@ -19,14 +20,14 @@ final class EtcdctlEnvironment {
     private static final Map.Entry<String, String> API = Map.entry(PREFIX + "API", "3");
 
     private final Map<String, String> environment;
-    private final Set<String> names;
+    private final SortedSet<String> names;
     private final List<String> warnings = new ArrayList<>();
 
     /**
      * @param environment all of it
      * @param names       the options that variables may set
      */
-    EtcdctlEnvironment(Map<String, String> environment, Set<String> names) {
+    EtcdctlEnvironment(Map<String, String> environment, SortedSet<String> names) {
         this.environment = environment;
         this.names = names;
     }

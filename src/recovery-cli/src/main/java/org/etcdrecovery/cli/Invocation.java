@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine;
 
 /**
@@ -20,7 +21,8 @@ record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
         VerbWords found = VerbWords.find(all, Verbs.FLAGS::contains);
         if (found.stranger().isPresent()) {
             // An unknown option may have taken the word before for its value: it is the one to complain about.
-            found = VerbWords.find(all, option -> !Verbs.withValue(session).contains(option));
+            Set<String> withValue = Verbs.withValue(session);
+            found = VerbWords.find(all, option -> !withValue.contains(option));
         }
         CommandLine program = Verbs.commandLine(session, found.words());
         CommandLine verb = program;

@@ -58,12 +58,10 @@ final class SnapshotSaveCommand extends ClusterVerb {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, "snapshot save expects one argument <filename>");
         }
         Path target = Path.of(given.getFirst());
-        if (!stall.get().isPositive()) {
-            throw new CommandFailure(ExitCode.ETCD_FAILED, "--stall-timeout leaves no time at all; give more than 0s");
-        }
+        Duration silence = waitingTime("--stall-timeout", stall.get());
         refuseUnknownFormat();
         ConnectionSettings settings = settings();
-        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, stall.get()),
+        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
                 progress());
         print("Snapshot saved at " + target + "\n");
         if (!saved.storageVersion().isEmpty()) {

@@ -125,7 +125,8 @@ class OptionsAnywhereTest {
     @ParameterizedTest
     @ValueSource(strings = {"--bogus snapshot verify FILE", "snapshot verify FILE --canary", "cluster assess -w yaml",
             "--dial-timeout soon cluster assess", "cluster assess --command-timeout 0s", "cluster assess --cacert=",
-            "cluster assess --user root", "cluster prove --plan x --wait=-1s", "restore FILE --bump-revision=-1",
+            "cluster assess --user root", "cluster prove --plan x --wait=-1s", "cluster prove --plan x --wait=25h",
+            "restore FILE --bump-revision=-1",
             "--user root cluster --password-file missing assess", "--endpoints x plan FILE"})
     void wrongUsageOfAnOwnVerbIsNeverAVerdict(String words) {
         assertThat(run(words).code()).isIn(ExitCode.USAGE, ExitCode.FAILED);
