@@ -2,7 +2,6 @@ package org.etcdrecovery.cli;
 
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.SrvDiscovery;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.files.SmallFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterOptions {
     private static final String DEFAULT_ENDPOINT = "127.0.0.1:2379";
+    private static final int LARGEST_PASSWORD_FILE = 64 << 10;
     /**
      * Held, because a logger that nobody holds forgets its level. gRPC greets on standard error, and tells of a name that
      * is not known with the stack of its threads; Netty complains of a host without a network card. Only news belong
@@ -126,21 +127,23 @@ final class ClusterOptions {
         if (name.isEmpty()) {
             return null;
         }
-        String given = value(password, "--password", "");
-        if (!given.isEmpty()) {
-            return new Login(name, given);
+        int colon = name.indexOf(':');
+        String nameAlone = colon < 0 ? name : name.substring(0, colon);
+        if (!password.get().isEmpty()) {
+            return new Login(name, password.get());
         }
         if (!passwordFile.get().isEmpty()) {
-            return new Login(name, firstLine(Path.of(passwordFile.get())));
+            return new Login(nameAlone, firstLine(Path.of(passwordFile.get())));
         }
-        int colon = name.indexOf(':');
-        return colon >= 0
-                ? new Login(name.substring(0, colon), name.substring(colon + 1))
-                : new Login(name, asked());
+        String set = environment("--password");
+        if (!set.isEmpty()) {
+            return new Login(name, set);
+        }
+        return new Login(nameAlone, colon < 0 ? asked() : name.substring(colon + 1));
     }
 
     private static String firstLine(Path file) throws CommandFailure, IOException {
-        return Files.readString(file)
+        return SmallFile.text(file, LARGEST_PASSWORD_FILE, "a password")
                 .lines()
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(ExitCode.ETCD_FAILED, file + " holds no password"));

@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.plan.InvalidPlanException;
-import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.ProofJson;
 
@@ -55,9 +53,8 @@ final class ClusterProveCommand extends ClusterVerb {
         if (planFile.get().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "which plan? Name it with --plan FILE");
         }
-        Path file = Path.of(planFile.get());
         try {
-            return PlanJson.read(file.toString(), Files.readString(file));
+            return RestoreCommand.readPlan(Path.of(planFile.get()));
         } catch (InvalidPlanException e) {
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }

@@ -13,6 +13,7 @@ import org.etcdrecovery.core.plan.InitialCluster;
 import org.etcdrecovery.core.plan.InvalidUrlException;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * The flags of {@code etcdutl snapshot restore} with its defaults, as a request for one member. What that tool checks
@@ -75,6 +76,8 @@ final class EtcdutlFlags {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
                     "--mark-compacted required if --revision-bump > 0");
         }
+        refuseUser("--initial-cluster", initialCluster.get());
+        refuseUser("--initial-advertise-peer-urls", advertised.get());
         List<String> own = canonical(List.of(advertised.get().split(",", -1)));
         SequencedMap<String, List<String>> cluster = InitialCluster.parse(initialCluster.get());
         for (List<String> urls : cluster.values()) {
@@ -90,6 +93,16 @@ final class EtcdutlFlags {
                 .revisionBump(bumpRevision.get())
                 .markCompacted(markCompacted.get())
                 .build();
+    }
+
+    /** Before it is taken apart at its commas, one of which may be in a password. Names may hold an at sign. */
+    private static void refuseUser(String flag, String value) throws CommandFailure {
+        for (String item : value.split(",", -1)) {
+            if (item.indexOf('@') > item.indexOf('=')) {
+                throw failure("a URL in " + flag + " carries a user name or password: " + UrlText.of(item)
+                        + "; leave it out");
+            }
+        }
     }
 
     private List<MemberRequest> members(SequencedMap<String, List<String>> cluster) {
@@ -155,7 +168,12 @@ final class EtcdutlFlags {
         List<EtcdUrl> urls = new ArrayList<>();
         for (String text : texts) {
             try {
-                urls.add(EtcdUrl.parse(text));
+                EtcdUrl url = EtcdUrl.parse(text);
+                if (url.maySayASecret()) {
+                    throw failure(
+                            "the URL " + url.shown() + " carries a user name, a password or a query; leave it out");
+                }
+                urls.add(url);
             } catch (InvalidUrlException e) {
                 throw failure(e.sentence());
             }

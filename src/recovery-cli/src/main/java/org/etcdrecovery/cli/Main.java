@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.text.UrlText;
 import org.etcdrecovery.core.text.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -81,7 +82,7 @@ public final class Main {
         Manners manners = mannersOf(command);
         PrintWriter err = session.terminal().err();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(manners.failure(name, manners.wrongUsage(e)));
+        err.println(manners.failure(name, UrlText.inSentence(manners.wrongUsage(e))));
         err.println("'" + name + " --help' tells what it takes.");
         return manners.usageCode();
     }

@@ -17,9 +17,11 @@ import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.Words;
 
 /**
  * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
@@ -62,7 +64,19 @@ final class SnapshotSaveCommand extends ClusterVerb {
             print("Server version " + saved.storageVersion() + "\n");
         }
         saved.warnings().forEach(warning -> tell(warning + "\n"));
+        tellAbandoned(target);
         return judge(saved);
+    }
+
+    /** What fills the disk unseen when saves are killed again and again. */
+    private void tellAbandoned(Path target) {
+        try {
+            for (Path part : PartFiles.abandoned(target)) {
+                tell("note: " + part + " is incomplete, from an earlier save; no process on this host is writing it\n");
+            }
+        } catch (IOException e) {
+            tell("note: whether earlier saves left something beside it cannot be told: " + Words.of(e) + "\n");
+        }
     }
 
     /** The only endpoint, or the best of several. */

@@ -58,6 +58,12 @@ class ArchitectureRulesCanFailTest {
     void seesFilesWrittenAnywhere() {
         assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "Files.delete");
         assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "StandardOpenOption.WRITE");
+        assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "StandardOpenOption.APPEND");
+    }
+
+    @Test
+    void seesFilesListedAndReadAnywhere() {
+        assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "Files.newDirectoryStream", "Files.readAllBytes");
     }
 
     private static void assertBroken(ArchRule rule, String... words) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.List;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * A peer or client URL as etcd takes it: {@code http} or {@code https} with host and port and no path, or {@code unix}
@@ -30,23 +32,36 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
      */
     public static EtcdUrl parse(String input) throws InvalidUrlException {
         String text = trim(input);
-        GoUrl url = GoUrl.parse(text);
+        String shown = UrlText.of(text);
+        GoUrl url = parseGo(text);
         UrlHost host = UrlHost.split(url.host()).orElse(null);
         switch (url.scheme()) {
             case "http", "https" -> {
                 if (host == null) {
-                    throw new InvalidUrlException("URL address does not have the form \"host:port\": " + text);
+                    throw new InvalidUrlException("URL address does not have the form \"host:port\": " + shown);
                 }
                 if (!url.path().isEmpty()) {
-                    throw new InvalidUrlException("URL must not contain a path: " + text);
+                    throw new InvalidUrlException("URL must not contain a path: " + shown);
                 }
             }
             case "unix", "unixs" -> {
             }
-            default -> throw new InvalidUrlException("URL scheme must be http, https, unix, or unixs: " + text);
+            default -> throw new InvalidUrlException("URL scheme must be http, https, unix, or unixs: " + shown);
         }
         return new EtcdUrl(url.print(), url.scheme(), host == null ? "" : GoUrl.toText(host.host()),
                 host == null ? "" : host.port(), url.path(), url.user() != null);
+    }
+
+    /** The words of Go name the place of the fault, which may be within a password. */
+    private static GoUrl parseGo(String text) throws InvalidUrlException {
+        try {
+            return GoUrl.parse(text);
+        } catch (InvalidUrlException e) {
+            throw text.contains("@")
+                    ? new InvalidUrlException("parse " + GoQuote.quote(UrlText.of(text))
+                            + ": a user name or password is in it, or what looks like one")
+                    : e;
+        }
     }
 
     /**
@@ -62,8 +77,18 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
         try {
             return parse(url);
         } catch (InvalidUrlException e) {
-            throw new IllegalArgumentException("not a URL of a plan: " + url, e);
+            throw new IllegalArgumentException("not a URL of a plan: " + UrlText.of(url), e);
         }
+    }
+
+    /** Whether something in it may be secret: a user name or password, or a query. */
+    public boolean maySayASecret() {
+        return user || text.contains("?");
+    }
+
+    /** The canonical text without what may be secret. */
+    public String shown() {
+        return UrlText.of(text);
     }
 
     /** Whether only its own host can reach it. Nothing is resolved: a name other than {@code localhost} is not. */

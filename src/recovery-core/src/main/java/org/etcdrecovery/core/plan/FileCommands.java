@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * What to type to look at a snapshot file, and to make this plan or this restore of it, without this program's window.
@@ -74,9 +75,9 @@ public final class FileCommands {
 
     private static void member(ShellLine line, MemberRequest member, Optional<Path> out) {
         String name = member.name();
-        line.option("member", name + '=' + String.join(",", member.peerUrls()));
+        line.option("member", name + '=' + String.join(",", UrlText.of(member.peerUrls())));
         if (!member.clientUrls().isEmpty()) {
-            line.option("client-urls", name + '=' + String.join(",", member.clientUrls()));
+            line.option("client-urls", name + '=' + String.join(",", UrlText.of(member.clientUrls())));
         }
         if (member.dataDir().isEmpty()) {
             line.option("elsewhere", name);

@@ -41,8 +41,12 @@ final class UrlRules {
         for (String text : texts) {
             try {
                 EtcdUrl url = EtcdUrl.parse(text);
-                checkUse(url, field, index, problems);
-                urls.add(url);
+                if (url.maySayASecret()) {
+                    refuseSecret(url, field, index, problems);
+                } else {
+                    checkUse(url, field, index, problems);
+                    urls.add(url);
+                }
             } catch (InvalidUrlException e) {
                 problems.refuse(field, index, e.sentence(),
                         "Write it as http://HOST:PORT or https://HOST:PORT without a path, or as unix://HOST:PORT.");
@@ -51,14 +55,16 @@ final class UrlRules {
         return urls;
     }
 
+    private static void refuseSecret(EtcdUrl url, Field field, int index, ProblemList problems) {
+        problems.refuse(field, index,
+                "The URL " + url.shown() + " carries " + (url.user() ? "a user name or password" : "a query"),
+                "etcd does not use it, and shows it to everybody in the member list and in logs. Leave it out.");
+    }
+
     private static void checkUse(EtcdUrl url, Field field, int index, ProblemList problems) {
         if (url.text().contains(",")) {
             problems.refuse(field, index, "The URL " + url + " holds a comma",
                     "etcd splits lists of URLs at commas. Give them one by one.");
-        }
-        if (url.user()) {
-            problems.warn(field, index, "The URL " + url.host() + ":" + url.port() + " carries a user name",
-                    "etcd does not use it, and shows it in the member list, in logs and in this plan. Leave it out.");
         }
         if (url.isUnixSocket()) {
             return;

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
@@ -14,7 +15,7 @@ final class RescueTexts {
 
     private RescueTexts() {}
 
-    static Optional<RescueFinding> of(DatabaseLock lock, DirectoryLayout layout) {
+    static Optional<RescueFinding> of(ProcessLock lock, DirectoryLayout layout) {
         return switch (lock.state()) {
             case HELD -> Optional.of(care(layout.database(), "The member seems to be running: "
                     + (lock.pid() == 0 ? "a process" : "process " + lock.pid()) + " holds its database",

@@ -46,7 +46,7 @@ final class FindingTexts {
 
     private static String partAdvice(Path path) {
         return path.toString().endsWith(".part")
-                ? "A file named .part is a save that did not end. Save again."
+                ? "A file named .part is a save that is still under way, or that did not end. Save again."
                 : "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory.";
     }
 

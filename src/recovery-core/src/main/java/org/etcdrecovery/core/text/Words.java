@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -37,6 +38,7 @@ public final class Words {
             case ReadOnlyFileSystemException _ -> "the file system is read-only";
             case InvalidPathException e -> nameThatCannotBe(e);
             case CancellationException _ -> "cancelled";
+            case DirectoryIteratorException e when e.getCause() != null -> of(e.getCause());
             case UncheckedIOException e -> of(Objects.requireNonNullElse(e.getCause(), e));
             case CompletionException e when e.getCause() != null -> of(e.getCause());
             case ExecutionException e when e.getCause() != null -> of(e.getCause());

@@ -164,14 +164,22 @@ class PlannerTest {
     @Test
     void warnsOfUrlsThatOthersCannotUse() {
         assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:1"), Samples.member("m1", "http://b:"),
-                Samples.member("m2", "http://0.0.0.0:1", "http://:2"), Samples.member("m3", "http://u:pw@c:1"),
+                Samples.member("m2", "http://0.0.0.0:1", "http://:2"), Samples.member("m3", "http://c:1"),
                 Samples.member("m4", "http://d:65535", "http://d:65536", "http://d:99999999999999999999")),
                 Samples.PLAIN).warnings())
                 .containsExactly("The URL http://b: has an empty port", "The URL http://0.0.0.0:1 names no host",
-                        "The URL http://:2 names no host", "The URL c:1 carries a user name",
+                        "The URL http://:2 names no host",
                         "The URL http://d:65536 has a port beyond 65535",
                         "The URL http://d:99999999999999999999 has a port beyond 65535",
                         "Only its own host can reach http://127.0.0.1:1");
+    }
+
+    @Test
+    void refusesUrlsThatSayASecretWithoutShowingIt() {
+        assertThat(refused(members(Samples.member("m0", "http://u:secret@a:1"),
+                Samples.member("m1", "http://b:1?token=secret")), Samples.PLAIN)).extracting(Problem::message)
+                .containsExactly("The URL http://***@a:1 carries a user name or password",
+                        "The URL http://b:1?*** carries a query");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import java.awt.Point;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,5 +27,13 @@ public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cyc
     void write(Path file) throws IOException {
         Files.delete(file);
         FileChannel.open(file, StandardOpenOption.WRITE).close();
+        FileChannel.open(file, StandardOpenOption.APPEND).close();
+    }
+
+    void read(Path file) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(file)) {
+            var _ = entries.iterator();
+        }
+        Files.readAllBytes(file);
     }
 }

@@ -8,6 +8,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.ShellLine;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.text.UrlText;
 
 /** What etcdctl has to be told to do the same with running members. */
 public final class EtcdctlCommands {
@@ -48,7 +49,7 @@ public final class EtcdctlCommands {
         if (like.learner()) {
             line.flag("learner");
         }
-        return finish(connection, line.option("peer-urls", String.join(",", like.peerUrls())), true);
+        return finish(connection, line.option("peer-urls", String.join(",", UrlText.of(like.peerUrls()))), true);
     }
 
     /** Takes back all alarms. */

@@ -11,6 +11,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.ShellLine;
 import org.etcdrecovery.core.plan.StartCommands;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * How members join a cluster that was restored with fewer of them: one after the other, each first as a learner, which
@@ -42,7 +43,7 @@ public final class JoinCommands {
                 new HandOver(1, "Add " + name + " as a learner",
                         List.of(finish(start("member add").argument(name)
                                 .flag("learner")
-                                .option("peer-urls", String.join(",", member.peerUrls())))),
+                                .option("peer-urls", String.join(",", UrlText.of(member.peerUrls()))))),
                         "A cluster takes one learner at a time."),
                 new HandOver(2, "On its host, start " + name + " with an empty data directory",
                         List.of(StartCommands.joining(plan, member, initialCluster(member, earlier))),

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,13 @@ public record Endpoint(String host, int port, boolean tls) implements Comparable
         Set<Endpoint> endpoints = new LinkedHashSet<>();
         List<String> problems = new ArrayList<>();
         Set<String> schemes = new LinkedHashSet<>();
-        for (String text : String.join(",", texts).split(",", -1)) {
+        String all = String.join(",", texts);
+        if (all.contains("@")) {
+            // Not taken apart: a comma may be in the password.
+            throw new SettingsException("Endpoint " + UrlText.of(all) + ": only a host and a port are expected, without"
+                    + " user and password. The user and the password have options and fields of their own.");
+        }
+        for (String text : all.split(",", -1)) {
             if (text.isBlank()) {
                 continue;
             }
@@ -69,14 +76,15 @@ public record Endpoint(String host, int port, boolean tls) implements Comparable
      * @throws SettingsException when it is none of these
      */
     public static Endpoint parse(String text, boolean tlsByDefault) throws SettingsException {
+        String shown = UrlText.of(text);
         boolean hasScheme = text.contains("://");
         String scheme = hasScheme ? schemeOf(text) : tlsByDefault ? "https" : "http";
         if (scheme.startsWith("unix")) {
             throw new SettingsException(
-                    "Endpoint " + text + ": Unix sockets are not supported. Use the client URL with a TCP port.");
+                    "Endpoint " + shown + ": Unix sockets are not supported. Use the client URL with a TCP port.");
         }
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new SettingsException("Endpoint " + text + ": the scheme must be http or https.");
+            throw new SettingsException("Endpoint " + shown + ": the scheme must be http or https.");
         }
         URI uri = parseUri(text, hasScheme ? text : scheme + "://" + text);
         String path = uri.getRawPath();
@@ -84,11 +92,11 @@ public record Endpoint(String host, int port, boolean tls) implements Comparable
         if (hasPath || uri.getRawQuery() != null
                 || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new SettingsException(
-                    "Endpoint " + text + ": only a host and a port are expected, as in " + scheme + "://host:2379.");
+                    "Endpoint " + shown + ": only a host and a port are expected, as in " + scheme + "://host:2379.");
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         if (port == 0 || port > HIGHEST_PORT) {
-            throw new SettingsException("Endpoint " + text + ": " + port + " is not a TCP port.");
+            throw new SettingsException("Endpoint " + shown + ": " + port + " is not a TCP port.");
         }
         return new Endpoint(withoutBrackets(uri.getHost()), port, scheme.equals("https"));
     }
@@ -98,10 +106,11 @@ public record Endpoint(String host, int port, boolean tls) implements Comparable
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new SettingsException("Endpoint " + text + " cannot be read: " + e.getReason() + ".", e);
+            // The cause would show the whole text.
+            throw new SettingsException("Endpoint " + UrlText.of(text) + " cannot be read: " + e.getReason() + ".");
         }
         if (uri.getHost() == null) {
-            throw new SettingsException("Endpoint " + text + ": " + hostHint(uri.getRawAuthority()));
+            throw new SettingsException("Endpoint " + UrlText.of(text) + ": " + hostHint(uri.getRawAuthority()));
         }
         return uri;
     }

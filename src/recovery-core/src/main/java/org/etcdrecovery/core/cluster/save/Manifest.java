@@ -1,12 +1,11 @@
 package org.etcdrecovery.core.cluster.save;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -46,11 +45,7 @@ public final class Manifest {
      */
     public static Path write(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) throws IOException {
         Path path = pathFor(saved.file());
-        byte[] text = print(saved, inspection, time).getBytes(StandardCharsets.UTF_8);
-        try (PartFile file = PartFile.create(path)) {
-            file.write(ByteBuffer.wrap(text));
-            file.publish();
-        }
+        AtomicFile.replace(path, print(saved, inspection, time));
         return path;
     }
 

@@ -2,8 +2,6 @@ package org.etcdrecovery.core.cluster.save;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.save.ImageDigest.Digests;
+import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -44,13 +43,11 @@ public final class SnapshotSave {
      *                                    fit for an operator
      */
     public static SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
-        if (!request.replace() && Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(request.target().toString());
-        }
+        AtomicFile.checkTarget(request.target(), request.replace());
         try (MemberClient client = MemberClient.open(request.endpoint(), request.settings())) {
             Source source = askWatching(client, progress);
             MemberStatus status = source.status();
-            try (PartFile file = PartFile.create(request.target());
+            try (PartFile file = PartFile.create(request.target(), request.replace());
                     Work work = progress.begin(Stage.SAVE, request.target().toString(), status.dbSize())) {
                 SnapshotStream stream = new SnapshotStream(client, file);
                 ImageDigest digest = stream.receive(request.stall(), work);
