@@ -51,11 +51,16 @@ final class SnapshotRules {
     }
 
     private static void warnOfAlarm(Alarm.Kind kind, ProblemList problems) {
+        if (kind == Alarm.Kind.UNREADABLE) {
+            problems.refuse(Field.ALARMS, "The snapshot carries an alarm that etcd cannot read",
+                    "A member ends when it starts with it. Clear the alarms in the restored copies.");
+            return;
+        }
         String effect = switch (kind) {
             case NOSPACE -> "The restored cluster refuses writes until the alarm is disarmed. ";
             case CORRUPT -> "The restored cluster refuses to serve until the alarm is disarmed. Find out which member "
                     + "was right before you trust this snapshot. ";
-            case UNKNOWN -> "What it does to the restored cluster is not known here. ";
+            case UNKNOWN, UNREADABLE -> "The members call themselves unhealthy until the alarm is disarmed. ";
         };
         problems.warn(Field.ALARMS, "The snapshot carries the alarm " + kind,
                 effect + "Clear the alarms in the restored copies, or disarm them after the start.");

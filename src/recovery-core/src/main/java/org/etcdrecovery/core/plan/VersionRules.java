@@ -1,10 +1,13 @@
 package org.etcdrecovery.core.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.StartRefusal;
 
 /** Which etcd to restore for, and whether it starts from what the snapshot holds. */
 final class VersionRules {
@@ -27,6 +30,7 @@ final class VersionRules {
         }
         checkStorageVersion(target.get(), facts, problems);
         checkClusterVersion(target.get(), facts, problems);
+        checkRecords(target.get(), facts, problems);
         members.forEach(member -> checkSockets(target.get(), member, problems));
         return target;
     }
@@ -74,6 +78,25 @@ final class VersionRules {
                     "It panics with: invalid downgrade; server version is lower than determined cluster version. "
                             + wayOut(target, cluster));
         }
+    }
+
+    private static void checkRecords(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+        List<StartRefusal> against = facts.refusals()
+                .stream()
+                .filter(refusal -> refusal.versions().contains(target.minorVersion()))
+                .toList();
+        String others = Arrays.stream(TargetVersion.values())
+                .filter(TargetVersion::isReleased)
+                .filter(other -> facts.refusals()
+                        .stream()
+                        .noneMatch(refusal -> refusal.versions().contains(other.minorVersion())))
+                .map(TargetVersion::toString)
+                .collect(Collectors.joining(", "));
+        against.forEach(refusal -> problems.refuse(Field.TARGET_VERSION,
+                "etcd " + target + " does not start from this snapshot: " + refusal.record(),
+                others.isEmpty()
+                        ? "No version starts from it. Take another copy or an older snapshot."
+                        : "Take another copy or an older snapshot, or restore for " + others + "."));
     }
 
     private static String wayOut(TargetVersion target, MinorVersion found) {

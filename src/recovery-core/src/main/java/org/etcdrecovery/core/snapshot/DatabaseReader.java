@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  * values are not looked at and nothing is hashed, so that several members can be compared before one is inspected.
  */
 public final class DatabaseReader {
-    private static final String CONSISTENT_INDEX = "consistent_index";
-    private static final String TERM = "term";
-
     private final FindingLog log;
     private final ClusterRecords cluster = new ClusterRecords();
     private final LastRevision last = new LastRevision();
+    private final LeaseBucket leases;
     private boolean hasKeyBucket;
 
     private DatabaseReader(FindingLog log) {
         this.log = log;
+        this.leases = new LeaseBucket(
+                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)),
+                _ -> {});
     }
 
     /**
@@ -53,7 +54,7 @@ public final class DatabaseReader {
         file.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem)));
         file.walk(this::visitor, problem -> log.add(FindingTexts.tree(problem)), progress);
         log.finished(Finding.Check.TREE);
-        cluster.checkMeta(log);
+        cluster.checkRecords(leases, last.main, log);
         if (Verdict.of(log.findings()) == Verdict.DAMAGED) {
             return Optional.empty();
         }
@@ -61,8 +62,9 @@ public final class DatabaseReader {
             log.add(FindingTexts.NOT_ETCD);
             return Optional.empty();
         }
+        cluster.removedMembers(log);
         long compacted = cluster.compaction().revision();
-        return Optional.of(new DatabaseFacts(number(CONSISTENT_INDEX), number(TERM),
+        return Optional.of(new DatabaseFacts(number(ClusterRecords.CONSISTENT_INDEX), number(ClusterRecords.TERM),
                 Math.max(Math.max(last.main, 1), compacted), compacted, cluster.members(log), cluster.alarms(log),
                 cluster.authEnabled(), cluster.clusterVersion(), cluster.storageVersion()));
     }
@@ -72,7 +74,7 @@ public final class DatabaseReader {
             hasKeyBucket = true;
             return last;
         }
-        return cluster.bucket(bucket.name()).orElse(null);
+        return bucket.name().equals("lease") ? leases : cluster.bucket(bucket.name()).orElse(null);
     }
 
     private long number(String key) {

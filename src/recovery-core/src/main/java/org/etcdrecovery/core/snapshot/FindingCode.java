@@ -33,9 +33,33 @@ public enum FindingCode {
     KEYSPACE_RECORD("keyspace.record", Check.KEYSPACE),
     /** The record of a compaction holds no revision. */
     KEYSPACE_COMPACTION("keyspace.compaction", Check.KEYSPACE),
+    /** The revisions are used up. */
+    KEYSPACE_NO_REVISION_LEFT("keyspace.no-revision-left", Check.KEYSPACE),
 
     /** The consistent index is not a number of 8 bytes. */
     CLUSTER_CONSISTENT_INDEX("cluster.consistent-index", Check.CLUSTER),
+    /** The term is not a number of 8 bytes. */
+    CLUSTER_TERM("cluster.term", Check.CLUSTER),
+    /** A small bucket holds more than is read. */
+    CLUSTER_UNREAD("cluster.unread-records", Check.CLUSTER),
+    /** A storage or cluster version with which a server does not start. */
+    CLUSTER_VERSION_RECORD("cluster.version-record", Check.CLUSTER),
+    /** A downgrade is under way. */
+    CLUSTER_DOWNGRADE("cluster.downgrade", Check.CLUSTER),
+    /** The record of a downgrade with which a server does not start. */
+    CLUSTER_DOWNGRADE_RECORD("cluster.downgrade-record", Check.CLUSTER),
+    /** Whether authentication is on, or its revision, cannot be read. */
+    CLUSTER_AUTH_RECORD("cluster.auth-record", Check.CLUSTER),
+    /** A user's record that cannot be read, or contradicts others. */
+    CLUSTER_USER_RECORD("cluster.user-record", Check.CLUSTER),
+    /** A role's record that cannot be read, or contradicts others. */
+    CLUSTER_ROLE_RECORD("cluster.role-record", Check.CLUSTER),
+    /** Authentication is on, and root cannot administer. */
+    CLUSTER_AUTH_WITHOUT_ROOT("cluster.auth-without-root", Check.CLUSTER),
+    /** A lease's record that some releases cannot read. */
+    CLUSTER_LEASE_RECORD("cluster.lease-record", Check.CLUSTER),
+    /** A lease with a time to live that no etcd grants. */
+    CLUSTER_LEASE_TTL("cluster.lease-ttl", Check.CLUSTER),
     /** A member's record that cannot be read. */
     CLUSTER_MEMBER_RECORD("cluster.member-record", Check.CLUSTER),
     /** A member that was removed and is still listed. */

@@ -18,7 +18,7 @@ import org.etcdrecovery.core.snapshot.TrailingHash.State;
 final class FindingTexts {
     /** The newest release whose schema this program knows. */
     private static final MinorVersion NEWEST_KNOWN = new MinorVersion(3, 8);
-    private static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
+    static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
             + " member, even a stopped one, is the better source.";
 
     static final Finding NOT_ETCD = new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
@@ -84,13 +84,6 @@ final class FindingTexts {
                 OTHER_COPY);
     }
 
-    static Finding consistentIndex(String key, int length) {
-        return new Finding(FindingCode.CLUSTER_CONSISTENT_INDEX, Severity.CARE, "bucket meta, key " + key,
-                "The index of the last applied entry has " + length + " bytes; it is a number of 8",
-                "A server would not start with it; a restore replaces it. No etcd writes such a record.",
-                "Find out what changed the file, and compare with another copy, if there is one.");
-    }
-
     static Finding nestedBucket(String bucket, long offset) {
         return new Finding(FindingCode.TREE_NESTED_BUCKET, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
                 "A bucket within a bucket",
@@ -116,18 +109,10 @@ final class FindingTexts {
 
     static List<Finding> of(List<Alarm> alarms, LivingKeys living, ClusterRecords cluster) {
         List<Finding> findings = new ArrayList<>();
-        for (Alarm alarm : alarms) {
-            findings.add(new Finding(FindingCode.CLUSTER_ALARM, Severity.CARE, "bucket alarm",
-                    "The snapshot carries the alarm " + alarm.kind(),
-                    "The restored cluster has it from its first moment and refuses writes until it is disarmed.",
-                    "Restore without it (--clear-alarms), or disarm it after the start: etcdctl alarm disarm."));
-        }
-        long keysOfUnknownLeases = living.keysOfUnknownLeases();
-        if (keysOfUnknownLeases > 0) {
-            findings.add(new Finding(FindingCode.CLUSTER_LEASE_GONE, Severity.CARE, "bucket lease",
-                    keysOfUnknownLeases + " keys hang on leases that do not exist",
-                    "They never expire, and some tools of etcd 3.6 stop at them.", "Look at them after the start."));
-        }
+        alarms.stream()
+                .filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE)
+                .map(RecordTexts::alarm)
+                .forEach(findings::add);
         Set<String> encryption = living.encryption();
         if (!encryption.isEmpty()) {
             findings.add(new Finding(FindingCode.CLUSTER_ENCRYPTED, Severity.NOTE, "bucket key",
@@ -139,11 +124,6 @@ final class FindingTexts {
             findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
                     "An earlier revision bump has left its record",
                     "Its key is empty: etcd's tools count it among the keys, and no client sees it.", "Nothing."));
-        }
-        if (cluster.authEnabled()) {
-            findings.add(new Finding(FindingCode.CLUSTER_AUTH, Severity.NOTE, "bucket auth", "Authentication is on",
-                    "The restored cluster asks for the same users and passwords.",
-                    "Have the password of root at hand."));
         }
         if (cluster.compaction().isPending()) {
             findings.add(new Finding(FindingCode.CLUSTER_COMPACTION_PENDING, Severity.NOTE, "bucket meta",

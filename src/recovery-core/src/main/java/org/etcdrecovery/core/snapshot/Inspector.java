@@ -116,7 +116,7 @@ public final class Inspector {
         PageCensus census = bolt.check(bucket -> pass(bucket, keyspace), problem -> log.add(FindingTexts.tree(problem)),
                 progress);
         log.finished(Check.TREE);
-        cluster.checkMeta(log);
+        cluster.checkRecords(leaseBucket, keyspace.history().lastRevision().main(), log);
         boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
         if (hasKeyBucket) {
             log.finished(Check.KEYSPACE);
@@ -187,15 +187,19 @@ public final class Inspector {
         SnapshotStatus status = status(bolt, census, history);
         listener.counted(status, compaction.revision());
         List<Member> members = cluster.members(log);
+        cluster.removedMembers(log);
         List<Alarm> alarms = cluster.alarms(log);
         FindingTexts.of(alarms, living, cluster).forEach(log::add);
+        cluster.checkUsers(log);
+        OrphanedKeys.in(file.source(), keyspace, KeyBucket.listing(progress))
+                .ifPresent(keys -> log.add(keys.finding()));
         log.finished(Check.CLUSTER);
         FileHashes hashes = trailingHash();
         return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status,
                 status.liveKeys() - (living.hasBumpRecord() ? 1 : 0), history.lastRevision(),
                 compaction.revision(), keyspace.hash().value(), keyspace.hash().beforeBump(), members, alarms,
-                keyspace.leases(), living.leasedKeys(), cluster.authEnabled(), living.kubernetes(),
-                living.encryption(), cluster.clusterVersion(), cluster.storageVersion());
+                keyspace.leases().size(), living.leasedKeys(), cluster.authEnabled(), living.kubernetes(),
+                living.encryption(), cluster.clusterVersion(), cluster.storageVersion(), cluster.refusals());
     }
 
     private SnapshotStatus status(BoltFile bolt, PageCensus census, KeyHistory history) {

@@ -55,8 +55,8 @@ final class Keyspace {
         return living;
     }
 
-    /** The number of leases that exist. */
-    int leases() {
-        return leases.size();
+    /** The leases that exist. */
+    Set<Long> leases() {
+        return leases;
     }
 }

@@ -319,6 +319,14 @@ class PlannerTest {
         assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
     }
 
+    @Test
+    void refusesAnAlarmThatEtcdCannotReadUnlessItIsCleared() {
+        Samples alarmed = Samples.PLAIN.alarms(new Alarm(0, Alarm.Kind.UNREADABLE));
+        assertThat(refused(Samples.request(), alarmed)).extracting(Problem::message)
+                .containsExactly("The snapshot carries an alarm that etcd cannot read");
+        assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
+    }
+
     private static MemberRequest withDirs(String name, String url, String dataDir, @Nullable String walDir) {
         return new MemberRequest(name, List.of(url), List.of(), Optional.of(Path.of(dataDir)),
                 Optional.ofNullable(walDir).map(Path::of), false);

@@ -26,6 +26,8 @@ import org.etcdrecovery.core.keyspace.Revision;
  */
 final class EtcdFile {
     static final long MEMBER = 0x8e9e05c52164694dL;
+    /** The hash of some password. */
+    static final String BCRYPT = "$2a$10$" + "a".repeat(53);
     private static final List<String> BUCKETS = List.of("alarm", "auth", "authRoles", "authUsers", "cluster", "key",
             "lease", "members", "members_removed", "meta");
 
@@ -160,6 +162,31 @@ final class EtcdFile {
                 out.writeInt64(6, lease);
             }
         });
+    }
+
+    /** With authentication on. */
+    EtcdFile auth() {
+        return record("auth", "authEnabled", new byte[]{1}).record("auth", "authRevision", number(9));
+    }
+
+    EtcdFile user(String name, String... roles) {
+        return record("authUsers", name, userRecord(name, BCRYPT, roles));
+    }
+
+    /** A user as etcd writes it, with the options that are always there. */
+    static byte[] userRecord(String name, String password, String... roles) {
+        return message(out -> {
+            out.writeByteArray(1, name.getBytes(UTF_8));
+            out.writeByteArray(2, password.getBytes(UTF_8));
+            for (String role : roles) {
+                out.writeString(3, role);
+            }
+            out.writeByteArray(4, new byte[0]);
+        });
+    }
+
+    EtcdFile role(String name) {
+        return record("authRoles", name, message(out -> out.writeByteArray(1, name.getBytes(UTF_8))));
     }
 
     static byte[] alarm(long member, int kind) {

@@ -222,13 +222,6 @@ class InspectorTest {
     }
 
     @Test
-    void keysOfALeaseThatDoesNotExistCallForCare() throws IOException {
-        Inspection inspection = inspect(EtcdFile.usual().put("/lost/1", "v", 0x99).put("/lost/2", "v", 0x99));
-        assertCare(inspection, Check.CLUSTER, "2 keys hang on leases that do not exist");
-        assertThat(inspection.facts().orElseThrow().leasedKeys()).isEqualTo(3);
-    }
-
-    @Test
     void aLeaseThatAKeyHadOnceDoesNotMatter() throws IOException {
         EtcdFile file = EtcdFile.usual().put("/gone", "v", 0x99).put("/changed", "v", 0x99);
         assertThat(inspect(file.delete("/gone").put("/changed", "without")).findings()).isEmpty();
@@ -243,25 +236,12 @@ class InspectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{\"id\":\"1\"}", "{\"name\":\"m1\"}", "{\"id\":1.5}", "\u0000\u00ff"})
-    void aMemberThatCannotBeReadCallsForCare(String json) throws IOException {
-        assertCare(inspect(EtcdFile.usual().record("members", "1", json.getBytes(UTF_8))), Check.CLUSTER,
-                "The record of member 1 cannot be read: ");
-    }
-
-    @ParameterizedTest
     @CsvSource({"1, NOSPACE", "2, CORRUPT", "7, UNKNOWN"})
     void anAlarmCallsForCare(int number, Alarm.Kind kind) throws IOException {
         Inspection inspection = inspect(
                 EtcdFile.usual().record("alarm", EtcdFile.alarm(EtcdFile.MEMBER, number), new byte[0]));
         assertCare(inspection, Check.CLUSTER, "The snapshot carries the alarm " + kind);
         assertThat(inspection.facts().orElseThrow().alarms()).containsExactly(new Alarm(EtcdFile.MEMBER, kind));
-    }
-
-    @Test
-    void anAlarmThatCannotBeReadCallsForCare() throws IOException {
-        assertCare(inspect(EtcdFile.usual().record("alarm", new byte[]{(byte) 0xFF}, new byte[0])), Check.CLUSTER,
-                "An alarm cannot be read");
     }
 
     @Test
@@ -282,17 +262,11 @@ class InspectorTest {
     }
 
     @Test
-    void anIndexThatIsNoNumberCallsForCare() throws IOException {
-        assertCare(inspect(EtcdFile.usual().record("meta", "consistent_index", new byte[7])), Check.CLUSTER,
-                "The index of the last applied entry has 7 bytes");
-    }
-
-    @Test
-    void authenticationIsNoted() throws IOException {
-        Inspection inspection = inspect(EtcdFile.usual().record("auth", "authEnabled", new byte[]{1}));
-        assertNote(inspection, "Authentication is on");
-        assertThat(inspection.facts().orElseThrow().authEnabled()).isTrue();
-        assertThat(inspect(EtcdFile.usual().record("auth", "authEnabled", new byte[]{0})).findings()).isEmpty();
+    void ofTheEighteenBytesOfACompactionTheLastDoesNotMatter() throws IOException {
+        byte[] revision = Arrays.copyOf(new Revision(5, 0).toKey(), Revision.TOMBSTONE_KEY_LENGTH);
+        Inspection inspection = inspect(EtcdFile.usual().record("meta", "finishedCompactRev", revision));
+        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.facts().orElseThrow().compactRevision()).isEqualTo(5);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.safety;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,6 +23,10 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * @param details what to know about it; empty when there is nothing
  */
 record Travelling(Kind kind, Tone tone, String what, String follows, String details) {
+    /** The alarms, the gravest last. */
+    private static final List<Alarm.Kind> BY_GRAVITY = List.of(Alarm.Kind.NOSPACE, Alarm.Kind.UNKNOWN,
+            Alarm.Kind.CORRUPT, Alarm.Kind.UNREADABLE);
+
     /** What can travel along. */
     enum Kind {
         LEASES, ALARMS, AUTHENTICATION, ENCRYPTION
@@ -52,11 +57,16 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
         }
         String what = facts.alarms()
                 .stream()
-                .map(alarm -> texts.get("alarms.one", alarm.kind().name(), member(alarm, facts)))
+                .map(alarm -> alarm.kind() == Alarm.Kind.UNREADABLE
+                        ? texts.get("alarms.unreadable")
+                        : texts.get("alarms.one", alarm.kind().name(), member(alarm, facts)))
                 .collect(Collectors.joining(", "));
-        boolean corrupt = facts.alarms().stream().anyMatch(alarm -> alarm.kind() != Alarm.Kind.NOSPACE);
-        return new Travelling(Kind.ALARMS, Tone.WARNING, what,
-                texts.get(corrupt ? "alarms.follows.corrupt" : "alarms.follows"), "");
+        Alarm.Kind gravest = facts.alarms()
+                .stream()
+                .map(Alarm::kind)
+                .max(Comparator.comparingInt(BY_GRAVITY::indexOf))
+                .orElseThrow();
+        return new Travelling(Kind.ALARMS, Tone.WARNING, what, texts.get("alarms.follows." + gravest), "");
     }
 
     private static String member(Alarm alarm, SnapshotFacts facts) {

@@ -59,7 +59,7 @@ final class Notices {
                 case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster takes no writes until space is made and"
                         + " the alarm disarmed.";
                 case CORRUPT -> "Alarm CORRUPT at " + where + ": its data differ from those of the others.";
-                case UNKNOWN -> "An alarm at " + where + " that is not known to this program.";
+                case UNKNOWN, UNREADABLE -> "An alarm at " + where + " that is not known to this program.";
             });
         });
     }
