@@ -9,6 +9,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -110,10 +111,15 @@ final class InspectionText {
         return String.join(", ", contents);
     }
 
+    private boolean isUnproven() {
+        return inspection.findings().stream().anyMatch(finding -> finding.code() == FindingCode.HASH_MISSING);
+    }
+
     private String verdict() {
         return switch (inspection.verdict()) {
             case RESTORABLE -> ink.mark(Role.GOOD, "RESTORABLE");
-            case RESTORABLE_WITH_CARE -> ink.mark(Role.CARE, "RESTORABLE WITH CARE");
+            case RESTORABLE_WITH_CARE -> ink.mark(Role.CARE, "RESTORABLE WITH CARE")
+                    + (isUnproven() ? ": consistent, not proven complete" : "");
             case DAMAGED -> ink.mark(Role.BAD, "DAMAGED");
             case NOT_A_SNAPSHOT -> ink.mark(Role.BAD, "NOT A SNAPSHOT");
         };

@@ -19,6 +19,8 @@ public enum FindingCode {
     FILE_DAMAGED("file.damaged", Check.FILE),
     /** One of the two meta pages is not valid. */
     FILE_META_PAGE("file.meta-page", Check.FILE),
+    /** The two meta pages are not of two transactions in a row. */
+    FILE_META_TRANSACTIONS("file.meta-transactions", Check.FILE),
     /** Bytes behind the image of the database that are not a SHA-256. */
     FILE_TRAILING_BYTES("file.trailing-bytes", Check.FILE),
 
@@ -26,6 +28,14 @@ public enum FindingCode {
     TREE_DAMAGED("tree.damaged", Check.TREE),
     /** A bucket within a bucket. */
     TREE_NESTED_BUCKET("tree.nested-bucket", Check.TREE),
+    /** A bucket that etcd does not have. */
+    TREE_FOREIGN_BUCKET("tree.foreign-root-bucket", Check.TREE),
+    /** A record in a bucket that does not hold such. */
+    TREE_FOREIGN_RECORD("tree.foreign-record", Check.TREE),
+    /** A branch names another first key than its child has. */
+    TREE_SEPARATOR("tree.separator", Check.TREE),
+    /** A page in the middle of a long value is a page of its own. */
+    TREE_OVERFLOW_PAGE("tree.overflow-page", Check.TREE),
 
     /** A bbolt database without the bucket that holds etcd's keys. */
     KEYSPACE_NOT_ETCD("keyspace.not-etcd", Check.KEYSPACE),
@@ -33,6 +43,18 @@ public enum FindingCode {
     KEYSPACE_RECORD("keyspace.record", Check.KEYSPACE),
     /** The record of a compaction holds no revision. */
     KEYSPACE_COMPACTION("keyspace.compaction", Check.KEYSPACE),
+    /** A record of the bucket meta that etcd does not have. */
+    KEYSPACE_FOREIGN_META("keyspace.foreign-meta-key", Check.KEYSPACE),
+    /** Revisions above the compaction are missing. */
+    KEYSPACE_GAP("keyspace.revision-gap", Check.KEYSPACE),
+    /** Changes within a transaction are missing. */
+    KEYSPACE_SUB_GAP("keyspace.sub-revision-gap", Check.KEYSPACE),
+    /** A record does not continue the history of its key. */
+    KEYSPACE_HISTORY("keyspace.key-history", Check.KEYSPACE),
+    /** The last record is below the compaction. */
+    KEYSPACE_BEHIND_COMPACTION("keyspace.behind-compaction", Check.KEYSPACE),
+    /** Records that a finished compaction removes. */
+    KEYSPACE_LEFTOVER("keyspace.leftover", Check.KEYSPACE),
 
     /** The consistent index is not a number of 8 bytes. */
     CLUSTER_CONSISTENT_INDEX("cluster.consistent-index", Check.CLUSTER),

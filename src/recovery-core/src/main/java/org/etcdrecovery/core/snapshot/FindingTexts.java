@@ -50,6 +50,9 @@ final class FindingTexts {
     }
 
     static Finding metaPage(Problem problem) {
+        if (problem.kind() != Problem.Kind.FORMAT) {
+            return ContinuityTexts.page(problem);
+        }
         return new Finding(FindingCode.FILE_META_PAGE, Severity.CARE, place(problem),
                 "One of the two meta pages is not valid: " + problem.summary(),
                 "The other one is used, as bbolt does. It may be one transaction older, and nothing says why this one is lost.",
@@ -68,6 +71,9 @@ final class FindingTexts {
     }
 
     static Finding tree(Problem problem) {
+        if (problem.kind() != Problem.Kind.FORMAT) {
+            return ContinuityTexts.page(problem);
+        }
         return new Finding(FindingCode.TREE_DAMAGED, Severity.DAMAGE, place(problem), problem.toString(),
                 "The tree contradicts itself: keys may be missing, or values belong to others.", OTHER_COPY);
     }
@@ -97,7 +103,10 @@ final class FindingTexts {
                 "etcd writes none, and a restore would lose it.", OTHER_COPY);
     }
 
-    static Optional<Finding> of(TrailingHash hash, Path path) {
+    /**
+     * @param bound the revision above which nothing is missing; negative when the rest of the file was not found sound
+     */
+    static Optional<Finding> of(TrailingHash hash, Path path, long bound) {
         if (hash.state() == State.WRONG) {
             return Optional.of(new Finding(FindingCode.HASH_WRONG, Severity.DAMAGE, "offset " + hash.imageSize(),
                     "The SHA-256 behind the image is " + hash.stored() + ", but the image has " + hash.computed(),
@@ -105,11 +114,7 @@ final class FindingTexts {
                     OTHER_COPY));
         }
         if (hash.state() == State.ABSENT) {
-            return Optional.of(new Finding(FindingCode.HASH_MISSING, Severity.CARE, "", "No SHA-256 follows the image",
-                    path.endsWith("db")
-                            ? "It is a database from a data directory, which never has one: a changed byte in a value cannot be seen."
-                            : "It is a copy of member/snap/db, or a save that was cut off: a changed byte in a value cannot be seen.",
-                    "Prefer a file made by “snapshot save”. If this is the best there is, restore with --skip-hash-check."));
+            return Optional.of(ContinuityTexts.noHash(path, bound));
         }
         return Optional.empty();
     }

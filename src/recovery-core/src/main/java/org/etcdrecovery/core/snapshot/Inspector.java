@@ -112,10 +112,15 @@ public final class Inspector {
         log.finished(Check.FILE);
         file.startHashing(progress);
 
-        Keyspace keyspace = Keyspace.of(bolt, problemsOf("key"));
+        Keyspace keyspace = Keyspace.of(bolt, problemsOf("key"), log);
         PageCensus census = bolt.check(bucket -> pass(bucket, keyspace), problem -> log.add(FindingTexts.tree(problem)),
                 progress);
         log.finished(Check.TREE);
+        keyspace.reportContinuity(file.source());
+        if (file.size() % TrailingHash.IMAGE_UNIT != TrailingHash.LENGTH) {
+            keyspace.checkEnd(cluster);
+        }
+        BucketShape.checkMeta(cluster.meta(), log);
         cluster.checkMeta(log);
         boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
         if (hasKeyBucket) {
@@ -141,6 +146,7 @@ public final class Inspector {
 
     private LeafVisitor pass(Bucket bucket, Keyspace keyspace) throws IOException {
         hash.bucket(bucket);
+        BucketShape.check(bucket, log);
         LeafVisitor meaning = switch (bucket.name()) {
             case "key" -> {
                 hasKeyBucket = true;
@@ -154,6 +160,7 @@ public final class Inspector {
             @Override
             public void leaf(Leaf leaf) throws IOException {
                 hash.leaf(leaf);
+                BucketShape.check(bucket, leaf, log);
                 refuseNested(bucket, leaf);
                 meaning.leaf(leaf);
                 if (log.isSound()) {
@@ -206,7 +213,8 @@ public final class Inspector {
 
     private FileHashes trailingHash() throws IOException {
         FileHashes hashes = file.hashes(progress);
-        FindingTexts.of(hashes.trailingHash(), file.path()).ifPresent(log::add);
+        long bound = log.isSound() ? cluster.compaction().bound() : -1;
+        FindingTexts.of(hashes.trailingHash(), file.path(), bound).ifPresent(log::add);
         log.finished(Check.TRAILING_HASH);
         return hashes;
     }

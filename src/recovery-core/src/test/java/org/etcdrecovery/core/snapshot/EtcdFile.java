@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,8 +31,12 @@ final class EtcdFile {
             "lease", "members", "members_removed", "meta");
 
     private final SortedMap<String, SortedMap<byte[], byte[]>> buckets = new TreeMap<>();
+    /** Of each key that exists, when it was created and its version. */
+    private final Map<String, History> histories = new HashMap<>();
     /** Revision 1 is that of the empty store. */
     private long revision = 1;
+
+    private record History(long created, long version) {}
 
     EtcdFile() {
         BUCKETS.forEach(name -> buckets.put(name, new TreeMap<>(Arrays::compareUnsigned)));
@@ -57,13 +62,23 @@ final class EtcdFile {
 
     EtcdFile put(String key, String value, long lease) {
         revision++;
-        return record("key", new Revision(revision, 0).toKey(),
-                keyValue(key.getBytes(UTF_8), revision, value.getBytes(UTF_8), lease));
+        History history = histories.merge(key, new History(revision, 1),
+                (old, _) -> new History(old.created, old.version + 1));
+        return record("key", new Revision(revision, 0).toKey(), keyValue(key.getBytes(UTF_8), history.created, revision,
+                history.version, value.getBytes(UTF_8), lease));
     }
 
     EtcdFile delete(String key) {
         revision++;
+        histories.remove(key);
         return record("key", tombstone(revision), keyValue(key.getBytes(UTF_8), 0, new byte[0], 0));
+    }
+
+    /** What a restore with {@code --bump-revision --mark-compacted} leaves. */
+    EtcdFile bump(long to) {
+        revision = to;
+        byte[] key = new Revision(to, 0).toKey();
+        return record("key", key, new byte[0]).record("meta", "scheduledCompactRev", key);
     }
 
     EtcdFile lease(long id, long seconds) {
@@ -84,6 +99,14 @@ final class EtcdFile {
 
     EtcdFile without(String bucket) {
         buckets.remove(bucket);
+        return this;
+    }
+
+    EtcdFile without(String bucket, byte[] key) {
+        buckets.computeIfPresent(bucket, (_, records) -> {
+            records.remove(key);
+            return records;
+        });
         return this;
     }
 
@@ -146,14 +169,18 @@ final class EtcdFile {
         return key;
     }
 
-    /** The revision of creation and the version are not read by anybody here. */
-    static byte[] keyValue(byte[] key, long modRevision, byte[] value, long lease) {
+    /** The first put of a key, or with revision 0 and no value its deletion. */
+    static byte[] keyValue(byte[] key, long revision, byte[] value, long lease) {
+        return keyValue(key, revision, revision, revision == 0 ? 0 : 1, value, lease);
+    }
+
+    static byte[] keyValue(byte[] key, long created, long modRevision, long version, byte[] value, long lease) {
         return message(out -> {
             out.writeByteArray(1, key);
             if (modRevision != 0) {
-                out.writeInt64(2, modRevision);
+                out.writeInt64(2, created);
                 out.writeInt64(3, modRevision);
-                out.writeInt64(4, 1);
+                out.writeInt64(4, version);
             }
             out.writeByteArray(5, value);
             if (lease != 0) {

@@ -127,7 +127,10 @@ class InspectorTest {
         ImageEditor editor = new ImageEditor(snapshot);
         int name = editor.keyOf(rootPage(snapshot), KEY_BUCKET);
         editor.set(name, 'k', 'e', 'z');
-        assertDamaged(inspect(editor.image()), Check.TRAILING_HASH, "The SHA-256 behind the image is ");
+        Inspection inspection = inspect(editor.image());
+        assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(inspection.findings()).extracting(Finding::code)
+                .containsExactly(FindingCode.TREE_FOREIGN_BUCKET, FindingCode.HASH_WRONG);
     }
 
     @Test
@@ -153,18 +156,18 @@ class InspectorTest {
         assertDamaged(inspect(rehashed(new ImageEditor(image).leafElement(leaf, 1, 3, -1))), Check.TREE,
                 "page " + leaf + ": leaf element 1 of ");
         ImageEditor unordered = new ImageEditor(image);
-        assertDamaged(inspect(rehashed(unordered.set(unordered.keyOf(leaf, 0) + 7, 99))), Check.TREE,
+        assertDamaged(inspect(rehashed(unordered.set(unordered.keyOf(leaf, 1) + 7, 0))), Check.TREE,
                 "page " + leaf + ": key 1 ");
     }
 
     @Test
     void aBucketWithinABucketIsDamage() throws IOException {
         byte[] image = EtcdFile.usual()
-                .record("zz", "a", new byte[3000])
-                .record("zz", "nested", emptyBucket())
+                .record("members_removed", "a", new byte[3000])
+                .record("members_removed", "nested", emptyBucket())
                 .image();
         ImageEditor editor = new ImageEditor(image);
-        editor.leafElement(editor.rootOf(KEY_BUCKET + 5), 1, 0, 1);
+        editor.leafElement(editor.rootOf(KEY_BUCKET + 3), 1, 0, 1);
         assertDamaged(inspect(rehashed(editor)), Check.TREE, "A bucket within a bucket");
     }
 
@@ -201,10 +204,11 @@ class InspectorTest {
     @Test
     void theRecordOfABumpIsSound() throws IOException {
         EtcdFile file = EtcdFile.usual();
-        file.record("key", new Revision(1_000_000, 0).toKey(), new byte[0]);
+        file.bump(1_000_000);
         Inspection inspection = inspect(file);
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
-        assertNote(inspection, "An earlier revision bump has left its record");
+        assertThat(inspection.findings()).extracting(Finding::code)
+                .containsExactly(FindingCode.CLUSTER_BUMPED, FindingCode.CLUSTER_COMPACTION_PENDING);
         SnapshotFacts facts = inspection.facts().orElseThrow();
         assertThat(facts.lastRevision()).isEqualTo(new Revision(1_000_000, 0));
         assertThat(facts.status().liveKeys()).as("as etcd's tools count").isEqualTo(16);
