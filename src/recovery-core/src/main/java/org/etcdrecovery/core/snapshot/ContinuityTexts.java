@@ -10,8 +10,8 @@ import org.etcdrecovery.core.snapshot.RevisionSequence.Gap;
 
 /** The words of the findings that tell a file of one moment from one that was copied while a server wrote to it. */
 final class ContinuityTexts {
-    private static final String OTHER_COPY = "Do not restore from it. Run “snapshot save” against the member, or stop the"
-            + " member and copy its database then; or take an older snapshot.";
+    private static final String OTHER_COPY = "Do not restore from it. Run “snapshot save” against the member, or copy its"
+            + " database once it is stopped, or take an older snapshot.";
     private static final String TORN = "A copy of a database that a server was writing to looks like this: its pages are of"
             + " different moments. ";
     private static final String KEY_BUCKET = "bucket key";
@@ -28,8 +28,7 @@ final class ContinuityTexts {
     static Finding subGap(long count, List<Gap> first) {
         return damage(FindingCode.KEYSPACE_SUB_GAP, KEY_BUCKET,
                 "Changes are missing within " + (count == 1 ? "a transaction" : count + " transactions")
-                        + ": sub-revision "
-                        + list(first, count),
+                        + ": sub-revision " + list(first, count),
                 "etcd writes a transaction as a whole. Here a part of one is lost. " + TORN);
     }
 
@@ -63,9 +62,8 @@ final class ContinuityTexts {
 
     static Finding record(long offset, String problem) {
         return damage(FindingCode.KEYSPACE_RECORD, KEY_BUCKET + ", offset " + offset,
-                "The record says what etcd does not"
-                        + " write: " + problem,
-                "It was changed, or does not belong here. ");
+                "The record says what etcd does not write: " + problem,
+                "It was changed, or belongs to another place in the file. " + TORN);
     }
 
     static Finding behindCompaction(long last, long compacted, boolean certain) {
@@ -105,7 +103,7 @@ final class ContinuityTexts {
                 ? new Finding(code, Severity.CARE, place, shown,
                         "A later release of etcd, or another program, has written it. It is kept, but this program does not"
                                 + " know what it means.",
-                        "Find out what wrote it. A server of etcd 3.4 to 3.8 passes over it.")
+                        "Find out what wrote it, and compare with another copy, if there is one.")
                 : damage(code, place, shown, "It belongs to another place in the file. " + TORN);
     }
 
@@ -134,11 +132,11 @@ final class ContinuityTexts {
         return new Finding(FindingCode.HASH_MISSING, Severity.CARE, "",
                 "No SHA-256 follows the image: the file is consistent, but not proven complete",
                 origin + ". Its pages fit together, every revision above " + bound
-                        + " is there up to the last, and each key"
-                        + " continues its history. If it was copied while the member ran, three things cannot be seen: a"
-                        + " lost key whose last write is not above revision " + bound
-                        + ", changes lost at the very end,"
-                        + " and changed bytes in a value.",
+                        + " is there up to the last, and each"
+                        + " key continues its history. If it was copied while the member ran, no rule can see a lost key"
+                        + " whose last write is not above revision " + bound
+                        + ", changes lost at the very end, leases or"
+                        + " users of another moment, and changed bytes in a value.",
                 "Prefer a file made by “snapshot save”, or copy the database while the member is stopped. What proves a copy"
                         + " is the SHA-256 of a saved snapshot, HashKV of another member at the same revision, or the log of"
                         + " the member. If this is the best there is, restore with --skip-hash-check.");

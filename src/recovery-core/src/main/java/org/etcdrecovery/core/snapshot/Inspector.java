@@ -117,6 +117,7 @@ public final class Inspector {
                 progress);
         log.finished(Check.TREE);
         keyspace.reportContinuity(file.source());
+        // A file with a hash is whole as a server sent it, or the hash is wrong and says so.
         if (file.size() % TrailingHash.IMAGE_UNIT != TrailingHash.LENGTH) {
             keyspace.checkEnd(cluster);
         }

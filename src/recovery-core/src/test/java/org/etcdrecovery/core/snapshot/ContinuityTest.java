@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tells a file whose records are of one moment from one in which some are missing. */
 class ContinuityTest {
-    /** Where the bucket is among those of {@link EtcdFile}. */
-    private static final int KEY_BUCKET = 5;
-
     @TempDir
     private Path directory;
 
@@ -219,39 +216,6 @@ class ContinuityTest {
         assertThat(inspect().verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
     }
 
-    @Test
-    void bucketsAndMetaKeysOfOtherNamesCallForCareWhereTheyAreNames() throws IOException {
-        file.record("newer", "k", new byte[1]).record("meta", "newer", new byte[1]);
-        Inspection inspection = inspect();
-        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
-        assertThat(inspection.findings()).extracting(Finding::summary)
-                .containsExactly("A bucket of a name that etcd does not use: newer",
-                        "A record under a key that etcd does not use there: newer");
-    }
-
-    @Test
-    void recordsOfTheKeyspaceInTheBucketMetaAreDamage() throws IOException {
-        file.record("meta", new Revision(5, 0).toKey(), new byte[1]);
-        assertDamage(FindingCode.KEYSPACE_FOREIGN_META, "under a key that etcd does not use there: \\x00");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"authUsers", "authRoles", "members", "members_removed"})
-    void recordsOfTheKeyspaceInAnotherBucketAreDamage(String bucket) throws IOException {
-        file.record(bucket, EtcdFile.tombstone(5), EtcdFile.keyValue("a".getBytes(UTF_8), 0, new byte[0], 0));
-        assertDamage(FindingCode.TREE_FOREIGN_RECORD, "A record that does not belong into this bucket, under \\x00");
-    }
-
-    @Test
-    void usersAndRolesSayTheirNames() throws IOException {
-        String longName = "n".repeat(200);
-        byte[] record = EtcdFile.keyValue(longName.getBytes(UTF_8), 0, new byte[0], 0);
-        file.record("authUsers", longName, record).record("authRoles", longName, record);
-        assertThat(findings()).isEmpty();
-        file.record("authUsers", longName.substring(1), record);
-        assertDamage(FindingCode.TREE_FOREIGN_RECORD, "under nnn");
-    }
-
     /** A leaf of the keyspace in the place of its root, from before the compaction: nothing else about it is wrong. */
     @Test
     void theLastRecordMayBeBelowTheCompactionWhereAServerSentTheFile() throws IOException {
@@ -286,20 +250,6 @@ class ContinuityTest {
                     assertThat(inspection.findings()).extracting(Finding::code)
                             .containsExactly(FindingCode.FILE_META_TRANSACTIONS);
                 });
-    }
-
-    /** etcdutl has no such rules, and what replaces it prints what it prints. */
-    @Test
-    void theRulesAreNotThoseOfTheStatus() throws IOException {
-        ImageEditor image = new ImageEditor(EtcdFile.usual().without("key", new Revision(5, 0).toKey()).image(1024));
-        long branch = image.rootOf(KEY_BUCKET);
-        image.set(image.branchKeyOf(branch, 0) + 7, 1).transaction(0, 7);
-        Path path = Files.write(directory.resolve("torn"), image.image());
-        Inspection inspection = Inspections.of(path);
-        assertThat(inspection.facts()).isEmpty();
-        assertThat(inspection.findings()).extracting(Finding::code)
-                .contains(FindingCode.FILE_META_TRANSACTIONS, FindingCode.TREE_SEPARATOR, FindingCode.KEYSPACE_GAP);
-        assertThat(StatusReader.read(path, Progress.NONE).revision()).isEqualTo(44);
     }
 
     @Test

@@ -86,8 +86,12 @@ class TornCopiesTest {
                     cluster.member(0).resume();
                 }
             }
-            cluster.member(0).stop();
-            sound.put("stopped", Files.copy(db, place.resolve("stopped")));
+            if (random.nextBoolean()) {
+                cluster.member(0).stop();
+            } else {
+                cluster.member(0).kill();
+            }
+            sound.put("ended", Files.copy(db, place.resolve("ended")));
         }
         for (Map.Entry<String, Path> copy : copies.entrySet()) {
             judge(version + " round " + round + " " + copy.getKey(), copy.getValue(), truth);
