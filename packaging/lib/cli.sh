@@ -17,31 +17,70 @@ cli_modernize() {
         say "commands will start slower: picocli stays as it was compiled"
 }
 
-# cli_find_aot JAVA_HOME ARGUMENT...: all classes in a cache are loaded at start, and the
-# verbs that judge and restore need three times as many as the others, those that talk to
-# members eight times.
+# Builds the command line where that has to be done, and sets what starts it.
+cli_prepare() {
+    program_is recovery-cli
+    if program_is_stale; then program_build "the command line" cli_modernize; fi
+    program_find_java
+    program_find_jars
+}
+
+# The options of all verbs that take no value.
+cli_flags=' -h --help -q --quiet --debug --hex --insecure-transport --insecure-discovery --insecure-skip-tls-verify
+ --cluster --canary --no-verdict --skip-hash-check --mark-compacted --clear-alarms --skip-read-back '
+
+# cli_find_verb ARGUMENT...: sets cli_verb to the first two arguments that are no options,
+# which may stand before and between the words of the verb. A wrong guess makes a start
+# slower and nothing else: the program looks for itself.
+cli_find_verb() {
+    cli_verb=
+    while [ $# -gt 0 ]; do
+        case $1 in
+            --) return ;;
+            --*=* | -[!-]?*) ;;
+            -*)
+                case ${cli_flags//$'\n'/} in
+                    *" $1 "*) ;;
+                    *) if [ $# -gt 1 ]; then shift; fi ;;
+                esac
+                ;;
+            *)
+                if [ -n "$cli_verb" ]; then
+                    cli_verb="$cli_verb $1"
+                    return
+                fi
+                cli_verb=$1
+                ;;
+        esac
+        shift
+    done
+}
+
+# cli_find_aot JAVA_HOME: all classes in a cache are loaded at start, and the verbs that
+# judge and restore need three times as many as the others, those that talk to members
+# eight times. Needs cli_find_verb.
 cli_find_aot() {
-    case "${2:-} ${3:-}" in
-        'snapshot verify' | 'snapshot restore' | plan\ * | restore\ *) program_find_aot "$1" etcd-recovery-judge ;;
-        'snapshot save' | endpoint\ * | cluster\ *) program_find_aot "$1" etcd-recovery-live ;;
+    case "$cli_verb " in
+        'snapshot verify '* | 'snapshot restore '* | plan\ * | restore\ *) program_find_aot "$1" etcd-recovery-judge ;;
+        'snapshot save '* | endpoint\ * | cluster\ *) program_find_aot "$1" etcd-recovery-live ;;
         *) program_find_aot "$1" etcd-recovery-read ;;
     esac
 }
 
-# cli_add_options ARGUMENT...: what only asks members hashes nothing and is over before code
-# of C2 could pay.
+# cli_add_options: what only asks members hashes nothing and is over before code of C2 could
+# pay. Needs cli_find_verb.
 cli_add_options() {
-    case "${1:-} ${2:-}" in
-        endpoint\ * | 'cluster assess') cli_options+=(-XX:TieredStopAtLevel=1) ;;
+    case "$cli_verb " in
+        endpoint\ * | 'cluster assess '*) cli_options+=(-XX:TieredStopAtLevel=1) ;;
     esac
 }
 
 cli_rehearse() {
-    local rehearsal=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.Rehearsal "$cli_sample" WORK)
+    local rehearsal=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.Rehearsal "$cli_sample" .)
     case $program_aot in
         */etcd-recovery-live-*)
             program_record "$1/bin/java" -cp "$program_class_path" "$packaging/lib/SampleMember.java" "$cli_sample" \
-                "$1/bin/java" -XX:AOTCacheOutput=WORK/aot "${rehearsal[@]}" ENDPOINT
+                "$1/bin/java" -XX:AOTCacheOutput=aot "${rehearsal[@]}" ENDPOINT
             ;;
         */etcd-recovery-judge-*) program_rehearse "$1" "${rehearsal[@]}" ;;
         *)

@@ -1,12 +1,35 @@
 # shellcheck shell=bash
 # Shared by the scripts beside this directory; sourced, never run. Works with the bash
-# 3.2 of macOS. Sets:
+# 3.2 of macOS. Needs packaging, this directory's parent as an absolute path. Sets:
 #   root    the repository
 #   cache   what is downloaded or built once a user
+#   java_directory   options of java, none unless the directory that we are in is gone
 
-# shellcheck disable=SC2034 # both are used by the scripts that source this file
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+# A JVM would give the number of a closed stream to the next file that it opens, and then
+# print into that.
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+{ true 3>&1; } 2>/dev/null || exec >/dev/null
+true 3>&2 || exec 2>/dev/null
+
+# cron, systemd and containers may set none, and Maven and Go ask for it. bash then knows
+# the one in the list of users.
+if [ -z "${HOME:-}" ]; then
+    unset HOME
+    HOME=~
+    export HOME
+fi
+
+# Neither a JVM nor Maven starts in a directory that is gone. Java then looks up names that
+# are not absolute where nothing is found, and nothing can be made either.
+java_directory=()
+if ! pwd -P >/dev/null 2>&1; then
+    cd / 2>/dev/null
+    java_directory=("-Duser.dir=/proc/self/cwd (deleted)")
+fi
+
+root=${packaging%/*}
 cache=${RECOVERY_CONSOLE_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/recovery-console-for-etcd}
+case $cache in /*) ;; *) cache=$PWD/$cache ;; esac
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 
@@ -14,6 +37,9 @@ die() {
     say "$*"
     exit 1
 }
+
+# Prints the comment at the head of the script that calls this.
+print_help() { sed -n '2,/^set /{/^# shellcheck/d;s/^# \{0,1\}//p;}' "${BASH_SOURCE[1]}"; }
 
 # as_root COMMAND...: runs it as root; fails where that would need a password that
 # nobody is there to type.
@@ -37,7 +63,7 @@ install_package() {
         if command -v apt-get >/dev/null; then
             if [ -z "$(apt-cache madison "$name" 2>/dev/null)" ]; then continue; fi
             say "installing $what: apt-get install $name"
-            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$name" >&2 && return
+            apt_install "$name" && return
         elif command -v dnf >/dev/null; then
             if ! dnf -q list "$name" >/dev/null 2>&1; then continue; fi
             say "installing $what: dnf install $name"
@@ -55,11 +81,18 @@ install_package() {
     return 1
 }
 
+# apt_install PACKAGE...: once more with new lists where the old ones name versions that are
+# gone.
+apt_install() {
+    local command=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@")
+    as_root "${command[@]}" >&2 || { as_root apt-get update -qq >&2 && as_root "${command[@]}" >&2; }
+}
+
 # Debian's own containers come without package lists, so that nothing is found in them.
 refresh_package_lists() {
     if command -v apt-get >/dev/null && [ -z "$(apt-cache madison bash 2>/dev/null)" ]; then
         say "fetching the package lists: apt-get update"
-        as_root apt-get update -q >&2 || true
+        as_root apt-get update -qq >&2 || true
     fi
 }
 
@@ -83,22 +116,3 @@ offered_version() {
     printf '%s\n' "${version:-0}"
 }
 
-# download URL FILE, with whatever proxy curl or wget is set up for.
-download() {
-    if command -v curl >/dev/null; then
-        curl -fsSL --retry 3 -o "$2" -- "$1"
-    elif command -v wget >/dev/null; then
-        wget -q -O "$2" -- "$1"
-    else
-        say "neither curl nor wget is there to download $1"
-        return 1
-    fi
-}
-
-sha512_of() {
-    if command -v sha512sum >/dev/null; then
-        sha512sum -- "$1" | cut -d ' ' -f 1
-    else
-        shasum -a 512 -- "$1" | cut -d ' ' -f 1
-    fi
-}

@@ -26,7 +26,7 @@ console_require_libraries() {
     if [ ${#missing[@]} -eq 0 ]; then return; fi
     refresh_package_lists
     say "the window needs ${missing[*]}: apt-get install ${missing[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >&2 ||
+    apt_install "${missing[@]}" ||
         die "without ${missing[*]} there can be no window; install them, or run this with --walk"
 }
 
@@ -36,7 +36,7 @@ console_headless=(-Dglass.platform=Headless -Dprism.order=sw)
 # Without a display, so that it works wherever it is built.
 console_rehearse() {
     program_rehearse "$1" "${console_options[@]}" "${console_headless[@]}" \
-        -cp "$program_class_path" org.etcdrecovery.console.Rehearsal WORK
+        -cp "$program_class_path" org.etcdrecovery.console.Rehearsal .
 }
 
 # Builds the console where that has to be done, and sets what starts it: java_home,
@@ -44,7 +44,7 @@ console_rehearse() {
 console_prepare() {
     program_is recovery-console
     if program_is_stale; then program_build "the console" true; fi
-    java_home=$(<"$program_stamp")
+    program_find_java
     program_find_jars
     program_find_aot "$java_home" console
     if program_aot_is_stale; then console_rehearse "$java_home"; fi

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Finds or installs the JDK that builds and runs this repository. Needs common.sh.
+# Finds or installs the JDK that builds and runs this repository. Needs common.sh and
+# download.sh.
 
 jdk_version=25
 
@@ -17,7 +18,7 @@ jdk_on_path() {
 }
 
 # Prints the home of the first JDK found: JAVA_HOME, PATH, then the places where
-# distributions, SDKMAN, IDEs, asdf, mise and macOS keep theirs.
+# distributions, SDKMAN, IDEs, asdf, mise and macOS keep theirs, and download_jdk ours.
 find_jdk() {
     local home
     for home in "${JAVA_HOME:-}" "$(jdk_on_path)" \
@@ -27,7 +28,8 @@ find_jdk() {
         /Library/Java/JavaVirtualMachines/*/Contents/Home \
         "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
         /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-        /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+        /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+        "$cache"/jdk/* "$cache"/jdk/*/Contents/Home; do
         if is_jdk "$home"; then
             printf '%s\n' "$home"
             return
@@ -35,34 +37,51 @@ find_jdk() {
     done
     if [ -x /usr/libexec/java_home ]; then
         home=$(/usr/libexec/java_home -v "$jdk_version" 2>/dev/null) || return 1
-        if is_jdk "$home"; then printf '%s\n' "$home"; fi
+        is_jdk "$home" || return 1
+        printf '%s\n' "$home"
         return
     fi
     return 1
 }
 
-# How to get one without root, in a place that find_jdk looks at.
-jdk_advice() {
-    local os arch
-    case $(uname -s) in Darwin) os=mac ;; *) os=linux ;; esac
-    case $(uname -m) in aarch64 | arm64) arch=aarch64 ;; *) arch=x64 ;; esac
+# The rest of the address of the JDK for this machine at Adoptium's API.
+jdk_build() {
+    local os=linux arch
+    case $(uname -s) in Darwin) os=mac ;; esac
     if [ -f /etc/alpine-release ]; then os=alpine-linux; fi
-    printf 'this needs JDK %s, and this system has no package of it that we can install: run ' "$jdk_version"
-    # shellcheck disable=SC2016 # for the reader's shell to expand
-    printf '"mkdir -p ~/.jdks && curl -fL https://api.adoptium.net/v3/binary/latest/%s/ga/%s/%s/jdk/hotspot/normal/eclipse | tar -xz -C ~/.jdks", ' \
-        "$jdk_version" "$os" "$arch"
-    printf 'or set JAVA_HOME to a JDK %s, and start again.\n' "$jdk_version"
+    arch=$(uname -m)
+    case $arch in x86_64 | amd64) arch=x64 ;; arm64) arch=aarch64 ;; esac
+    printf '%s/ga/%s/%s/jdk/hotspot/normal/eclipse' "$jdk_version" "$os" "$arch"
 }
 
-# Exports JAVA_HOME, installing a JDK from the distribution where that has one, or ends
-# the script with what to do.
+# Eclipse Temurin, into the user cache. RECOVERY_CONSOLE_JDK_MIRROR names a server with
+# the same paths as Adoptium's API.
+download_jdk() {
+    local mirror=${RECOVERY_CONSOLE_JDK_MIRROR:-https://api.adoptium.net} url work sum
+    mirror=${mirror%/}
+    url=$mirror/v3/binary/latest/$(jdk_build)
+    may_download "JDK $jdk_version" "$url" ||
+        die "this needs JDK $jdk_version, and this system has no package of it that we can install. \"packaging/run --yes\" and \"packaging/test --yes\" download it from $url into $cache and check its SHA-256; or set JAVA_HOME to a JDK $jdk_version, and start again."
+    require_curl
+    work=$(mktemp -d)
+    download "$mirror/v3/checksum/latest/$(jdk_build)" "$work/sum" && sum=$(sed -n '1s/^\([0-9a-f]\{64\}\)\([^0-9a-f].*\)\{0,1\}$/\1/p' "$work/sum")
+    rm -rf -- "$work"
+    [ -n "${sum:-}" ] || die "$mirror states no SHA-256 of JDK $jdk_version: try again later, or set JAVA_HOME to a JDK $jdk_version, and start again"
+    unpack_download "JDK $jdk_version" "$url" "$sum" "$cache/jdk"
+}
+
+# Exports JAVA_HOME, getting a JDK from the distribution where that has one or else from
+# Adoptium, or ends the script with what to do.
 require_jdk() {
     local home
     if ! home=$(find_jdk); then
         refresh_package_lists
         install_package "JDK $jdk_version" \
             "openjdk-$jdk_version-jdk-headless" "java-$jdk_version-openjdk-devel" "openjdk$jdk_version-jdk" "temurin-$jdk_version-jdk" || true
-        home=$(find_jdk) || die "$(jdk_advice)"
+    fi
+    if ! home=$(find_jdk); then
+        download_jdk
+        home=$(find_jdk) || die "what was downloaded into $cache/jdk is no JDK $jdk_version: remove it, and set JAVA_HOME to one"
     fi
     export JAVA_HOME=$home
 }

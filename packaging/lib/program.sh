@@ -13,39 +13,54 @@ program_is() {
     program_stamp=$program_target/built-with
 }
 
-# A directory becomes newer when a file in it is deleted or renamed.
+# A directory becomes newer when a file in it is deleted or renamed. find wants to come back
+# to where it was started, which not every user may; what it may not read, it cannot have
+# built either.
 program_is_stale() {
     [ -f "$program_stamp" ] || return 0
-    [ -x "$(<"$program_stamp")/bin/java" ] || return 0
-    [ -n "$(find "$root/pom.xml" "$root/src/recovery-core/pom.xml" "$root/src/$program_module/pom.xml" \
+    [ -n "$(cd / && exec find "$root/pom.xml" "$root/src/recovery-core/pom.xml" "$root/src/$program_module/pom.xml" \
         "$root/src/recovery-core/src/main" "$root/src/$program_module/src/main" \
-        -newer "$program_stamp" -print -quit)" ]
+        -newer "$program_stamp" -print -quit 2>/dev/null)" ]
 }
 
 # program_build WHAT [COMMAND...]: quiet unless it fails, and then on stderr, because stdout
 # belongs to the program. The command is run after the build, before anybody else sees it.
-program_build() {
-    local what=$1 stamp
+# What is built is for everybody who may read the sources.
+program_build() (
+    what=$1
     shift
-    say "building $what, once"
+    umask 022
+    for directory in "$root/src/recovery-core/target" "$program_target"; do
+        if ! mkdir -p -- "$directory" 2>/dev/null || [ ! -w "$directory" ]; then
+            die "$what has not been built since its sources changed, and $directory cannot be written: run packaging/${0##*/} once as the owner of $root, before it is made read-only"
+        fi
+    done
     require_jdk
     require_maven
+    say "building $what, once"
     # Taken before the build, so that what is edited meanwhile counts as newer.
-    mkdir -p -- "$program_target"
     stamp=$(mktemp -- "$program_stamp.XXXXXX")
+    trap 'rm -f -- "$stamp"' EXIT
     printf '%s\n' "$JAVA_HOME" >"$stamp"
-    if ! maven -q package -pl "src/$program_module" -am -Prun-only >&2; then
-        rm -f -- "$stamp"
-        die "$what could not be built, see above"
-    fi
+    maven -q package -pl "src/$program_module" -am -Prun-only >&2 </dev/null || die "$what could not be built, see above"
     chmod a+r -- "$stamp"
     "$@"
     mv -f -- "$stamp" "$program_stamp"
+)
+
+# Sets java_home: the JDK that built the program, or another where this user has not got it.
+program_find_java() {
+    java_home=$(<"$program_stamp")
+    if [ ! -x "$java_home/bin/java" ]; then
+        require_jdk
+        java_home=$JAVA_HOME
+    fi
 }
 
 # Sets program_class_path: our jar first, then its dependencies in the order of their names.
 program_find_jars() {
     local jar
+    case $root in *:*) die "$root has a colon in its name, which separates the parts of a class path: move it" ;; esac
     program_class_path=
     for jar in "$program_target/$program_module"-*.jar "$program_target"/lib/*.jar; do
         case $jar in *-tests.jar | *-sources.jar | *-javadoc.jar) continue ;; esac
@@ -76,21 +91,24 @@ program_aot_is_stale() {
 
 # program_rehearse JAVA_HOME OPTION...: loading classes takes much of the time of a start,
 # which a cache made in one rehearsal takes away. It only saves time: without it everything
-# works as well. The options are those of java, the class path and the main class included;
-# WORK in them becomes a directory for whatever the rehearsal writes.
+# works as well, so that nothing here may fail. The options are those of java, the class
+# path and the main class included. The rehearsal runs in an empty directory of its own, for
+# whatever it writes.
 program_rehearse() {
     local java=$1/bin/java
     shift
-    program_record "$java" -XX:AOTCacheOutput=WORK/aot "$@"
+    program_record "$java" -XX:AOTCacheOutput=aot "$@"
 }
 
 # program_record COMMAND...: the same for a command that starts java itself, with that
 # option among its own.
-program_record() {
-    local work
-    work=$(mktemp -d -- "$program_target/rehearsal.XXXXXX" 2>/dev/null) || return 0
-    "${@//WORK/$work}" >/dev/null 2>&1 || true
-    if [ ! -f "$work/aot" ]; then : >"$work/aot"; fi
-    mv -f -- "$work/aot" "$program_aot"
-    rm -rf -- "$work"
-}
+program_record() (
+    [ -w "$program_target" ] || exit 0
+    umask 022
+    work=$(mktemp -d -- "$program_target/rehearsal.XXXXXX" 2>/dev/null) || exit 0
+    trap 'cd / && rm -rf -- "$work"; exit 0' EXIT
+    cd -- "$work"
+    "$@" >/dev/null 2>&1 </dev/null || true
+    if [ ! -f aot ]; then : >aot; fi
+    mv -f -- aot "$program_aot"
+) 2>/dev/null

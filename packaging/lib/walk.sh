@@ -1,20 +1,23 @@
 # shellcheck shell=bash
-# The whole way on the sample snapshot, by the command line. Needs common.sh.
+# The whole way on the sample snapshot, by the command line. Needs cli.sh and what that needs.
 
-# Shows the command as one would type it, and runs it. Only the verdict's exit code 1,
-# restorable with care, is no reason to stop.
+# Shows the command as one would type it, and runs it. The sample is restorable, so that
+# whatever fails ends the walk.
 walk_step() {
     local code=0
     printf '\n$ etcd-recovery'
     printf ' %q' "$@"
     printf '\n'
     "$packaging/etcd-recovery" "$@" || code=$?
-    if [ "$code" -gt 1 ] || { [ "$code" -eq 1 ] && [ "$2" != verify ]; }; then exit "$code"; fi
+    if [ "$code" -ne 0 ]; then
+        die "the walk ends here, because this command ended with $code. It should not, on the sample: what it printed above says why"
+    fi
 }
 
 walk_sample() {
     local snapshot=$root/assets/sample/kubernetes.db out
-    out=$(mktemp -d)
+    cli_prepare
+    out=$(umask 077 && mktemp -d) || die "a directory for what is restored cannot be made: let TMPDIR name one that can be written"
     walk_step snapshot verify "$snapshot"
     walk_step snapshot status "$snapshot" -w table
     walk_step restore "$snapshot" --token sample --out "$out" \

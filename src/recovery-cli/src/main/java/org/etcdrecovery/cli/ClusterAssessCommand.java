@@ -14,6 +14,7 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.AssessmentJson;
+import org.etcdrecovery.core.text.Shown;
 
 /** {@code cluster assess}: whether quorum is lost and what to do, the verdict also as exit code. */
 final class ClusterAssessCommand extends ClusterVerb {
@@ -47,9 +48,11 @@ final class ClusterAssessCommand extends ClusterVerb {
     private static String members(QuorumAssessment assessment) {
         Table table = new Table(List.of("MEMBER", "ID", "VOTES", "STATE"));
         for (MemberState state : assessment.members()) {
-            table.row(List.of(state.member().name(), Member.hex(state.member().id()),
+            table.row(List.of(Shown.name(state.member().called()), Member.hex(state.member().id()),
                     state.member().learner() ? "no" : "yes",
-                    state.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                    state.isUnstarted()
+                            ? "not started"
+                            : state.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
         return table.draw(Frame.ASCII);
     }
@@ -65,6 +68,8 @@ final class ClusterAssessCommand extends ClusterVerb {
                 text.append(step.command().indent(COMMAND_INDENT));
             }
         }
+        text.append("Contacted:\n");
+        assessment.contacts().forEach(contact -> text.append("  ").append(contact.sentence()).append('\n'));
         return text.toString();
     }
 }

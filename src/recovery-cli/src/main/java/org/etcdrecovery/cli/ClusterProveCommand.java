@@ -1,8 +1,8 @@
 package org.etcdrecovery.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -14,7 +14,6 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.plan.InvalidPlanException;
-import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.ProofJson;
 
@@ -22,7 +21,7 @@ import org.etcdrecovery.core.report.ProofJson;
 final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<String> planFile;
     private final Supplier<Boolean> canary;
-    private final Supplier<String> patience;
+    private final Supplier<Duration> patience;
 
     ClusterProveCommand(Session session) {
         super(session, "prove", "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
@@ -30,18 +29,18 @@ final class ClusterProveCommand extends ClusterVerb {
         planFile = text("FILE", "", "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
                 + " given.", "--plan");
         canary = flag("Also write a key and delete it again.", "--canary");
-        patience = text("TIME", "60s", "How long members may take to start and elect a leader; 60s unless said.",
+        patience = duration("60s", "How long members may take to start and elect a leader; 60s unless said.",
                 "--wait");
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
+        Duration wait = waitingTime("--wait", patience.get());
         RestorePlan plan = plan();
         List<String> planned = plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList();
         ConnectionSettings settings = settings(planned);
-        ProofRequest request = new ProofRequest(plan, settings, canary.get(),
-                GoDuration.parse("--wait", patience.get()));
+        ProofRequest request = new ProofRequest(plan, settings, canary.get(), wait);
         Proof proof = Prover.prove(request, _ -> {}, progress());
         print(switch (format) {
             case JSON -> ProofJson.print(proof);
@@ -55,9 +54,8 @@ final class ClusterProveCommand extends ClusterVerb {
         if (planFile.get().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "which plan? Name it with --plan FILE");
         }
-        Path file = Path.of(planFile.get());
         try {
-            return PlanJson.read(file.toString(), Files.readString(file));
+            return RestoreCommand.readPlan(Path.of(planFile.get()));
         } catch (InvalidPlanException e) {
             throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
         }
@@ -66,7 +64,8 @@ final class ClusterProveCommand extends ClusterVerb {
     private static String table(Proof proof) {
         Table table = new Table(List.of("CHECK", "EXPECTED", "SEEN", "OUTCOME"));
         proof.checks()
-                .forEach(check -> table.row(List.of(check.subject().title(), check.expected(), check.seen(),
+                .forEach(check -> table.row(List.of(check.subject().title(), check.expected(),
+                        check.seen(),
                         outcome(check))));
         return table.draw(Frame.ASCII);
     }

@@ -1,8 +1,14 @@
 package org.etcdrecovery.cli;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.text.Shown;
 
-/** A verb that cannot go on and knows why: its message is printed as it is, and the process exits with its code. */
+/**
+ * A verb that cannot go on and knows why: its message is printed, and the process exits with its code. Whatever came
+ * from outside is escaped here, so that each line of the message is one of this program.
+ */
 final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +19,15 @@ final class CommandFailure extends Exception {
      * @param message  what is wrong and what to do
      */
     CommandFailure(int exitCode, String message) {
-        super(message);
+        this(exitCode, List.of(message));
+    }
+
+    /**
+     * @param exitCode how the process ends, one of {@link ExitCode}
+     * @param lines    what is wrong and what to do, line by line
+     */
+    CommandFailure(int exitCode, List<String> lines) {
+        super(lines.stream().map(Shown::text).collect(Collectors.joining("\n")));
         this.exitCode = exitCode;
     }
 

@@ -3,8 +3,10 @@ package org.etcdrecovery.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.report.ProbeJson;
 
@@ -14,7 +16,7 @@ final class EndpointStatusCommand extends ClusterVerb {
 
     EndpointStatusCommand(Session session) {
         super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer.");
-        wholeCluster = etcdFlag("Also the members that the endpoints tell of.", "--cluster");
+        wholeCluster = flag("Also the members that the endpoints tell of.", "--cluster");
     }
 
     @Override
@@ -25,8 +27,9 @@ final class EndpointStatusCommand extends ClusterVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
-        ProbeReport report = Probe.run(settings(), _ -> {}, progress());
-        List<MemberProbe> rows = report.rows().stream().filter(row -> row.named() || wholeCluster.get()).toList();
+        ProbeReport report = Probe.run(new Contacts(settings()), wholeCluster.get() ? Scope.CLUSTER : Scope.NAMED,
+                _ -> {}, progress());
+        List<MemberProbe> rows = report.rows();
         EndpointText text = new EndpointText(report, rows);
         print(switch (format) {
             case JSON -> ProbeJson.print(report, rows);

@@ -12,6 +12,7 @@ import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** What a probe saw, as text. */
@@ -49,11 +50,13 @@ final class EndpointText {
         MemberStatus status = row.status();
         if (status == null) {
             String why = row.failure() == null ? "no answer" : lower(row.failure().cause());
-            return List.of(row.name(), row.endpoint().url(), row.memberId().map(Member::hex).orElse(""), why, "", "",
+            return List.of(Shown.name(row.name()), row.endpoint().url(), row.memberId().map(Member::hex).orElse(""),
+                    why, "", "",
                     "", "", "", "", "", "");
         }
-        return List.of(row.name(), row.endpoint().url(), Member.hex(status.memberId()), lower(status.role()),
-                status.version(), HumanSize.of(status.dbSize()), HumanSize.of(status.dbSizeInUse()),
+        return List.of(Shown.name(row.name()), row.endpoint().url(), Member.hex(status.memberId()),
+                lower(status.role()),
+                Shown.name(status.version()), HumanSize.of(status.dbSize()), HumanSize.of(status.dbSizeInUse()),
                 String.valueOf(status.revision()), String.valueOf(status.raftTerm()),
                 String.valueOf(status.raftIndex()), String.valueOf(report.lag(status)),
                 status.alarms()

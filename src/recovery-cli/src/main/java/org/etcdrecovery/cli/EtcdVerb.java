@@ -2,9 +2,14 @@ package org.etcdrecovery.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine.ITypeConverter;
 
-/** A verb that stands in for one of etcdctl and etcdutl: the same flags, the same output, the same exit codes. */
+/**
+ * A verb that stands in for one of etcdctl and etcdutl: the same flags, the same output, the same exit codes. One thing
+ * differs: what those print raw of a file or a server, and could act on a terminal, is printed as an escape.
+ */
 abstract class EtcdVerb extends Verb {
     private final Supplier<List<String>> arguments;
     private final Supplier<String> writeOut;
@@ -13,8 +18,6 @@ abstract class EtcdVerb extends Verb {
         super(session, name, description);
         arguments = arguments("FILE", "The snapshot.");
         writeOut = text("FORMAT", "simple", "simple, table, json or fields; simple unless said.", "-w", "--write-out");
-        text("DURATION", "", "Taken because etcdutl takes it: files are read without a lock, so nothing waits.",
-                "--timeout");
     }
 
     @Override
@@ -22,8 +25,19 @@ abstract class EtcdVerb extends Verb {
         return Manners.ETCD;
     }
 
+    /** etcdutl has one option for all verbs, how long to wait for a lock on the file: there is no lock here. */
+    @Override
+    Map<String, ITypeConverter<?>> unused() {
+        return EtcdFlags.OF_ETCDUTL;
+    }
+
     final OutputFormat format() throws CommandFailure {
         return OutputFormat.parse(writeOut.get());
+    }
+
+    /** How many arguments there are. */
+    final int given() {
+        return arguments.get().size();
     }
 
     /** The only argument, or the sentence that asks for one. */

@@ -4,7 +4,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.snapshot.DamagedSnapshotException;
+import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Words;
 
 /**
@@ -16,12 +16,17 @@ final class EtcdWords {
 
     static String of(Throwable thrown) {
         return switch (thrown) {
+            case NoSuchFileException _,AccessDeniedException _,FileNotFoundException _,MalformedDataException _ ->
+                Shown.text(sentence(thrown));
+            default -> Words.of(thrown);
+        };
+    }
+
+    private static String sentence(Throwable thrown) {
+        return switch (thrown) {
             case NoSuchFileException e -> "stat " + e.getFile() + ": no such file or directory";
             case AccessDeniedException e -> "open " + e.getFile() + ": permission denied";
-            case FileNotFoundException e -> "invalid database: " + e.getMessage();
-            case DamagedSnapshotException e -> String.valueOf(e.getMessage());
-            case MalformedDataException e -> "invalid database: " + e.getMessage();
-            default -> Words.of(thrown);
+            default -> "invalid database: " + thrown.getMessage();
         };
     }
 }

@@ -13,6 +13,7 @@ import org.etcdrecovery.core.plan.InitialCluster;
 import org.etcdrecovery.core.plan.InvalidUrlException;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * The flags of {@code etcdutl snapshot restore} with its defaults, as a request for one member. What that tool checks
@@ -20,7 +21,6 @@ import org.etcdrecovery.core.plan.RestoreRequest;
  */
 final class EtcdutlFlags {
     private static final String URL = "http://localhost:2380";
-    private static final long MEMORY_MAP = 10L << 30;
 
     private final Supplier<String> name;
     private final Supplier<String> dataDir;
@@ -43,12 +43,10 @@ final class EtcdutlFlags {
                 "--initial-cluster-token");
         advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " unless said.",
                 "--initial-advertise-peer-urls");
-        skipHashCheck = verb.etcdFlag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
-        bumpRevision = verb.number("N", 0, "Raise the last revision by so much.", "--bump-revision");
-        markCompacted = verb.etcdFlag("Mark everything up to the raised revision as compacted; goes with"
+        skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        bumpRevision = verb.count("N", "Raise the last revision by so much.", "--bump-revision");
+        markCompacted = verb.flag("Mark everything up to the raised revision as compacted; goes with"
                 + " --bump-revision.", "--mark-compacted");
-        verb.number("BYTES", MEMORY_MAP, "Taken because etcdutl takes it: nothing is mapped.",
-                "--initial-memory-map-size");
     }
 
     /** The data directory as it was given. */
@@ -67,14 +65,12 @@ final class EtcdutlFlags {
      * @throws CommandFailure with the sentence of etcdutl
      */
     RestoreRequest toRequest() throws CommandFailure {
-        if (bumpRevision.get() < 0) {
-            throw failure("invalid argument \"" + bumpRevision.get() + "\" for \"--bump-revision\" flag: it is"
-                    + " negative");
-        }
         if ((bumpRevision.get() > 0) != markCompacted.get()) {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
                     "--mark-compacted required if --revision-bump > 0");
         }
+        refuseUser("--initial-cluster", initialCluster.get());
+        refuseUser("--initial-advertise-peer-urls", advertised.get());
         List<String> own = canonical(List.of(advertised.get().split(",", -1)));
         SequencedMap<String, List<String>> cluster = InitialCluster.parse(initialCluster.get());
         for (List<String> urls : cluster.values()) {
@@ -90,6 +86,16 @@ final class EtcdutlFlags {
                 .revisionBump(bumpRevision.get())
                 .markCompacted(markCompacted.get())
                 .build();
+    }
+
+    /** Before it is taken apart at its commas, one of which may be in a password. Names may hold an at sign. */
+    private static void refuseUser(String flag, String value) throws CommandFailure {
+        for (String item : value.split(",", -1)) {
+            if (item.indexOf('@') > item.indexOf('=')) {
+                throw failure("a URL in " + flag + " carries a user name or password: " + UrlText.of(item)
+                        + "; leave it out");
+            }
+        }
     }
 
     private List<MemberRequest> members(SequencedMap<String, List<String>> cluster) {
@@ -110,7 +116,7 @@ final class EtcdutlFlags {
     }
 
     private void compare(List<String> own, List<String> planned) throws CommandFailure {
-        if (own.equals(planned)) {
+        if (own.equals(planned) || resolved(own).equals(resolved(planned))) {
             return;
         }
         List<String> missing = planned.stream().filter(url -> !own.contains(url)).toList();
@@ -150,17 +156,35 @@ final class EtcdutlFlags {
         return quoted.toString();
     }
 
+    /** The URLs with their numeric addresses in one spelling, in an order that does not depend on it. */
+    private static List<String> resolved(List<String> urls) throws CommandFailure {
+        List<String> resolved = new ArrayList<>();
+        for (String text : urls) {
+            EtcdUrl url = parse(text);
+            resolved.add(url.scheme() + " " + url.place());
+        }
+        return resolved.stream().sorted().toList();
+    }
+
     /** The URLs as etcd writes and orders them. */
     private static List<String> canonical(List<String> texts) throws CommandFailure {
         List<EtcdUrl> urls = new ArrayList<>();
         for (String text : texts) {
-            try {
-                urls.add(EtcdUrl.parse(text));
-            } catch (InvalidUrlException e) {
-                throw failure(e.sentence());
+            EtcdUrl url = parse(text);
+            if (url.maySayASecret()) {
+                throw failure("the URL " + url.shown() + " carries a user name, a password or a query; leave it out");
             }
+            urls.add(url);
         }
         return urls.stream().sorted().map(EtcdUrl::text).toList();
+    }
+
+    private static EtcdUrl parse(String text) throws CommandFailure {
+        try {
+            return EtcdUrl.parse(text);
+        } catch (InvalidUrlException e) {
+            throw failure(e.sentence());
+        }
     }
 
     private static Path absolute(Path path) {

@@ -30,7 +30,9 @@ final class ExitCode {
     static final int ETCD_FAILED = 1;
     /** Of etcd's tools: an output format that is unknown or not offered here. */
     static final int ETCD_BAD_FORMAT = 4;
-    /** Of etcd's tools: wrong number of arguments, or flags that do not go together. */
+    /** Of etcdctl: the snapshot did not arrive. */
+    static final int ETCD_INTERRUPTED = 5;
+    /** Of etcd's tools: wrong number of arguments, flags that do not go together, or certificates that cannot be used. */
     static final int ETCD_BAD_ARGUMENTS = 128;
 
     private ExitCode() {}

@@ -9,10 +9,13 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
 
 /** An inspection for somebody who reads it at night: what was found, what the file holds, and last the verdict. */
 final class InspectionText {
@@ -30,14 +33,14 @@ final class InspectionText {
         findings();
         inspection.facts().ifPresent(this::facts);
         inspection.remains().ifPresent(this::remains);
-        text.append(inspection.file()).append(": ").append(verdict()).append('\n');
+        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
 
     /** Findings and verdict, for a file that was judged in passing. */
     String brief() {
         findings();
-        text.append(inspection.file()).append(": ").append(verdict()).append('\n');
+        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
 
@@ -67,13 +70,15 @@ final class InspectionText {
     }
 
     private void remains(Remains remains) {
-        fact("Reads", remains.keyRecords() + " records of the keyspace, the newest of revision " + remains.revision());
+        fact("Reads", Counted.of(remains.keyRecords(), "record") + " of the keyspace, the newest of revision "
+                + remains.revision());
     }
 
     private void facts(SnapshotFacts facts) {
         fact("Revision", facts.lastRevision().main()
                 + (facts.compactRevision() < 0 ? ", never compacted" : ", compacted up to " + facts.compactRevision()));
-        fact("Keys", facts.status().liveKeys() + " that exist, " + facts.status().records() + " records in all");
+        fact("Keys", facts.status().liveKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
+                + " in all");
         fact("Size", HumanSize.of(facts.status().totalSize()) + ", " + HumanSize.of(facts.status().sizeInUse())
                 + " of it in use");
         fact("HashKV", Integer.toUnsignedString(facts.hashKv()) + " at revision " + facts.lastRevision().main());
@@ -87,7 +92,7 @@ final class InspectionText {
     }
 
     private void fact(String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(value).append('\n');
+        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
     }
 
     private static String versions(SnapshotFacts facts) {
@@ -96,7 +101,7 @@ final class InspectionText {
     }
 
     private static String name(Member member) {
-        String name = member.name().isEmpty() ? "(not started)" : member.name();
+        String name = member.name().isEmpty() ? "(not started)" : Shown.name(member.name());
         return member.learner() ? name + " (learner)" : name;
     }
 
@@ -105,15 +110,20 @@ final class InspectionText {
         if (facts.kubernetes()) {
             contents.add("a Kubernetes keyspace");
         }
-        contents.add(facts.leases() + " leases with " + facts.leasedKeys() + " keys");
+        contents.add(Counted.of(facts.leases(), "lease") + " with " + Counted.of(facts.leasedKeys(), "key"));
         contents.add("authentication " + (facts.authEnabled() ? "on" : "off"));
         return String.join(", ", contents);
+    }
+
+    private boolean isUnproven() {
+        return inspection.findings().stream().anyMatch(finding -> finding.code() == FindingCode.HASH_MISSING);
     }
 
     private String verdict() {
         return switch (inspection.verdict()) {
             case RESTORABLE -> ink.mark(Role.GOOD, "RESTORABLE");
-            case RESTORABLE_WITH_CARE -> ink.mark(Role.CARE, "RESTORABLE WITH CARE");
+            case RESTORABLE_WITH_CARE -> ink.mark(Role.CARE, "RESTORABLE WITH CARE")
+                    + (isUnproven() ? ": consistent, not proven complete" : "");
             case DAMAGED -> ink.mark(Role.BAD, "DAMAGED");
             case NOT_A_SNAPSHOT -> ink.mark(Role.BAD, "NOT A SNAPSHOT");
         };

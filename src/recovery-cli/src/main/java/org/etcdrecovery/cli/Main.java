@@ -5,10 +5,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.Trace;
+import org.etcdrecovery.core.text.UrlText;
 import org.etcdrecovery.core.text.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The program: runs one verb and exits. */
@@ -37,10 +39,7 @@ public final class Main {
     public static int run(Session session, String... arguments) {
         int code;
         try {
-            code = Verbs.commandLine(session, arguments)
-                    .setParameterExceptionHandler((e, _) -> wrongUsage(session, e))
-                    .setExecutionExceptionHandler(Main::failed)
-                    .execute(arguments);
+            code = run(session, Invocation.of(session, arguments));
         } catch (Error e) { // Out of memory, foremost: nobody is to see its stack trace.
             session.terminal().err().println(NAME + ": " + Words.of(e));
             code = ExitCode.FAILED;
@@ -76,12 +75,23 @@ public final class Main {
         }
     }
 
-    private static int wrongUsage(Session session, ParameterException e) {
-        CommandLine command = e.getCommandLine();
+    private static int run(Session session, Invocation invocation) {
+        try {
+            return invocation.program()
+                    .setParameterExceptionHandler(
+                            (e, _) -> wrongUsage(session, e.getCommandLine(), String.valueOf(e.getMessage())))
+                    .setExecutionExceptionHandler(Main::failed)
+                    .execute(invocation.forPicocli());
+        } catch (WrongUsageException e) {
+            return wrongUsage(session, invocation.verb(), e.getMessage());
+        }
+    }
+
+    private static int wrongUsage(Session session, CommandLine command, String message) {
         Manners manners = mannersOf(command);
         PrintWriter err = session.terminal().err();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(manners.failure(name, manners.wrongUsage(e)));
+        err.println(manners.failure(name, Shown.text(UrlText.inSentence(message))));
         err.println("'" + name + " --help' tells what it takes.");
         return manners.usageCode();
     }
@@ -96,10 +106,10 @@ public final class Main {
             code = failure.exitCode();
         } else {
             err.println(manners.failure(name, manners.words(e)));
-            code = manners.codeOf(e);
+            code = command.getCommand() instanceof Verb verb ? verb.codeOf(e) : manners.codeOf(e);
         }
         if (command.getCommand() instanceof Verb verb && verb.debug()) {
-            e.printStackTrace(err);
+            err.print(Trace.of(e));
         }
         return code;
     }

@@ -1,10 +1,8 @@
 package org.etcdrecovery.cli;
 
-import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.Words;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How a verb says what went wrong, and the number it exits with. */
 enum Manners {
@@ -13,15 +11,6 @@ enum Manners {
         @Override
         String failure(String verb, String message) {
             return "Error: " + message;
-        }
-
-        @Override
-        String wrongUsage(ParameterException e) {
-            if (e instanceof UnmatchedArgumentException unmatched) {
-                List<String> words = unmatched.getUnmatched();
-                return "unknown flag: " + words.getFirst();
-            }
-            return super.wrongUsage(e);
         }
 
         @Override
@@ -35,6 +24,11 @@ enum Manners {
         String failure(String verb, String message) {
             return verb + ": " + message;
         }
+
+        @Override
+        String words(Throwable thrown) {
+            return super.words(thrown) + " (" + ErrorCode.of(thrown) + ")";
+        }
     };
 
     private final int usageCode;
@@ -47,12 +41,6 @@ enum Manners {
 
     /** The line that tells of a failure. */
     abstract String failure(String verb, String message);
-
-    /** What picocli found wrong with the arguments, in words. */
-    String wrongUsage(ParameterException e) {
-        String message = e.getMessage();
-        return message == null ? "wrong arguments" : message;
-    }
 
     /** What went wrong, in words. */
     String words(Throwable thrown) {

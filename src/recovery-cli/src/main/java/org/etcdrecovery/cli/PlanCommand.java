@@ -9,6 +9,7 @@ import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.TargetRules;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Shown;
 
 /** {@code plan}: prints all that a restore would do, and writes nothing. */
 final class PlanCommand extends Verb {
@@ -30,7 +31,7 @@ final class PlanCommand extends Verb {
             Planned planned = PlanProblems.orFailure(Planning.of(snapshot, request, progress()), request);
             tell(PlanProblems.describe(planned.warnings(), request));
             for (String problem : TargetRules.problems(planned.plan())) {
-                tell("warning: as the disk is now, the restore will be refused: " + problem + "\n");
+                tell("warning: as the disk is now, the restore will be refused: " + Shown.text(problem) + "\n");
             }
             print(PlanJson.write(planned.plan()) + "\n");
         }

@@ -1,6 +1,8 @@
 package org.etcdrecovery.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.Planning.Refused;
@@ -10,6 +12,7 @@ import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.text.Shown;
 
 /** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
 final class PlanProblems {
@@ -20,21 +23,27 @@ final class PlanProblems {
         return switch (planning) {
             case Planned planned -> planned;
             case Unusable unusable -> throw new CommandFailure(ExitCode.FAILED,
-                    "nothing can be restored from this file\n\n"
-                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all().stripTrailing());
+                    ("nothing can be restored from this file\n\n"
+                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());
             case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
-                    "this cannot be restored as it is asked for\n"
-                            + describe(refused.problems(), request).stripTrailing());
+                    ("this cannot be restored as it is asked for\n"
+                            + describe(refused.problems(), request)).lines().toList());
         };
     }
 
-    /** The problems, a paragraph each; one that several members have is told once. */
+    /** The problems, a paragraph each; what several members share is told once and names them. */
     static String describe(List<Problem> problems, RestoreRequest request) {
-        return problems.stream()
-                .map(problem -> (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ")
-                        + member(problem, request) + problem.message() + "\n         " + problem.advice() + "\n")
-                .distinct()
-                .collect(Collectors.joining());
+        SequencedMap<List<Object>, List<Problem>> kinds = problems.stream()
+                .collect(Collectors.groupingBy(
+                        problem -> List.of(problem.code(), problem.severity(), problem.message(), problem.advice()),
+                        LinkedHashMap::new, Collectors.toList()));
+        return kinds.values().stream().map(same -> paragraph(same, request)).collect(Collectors.joining());
+    }
+
+    private static String paragraph(List<Problem> same, RestoreRequest request) {
+        Problem problem = same.getFirst();
+        return (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ") + members(same, request)
+                + problem.message() + " (" + problem.code().text() + ")\n         " + problem.advice() + "\n";
     }
 
     /** What is asked for is wrong, unless it is the snapshot alone that refuses it. */
@@ -45,9 +54,16 @@ final class PlanProblems {
         return onlySnapshot ? ExitCode.FAILED : ExitCode.USAGE;
     }
 
-    private static String member(Problem problem, RestoreRequest request) {
-        return problem.member().isPresent()
-                ? "member " + request.members().get(problem.member().getAsInt()).name() + ": "
-                : "";
+    private static String members(List<Problem> same, RestoreRequest request) {
+        List<String> names = same.stream()
+                .flatMap(problem -> problem.member().stream().boxed())
+                .map(index -> Shown.text(request.members().get(index).name()))
+                .distinct()
+                .toList();
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 -> "member " + names.getFirst() + ": ";
+            default -> "members " + String.join(", ", names) + ": ";
+        };
     }
 }

@@ -47,7 +47,7 @@ abstract class RecoveryVerb extends Verb {
     }
 
     /** Wrong usage that only the verb itself can see. */
-    static CommandFailure wrongUsage(String message) {
-        return new CommandFailure(ExitCode.USAGE, message);
+    static CommandFailure wrongUsage(String... lines) {
+        return new CommandFailure(ExitCode.USAGE, List.of(lines));
     }
 }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.RandomToken;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.restore.UnfinishedRestore;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * The arguments that {@code plan} and {@code restore} share, as a request. Here is only checked what keeps them from
@@ -35,6 +38,7 @@ final class RequestArguments {
     private final Supplier<Boolean> clearAlarms;
     private final Supplier<Boolean> skipHashCheck;
     private final Supplier<Boolean> skipReadBack;
+    private final QuotaOption quota;
 
     /** Declares the options at a verb. */
     RequestArguments(Verb verb) {
@@ -51,13 +55,14 @@ final class RequestArguments {
         owner = verb.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
         etcdVersion = verb.text("MINOR", "", "The etcd to restore for; the one that the snapshot states unless said.",
                 "--etcd-version");
-        bumpRevision = verb.number("N", 0, "Raise the last revision by so much, beyond all that clients have seen.",
+        bumpRevision = verb.count("N", "Raise the last revision by so much, beyond all that clients have seen.",
                 "--bump-revision");
         markCompacted = verb.flag("Make the members forget revisions up to the raised one; goes with"
                 + " --bump-revision.", "--mark-compacted");
         clearAlarms = verb.flag("Leave out the alarms that the snapshot carries.", "--clear-alarms");
         skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
         skipReadBack = verb.flag("Do not read the written files again to compare them.", "--skip-read-back");
+        quota = new QuotaOption(verb);
     }
 
     /** Whether any of them was given. */
@@ -66,15 +71,16 @@ final class RequestArguments {
         boolean lists = !members.get().isEmpty() || !clientUrls.get().isEmpty() || !learners.get().isEmpty()
                 || !dataDirs.get().isEmpty() || !elsewhere.get().isEmpty() || !walDirs.get().isEmpty();
         return texts || lists || bumpRevision.get() != 0 || markCompacted.get() || clearAlarms.get()
-                || skipHashCheck.get() || skipReadBack.get();
+                || skipHashCheck.get() || skipReadBack.get() || quota.get().isPresent();
     }
 
     /**
      * The request.
      *
      * @throws CommandFailure with everything that keeps the arguments from being one
+     * @throws IOException    when the directories cannot be looked at
      */
-    RestoreRequest toRequest() throws CommandFailure {
+    RestoreRequest toRequest() throws CommandFailure, IOException {
         List<String> complaints = new ArrayList<>();
         Map<String, String> clients = pairs("--client-urls", "URL[,URL]", clientUrls.get(), complaints);
         Map<String, String> data = pairs("--data-dir", "DIR", dataDirs.get(), complaints);
@@ -87,9 +93,9 @@ final class RequestArguments {
             complaints.add("where to? Say --out DIR; each member goes to DIR/NAME.etcd");
         }
         for (String member : members.get()) {
-            int equals = member.indexOf('=');
+            int equals = nameEnd(member);
             if (equals < 0) {
-                complaints.add("--member takes NAME=PEERURL[,PEERURL], not '" + member + "'");
+                complaints.add("--member takes NAME=PEERURL[,PEERURL], not '" + UrlText.of(member) + "'");
                 continue;
             }
             String name = member.substring(0, equals);
@@ -104,7 +110,7 @@ final class RequestArguments {
         refuseStrangers("--elsewhere", elsewhere.get(), names, complaints);
         refuseStrangers("--wal-dir", logs.keySet(), names, complaints);
         refuseStrangers("--learner", learners.get(), names, complaints);
-        RestoreRequest.Builder request = RestoreRequest.builder(requests, tokenOrFresh())
+        RestoreRequest.Builder request = RestoreRequest.builder(requests, tokenOrFresh(requests))
                 .revisionBump(bumpRevision.get())
                 .markCompacted(markCompacted.get())
                 .clearAlarms(clearAlarms.get())
@@ -113,14 +119,20 @@ final class RequestArguments {
         optional(etcdVersion.get(), MinorVersion::parse, "--etcd-version takes a version such as 3.6", complaints)
                 .ifPresent(request::target);
         optional(owner.get(), Owner::parse, "--owner takes USER or USER:GROUP", complaints).ifPresent(request::owner);
+        quota.get().ifPresent(request::quota);
         if (!complaints.isEmpty()) {
-            throw RecoveryVerb.wrongUsage(String.join("\n", complaints));
+            throw RecoveryVerb.wrongUsage(complaints.toArray(String[]::new));
         }
         return request.build();
     }
 
-    private String tokenOrFresh() {
-        return token.get().isEmpty() ? RandomToken.draw(new SecureRandom()) : token.get();
+    /** The same command once more, after a restore was killed, is the same plan. */
+    private String tokenOrFresh(List<MemberRequest> requests) throws IOException {
+        if (!token.get().isEmpty()) {
+            return token.get();
+        }
+        List<Path> dataDirs = requests.stream().flatMap(member -> member.dataDir().stream()).toList();
+        return UnfinishedRestore.token(dataDirs).orElseGet(() -> RandomToken.draw(new SecureRandom()));
     }
 
     /** The name becomes a part of a path, so it must be one, and lead nowhere else. */
@@ -159,14 +171,20 @@ final class RequestArguments {
             List<String> complaints) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String text : texts) {
-            int equals = text.indexOf('=');
+            int equals = nameEnd(text);
             if (equals < 0) {
-                complaints.add(option + " takes NAME=" + value + ", not '" + text + "'");
+                complaints.add(option + " takes NAME=" + value + ", not '" + UrlText.of(text) + "'");
             } else {
                 pairs.put(text.substring(0, equals), text.substring(equals + 1));
             }
         }
         return pairs;
+    }
+
+    /** Where the equals sign behind a name is; -1 where none is, and where it is one within a URL. */
+    private static int nameEnd(String text) {
+        int equals = text.indexOf('=');
+        return equals >= 0 && text.substring(0, equals).contains("://") ? -1 : equals;
     }
 
     private static <T> Optional<T> optional(String text, Function<String, Optional<T>> parser,
@@ -179,6 +197,10 @@ final class RequestArguments {
     }
 
     private static List<String> urls(String list) {
+        if (list.contains("@")) {
+            // A comma may be in a password: what is refused as a whole is shown without it.
+            return List.of(list);
+        }
         return list.isEmpty() ? List.of() : List.of(list.split(",", -1));
     }
 

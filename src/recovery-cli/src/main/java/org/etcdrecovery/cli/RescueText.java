@@ -13,6 +13,7 @@ import org.etcdrecovery.core.rescue.RescueFinding;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
 
 /** A ranking for somebody who reads it at night: each directory with its findings, and last which one to take. */
 final class RescueText {
@@ -34,13 +35,15 @@ final class RescueText {
         text.append("  ").append(ranking.reason()).append('\n');
         ranking.recommended()
                 .ifPresent(
-                        member -> text.append("  The database: ").append(member.directory().database()).append('\n'));
+                        member -> text.append("  The database: ")
+                                .append(Shown.text(member.directory().database().toString()))
+                                .append('\n'));
         return text.toString();
     }
 
     private void member(RankedMember ranked) {
         MemberDirectory directory = ranked.directory();
-        text.append(ink.mark(Role.STRONG, directory.dataDir().toString())).append('\n');
+        text.append(ink.mark(Role.STRONG, Shown.text(directory.dataDir().toString()))).append('\n');
         directory.log().ifPresent(log -> fact("Member", member(directory, log)));
         directory.db().ifPresent(db -> database(directory, db));
         directory.log().ifPresent(log -> fact("Log", log(log)));
@@ -62,7 +65,7 @@ final class RescueText {
                 ? "names no members"
                 : db.members()
                         .stream()
-                        .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
+                        .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : Shown.name(member.name()))
                         .collect(Collectors.joining(", ")));
     }
 
@@ -71,7 +74,7 @@ final class RescueText {
                 + directory.member()
                         .map(Member::name)
                         .filter(name -> !name.isEmpty())
-                        .map(name -> " " + name)
+                        .map(name -> " " + Shown.name(name))
                         .orElse("")
                 + " of cluster " + Member.hex(log.clusterId());
     }
@@ -86,11 +89,12 @@ final class RescueText {
     }
 
     private void fact(String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(value).append('\n');
+        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
     }
 
     private void finding(RescueFinding finding) {
         text.append("  ").append(label(finding.severity())).append(finding.summary());
+        text.append(" (").append(finding.code()).append(')');
         text.append("\n          [").append(finding.place()).append(']');
         text.append("\n          ").append(finding.why());
         text.append("\n          To do: ").append(finding.remedy()).append('\n');

@@ -1,8 +1,6 @@
 package org.etcdrecovery.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -10,24 +8,26 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.report.RecoveryReport;
-import org.etcdrecovery.core.report.ReportFile;
 import org.etcdrecovery.core.report.ResultJson;
 import org.etcdrecovery.core.restore.DraftRestore;
+import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.Leftovers;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.restore.UnfinishedRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Words;
 
 /** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
 final class RestoreCommand extends RecoveryVerb {
-    private static final long LARGEST_PLAN = 16 << 20;
-
     private final Supplier<List<String>> arguments;
     private final RequestArguments requested;
     private final Supplier<String> planFile;
@@ -51,7 +51,7 @@ final class RestoreCommand extends RecoveryVerb {
             print(restore().text(json, session().terminal().ink()));
             return ExitCode.OK;
         }
-        try (ReportFile evidence = ReportFile.create(report.get())) {
+        try (AtomicFile evidence = AtomicFile.fresh(report.get())) {
             Instant started = Instant.now();
             Restored restored = restore();
             print(restored.text(json, session().terminal().ink()));
@@ -60,9 +60,10 @@ final class RestoreCommand extends RecoveryVerb {
         return ExitCode.OK;
     }
 
-    private static void write(ReportFile evidence, RecoveryReport report) throws CommandFailure {
+    private static void write(AtomicFile evidence, RecoveryReport report) throws CommandFailure {
         try {
             evidence.write(report.toJson());
+            evidence.publish();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED,
                     "everything was restored, but the report could not be written: " + Words.of(e));
@@ -80,7 +81,7 @@ final class RestoreCommand extends RecoveryVerb {
                 DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
             Planned planned = PlanProblems.orFailure(Planning.of(draft.inspect(), request), request);
             tell(PlanProblems.describe(planned.warnings(), request));
-            tellLeftovers(draft.leftovers());
+            tellLeftovers(planned.plan(), draft.leftovers());
             return new Restored(Optional.of(planned.inspection()), planned.plan(), draft.carryOut(planned.plan()));
         }
     }
@@ -91,30 +92,20 @@ final class RestoreCommand extends RecoveryVerb {
                     + " go with it");
         }
         RestorePlan plan = readPlan(file);
-        tellLeftovers(Leftovers.find(plan));
+        tellLeftovers(plan, Leftovers.find(plan));
         return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()));
     }
 
-    private static RestorePlan readPlan(Path file) throws CommandFailure, IOException {
-        if (Files.isDirectory(file)) {
-            throw new CommandFailure(ExitCode.FAILED, file + ": a directory, not a plan");
-        }
-        // A plan is a few kilobytes: who names the snapshot here by mistake shall not have it read into memory.
-        if (Files.isRegularFile(file) && Files.size(file) > LARGEST_PLAN) {
-            throw new CommandFailure(ExitCode.FAILED, file + ": too large for a plan; is it the snapshot?");
-        }
-        try {
-            return PlanJson.read(file.toString(), Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new CommandFailure(ExitCode.FAILED, file + ": not a plan, which is JSON, but no text at all");
-        }
+    static RestorePlan readPlan(Path file) throws IOException {
+        return PlanJson.read(file.toString(), SmallFile.text(file, SmallFile.USUAL_LIMIT, "a plan"));
     }
 
-    private void tellLeftovers(List<Path> leftovers) {
-        for (Path leftover : leftovers) {
-            tell("note: " + leftover + " is left over from a restore that was killed. Nothing uses it; remove it when"
-                    + " no other restore is running.\n");
+    private void tellLeftovers(RestorePlan plan, List<Leftover> leftovers) throws IOException {
+        if (UnfinishedRestore.existsFor(plan)) {
+            tell("note: an earlier restore by this plan ended before all members were in place; it is completed now\n");
+            return;
         }
+        leftovers.forEach(leftover -> tell("note: " + Shown.text(leftover.sentence()) + "\n"));
     }
 
     private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result) {

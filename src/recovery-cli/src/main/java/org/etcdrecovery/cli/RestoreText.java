@@ -9,6 +9,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.StartCommands;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
 
 /** A finished restore for somebody who reads it at night: what stands where, how to start it, and how to prove it. */
 final class RestoreText {
@@ -25,11 +26,19 @@ final class RestoreText {
 
     String all() {
         text.append(ink.mark(Role.GOOD, "RESTORED")).append(" cluster ").append(Member.hex(plan.clusterId()));
-        text.append(" for etcd ").append(plan.target()).append(", token ").append(plan.token()).append('\n');
+        text.append(" for etcd ")
+                .append(plan.target())
+                .append(", token ")
+                .append(Shown.text(plan.token()))
+                .append('\n');
         for (PlannedMember member : plan.writtenMembers()) {
-            text.append("  ").append(member.name()).append("  ").append(Member.hex(member.id())).append("  ");
-            text.append(member.dataDir().orElseThrow());
-            member.walDir().ifPresent(directory -> text.append(", log in ").append(directory));
+            text.append("  ")
+                    .append(Shown.text(member.name()))
+                    .append("  ")
+                    .append(Member.hex(member.id()))
+                    .append("  ");
+            text.append(Shown.text(member.dataDir().orElseThrow().toString()));
+            member.walDir().ifPresent(directory -> text.append(", log in ").append(Shown.text(directory.toString())));
             text.append(member.learner() ? " (learner)\n" : "\n");
         }
         text.append("  ").append(HumanSize.of(result.databaseSize())).append(" each, ");
@@ -43,7 +52,11 @@ final class RestoreText {
     private void start() {
         for (PlannedMember member : plan.writtenMembers()) {
             Command command = StartCommands.shell(plan, member);
-            text.append("\nTo start ").append(member.name()).append(":\n").append(command.text()).append('\n');
+            text.append("\nTo start ")
+                    .append(Shown.text(member.name()))
+                    .append(":\n")
+                    .append(command.text())
+                    .append('\n');
             command.notes().forEach(note -> text.append("# ").append(note).append('\n'));
         }
     }

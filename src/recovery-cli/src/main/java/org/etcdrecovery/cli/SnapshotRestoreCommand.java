@@ -5,8 +5,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.Planning.Refused;
 import org.etcdrecovery.cli.Planning.Unusable;
@@ -21,6 +25,8 @@ import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.PrintedJson;
+import picocli.CommandLine.ITypeConverter;
 
 /** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
 final class SnapshotRestoreCommand extends EtcdVerb {
@@ -29,6 +35,14 @@ final class SnapshotRestoreCommand extends EtcdVerb {
     SnapshotRestoreCommand(Session session) {
         super(session, "restore", "Restore one member from a snapshot, with the flags of etcdutl.");
         flags = new EtcdutlFlags(this);
+    }
+
+    /** etcdctl has this verb too, up to 3.5. No file is mapped, so that the size of a memory map says nothing. */
+    @Override
+    Map<String, ITypeConverter<?>> unused() {
+        Map<String, ITypeConverter<?>> unused = new HashMap<>(EtcdFlags.OF_BOTH);
+        unused.put("--initial-memory-map-size", GoValues.UNSIGNED);
+        return unused;
     }
 
     @Override
@@ -50,14 +64,15 @@ final class SnapshotRestoreCommand extends EtcdVerb {
         try {
             return SnapshotFile.open(file);
         } catch (NoSuchFileException e) {
-            throw failure("open " + e.getFile() + ": no such file or directory");
+            throw failure(List.of("open " + e.getFile() + ": no such file or directory"));
         }
     }
 
     private RestorePlan plan(Inspection inspection, RestoreRequest request) throws CommandFailure {
         return switch (Planning.of(inspection, request)) {
             case Planned planned -> {
-                planned.warnings().forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
+                planned.warnings()
+                        .forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
                 yield planned.plan();
             }
             case Unusable unusable -> throw unusable(unusable.inspection());
@@ -65,14 +80,12 @@ final class SnapshotRestoreCommand extends EtcdVerb {
         };
     }
 
-    private static String sentences(List<Problem> problems) {
-        StringJoiner sentences = new StringJoiner("\n");
-        for (Problem problem : problems) {
-            if (problem.severity() == Severity.REFUSAL) {
-                sentences.add(problem.message()).add(problem.advice());
-            }
-        }
-        return sentences.toString();
+    private static List<String> sentences(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.REFUSAL)
+                .flatMap(problem -> Stream.of(problem.message(), problem.advice()))
+                .distinct()
+                .toList();
     }
 
     private static CommandFailure unusable(Inspection inspection) {
@@ -82,14 +95,17 @@ final class SnapshotRestoreCommand extends EtcdVerb {
                         || finding.severity() == Finding.Severity.FOREIGN)
                 .map(finding -> finding.summary() + ". " + finding.remedy())
                 .toList();
-        return failure(inspection.verdict() == Verdict.NOT_A_SNAPSHOT
-                ? "invalid database: " + String.join("\n", summaries)
-                : "snapshot file integrity check failed. " + summaries.size() + " errors found.\n"
-                        + String.join("\n", summaries));
+        List<String> lines = new ArrayList<>(summaries);
+        if (inspection.verdict() == Verdict.NOT_A_SNAPSHOT) {
+            lines.set(0, "invalid database: " + lines.getFirst());
+        } else {
+            lines.addFirst("snapshot file integrity check failed. " + summaries.size() + " errors found.");
+        }
+        return failure(lines);
     }
 
-    private static CommandFailure failure(String message) {
-        return new CommandFailure(ExitCode.ETCD_FAILED, message);
+    private static CommandFailure failure(List<String> lines) {
+        return new CommandFailure(ExitCode.ETCD_FAILED, lines);
     }
 
     /** A line as the logger of etcdutl writes it, without the place in its source. */
@@ -98,20 +114,17 @@ final class SnapshotRestoreCommand extends EtcdVerb {
     }
 
     private String places(Path file) {
-        return "{\"path\": " + quote(file.toString()) + ", \"wal-dir\": " + quote(flags.walDir().toString())
-                + ", \"data-dir\": " + quote(flags.dataDir().toString()) + ", \"snap-dir\": "
-                + quote(flags.dataDir().resolve("member/snap").toString()) + "}";
+        return "{\"path\": " + PrintedJson.quote(file.toString()) + ", \"wal-dir\": "
+                + PrintedJson.quote(flags.walDir().toString())
+                + ", \"data-dir\": " + PrintedJson.quote(flags.dataDir().toString()) + ", \"snap-dir\": "
+                + PrintedJson.quote(flags.dataDir().resolve("member/snap").toString()) + "}";
     }
 
     private static String describe(RestorePlan plan, PlannedMember member) {
         StringJoiner urls = new StringJoiner(", ", "[", "]");
-        member.peerUrls().forEach(url -> urls.add(quote(url)));
+        member.peerUrls().forEach(url -> urls.add(PrintedJson.quote(url)));
         return "{\"cluster-id\": \"" + Member.hex(plan.clusterId()) + "\", \"local-member-id\": \"0\","
                 + " \"added-peer-id\": \"" + Member.hex(member.id()) + "\", \"added-peer-peer-urls\": " + urls
                 + ", \"added-peer-is-learner\": " + member.learner() + "}";
-    }
-
-    private static String quote(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -2,8 +2,10 @@ package org.etcdrecovery.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.etcdrecovery.core.snapshot.StatusReader;
+import picocli.CommandLine.ITypeConverter;
 
 /** {@code snapshot status}: checks the tree and prints hash, revision, keys and size. */
 final class SnapshotStatusCommand extends EtcdVerb {
@@ -13,6 +15,12 @@ final class SnapshotStatusCommand extends EtcdVerb {
         super(session, "status", "Check a snapshot and print its hash, revision, keys and size.");
         compat = text("MINOR", "3.6", "Print what that etcd prints: 3.4, 3.5, 3.6 or 3.7; 3.6 unless said. Up to 3.5,"
                 + " total keys are all records in the file.", "--compat");
+    }
+
+    /** etcdctl has this verb too, up to 3.5. */
+    @Override
+    Map<String, ITypeConverter<?>> unused() {
+        return EtcdFlags.OF_BOTH;
     }
 
     @Override

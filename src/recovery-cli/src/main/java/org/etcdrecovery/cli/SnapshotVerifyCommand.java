@@ -7,23 +7,26 @@ import java.util.function.Supplier;
 import org.etcdrecovery.core.report.InspectionJson;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.Verdict;
 
 /** {@code snapshot verify}: the verdict, also as exit code. */
 final class SnapshotVerifyCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
+    private final QuotaOption quota;
 
     SnapshotVerifyCommand(Session session) {
         super(session, "verify", "Say whether a cluster can be restored from a snapshot. Exit code 0: restorable;"
                 + " 1: restorable with care; 2: damaged, or not a snapshot.");
         arguments = arguments("FILE", "The snapshot, or a database from a data directory.");
+        quota = new QuotaOption(this);
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
         Path file = onlyFile(arguments.get());
-        Inspection inspection = Inspector.inspect(file, progress(), _ -> {});
+        Inspection inspection = Inspector.inspect(file, progress(), _ -> {}, quota.get().orElse(Quota.DEFAULT));
         print(json
                 ? InspectionJson.print(inspection)
                 : new InspectionText(inspection, session().terminal().ink()).all());

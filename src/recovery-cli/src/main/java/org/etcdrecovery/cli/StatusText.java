@@ -6,7 +6,10 @@ import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.text.HumanSize;
 
-/** A status as {@code snapshot status} of an edition prints it, to the byte. Source: etcdutl/etcdutl/printer*.go. */
+/**
+ * A status as {@code snapshot status} of an edition prints it, to the byte: it holds numbers and a version of digits and
+ * ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
+ */
 final class StatusText {
     private final SnapshotStatus status;
     private final Edition edition;

@@ -1,7 +1,9 @@
 package org.etcdrecovery.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,6 +11,7 @@ import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.ProgressBar;
 import org.etcdrecovery.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,10 +50,24 @@ abstract class Verb implements Callable<Integer> {
         return Manners.OWN;
     }
 
-    /** Declares an option that is on when it is given. */
+    /** What a failure of this verb exits with. */
+    int codeOf(Throwable thrown) {
+        return manners().codeOf(thrown);
+    }
+
+    /** Options that are taken because etcd's tools take them, but change nothing here, and what reads their values. */
+    Map<String, ITypeConverter<?>> unused() {
+        return Map.of();
+    }
+
+    /** Takes what the environment says into options that were not given. */
+    void readEnvironment(FlagSyntax syntax) throws WrongUsageException {}
+
+    /** Declares an option that is on when it is given; {@code --name=false} takes it back. */
     final Supplier<Boolean> flag(String help, String... names) {
         OptionSpec option = OptionSpec.builder(names)
                 .type(boolean.class)
+                .converters(GoValues.BOOL)
                 .arity("0")
                 .defaultValue("false")
                 .description(help)
@@ -59,13 +76,14 @@ abstract class Verb implements Callable<Integer> {
         return () -> option.<Boolean>getValue();
     }
 
-    /** Declares a flag as Go has them: {@code --name=false} takes it back. */
-    final Supplier<Boolean> etcdFlag(String help, String... names) {
-        OptionSpec option = OptionSpec.builder(names)
+    /** Declares an option that is on until {@code --name=false}. */
+    final Supplier<Boolean> flagThatIsOn(String help, String name) {
+        OptionSpec option = OptionSpec.builder(name)
                 .type(boolean.class)
+                .converters(GoValues.BOOL)
                 .arity("0..1")
                 .paramLabel("BOOL")
-                .defaultValue("false")
+                .defaultValue("true")
                 .fallbackValue("true")
                 .description(help)
                 .build();
@@ -73,31 +91,40 @@ abstract class Verb implements Callable<Integer> {
         return () -> option.<Boolean>getValue();
     }
 
-    /** Declares a flag as Go has them, and tells whether it was given at all. */
-    final Supplier<Optional<Boolean>> etcdFlagIfGiven(String help, String name) {
+    /** Declares an option with a value of which the last one counts. */
+    final Supplier<String> text(String label, String byDefault, String help, String... names) {
+        return option(String.class, GoValues.TEXT, label, byDefault, help, names);
+    }
+
+    /** Declares an option with a value, and tells whether it was given at all. */
+    final Supplier<Optional<String>> textIfGiven(String label, String help, String name) {
         OptionSpec option = OptionSpec.builder(name)
-                .type(Boolean.class)
-                .arity("0..1")
-                .paramLabel("BOOL")
-                .fallbackValue("true")
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
                 .description(help)
                 .build();
         declared.add(option);
         return () -> {
             @Nullable
-            Boolean given = option.getValue();
+            String given = option.getValue();
             return Optional.ofNullable(given);
         };
     }
 
-    /** Declares an option with a value of which the last one counts. */
-    final Supplier<String> text(String label, String byDefault, String help, String... names) {
-        return option(String.class, label, byDefault, help, names);
+    /** Declares an option with a whole number. */
+    final Supplier<Long> number(String label, String help, String name) {
+        return option(Long.class, GoValues.INTEGER, label, "0", help, name);
     }
 
-    /** Declares an option with a whole number. */
-    final Supplier<Long> number(String label, long byDefault, String help, String... names) {
-        return option(Long.class, label, String.valueOf(byDefault), help, names);
+    /** Declares an option with a whole number that is not negative. */
+    final Supplier<Long> count(String label, String help, String name) {
+        return option(Long.class, GoValues.UNSIGNED, label, "0", help, name);
+    }
+
+    /** Declares an option with a span of time, which may be zero or negative. */
+    final Supplier<Duration> duration(String byDefault, String help, String name) {
+        return option(Duration.class, GoDuration.CONVERTER, "TIME", byDefault, help, name);
     }
 
     /** Declares an option that may be given several times. */
@@ -164,12 +191,20 @@ abstract class Verb implements Callable<Integer> {
 
     /** The option that shows the help, for verbs and for the words before them. */
     static OptionSpec helpOption() {
-        return OptionSpec.builder("-h", "--help").arity("0").usageHelp(true).description("Show this text.").build();
+        return OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .converters(GoValues.BOOL)
+                .arity("0")
+                .usageHelp(true)
+                .description("Show this text.")
+                .build();
     }
 
-    private <T> Supplier<T> option(Class<T> type, String label, String byDefault, String help, String... names) {
+    private <T> Supplier<T> option(Class<T> type, ITypeConverter<T> converter, String label, String byDefault,
+            String help, String... names) {
         OptionSpec option = OptionSpec.builder(names)
                 .type(type)
+                .converters(converter)
                 .arity("1")
                 .paramLabel(label)
                 .defaultValue(byDefault)

@@ -1,6 +1,8 @@
 package org.etcdrecovery.cli;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -22,21 +24,58 @@ final class Verbs {
     private static final List<String> OF_ENDPOINT = List.of("status", "health");
     private static final List<String> OF_CLUSTER = List.of("assess", "prove");
     private static final List<String> OF_RESCUE = List.of("assess");
+    /** Options that take no value, of all verbs: what is needed to tell words from values before a verb is made. */
+    static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
+            "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
+            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back");
 
     private Verbs() {}
 
-    /** The tree as far as these arguments need it. */
-    static CommandLine commandLine(Session session, String... arguments) {
+    /** The words that may follow others; none where those are a verb. */
+    static List<String> following(List<String> words) {
+        if (words.isEmpty()) {
+            return ROOT;
+        }
+        if (words.size() > 1) {
+            return List.of();
+        }
+        return switch (words.getFirst()) {
+            case SNAPSHOT -> OF_SNAPSHOT;
+            case ENDPOINT -> OF_ENDPOINT;
+            case CLUSTER -> OF_CLUSTER;
+            case RESCUE -> OF_RESCUE;
+            default -> List.of();
+        };
+    }
+
+    /** All options of all verbs that take a value. */
+    static Set<String> withValue(Session session) {
+        Set<String> names = new HashSet<>();
+        collect(commandLine(session, List.of()), names);
+        names.removeAll(FLAGS);
+        return names;
+    }
+
+    private static void collect(CommandLine command, Set<String> names) {
+        command.getCommandSpec().options().forEach(option -> names.addAll(List.of(option.names())));
+        if (command.getCommand() instanceof Verb verb) {
+            names.addAll(verb.unused().keySet());
+        }
+        command.getSubcommands().values().forEach(each -> collect(each, names));
+    }
+
+    /** The tree as far as these words need it. */
+    static CommandLine commandLine(Session session, List<String> words) {
         CommandSpec root = group(Main.NAME, "Judge etcd clusters and snapshots, and recover the one from the other.");
-        for (String name : needed(ROOT, arguments, 0)) {
+        for (String name : needed(ROOT, words, 0)) {
             CommandSpec spec = switch (name) {
-                case SNAPSHOT -> group(SNAPSHOT, "Save, judge, read and restore snapshots.", OF_SNAPSHOT, arguments,
+                case SNAPSHOT -> group(SNAPSHOT, "Save, judge, read and restore snapshots.", OF_SNAPSHOT, words,
                         verb -> ofSnapshot(verb, session));
-                case ENDPOINT -> group(ENDPOINT, "Ask running members.", OF_ENDPOINT, arguments,
+                case ENDPOINT -> group(ENDPOINT, "Ask running members.", OF_ENDPOINT, words,
                         verb -> ofEndpoint(verb, session));
-                case CLUSTER -> group(CLUSTER, "Judge a running cluster.", OF_CLUSTER, arguments,
+                case CLUSTER -> group(CLUSTER, "Judge a running cluster.", OF_CLUSTER, words,
                         verb -> ofCluster(verb, session));
-                case RESCUE -> group(RESCUE, "Recover from the data directories of dead members.", OF_RESCUE, arguments,
+                case RESCUE -> group(RESCUE, "Recover from the data directories of dead members.", OF_RESCUE, words,
                         verb -> ofRescue(verb, session));
                 default -> root(name, session).spec();
             };
@@ -45,10 +84,10 @@ final class Verbs {
         return configure(parser(root), session);
     }
 
-    private static CommandSpec group(String name, String description, List<String> verbs, String[] arguments,
+    private static CommandSpec group(String name, String description, List<String> verbs, List<String> words,
             Function<String, Verb> maker) {
         CommandSpec group = group(name, description);
-        for (String verb : needed(verbs, arguments, 1)) {
+        for (String verb : needed(verbs, words, 1)) {
             group.addSubcommand(verb, parser(maker.apply(verb).spec()));
         }
         return group;
@@ -97,10 +136,9 @@ final class Verbs {
         };
     }
 
-    /** The verb that stands at a place in the arguments, or all when none does. */
-    private static List<String> needed(List<String> names, String[] arguments, int place) {
-        boolean named = arguments.length > place && names.contains(arguments[place]);
-        return named ? List.of(arguments[place]) : names;
+    /** The word at a place, or all that can be there when there is none. */
+    private static List<String> needed(List<String> names, List<String> words, int place) {
+        return words.size() > place ? List.of(words.get(place)) : names;
     }
 
     /** A word that only stands before others: alone it shows what can follow. */
@@ -120,6 +158,8 @@ final class Verbs {
                 .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
                 // A file may be called @x, and what is in it is none of our options.
                 .setExpandAtFiles(false)
+                // Values are attached to their options by now, whatever they look like.
+                .setAllowOptionsAsOptionParameters(true)
                 // As with Go's flags, the last one counts.
                 .setOverwrittenOptionsAllowed(true);
     }

@@ -1,6 +1,8 @@
 package org.etcdrecovery.cli;
 
+import java.util.Map;
 import java.util.Objects;
+import picocli.CommandLine.ITypeConverter;
 
 /** {@code version}. */
 final class VersionCommand extends EtcdVerb {
@@ -11,6 +13,12 @@ final class VersionCommand extends EtcdVerb {
     /** This program and its version. */
     static String program() {
         return Main.NAME + " " + version();
+    }
+
+    /** etcdctl has this verb too. */
+    @Override
+    Map<String, ITypeConverter<?>> unused() {
+        return EtcdFlags.OF_BOTH;
     }
 
     @Override

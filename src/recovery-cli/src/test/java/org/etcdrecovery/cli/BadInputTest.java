@@ -85,9 +85,10 @@ class BadInputTest {
 
     @Test
     void aSaveThatDidNotEndIsNamed() throws IOException {
-        file = directory.resolve("snapshot.db.part");
+        file = directory.resolve("snapshot.db.0123abcd.part");
 
-        assertThat(run(ZEROES, "snapshot", "verify", file).out()).contains("a save that did not end");
+        assertThat(run(ZEROES, "snapshot", "verify", file).out())
+                .contains("a save that is still under way, or that did not end");
     }
 
     @Test
@@ -95,7 +96,8 @@ class BadInputTest {
         Path missing = directory.resolve("missing.db");
 
         assertThat(Run.of("snapshot", "verify", missing)).isEqualTo(new Run(ExitCode.FAILED, "",
-                "etcd-recovery snapshot verify: " + missing + ": there is no such file or directory\n"));
+                "etcd-recovery snapshot verify: " + missing
+                        + ": there is no such file or directory (file.not-found)\n"));
         assertThat(Run.of("snapshot", "status", missing)).isEqualTo(
                 new Run(ExitCode.ETCD_FAILED, "", "Error: stat " + missing + ": no such file or directory\n"));
         assertThat(Run.of("snapshot", "restore", missing, "--data-dir", out).err())
@@ -105,7 +107,7 @@ class BadInputTest {
     @Test
     void aDirectoryIsNoSnapshot() {
         assertThat(Run.of("snapshot", "verify", directory)).isEqualTo(new Run(ExitCode.FAILED, "",
-                "etcd-recovery snapshot verify: " + directory + " is a directory, not a file\n"));
+                "etcd-recovery snapshot verify: " + directory + " is a directory, not a file (file.not-usable)\n"));
         assertThat(Run.of("snapshot", "status", directory).code()).isEqualTo(ExitCode.ETCD_FAILED);
     }
 

@@ -104,7 +104,7 @@ class ClusterCommandsTest {
 
     private void saves(String all, String first) throws IOException {
         Path file = directory.resolve("healthy.db");
-        Run save = Run.of(Map.of("ETCDCTL_ENDPOINTS", "127.0.0.1:1"), "snapshot", "save", file, "--endpoints", first);
+        Run save = Run.of("snapshot", "save", file, "--endpoints", first);
         assertThat(save.code()).as(save.err()).isZero();
         JsonNode manifest = JSON.readTree(Files.readString(directory.resolve("healthy.db.manifest.json")));
         assertThat(manifest.get("size").asLong()).isEqualTo(Files.size(file));
@@ -121,13 +121,13 @@ class ClusterCommandsTest {
     @Test
     void failsAsEtcdctlDoes() {
         Run refused = Run.of("snapshot", "save", directory.resolve("x.db"), "--endpoints=127.0.0.1:1");
-        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.code()).isEqualTo(ExitCode.ETCD_INTERRUPTED);
         assertThat(refused.err()).startsWith("Error: Nothing listens on 127.0.0.1:1.");
         assertThat(Run.of("snapshot", "save").code()).isEqualTo(128);
         assertThat(Run.of("endpoint", "status", "-w", "yaml").code()).isEqualTo(4);
         assertThat(Run.of("endpoint", "status", "--dial-timeout=soon").err())
-                .isEqualTo("Error: --dial-timeout: 'soon' is not a time; write a number and a unit, such as 5s or"
-                        + " 1m30s\n");
+                .startsWith("Error: invalid argument \"soon\" for \"--dial-timeout\" flag: time: invalid duration"
+                        + " \"soon\"\n");
         assertThat(directory).isEmptyDirectory();
     }
 

@@ -35,8 +35,6 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.ParseResult;
 
 /** The commands that the core offers to paste are ones that this program takes, and it understands the same by them. */
 class CommandsToPasteTest {
@@ -132,12 +130,9 @@ class CommandsToPasteTest {
         String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
         Terminal terminal = Terminal.ofWriters(new PrintWriter(new StringWriter()),
                 new PrintWriter(new StringWriter()));
-        CommandLine line = Verbs.commandLine(new Session(terminal, new Cancellation(), environment), arguments);
-        ParseResult parsed = line.parseArgs(arguments);
-        while (parsed.hasSubcommand()) {
-            parsed = parsed.subcommand();
-        }
-        return ((ClusterVerb) parsed.commandSpec().userObject()).settings();
+        Invocation invocation = Invocation.of(new Session(terminal, new Cancellation(), environment), arguments);
+        invocation.program().parseArgs(invocation.forPicocli());
+        return invocation.verb().<ClusterVerb>getCommand().settings();
     }
 
     private static Object[] words(Command command) throws Exception {

@@ -2,6 +2,7 @@ package org.etcdrecovery.cli;
 
 import io.grpc.Status;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.etcdrecovery.core.bolt.Problem;
@@ -10,8 +11,9 @@ import org.etcdrecovery.core.bolt.Problem;
 final class DeliberateViolation {
     private DeliberateViolation() {}
 
-    static void breakAll(Path path, Problem problem, Status status) throws IOException {
+    static void breakAll(Path path, Problem problem, Status status, PrintWriter out) throws IOException {
         Files.delete(path);
+        new IOException().printStackTrace(out);
         System.out.println(problem.summary() + status.getCode());
         System.exit(1);
     }

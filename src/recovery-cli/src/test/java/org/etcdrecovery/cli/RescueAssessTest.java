@@ -66,7 +66,8 @@ class RescueAssessTest {
         Run run = Run.of("rescue", "assess", first);
 
         assertThat(run.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
-        assertThat(run.out()).contains("  DAMAGE  There is no database\n", "To do: Look for the file member/snap/db",
+        assertThat(run.out()).contains("  DAMAGE  There is no database (rescue.no-database)\n",
+                "To do: Look for the file member/snap/db",
                 "None of these directories can be taken\n");
     }
 

@@ -256,6 +256,30 @@ class RestoreTest {
         assertThat(out.resolve("member/snap/db")).isRegularFile();
     }
 
+    /** etcdutl 3.6.16 takes it: it compares what it has resolved. The ID is computed over the text of the cluster. */
+    @Test
+    void takesAnAdvertisedAddressInAnotherSpelling() {
+        Run run = Run.of("snapshot", "restore", snapshot, "--data-dir", out, "--name", "a", "--initial-cluster",
+                "a=http://[FD00:0:0::1]:2380", "--initial-advertise-peer-urls", "http://[fd00::1]:2380");
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.err()).contains("\"added-peer-peer-urls\": [\"http://[FD00:0:0::1]:2380\"]");
+
+        Run other = Run.of("snapshot", "restore", snapshot, "--data-dir", out.resolve("other"), "--name", "a",
+                "--initial-cluster", "a=http://[fd00::2]:2380", "--initial-advertise-peer-urls",
+                "http://[fd00::1]:2380");
+        assertThat(other.code()).isEqualTo(ExitCode.ETCD_FAILED);
+        assertThat(other.err()).contains("but missing from --initial-advertise-peer-urls");
+    }
+
+    @Test
+    void tellsOnceWhatSeveralMembersShare() {
+        Run run = restore(List.of("--member", "m1=http://10.0.0.1:1", "--member", "m2=http://10.0.0.1:1"));
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).containsOnlyOnce("has duplicate url")
+                .contains("members m1, m2: initial cluster",
+                        "(plan.duplicate-url)");
+    }
+
     /**
      * The IDs that {@code etcdutl snapshot restore etcd-3.6.db} of 3.6.16 logs without any flag.
      */

@@ -2,6 +2,7 @@ package org.etcdrecovery.console;
 
 import io.grpc.Status;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
@@ -19,5 +20,9 @@ final class DeliberateViolationViewModel {
 
     void write(Path file) throws IOException {
         Files.delete(file);
+    }
+
+    void trace(Throwable thrown, PrintWriter out) {
+        thrown.printStackTrace(out);
     }
 }

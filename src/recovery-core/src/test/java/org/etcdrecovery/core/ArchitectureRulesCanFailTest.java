@@ -34,6 +34,11 @@ class ArchitectureRulesCanFailTest {
     }
 
     @Test
+    void seesJsonThatIsNotEscaped() {
+        assertBroken(ArchitectureTest.jsonIsPrintedInOnePlace, "writeValueAsString");
+    }
+
+    @Test
     void seesACycle() {
         assertBroken(ArchitectureTest.noCycles, "Cycle detected");
     }
@@ -58,6 +63,12 @@ class ArchitectureRulesCanFailTest {
     void seesFilesWrittenAnywhere() {
         assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "Files.delete");
         assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "StandardOpenOption.WRITE");
+        assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "StandardOpenOption.APPEND");
+    }
+
+    @Test
+    void seesFilesListedAndReadAnywhere() {
+        assertBroken(ArchitectureTest.filesAreWrittenInFewPlaces, "Files.newDirectoryStream", "Files.readAllBytes");
     }
 
     private static void assertBroken(ArchRule rule, String... words) {

@@ -16,6 +16,8 @@ import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Judges;
@@ -65,6 +67,15 @@ class RealToolsReadTheCorpusTest {
         Path file = Recipe.of(name).make(directory);
 
         assertThat(Judges.bbolt().run("check", file).ok()).contains("OK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys"})
+    void anInspectionFindsNothingWrong(String name) throws IOException {
+        Path file = Recipe.of(name).make(directory);
+
+        assertThat(Inspector.inspect(file, Progress.NONE, _ -> {}).findings())
+                .noneMatch(finding -> finding.severity() != Severity.NOTE);
     }
 
     /** A server is given the same records in the same order; deletions are too small to matter. */

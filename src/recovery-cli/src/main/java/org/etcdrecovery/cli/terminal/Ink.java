@@ -1,11 +1,16 @@
 package org.etcdrecovery.cli.terminal;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /** Marks words for the eye. The words say everything by themselves: colour is never the only sign. */
 public enum Ink {
     /** Text for files, pipes and those who do not want colours. */
     PLAIN,
     /** Text with the colours that every terminal has. */
     COLOURED;
+
+    private static final String END = code("0");
 
     /** What a colour stands for. */
     public enum Role {
@@ -25,8 +30,17 @@ public enum Ink {
         }
     }
 
+    /** All that is written to change a colour and to change it back. */
+    static Stream<String> codes() {
+        return Stream.concat(Stream.of(END), Arrays.stream(Role.values()).map(role -> code(role.code)));
+    }
+
+    private static String code(String number) {
+        return "\u001b[" + number + "m";
+    }
+
     /** The text in the colour of its role. */
     public String mark(Role role, String text) {
-        return this == PLAIN ? text : "\u001b[" + role.code + "m" + text + "\u001b[0m";
+        return this == PLAIN ? text : code(role.code) + text + END;
     }
 }

@@ -19,9 +19,10 @@ import org.etcdrecovery.core.progress.Work;
 public final class ProgressBar implements Progress {
     private static final long FIRST_AFTER_NANOS = 400_000_000L;
     private static final long REDRAW_AFTER_NANOS = 100_000_000L;
+    /** Wipes the line. */
+    static final String CLEAR = "\r\u001b[K";
     private static final int WIDTH = 30;
     private static final int LINE = 79;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final PrintWriter out;
     private final LongSupplier clock;

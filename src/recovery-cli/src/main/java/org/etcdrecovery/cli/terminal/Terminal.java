@@ -17,7 +17,8 @@ import java.util.Optional;
  * Where a command writes: results to {@code out}, everything else to {@code err}.
  *
  * <p>Always UTF-8, as Go's programs write it, whatever the locale says: the frames of tables are not ASCII, and a
- * rescue shell often has no locale at all.
+ * rescue shell often has no locale at all. Nothing but line feeds, tabs and the codes of {@link Ink} and
+ * {@link ProgressBar} can act on the terminal.
  *
  * @param out        the result, and nothing but the result
  * @param err        messages and the progress bar
@@ -26,6 +27,12 @@ import java.util.Optional;
  * @param coloured   whether colours are wanted where somebody reads
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boolean errIsTty, boolean coloured) {
+    /** Guards both writers against text from outside that would act on a terminal or forge a line. */
+    public Terminal {
+        out = guarded(out);
+        err = guarded(err);
+    }
+
     /** The terminal, files or pipes of this process. */
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean dumb = "dumb".equals(environment.get("TERM"));
@@ -45,9 +52,13 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boole
         return outIsTty && coloured ? Ink.COLOURED : Ink.PLAIN;
     }
 
+    private static PrintWriter guarded(PrintWriter writer) {
+        return writer instanceof GuardedWriter ? writer : new GuardedWriter(writer);
+    }
+
     private static PrintWriter writer(FileDescriptor descriptor) {
         OutputStream stream = new FileOutputStream(descriptor);
-        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        return new GuardedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.etcdrecovery.core.snapshot.MetaContents.ConfState;
 import org.etcdrecovery.core.snapshot.SnapshotContents;
 import org.etcdrecovery.core.snapshot.SnapshotContents.BucketSize;
 import org.etcdrecovery.core.snapshot.SnapshotContents.Lease;
+import org.etcdrecovery.core.text.UrlText;
 
 /** The tables of everything but the keys. */
 final class ContentsTables {
@@ -88,7 +89,8 @@ final class ContentsTables {
                         ? "members.zombie"
                         : member.learner() ? "members.learner" : "members.voter";
                 return new MemberLine(member.name(), Member.hex(member.id()), texts.get(kind),
-                        String.join(", ", member.peerUrls()), String.join(", ", member.clientUrls()));
+                        String.join(", ", UrlText.of(member.peerUrls())),
+                        String.join(", ", UrlText.of(member.clientUrls())));
             });
             Stream<MemberLine> removed = contents.removedMembers()
                     .stream()

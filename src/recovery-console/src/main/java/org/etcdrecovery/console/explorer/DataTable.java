@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -31,6 +31,8 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.CopiedTable;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +186,7 @@ final class DataTable<T> extends VBox {
 
     private TableColumn<T, String> add(String key, double width, Function<T, String> words) {
         TableColumn<T, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(words.apply(row.getValue())));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(Shown.text(words.apply(row.getValue()))));
         column.setPrefWidth(width);
         column.setMinWidth(Math.min(width, 60));
         table.getColumns().add(column);
@@ -193,7 +195,8 @@ final class DataTable<T> extends VBox {
 
     private void filterRows(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        filtered.setPredicate(row -> wanted.isEmpty() || line(row).toLowerCase(Locale.ROOT).contains(wanted));
+        filtered.setPredicate(
+                row -> wanted.isEmpty() || String.join("\t", cells(row)).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     /** As high as its rows, within reason; a search does not make the page jump. */
@@ -217,16 +220,16 @@ final class DataTable<T> extends VBox {
         }
     }
 
-    private String line(T row) {
+    private List<String> cells(T row) {
         return table.getColumns()
                 .stream()
                 .map(column -> String.valueOf(column.getCellObservableValue(row).getValue()))
-                .collect(Collectors.joining("\t"));
+                .toList();
     }
 
     private String lines(List<T> shown) {
-        String head = table.getColumns().stream().map(TableColumn::getText).collect(Collectors.joining("\t"));
-        return head + "\n" + shown.stream().map(this::line).collect(Collectors.joining("\n")) + "\n";
+        List<String> head = table.getColumns().stream().map(TableColumn::getText).toList();
+        return CopiedTable.of(Stream.concat(Stream.of(head), shown.stream().map(this::cells)).toList());
     }
 
     private void copy(List<T> selected) {

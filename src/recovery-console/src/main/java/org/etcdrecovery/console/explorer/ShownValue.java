@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.etcdrecovery.core.text.PrintedJson;
+import org.etcdrecovery.core.text.Shown;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,7 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 record ShownValue(String text, Optional<String> json, String hex, ValueForm best, boolean cut) {
     private static final int LINE = 16;
     private static final char DOT = '·';
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     static ShownValue of(byte[] bytes, boolean cut) {
         Optional<String> json = cut ? Optional.empty() : json(bytes);
@@ -44,7 +44,7 @@ record ShownValue(String text, Optional<String> json, String hex, ValueForm best
             return Optional.empty();
         }
         try {
-            return Optional.of(MAPPER.writeValueAsString(MAPPER.readTree(bytes)));
+            return Optional.of(PrintedJson.of(JsonMapper.shared().readTree(bytes)));
         } catch (JacksonException e) {
             return Optional.empty();
         }
@@ -52,7 +52,7 @@ record ShownValue(String text, Optional<String> json, String hex, ValueForm best
 
     private static boolean isText(byte[] bytes) {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).chars().allMatch(ShownValue::isPrinted);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).codePoints().allMatch(ShownValue::isPrinted);
         } catch (CharacterCodingException e) {
             return false;
         }
@@ -60,12 +60,13 @@ record ShownValue(String text, Optional<String> json, String hex, ValueForm best
 
     private static String text(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length);
-        new String(bytes, UTF_8).chars().forEach(c -> text.append(isPrinted(c) && c != 0xFFFD ? (char) c : DOT));
+        new String(bytes, UTF_8).codePoints()
+                .forEach(c -> text.appendCodePoint(isPrinted(c) && c != 0xFFFD ? c : DOT));
         return text.toString();
     }
 
     private static boolean isPrinted(int c) {
-        return c == '\n' || c == '\t' || !Character.isISOControl(c);
+        return c == '\n' || c == '\t' || !Shown.isHidden(c);
     }
 
     private static String hex(byte[] bytes) {

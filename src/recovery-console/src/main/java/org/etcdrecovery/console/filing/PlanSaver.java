@@ -11,9 +11,9 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.ReportFile;
 
 /** Saves the plan, so that a command can carry it out or prove it. */
 public final class PlanSaver {
@@ -54,8 +54,9 @@ public final class PlanSaver {
         tools.dialogs()
                 .saveFile(texts.get("plan.title"), nearDirectories(plan), NAME)
                 .ifPresent(file -> tools.runner().run(activity, _ -> {
-                    try (ReportFile written = ReportFile.create(file)) {
+                    try (AtomicFile written = AtomicFile.fresh(file)) {
                         written.write(PlanJson.write(plan) + "\n");
+                        written.publish();
                     }
                     return file;
                 }, saved -> saved(plan, saved), thrown -> failed.set(Optional.of(Failed.of(thrown)))));

@@ -23,6 +23,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.text.Shown;
 
 /** The snapshots of late. Few rows that never change while they are shown: a table control would be too much. */
 final class RecentTable {
@@ -53,7 +54,7 @@ final class RecentTable {
         int row = 1;
         for (RecentSnapshot snapshot : snapshots) {
             Path path = Path.of(snapshot.file());
-            Hyperlink name = new Hyperlink(String.valueOf(path.getFileName()));
+            Hyperlink name = new Hyperlink(Shown.text(String.valueOf(path.getFileName())));
             name.getStyleClass().addAll("strong", "file-link");
             name.setMnemonicParsing(false);
             name.setMinWidth(Region.USE_PREF_SIZE);

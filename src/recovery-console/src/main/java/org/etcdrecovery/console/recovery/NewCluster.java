@@ -1,10 +1,9 @@
 package org.etcdrecovery.console.recovery;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /** How the restored cluster is reached, as far as it can be told before anybody says otherwise. */
@@ -15,19 +14,15 @@ public final class NewCluster {
     public static List<Endpoint> endpoints(RestorePlan plan) {
         return plan.members()
                 .stream()
-                .flatMap(member -> member.clientUrls().stream())
-                .flatMap(url -> endpoint(url).stream())
+                .flatMap(member -> endpoints(Endpoint.readable(member.clientUrls())))
                 .distinct()
                 .toList();
     }
 
-    /** Empty for a Unix socket: a member may have one, and no other host can use it. */
-    private static Optional<Endpoint> endpoint(String url) {
-        try {
-            return Optional.of(Endpoint.parse(url, false));
-        } catch (SettingsException e) {
-            return Optional.empty();
-        }
+    /** A Unix socket only where a member has nothing else: no other host can use it. */
+    private static Stream<Endpoint> endpoints(List<Endpoint> ofMember) {
+        boolean reachable = ofMember.stream().anyMatch(endpoint -> !endpoint.isSocket());
+        return ofMember.stream().filter(endpoint -> !reachable || !endpoint.isSocket());
     }
 
     /** These endpoints with the certificates and the login of the old cluster, which its data usually asks for. */

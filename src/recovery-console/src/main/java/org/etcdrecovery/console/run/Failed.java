@@ -1,10 +1,9 @@
 package org.etcdrecovery.console.run;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.text.Trace;
 import org.etcdrecovery.core.text.Words;
 
 /**
@@ -33,9 +32,7 @@ public record Failed(String what, String advice, String details, boolean cancell
 
     /** The stack trace, for a report to those who make this program. */
     public static String trace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
-        return text.toString();
+        return Trace.of(thrown);
     }
 
     private static String sentence(String words) {

@@ -2,10 +2,11 @@ package org.etcdrecovery.console.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Directories;
 
 /** The snapshot that comes along, so that the whole way can be walked without a cluster. */
 public final class SampleSnapshot {
@@ -18,12 +19,13 @@ public final class SampleSnapshot {
      * @throws IOException when it cannot be written
      */
     public static Path unpack(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Directories.createMissing(Directories.parentOf(file));
         try (InputStream sample = Objects
-                .requireNonNull(SampleSnapshot.class.getResourceAsStream("kubernetes.db"), "the sample")) {
-            Files.copy(sample, part, StandardCopyOption.REPLACE_EXISTING);
+                .requireNonNull(SampleSnapshot.class.getResourceAsStream("kubernetes.db"), "the sample");
+                AtomicFile unpacked = AtomicFile.replacing(file)) {
+            unpacked.write(ByteBuffer.wrap(sample.readAllBytes()));
+            unpacked.publish();
         }
-        return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        return file;
     }
 }

@@ -1,15 +1,12 @@
 package org.etcdrecovery.console.settings;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.text.Words;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -17,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The file that the settings are kept in. */
+/** The file that the settings are kept in, with profiles and an interrupted run: for its owner alone. */
 public final class SettingsFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -39,13 +36,13 @@ public final class SettingsFile {
      */
     public record Loaded(Settings settings, String notice) {}
 
-    /** Reads the file. One that cannot be used is moved aside, and this never fails. */
+    /** Reads the file. One that cannot be used is moved aside, unless it is a link or no file; and this never fails. */
     public Loaded load() {
         if (!Files.exists(file)) {
             return new Loaded(Settings.DEFAULT, "");
         }
         try {
-            JsonNode json = MAPPER.readTree(Files.readString(file));
+            JsonNode json = MAPPER.readTree(SmallFile.text(file, SmallFile.USUAL_LIMIT, "settings"));
             int version = json.path("formatVersion").asInt(0);
             if (version > Settings.FORMAT_VERSION) {
                 return setAside("A newer console wrote the settings.");
@@ -61,9 +58,14 @@ public final class SettingsFile {
     }
 
     private Loaded setAside(String reason) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new Loaded(Settings.DEFAULT,
+                    reason + " " + file + " is not a regular file, and is left as it is; this"
+                            + " start has fresh settings and cannot keep them.");
+        }
         Path aside = file.resolveSibling(file.getFileName() + ".unusable");
         try {
-            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Directories.setAside(file, aside);
             return new Loaded(Settings.DEFAULT, reason + " They were moved to " + aside
                     + ", and this start has fresh ones.");
         } catch (IOException e) {
@@ -77,27 +79,7 @@ public final class SettingsFile {
      * @throws IOException when it cannot be written; the file is then as it was
      */
     public void save(Settings settings) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        try (FileChannel channel = FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE), ownerOnly())) {
-            ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(settings));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
+        Directories.createMissing(Directories.parentOf(file));
+        AtomicFile.replace(file, MAPPER.writeValueAsString(settings));
     }
 }

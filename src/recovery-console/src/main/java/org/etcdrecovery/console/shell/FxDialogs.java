@@ -12,6 +12,7 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import org.etcdrecovery.console.settings.Memory;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** The dialogs of the desktop. */
@@ -57,7 +58,7 @@ public final class FxDialogs implements Dialogs {
     public boolean confirm(String title, String text, String goAhead, String stay) {
         ButtonType yes = new ButtonType(goAhead, ButtonData.OTHER);
         ButtonType no = new ButtonType(stay, ButtonData.CANCEL_CLOSE);
-        Alert alert = new Alert(Alert.AlertType.NONE, text, no, yes);
+        Alert alert = new Alert(Alert.AlertType.NONE, Shown.lines(text), no, yes);
         alert.initOwner(owner);
         alert.setTitle(title);
         alert.setHeaderText(title);
@@ -69,7 +70,7 @@ public final class FxDialogs implements Dialogs {
 
     @Override
     public void tell(String title, String text) {
-        Alert alert = new Alert(Alert.AlertType.NONE, text, ButtonType.CLOSE);
+        Alert alert = new Alert(Alert.AlertType.NONE, Shown.lines(text), ButtonType.CLOSE);
         alert.initOwner(owner);
         alert.setTitle(title);
         alert.setHeaderText(title);

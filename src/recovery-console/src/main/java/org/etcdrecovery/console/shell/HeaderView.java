@@ -13,6 +13,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
@@ -62,7 +63,7 @@ public final class HeaderView extends HBox {
     /** Shows a file and what is known of it. */
     public void show(WorkingOn file) {
         Blocks.show(pill, true);
-        name.setText(file.name());
+        name.setText(Shown.text(file.name()));
         setOrHide(revision, file.revision());
         setOrHide(hash, file.hash());
         setOrHide(saved, file.saved());
@@ -105,7 +106,7 @@ public final class HeaderView extends HBox {
     }
 
     private static void setOrHide(Label label, String text) {
-        label.setText(text);
+        label.setText(Shown.text(text));
         Blocks.show((Node) label, !text.isEmpty());
     }
 

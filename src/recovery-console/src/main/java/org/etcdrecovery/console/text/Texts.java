@@ -2,9 +2,11 @@ package org.etcdrecovery.console.text;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.etcdrecovery.core.text.Shown;
 
 /** The texts of one part of the console. */
 public final class Texts {
@@ -29,12 +31,21 @@ public final class Texts {
      *
      * @param key       its key
      * @param arguments what {@link MessageFormat} puts into it. Numbers are given as text, or as numbers only for a
-     *                  {@code choice}: {@link Quantities} knows how they are written.
+     *                  {@code choice}: {@link Quantities} knows how they are written. Everything else may come from
+     *                  outside, and is put in as {@link Shown#text} writes it.
      * @throws java.util.MissingResourceException when there is no such text
      */
     public String get(String key, Object... arguments) {
         String text = bundle.getString(key);
-        return arguments.length == 0 ? text : new MessageFormat(text, Locale.ENGLISH).format(arguments);
+        if (arguments.length == 0) {
+            return text;
+        }
+        Object[] shown = Arrays.stream(arguments).map(Texts::shown).toArray();
+        return new MessageFormat(text, Locale.ENGLISH).format(shown);
+    }
+
+    private static Object shown(Object argument) {
+        return argument instanceof Number ? argument : Shown.text(String.valueOf(argument));
     }
 
     /** Help: {@code KEY.title} and {@code KEY.1}, {@code KEY.2} and so on. */

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The answer of a screen: an icon, a title, a sentence, and what can be done at the right. */
@@ -36,10 +37,10 @@ public final class Banner extends HBox {
         tone.applyTo(this);
         tone.applyTo(icon);
         icon.setIconCode(tone.bannerIcon());
-        title.setText(headline);
+        title.setText(Shown.text(headline));
         text.setText(sentence);
         Blocks.show(text, !sentence.isEmpty());
-        setAccessibleText(headline + ". " + text.plainText());
+        setAccessibleText(title.getText() + ". " + text.plainText());
     }
 
     /** Offers something at the right. */

@@ -6,8 +6,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.core.text.Shown;
 
-/** The small pieces of a screen. */
+/** The small pieces of a screen. Texts may come from outside: they are shown as {@link Shown} writes them. */
 public final class Blocks {
     private Blocks() {}
 
@@ -30,7 +31,7 @@ public final class Blocks {
 
     /** Text in the background's voice. */
     public static Label muted(String text) {
-        Label label = new Label(text);
+        Label label = new Label(Shown.text(text));
         label.getStyleClass().add("muted");
         return label;
     }
@@ -45,14 +46,14 @@ public final class Blocks {
 
     /** A text that carries weight. */
     public static Label strong(String text) {
-        Label label = new Label(text);
+        Label label = new Label(Shown.text(text));
         label.getStyleClass().add("strong");
         return label;
     }
 
     /** A hash, an ID, a URL, a path. */
     public static Label mono(String text) {
-        Label label = new Label(text);
+        Label label = new Label(Shown.text(text));
         label.getStyleClass().add("mono");
         return label;
     }

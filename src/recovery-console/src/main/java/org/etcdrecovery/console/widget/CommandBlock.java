@@ -7,6 +7,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** A command or a file to paste, set like code. */
@@ -30,8 +31,9 @@ public final class CommandBlock extends VBox {
 
     /** Shows another text. */
     public void setText(String text) {
-        code.setText(text);
-        code.setAccessibleText(text);
+        // A command is visible as it is; an escape can only get into a trace or a failure.
+        code.setText(Shown.lines(text));
+        code.setAccessibleText(code.getText());
     }
 
     /** The text, as it is copied. */

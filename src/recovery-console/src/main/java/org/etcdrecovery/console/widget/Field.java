@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.core.text.Shown;
 
 /** A control with its label above, and below it a hint, or what is wrong with its value. */
 public final class Field extends VBox {
@@ -77,7 +78,7 @@ public final class Field extends VBox {
     private void refresh() {
         boolean wrong = !problem.isEmpty();
         boolean risky = !wrong && !warning.isEmpty();
-        below.setText(wrong ? problem : risky ? warning : hint);
+        below.setText(Shown.lines(wrong ? problem : risky ? warning : hint));
         below.pseudoClassStateChanged(WRONG, wrong);
         below.pseudoClassStateChanged(RISKY, risky);
         control.pseudoClassStateChanged(WRONG, wrong);

@@ -1,12 +1,13 @@
 package org.etcdrecovery.console.widget;
 
 import javafx.scene.control.Label;
+import org.etcdrecovery.core.text.Shown;
 
 /** A word or two in a coloured capsule. */
 public final class Pill extends Label {
     /** A pill without an icon. */
     public Pill(Tone tone, String text) {
-        super(text);
+        super(Shown.text(text));
         getStyleClass().add("pill");
         tone.applyTo(this);
         setMinWidth(USE_PREF_SIZE);
@@ -22,6 +23,6 @@ public final class Pill extends Label {
     /** Says something else. */
     public void say(Tone tone, String text) {
         tone.applyTo(this);
-        setText(text);
+        setText(Shown.text(text));
     }
 }

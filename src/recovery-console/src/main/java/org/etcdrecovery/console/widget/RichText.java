@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.etcdrecovery.core.text.Shown;
 
 /** Running text in which {@code **words**} are strong and {@code `words`} are set like code. */
 public final class RichText extends TextFlow {
@@ -28,7 +29,8 @@ public final class RichText extends TextFlow {
     }
 
     /** Shows these words. */
-    public void setText(String marked) {
+    public void setText(String words) {
+        String marked = Shown.lines(words);
         List<Node> pieces = new ArrayList<>();
         StringBuilder bare = new StringBuilder();
         Matcher matcher = MARKED.matcher(marked);

@@ -11,6 +11,7 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.core.text.Shown;
 
 /** Figures beside each other, each with what it is above and what to know about it below. A click copies one. */
 public final class StatStrip extends HBox {
@@ -110,11 +111,11 @@ public final class StatStrip extends HBox {
         }
 
         void show(Stat stat, String copyHint) {
-            label.setText(stat.label());
-            value.setText(stat.value());
+            label.setText(Shown.text(stat.label()));
+            value.setText(Shown.text(stat.value()));
             value.pseudoClassStateChanged(LONG, stat.value().length() > LARGE);
             value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);
-            note.setText(stat.note());
+            note.setText(Shown.text(stat.note()));
         }
     }
 

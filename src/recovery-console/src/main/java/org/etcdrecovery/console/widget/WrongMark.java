@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.controlsfx.control.decoration.Decorator;
 import org.controlsfx.control.decoration.GraphicDecoration;
+import org.etcdrecovery.core.text.Shown;
 
 /** Marks a control whose value is wrong: its border, and an icon in it, because colour never stands alone. */
 public final class WrongMark {
@@ -22,7 +23,7 @@ public final class WrongMark {
         Decorator.removeAllDecorations(control);
         if (wrong) {
             Label mark = new Label(null, Icons.of(Tone.DANGER));
-            mark.setTooltip(new Tooltip(problem));
+            mark.setTooltip(new Tooltip(Shown.lines(problem)));
             Decorator.addDecoration(control, new GraphicDecoration(mark, Pos.CENTER_RIGHT, FROM_EDGE, 0));
         }
     }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,12 @@ import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.testing.SpecialFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFileTest {
@@ -100,6 +103,21 @@ class SettingsFileTest {
         assertThat(loaded.notice()).contains("settings.json.unusable");
         assertThat(file).doesNotExist();
         assertThat(file.resolveSibling("settings.json.unusable")).hasContent(content);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesASpecialFileAlone(SpecialFile special) throws IOException {
+        Files.createDirectories(file.getParent());
+        special.at(file);
+        Object before = SpecialFile.identity(file);
+        SettingsFile settings = new SettingsFile(file);
+
+        assertThat(settings.load().settings()).isEqualTo(Settings.DEFAULT);
+        assertThatThrownBy(() -> settings.save(FULL)).isInstanceOf(IOException.class)
+                .hasMessageContaining(special.words());
+
+        assertThat(SpecialFile.identity(file)).isEqualTo(before);
     }
 
     @Test

@@ -1,16 +1,26 @@
 package org.etcdrecovery.console.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.theme.Theme;
+import org.etcdrecovery.core.text.Shown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.robot.Motion;
@@ -78,6 +88,33 @@ public abstract class ScreenTest extends FxRobot {
     /** Waits until something holds, for a while. It is asked on the FX thread, which changes what is looked at. */
     protected final void await(Callable<Boolean> condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition));
+    }
+
+    /**
+     * Checks that every text on the screen can be seen and is on a line of this program: none begins with a word that
+     * only came from outside.
+     */
+    protected final void assertNothingActs(String forged) {
+        List<String> texts = onFx(() -> texts(stage.getScene().getRoot()).filter(Objects::nonNull).toList());
+        assertThat(texts).isNotEmpty().anyMatch(text -> text.contains(forged)).allSatisfy(text -> {
+            assertThat(text.replace("\n", "").codePoints()).noneMatch(Shown::isHidden);
+            assertThat(text.lines().map(String::strip)).noneMatch(line -> line.startsWith(forged));
+        });
+    }
+
+    private static Stream<String> texts(Node node) {
+        Stream<String> own = switch (node) {
+            case Labeled label -> Stream.of(label.getText(),
+                    label.getTooltip() == null ? "" : label.getTooltip().getText());
+            // A letter of a font of its own, which is for private use.
+            case FontIcon _ -> Stream.of();
+            case Text text -> Stream.of(text.getText());
+            default -> Stream.of();
+        };
+        Stream<String> inner = node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream().flatMap(ScreenTest::texts)
+                : Stream.of();
+        return Stream.of(own, Stream.of(String.valueOf(node.getAccessibleText())), inner).flatMap(each -> each);
     }
 
     /** Clicks, and looks for what to click on the FX thread: a scene that changes meanwhile cannot be searched. */

@@ -53,7 +53,7 @@ public final class BoltFile {
         return meta;
     }
 
-    /** What is wrong with the meta page that does not count; usually nothing. */
+    /** What is wrong with the meta page that does not count, or with the two as a pair; usually nothing. */
     public List<Problem> metaProblems() {
         return metaProblems;
     }
@@ -81,7 +81,8 @@ public final class BoltFile {
     }
 
     /**
-     * Walks the trees in key order and stops at the first problem.
+     * Walks the trees in key order and stops at the first problem of the format, like a tool of etcd. That a page is of
+     * another time than its parent is for an inspection to say.
      *
      * @throws MalformedDataException when something is wrong
      */
@@ -101,7 +102,7 @@ public final class BoltFile {
     }
 
     /**
-     * Walks all trees, accounts for every page, and stops at the first problem.
+     * Walks all trees, accounts for every page, and stops at the first problem of the format.
      *
      * @throws MalformedDataException when something is wrong
      */
@@ -110,6 +111,9 @@ public final class BoltFile {
     }
 
     private void refuse(Problem problem) throws MalformedDataException {
+        if (problem.kind() != Problem.Kind.FORMAT) {
+            return;
+        }
         throw MalformedDataException.damaged(source.name(), problem.offset(), "a sound tree", problem.toString());
     }
 
@@ -131,7 +135,19 @@ public final class BoltFile {
                 throw new MalformedDataException(kindOf(worst.summary()), source.name(),
                         worst.offset() + PageHeader.LENGTH, "a bbolt meta page", worst.summary());
             }
+            if (first.isPresent() && second.isPresent()) {
+                compare(first.get(), second.get()).ifPresent(problems::add);
+            }
             return new MetaPages(first, second, problems);
+        }
+
+        /** A commit overwrites the older meta, so the newer one is always one transaction ahead. */
+        private static Optional<Problem> compare(Meta first, Meta second) {
+            return Math.abs(first.txid() - second.txid()) == 1
+                    ? Optional.empty()
+                    : Optional.of(new Problem(Problem.Kind.META_TRANSACTIONS, -1, 0, "", List.of(),
+                            "the meta pages are of transactions " + Long.toUnsignedString(first.txid()) + " and "
+                                    + Long.toUnsignedString(second.txid())));
         }
 
         Meta newest() {
@@ -186,7 +202,7 @@ public final class BoltFile {
         }
 
         private static Problem problem(int page, long offset, String found) {
-            return new Problem(page, offset, "", List.of(), "meta page: " + found);
+            return new Problem(Problem.Kind.FORMAT, page, offset, "", List.of(), "meta page: " + found);
         }
 
         private static Kind kindOf(String problem) {

@@ -91,6 +91,6 @@ final class Freelist {
     }
 
     private static void report(ProblemHandler problems, long page, long offset, String summary) throws IOException {
-        problems.found(new Problem(page, offset, "", List.of(), summary));
+        problems.found(new Problem(Problem.Kind.FORMAT, page, offset, "", List.of(), summary));
     }
 }

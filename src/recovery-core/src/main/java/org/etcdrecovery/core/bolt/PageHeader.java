@@ -34,6 +34,11 @@ record PageHeader(long id, int flags, int count, long overflow) {
                         (int) overflow);
     }
 
+    /** Whether flags are those of a kind of page that bbolt writes. */
+    static boolean isKnown(int flags) {
+        return flags == BRANCH || flags == LEAF || flags == META || flags == FREELIST;
+    }
+
     /** The kind of page in words. */
     String kind() {
         return switch (flags) {

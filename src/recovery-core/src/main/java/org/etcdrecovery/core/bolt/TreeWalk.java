@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One pass over the trees of a file, in key order, that checks every page it comes by and hands the leaves to a
  * visitor. It ends on any input: a page is entered once, a path has a greatest depth, a run a greatest size.
  *
- * <p>The checks are those of bbolt's {@code tx.Check} (tx_check.go), and in addition those that keep a reader from
- * reading elsewhere: that elements and overflow pages lie where they may.
+ * <p>The checks are those of bbolt's {@code tx.Check} (tx_check.go), those that keep a reader from reading elsewhere (that
+ * elements and overflow pages lie where they may), and two that tell pages of different times: a branch holds the first
+ * key of each child, and no page of a run is a page of its own. {@link Problem.Kind} tells them apart.
  */
 final class TreeWalk {
     /** Deeper than any tree of which every branch has two children and that fits a disk. */
@@ -30,6 +31,7 @@ final class TreeWalk {
     private final Work work;
     private final BitSet reached = new BitSet();
     private final Leaf leaf = new Leaf();
+    private final KeyOrder order = new KeyOrder(this::report);
     private final long[] path = new long[MAX_DEPTH];
     private final List<Branch> branches = new ArrayList<>();
     private String bucketName = "";
@@ -63,12 +65,17 @@ final class TreeWalk {
     private List<Bucket> rootBuckets() throws IOException {
         List<Bucket> buckets = new ArrayList<>();
         enter(meta.root(), 0, null, null, page -> {
+            int strangers = 0;
             for (int i = 0; i < page.count(); i++) {
                 if (!page.isBucket(i)) {
-                    report(0, page.offset(i), "a key in the root bucket that is not a bucket");
+                    strangers++;
                 } else if (isSound(page, i)) {
                     buckets.add(new Bucket(page.key(i), page.value(i), page.offset(i) + page.keyLength(i)));
                 }
+            }
+            if (strangers > 0) {
+                report(0, page.pageOffset(), "the root bucket has " + strangers
+                        + (strangers == 1 ? " key that is not a bucket" : " keys that are not buckets"));
             }
         });
         return buckets;
@@ -149,6 +156,7 @@ final class TreeWalk {
         int length = pages * meta.pageSize();
         advance(length);
         reader.load(id, pages);
+        checkRun(id, pages, depth + 1);
         if (header.flags() == PageHeader.LEAF) {
             int sound = leaf.load(reader.buffer(), reader.position(), length, offset(id) - reader.position(),
                     header.count());
@@ -157,6 +165,19 @@ final class TreeWalk {
             Branch branch = branch(depth);
             branch.load(reader.buffer(), reader.position(), length, header.count());
             visitBranch(header, branch, depth + 1, low, high, leaves);
+        }
+    }
+
+    /** The run is loaded. Data that happens to look like a header would have to name the page at which it lies. */
+    private void checkRun(long id, int pages, int depth) throws IOException {
+        for (int i = 1; i < pages; i++) {
+            int at = reader.position() + i * meta.pageSize();
+            if (reader.buffer().getLong(at) == id + i
+                    && PageHeader.isKnown(Short.toUnsignedInt(reader.buffer().getShort(at + 8)))) {
+                PageHeader header = PageHeader.decode(reader.buffer(), at);
+                report(Problem.Kind.OVERFLOW_PAGE, depth, offset(id + i), "page " + (id + i)
+                        + " belongs to this run, but is a " + header.kind() + " page of its own");
+            }
         }
     }
 
@@ -201,7 +222,7 @@ final class TreeWalk {
             report(depth, offset(page),
                     "branch element " + branch.count() + " of " + header.count() + " lies outside of the page");
         }
-        checkOrder(branch, depth, low, high);
+        order.check(branch, depth, offset(page), low, high);
         for (int i = 0; i < branch.count(); i++) {
             BranchKey end = i + 1 < branch.count() ? branch.key(i + 1) : high;
             if (range.reaches(branch.key(i), end)) {
@@ -211,61 +232,14 @@ final class TreeWalk {
         }
     }
 
-    private void checkOrder(Branch branch, int depth, @Nullable BranchKey low, @Nullable BranchKey high)
-            throws IOException {
-        if (branch.count() == 0) {
-            return;
-        }
-        if (low != null && low.compareTo(branch.key(0)) > 0) {
-            report(depth, offset(path[depth - 1]), "the first key " + branch.key(0).show()
-                    + " is below the one in the ancestor, " + low.show());
-        }
-        for (int i = 1; i < branch.count(); i++) {
-            if (branch.key(i - 1).compareTo(branch.key(i)) >= 0) {
-                report(depth, offset(path[depth - 1]),
-                        "branch key " + i + " " + branch.key(i).show() + " does not follow "
-                                + branch.key(i - 1).show());
-            }
-        }
-        checkEnd(branch.key(branch.count() - 1), depth, high);
-    }
-
-    private void checkEnd(BranchKey last, int depth, @Nullable BranchKey high) throws IOException {
-        if (high != null && high.compareTo(last) <= 0) {
-            report(depth, offset(path[depth - 1]),
-                    "key " + last.show() + " is not below the next in the ancestor, " + high.show());
-        }
-    }
-
     private void visitLeaf(PageHeader header, int sound, int depth, @Nullable BranchKey low, @Nullable BranchKey high,
             LeafVisitor leaves) throws IOException {
         if (sound < header.count()) {
             report(depth, leaf.pageOffset(), "leaf element " + sound + " of " + header.count()
                     + " has no key, or lies outside of the page or within another");
         }
-        for (int i = 0; i < leaf.count(); i++) {
-            checkOrder(i, depth, low);
-        }
-        if (leaf.count() > 0) {
-            int last = leaf.count() - 1;
-            checkEnd(new BranchKey(leaf.buffer(), leaf.keyStart(last), leaf.keyLength(last)), depth, high);
-        }
+        order.check(leaf, depth, low, high);
         leaves.leaf(leaf);
-    }
-
-    private void checkOrder(int i, int depth, @Nullable BranchKey low) throws IOException {
-        if (i == 0) {
-            if (low != null && low.compareTo(leaf.buffer(), leaf.keyStart(0), leaf.keyLength(0)) > 0) {
-                report(depth, leaf.offset(0), "the first key is below the one in the ancestor, " + low.show());
-            }
-        } else if (Bytes.compare(leaf.buffer(), leaf.keyStart(i - 1), leaf.keyLength(i - 1), leaf.buffer(),
-                leaf.keyStart(i),
-                leaf.keyLength(i)) >= 0) {
-            report(depth, leaf.offset(i),
-                    "key " + i + " " + Bytes.show(leaf.buffer(), leaf.keyStart(i), leaf.keyLength(i))
-                            + " does not follow "
-                            + Bytes.show(leaf.buffer(), leaf.keyStart(i - 1), leaf.keyLength(i - 1)));
-        }
     }
 
     private void advance(int length) {
@@ -281,7 +255,11 @@ final class TreeWalk {
     }
 
     private void report(int depth, long offset, String summary) throws IOException {
+        report(Problem.Kind.FORMAT, depth, offset, summary);
+    }
+
+    private void report(Problem.Kind kind, int depth, long offset, String summary) throws IOException {
         List<Long> pages = Arrays.stream(path, 0, Math.min(depth, MAX_DEPTH)).boxed().toList();
-        problems.found(new Problem(pages.isEmpty() ? -1 : pages.getLast(), offset, bucketName, pages, summary));
+        problems.found(new Problem(kind, pages.isEmpty() ? -1 : pages.getLast(), offset, bucketName, pages, summary));
     }
 }

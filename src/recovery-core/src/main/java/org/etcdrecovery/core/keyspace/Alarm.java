@@ -14,7 +14,9 @@ public record Alarm(long memberId, Kind kind) {
         /** Members disagree about the data: the cluster refuses reads and writes. */
         CORRUPT,
         /** An alarm that this program does not know. */
-        UNKNOWN;
+        UNKNOWN,
+        /** A record that etcd cannot read: a member does not start with it. */
+        UNREADABLE;
 
         /** The alarm with a number of etcdserverpb.AlarmType. */
         public static Kind of(int number) {

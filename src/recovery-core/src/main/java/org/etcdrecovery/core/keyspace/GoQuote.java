@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import org.etcdrecovery.core.text.Escapes;
 
 /**
  * Text and bytes as Go's {@code strconv.Quote} and the verb {@code %q} write them, so that they look as etcdctl and the
@@ -45,45 +46,18 @@ public final class GoQuote {
                 return out.toString();
             }
             for (int i = 0; i < result.length(); i++) {
-                appendByte(out, in.get() & 0xFF);
+                Escapes.appendByte(out, in.get() & 0xFF);
             }
         }
     }
 
     private static void append(StringBuilder out, int c) {
-        switch (c) {
-            case '"', '\\' -> out.append('\\').append((char) c);
-            case '\u0007' -> out.append("\\a");
-            case '\b' -> out.append("\\b");
-            case '\f' -> out.append("\\f");
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            case '\u000b' -> out.append("\\v");
-            default -> {
-                if (isPrintable(c)) {
-                    out.appendCodePoint(c);
-                } else if (c < 0x80) {
-                    appendByte(out, c);
-                } else {
-                    out.append(String.format(c < 0x10000 ? "\\u%04x" : "\\U%08x", c));
-                }
-            }
+        if (c == '"' || c == '\\') {
+            out.append('\\').append((char) c);
+        } else if (Escapes.isPrint(c)) {
+            out.appendCodePoint(c);
+        } else {
+            Escapes.append(out, c);
         }
-    }
-
-    private static void appendByte(StringBuilder out, int b) {
-        out.append(String.format("\\x%02x", b));
-    }
-
-    /** Go's {@code unicode.IsPrint}: letters, marks, numbers, punctuation, symbols and the ASCII space. */
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
     }
 }

@@ -2,8 +2,6 @@ package org.etcdrecovery.core.keyspace;
 
 import java.math.BigInteger;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,6 +27,11 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
         return Long.toHexString(id);
     }
 
+    /** What it is called: its name, or its peer URLs as long as it has none. */
+    public String called() {
+        return name.isEmpty() ? String.join(",", peerUrls) : name;
+    }
+
     /** The record as etcd writes it, byte for byte. */
     public byte[] toJson() {
         ObjectNode json = GoJson.MAPPER.createObjectNode();
@@ -47,25 +50,28 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
     }
 
     /**
-     * Reads a record.
+     * Reads a record that states its ID.
      *
-     * @throws IllegalArgumentException when it is not JSON of a member; the message says why
+     * @throws IllegalArgumentException when it is not JSON of a member, or states none; the message says why
      */
     public static Member fromJson(byte[] json) {
-        JsonNode node;
-        try {
-            node = GoJson.MAPPER.readTree(json);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
-        }
-        if (!node.path("id").isIntegralNumber()) {
-            throw new IllegalArgumentException("no member ID");
-        }
-        return new Member(node.path("id").bigIntegerValue().longValue(), node.path("name").asString(""),
-                texts(node.path("peerURLs")), texts(node.path("clientURLs")), node.path("isLearner").asBoolean(false));
+        GoJsonObject object = GoJsonObject.parse(json);
+        return of(object, object.unsigned("id").orElseThrow(() -> new IllegalArgumentException("no member ID")));
     }
 
-    private static List<String> texts(JsonNode array) {
-        return array.valueStream().map(node -> node.asString("")).toList();
+    /**
+     * Reads a record as etcd does, under whose key the ID stands too.
+     *
+     * @param key the ID that the record is stored under, which is its own when it states none
+     * @throws IllegalArgumentException when it is not JSON of a member; the message says why
+     */
+    public static Member fromJson(byte[] json, long key) {
+        GoJsonObject object = GoJsonObject.parse(json);
+        return of(object, object.unsigned("id").orElse(key));
+    }
+
+    private static Member of(GoJsonObject object, long id) {
+        return new Member(id, object.text("name"), object.texts("peerURLs"),
+                object.texts("clientURLs"), object.flag("isLearner"));
     }
 }

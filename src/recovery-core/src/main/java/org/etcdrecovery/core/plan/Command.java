@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Something to paste into a shell or to save as a file, complete and without secrets.
@@ -9,8 +10,8 @@ import java.util.List;
  * @param notes what it does not do, or what has to be added where it is used; one sentence or two each
  */
 public record Command(String text, List<String> notes) {
-    /** Copies the list. */
+    /** Copies the list, and shows what comes from outside in a note as {@link Shown} writes it. */
     public Command {
-        notes = List.copyOf(notes);
+        notes = notes.stream().map(Shown::text).toList();
     }
 }

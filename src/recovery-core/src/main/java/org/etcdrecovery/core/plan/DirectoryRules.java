@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /** What is asked of the directories, without looking at a disk: whether they exist is for the restore to see. */
 final class DirectoryRules {
@@ -18,12 +19,13 @@ final class DirectoryRules {
             place(Field.DATA_DIR, i, member.dataDir(), problems).ifPresent(places::add);
             place(Field.WAL_DIR, i, member.walDir(), problems).ifPresent(places::add);
             if (member.walDir().isPresent() && member.dataDir().isEmpty()) {
-                problems.refuse(Field.WAL_DIR, i, "There is a WAL directory but no data directory",
+                problems.refuse(ProblemCode.WAL_WITHOUT_DATA, Field.WAL_DIR, i,
+                        "There is a WAL directory but no data directory",
                         "A member is restored with both or not at all. Give it a data directory.");
             }
         }
         if (!members.isEmpty() && members.stream().allMatch(member -> member.dataDir().isEmpty())) {
-            problems.refuse(Field.MEMBERS, "No member has a data directory",
+            problems.refuse(ProblemCode.NO_DIRECTORY, Field.MEMBERS, "No member has a data directory",
                     "There would be nothing to write. Give at least one member a data directory.");
         }
         places.forEach(place -> checkSnapshot(place, snapshot, problems));
@@ -39,9 +41,17 @@ final class DirectoryRules {
             return Optional.empty();
         }
         if (path.get().toString().isEmpty()) {
-            problems.refuse(field, index, "No " + name(field) + " is given", "State where it is to be written.");
+            problems.refuse(ProblemCode.DIRECTORY_MISSING, field, index, "No " + name(field) + " is given",
+                    "State where it is to be written.");
+        } else if (Shown.hasHidden(path.get().toString())) {
+            problems.refuse(ProblemCode.DIRECTORY_HIDDEN_CHARACTER, field, index,
+                    "The " + name(field) + " " + GoQuote.quote(path.get().toString())
+                            + " holds a character that cannot be seen",
+                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
+                            + " who reads it. Choose another.");
         } else if (!path.get().isAbsolute()) {
-            problems.refuse(field, index, "The " + name(field) + " " + path.get() + " is a relative path",
+            problems.refuse(ProblemCode.DIRECTORY_RELATIVE, field, index,
+                    "The " + name(field) + " " + path.get() + " is a relative path",
                     "A plan has to mean the same place wherever it is carried out. Write the path from the root.");
         } else {
             return Optional.of(new Place(field, index, path.get().normalize()));
@@ -51,7 +61,7 @@ final class DirectoryRules {
 
     private static void checkSnapshot(Place place, Path snapshot, ProblemList problems) {
         if (snapshot.normalize().startsWith(place.path)) {
-            problems.refuse(place.field, place.member,
+            problems.refuse(ProblemCode.DIRECTORY_HOLDS_SNAPSHOT, place.field, place.member,
                     "The snapshot lies in the " + name(place.field) + " " + place.path,
                     "Only a directory that is new or empty is written. Choose another.");
         }
@@ -68,7 +78,7 @@ final class DirectoryRules {
         String other = name(outer.field) + (inner.member == outer.member
                 ? ""
                 : " of " + GoQuote.quote(members.get(outer.member).name()));
-        problems.refuse(inner.field, inner.member,
+        problems.refuse(ProblemCode.DIRECTORIES_OVERLAP, inner.field, inner.member,
                 "The " + name(inner.field) + " " + inner.path + (same ? " is also the " : " lies in the ") + other,
                 inner.member == outer.member && inner.field == Field.WAL_DIR
                         ? "Leave the WAL directory out: the log then stands in the data directory, in member/wal."

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * What to type to look at a snapshot file, and to make this plan or this restore of it, without this program's window.
@@ -16,7 +17,7 @@ public final class FileCommands {
     /** The status table, by the tool of that version. */
     public static Command status(Path snapshot, TargetVersion tool) {
         String program = tool == TargetVersion.V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdutl";
-        return plain(new ShellLine(program + " snapshot status").file(snapshot).argument("-w").argument("table"));
+        return plain(new ShellLine(program + " snapshot status").file(snapshot).asTable());
     }
 
     /** The verdict with its findings. */
@@ -65,6 +66,7 @@ public final class FileCommands {
             line.option("bump-revision", Long.toString(request.revisionBump()));
         }
         request.owner().ifPresent(owner -> line.option("owner", owner.toString()));
+        request.quota().ifPresent(quota -> line.option("quota-backend-bytes", Long.toString(quota.bytes())));
         flag(line, "mark-compacted", request.markCompacted());
         flag(line, "clear-alarms", request.clearAlarms());
         flag(line, "skip-hash-check", request.skipHashCheck());
@@ -74,9 +76,9 @@ public final class FileCommands {
 
     private static void member(ShellLine line, MemberRequest member, Optional<Path> out) {
         String name = member.name();
-        line.option("member", name + '=' + String.join(",", member.peerUrls()));
+        line.option("member", name + '=' + String.join(",", UrlText.of(member.peerUrls())));
         if (!member.clientUrls().isEmpty()) {
-            line.option("client-urls", name + '=' + String.join(",", member.clientUrls()));
+            line.option("client-urls", name + '=' + String.join(",", UrlText.of(member.clientUrls())));
         }
         if (member.dataDir().isEmpty()) {
             line.option("elsewhere", name);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Locale;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +149,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
         try {
             return step.run();
         } catch (InvalidUrlException e) {
-            throw new InvalidUrlException("parse " + GoQuote.quote(toText(text)) + ": " + e.sentence());
+            throw new InvalidUrlException("parse " + GoQuote.quote(UrlText.of(toText(text))) + ": " + e.sentence());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * A step on the way from a restored directory to a running member, to be taken by the operator.
@@ -11,8 +12,10 @@ import java.util.List;
  * @param note     what to look out for; may be empty
  */
 public record HandOver(int number, String title, List<Command> commands, String note) {
-    /** Copies the list. */
+    /** Copies the list, and shows what comes from outside in the words as {@link Shown} writes it. */
     public HandOver {
+        title = Shown.text(title);
+        note = Shown.text(note);
         commands = List.copyOf(commands);
     }
 }

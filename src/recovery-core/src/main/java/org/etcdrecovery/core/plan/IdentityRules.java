@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /** What is asked of the token and of the member IDs that follow from it. */
 final class IdentityRules {
@@ -30,18 +32,19 @@ final class IdentityRules {
             long id = ids.get(i);
             CheckedMember member = members.get(i);
             if (id == 0) {
-                problems.refuse(Field.PEER_URLS, member.index(), "cannot use 0 as member id",
+                problems.refuse(ProblemCode.MEMBER_ID_ZERO, Field.PEER_URLS, member.index(),
+                        "cannot use 0 as member id",
                         "By rare chance these URLs and this token hash to 0. Take another token.");
             }
             // Members with the same URLs are reported as such already.
             if (!seen.add(id) && !seenUrls.contains(member.peerTexts())) {
-                problems.refuse(Field.PEER_URLS, member.index(),
+                problems.refuse(ProblemCode.MEMBER_ID_TWICE, Field.PEER_URLS, member.index(),
                         "member exists with identical ID " + Member.hex(id),
                         "The URLs of two members hash to the same ID. Write one of them in another way.");
             }
             seenUrls.add(member.peerTexts());
             if (old.contains(id)) {
-                problems.warn(Field.TOKEN, member.index(),
+                problems.warn(ProblemCode.OLD_MEMBER_ID, Field.TOKEN, member.index(),
                         "Member " + Member.hex(id) + " of the lost cluster would come back under the same ID",
                         "Peer URLs and token are those of the lost cluster, so that an old member that still runs or "
                                 + "starts again is taken for a new one and damages the data. Use a fresh token.");
@@ -49,9 +52,16 @@ final class IdentityRules {
         }
     }
 
-    private static void checkToken(String token, ProblemList problems) {
+    /** Checks the token by itself. */
+    static void checkToken(String token, ProblemList problems) {
+        if (Shown.hasHidden(token)) {
+            problems.refuse(ProblemCode.TOKEN_HIDDEN_CHARACTER, Field.TOKEN,
+                    "The token " + GoQuote.quote(token) + " holds a character that cannot be seen",
+                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
+                            + " who reads it. Choose another.");
+        }
         if (token.isEmpty() || token.equals(DEFAULT_TOKEN)) {
-            problems.warn(Field.TOKEN,
+            problems.warn(ProblemCode.TOKEN_DEFAULT, Field.TOKEN,
                     token.isEmpty() ? "The token is empty" : "The token is the default " + DEFAULT_TOKEN,
                     "With the same token and URLs the restored cluster has the IDs of the lost one, and old members "
                             + "can meddle. Use a fresh token.");

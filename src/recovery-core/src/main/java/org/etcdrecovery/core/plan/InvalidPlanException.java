@@ -1,12 +1,13 @@
 package org.etcdrecovery.core.plan;
 
 import java.io.IOException;
+import org.etcdrecovery.core.text.Coded;
 
 /**
  * A file that is not a plan which can be carried out as it stands. The message names the file, the field and what is
  * wrong with it, so that it can be shown to an operator as it is.
  */
-public final class InvalidPlanException extends IOException {
+public final class InvalidPlanException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -16,5 +17,10 @@ public final class InvalidPlanException extends IOException {
      */
     public InvalidPlanException(String source, String place, String fault) {
         super(source + ": " + (place.isEmpty() ? "" : place + ": ") + fault);
+    }
+
+    @Override
+    public String code() {
+        return "plan.invalid";
     }
 }

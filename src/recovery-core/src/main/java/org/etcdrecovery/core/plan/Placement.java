@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Where a restored member is going to run.
@@ -18,6 +19,19 @@ public record Placement(String host, boolean here, String dataDir, Optional<Stri
     public static final String USUAL_DATA_DIR = "/var/lib/etcd";
 
     private static final String USUAL_PARENT = "/var/lib/";
+
+    /**
+     * Takes the place as it is.
+     *
+     * @throws IllegalArgumentException when the host begins with a dash, or something holds a character that cannot be
+     *                                  seen: neither can stand in a command or a file
+     */
+    public Placement {
+        if (host.startsWith("-") || Shown.hasHidden(host) || Shown.hasHidden(dataDir)
+                || walDir.filter(Shown::hasHidden).isPresent()) {
+            throw new IllegalArgumentException("no place for a member: " + Shown.name(host + ":" + dataDir));
+        }
+    }
 
     /** The directories as the plan writes them, to start from where they stand. */
     public static Placement asRestored(RestorePlan plan, PlannedMember member) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.util.List;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 
 /**
@@ -20,11 +21,14 @@ final class PlanCheck {
                 .toList();
         ProblemList problems = new ProblemList();
         MemberRules.check(requests, problems);
+        IdentityRules.checkToken(plan.token(), problems);
         List<CheckedMember> members = UrlRules.check(requests, problems);
         DirectoryRules.check(requests, plan.snapshot().file(), problems);
         for (Problem problem : problems.toList()) {
             if (problem.severity() == Severity.REFUSAL) {
-                String place = problem.member().isPresent() ? place(problem.member().getAsInt()) : "members";
+                String place = problem.member().isPresent()
+                        ? place(problem.member().getAsInt())
+                        : problem.field() == Field.TOKEN ? "token" : "members";
                 throw new InvalidPlanException(source, place, problem.message() + ". " + problem.advice());
             }
         }

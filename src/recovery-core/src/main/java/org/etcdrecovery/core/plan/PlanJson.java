@@ -8,13 +8,14 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.text.PrintedJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +31,6 @@ public final class PlanJson {
     private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -60,9 +60,10 @@ public final class PlanJson {
         json.put("clearAlarms", plan.clearAlarms());
         json.put("skipHashCheck", plan.skipHashCheck());
         plan.owner().ifPresent(owner -> json.put("owner", owner.toString()));
+        plan.quota().ifPresent(quota -> json.put("quotaBackendBytes", quota.bytes()));
         json.put("readBack", plan.readBack());
         plan.warnings().forEach(json.putArray("warnings")::add);
-        return MAPPER.writeValueAsString(json);
+        return PrintedJson.of(json);
     }
 
     /**
@@ -114,7 +115,8 @@ public final class PlanJson {
                 fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE),
                 (int) fields.number("hashKv", MAX_UNSIGNED_INT), fields.number("livingKeys", Long.MAX_VALUE),
                 fields.flag("clearAlarms"),
-                fields.flag("skipHashCheck"), readOwner(fields), fields.flag("readBack"), fields.texts("warnings"));
+                fields.flag("skipHashCheck"), readOwner(fields), readQuota(fields), fields.flag("readBack"),
+                fields.texts("warnings"));
         fields.end();
         return plan;
     }
@@ -151,6 +153,17 @@ public final class PlanJson {
             throw fields.fault("owner", "expected USER or USER:GROUP, found " + GoQuote.quote(text.get()));
         }
         return owner;
+    }
+
+    private static Optional<Quota> readQuota(StrictObject fields) throws InvalidPlanException {
+        if (!fields.has("quotaBackendBytes")) {
+            return Optional.empty();
+        }
+        long bytes = fields.number("quotaBackendBytes", Long.MAX_VALUE);
+        if (bytes == 0) {
+            throw fields.fault("quotaBackendBytes", "expected a number of bytes, found 0");
+        }
+        return Optional.of(new Quota(bytes));
     }
 
     private static Optional<Path> readPath(StrictObject fields, String name) throws InvalidPlanException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.Crc32c;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
@@ -60,7 +61,7 @@ public final class Planner {
                 request.token(), ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()), members,
                 target, facts.lastRevision().main(), request.revisionBump(), lastRevision(request, facts),
                 hashKv(request, facts), facts.servedKeys(), request.clearAlarms(), request.skipHashCheck(),
-                request.owner(),
+                request.owner(), request.quota().or(() -> Quota.neededFor(facts.status().sizeInUse())),
                 !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
     }
 

@@ -10,20 +10,20 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 final class ProblemList {
     private final List<Problem> problems = new ArrayList<>();
 
-    void refuse(Field field, String message, String advice) {
-        problems.add(new Problem(Severity.REFUSAL, field, OptionalInt.empty(), message, advice));
+    void refuse(ProblemCode code, Field field, String message, String advice) {
+        problems.add(new Problem(code, Severity.REFUSAL, field, OptionalInt.empty(), message, advice));
     }
 
-    void refuse(Field field, int member, String message, String advice) {
-        problems.add(new Problem(Severity.REFUSAL, field, OptionalInt.of(member), message, advice));
+    void refuse(ProblemCode code, Field field, int member, String message, String advice) {
+        problems.add(new Problem(code, Severity.REFUSAL, field, OptionalInt.of(member), message, advice));
     }
 
-    void warn(Field field, String message, String advice) {
-        problems.add(new Problem(Severity.WARNING, field, OptionalInt.empty(), message, advice));
+    void warn(ProblemCode code, Field field, String message, String advice) {
+        problems.add(new Problem(code, Severity.WARNING, field, OptionalInt.empty(), message, advice));
     }
 
-    void warn(Field field, int member, String message, String advice) {
-        problems.add(new Problem(Severity.WARNING, field, OptionalInt.of(member), message, advice));
+    void warn(ProblemCode code, Field field, int member, String message, String advice) {
+        problems.add(new Problem(code, Severity.WARNING, field, OptionalInt.of(member), message, advice));
     }
 
     boolean hasRefusal() {

@@ -13,7 +13,7 @@ public final class RestoreCommands {
     public static Command of(RestorePlan plan, PlannedMember member) {
         boolean old = plan.target() == TargetVersion.V3_4;
         String program = (old ? "ETCDCTL_API=3 etcdctl" : "etcdutl") + " snapshot restore "
-                + ShellText.quote(plan.snapshot().file().toString());
+                + ShellText.quoteFile(plan.snapshot().file().toString());
         List<Flag> flags = new ArrayList<>();
         flags.add(new Flag("name", member.name()));
         flags.add(new Flag("data-dir", member.dataDir().map(Object::toString).orElse(member.name() + ".etcd")));
@@ -36,7 +36,7 @@ public final class RestoreCommands {
 
     private static String directories(PlannedMember member) {
         return Stream.concat(member.dataDir().stream(), member.walDir().stream())
-                .map(path -> " " + ShellText.quote(path.toString()))
+                .map(path -> " " + ShellText.quoteFile(path.toString()))
                 .collect(Collectors.joining());
     }
 

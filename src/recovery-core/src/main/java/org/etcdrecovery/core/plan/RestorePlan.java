@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.snapshot.Quota;
 
 /**
  * Everything that a restore is going to do, decided before anything is written. {@link PlanJson} writes it down and
@@ -22,12 +23,14 @@ import java.util.stream.Collectors;
  * @param clearAlarms      whether the alarms in the snapshot are left out
  * @param skipHashCheck    whether a missing or wrong trailing SHA-256 is accepted
  * @param owner            who is to own the files; empty leaves them to who runs the restore
+ * @param quota            the quota that the members have to be started with; empty where etcd's default leaves room
  * @param readBack         whether the written files are read again and compared
  * @param warnings         what was known to be risky when the plan was made, one line each
  */
 public record RestorePlan(SnapshotRef snapshot, String token, long clusterId, List<PlannedMember> members,
         TargetVersion target, long snapshotRevision, long revisionBump, long lastRevision, int hashKv,
-        long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner, boolean readBack,
+        long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
+        Optional<Quota> quota, boolean readBack,
         List<String> warnings) {
     /** The version of this record; a plan written by a newer one is refused. */
     public static final int FORMAT_VERSION = 1;

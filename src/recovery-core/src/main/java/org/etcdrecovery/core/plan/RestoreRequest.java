@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.snapshot.Quota;
 
 /**
  * What somebody asks of a restore, as far as they have said it. The snapshot comes separately, as
@@ -17,10 +18,11 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
  * @param skipHashCheck whether a missing or wrong trailing SHA-256 is accepted
  * @param owner         who is to own the files; empty leaves them to who runs the restore
  * @param skipReadBack  whether the written files are not read again and compared
+ * @param quota         the quota of the servers; empty for etcd's default, or more where that does not do
  */
 public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
         long revisionBump, boolean markCompacted, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
-        boolean skipReadBack) {
+        boolean skipReadBack, Optional<Quota> quota) {
     /** Copies the list. */
     public RestoreRequest {
         members = List.copyOf(members);
@@ -29,7 +31,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
     /** A builder in which every option is off. */
     public static Builder builder(List<MemberRequest> members, String token) {
         return new Builder(new RestoreRequest(members, token, Optional.empty(), 0, false, false, false,
-                Optional.empty(), false));
+                Optional.empty(), false, Optional.empty()));
     }
 
     /** A builder that starts from this request. */
@@ -48,6 +50,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
         private boolean skipHashCheck;
         private Optional<Owner> owner;
         private boolean skipReadBack;
+        private Optional<Quota> quota;
 
         private Builder(RestoreRequest request) {
             members = request.members;
@@ -59,6 +62,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             skipHashCheck = request.skipHashCheck;
             owner = request.owner;
             skipReadBack = request.skipReadBack;
+            quota = request.quota;
         }
 
         /** Replaces the members. */
@@ -125,10 +129,16 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             return this;
         }
 
+        /** The quota of the servers. */
+        public Builder quota(Quota value) {
+            quota = Optional.of(value);
+            return this;
+        }
+
         /** The request. */
         public RestoreRequest build() {
             return new RestoreRequest(members, token, target, revisionBump, markCompacted, clearAlarms, skipHashCheck,
-                    owner, skipReadBack);
+                    owner, skipReadBack, quota);
         }
     }
 }

@@ -16,12 +16,14 @@ final class RevisionRules {
         long bump = request.revisionBump();
         long last = facts.lastRevision().main();
         if (bump < 0) {
-            problems.refuse(Field.REVISION_BUMP, "The revision bump " + bump + " is negative",
+            problems.refuse(ProblemCode.BUMP_NEGATIVE, Field.REVISION_BUMP,
+                    "The revision bump " + bump + " is negative",
                     "Revisions only grow: clients that have seen a later one would be lost. Give a positive number.");
             return;
         }
         if ((bump > 0) != request.markCompacted()) {
-            problems.refuse(Field.MARK_COMPACTED, "--mark-compacted required if --revision-bump > 0",
+            problems.refuse(ProblemCode.MARK_COMPACTED, Field.MARK_COMPACTED,
+                    "--mark-compacted required if --revision-bump > 0",
                     bump > 0
                             ? "Watchers that are ahead of the snapshot learn of the jump only when everything before it "
                                     + "counts as compacted. Choose both."
@@ -30,7 +32,7 @@ final class RevisionRules {
         if (bump == 0) {
             warnOfMissingBump(facts, problems);
         } else if (bump >= Long.MAX_VALUE - last) {
-            problems.refuse(Field.REVISION_BUMP,
+            problems.refuse(ProblemCode.BUMP_TOO_LARGE, Field.REVISION_BUMP,
                     "The revision " + last + " cannot be raised by " + bump,
                     "Revisions end at " + Long.MAX_VALUE + ". Choose a smaller bump; 1000000000 is ample.");
         } else {
@@ -41,25 +43,28 @@ final class RevisionRules {
     private static void checkResult(Optional<TargetVersion> target, SnapshotFacts facts, long raised,
             ProblemList problems) {
         if (raised <= facts.compactRevision()) {
-            problems.refuse(Field.REVISION_BUMP,
+            problems.refuse(ProblemCode.BUMP_BELOW_COMPACTION, Field.REVISION_BUMP,
                     "The raised revision " + raised + " is not beyond the compaction at " + facts.compactRevision(),
                     "The bump would have no effect. Choose one of more than "
                             + (facts.compactRevision() - facts.lastRevision().main()) + ".");
         }
         if (raised > EXACT_IN_DOUBLE) {
-            problems.warn(Field.REVISION_BUMP, "The raised revision " + raised + " is beyond 2^53",
+            problems.warn(ProblemCode.REVISION_INEXACT, Field.REVISION_BUMP,
+                    "The raised revision " + raised + " is beyond 2^53",
                     "Programs that read numbers as floating point, such as JavaScript and jq, show it rounded. A "
                             + "bump of 1000000000 is ample.");
         }
         if (target.filter(TargetVersion.V3_4::equals).isPresent()) {
-            problems.warn(Field.REVISION_BUMP, "etcd 3.4 before 3.4.27 cannot prove a raised revision",
+            problems.warn(ProblemCode.BUMP_UNPROVABLE, Field.REVISION_BUMP,
+                    "etcd 3.4 before 3.4.27 cannot prove a raised revision",
                     "It answers no HashKV at a revision that is also compacted. Verify by comparing keys there.");
         }
     }
 
     private static void warnOfMissingBump(SnapshotFacts facts, ProblemList problems) {
         if (facts.kubernetes()) {
-            problems.warn(Field.REVISION_BUMP, "A Kubernetes keyspace would be restored without a revision bump",
+            problems.warn(ProblemCode.BUMP_MISSING, Field.REVISION_BUMP,
+                    "A Kubernetes keyspace would be restored without a revision bump",
                     "Controllers and kubelets keep revisions that the restored cluster hands out a second time, and "
                             + "act on stale caches without noticing. Bump the revision and mark it compacted.");
         }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 /** A command for a POSIX shell as it grows: the program and its arguments first, then one option a line. */
 public final class ShellLine {
     private final StringBuilder text;
+    /** Arguments that begin with a dash: they stand last, behind the {@code --} that ends the options. */
+    private final StringBuilder dashed = new StringBuilder();
 
     /**
      * @param start the program and its verbs, taken as it stands; variables before it are set for this command only
@@ -20,13 +22,19 @@ public final class ShellLine {
 
     /** A file as an argument; a name that begins with a dash does not become an option. */
     public ShellLine file(Path file) {
-        String name = file.toString();
-        return argument(name.startsWith("-") ? "./" + name : name);
+        text.append(' ').append(ShellText.quoteFile(file.toString()));
+        return this;
     }
 
-    /** An argument, quoted where it needs it. */
+    /** An argument, quoted where it needs it; what begins with a dash does not become an option. */
     public ShellLine argument(String value) {
-        text.append(' ').append(ShellText.quote(value));
+        (value.startsWith("-") ? dashed : text).append(' ').append(ShellText.quote(value));
+        return this;
+    }
+
+    /** The option of etcd's tools for a table. */
+    public ShellLine asTable() {
+        text.append(" -w table");
         return this;
     }
 
@@ -51,6 +59,6 @@ public final class ShellLine {
     /** The command. */
     @Override
     public String toString() {
-        return text.toString();
+        return dashed.isEmpty() ? text.toString() : text + " \\\n  --" + dashed;
     }
 }

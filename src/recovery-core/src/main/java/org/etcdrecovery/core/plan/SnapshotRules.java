@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
-/** What in the snapshot itself has to be decided: its trailing hash and the alarms that it carries. */
+/** What in the snapshot itself has to be decided: its trailing hash, its size, and the alarms that it carries. */
 final class SnapshotRules {
     private SnapshotRules() {}
 
     static void check(RestoreRequest request, SnapshotFacts facts, ProblemList problems) {
         checkHash(request.skipHashCheck(), facts.trailingHash(), problems);
+        checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (!request.clearAlarms()) {
             List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();
             kinds.forEach(kind -> warnOfAlarm(kind, problems));
@@ -27,20 +29,22 @@ final class SnapshotRules {
             }
             case ABSENT -> {
                 if (skip) {
-                    problems.warn(Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
+                    problems.warn(ProblemCode.HASH_MISSING, Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
                             "Nothing tells whether the file is complete and unchanged; this was accepted.");
                 } else {
-                    problems.refuse(Field.HASH_CHECK, "snapshot missing hash but --skip-hash-check=false",
+                    problems.refuse(ProblemCode.HASH_MISSING, Field.HASH_CHECK,
+                            "snapshot missing hash but --skip-hash-check=false",
                             "The file does not end in the SHA-256 that snapshot save appends: it is a copy of "
                                     + "member/snap/db, or cut short. If you trust it, skip the hash check.");
                 }
             }
             case WRONG -> {
                 if (skip) {
-                    problems.warn(Field.HASH_CHECK, "The trailing SHA-256 of the snapshot is wrong",
+                    problems.warn(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
+                            "The trailing SHA-256 of the snapshot is wrong",
                             "The file was changed after it was saved; this was accepted.");
                 } else {
-                    problems.refuse(Field.HASH_CHECK,
+                    problems.refuse(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
                             "expected sha256 " + decimals(hash.stored()) + ", got " + decimals(hash.computed()),
                             "The file was changed after it was saved: it ends in " + hash.stored() + " but is "
                                     + hash.computed() + ". Take another copy. Skip the hash check only if there is "
@@ -50,14 +54,25 @@ final class SnapshotRules {
         }
     }
 
+    private static void checkQuota(Quota quota, long size, ProblemList problems) {
+        quota.summary(size)
+                .ifPresent(summary -> problems.warn(ProblemCode.QUOTA, Field.QUOTA, summary, quota.advice(size)));
+    }
+
     private static void warnOfAlarm(Alarm.Kind kind, ProblemList problems) {
+        if (kind == Alarm.Kind.UNREADABLE) {
+            problems.refuse(ProblemCode.ALARM_UNREADABLE, Field.ALARMS,
+                    "The snapshot carries an alarm that etcd cannot read",
+                    "A member ends when it starts with it. Clear the alarms in the restored copies.");
+            return;
+        }
         String effect = switch (kind) {
             case NOSPACE -> "The restored cluster refuses writes until the alarm is disarmed. ";
             case CORRUPT -> "The restored cluster refuses to serve until the alarm is disarmed. Find out which member "
                     + "was right before you trust this snapshot. ";
-            case UNKNOWN -> "What it does to the restored cluster is not known here. ";
+            case UNKNOWN, UNREADABLE -> "The members call themselves unhealthy until the alarm is disarmed. ";
         };
-        problems.warn(Field.ALARMS, "The snapshot carries the alarm " + kind,
+        problems.warn(ProblemCode.ALARM, Field.ALARMS, "The snapshot carries the alarm " + kind,
                 effect + "Clear the alarms in the restored copies, or disarm them after the start.");
     }
 

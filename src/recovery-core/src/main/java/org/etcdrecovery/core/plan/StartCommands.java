@@ -36,8 +36,11 @@ public final class StartCommands {
 
     /** A systemd unit. It waits for the others without limit: with fewer than a quorum no member becomes ready. */
     public static Command systemdUnit(RestorePlan plan, PlannedMember member, Placement place) {
-        String user = place.owner().map(Owner::user).orElse("etcd");
-        String group = place.owner().flatMap(Owner::group).map(name -> "Group=" + name + "\n").orElse("");
+        String user = ShellText.withoutSpecifiers(place.owner().map(Owner::user).orElse("etcd"));
+        String group = place.owner()
+                .flatMap(Owner::group)
+                .map(name -> "Group=" + ShellText.withoutSpecifiers(name) + "\n")
+                .orElse("");
         String exec = StartFlags.of(plan, member, place)
                 .stream()
                 .map(flag -> " \\\n  --" + flag.name() + " " + ShellText.quoteInUnit(flag.value()))
@@ -83,7 +86,7 @@ public final class StartCommands {
         PlannedMember joining = new PlannedMember(0, member.name(), member.peerUrls(), member.clientUrls(),
                 member.dataDir(), member.walDir(), true);
         Placement place = Placement.asRestored(plan, joining);
-        List<Flag> flags = StartFlags.of(joining, place, initialCluster, plan.token());
+        List<Flag> flags = StartFlags.of(plan, joining, place, initialCluster);
         return new Command(Flag.shell(program(place), flags).toString(), StartFlags.notes(joining));
     }
 
@@ -98,7 +101,8 @@ public final class StartCommands {
         }
         // runuser knows no numbers, and setpriv of older hosts no names.
         return owner.user().chars().allMatch(Character::isDigit)
-                ? "setpriv --reuid=" + owner.user() + owner.group().map(group -> " --regid=" + group).orElse("")
+                ? "setpriv --reuid=" + owner.user()
+                        + owner.group().map(group -> " --regid=" + ShellText.quote(group)).orElse("")
                         + " --clear-groups "
                 : "runuser -u " + ShellText.quote(owner.user()) + " -- ";
     }

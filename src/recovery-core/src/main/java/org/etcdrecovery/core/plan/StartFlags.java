@@ -10,10 +10,10 @@ final class StartFlags {
     private StartFlags() {}
 
     static List<Flag> of(RestorePlan plan, PlannedMember member, Placement place) {
-        return of(member, place, plan.initialCluster(), plan.token());
+        return of(plan, member, place, plan.initialCluster());
     }
 
-    static List<Flag> of(PlannedMember member, Placement place, String initialCluster, String token) {
+    static List<Flag> of(RestorePlan plan, PlannedMember member, Placement place, String initialCluster) {
         List<Flag> flags = new ArrayList<>();
         flags.add(new Flag("name", member.name()));
         flags.add(new Flag("data-dir", place.dataDir()));
@@ -25,8 +25,9 @@ final class StartFlags {
             flags.add(new Flag("advertise-client-urls", String.join(",", member.clientUrls())));
         }
         flags.add(new Flag("initial-cluster", initialCluster));
-        flags.add(new Flag("initial-cluster-token", token));
+        flags.add(new Flag("initial-cluster-token", plan.token()));
         flags.add(new Flag("initial-cluster-state", "existing"));
+        plan.quota().ifPresent(quota -> flags.add(new Flag("quota-backend-bytes", Long.toString(quota.bytes()))));
         return flags;
     }
 

@@ -66,7 +66,8 @@ public final class StartGuide {
         String target = to + ARRIVED + "/";
         // rsync before 3.2.4 lets the shell of the other host split the path, unless told not to.
         String protect = ShellText.quote(target).equals(target) ? "" : "--protect-args ";
-        String ends = ShellText.quote(from + "/") + " " + ShellText.quote(place.here() ? target : host + target);
+        String ends = ShellText.quoteFile(from + "/") + " "
+                + ShellText.quoteFile(place.here() ? target : host + target);
         return new Command("rsync -a --checksum " + protect + ends + "\nrsync -a --checksum --delete --dry-run "
                 + "--itemize-changes " + protect + ends, List.of());
     }
@@ -95,18 +96,18 @@ public final class StartGuide {
     }
 
     private Command move(String directory) {
-        String target = ShellText.quote(directory);
+        String target = ShellText.quoteFile(directory);
         String owner = place.owner()
                 .map(who -> "chown -R " + ShellText.quote(who.toString()) + " " + target + " && ")
                 .orElse("");
-        return new Command("mv -T " + target + " " + ShellText.quote(directory + BEFORE) + "\nmv -T "
-                + ShellText.quote(directory + ARRIVED) + " " + target + " && " + owner + "chmod 700 " + target,
+        return new Command("mv -T " + target + " " + ShellText.quoteFile(directory + BEFORE) + "\nmv -T "
+                + ShellText.quoteFile(directory + ARRIVED) + " " + target + " && " + owner + "chmod 700 " + target,
                 List.of());
     }
 
     private String own(Owner owner) {
-        String directories = ShellText.quote(place.dataDir())
-                + place.walDir().map(directory -> " " + ShellText.quote(directory)).orElse("");
+        String directories = ShellText.quoteFile(place.dataDir())
+                + place.walDir().map(directory -> " " + ShellText.quoteFile(directory)).orElse("");
         return "chown -R " + ShellText.quote(owner.toString()) + " " + directories + " && chmod 700 " + directories;
     }
 

@@ -91,7 +91,7 @@ public final class StartScript {
 
     private static String directories(Placement place) {
         return Stream.concat(Stream.of(place.dataDir()), place.walDir().stream())
-                .map(ShellText::quote)
+                .map(ShellText::quoteFile)
                 .collect(Collectors.joining(" "));
     }
 }

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 public final class StaticPodCommands {
     private static final String MANIFEST = "/etc/kubernetes/manifests/etcd.yaml";
     private static final String PARKED = "/etc/kubernetes/etcd.yaml";
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./\\[\\]-]*[A-Za-z0-9_@%+=,./\\]-]");
 
     private StaticPodCommands() {}
 
@@ -31,7 +29,7 @@ public final class StaticPodCommands {
     public static Command flags(RestorePlan plan, PlannedMember member, Placement place) {
         String text = StartFlags.of(plan, member, place)
                 .stream()
-                .map(flag -> "    - " + scalar("--" + flag.name() + "=" + value(flag, member)))
+                .map(flag -> "    - " + ShellText.quoteInYaml("--" + flag.name() + "=" + value(flag, member)))
                 .collect(Collectors.joining("\n"));
         List<String> notes = new ArrayList<>();
         notes.add("In " + PARKED + ", under command: of the container. Change these, add those that are missing, and"
@@ -46,7 +44,7 @@ public final class StaticPodCommands {
 
     /** The volume that holds the data directory, with the same path inside and outside of the container. */
     public static Command volume(Placement place) {
-        String directory = scalar(place.dataDir());
+        String directory = ShellText.quoteInYaml(place.dataDir());
         String text = """
                   volumeMounts:
                   - mountPath: %s
@@ -69,9 +67,5 @@ public final class StaticPodCommands {
         boolean everywhere = !first.canBind() || first.isLoopback() || first.isUnixSocket();
         String loopback = first.scheme() + "://127.0.0.1:" + first.port();
         return everywhere || member.clientUrls().contains(loopback) ? flag.value() : loopback + "," + flag.value();
-    }
-
-    private static String scalar(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "''") + "'";
     }
 }

@@ -34,8 +34,12 @@ final class StrictObject {
         return take(name, "a text", JsonNode::isString).stringValue();
     }
 
+    boolean has(String name) {
+        return node.has(name);
+    }
+
     Optional<String> optionalText(String name) throws InvalidPlanException {
-        return node.has(name) ? Optional.of(text(name)) : Optional.empty();
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     boolean flag(String name) throws InvalidPlanException {

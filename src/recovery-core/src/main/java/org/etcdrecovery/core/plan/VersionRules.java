@@ -1,10 +1,13 @@
 package org.etcdrecovery.core.plan;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.StartRefusal;
 
 /** Which etcd to restore for, and whether it starts from what the snapshot holds. */
 final class VersionRules {
@@ -20,13 +23,14 @@ final class VersionRules {
         if (target.isEmpty()) {
             String whence = request.target().isPresent() ? "" : ", which the snapshot states as its cluster version,";
             boolean unreleased = TargetVersion.of(wanted).isPresent();
-            problems.refuse(Field.TARGET_VERSION,
+            problems.refuse(ProblemCode.TARGET_UNKNOWN, Field.TARGET_VERSION,
                     "etcd " + wanted + whence + (unreleased ? " is not released" : " is not a version to restore for"),
                     "State one of " + TargetVersion.released() + " as the version that is to start from the result.");
             return Optional.empty();
         }
         checkStorageVersion(target.get(), facts, problems);
         checkClusterVersion(target.get(), facts, problems);
+        checkRecords(target.get(), facts, problems);
         members.forEach(member -> checkSockets(target.get(), member, problems));
         return target;
     }
@@ -39,11 +43,11 @@ final class VersionRules {
         switch (target.reactionToStorageVersion(storage)) {
             case STARTS -> {
             }
-            case IGNORES -> problems.warn(Field.TARGET_VERSION,
+            case IGNORES -> problems.warn(ProblemCode.STORAGE_VERSION_NEWER, Field.TARGET_VERSION,
                     "The snapshot has storage version " + storage + ", newer than etcd " + target,
                     "etcd " + target + " does not look at it and was seen to start, but etcd calls no such step back "
                             + "supported. Restore for " + storage + " unless you have to go back.");
-            case REFUSES -> problems.refuse(Field.TARGET_VERSION,
+            case REFUSES -> problems.refuse(ProblemCode.STORAGE_VERSION_REFUSED, Field.TARGET_VERSION,
                     "etcd " + target + " does not start from storage version " + storage,
                     target == TargetVersion.V3_4
                             ? "3.4.31 and later panic with \"unsupported storage version\". " + wayOut(target, storage)
@@ -63,17 +67,36 @@ final class VersionRules {
             case IGNORES -> {
                 // The storage version, where there is one, has said it already.
                 if (facts.storageVersion().isEmpty()) {
-                    problems.warn(Field.TARGET_VERSION,
+                    problems.warn(ProblemCode.CLUSTER_VERSION_NEWER, Field.TARGET_VERSION,
                             "The snapshot comes from a cluster of version " + cluster + ", newer than etcd " + target,
                             "etcd " + target + " was seen to start from it, but etcd calls no such step back "
                                     + "supported. Restore for " + cluster + " unless you have to go back.");
                 }
             }
-            case REFUSES -> problems.refuse(Field.TARGET_VERSION,
+            case REFUSES -> problems.refuse(ProblemCode.CLUSTER_VERSION_REFUSED, Field.TARGET_VERSION,
                     "etcd " + target + " does not start from cluster version " + cluster,
                     "It panics with: invalid downgrade; server version is lower than determined cluster version. "
                             + wayOut(target, cluster));
         }
+    }
+
+    private static void checkRecords(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+        List<StartRefusal> against = facts.refusals()
+                .stream()
+                .filter(refusal -> refusal.versions().contains(target.minorVersion()))
+                .toList();
+        String others = Arrays.stream(TargetVersion.values())
+                .filter(TargetVersion::isReleased)
+                .filter(other -> facts.refusals()
+                        .stream()
+                        .noneMatch(refusal -> refusal.versions().contains(other.minorVersion())))
+                .map(TargetVersion::toString)
+                .collect(Collectors.joining(", "));
+        against.forEach(refusal -> problems.refuse(ProblemCode.RECORD_REFUSED, Field.TARGET_VERSION,
+                "etcd " + target + " does not start from this snapshot: " + refusal.record(),
+                others.isEmpty()
+                        ? "No version starts from it. Take another copy or an older snapshot."
+                        : "Take another copy or an older snapshot, or restore for " + others + "."));
     }
 
     private static String wayOut(TargetVersion target, MinorVersion found) {
@@ -89,7 +112,7 @@ final class VersionRules {
         for (EtcdUrl url : member.peers()) {
             boolean hostAndPort = !url.port().isEmpty() && url.path().isEmpty();
             if (target.wantsPortOfUnixSockets() && url.isUnixSocket() && !hostAndPort) {
-                problems.refuse(Field.PEER_URLS, member.index(),
+                problems.refuse(ProblemCode.URL_UNIX_OLD, Field.PEER_URLS, member.index(),
                         url.path().isEmpty()
                                 ? "URL address does not have the form \"host:port\": " + url
                                 : "URL must not contain a path: " + url,

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.report;
 
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
@@ -35,7 +36,16 @@ public final class AssessmentJson {
                         .put("endpoint", source.row().endpoint().url())
                         .put("name", source.row().name())
                         .put("reason", source.reason()));
+        ArrayNode contacts = json.putArray("contacted");
+        assessment.contacts().forEach(contact -> put(contact, contacts.addObject()));
         return json;
+    }
+
+    private static void put(Contact contact, ObjectNode json) {
+        json.put("url", contact.endpoint().url());
+        json.put("port", Json.name(contact.port()));
+        json.put("named", contact.named());
+        json.put("shown", Json.name(contact.shown()));
     }
 
     private static void put(MemberState state, ObjectNode json) {
@@ -44,6 +54,8 @@ public final class AssessmentJson {
         json.put("learner", state.member().learner());
         json.put("state", Json.name(state.state()));
         json.put("why", state.why());
+        json.put("started", !state.isUnstarted());
+        state.member().peerUrls().forEach(json.putArray("peerUrls")::add);
     }
 
     private static void put(Step step, ObjectNode json) {

@@ -1,19 +1,11 @@
 package org.etcdrecovery.core.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Permissions;
 
 /** Scripts and notes that are handed over for the hosts of the members, saved together: all of them, or none. */
 public final class HandOverFiles {
@@ -33,46 +25,55 @@ public final class HandOverFiles {
      *
      * @return where they stand, in the same order
      * @throws java.nio.file.FileAlreadyExistsException when there is one of that name; nothing is saved
-     * @throws java.nio.file.NoSuchFileException        when the directory is not there
      * @throws IOException                              when they cannot be written; nothing stays
      */
     public static List<Path> save(Path directory, List<HandOverFile> files) throws IOException {
-        List<Path> saved = new ArrayList<>();
+        List<AtomicFile> begun = new ArrayList<>();
         try {
             for (HandOverFile file : files) {
-                Path path = directory.resolve(file.name());
-                try (FileChannel channel = FileChannel.open(path,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        permissions(path, file.script()))) {
-                    saved.add(path);
-                    ByteBuffer bytes = UTF_8.encode(file.text());
-                    while (bytes.hasRemaining()) {
-                        channel.write(bytes);
-                    }
+                AtomicFile written = begin(directory.resolve(file.name()), file.script());
+                begun.add(written);
+                written.write(file.text());
+            }
+            publish(begun);
+        } finally {
+            close(begun);
+        }
+        return files.stream().map(file -> directory.resolve(file.name())).toList();
+    }
+
+    private static AtomicFile begin(Path path, boolean script) throws IOException {
+        return script ? AtomicFile.fresh(path, Permissions.of(path, "rwx------")) : AtomicFile.fresh(path);
+    }
+
+    private static void publish(List<AtomicFile> files) throws IOException {
+        try {
+            for (AtomicFile file : files) {
+                file.publish();
+            }
+        } catch (IOException e) {
+            for (AtomicFile file : files) {
+                try {
+                    file.withdraw();
+                } catch (IOException another) {
+                    e.addSuppressed(another);
                 }
             }
-            return List.copyOf(saved);
-        } catch (IOException e) {
-            remove(saved, e);
             throw e;
         }
     }
 
-    private static void remove(List<Path> saved, IOException reason) {
-        for (Path path : saved) {
+    private static void close(List<AtomicFile> files) throws IOException {
+        IOException failed = null;
+        for (AtomicFile file : files) {
             try {
-                Files.deleteIfExists(path);
+                file.close();
             } catch (IOException e) {
-                reason.addSuppressed(e);
+                failed = e;
             }
         }
-    }
-
-    private static FileAttribute<?>[] permissions(Path file, boolean script) {
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return new FileAttribute<?>[0];
+        if (failed != null) {
+            throw failed;
         }
-        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(script ? "rwx------" : "rw-------");
-        return new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(permissions)};
     }
 }

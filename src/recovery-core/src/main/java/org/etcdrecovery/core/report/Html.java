@@ -1,8 +1,11 @@
 package org.etcdrecovery.core.report;
 
+import org.etcdrecovery.core.text.Shown;
+
 /**
- * Writes HTML. Everything that is not markup goes through {@link #escape}, attribute values included; markup itself
- * comes from literals of this package only.
+ * Writes HTML. Everything that is not markup goes through {@link Shown} and {@link #escape}, attribute values included;
+ * markup itself comes from literals of this package only. What no document may hold, and what would turn the direction
+ * of the line it stands in, is seen as an escape.
  */
 final class Html {
     private final StringBuilder out = new StringBuilder();
@@ -27,14 +30,23 @@ final class Html {
     void open(String tag, String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
-            out.append(' ').append(attributes[i]).append("=\"").append(escape(attributes[i + 1])).append('"');
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(Shown.text(attributes[i + 1])))
+                    .append('"');
         }
         out.append('>');
     }
 
-    /** A text. */
+    /** A text on one line. */
     void text(String text) {
-        out.append(escape(text));
+        out.append(escape(Shown.text(text)));
+    }
+
+    /** A text of lines that this program has put below each other, such as a command. */
+    void lines(String text) {
+        out.append(escape(Shown.lines(text)));
     }
 
     /** A line break in the file, for people who look at it. */
@@ -51,11 +63,7 @@ final class Html {
         return out.toString();
     }
 
-    /**
-     * A text as it may stand in an element or between double quotes. Characters that no document may hold, and those
-     * that turn the direction of what follows, are replaced: a name shall not rearrange the line it stands in.
-     */
-    static String escape(String text) {
+    private static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -64,18 +72,9 @@ final class Html {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(isAllowed(c) ? c : '\uFFFD');
+                default -> escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();
-    }
-
-    private static boolean isAllowed(int c) {
-        if (c == '\n' || c == '\t') {
-            return true;
-        }
-        boolean turning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-        int type = Character.getType(c);
-        return type != Character.CONTROL && type != Character.SURROGATE && !turning && (c & 0xFFFE) != 0xFFFE;
     }
 }

@@ -3,7 +3,9 @@ package org.etcdrecovery.core.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** What the sections of a report are made of, each kind of block once. */
@@ -23,26 +25,26 @@ final class HtmlBlocks {
      */
     record Cell(String text, String kind, @Nullable Tone tone) {
         static Cell text(String text) {
-            return new Cell(text, "", null);
+            return new Cell(Shown.text(text), "", null);
         }
 
         /** The name of the row, such as that of a member. */
         static Cell name(String text) {
-            return new Cell(text, "name", null);
+            return new Cell(Shown.text(text), "name", null);
         }
 
         /** The one sentence of a row that is read first. */
         static Cell lead(String text) {
-            return new Cell(text, "lead", null);
+            return new Cell(Shown.text(text), "lead", null);
         }
 
         /** What machines use: an ID, a URL, a path. Several stand below each other. */
         static Cell code(String text) {
-            return new Cell(text, "code", null);
+            return new Cell(Shown.text(text), "code", null);
         }
 
         static Cell code(List<String> texts) {
-            return code(String.join("\n", texts));
+            return new Cell(texts.stream().map(Shown::text).collect(Collectors.joining("\n")), "code", null);
         }
 
         static Cell state(Tone tone, String word) {
@@ -135,7 +137,7 @@ final class HtmlBlocks {
     private void cell(Cell cell, boolean first) {
         @Nullable
         Tone tone = cell.tone();
-        Runnable content = tone == null ? () -> html.text(cell.text()) : () -> pill(tone, cell.text());
+        Runnable content = tone == null ? () -> html.lines(cell.text()) : () -> pill(tone, cell.text());
         List<String> attributes = new ArrayList<>(List.of(kind(cell.kind())));
         if (first) {
             attributes.addAll(List.of("scope", "row"));
@@ -157,7 +159,7 @@ final class HtmlBlocks {
 
     /** Something to paste, as it is. */
     void command(String text) {
-        html.in("pre", () -> html.element("code", text), "tabindex", "0");
+        html.in("pre", () -> html.in("code", () -> html.lines(text)), "tabindex", "0");
     }
 
     static String name(Tone tone) {

@@ -7,6 +7,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.text.UrlText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,8 +82,8 @@ public final class InspectionJson {
     private static void put(Member member, ObjectNode json) {
         json.put("id", Member.hex(member.id()));
         json.put("name", member.name());
-        member.peerUrls().forEach(json.putArray("peerURLs")::add);
-        member.clientUrls().forEach(json.putArray("clientURLs")::add);
+        UrlText.of(member.peerUrls()).forEach(json.putArray("peerURLs")::add);
+        UrlText.of(member.clientUrls()).forEach(json.putArray("clientURLs")::add);
         json.put("learner", member.learner());
     }
 }

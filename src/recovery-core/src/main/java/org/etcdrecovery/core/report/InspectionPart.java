@@ -11,6 +11,7 @@ import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.text.UrlText;
 
 /** What was found in the snapshot, in a report. */
 final class InspectionPart {
@@ -87,8 +88,8 @@ final class InspectionPart {
         blocks.table("Members that the snapshot names", List.of("Member", "ID", "Peer URLs", "Client URLs"),
                 members.stream()
                         .map(member -> List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
-                                Cell.code(Member.hex(member.id())), Cell.code(member.peerUrls()),
-                                Cell.code(member.clientUrls())))
+                                Cell.code(Member.hex(member.id())), Cell.code(UrlText.of(member.peerUrls())),
+                                Cell.code(UrlText.of(member.clientUrls()))))
                         .toList());
     }
 }

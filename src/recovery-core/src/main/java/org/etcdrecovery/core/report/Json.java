@@ -1,15 +1,15 @@
 package org.etcdrecovery.core.report;
 
 import java.util.Locale;
+import org.etcdrecovery.core.text.PrintedJson;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON documents as this program prints them: indented, because people read them too. */
+/** What the JSON documents of this package have in common. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Json() {}
 
@@ -40,6 +40,6 @@ final class Json {
 
     /** A document as text, its last line ended. */
     static String print(JsonNode document) {
-        return MAPPER.writeValueAsString(document) + "\n";
+        return PrintedJson.of(document) + "\n";
     }
 }

@@ -39,6 +39,7 @@ public final class ProbeJson {
             }
             if (row.failure() != null) {
                 json.putObject("Failure")
+                        .put("code", row.failure().code())
                         .put("cause", Json.name(row.failure().cause()))
                         .put("what", row.failure().what())
                         .put("advice", row.failure().advice())

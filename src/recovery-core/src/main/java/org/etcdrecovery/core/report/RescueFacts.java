@@ -2,11 +2,11 @@ package org.etcdrecovery.core.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
-import org.etcdrecovery.core.rescue.DatabaseLock;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
@@ -39,7 +39,7 @@ final class RescueFacts {
                 ? directory.tail().isPresent() ? "nothing that is known of" : "cannot be told without its log"
                 : directory.missing());
         add("Choice", taken.choosing());
-        if (directory.lock().state() == DatabaseLock.State.HELD) {
+        if (directory.lock().state() == ProcessLock.State.HELD) {
             add("When it was read", "a process held the database: the member seemed to run");
         }
         directory.findings().forEach(this::finding);
@@ -73,7 +73,8 @@ final class RescueFacts {
 
     private void finding(RescueFinding finding) {
         add(ReportWords.upper(finding.severity()),
-                finding.summary() + " (" + finding.place() + "). " + finding.why() + " " + finding.remedy());
+                finding.summary() + " (" + finding.code() + ", " + finding.place() + "). " + finding.why() + " "
+                        + finding.remedy());
     }
 
     private void add(String name, String value) {

@@ -94,6 +94,7 @@ public final class RescueJson {
     }
 
     private static void put(RescueFinding finding, ObjectNode json) {
+        json.put("code", finding.code());
         json.put("severity", Json.name(finding.severity()));
         json.put("place", finding.place());
         json.put("summary", finding.summary());

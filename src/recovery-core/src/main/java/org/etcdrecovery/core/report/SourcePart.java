@@ -3,6 +3,7 @@ package org.etcdrecovery.core.report;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
@@ -33,6 +34,7 @@ final class SourcePart {
         }
         blocks.list("Evidence", assessment.evidence());
         blocks.list("Unusual", assessment.notices());
+        blocks.list("Contacted", assessment.contacts().stream().map(Contact::sentence).toList());
         if (!assessment.steps().isEmpty()) {
             blocks.heading("Advised");
             for (Step step : assessment.steps()) {
@@ -51,10 +53,10 @@ final class SourcePart {
 
     private static List<Cell> row(MemberState member) {
         Tone tone = member.state().works() ? Tone.GOOD : member.state().runs() ? Tone.CARE : Tone.BAD;
-        return List.of(Cell.name(member.member().name() + (member.member().learner() ? " (learner)" : "")),
+        return List.of(Cell.name(member.member().called() + (member.member().learner() ? " (learner)" : "")),
                 Cell.code(Member.hex(member.member().id())),
                 Cell.state(member.state() == MemberState.State.UNSEEN ? Tone.OPEN : tone,
-                        ReportWords.lower(member.state())),
+                        member.isUnstarted() ? "not started" : ReportWords.lower(member.state())),
                 Cell.text(member.why()));
     }
 

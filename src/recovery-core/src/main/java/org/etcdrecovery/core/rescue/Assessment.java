@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
@@ -25,7 +26,7 @@ final class Assessment {
     }
 
     MemberDirectory run() throws IOException {
-        DatabaseLock lock = lock();
+        ProcessLock lock = lock();
         Optional<DatabaseFacts> db = database();
         Optional<LogReading> reading = log(db);
         RaftSnapshots snapshots = RaftSnapshots.in(layout.snapDir());
@@ -39,11 +40,11 @@ final class Assessment {
                 reading.map(LogReading::facts), tail, lock, findings);
     }
 
-    private DatabaseLock lock() {
+    private ProcessLock lock() {
         if (!Files.exists(layout.database())) {
-            return new DatabaseLock(DatabaseLock.State.FREE, 0);
+            return new ProcessLock(ProcessLock.State.FREE, 0);
         }
-        DatabaseLock lock = DatabaseLock.on(layout.database());
+        ProcessLock lock = ProcessLock.on(layout.database());
         RescueTexts.of(lock, layout).ifPresent(findings::add);
         return lock;
     }

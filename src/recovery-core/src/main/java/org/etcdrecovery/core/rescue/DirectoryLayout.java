@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.wal.SegmentName;
 
@@ -116,9 +116,7 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
     }
 
     private static List<String> names(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
-        }
+        return Directories.list(directory).stream().map(entry -> String.valueOf(entry.getFileName())).sorted().toList();
     }
 
     private static boolean isNamed(Path path, String name) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
@@ -20,7 +21,7 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * @param findings     what is to be known before the directory is used
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
-        Optional<LogFacts> log, Optional<LogTail> tail, DatabaseLock lock, List<RescueFinding> findings) {
+        Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<RescueFinding> findings) {
     /** Copies the list. */
     public MemberDirectory {
         findings = List.copyOf(findings);

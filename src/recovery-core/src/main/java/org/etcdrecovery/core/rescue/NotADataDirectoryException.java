@@ -3,9 +3,10 @@ package org.etcdrecovery.core.rescue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.etcdrecovery.core.text.Coded;
 
 /** What was named is something else than the data directory of a member. The message can be shown as it is. */
-public final class NotADataDirectoryException extends IOException {
+public final class NotADataDirectoryException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -22,5 +23,10 @@ public final class NotADataDirectoryException extends IOException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    @Override
+    public String code() {
+        return "rescue.not-a-data-directory";
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
@@ -26,14 +26,12 @@ record RaftSnapshots(Optional<SnapName> newest, Optional<Path> received) {
         if (!Files.isDirectory(directory)) {
             return new RaftSnapshots(Optional.empty(), Optional.empty());
         }
-        try (Stream<Path> entries = Files.list(directory)) {
-            List<Path> files = entries.toList();
-            return new RaftSnapshots(
-                    files.stream().flatMap(file -> SnapName.parse(name(file)).stream()).max(Comparator.naturalOrder()),
-                    files.stream()
-                            .filter(file -> RECEIVED.matcher(name(file)).matches())
-                            .max(Comparator.comparing(RaftSnapshots::name)));
-        }
+        List<Path> files = Directories.list(directory);
+        return new RaftSnapshots(
+                files.stream().flatMap(file -> SnapName.parse(name(file)).stream()).max(Comparator.naturalOrder()),
+                files.stream()
+                        .filter(file -> RECEIVED.matcher(name(file)).matches())
+                        .max(Comparator.comparing(RaftSnapshots::name)));
     }
 
     /** What they say against the database. */

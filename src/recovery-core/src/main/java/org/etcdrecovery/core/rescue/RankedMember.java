@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.rescue;
 
+import org.etcdrecovery.core.text.Shown;
+
 /**
  * A data directory among others.
  *
@@ -7,4 +9,10 @@ package org.etcdrecovery.core.rescue;
  * @param directory what it holds
  * @param choosing  what it means to choose it, as a sentence
  */
-public record RankedMember(String name, MemberDirectory directory, String choosing) {}
+public record RankedMember(String name, MemberDirectory directory, String choosing) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public RankedMember {
+        name = Shown.text(name);
+        choosing = Shown.text(choosing);
+    }
+}

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.rescue;
 
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Which of several data directories of one cluster to take.
@@ -18,10 +19,12 @@ import java.util.Optional;
  */
 public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
         List<String> notices) {
-    /** Copies the lists. */
+    /** Copies the lists, and shows what comes from outside as {@link Shown} writes it. */
     public Ranking {
         members = List.copyOf(members);
-        notices = List.copyOf(notices);
+        headline = Shown.text(headline);
+        reason = Shown.text(reason);
+        notices = notices.stream().map(Shown::text).toList();
     }
 
     /**

@@ -1,15 +1,13 @@
 package org.etcdrecovery.core.rescue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
@@ -27,10 +25,8 @@ record SegmentRun(List<Path> files, Optional<String> missing) {
      */
     static SegmentRun from(Path directory, long index) throws IOException {
         Map<SegmentName, Path> all = new TreeMap<>();
-        try (Stream<Path> entries = Files.list(directory)) {
-            for (Path file : entries.sorted(Comparator.naturalOrder()).toList()) {
-                SegmentName.parse(String.valueOf(file.getFileName())).ifPresent(name -> all.put(name, file));
-            }
+        for (Path file : Directories.list(directory)) {
+            SegmentName.parse(String.valueOf(file.getFileName())).ifPresent(name -> all.put(name, file));
         }
         List<SegmentName> names = List.copyOf(all.keySet());
         List<Path> files = new ArrayList<>();

@@ -4,12 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.core.bytes.DirectBuffers;
+import org.etcdrecovery.core.files.Permissions;
+import org.etcdrecovery.core.text.Words;
 
 /**
  * A new file that is written in blocks, past the page cache where the file system lets it (O_DIRECT): a database that is
@@ -29,7 +32,7 @@ final class BlockFile implements Closeable {
 
     /** Creates the file, readable and writable by its owner alone. */
     static BlockFile create(Path path) throws IOException {
-        Durable.createFile(path);
+        Files.createFile(path, Permissions.ownerOnly(path));
         return new BlockFile(path, open(path));
     }
 
@@ -75,7 +78,7 @@ final class BlockFile implements Closeable {
     }
 
     private RestoreException failed(IOException e) {
-        return new RestoreException(path + " could not be written: " + e.getMessage()
+        return new RestoreException(path + " could not be written: " + Words.of(e)
                 + ". Nothing was left behind; restore again where there is room and permission.", e);
     }
 

@@ -38,7 +38,7 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
     /** Makes the directories and the files. */
     static Draft begin(BoltFile source, DatabaseEdits edits, List<PlannedMember> written, Optional<Ownership> owner,
             Progress progress) throws IOException {
-        StagedCluster cluster = new StagedCluster(written);
+        StagedCluster cluster = StagedCluster.fresh(written);
         try {
             cluster.create();
             return begin(cluster, source, edits, owner, progress);

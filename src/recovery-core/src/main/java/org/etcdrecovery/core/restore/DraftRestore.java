@@ -2,7 +2,6 @@ package org.etcdrecovery.core.restore;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.MalformedDataException;
@@ -26,7 +25,7 @@ public final class DraftRestore implements Closeable {
     private final RestoreRequest request;
     private final SnapshotFile snapshot;
     private final Progress progress;
-    private List<Path> leftovers = List.of();
+    private List<Leftover> leftovers = List.of();
     private @Nullable Draft draft;
 
     /**
@@ -53,7 +52,8 @@ public final class DraftRestore implements Closeable {
         List<PlannedMember> members = Planner.members(request, snapshot.path());
         List<PlannedMember> written = members.stream().filter(member -> member.dataDir().isPresent()).toList();
         leftovers = Leftovers.find(written);
-        if (written.isEmpty() || !TargetRules.check(written).isEmpty()) {
+        // What an earlier restore has staged is completed, if the plan turns out to be the same.
+        if (written.isEmpty() || !UnfinishedRestore.at(written).isEmpty() || !TargetRules.check(written).isEmpty()) {
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
         BoltFile source;
@@ -70,8 +70,8 @@ public final class DraftRestore implements Closeable {
         return Inspector.inspect(snapshot, writing, _ -> {}, writing);
     }
 
-    /** What lay at the targets from restores that were killed, when the inspection began. */
-    public List<Path> leftovers() {
+    /** What earlier restores had left at the targets, when the inspection began. */
+    public List<Leftover> leftovers() {
         return leftovers;
     }
 

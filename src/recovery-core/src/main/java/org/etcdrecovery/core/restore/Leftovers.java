@@ -1,76 +1,168 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.Leftover.Kind;
 
-/**
- * What a restore that was killed has left beside the targets of a plan. None of it can start, and nothing uses it.
- */
+/** What restores have left at the targets of a plan, each told for what it is. A server looks at none of it. */
 public final class Leftovers {
     private Leftovers() {}
 
-    /** What lies beside, and in, the data and WAL directories that a plan writes. */
-    public static List<Path> find(RestorePlan plan) throws IOException {
+    /** What is beside, and in, the data and WAL directories that a plan writes. */
+    public static List<Leftover> find(RestorePlan plan) throws IOException {
         return find(plan.writtenMembers());
     }
 
     /** The same for some members. */
-    static List<Path> find(List<PlannedMember> members) throws IOException {
-        Set<Path> found = new TreeSet<>();
+    static List<Leftover> find(List<PlannedMember> members) throws IOException {
+        Map<Path, Kind> kinds = new LinkedHashMap<>();
+        Map<String, StagingRecord> complete = new LinkedHashMap<>();
         for (PlannedMember member : members) {
-            List<Path> targets = new ArrayList<>();
-            member.dataDir().ifPresent(targets::add);
-            member.walDir().ifPresent(targets::add);
-            for (Path target : targets) {
-                collect(Durable.parentOf(target), target.getFileName() + StagingNames.INFIX, found);
-                collect(target, "", found);
+            for (Path staged : stagedFor(member)) {
+                Kind kind = kind(staged);
+                kinds.put(staged, kind);
+                if (kind == Kind.COMPLETE) {
+                    complete.putIfAbsent(run(staged), new StagingRecord(staged));
+                }
             }
-            member.walDir()
-                    .filter(walDir -> isOrphan(walDir, member))
-                    .map(walDir -> walDir.resolve(MemberLog.segmentName()))
-                    .ifPresent(found::add);
         }
+        List<Leftover> found = new ArrayList<>();
+        kinds.forEach((staged, kind) -> {
+            // A restore writes its records one after the other: one of them speaks for all.
+            StagingRecord record = kind == Kind.INCOMPLETE || kind == Kind.COMPLETE ? complete.get(run(staged)) : null;
+            found.add(record == null
+                    ? new Leftover(existing(staged), kind, sentence(existing(staged), kind))
+                    : new Leftover(existing(staged), Kind.COMPLETE, completeSentence(staged, record)));
+        });
         return List.copyOf(found);
+    }
+
+    /** The paths at which restores have staged something for a member, whatever is left of it. */
+    static Set<Path> stagedFor(PlannedMember member) throws IOException {
+        Set<Path> found = new TreeSet<>();
+        if (member.dataDir().isPresent()) {
+            found.addAll(stagedAt(member.dataDir().get()));
+        }
+        if (member.walDir().isPresent()) {
+            found.addAll(stagedAt(member.walDir().get()));
+        }
+        return found;
+    }
+
+    /** The same for one directory. */
+    static Set<Path> stagedAt(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        Set<Path> found = new TreeSet<>();
+        Path parent = Directories.parentOf(absolute);
+        if (Files.isDirectory(parent)) {
+            for (Path entry : Directories.list(parent)) {
+                if (StagingNames.destination(entry).filter(absolute::equals).isPresent()) {
+                    found.add(StagingNames.of(entry).orElseThrow().besides(absolute));
+                }
+            }
+        }
+        if (Files.isDirectory(absolute)) {
+            for (Path entry : Directories.list(absolute)) {
+                StagingNames.destination(entry)
+                        .ifPresent(to -> found.add(StagingNames.of(entry).orElseThrow().besides(to)));
+            }
+        }
+        return found;
+    }
+
+    private static Kind kind(Path staged) {
+        StagingRecord record = new StagingRecord(staged);
+        return switch (record.standing()) {
+            case RUNNING -> Kind.RUNNING;
+            case UNKNOWN -> Kind.UNCERTAIN;
+            case ENDED -> {
+                try {
+                    if (record.read().isPresent()) {
+                        yield Kind.COMPLETE;
+                    }
+                    yield exists(record.planFile()) ? Kind.UNCERTAIN : Kind.INCOMPLETE;
+                } catch (IOException e) {
+                    yield Kind.UNCERTAIN;
+                }
+            }
+        };
+    }
+
+    private static String run(Path staged) {
+        return StagingNames.of(staged).orElseThrow().toString();
+    }
+
+    private static Path existing(Path staged) {
+        StagingRecord record = new StagingRecord(staged);
+        if (exists(staged)) {
+            return staged;
+        }
+        return exists(record.planFile()) ? record.planFile() : record.stateFile();
+    }
+
+    private static String sentence(Path path, Kind kind) {
+        return path + switch (kind) {
+            case INCOMPLETE -> " is left over from a restore that ended early. No server starts from it and no restore"
+                    + " is writing it: it can be removed.";
+            case RUNNING -> " belongs to a restore that is running now. Leave it alone.";
+            case UNCERTAIN -> " belongs to a restore that is running or ended early; which of the two cannot be told"
+                    + " from here. Leave it until you know that no restore to this place is running.";
+            case COMPLETE -> throw new IllegalArgumentException("said with its plan");
+        };
+    }
+
+    private static String completeSentence(Path staged, StagingRecord record) {
+        String to = StagingNames.destination(staged).map(Path::toString).orElseThrow();
+        return (exists(staged)
+                ? staged + " is complete and only has to become " + to
+                        + ": the restore that made it ended just before."
+                : to + " is in place, complete: the restore that made it ended before it could say so.")
+                + " To complete that restore: " + record.command();
     }
 
     /**
      * Removes what {@link #find} has found.
      *
-     * @throws IllegalArgumentException when one of them is something else
+     * @throws IllegalArgumentException when one of them is not to be removed
+     * @throws RestoreException         when a restore has taken it up since
      */
-    public static void remove(List<Path> leftovers) throws IOException {
-        for (Path leftover : leftovers) {
-            if (!StagingNames.isLeftover(leftover) && !Files.exists(leftover.resolveSibling(StagingNames.WAL_MARK))) {
-                throw new IllegalArgumentException(leftover + " is not left over from a restore");
+    public static void remove(List<Leftover> leftovers) throws IOException {
+        for (Leftover leftover : leftovers) {
+            if (!leftover.isRemovable()) {
+                throw new IllegalArgumentException(leftover.path() + " is not to be removed");
             }
-            Durable.deleteTree(leftover);
+            Path to = StagingNames.destination(leftover.path()).orElseThrow();
+            remove(StagingNames.of(leftover.path()).orElseThrow().besides(to));
         }
     }
 
-    /** Whether a log was moved into place and its data directory was not. */
-    private static boolean isOrphan(Path walDir, PlannedMember member) {
-        boolean marked = Files.exists(walDir.resolve(StagingNames.WAL_MARK));
-        return marked && member.dataDir().filter(dataDir -> Files.exists(dataDir.resolve("member"))).isEmpty();
-    }
-
-    private static void collect(Path directory, String prefix, Set<Path> found) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
+    private static void remove(Path staged) throws IOException {
+        StagingRecord record = new StagingRecord(staged);
+        if (kind(staged) != Kind.INCOMPLETE || !record.adopt()) {
+            record.close();
+            throw new RestoreException("A restore has taken up " + staged + " meanwhile; it was not removed.");
         }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (entry.getFileName().toString().startsWith(prefix) && StagingNames.isLeftover(entry)) {
-                    found.add(entry);
-                }
+        for (Path entry : Directories.list(Directories.parentOf(staged))) {
+            if (entry.getFileName().toString().startsWith(staged.getFileName().toString())
+                    && !entry.equals(record.stateFile())) {
+                Directories.deleteTree(entry);
             }
         }
+        record.end();
+    }
+
+    private static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 }

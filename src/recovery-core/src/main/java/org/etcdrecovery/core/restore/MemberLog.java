@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.files.Permissions;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.V2Form;
 import org.etcdrecovery.core.keyspace.V2Store;
@@ -27,6 +29,8 @@ final class MemberLog {
     /** The length that etcd preallocates for a segment. Source: etcd server/storage/wal {@code SegmentSizeBytes}. */
     static final long SEGMENT_SIZE = 64_000_000;
 
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
     private final RestorePlan plan;
     private final RestoredLog log;
 
@@ -40,8 +44,7 @@ final class MemberLog {
 
     /** Writes the first segment into a directory and brings it to the disk. */
     void writeWal(Path file) throws IOException {
-        Durable.createFile(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, NEW, Permissions.ownerOnly(file))) {
             WalWriter.write(log, channel);
             channel.write(ByteBuffer.allocate(1), SEGMENT_SIZE - 1);
             channel.force(true);
@@ -52,7 +55,18 @@ final class MemberLog {
     void writeSnap(Path directory) throws IOException {
         Optional<SnapFile> snap = snap();
         if (snap.isPresent()) {
-            Durable.write(directory.resolve(snap.get().name().fileName()), snap.get().toBytes(), Durable.ALL_READ);
+            write(directory.resolve(snap.get().name().fileName()), snap.get().toBytes());
+        }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        // As etcd creates *.snap, and unlike all else: the umask decides who reads it.
+        try (FileChannel channel = FileChannel.open(file, NEW, Permissions.of(file, "rw-r--r--"))) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
         }
     }
 

@@ -1,14 +1,16 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /**
@@ -22,24 +24,54 @@ import org.etcdrecovery.core.plan.PlannedMember;
  * </pre>
  */
 final class MemberStaging {
+    private static final String MEMBER = "member";
+
     private final PlannedMember member;
     private final Path dataDir;
     private final Relocation data;
-    private final Path memberDirectory;
     private final Optional<Relocation> wal;
     /** Directories that had to be made to reach a destination, the innermost first. */
     private final Deque<Path> parents = new ArrayDeque<>();
 
-    MemberStaging(PlannedMember member, Path dataDir, StagingNames names) {
+    private MemberStaging(PlannedMember member, Path dataDir, Relocation data, Optional<Relocation> wal) {
         this.member = member;
         this.dataDir = dataDir;
-        Path destination = exists(dataDir) ? dataDir.resolve("member") : dataDir;
-        data = new Relocation(names.besides(destination), destination);
-        memberDirectory = exists(dataDir) ? data.staged() : data.staged().resolve("member");
-        wal = member.walDir().map(walDir -> {
-            Path target = exists(walDir) ? walDir.resolve(MemberLog.segmentName()) : walDir;
-            return new Relocation(names.besides(target), target);
-        });
+        this.data = data;
+        this.wal = wal;
+    }
+
+    /** A member that is going to be made. */
+    static MemberStaging fresh(PlannedMember member, StagingNames names) {
+        Path dataDir = dataDirOf(member);
+        return new MemberStaging(member, dataDir,
+                Relocation.fresh(names, exists(dataDir) ? dataDir.resolve(MEMBER) : dataDir),
+                walDirOf(member).map(walDir -> Relocation.fresh(names, exists(walDir) ? segmentIn(walDir) : walDir)));
+    }
+
+    /** A member that an earlier restore has made, wherever it is now. */
+    static MemberStaging found(PlannedMember member, StagingNames names) {
+        Path dataDir = dataDirOf(member);
+        return new MemberStaging(member, dataDir, found(names, dataDir, dataDir.resolve(MEMBER)),
+                walDirOf(member).map(walDir -> found(names, walDir, segmentIn(walDir))));
+    }
+
+    /** What was there before tells which of the two was moved; where nothing is left of that, both name the same. */
+    private static Relocation found(StagingNames names, Path whole, Path inside) {
+        boolean hadDirectory = exists(names.besides(inside)) || exists(new StagingRecord(names.besides(inside))
+                .planFile());
+        return Relocation.found(names, hadDirectory ? inside : whole);
+    }
+
+    private static Path dataDirOf(PlannedMember member) {
+        return member.dataDir().orElseThrow().toAbsolutePath();
+    }
+
+    private static Optional<Path> walDirOf(PlannedMember member) {
+        return member.walDir().map(Path::toAbsolutePath);
+    }
+
+    private static Path segmentIn(Path walDir) {
+        return walDir.resolve(MemberLog.segmentName());
     }
 
     PlannedMember member() {
@@ -50,8 +82,26 @@ final class MemberStaging {
         return dataDir;
     }
 
+    /** What is moved, in the order in which it is: a data directory has its log from the moment it is in place. */
+    List<Relocation> relocations() {
+        return Stream.concat(wal.stream(), Stream.of(data)).toList();
+    }
+
+    Optional<Relocation> wal() {
+        return wal;
+    }
+
+    Relocation data() {
+        return data;
+    }
+
+    private Path memberDirectory() {
+        Path current = data.current();
+        return data.destination().equals(dataDir) ? current.resolve(MEMBER) : current;
+    }
+
     Path snapDirectory() {
-        return memberDirectory.resolve("snap");
+        return memberDirectory().resolve("snap");
     }
 
     Path database() {
@@ -61,88 +111,58 @@ final class MemberStaging {
     /** The first segment of the log. */
     Path walFile() {
         if (wal.isEmpty()) {
-            return memberDirectory.resolve("wal").resolve(MemberLog.segmentName());
+            return segmentIn(memberDirectory().resolve("wal"));
         }
-        return walIsFile() ? wal.get().staged() : wal.get().staged().resolve(MemberLog.segmentName());
+        return walIsFile() ? wal.get().current() : segmentIn(wal.get().current());
     }
 
     /** Makes the directories. */
     void create() throws IOException {
-        createParents(data.staged());
-        Durable.createDirectory(data.staged());
-        if (!memberDirectory.equals(data.staged())) {
-            Durable.createDirectory(memberDirectory);
-        }
-        Durable.createDirectory(snapDirectory());
-        if (wal.isEmpty()) {
-            Durable.createDirectory(memberDirectory.resolve("wal"));
-        } else {
-            createParents(wal.get().staged());
-            if (!walIsFile()) {
-                Durable.createDirectory(wal.get().staged());
+        for (Relocation each : relocations()) {
+            for (Path made : Directories.createMissing(Directories.parentOf(each.staged()))) {
+                parents.push(made);
             }
-            Durable.write(mark(Durable.parentOf(walFile())), dataDir.toString().getBytes(StandardCharsets.UTF_8),
-                    Durable.ALL_READ);
+            each.record().begin();
+        }
+        Directories.create(data.staged());
+        if (!memberDirectory().equals(data.staged())) {
+            Directories.create(memberDirectory());
+        }
+        Directories.create(snapDirectory());
+        if (wal.isEmpty()) {
+            Directories.create(memberDirectory().resolve("wal"));
+        } else if (!walIsFile()) {
+            Directories.create(wal.get().staged());
         }
     }
 
     /** Brings the names of all files to the disk. */
     void sync() throws IOException {
-        Durable.sync(snapDirectory());
-        Durable.sync(Durable.parentOf(walFile()));
-        Durable.sync(memberDirectory);
-        Durable.sync(data.staged());
+        Directories.sync(snapDirectory());
+        Directories.sync(Directories.parentOf(walFile()));
+        Directories.sync(memberDirectory());
+        Directories.sync(data.staged());
     }
 
-    /** Gives everything to its owner. */
+    /** Gives everything to its owner, with the directories that lead there and are for their owner alone. */
     void give(Ownership owner) throws IOException {
-        owner.apply(data.staged());
+        for (Path parent : parents) {
+            owner.give(parent);
+        }
+        for (Relocation each : relocations()) {
+            owner.apply(each.staged());
+        }
         if (exists(dataDir)) {
             // A server makes files in its data directory itself, too.
             owner.give(dataDir);
-        }
-        if (wal.isPresent()) {
-            owner.apply(wal.get().staged());
-        }
-    }
-
-    /** Moves a separate WAL into place, marked as waiting for its data directory. */
-    void publishWal() throws IOException {
-        if (wal.isPresent()) {
-            wal.get().publish();
-        }
-    }
-
-    /** Moves the data directory into place. */
-    void publishData() throws IOException {
-        data.publish();
-    }
-
-    /** Takes the mark away: WAL and data directory are both in place. */
-    void unmarkWal() throws IOException {
-        if (wal.isPresent()) {
-            Path walDir = walIsFile() ? Durable.parentOf(wal.get().destination()) : wal.get().destination();
-            Files.deleteIfExists(mark(walDir));
-            Durable.sync(walDir);
-        }
-    }
-
-    /** Takes back what has been moved into place. */
-    void undo() throws IOException {
-        data.undo();
-        if (wal.isPresent()) {
-            wal.get().undo();
         }
     }
 
     /** Removes what has not been moved into place. */
     void discard() throws IOException {
-        data.discard();
-        if (wal.isPresent()) {
-            wal.get().discard();
-            if (walIsFile()) {
-                Files.deleteIfExists(mark(Durable.parentOf(wal.get().staged())));
-            }
+        for (Relocation each : relocations().reversed()) {
+            each.discard();
+            each.record().end();
         }
         while (!parents.isEmpty()) {
             try {
@@ -158,24 +178,6 @@ final class MemberStaging {
     /** Whether the WAL directory was there before, so that only the segment moves. */
     private boolean walIsFile() {
         return wal.isPresent() && wal.get().destination().endsWith(MemberLog.segmentName());
-    }
-
-    private void createParents(Path path) throws IOException {
-        Path parent = path.toAbsolutePath().getParent();
-        Deque<Path> missing = new ArrayDeque<>();
-        while (parent != null && !exists(parent)) {
-            missing.push(parent);
-            parent = parent.getParent();
-        }
-        for (Path directory : missing) {
-            Files.createDirectory(directory);
-            parents.push(directory);
-            Durable.sync(Durable.parentOf(directory));
-        }
-    }
-
-    private static Path mark(Path walDir) {
-        return walDir.resolve(StagingNames.WAL_MARK);
     }
 
     private static boolean exists(Path path) {

@@ -2,8 +2,6 @@ package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.DirectBuffers;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -38,10 +37,23 @@ final class ReadBack {
 
     private final RestorePlan plan;
     private final Progress progress;
+    private final String consequence;
 
-    ReadBack(RestorePlan plan, Progress progress) {
+    private ReadBack(RestorePlan plan, Progress progress, String consequence) {
         this.plan = plan;
         this.progress = progress;
+        this.consequence = consequence;
+    }
+
+    /** Reads what this restore has written. */
+    static ReadBack ofThisRestore(RestorePlan plan, Progress progress) {
+        return new ReadBack(plan, progress, "Nothing was left behind; restore on another.");
+    }
+
+    /** Reads what an earlier restore has staged. */
+    static ReadBack ofEarlierRestore(RestorePlan plan, Progress progress) {
+        return new ReadBack(plan, progress, "It was staged by an earlier restore, and nothing of that was moved into"
+                + " place now; restore on another, or to other directories.");
     }
 
     /**
@@ -136,13 +148,14 @@ final class ReadBack {
 
     /** The reader checks the checksum that the file carries. */
     private void checkSnap(MemberStaging member) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(member.snapDirectory(), "*.snap")) {
-            for (Path file : files) {
-                try (ByteSource source = ByteSource.open(file)) {
-                    SnapFile snap = SnapFile.read(source);
-                    if (snap.index() != plan.members().size()) {
-                        throw differs(file, "index " + plan.members().size(), "index " + snap.index());
-                    }
+        for (Path file : Directories.list(member.snapDirectory())) {
+            if (!file.toString().endsWith(".snap")) {
+                continue;
+            }
+            try (ByteSource source = ByteSource.open(file)) {
+                SnapFile snap = SnapFile.read(source);
+                if (snap.index() != plan.members().size()) {
+                    throw differs(file, "index " + plan.members().size(), "index " + snap.index());
                 }
             }
         }
@@ -153,10 +166,10 @@ final class ReadBack {
         return (_, _, total) -> progress.begin(Stage.READ_BACK, member.member().name(), total);
     }
 
-    private static RestoreException differs(Path file, String written, String read) {
+    private RestoreException differs(Path file, String written, String read) {
         return new RestoreException("What was written does not come back: " + file + " should have " + written
                 + ", but has "
                 + read
-                + ". The disk or the memory of this host is not to be trusted. Nothing was left behind; restore on another.");
+                + ". The disk or the memory of this host is not to be trusted. " + consequence);
     }
 }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
@@ -12,10 +11,9 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
  *
  * @param members   the members that the plan writes, in its order
  * @param spaces    the file systems that they are written to
- * @param leftovers what a killed restore has left, which {@link Leftovers#remove} takes away; nothing uses it, unless
- *                  another restore to the same places is running
+ * @param leftovers what earlier restores have left there
  */
-public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces, List<Path> leftovers) {
+public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces, List<Leftover> leftovers) {
     /** Copies the lists. */
     public RestorePreview {
         members = List.copyOf(members);

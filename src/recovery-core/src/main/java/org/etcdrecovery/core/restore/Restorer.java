@@ -15,7 +15,10 @@ import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
-/** Writes the data directories of all members of a plan: all of them, or none. */
+/**
+ * Writes the data directories of all members of a plan: all of them, or none. A restore by the same plan that was
+ * killed between its renames is completed.
+ */
 public final class Restorer {
     private final RestorePlan plan;
     private final SnapshotFile snapshot;
@@ -37,6 +40,10 @@ public final class Restorer {
      * @throws java.util.concurrent.CancellationException           when the progress says so
      */
     public static RestoreResult restore(RestorePlan plan, Progress progress) throws IOException {
+        Optional<RestoreResult> completed = completeEarlier(plan, progress);
+        if (completed.isPresent()) {
+            return completed.get();
+        }
         try (SnapshotFile snapshot = SnapshotFile.open(plan.snapshot().file())) {
             return restore(plan, snapshot, progress);
         }
@@ -44,19 +51,33 @@ public final class Restorer {
 
     /** Carries out a plan on a snapshot that is open already; hashes that it knows are not computed again. */
     public static RestoreResult restore(RestorePlan plan, SnapshotFile snapshot, Progress progress) throws IOException {
-        return new Restorer(plan, snapshot, progress).run();
+        Optional<RestoreResult> completed = completeEarlier(plan, progress);
+        return completed.isPresent() ? completed.get() : new Restorer(plan, snapshot, progress).run();
+    }
+
+    /** Completes a restore by this plan that had everything staged and ended; it needs the snapshot no more. */
+    private static Optional<RestoreResult> completeEarlier(RestorePlan plan, Progress progress) throws IOException {
+        Optional<UnfinishedRestore> earlier = UnfinishedRestore.of(plan);
+        if (earlier.isEmpty()) {
+            return Optional.empty();
+        }
+        refuse(earlier.get().problems().stream().map(TargetProblem::sentence).toList());
+        return Optional.of(earlier.get().complete(progress));
+    }
+
+    private static void refuse(List<String> problems) throws RestoreException {
+        if (!problems.isEmpty()) {
+            throw new RestoreException(problems);
+        }
     }
 
     private RestoreResult run() throws IOException {
-        List<String> problems = TargetRules.problems(plan);
-        if (!problems.isEmpty()) {
-            throw new RestoreException(String.join("\n", problems));
-        }
+        refuse(TargetRules.problems(plan));
         if (plan.writtenMembers().isEmpty()) {
             throw new RestoreException("The plan names no data directory to write.");
         }
         Optional<Ownership> owner = Ownership.find(plan.owner(), snapshot.path());
-        StagedCluster cluster = new StagedCluster(plan.writtenMembers());
+        StagedCluster cluster = StagedCluster.fresh(plan.writtenMembers());
         try {
             snapshot.startHashing(progress);
             cluster.create();

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.restore;
 
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Why a place cannot be written to, as the disk is now.
@@ -9,4 +10,9 @@ import org.etcdrecovery.core.plan.Problem.Field;
  * @param field    {@link Field#DATA_DIR} or {@link Field#WAL_DIR}
  * @param sentence what is, and what to do
  */
-public record TargetProblem(String member, Field field, String sentence) {}
+public record TargetProblem(String member, Field field, String sentence) {
+    /** Shows what comes from outside as {@link Shown} writes it: the sentence is one line. */
+    public TargetProblem {
+        sentence = Shown.text(sentence);
+    }
+}

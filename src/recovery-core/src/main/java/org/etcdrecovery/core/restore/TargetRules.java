@@ -1,22 +1,28 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.FileKind;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.text.Words;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
 public final class TargetRules {
     /** What a fresh ext file system holds; it does not make a mount point used. */
     private static final String LOST_AND_FOUND = "lost+found";
+    /** Said of what is not known to be unused: another container or host may have it open, and is not seen. */
+    private static final String KEEP = "Nothing is ever overwritten: choose another place, or move it aside when no etcd"
+            + " uses it.";
 
     private final PlannedMember member;
     private final Field field;
@@ -33,8 +39,20 @@ public final class TargetRules {
         return check(plan).stream().map(TargetProblem::sentence).toList();
     }
 
-    /** The same, each with the member and the directory that it is about. */
+    /**
+     * The same, each with the member and the directory that it is about. What an earlier restore by the same plan has
+     * put in place is not in the way: it is completed.
+     */
     public static List<TargetProblem> check(RestorePlan plan) {
+        try {
+            Optional<UnfinishedRestore> earlier = UnfinishedRestore.of(plan);
+            if (earlier.isPresent()) {
+                return earlier.get().problems();
+            }
+        } catch (IOException e) {
+            // The check of the directory that cannot be listed names it.
+            return check(plan.writtenMembers());
+        }
         return check(plan.writtenMembers());
     }
 
@@ -46,6 +64,12 @@ public final class TargetRules {
             member.walDir().ifPresent(new TargetRules(member, Field.WAL_DIR, problems)::checkWalDir);
         }
         return List.copyOf(problems);
+    }
+
+    /** A problem of a member with what is to be moved to a place, if there is one. */
+    static Optional<TargetProblem> problem(PlannedMember member, Path destination, Optional<String> sentence) {
+        boolean log = member.walDir().map(Path::toAbsolutePath).filter(destination::startsWith).isPresent();
+        return sentence.map(text -> new TargetProblem(member.name(), log ? Field.WAL_DIR : Field.DATA_DIR, text));
     }
 
     private void add(String sentence) {
@@ -78,39 +102,80 @@ public final class TargetRules {
     }
 
     private void check(Path target, String refusal) {
-        if (Files.isSymbolicLink(target)) {
-            add(target + " is a symbolic link. Name the directory that it points to.");
-        } else if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            checkParent(target);
-        } else if (!Files.isDirectory(target)) {
-            add(refusal + ": it is a file. Choose another place.");
-        } else {
-            checkContent(target, refusal);
+        try {
+            switch (FileKind.of(target)) {
+                case ABSENT -> checkParent(target);
+                case DIRECTORY -> checkContent(target, refusal);
+                case LINK -> add(target + " is a symbolic link. Name the directory that it points to.");
+                case FileKind other -> add(refusal + ": it is " + other.words() + ". Choose another place.");
+            }
+            checkRunning(target);
+        } catch (IOException e) {
+            add(refusal + ": " + Words.of(e));
         }
     }
 
-    private void checkContent(Path target, String refusal) {
-        List<String> names = new ArrayList<>();
-        boolean leftover = false;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
-            for (Path entry : entries) {
-                names.add(entry.getFileName().toString());
-                leftover |= StagingNames.isLeftover(entry);
+    private void checkRunning(Path target) throws IOException {
+        for (Path staged : Leftovers.stagedAt(target)) {
+            if (new StagingRecord(staged).standing() == StagingRecord.Standing.RUNNING) {
+                add("Another restore to " + target + " is running. Wait for its end.");
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            add(refusal + ": " + e.getMessage());
-            return;
         }
-        names.remove(LOST_AND_FOUND);
-        if (!names.isEmpty()) {
-            add(refusal + ": it holds " + names.getFirst() + ". " + (leftover
-                    ? "A restore that did not end has left it. Nothing uses it: remove it."
-                    : "Nothing is ever overwritten: move it aside, or choose another place."));
-            return;
+    }
+
+    private void checkContent(Path target, String refusal) throws IOException {
+        List<Path> entries = Directories.list(target)
+                .stream()
+                .filter(entry -> !entry.endsWith(LOST_AND_FOUND))
+                .toList();
+        Optional<Path> content = entries.stream().filter(entry -> !StagingNames.isStaging(entry)).findFirst();
+        if (content.isPresent()) {
+            add(refusal + ": it holds " + content.get().getFileName() + ". " + advice(target));
+        } else if (!entries.isEmpty()) {
+            add(refusal + ": " + Leftovers.find(List.of(member))
+                    .stream()
+                    .filter(leftover -> leftover.path().startsWith(target.toAbsolutePath()))
+                    .map(Leftover::sentence)
+                    .collect(Collectors.joining(" ")));
+        } else {
+            checkWritable(target, target + " cannot be written");
         }
-        if (!Files.isWritable(target)) {
-            add("No permission to write into " + target + ".");
+    }
+
+    /** What is there may be a member that runs, or one that an earlier restore has made. */
+    private String advice(Path target) throws IOException {
+        Optional<ProcessLock> holder = holder(target);
+        if (holder.isPresent()) {
+            long pid = holder.get().pid();
+            return "An etcd is running on it" + (pid == 0 ? "" : " (process " + pid + ")")
+                    + ". Leave it, and choose another place.";
         }
+        List<UnfinishedRestore> earlier = UnfinishedRestore.at(List.of(member));
+        if (!earlier.isEmpty()) {
+            return "It is complete: an earlier restore, by another plan, put it there and ended before all its members"
+                    + " were in place. Choose another place, or complete that restore: " + earlier.getFirst().command();
+        }
+        for (Path staged : Leftovers.stagedAt(target)) {
+            if (new StagingRecord(staged).wasComplete() && !Files.exists(staged)) {
+                return "An earlier restore put it there, complete. Choose another place, if this is to be another one.";
+            }
+        }
+        return KEEP;
+    }
+
+    /** A server locks its database and the segments of its log as long as it runs. */
+    private static Optional<ProcessLock> holder(Path target) throws IOException {
+        List<Path> candidates = new ArrayList<>(List.of(target.resolve("member/snap/db")));
+        for (Path log : List.of(target, target.resolve("member/wal"))) {
+            if (Files.isDirectory(log)) {
+                Directories.list(log).stream().filter(TargetRules::isSegment).forEach(candidates::add);
+            }
+        }
+        return candidates.stream()
+                .filter(Files::exists)
+                .map(ProcessLock::on)
+                .filter(lock -> lock.state() == ProcessLock.State.HELD)
+                .findFirst();
     }
 
     private void checkParent(Path target) {
@@ -120,14 +185,22 @@ public final class TargetRules {
         }
         if (parent == null || !Files.isDirectory(parent)) {
             add(target + " cannot be created: " + parent + " is not a directory.");
-        } else if (!Files.isWritable(parent)) {
-            add(target + " cannot be created: no permission to write into " + parent + ".");
+        } else {
+            checkWritable(parent, target + " cannot be created");
+        }
+    }
+
+    private void checkWritable(Path directory, String refusal) {
+        try {
+            Directories.checkWritable(directory);
+        } catch (IOException e) {
+            add(refusal + ": " + Words.of(e) + ".");
         }
     }
 
     private static boolean holdsLog(Path directory) {
-        try (DirectoryStream<Path> segments = Files.newDirectoryStream(directory, TargetRules::isSegment)) {
-            return segments.iterator().hasNext();
+        try {
+            return Directories.list(directory).stream().anyMatch(TargetRules::isSegment);
         } catch (IOException e) {
             return false;
         }

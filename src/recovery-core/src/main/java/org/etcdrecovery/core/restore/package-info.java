@@ -14,10 +14,11 @@
  * in place before the inspection has ended and there is a plan; without one the staged files are removed.
  *
  * <p><b>Nothing half-written.</b> Every member is staged beside its target under a name that says so, made durable and
- * read back; when all are staged, each is moved into place by one rename. A separate WAL directory goes first and is
- * marked until its data directory has followed. A failure before the first rename removes what was staged, one between
- * two renames takes the earlier ones back. After a crash the target is complete or absent, and
- * {@link org.etcdrecovery.core.restore.Leftovers} finds the rest.
+ * read back; when all are staged, the plan is recorded beside each, and each is moved into place by one rename,
+ * separate WAL directories first. A failure before the first rename removes what was staged, one between two renames
+ * takes the earlier ones back. After a crash every target is complete or absent: before the record there are only
+ * leftovers, which {@link org.etcdrecovery.core.restore.Leftovers} finds, and after it a restore by the same plan moves
+ * the rest into place ({@link org.etcdrecovery.core.restore.UnfinishedRestore}).
  *
  * <p><b>An existing target</b> is accepted only when it is empty or a mount point with nothing but {@code lost+found};
  * staging then happens inside of it, and {@code member} is what is renamed.

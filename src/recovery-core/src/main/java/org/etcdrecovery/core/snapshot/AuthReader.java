@@ -1,12 +1,13 @@
 package org.etcdrecovery.core.snapshot;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.progress.Progress;
@@ -26,11 +27,7 @@ import org.etcdrecovery.core.snapshot.AuthContents.User;
 final class AuthReader {
     private static final byte[] ZERO = new byte[1];
 
-    private final Consumer<String> unreadable;
-
-    AuthReader(Consumer<String> unreadable) {
-        this.unreadable = unreadable;
-    }
+    private AuthReader() {}
 
     /** Reads the three buckets and no other; what cannot be decoded in them is left out. */
     static AuthContents read(BoltFile file) throws IOException {
@@ -43,44 +40,60 @@ final class AuthReader {
             case "authRoles" -> roles;
             default -> null;
         }, Progress.NONE);
-        return new AuthReader(_ -> {}).contents(auth, users, roles);
+        return contents(auth, users, roles);
     }
 
     static boolean isEnabled(SmallBucket auth) {
         return auth.get("authEnabled").filter(value -> value.length == 1 && value[0] == 1).isPresent();
     }
 
-    AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
+    /** What cannot be decoded is left out; {@link AuthCheck} says what is. */
+    static AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
         return new AuthContents(isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users), roles(roles));
     }
 
-    private List<User> users(SmallBucket bucket) {
+    private static List<User> users(SmallBucket bucket) {
         List<User> users = new ArrayList<>();
-        for (Map.Entry<byte[], byte[]> entry : bucket.records().entrySet()) {
-            String name = GoQuote.escape(entry.getKey());
-            try {
-                UserRecord record = UserRecord.parseFrom(entry.getValue());
-                users.add(new User(name, List.copyOf(record.getRolesList()), !record.getPassword().isEmpty()));
-            } catch (InvalidProtocolBufferException e) {
-                unreadable.accept("The record of user " + name + " cannot be read.");
-            }
-        }
+        bucket.records()
+                .forEach((name, record) -> user(record).ifPresent(user -> users.add(new User(
+                        GoQuote.escape(name), user.getRolesList().stream().map(AuthReader::name).toList(),
+                        !user.getPassword().isEmpty()))));
         return users;
     }
 
-    private List<Role> roles(SmallBucket bucket) {
+    private static List<Role> roles(SmallBucket bucket) {
         List<Role> roles = new ArrayList<>();
-        for (Map.Entry<byte[], byte[]> entry : bucket.records().entrySet()) {
-            String name = GoQuote.escape(entry.getKey());
-            try {
-                RoleRecord record = RoleRecord.parseFrom(entry.getValue());
-                roles.add(new Role(name,
-                        record.getPermissionsList().stream().map(AuthReader::permission).toList()));
-            } catch (InvalidProtocolBufferException e) {
-                unreadable.accept("The record of role " + name + " cannot be read.");
-            }
-        }
+        bucket.records()
+                .forEach((name, record) -> role(record).ifPresent(role -> roles.add(new Role(
+                        GoQuote.escape(name),
+                        role.getPermissionsList().stream().map(AuthReader::permission).toList()))));
         return roles;
+    }
+
+    /** A user; empty when no release of etcd decodes the record, or this program cannot. */
+    static Optional<UserRecord> user(byte[] record) {
+        return decoded(GoMessage.USER, record, UserRecord.parser());
+    }
+
+    /** A role; empty when no release of etcd decodes the record, or this program cannot. */
+    static Optional<RoleRecord> role(byte[] record) {
+        return decoded(GoMessage.ROLE, record, RoleRecord.parser());
+    }
+
+    private static <T> Optional<T> decoded(GoMessage message, byte[] record, Parser<T> parser) {
+        if (message.refused(record).filter(refused -> refused.versions().equals(StartCheck.EVERY)).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.parseFrom(record));
+        } catch (InvalidProtocolBufferException e) {
+            // One of the records that only gogo decodes.
+            return Optional.empty();
+        }
+    }
+
+    private static String name(ByteString name) {
+        return GoQuote.escape(name.toByteArray());
     }
 
     private static Permission permission(PermissionRecord record) {

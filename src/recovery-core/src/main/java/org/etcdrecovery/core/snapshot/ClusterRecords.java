@@ -3,20 +3,26 @@ package org.etcdrecovery.core.snapshot;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.etcdrecovery.core.bytes.DirectBuffers;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.proto.AlarmRecord;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** What the small buckets say of the cluster that the snapshot comes from. */
 final class ClusterRecords {
     static final String CONSISTENT_INDEX = "consistent_index";
+    static final String TERM = "term";
+    /** etcd reads 64 bits in hexadecimal, and writes them without leading zeros. */
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,16}");
 
     private final SmallBucket meta = new SmallBucket();
     private final SmallBucket members = new SmallBucket();
@@ -24,18 +30,19 @@ final class ClusterRecords {
     private final SmallBucket cluster = new SmallBucket();
     private final SmallBucket alarm = new SmallBucket();
     private final SmallBucket auth = new SmallBucket();
+    private final SmallBucket users = new SmallBucket();
+    private final SmallBucket roles = new SmallBucket();
+    private final VersionRecords versions = new VersionRecords(meta, cluster);
+    private final StartCheck start = new StartCheck();
 
     /** Where the content of a bucket goes; empty for a bucket that is not a small one of etcd. */
     Optional<SmallBucket> bucket(String name) {
-        return Optional.ofNullable(switch (name) {
-            case "meta" -> meta;
-            case "members" -> members;
-            case "members_removed" -> removed;
-            case "cluster" -> cluster;
-            case "alarm" -> alarm;
-            case "auth" -> auth;
-            default -> null;
-        });
+        return Optional.ofNullable(buckets().get(name));
+    }
+
+    private Map<String, SmallBucket> buckets() {
+        return Map.of("meta", meta, "members", members, "members_removed", removed, "cluster", cluster, "alarm", alarm,
+                "auth", auth, "authUsers", users, "authRoles", roles);
     }
 
     SmallBucket meta() {
@@ -46,16 +53,53 @@ final class ClusterRecords {
         return Compaction.of(meta);
     }
 
-    /** Whether the revisions and the index in the bucket meta are such. */
-    void checkMeta(FindingLog log) {
+    /**
+     * Whether a server decodes what it decodes when it starts.
+     *
+     * @param leases   has seen the bucket of the leases
+     * @param revision the revision of the last change
+     */
+    void checkRecords(LeaseBucket leases, long revision, FindingLog log) {
+        new TreeMap<>(buckets()).forEach((name, bucket) -> {
+            if (bucket.left() > 0) {
+                log.add(RecordTexts.bucketIsCut(name, bucket.left()));
+            }
+        });
+        checkMeta(log);
+        if (revision > Compaction.LAST_USABLE) {
+            log.add(RecordTexts.noRevisionLeft("bucket key", revision));
+        }
+        versions.check(start, log);
+        new AuthCheck(auth, users, roles).checkRecords(start, log);
+        leases.check(start, log);
+        start.report(log);
+    }
+
+    private void checkMeta(FindingLog log) {
         for (String key : List.of(Compaction.SCHEDULED_KEY, Compaction.FINISHED_KEY)) {
             meta.get(key)
-                    .map(value -> Revision.keyProblem(DirectBuffers.copyOf(value), 0, value.length))
+                    .map(Compaction::problem)
                     .ifPresent(problem -> log.add(FindingTexts.compaction(key, problem)));
+        }
+        if (compaction().revision() > Compaction.LAST_USABLE) {
+            log.add(RecordTexts.noRevisionLeft("bucket meta", compaction().revision()));
         }
         meta.get(CONSISTENT_INDEX)
                 .filter(value -> value.length != Long.BYTES)
-                .ifPresent(value -> log.add(FindingTexts.consistentIndex(CONSISTENT_INDEX, value.length)));
+                .ifPresent(value -> log.add(RecordTexts.consistentIndex(CONSISTENT_INDEX, value.length)));
+        meta.get(TERM)
+                .filter(value -> value.length != Long.BYTES)
+                .ifPresent(value -> log.add(RecordTexts.term(TERM, value.length)));
+    }
+
+    /** Whether users and roles fit each other, and whether anyone can administer what is restored. */
+    void checkUsers(FindingLog log) {
+        new AuthCheck(auth, users, roles).checkMeaning(log);
+    }
+
+    /** The records that some releases do not start with, once they are checked. */
+    List<StartRefusal> refusals() {
+        return start.refusals();
     }
 
     boolean authEnabled() {
@@ -63,28 +107,26 @@ final class ClusterRecords {
     }
 
     Optional<MinorVersion> clusterVersion() {
-        return cluster.text("clusterVersion").flatMap(MinorVersion::parse);
+        return versions.clusterVersion();
     }
 
     Optional<MinorVersion> storageVersion() {
-        return MinorVersion.parse(StorageVersions.stated(meta));
+        return versions.storageVersion();
     }
 
     List<Member> members(FindingLog log) {
         List<Member> known = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : members.records().entrySet()) {
-            String id = new String(entry.getKey(), StandardCharsets.UTF_8);
+            String key = GoQuote.escape(entry.getKey());
+            Optional<Long> id = memberId("members", entry.getKey(), log);
             try {
-                known.add(Member.fromJson(entry.getValue()));
+                known.add(Member.fromJson(entry.getValue(), id.orElse(0L)));
             } catch (IllegalArgumentException e) {
-                log.add(new Finding(FindingCode.CLUSTER_MEMBER_RECORD, Severity.CARE, "bucket members, key " + id,
-                        "The record of member " + id + " cannot be read: " + e.getMessage(),
-                        "A server would not start with it; a restore replaces all member records.",
-                        "Nothing, for a restore."));
+                log.add(RecordTexts.memberRecord(key, message(e)));
             }
             if (removed.records().containsKey(entry.getKey())) {
-                log.add(new Finding(FindingCode.CLUSTER_ZOMBIE_MEMBER, Severity.NOTE, "bucket members, key " + id,
-                        "Member " + id + " was removed but still stands among the members",
+                log.add(new Finding(FindingCode.CLUSTER_ZOMBIE_MEMBER, Severity.NOTE, "bucket members, key " + key,
+                        "Member " + key + " was removed but still stands among the members",
                         "Such a zombie member, left behind by some releases of etcd 3.4 and 3.5, comes back when the cluster is"
                                 + " upgraded to 3.6.",
                         "Nothing, for a restore: only the planned members are written."));
@@ -93,18 +135,44 @@ final class ClusterRecords {
         return known;
     }
 
-    List<Alarm> alarms(FindingLog log) {
-        List<Alarm> raised = new ArrayList<>();
-        for (byte[] key : alarm.records().keySet()) {
-            try {
-                AlarmRecord record = AlarmRecord.parseFrom(key);
-                raised.add(new Alarm(record.getMemberId(), Alarm.Kind.of(record.getAlarm())));
-            } catch (InvalidProtocolBufferException e) {
-                log.add(new Finding(FindingCode.CLUSTER_ALARM_RECORD, Severity.CARE, "bucket alarm",
-                        "An alarm cannot be read",
-                        "A server may not start with it.", "Restore without the alarms (--clear-alarms)."));
-            }
+    /** The IDs of the members that were removed, unsigned. */
+    List<Long> removedMembers(FindingLog log) {
+        return removed.records()
+                .keySet()
+                .stream()
+                .flatMap(key -> memberId("members_removed", key, log).stream())
+                .toList();
+    }
+
+    /** The ID that is a key, as {@code types.IDFromString} of etcd reads it. */
+    private static Optional<Long> memberId(String bucket, byte[] key, FindingLog log) {
+        String text = new String(key, StandardCharsets.ISO_8859_1);
+        if (HEX.matcher(text).matches()) {
+            return Optional.of(HexFormat.fromHexDigitsToLong(text));
         }
-        return raised;
+        log.add(RecordTexts.memberKey(bucket, GoQuote.escape(key)));
+        return Optional.empty();
+    }
+
+    List<Alarm> alarms(FindingLog log) {
+        return alarm.records().keySet().stream().map(key -> alarm(key, log)).toList();
+    }
+
+    private static Alarm alarm(byte[] key, FindingLog log) {
+        Optional<GoMessage.Refused> refused = GoMessage.ALARM.refused(key);
+        try {
+            if (refused.isEmpty()) {
+                AlarmRecord record = AlarmRecord.parseFrom(key);
+                return new Alarm(record.getMemberId(), Alarm.Kind.of(record.getAlarm()));
+            }
+        } catch (InvalidProtocolBufferException e) {
+            refused = Optional.of(new GoMessage.Refused(message(e), StartCheck.EVERY));
+        }
+        log.add(RecordTexts.alarmRecord(refused.get().problem(), refused.get().versions().toString()));
+        return new Alarm(0, Alarm.Kind.UNREADABLE);
+    }
+
+    private static String message(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), "not known why");
     }
 }

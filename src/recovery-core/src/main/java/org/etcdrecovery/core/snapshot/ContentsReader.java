@@ -15,6 +15,7 @@ import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
@@ -35,11 +36,11 @@ final class ContentsReader {
     private final ByteSource source;
     private final Progress progress;
     private final ClusterRecords cluster = new ClusterRecords();
-    private final Map<String, SmallBucket> small = new HashMap<>();
     private final List<LeaseRecord> leases = new ArrayList<>();
     private final List<BucketSize> buckets = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final KeyHistory history;
+    private final LeaseBucket leaseBucket;
     private final Optional<BitSet> knownNewest;
     private boolean hasKeyBucket;
     private long bucketsSeen;
@@ -49,6 +50,7 @@ final class ContentsReader {
         this.knownNewest = knownNewest;
         this.progress = KeyBucket.listing(progress);
         this.history = KeyHistory.findingNewest(KeyBucket.refusing(source));
+        this.leaseBucket = new LeaseBucket(KeyBucket.refusing(source), leases::add);
     }
 
     static SnapshotContents read(ByteSource source, Progress progress) throws IOException {
@@ -73,13 +75,11 @@ final class ContentsReader {
                 unreadable.add(finding.summary() + ".");
             }
         });
-        cluster.checkMeta(log);
-        return new SnapshotContents(members(log), removedMembers(), leases(),
-                new AuthReader(unreadable::add).contents(bucketOf("auth"), bucketOf("authUsers"),
-                        bucketOf("authRoles")),
-                cluster.alarms(log), new MetaReader(bucketOf("meta"), bucketOf("cluster"), unreadable::add).read(),
-                buckets,
-                unreadable);
+        cluster.checkRecords(leaseBucket, history.lastRevision().main(), log);
+        return new SnapshotContents(members(log), cluster.removedMembers(log), leases(),
+                AuthReader.contents(bucketOf("auth"), bucketOf("authUsers"), bucketOf("authRoles")),
+                cluster.alarms(log).stream().filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE).toList(),
+                new MetaReader(bucketOf("meta"), bucketOf("cluster"), unreadable::add).read(), buckets, unreadable);
     }
 
     private LeafVisitor bucket(Bucket bucket) {
@@ -88,8 +88,7 @@ final class ContentsReader {
                 hasKeyBucket = true;
                 yield knownNewest.isPresent() ? LeafVisitor.none() : history;
             }
-            case "lease" -> new LeaseBucket(KeyBucket.refusing(source), leases::add);
-            case "authUsers", "authRoles" -> bucketOf(bucket.name());
+            case "lease" -> leaseBucket;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(known -> known).orElse(LeafVisitor.none());
         };
         return new Weighed(GoQuote.escape(bucket.nameBytes()), meaning);
@@ -97,7 +96,7 @@ final class ContentsReader {
 
     /** A small bucket, empty until the walk has come by it. */
     private SmallBucket bucketOf(String name) {
-        return cluster.bucket(name).orElseGet(() -> small.computeIfAbsent(name, key -> new SmallBucket()));
+        return cluster.bucket(name).orElseThrow();
     }
 
     private List<KnownMember> members(FindingLog log) {
@@ -107,19 +106,6 @@ final class ContentsReader {
                 .map(member -> new KnownMember(member,
                         removed.containsKey(Member.hex(member.id()).getBytes(US_ASCII))))
                 .toList();
-    }
-
-    private List<Long> removedMembers() {
-        List<Long> ids = new ArrayList<>();
-        for (byte[] key : bucketOf("members_removed").records().keySet()) {
-            String text = GoQuote.escape(key);
-            try {
-                ids.add(Long.parseUnsignedLong(text, 16));
-            } catch (NumberFormatException e) {
-                unreadable.add("Among the removed members stands " + text + ", which is no ID.");
-            }
-        }
-        return ids;
     }
 
     private List<Lease> leases() throws IOException {
@@ -169,10 +155,6 @@ final class ContentsReader {
             bucketsSeen++;
             if (buckets.size() < MOST_BUCKETS) {
                 buckets.add(new BucketSize(name, records, keyBytes, valueBytes));
-            }
-            if (meaning instanceof SmallBucket kept && kept.records().size() < records) {
-                unreadable.add("The bucket " + name + " holds " + records + " records; the first "
-                        + kept.records().size() + " are shown.");
             }
         }
     }

@@ -11,23 +11,30 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads how far the database of a member has come, in one pass over its tree. Less than an {@link Inspector} does:
- * values are not looked at and nothing is hashed, so that several members can be compared before one is inspected.
+ * Reads how far the database of a member has come, in one pass over its tree, and whether a revision is missing. Less
+ * than an {@link Inspector} does: values are not looked at and nothing is hashed, so that several members can be compared
+ * before one is inspected.
  */
 public final class DatabaseReader {
-    private static final String CONSISTENT_INDEX = "consistent_index";
-    private static final String TERM = "term";
-
     private final FindingLog log;
     private final ClusterRecords cluster = new ClusterRecords();
-    private final LastRevision last = new LastRevision();
+    private final BucketNames buckets = new BucketNames();
+    private final LeaseBucket leases;
+    private final RevisionSequence sequence;
+    private final Revisions revisions = new Revisions();
+    /** Whether pages may be of different moments: no SHA-256 follows that the server computed. */
+    private final boolean copied;
     private boolean hasKeyBucket;
 
-    private DatabaseReader(FindingLog log) {
+    private DatabaseReader(FindingLog log, Compaction compaction, boolean copied) {
         this.log = log;
+        this.copied = copied;
+        this.leases = new LeaseBucket(
+                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)),
+                _ -> {});
+        this.sequence = new RevisionSequence(compaction.bound());
     }
 
     /**
@@ -42,7 +49,8 @@ public final class DatabaseReader {
             throws IOException {
         FindingLog log = new FindingLog(listener::accept);
         try {
-            return new DatabaseReader(log).read(file.bolt(), progress);
+            BoltFile bolt = file.bolt();
+            return new DatabaseReader(log, Compaction.in(bolt), !file.endsInHash()).read(bolt, progress);
         } catch (MalformedDataException e) {
             log.add(FindingTexts.unreadable(file, e));
             return Optional.empty();
@@ -52,27 +60,43 @@ public final class DatabaseReader {
     private Optional<DatabaseFacts> read(BoltFile file, Progress progress) throws IOException {
         file.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem)));
         file.walk(this::visitor, problem -> log.add(FindingTexts.tree(problem)), progress);
+        buckets.reportForeign(hasKeyBucket, log);
         log.finished(Finding.Check.TREE);
-        cluster.checkMeta(log);
+        sequence.report(log);
+        if (copied) {
+            Continuity.checkEnd(revisions.last, cluster.compaction(), cluster.storageVersion().isPresent(), log);
+        }
+        BucketShape.checkMeta(cluster.meta(), log);
+        cluster.checkRecords(leases, revisions.last, log);
         if (Verdict.of(log.findings()) == Verdict.DAMAGED) {
             return Optional.empty();
         }
         if (!hasKeyBucket) {
-            log.add(FindingTexts.NOT_ETCD);
+            log.add(FindingTexts.notEtcd(buckets));
             return Optional.empty();
         }
+        cluster.removedMembers(log);
         long compacted = cluster.compaction().revision();
-        return Optional.of(new DatabaseFacts(number(CONSISTENT_INDEX), number(TERM),
-                Math.max(Math.max(last.main, 1), compacted), compacted, cluster.members(log), cluster.alarms(log),
+        return Optional.of(new DatabaseFacts(number(ClusterRecords.CONSISTENT_INDEX), number(ClusterRecords.TERM),
+                Math.max(Math.max(revisions.last, 1), compacted), compacted, cluster.members(log), cluster.alarms(log),
                 cluster.authEnabled(), cluster.clusterVersion(), cluster.storageVersion()));
     }
 
-    private @Nullable LeafVisitor visitor(Bucket bucket) {
+    private LeafVisitor visitor(Bucket bucket) {
+        buckets.add(bucket);
         if (bucket.name().equals("key")) {
             hasKeyBucket = true;
-            return last;
+            return revisions;
         }
-        return cluster.bucket(bucket.name()).orElse(null);
+        LeafVisitor meaning = bucket.name().equals("lease")
+                ? leases
+                : cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
+        return leaf -> {
+            if (copied) {
+                BucketShape.check(bucket, leaf, log);
+            }
+            meaning.leaf(leaf);
+        };
     }
 
     private long number(String key) {
@@ -83,22 +107,21 @@ public final class DatabaseReader {
                 .orElse(0L);
     }
 
-    /** The revision of the last record: keys are in the order of revisions. */
-    private final class LastRevision implements LeafVisitor {
-        private long main;
+    /** The revisions of the records, which are their keys. */
+    private final class Revisions implements LeafVisitor {
+        private long last;
 
         @Override
         public void leaf(Leaf leaf) {
-            if (leaf.count() == 0) {
-                return;
-            }
-            int element = leaf.count() - 1;
-            int key = leaf.keyStart(element);
-            String problem = Revision.keyProblem(leaf.buffer(), key, leaf.keyLength(element));
-            if (problem == null) {
-                main = Revision.mainOf(leaf.buffer(), key);
-            } else {
-                log.add(FindingTexts.record("key", leaf.offset(element), problem));
+            for (int i = 0; i < leaf.count(); i++) {
+                int key = leaf.keyStart(i);
+                String problem = Revision.keyProblem(leaf.buffer(), key, leaf.keyLength(i));
+                if (problem == null) {
+                    last = Revision.mainOf(leaf.buffer(), key);
+                    sequence.next(last, Revision.subOf(leaf.buffer(), key));
+                } else {
+                    log.add(FindingTexts.record("key", leaf.offset(i), problem));
+                }
             }
         }
     }

@@ -5,11 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.progress.Progress;
@@ -17,23 +22,39 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
-/** Hashes a file on a thread of its own, from its first byte to its last, beside whatever else reads it. */
+/**
+ * Hashes a file on a thread of its own, from its first byte to its last, beside whatever else reads it. The trailing hash
+ * is looked for where etcd's tools do, in the last 32 bytes, and behind the image as the meta pages give its length:
+ * there it is found although something was added to the file.
+ */
 final class FileHasher {
     private static final int PIECE = 1 << 20;
 
     private final ByteSource source;
     private final Progress progress;
+    /** The offsets at which a trailing hash may be. */
+    private final Set<Long> places;
     private final CompletableFuture<FileHashes> result = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("sha-256").unstarted(this::run);
     private volatile boolean stopped;
 
-    private FileHasher(ByteSource source, Progress progress) {
+    private FileHasher(ByteSource source, Progress progress, Set<Long> places) {
         this.source = source;
         this.progress = progress;
+        this.places = places;
     }
 
-    static FileHasher start(ByteSource source, Progress progress) {
-        FileHasher hasher = new FileHasher(source, progress);
+    /**
+     * Begins to hash a file.
+     *
+     * @param imageSize the length of the image in bytes, as its meta pages give it; empty when they cannot be read
+     */
+    static FileHasher start(ByteSource source, Progress progress, OptionalLong imageSize) {
+        Set<Long> places = LongStream.concat(imageSize.stream(), LongStream.of(source.size() - TrailingHash.LENGTH))
+                .filter(place -> place > 0 && place <= source.size() - TrailingHash.LENGTH)
+                .boxed()
+                .collect(Collectors.toSet());
+        FileHasher hasher = new FileHasher(source, progress, places);
         hasher.thread.start();
         return hasher;
     }
@@ -68,30 +89,60 @@ final class FileHasher {
 
     private FileHashes hash() throws IOException {
         MessageDigest digest = sha256();
-        boolean trailer = source.size() % TrailingHash.IMAGE_UNIT == TrailingHash.LENGTH;
-        long imageSize = source.size() - (trailer ? TrailingHash.LENGTH : 0);
+        List<Trailer> trailers = new ArrayList<>();
         try (Work work = progress.begin(Stage.HASH, source.name(), source.size())) {
             ByteBuffer piece = DirectBuffers.allocate(PIECE);
-            for (long at = 0; at < imageSize; at += PIECE) {
+            long at = 0;
+            while (at < source.size()) {
                 if (stopped) {
                     throw new CancellationException("stopped");
                 }
-                source.read(at, piece.clear().limit((int) Math.min(PIECE, imageSize - at)));
+                long end = pieceEnd(at);
+                source.read(at, piece.clear().limit((int) (end - at)));
                 work.advance(piece.flip().remaining());
                 digest.update(piece);
+                at = end;
+                if (places.contains(at)) {
+                    trailers.add(trailer(at, digest));
+                }
             }
         }
-        if (!trailer) {
-            String sha256 = HexFormat.of().formatHex(digest.digest());
-            return new FileHashes(sha256, new TrailingHash(State.ABSENT, imageSize, sha256, ""));
-        }
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        return new FileHashes(sha256, decide(trailers, sha256));
+    }
+
+    /** Where the next piece ends: at the latest where a hash may follow. */
+    private long pieceEnd(long at) {
+        long end = Math.min(at + PIECE, source.size());
+        return places.stream().filter(place -> place > at && place < end).min(Long::compare).orElse(end);
+    }
+
+    private Trailer trailer(long imageSize, MessageDigest digest) throws IOException {
         byte[] stored = new byte[TrailingHash.LENGTH];
         source.read(imageSize, ByteBuffer.wrap(stored));
-        byte[] computed = copyOf(digest).digest();
-        digest.update(stored);
-        State state = Arrays.equals(stored, computed) ? State.RIGHT : State.WRONG;
-        return new FileHashes(HexFormat.of().formatHex(digest.digest()), new TrailingHash(state, imageSize,
-                HexFormat.of().formatHex(computed), HexFormat.of().formatHex(stored)));
+        return new Trailer(imageSize, HexFormat.of().formatHex(copyOf(digest).digest()),
+                HexFormat.of().formatHex(stored));
+    }
+
+    private TrailingHash decide(List<Trailer> trailers, String sha256) {
+        for (Trailer trailer : trailers) {
+            if (trailer.stored.equals(trailer.computed)) {
+                return trailer.as(State.RIGHT);
+            }
+        }
+        return trailers.stream()
+                .filter(trailer -> trailer.imageSize == source.size() - TrailingHash.LENGTH)
+                .filter(_ -> source.size() % TrailingHash.IMAGE_UNIT == TrailingHash.LENGTH)
+                .findFirst()
+                .map(trailer -> trailer.as(State.WRONG))
+                .orElse(new TrailingHash(State.ABSENT, source.size(), sha256, ""));
+    }
+
+    /** The 32 bytes at a place where a hash may be, and the hash of all that comes before them. */
+    private record Trailer(long imageSize, String computed, String stored) {
+        TrailingHash as(State state) {
+            return new TrailingHash(state, imageSize, computed, stored);
+        }
     }
 
     private static MessageDigest sha256() {

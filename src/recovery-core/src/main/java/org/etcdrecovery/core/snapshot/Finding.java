@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
+import org.etcdrecovery.core.text.Shown;
+
 /**
  * One thing that an inspection found.
  *
@@ -11,6 +13,14 @@ package org.etcdrecovery.core.snapshot;
  * @param remedy   what to do
  */
 public record Finding(FindingCode code, Severity severity, String place, String summary, String why, String remedy) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public Finding {
+        place = Shown.text(place);
+        summary = Shown.text(summary);
+        why = Shown.text(why);
+        remedy = Shown.text(remedy);
+    }
+
     /** Which check found it. */
     public Check check() {
         return code.check();

@@ -19,13 +19,23 @@ public enum FindingCode {
     FILE_DAMAGED("file.damaged", Check.FILE),
     /** One of the two meta pages is not valid. */
     FILE_META_PAGE("file.meta-page", Check.FILE),
-    /** Bytes behind the image of the database that are not a SHA-256. */
-    FILE_TRAILING_BYTES("file.trailing-bytes", Check.FILE),
+    /** The file is longer than the image of the database: a server grows it ahead of need. */
+    FILE_GROWN("file.grown", Check.FILE),
+    /** The two meta pages are not of two transactions in a row. */
+    FILE_META_TRANSACTIONS("file.meta-transactions", Check.FILE),
 
     /** The tree of pages contradicts itself. */
     TREE_DAMAGED("tree.damaged", Check.TREE),
     /** A bucket within a bucket. */
     TREE_NESTED_BUCKET("tree.nested-bucket", Check.TREE),
+    /** A bucket that etcd does not have. */
+    TREE_FOREIGN_BUCKET("tree.foreign-root-bucket", Check.TREE),
+    /** A record in a bucket that does not hold such. */
+    TREE_FOREIGN_RECORD("tree.foreign-record", Check.TREE),
+    /** A branch names another first key than its child has. */
+    TREE_SEPARATOR("tree.separator", Check.TREE),
+    /** A page in the middle of a long value is a page of its own. */
+    TREE_OVERFLOW_PAGE("tree.overflow-page", Check.TREE),
 
     /** A bbolt database without the bucket that holds etcd's keys. */
     KEYSPACE_NOT_ETCD("keyspace.not-etcd", Check.KEYSPACE),
@@ -33,9 +43,45 @@ public enum FindingCode {
     KEYSPACE_RECORD("keyspace.record", Check.KEYSPACE),
     /** The record of a compaction holds no revision. */
     KEYSPACE_COMPACTION("keyspace.compaction", Check.KEYSPACE),
+    /** The revisions are used up. */
+    KEYSPACE_NO_REVISION_LEFT("keyspace.no-revision-left", Check.KEYSPACE),
+    /** A record of the bucket meta that etcd does not have. */
+    KEYSPACE_FOREIGN_META("keyspace.foreign-meta-key", Check.KEYSPACE),
+    /** Revisions above the compaction are missing. */
+    KEYSPACE_GAP("keyspace.revision-gap", Check.KEYSPACE),
+    /** Changes within a transaction are missing. */
+    KEYSPACE_SUB_GAP("keyspace.sub-revision-gap", Check.KEYSPACE),
+    /** A record does not continue the history of its key. */
+    KEYSPACE_HISTORY("keyspace.key-history", Check.KEYSPACE),
+    /** The last record is below the compaction. */
+    KEYSPACE_BEHIND_COMPACTION("keyspace.behind-compaction", Check.KEYSPACE),
+    /** Records that a finished compaction removes. */
+    KEYSPACE_LEFTOVER("keyspace.leftover", Check.KEYSPACE),
 
     /** The consistent index is not a number of 8 bytes. */
     CLUSTER_CONSISTENT_INDEX("cluster.consistent-index", Check.CLUSTER),
+    /** The term is not a number of 8 bytes. */
+    CLUSTER_TERM("cluster.term", Check.CLUSTER),
+    /** A small bucket holds more than is read. */
+    CLUSTER_UNREAD("cluster.unread-records", Check.CLUSTER),
+    /** A storage or cluster version with which a server does not start. */
+    CLUSTER_VERSION_RECORD("cluster.version-record", Check.CLUSTER),
+    /** A downgrade is under way. */
+    CLUSTER_DOWNGRADE("cluster.downgrade", Check.CLUSTER),
+    /** The record of a downgrade with which a server does not start. */
+    CLUSTER_DOWNGRADE_RECORD("cluster.downgrade-record", Check.CLUSTER),
+    /** Whether authentication is on, or its revision, cannot be read. */
+    CLUSTER_AUTH_RECORD("cluster.auth-record", Check.CLUSTER),
+    /** A user's record that cannot be read, or contradicts others. */
+    CLUSTER_USER_RECORD("cluster.user-record", Check.CLUSTER),
+    /** A role's record that cannot be read, or contradicts others. */
+    CLUSTER_ROLE_RECORD("cluster.role-record", Check.CLUSTER),
+    /** Authentication is on, and root cannot administer. */
+    CLUSTER_AUTH_WITHOUT_ROOT("cluster.auth-without-root", Check.CLUSTER),
+    /** A lease's record that some releases cannot read. */
+    CLUSTER_LEASE_RECORD("cluster.lease-record", Check.CLUSTER),
+    /** A lease with a time to live that no etcd grants. */
+    CLUSTER_LEASE_TTL("cluster.lease-ttl", Check.CLUSTER),
     /** A member's record that cannot be read. */
     CLUSTER_MEMBER_RECORD("cluster.member-record", Check.CLUSTER),
     /** A member that was removed and is still listed. */
@@ -56,11 +102,15 @@ public enum FindingCode {
     CLUSTER_COMPACTION_PENDING("cluster.compaction-pending", Check.CLUSTER),
     /** The schema is newer than this program. */
     CLUSTER_SCHEMA_NEWER("cluster.schema-newer", Check.CLUSTER),
+    /** The database hardly fits the quota of its servers, or not at all. */
+    CLUSTER_QUOTA("cluster.quota", Check.CLUSTER),
 
     /** The SHA-256 behind the image is not that of the image. */
     HASH_WRONG("hash.wrong", Check.TRAILING_HASH),
     /** No SHA-256 follows the image. */
-    HASH_MISSING("hash.missing", Check.TRAILING_HASH);
+    HASH_MISSING("hash.missing", Check.TRAILING_HASH),
+    /** Bytes behind the image that are neither its SHA-256 nor pages, or that follow the SHA-256. */
+    HASH_STRAY_BYTES("hash.stray-bytes", Check.TRAILING_HASH);
 
     private final String text;
     private final Check check;

@@ -13,17 +13,14 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
+import org.etcdrecovery.core.text.Counted;
 
 /** The words of the findings, in one place, so that they can be read in one sitting. */
 final class FindingTexts {
     /** The newest release whose schema this program knows. */
     private static final MinorVersion NEWEST_KNOWN = new MinorVersion(3, 8);
-    private static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
+    static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
             + " member, even a stopped one, is the better source.";
-
-    static final Finding NOT_ETCD = new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
-            "A bbolt database, but not one of etcd v3: it has no bucket “key”",
-            "etcd keeps its keys there. Other programs use bbolt too.", "Look for the file that etcd wrote.");
 
     private FindingTexts() {}
 
@@ -37,37 +34,45 @@ final class FindingTexts {
             return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem), problem.getMessage(),
                     "The file was cut off or overwritten; the etcd tools crash on it.", OTHER_COPY);
         }
-        return ForeignFile.recognise(file.source())
-                .orElse(new Finding(FindingCode.FILE_FOREIGN, Severity.FOREIGN, "offset 0",
-                        "The file is " + ForeignFile.describe(file.source()) + ", not a snapshot",
-                        "A snapshot begins with the meta page of a bbolt database.", partAdvice(file.path())));
-    }
-
-    private static String partAdvice(Path path) {
-        return path.toString().endsWith(".part")
-                ? "A file named .part is a save that did not end. Save again."
-                : "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory.";
+        Finding foreign = ForeignFile.recognise(file.source());
+        return file.path().toString().endsWith(".part")
+                ? new Finding(foreign.code(), foreign.severity(), foreign.place(), foreign.summary(), foreign.why(),
+                        "A file named .part is a save that is still under way, or that did not end. Save again.")
+                : foreign;
     }
 
     static Finding metaPage(Problem problem) {
+        if (problem.kind() != Problem.Kind.FORMAT) {
+            return ContinuityTexts.page(problem);
+        }
         return new Finding(FindingCode.FILE_META_PAGE, Severity.CARE, place(problem),
                 "One of the two meta pages is not valid: " + problem.summary(),
                 "The other one is used, as bbolt does. It may be one transaction older, and nothing says why this one is lost.",
                 "Compare with another copy, if there is one.");
     }
 
-    /** A database from a data directory is longer than its image; anything else behind an image is strange. */
+    /** A database from a data directory may be longer than its image. What else follows an image is told with the hash. */
     static Optional<Finding> beyondImage(long size, long imageSize) {
         long beyond = size - imageSize;
-        if (beyond == 0 || beyond == TrailingHash.LENGTH) {
+        if (beyond == 0 || beyond % TrailingHash.IMAGE_UNIT != 0) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(FindingCode.FILE_TRAILING_BYTES, Severity.NOTE, "offset " + imageSize,
+        return Optional.of(new Finding(FindingCode.FILE_GROWN, Severity.NOTE, "offset " + imageSize,
                 beyond + " bytes follow the image of the database",
                 "A server grows its file ahead of need; they are not part of the data.", "Nothing."));
     }
 
+    static Finding notEtcd(BucketNames buckets) {
+        return new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
+                "A bbolt database, but not one of etcd v3: it has no bucket “key”",
+                "etcd keeps its keys there. Other programs use bbolt too: this file has " + buckets.words() + ".",
+                "Look for the file that etcd wrote.");
+    }
+
     static Finding tree(Problem problem) {
+        if (problem.kind() != Problem.Kind.FORMAT) {
+            return ContinuityTexts.page(problem);
+        }
         return new Finding(FindingCode.TREE_DAMAGED, Severity.DAMAGE, place(problem), problem.toString(),
                 "The tree contradicts itself: keys may be missing, or values belong to others.", OTHER_COPY);
     }
@@ -84,20 +89,42 @@ final class FindingTexts {
                 OTHER_COPY);
     }
 
-    static Finding consistentIndex(String key, int length) {
-        return new Finding(FindingCode.CLUSTER_CONSISTENT_INDEX, Severity.CARE, "bucket meta, key " + key,
-                "The index of the last applied entry has " + length + " bytes; it is a number of 8",
-                "A server would not start with it; a restore replaces it. No etcd writes such a record.",
-                "Find out what changed the file, and compare with another copy, if there is one.");
-    }
-
     static Finding nestedBucket(String bucket, long offset) {
         return new Finding(FindingCode.TREE_NESTED_BUCKET, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
                 "A bucket within a bucket",
                 "etcd writes none, and a restore would lose it.", OTHER_COPY);
     }
 
-    static Optional<Finding> of(TrailingHash hash, Path path) {
+    /** What follows the image, when it is neither nothing, nor the SHA-256 alone, nor the pages of a file that has grown. */
+    static Optional<Finding> strayBytes(TrailingHash hash, long size, long imageSize) {
+        if (hash.state() == State.RIGHT) {
+            long stray = size - hash.imageSize() - TrailingHash.LENGTH;
+            return stray == 0
+                    ? Optional.empty()
+                    : Optional.of(new Finding(FindingCode.HASH_STRAY_BYTES, Severity.NOTE,
+                            "offset " + (size - stray),
+                            "The right SHA-256 follows the image, and " + Counted.of(stray, "stray byte") + " after it",
+                            "The snapshot is whole; something was added to the file later, such as a line break. etcd's tools"
+                                    + " look for the hash in the last 32 bytes and refuse the file.",
+                            "Nothing, for a restore by this program. For etcd's tools cut a copy: head -c "
+                                    + (size - stray) + " FILE > COPY."));
+        }
+        long beyond = size - imageSize;
+        if (beyond % TrailingHash.IMAGE_UNIT == 0 || beyond == TrailingHash.LENGTH) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(FindingCode.HASH_STRAY_BYTES, Severity.CARE, "offset " + imageSize,
+                Counted.of(beyond, "byte") + " behind the image " + (beyond == 1 ? "is" : "are")
+                        + " neither its SHA-256 nor pages of a database",
+                "A saved snapshot ends in the 32 bytes of its SHA-256, a database in whole pages. The file was cut off or"
+                        + " changed.",
+                OTHER_COPY));
+    }
+
+    /**
+     * @param bound the revision above which nothing is missing; negative when the rest of the file was not found sound
+     */
+    static Optional<Finding> of(TrailingHash hash, Path path, long bound) {
         if (hash.state() == State.WRONG) {
             return Optional.of(new Finding(FindingCode.HASH_WRONG, Severity.DAMAGE, "offset " + hash.imageSize(),
                     "The SHA-256 behind the image is " + hash.stored() + ", but the image has " + hash.computed(),
@@ -105,29 +132,17 @@ final class FindingTexts {
                     OTHER_COPY));
         }
         if (hash.state() == State.ABSENT) {
-            return Optional.of(new Finding(FindingCode.HASH_MISSING, Severity.CARE, "", "No SHA-256 follows the image",
-                    path.endsWith("db")
-                            ? "It is a database from a data directory, which never has one: a changed byte in a value cannot be seen."
-                            : "It is a copy of member/snap/db, or a save that was cut off: a changed byte in a value cannot be seen.",
-                    "Prefer a file made by “snapshot save”. If this is the best there is, restore with --skip-hash-check."));
+            return Optional.of(ContinuityTexts.noHash(path, bound));
         }
         return Optional.empty();
     }
 
     static List<Finding> of(List<Alarm> alarms, LivingKeys living, ClusterRecords cluster) {
         List<Finding> findings = new ArrayList<>();
-        for (Alarm alarm : alarms) {
-            findings.add(new Finding(FindingCode.CLUSTER_ALARM, Severity.CARE, "bucket alarm",
-                    "The snapshot carries the alarm " + alarm.kind(),
-                    "The restored cluster has it from its first moment and refuses writes until it is disarmed.",
-                    "Restore without it (--clear-alarms), or disarm it after the start: etcdctl alarm disarm."));
-        }
-        long keysOfUnknownLeases = living.keysOfUnknownLeases();
-        if (keysOfUnknownLeases > 0) {
-            findings.add(new Finding(FindingCode.CLUSTER_LEASE_GONE, Severity.CARE, "bucket lease",
-                    keysOfUnknownLeases + " keys hang on leases that do not exist",
-                    "They never expire, and some tools of etcd 3.6 stop at them.", "Look at them after the start."));
-        }
+        alarms.stream()
+                .filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE)
+                .map(RecordTexts::alarm)
+                .forEach(findings::add);
         Set<String> encryption = living.encryption();
         if (!encryption.isEmpty()) {
             findings.add(new Finding(FindingCode.CLUSTER_ENCRYPTED, Severity.NOTE, "bucket key",
@@ -139,11 +154,6 @@ final class FindingTexts {
             findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
                     "An earlier revision bump has left its record",
                     "Its key is empty: etcd's tools count it among the keys, and no client sees it.", "Nothing."));
-        }
-        if (cluster.authEnabled()) {
-            findings.add(new Finding(FindingCode.CLUSTER_AUTH, Severity.NOTE, "bucket auth", "Authentication is on",
-                    "The restored cluster asks for the same users and passwords.",
-                    "Have the password of root at hand."));
         }
         if (cluster.compaction().isPending()) {
             findings.add(new Finding(FindingCode.CLUSTER_COMPACTION_PENDING, Severity.NOTE, "bucket meta",

@@ -3,55 +3,150 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.text.HumanSize;
 
-/** Recognises what operators hand over in place of a snapshot, to say how to get at the snapshot in it. */
+/** Recognises by its content what operators hand over in place of a snapshot, and says where the snapshot is. */
 final class ForeignFile {
     private static final int HEAD = 512;
+    private static final int SHOWN = 16;
     private static final int TAR_MAGIC_AT = 257;
+    /** How far a file is read to find out whether it holds anything but zeros. */
+    private static final int ZEROS_READ = 64 << 20;
+    private static final int PIECE = 1 << 20;
+
+    private static final List<Packing> PACKINGS = List.of(
+            new Packing(head -> begins(head, 0, 0x1F, 0x8B), "packed with gzip", "gunzip -k FILE"),
+            new Packing(head -> begins(head, 0, 'P', 'K', 3, 4), "a ZIP archive", "unzip FILE"),
+            new Packing(head -> begins(head, 0, 0x28, 0xB5, 0x2F, 0xFD), "packed with zstd", "zstd -d FILE"),
+            new Packing(head -> begins(head, 0, 0xFD, '7', 'z', 'X', 'Z', 0), "packed with xz", "xz -dk FILE"),
+            new Packing(head -> begins(head, 0, 'B', 'Z', 'h'), "packed with bzip2", "bunzip2 -k FILE"),
+            new Packing(head -> begins(head, 0, 0x04, 0x22, 0x4D, 0x18), "packed with lz4", "lz4 -d FILE"),
+            new Packing(head -> begins(head, 0, 0x1F, 0x9D), "packed with compress", "gunzip -c FILE > snapshot.db"),
+            new Packing(head -> begins(head, TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r'), "a tar archive", "tar -xf FILE"),
+            new Packing(ForeignFile::isZlib, "packed with zlib, as Gardener's etcd-backup-restore does",
+                    "pigz -dz < FILE > snapshot.db"));
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind(head -> begins(head, "SQLite format 3\0"), "a SQLite database",
+                    "k3s keeps its state in one, server/db/state.db, unless it was started with --cluster-init or"
+                            + " another datastore. Such a cluster has no etcd, and so no snapshot of it.",
+                    "Restore a k3s on SQLite by putting back a copy of server/db and server/token. If this cluster did"
+                            + " run etcd, its snapshots are in server/db/snapshots."),
+            new Kind(ForeignFile::isLog, "a segment of etcd's write-ahead log",
+                    "The log holds the latest changes, not the keyspace.",
+                    "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
+                            + " directory."),
+            new Kind(head -> begins(head, "age-encryption.org/v1") || begins(head, "-----BEGIN AGE ENCRYPTED FILE"),
+                    "encrypted with age", "Nothing in it can be read without its key.",
+                    "Decrypt it with its identity: age -d -i IDENTITY -o snapshot.db FILE."),
+            new Kind(head -> begins(head, "-----BEGIN PGP MESSAGE"), "encrypted with OpenPGP",
+                    "Nothing in it can be read without its key.", "Decrypt it: gpg -o snapshot.db -d FILE."),
+            new Kind(head -> begins(head, "Salted__"), "encrypted with openssl enc",
+                    "Nothing in it can be read without its password.",
+                    "Decrypt it with openssl enc -d and the options with which it was encrypted."));
 
     private ForeignFile() {}
 
-    /** What a file is that is no bbolt file; empty when it is none of what is known. */
-    static Optional<Finding> recognise(ByteSource source) throws IOException {
+    /** What a file is that is no bbolt file. */
+    static Finding recognise(ByteSource source) throws IOException {
         if (source.size() == 0) {
-            return Optional.of(finding(FindingCode.FILE_EMPTY, "The file is empty",
-                    "Take another copy; saving it failed, or copying it did."));
+            return new Finding(FindingCode.FILE_EMPTY, Severity.FOREIGN, "", "The file is empty",
+                    "A snapshot begins with the meta page of a bbolt database.",
+                    "Take another copy; saving it failed, or copying it did.");
         }
         byte[] head = new byte[(int) Math.min(HEAD, source.size())];
         source.read(0, ByteBuffer.wrap(head));
-        return packed(head)
-                .map(kind -> finding(FindingCode.FILE_PACKED, "The file is " + kind.name(),
-                        "Unpack it first: " + kind.command() + "."));
+        for (Packing packing : PACKINGS) {
+            if (packing.matcher.test(head)) {
+                return new Finding(FindingCode.FILE_PACKED, Severity.FOREIGN, "",
+                        "The file is " + packing.name,
+                        "A snapshot begins with the meta page of a bbolt database; this one may be inside.",
+                        "Unpack it first: " + packing.command + ".");
+            }
+        }
+        for (Kind kind : KINDS) {
+            if (kind.matcher.test(head)) {
+                return foreign("The file is " + kind.name + ", not a snapshot", kind.why, kind.remedy);
+            }
+        }
+        if (isRaftSnapshot(head, source)) {
+            return foreign("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
+                    "A .snap file holds the members and what the v2 API stored; the keys of the v3 API are not in it.",
+                    "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
+                            + " directory.");
+        }
+        return zeros(source)
+                .orElseGet(() -> foreign("The file is " + describe(head) + ", not a snapshot",
+                        "A snapshot begins with the meta page of a bbolt database.",
+                        "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory."));
     }
 
-    private record Kind(String name, String command) {}
-
-    private static Optional<Kind> packed(byte[] head) {
-        if (startsWith(head, 0, 0x1F, 0x8B)) {
-            return Optional.of(new Kind("packed with gzip", "gunzip -k FILE"));
+    private static Optional<Finding> zeros(ByteSource source) throws IOException {
+        long length = Math.min(source.size(), ZEROS_READ);
+        byte[] piece = new byte[PIECE];
+        for (long at = 0; at < length; at += PIECE) {
+            int size = (int) Math.min(PIECE, length - at);
+            source.read(at, ByteBuffer.wrap(piece, 0, size));
+            for (int i = 0; i < size; i++) {
+                if (piece[i] != 0) {
+                    return Optional.empty();
+                }
+            }
         }
-        if (startsWith(head, 0, 'P', 'K', 3, 4)) {
-            return Optional.of(new Kind("a ZIP archive", "unzip FILE"));
-        }
-        if (startsWith(head, 0, 0x28, 0xB5, 0x2F, 0xFD)) {
-            return Optional.of(new Kind("packed with zstd", "zstd -d FILE"));
-        }
-        if (startsWith(head, 0, 0xFD, '7', 'z', 'X', 'Z', 0)) {
-            return Optional.of(new Kind("packed with xz", "xz -dk FILE"));
-        }
-        if (startsWith(head, 0, 'B', 'Z', 'h')) {
-            return Optional.of(new Kind("packed with bzip2", "bunzip2 -k FILE"));
-        }
-        if (startsWith(head, TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r')) {
-            return Optional.of(new Kind("a tar archive", "tar -xf FILE"));
-        }
-        return Optional.empty();
+        String extent = length == source.size()
+                ? "The file holds nothing but zeros"
+                : "The first " + HumanSize.of(length) + " of the file are zeros";
+        return Optional.of(foreign(extent, "Space was set aside for it, and its content was never written or was lost"
+                + " with the disk's cache.", "Take another copy; saving it failed, or copying it did."));
     }
 
-    private static boolean startsWith(byte[] bytes, int at, int... magic) {
+    /** RFC 1950: method 8, a window of at most 32 KiB, a check number; and what follows inflates. */
+    private static boolean isZlib(byte[] head) {
+        if (head.length < 3 || (head[0] & 0x8F) != 8 || (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) % 31 != 0) {
+            return false;
+        }
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(head);
+            return inflater.inflate(new byte[16]) > 0;
+        } catch (DataFormatException e) {
+            return false;
+        } finally {
+            inflater.end();
+        }
+    }
+
+    /** The first record of a segment is a CRC: a length below 256, type 4, and the field of the CRC. */
+    private static boolean isLog(byte[] head) {
+        return begins(head, 1, 0, 0, 0, 0, 0, 0) && begins(head, Long.BYTES, 0x08, 0x04, 0x10);
+    }
+
+    private static boolean isRaftSnapshot(byte[] head, ByteSource source) throws IOException {
+        // The tag of the CRC, before so much as the whole file is read into memory.
+        if (!begins(head, 0, 0x08)) {
+            return false;
+        }
+        try {
+            return SnapFile.read(source).index() >= 0;
+        } catch (MalformedDataException e) {
+            return false;
+        }
+    }
+
+    private static boolean begins(byte[] head, String magic) {
+        return begins(head, 0, magic.chars().toArray());
+    }
+
+    private static boolean begins(byte[] bytes, int at, int... magic) {
         if (bytes.length < at + magic.length) {
             return false;
         }
@@ -63,19 +158,19 @@ final class ForeignFile {
         return true;
     }
 
-    private static Finding finding(FindingCode code, String summary, String remedy) {
-        return new Finding(code, Severity.FOREIGN, "", summary,
-                "A snapshot begins with the meta page of a bbolt database.",
-                remedy);
+    private static Finding foreign(String summary, String why, String remedy) {
+        return new Finding(FindingCode.FILE_FOREIGN, Severity.FOREIGN, "", summary, why, remedy);
     }
 
-    /** The beginning of a file as it would be read aloud, for those that nothing is known of. */
-    static String describe(ByteSource source) throws IOException {
-        byte[] head = new byte[(int) Math.min(16, source.size())];
-        source.read(0, ByteBuffer.wrap(head));
-        String text = new String(head, StandardCharsets.ISO_8859_1);
+    /** The beginning of a file as it would be read aloud, for files of a kind not known here. */
+    private static String describe(byte[] head) {
+        String text = new String(head, 0, Math.min(SHOWN, head.length), StandardCharsets.ISO_8859_1);
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7F)
                 ? "text that begins with “" + text + "”"
                 : "something else";
     }
+
+    private record Packing(Predicate<byte[]> matcher, String name, String command) {}
+
+    private record Kind(Predicate<byte[]> matcher, String name, String why, String remedy) {}
 }

@@ -29,10 +29,12 @@ public final class Inspector {
     private final Progress progress;
     private final InspectionListener listener;
     private final Companion companion;
+    private final Quota quota;
     private final FindingLog log;
     private final StatusHash hash = new StatusHash();
     private final ClusterRecords cluster = new ClusterRecords();
     private final LeaseBucket leaseBucket;
+    private final BucketNames buckets = new BucketNames();
     private boolean hasKeyBucket;
     private Optional<Remains> remains = Optional.empty();
     private NewestRecords newest = NewestRecords.UNKNOWN;
@@ -61,11 +63,13 @@ public final class Inspector {
         void end() throws IOException;
     }
 
-    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener, Companion companion) {
+    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener, Companion companion,
+            Quota quota) {
         this.file = file;
         this.progress = progress;
         this.listener = listener;
         this.companion = companion;
+        this.quota = quota;
         this.log = new FindingLog(listener);
         this.leaseBucket = new LeaseBucket(problemsOf("lease"), _ -> {});
     }
@@ -78,9 +82,7 @@ public final class Inspector {
      * @throws java.util.concurrent.CancellationException when the progress says so
      */
     public static Inspection inspect(Path path, Progress progress, InspectionListener listener) throws IOException {
-        try (SnapshotFile file = SnapshotFile.open(path)) {
-            return inspect(file, progress, listener);
-        }
+        return inspect(path, progress, listener, Quota.DEFAULT);
     }
 
     /** Inspects a file that stays open; its hashes are then known to it. */
@@ -92,7 +94,20 @@ public final class Inspector {
     /** The same with somebody who looks on, so that what reads the file in the same order need not read it again. */
     public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
             Companion companion) throws IOException {
-        Inspector inspector = new Inspector(file, progress, listener, companion);
+        return inspect(file, progress, listener, companion, Quota.DEFAULT);
+    }
+
+    /** Inspects a file that is to be restored for servers with this quota. */
+    public static Inspection inspect(Path path, Progress progress, InspectionListener listener, Quota quota)
+            throws IOException {
+        try (SnapshotFile file = SnapshotFile.open(path)) {
+            return inspect(file, progress, listener, Companion.none(), quota);
+        }
+    }
+
+    private static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
+            Companion companion, Quota quota) throws IOException {
+        Inspector inspector = new Inspector(file, progress, listener, companion, quota);
         Optional<SnapshotFacts> facts = inspector.run();
         List<Finding> findings = inspector.log.findings();
         return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts,
@@ -112,22 +127,29 @@ public final class Inspector {
         log.finished(Check.FILE);
         file.startHashing(progress);
 
-        Keyspace keyspace = Keyspace.of(bolt, problemsOf("key"));
+        Keyspace keyspace = Keyspace.of(bolt, problemsOf("key"), log);
         PageCensus census = bolt.check(bucket -> pass(bucket, keyspace), problem -> log.add(FindingTexts.tree(problem)),
                 progress);
+        buckets.reportForeign(hasKeyBucket, log);
         log.finished(Check.TREE);
-        cluster.checkMeta(log);
+        keyspace.reportContinuity(file.source());
+        // A file with a hash is whole as a server sent it, or the hash is wrong and says so.
+        if (!file.endsInHash()) {
+            keyspace.checkEnd(cluster);
+        }
+        BucketShape.checkMeta(cluster.meta(), log);
+        cluster.checkRecords(leaseBucket, keyspace.history().lastRevision().main(), log);
         boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
         if (hasKeyBucket) {
             log.finished(Check.KEYSPACE);
         } else if (!damaged && file.hashes(progress).trailingHash().state() != State.WRONG) {
             // In a file that is damaged the bucket may only be out of reach.
-            log.add(FindingTexts.NOT_ETCD);
+            log.add(FindingTexts.notEtcd(buckets));
             return Optional.empty();
         }
         if (damaged || !hasKeyBucket) {
             // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
-            trailingHash();
+            trailingHash(bolt);
             remains = Optional.of(new Remains(keyspace.history().lastRevision().main(),
                     keyspace.history().records(), StorageVersions.stated(cluster.meta())));
             return Optional.empty();
@@ -141,6 +163,7 @@ public final class Inspector {
 
     private LeafVisitor pass(Bucket bucket, Keyspace keyspace) throws IOException {
         hash.bucket(bucket);
+        buckets.add(bucket);
         LeafVisitor meaning = switch (bucket.name()) {
             case "key" -> {
                 hasKeyBucket = true;
@@ -154,6 +177,9 @@ public final class Inspector {
             @Override
             public void leaf(Leaf leaf) throws IOException {
                 hash.leaf(leaf);
+                if (!file.endsInHash()) {
+                    BucketShape.check(bucket, leaf, log);
+                }
                 refuseNested(bucket, leaf);
                 meaning.leaf(leaf);
                 if (log.isSound()) {
@@ -187,15 +213,20 @@ public final class Inspector {
         SnapshotStatus status = status(bolt, census, history);
         listener.counted(status, compaction.revision());
         List<Member> members = cluster.members(log);
+        cluster.removedMembers(log);
         List<Alarm> alarms = cluster.alarms(log);
         FindingTexts.of(alarms, living, cluster).forEach(log::add);
+        quota.finding(status).ifPresent(log::add);
+        cluster.checkUsers(log);
+        OrphanedKeys.in(file.source(), keyspace, KeyBucket.listing(progress))
+                .ifPresent(keys -> log.add(keys.finding()));
         log.finished(Check.CLUSTER);
-        FileHashes hashes = trailingHash();
+        FileHashes hashes = trailingHash(bolt);
         return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status,
                 status.liveKeys() - (living.hasBumpRecord() ? 1 : 0), history.lastRevision(),
                 compaction.revision(), keyspace.hash().value(), keyspace.hash().beforeBump(), members, alarms,
-                keyspace.leases(), living.leasedKeys(), cluster.authEnabled(), living.kubernetes(),
-                living.encryption(), cluster.clusterVersion(), cluster.storageVersion());
+                keyspace.leases().size(), living.leasedKeys(), cluster.authEnabled(), living.kubernetes(),
+                living.encryption(), cluster.clusterVersion(), cluster.storageVersion(), cluster.refusals());
     }
 
     private SnapshotStatus status(BoltFile bolt, PageCensus census, KeyHistory history) {
@@ -204,9 +235,11 @@ public final class Inspector {
                 StorageVersions.stated(cluster.meta()));
     }
 
-    private FileHashes trailingHash() throws IOException {
+    private FileHashes trailingHash(BoltFile bolt) throws IOException {
         FileHashes hashes = file.hashes(progress);
-        FindingTexts.of(hashes.trailingHash(), file.path()).ifPresent(log::add);
+        FindingTexts.strayBytes(hashes.trailingHash(), file.size(), bolt.imageSize()).ifPresent(log::add);
+        long bound = log.isSound() ? cluster.compaction().bound() : -1;
+        FindingTexts.of(hashes.trailingHash(), file.path(), bound).ifPresent(log::add);
         log.finished(Check.TRAILING_HASH);
         return hashes;
     }

@@ -20,6 +20,7 @@ final class KeyHistory implements LeafVisitor {
     private final KeyValueReader keyValue = new KeyValueReader();
     private final KeyFingerprint fingerprint = new KeyFingerprint();
     private final LivingRecords living;
+    private final @Nullable KeyStep step;
     private long records;
     private long tombstones;
     private long lastMain;
@@ -44,16 +45,18 @@ final class KeyHistory implements LeafVisitor {
         void record(Leaf leaf, int element, int record, KeyValueReader keyValue);
     }
 
-    private KeyHistory(long upTo, LivingRecords living, RecordProblems problems, RecordVisitor visitor) {
+    private KeyHistory(long upTo, LivingRecords living, @Nullable KeyStep step, RecordProblems problems,
+            RecordVisitor visitor) {
         this.upTo = upTo;
         this.living = living;
+        this.step = step;
         this.problems = problems;
         this.visitor = visitor;
     }
 
     /** Only counts. */
     static KeyHistory counting(RecordProblems problems) {
-        return new KeyHistory(Long.MAX_VALUE, new LivingRecords(false), problems, (_, _, _, _) -> {});
+        return findingNewest(Long.MAX_VALUE, new LivingRecords(false), problems, (_, _, _, _) -> {});
     }
 
     /** Also finds the newest record of each key. */
@@ -67,7 +70,17 @@ final class KeyHistory implements LeafVisitor {
      * @param living learns of each record before the visitor sees it
      */
     static KeyHistory findingNewest(long upTo, LivingRecords living, RecordProblems problems, RecordVisitor visitor) {
-        return new KeyHistory(upTo, living, problems, visitor);
+        return new KeyHistory(upTo, living, null, problems, visitor);
+    }
+
+    /**
+     * Also gives each record to the living ones as a step in the history of its key.
+     *
+     * @param living learns of each record before the visitor sees it
+     */
+    static KeyHistory checkingSteps(LivingRecords living, KeyStep step, RecordProblems problems,
+            RecordVisitor visitor) {
+        return new KeyHistory(Long.MAX_VALUE, living, step, problems, visitor);
     }
 
     @Override
@@ -103,10 +116,13 @@ final class KeyHistory implements LeafVisitor {
             return;
         }
         fingerprint.take(buffer, keyValue.keyStart(), keyValue.keyLength());
+        if (step != null) {
+            step.take(leaf, element, keyValue);
+        }
         if (tombstone) {
-            living.delete(fingerprint);
+            living.delete(fingerprint, step);
         } else {
-            living.put(fingerprint, ordinal());
+            living.put(fingerprint, ordinal(), step);
         }
         visitor.record(leaf, element, ordinal(), keyValue);
     }

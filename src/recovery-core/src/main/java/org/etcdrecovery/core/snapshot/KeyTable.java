@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The keys that exist at one point of the history, and on request which record holds each.
+ * The keys that exist at one point of the history, and on request which record holds each and a number that stands for
+ * the state that it left the key in.
  *
  * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 24 a key. The table is cut into
  * segments that grow one by one, and a segment into chunks, which the next one that grows takes over when the one before
@@ -19,15 +20,19 @@ final class KeyTable {
     private static final int SEGMENT_BITS = 5;
 
     private final boolean withRecords;
+    private final boolean withStates;
     private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
     private final Deque<Chunk> outgrown = new ArrayDeque<>();
     private long size;
+    private int stateBefore;
 
     /**
      * @param withRecords whether the record of each key is remembered, at 4 more bytes a slot
+     * @param withStates  whether the state of each key is remembered, at 4 more bytes a slot
      */
-    KeyTable(boolean withRecords) {
+    KeyTable(boolean withRecords, boolean withStates) {
         this.withRecords = withRecords;
+        this.withStates = withStates;
         Arrays.setAll(segments, i -> new Segment());
     }
 
@@ -39,14 +44,24 @@ final class KeyTable {
     /** The memory that the slots take, used or not. */
     long bytes() {
         long chunks = outgrown.size() + Arrays.stream(segments).mapToLong(segment -> segment.chunks.length).sum();
-        return chunks * Chunk.SLOTS * (Long.BYTES + Integer.BYTES + (withRecords ? Integer.BYTES : 0));
+        int optional = (withRecords ? Integer.BYTES : 0) + (withStates ? Integer.BYTES : 0);
+        return chunks * Chunk.SLOTS * (Long.BYTES + Integer.BYTES + optional);
     }
 
-    /** Adds a key, or moves it to another record; returns the record that held it before, or {@link #NONE}. */
-    int put(long high, int low, int record) {
+    /** The state of the key that was put or removed last as it was before; 0 when the key was not there. */
+    int stateBefore() {
+        return stateBefore;
+    }
+
+    /**
+     * Adds a key, or moves it to another record; returns the record that held it before, or {@link #NONE}.
+     *
+     * @param state not 0, where states are remembered
+     */
+    int put(long high, int low, int record, int state) {
         Segment segment = segment(high);
         int before = segment.size;
-        int replaced = segment.put(high, low, record);
+        int replaced = segment.put(high, low, record, state);
         size += segment.size - before;
         return replaced;
     }
@@ -67,7 +82,7 @@ final class KeyTable {
     private Chunk chunk() {
         Chunk chunk = outgrown.poll();
         if (chunk == null) {
-            return new Chunk(withRecords);
+            return new Chunk(withRecords, withStates);
         }
         Arrays.fill(chunk.lows, 0);
         return chunk;
@@ -81,9 +96,11 @@ final class KeyTable {
         private final long[] highs = new long[SLOTS];
         private final int[] lows = new int[SLOTS];
         private final int[] records;
+        private final int[] states;
 
-        Chunk(boolean withRecords) {
+        Chunk(boolean withRecords, boolean withStates) {
             records = new int[withRecords ? SLOTS : 0];
+            states = new int[withStates ? SLOTS : 0];
         }
 
         static int in(int slot) {
@@ -104,19 +121,21 @@ final class KeyTable {
             return chunks[slot >>> Chunk.BITS];
         }
 
-        int put(long high, int low, int record) {
+        int put(long high, int low, int record, int state) {
             int slot = find(high, low);
             if (isUsed(slot)) {
                 int before = recordAt(slot);
-                set(slot, high, low, record);
+                stateBefore = stateAt(slot);
+                set(slot, high, low, record, state);
                 return before;
             }
+            stateBefore = 0;
             // Full at 7/9, from there to half as much again: never below 14/27, that is 23.2 bytes a key.
             if ((size + 1L) * 9 > capacity() * 7L) {
                 grow();
                 slot = find(high, low);
             }
-            set(slot, high, low, record);
+            set(slot, high, low, record, state);
             size++;
             return NONE;
         }
@@ -124,9 +143,11 @@ final class KeyTable {
         int remove(long high, int low) {
             int slot = find(high, low);
             if (!isUsed(slot)) {
+                stateBefore = 0;
                 return NONE;
             }
             int removed = recordAt(slot);
+            stateBefore = stateAt(slot);
             size--;
             closeGap(slot);
             return removed;
@@ -140,7 +161,7 @@ final class KeyTable {
                 int home = home(high);
                 boolean reachable = free <= slot ? home <= free || home > slot : home <= free && home > slot;
                 if (reachable) {
-                    set(free, high, chunkOf(slot).lows[Chunk.in(slot)], recordAt(slot));
+                    set(free, high, chunkOf(slot).lows[Chunk.in(slot)], recordAt(slot), stateAt(slot));
                     free = slot;
                 }
                 slot = next(slot);
@@ -177,13 +198,20 @@ final class KeyTable {
             return withRecords ? chunkOf(slot).records[Chunk.in(slot)] : 0;
         }
 
-        private void set(int slot, long high, int low, int record) {
+        private int stateAt(int slot) {
+            return withStates ? chunkOf(slot).states[Chunk.in(slot)] : 0;
+        }
+
+        private void set(int slot, long high, int low, int record, int state) {
             Chunk chunk = chunkOf(slot);
             int at = Chunk.in(slot);
             chunk.highs[at] = high;
             chunk.lows[at] = low;
             if (withRecords) {
                 chunk.records[at] = record;
+            }
+            if (withStates) {
+                chunk.states[at] = state;
             }
         }
 
@@ -199,7 +227,7 @@ final class KeyTable {
                 for (int i = 0; i < Chunk.SLOTS; i++) {
                     if (chunk.lows[i] != 0) {
                         set(find(chunk.highs[i], chunk.lows[i]), chunk.highs[i], chunk.lows[i],
-                                withRecords ? chunk.records[i] : 0);
+                                withRecords ? chunk.records[i] : 0, withStates ? chunk.states[i] : 0);
                     }
                 }
                 outgrown.add(chunk);

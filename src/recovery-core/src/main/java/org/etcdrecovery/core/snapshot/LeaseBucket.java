@@ -4,9 +4,13 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.VersionRange;
 import org.etcdrecovery.core.proto.LeaseRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * here but with each key.
  */
 final class LeaseBucket implements LeafVisitor {
+    /** Seconds. Source: {@code MaxLeaseTTL} of etcd's server/lease. */
+    static final long LONGEST_TTL = 9_000_000_000L;
+
     private final KeyHistory.RecordProblems problems;
     private final Consumer<LeaseRecord> leases;
+    /** Of the leases that only some releases decode, the first one for each of the two decoders. */
+    private final Map<VersionRange, String> refused = new LinkedHashMap<>();
+    private Optional<LeaseRecord> firstOddTtl = Optional.empty();
+    private long oddTtls;
 
     /**
      * @param leases hears of each lease, in the order of their IDs
@@ -35,16 +46,38 @@ final class LeaseBucket implements LeafVisitor {
             }
             long id = Long.reverseBytes(leaf.buffer().getLong(leaf.keyStart(i)));
             @Nullable
-            LeaseRecord lease = parse(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i));
+            LeaseRecord lease = parse(id, leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i));
             if (lease == null || lease.getId() != id) {
                 problems.found(leaf, i, "not the record of lease " + Long.toHexString(id));
             } else {
+                checkTtl(lease);
                 leases.accept(lease);
             }
         }
     }
 
-    private static @Nullable LeaseRecord parse(ByteBuffer buffer, int start, int length) throws IOException {
+    private void checkTtl(LeaseRecord lease) {
+        if (lease.getTtl() < 1 || Math.max(lease.getTtl(), lease.getRemainingTtl()) > LONGEST_TTL) {
+            firstOddTtl = firstOddTtl.or(() -> Optional.of(lease));
+            oddTtls++;
+        }
+    }
+
+    /** Reports the leases that have come by and that some releases do not decode, or that no etcd has granted. */
+    void check(StartCheck start, FindingLog log) {
+        refused.forEach((versions, summary) -> start.refuse(FindingCode.CLUSTER_LEASE_RECORD, "bucket lease", summary,
+                versions));
+        firstOddTtl.ifPresent(lease -> log.add(RecordTexts.leaseTtl(Long.toHexString(lease.getId()),
+                lease.getTtl() < 1 ? lease.getTtl() : Math.max(lease.getTtl(), lease.getRemainingTtl()), oddTtls - 1)));
+    }
+
+    private @Nullable LeaseRecord parse(long id, ByteBuffer buffer, int start, int length) throws IOException {
+        Optional<GoMessage.Refused> refusal = GoMessage.LEASE.refused(buffer, start, length);
+        if (refusal.filter(one -> one.versions().equals(StartCheck.EVERY)).isPresent()) {
+            return null;
+        }
+        refusal.ifPresent(one -> refused.putIfAbsent(one.versions(),
+                "The record of lease " + Long.toHexString(id) + " cannot be read: " + one.problem()));
         try {
             return LeaseRecord.parseFrom(CodedInputStream.newInstance(buffer.slice(start, length)));
         } catch (InvalidProtocolBufferException e) {

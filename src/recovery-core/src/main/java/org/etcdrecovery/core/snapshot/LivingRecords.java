@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Which keys exist, and on request which record is the newest of each, after the changes that it was told of in their
  * order. Looking up a key among millions waits for memory most of the time, so it happens beside the reading: changes
  * are collected, and applied batch by batch on another thread. A file with few keys never gets that far.
+ *
+ * <p>Where the table knows each key before and after a change is also where it shows that a change does not follow from
+ * the one before it.
  */
 final class LivingRecords {
     private static final int BATCH = 4096;
@@ -20,25 +23,49 @@ final class LivingRecords {
 
     private final KeyTable living;
     private final @Nullable BitSet newest;
+    private final @Nullable BrokenSteps broken;
     private final Deque<Batch> underWay = new ArrayDeque<>();
-    private Batch batch = new Batch();
+    private Batch batch;
+
+    private LivingRecords(boolean findNewest, @Nullable BrokenSteps broken) {
+        this.living = new KeyTable(findNewest, broken != null);
+        this.newest = findNewest ? new BitSet() : null;
+        this.broken = broken;
+        this.batch = new Batch(broken != null);
+    }
 
     /**
      * @param findNewest whether the newest record of each key is remembered
      */
     LivingRecords(boolean findNewest) {
-        this.living = new KeyTable(findNewest);
-        this.newest = findNewest ? new BitSet() : null;
+        this(findNewest, null);
     }
 
-    /** A record is the newest of its key. */
-    void put(KeyFingerprint key, int record) {
-        add(key, record);
+    /**
+     * Remembers the newest record of each key, and holds each change against the one before it.
+     *
+     * @param broken learns of those that do not follow; complete once something was asked here
+     */
+    static LivingRecords checking(BrokenSteps broken) {
+        return new LivingRecords(true, broken);
     }
 
-    /** A key does not exist any more. */
-    void delete(KeyFingerprint key) {
-        add(key, DELETION);
+    /**
+     * A record is the newest of its key.
+     *
+     * @param step what it is in the history of the key; null where changes are not held against each other
+     */
+    void put(KeyFingerprint key, int record, @Nullable KeyStep step) {
+        add(key, record, step);
+    }
+
+    /**
+     * A key does not exist any more.
+     *
+     * @param step as for a put
+     */
+    void delete(KeyFingerprint key, @Nullable KeyStep step) {
+        add(key, DELETION, step);
     }
 
     /** The number of keys that exist. */
@@ -70,11 +97,11 @@ final class LivingRecords {
         return both.cardinality();
     }
 
-    private void add(KeyFingerprint key, int record) {
+    private void add(KeyFingerprint key, int record, @Nullable KeyStep step) {
         if (batch.count == BATCH) {
             send();
         }
-        batch.add(key, record);
+        batch.add(key, record, step);
     }
 
     private void send() {
@@ -84,7 +111,7 @@ final class LivingRecords {
                 : underWay.getLast().applied;
         full.applied = before.thenRunAsync(() -> apply(full), ForkJoinPool.commonPool());
         underWay.add(full);
-        batch = underWay.size() < MOST_UNDER_WAY ? new Batch() : takeBack();
+        batch = underWay.size() < MOST_UNDER_WAY ? new Batch(broken != null) : takeBack();
     }
 
     private Batch takeBack() {
@@ -102,7 +129,7 @@ final class LivingRecords {
     }
 
     /** Applies everything. */
-    private void settle() {
+    void settle() {
         while (!underWay.isEmpty()) {
             takeBack();
         }
@@ -117,7 +144,10 @@ final class LivingRecords {
             int record = changes.records[i];
             int before = record == DELETION
                     ? living.remove(changes.highs[i], changes.lows[i])
-                    : living.put(changes.highs[i], changes.lows[i], record);
+                    : living.put(changes.highs[i], changes.lows[i], record, changes.stateAfter(i));
+            if (broken != null) {
+                broken.compare(changes.required[i], living.stateBefore(), changes.offsets[i], changes.lengths[i]);
+            }
             if (newest != null) {
                 if (before != KeyTable.NONE) {
                     newest.clear(before);
@@ -134,14 +164,38 @@ final class LivingRecords {
         private final long[] highs = new long[BATCH];
         private final int[] lows = new int[BATCH];
         private final int[] records = new int[BATCH];
+        private final boolean withSteps;
+        private final int[] required;
+        private final int[] states;
+        private final long[] offsets;
+        private final int[] lengths;
         private int count;
         private CompletableFuture<Void> applied = CompletableFuture.completedFuture(null);
 
-        void add(KeyFingerprint key, int record) {
+        Batch(boolean withSteps) {
+            this.withSteps = withSteps;
+            int steps = withSteps ? BATCH : 0;
+            required = new int[steps];
+            states = new int[steps];
+            offsets = new long[steps];
+            lengths = new int[steps];
+        }
+
+        void add(KeyFingerprint key, int record, @Nullable KeyStep step) {
             highs[count] = key.high();
             lows[count] = key.low();
             records[count] = record;
+            if (withSteps && step != null) {
+                required[count] = step.required();
+                states[count] = step.stateAfter();
+                offsets[count] = step.offset();
+                lengths[count] = step.length();
+            }
             count++;
+        }
+
+        int stateAfter(int change) {
+            return withSteps ? states[change] : 0;
         }
     }
 }

@@ -1,12 +1,18 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
+import org.etcdrecovery.core.text.Coded;
 
 /** A revision that a file cannot answer for; the message is etcd's. */
-public final class RevisionException extends IOException {
+public final class RevisionException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     RevisionException(String message) {
         super(message);
+    }
+
+    @Override
+    public String code() {
+        return "keyspace.revision";
     }
 }

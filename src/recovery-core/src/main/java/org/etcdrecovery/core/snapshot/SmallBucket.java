@@ -17,16 +17,25 @@ final class SmallBucket implements LeafVisitor {
 
     private final Map<byte[], byte[]> records = new TreeMap<>(Arrays::compareUnsigned);
     private long bytes;
+    private long left;
 
     @Override
     public void leaf(Leaf leaf) {
-        for (int i = 0; i < leaf.count() && records.size() < MOST_RECORDS; i++) {
+        for (int i = 0; i < leaf.count(); i++) {
             int length = leaf.keyLength(i) + leaf.valueLength(i);
-            if (!leaf.isBucket(i) && length <= LARGEST_RECORD && bytes + length <= MOST_BYTES) {
+            if (records.size() < MOST_RECORDS && !leaf.isBucket(i) && length <= LARGEST_RECORD
+                    && bytes + length <= MOST_BYTES) {
                 records.put(leaf.key(i), leaf.value(i));
                 bytes += length;
+            } else {
+                left++;
             }
         }
+    }
+
+    /** How many records are there and not kept. */
+    long left() {
+        return left;
     }
 
     /** All records in key order. */

@@ -33,17 +33,19 @@ import org.etcdrecovery.core.keyspace.Revision;
  *                            {@code aescbc:v1:key1}
  * @param clusterVersion      the version that the lost cluster had agreed on
  * @param storageVersion      the version of the schema; stated by etcd 3.6 and later only
+ * @param refusals            records that some releases of etcd do not start with
  */
 public record SnapshotFacts(Path file, String sha256, TrailingHash trailingHash, SnapshotStatus status,
         long servedKeys, Revision lastRevision, long compactRevision, int hashKv, int compactedHashKv,
         List<Member> members,
         List<Alarm> alarms, long leases, long leasedKeys, boolean authEnabled, boolean kubernetes,
         Set<String> encryption,
-        Optional<MinorVersion> clusterVersion, Optional<MinorVersion> storageVersion) {
+        Optional<MinorVersion> clusterVersion, Optional<MinorVersion> storageVersion, List<StartRefusal> refusals) {
     /** Copies the lists. */
     public SnapshotFacts {
         members = List.copyOf(members);
         alarms = List.copyOf(alarms);
         encryption = Set.copyOf(encryption);
+        refusals = List.copyOf(refusals);
     }
 }

@@ -3,8 +3,10 @@ package org.etcdrecovery.core.snapshot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ public final class SnapshotFile implements Closeable {
         return source.size();
     }
 
+    /** Whether it has the length of an image with a SHA-256 behind it, by which etcd's tools tell the two apart. */
+    boolean endsInHash() {
+        return size() % TrailingHash.IMAGE_UNIT == TrailingHash.LENGTH;
+    }
+
     /** Which file it is. */
     FileIdentity identity() {
         return identity;
@@ -58,14 +65,18 @@ public final class SnapshotFile implements Closeable {
     /**
      * Reads the meta pages.
      *
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when they are not sound or the file is cut off
+     * @throws MalformedDataException when they are not sound or the file is cut off
      */
     public BoltFile bolt() throws IOException {
         return BoltFile.open(source);
     }
 
-    /** Begins to hash the file in the background, unless that has begun already. */
-    public void startHashing(Progress progress) {
+    /**
+     * Begins to hash the file in the background, unless that has begun already.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public void startHashing(Progress progress) throws IOException {
         hasher(progress);
     }
 
@@ -79,11 +90,19 @@ public final class SnapshotFile implements Closeable {
         return hasher(progress).await();
     }
 
-    private synchronized FileHasher hasher(Progress progress) {
+    private synchronized FileHasher hasher(Progress progress) throws IOException {
         if (hasher == null) {
-            hasher = FileHasher.start(source, progress);
+            hasher = FileHasher.start(source, progress, imageSize());
         }
         return hasher;
+    }
+
+    private OptionalLong imageSize() throws IOException {
+        try {
+            return OptionalLong.of(bolt().imageSize());
+        } catch (MalformedDataException e) {
+            return OptionalLong.empty();
+        }
     }
 
     @Override

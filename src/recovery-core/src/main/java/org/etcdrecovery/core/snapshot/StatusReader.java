@@ -7,12 +7,16 @@ import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.PageCensus;
+import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.ReadAhead;
 import org.etcdrecovery.core.progress.Progress;
 
-/** Reads what {@code etcdutl snapshot status} prints, in one pass over the file. The trailing hash is not looked at. */
+/**
+ * Reads what {@code etcdutl snapshot status} prints, in one pass over the file. The trailing hash is not looked at, nor
+ * whether the records are of one moment: etcdutl prints its figures of such a file too. An {@link Inspector} tells.
+ */
 public final class StatusReader {
     private static final int SHOWN_PROBLEMS = 1000;
 
@@ -53,8 +57,10 @@ public final class StatusReader {
 
     private SnapshotStatus read() throws IOException {
         PageCensus census = file.check(this::leaves, problem -> {
-            treeProblemCount++;
-            keep(treeProblems, problem.toString());
+            if (problem.kind() == Problem.Kind.FORMAT) {
+                treeProblemCount++;
+                keep(treeProblems, problem.toString());
+            }
         }, progress);
         if (treeProblemCount > 0) {
             throw new DamagedSnapshotException(

@@ -1,17 +1,21 @@
 package org.etcdrecovery.core.snapshot;
 
-import java.util.regex.Pattern;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.GoSemver;
 
 /** The version that the bucket {@code meta} states, as status prints it. */
 final class StorageVersions {
     private static final String KEY = "storageVersion";
-    /** What Go's semver accepts. */
-    private static final Pattern SEMVER = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
 
     private StorageVersions() {}
 
+    /** The version; empty when the file states none, or nothing that is a version, which etcd takes for none. */
+    static Optional<GoSemver> parse(SmallBucket meta) {
+        return meta.text(KEY).flatMap(GoSemver::parse);
+    }
+
     /** Such as {@code 3.6.0}; empty when the file states none, or nothing that is a version. */
     static String stated(SmallBucket meta) {
-        return meta.text(KEY).filter(text -> SEMVER.matcher(text).matches()).orElse("");
+        return parse(meta).map(GoSemver::toString).orElse("");
     }
 }

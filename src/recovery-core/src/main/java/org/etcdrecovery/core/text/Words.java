@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -23,8 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
     private Words() {}
 
-    /** The sentence, without a full stop at its end and never empty. */
+    /**
+     * The sentence, without a full stop at its end and never empty: on one line, as {@link Shown} writes it, or on
+     * several where the exception {@link ShownMessage has seen to that}.
+     */
     public static String of(Throwable thrown) {
+        return switch (thrown) {
+            case ShownMessage _ -> message(thrown);
+            case UncheckedIOException e -> of(Objects.requireNonNullElse(e.getCause(), e));
+            case CompletionException e when e.getCause() != null -> of(e.getCause());
+            case ExecutionException e when e.getCause() != null -> of(e.getCause());
+            default -> Shown.text(sentence(thrown));
+        };
+    }
+
+    private static String sentence(Throwable thrown) {
         return switch (thrown) {
             case NoSuchFileException e -> e.getFile() + ": there is no such file or directory";
             case AccessDeniedException e -> e.getFile() + ": this user may not read or write it";
@@ -37,9 +51,7 @@ public final class Words {
             case ReadOnlyFileSystemException _ -> "the file system is read-only";
             case InvalidPathException e -> nameThatCannotBe(e);
             case CancellationException _ -> "cancelled";
-            case UncheckedIOException e -> of(Objects.requireNonNullElse(e.getCause(), e));
-            case CompletionException e when e.getCause() != null -> of(e.getCause());
-            case ExecutionException e when e.getCause() != null -> of(e.getCause());
+            case DirectoryIteratorException e when e.getCause() != null -> of(e.getCause());
             case IOException e -> reason(message(e));
             case OutOfMemoryError _ -> "the memory of " + HumanSize.of(Runtime.getRuntime().maxMemory())
                     + " that Java may use is not enough; JAVA_TOOL_OPTIONS=-Xmx2g allows more";

@@ -64,7 +64,7 @@ class CorruptionFuzzTest {
         try {
             BoltFile.open(ByteSource.of("cut", cut)).check(TreeVisitor.NONE, problems::add, Progress.NONE);
         } catch (MalformedDataException e) {
-            problems.add(new Problem(-1, e.offset(), "", List.of(), e.getMessage()));
+            problems.add(new Problem(Problem.Kind.FORMAT, -1, e.offset(), "", List.of(), e.getMessage()));
         }
         assertThat(problems).isNotEmpty();
     }
@@ -79,7 +79,7 @@ class CorruptionFuzzTest {
                 }
             }, problems::add, Progress.NONE);
         } catch (MalformedDataException e) {
-            problems.add(new Problem(-1, e.offset(), "", List.of(), e.getMessage()));
+            problems.add(new Problem(Problem.Kind.FORMAT, -1, e.offset(), "", List.of(), e.getMessage()));
         }
         return problems;
     }

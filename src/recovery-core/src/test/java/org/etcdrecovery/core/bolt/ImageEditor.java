@@ -39,12 +39,20 @@ public final class ImageEditor {
 
     /** Changes both metas alike, with right checksums. */
     ImageEditor meta(UnaryOperator<Meta> change) {
-        for (int page = 0; page < 2; page++) {
-            ByteBuffer at = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-            Meta changed = change.apply(Meta.decode(at.position(page * pageSize + PageHeader.LENGTH)));
-            changed.encode(at.position(page * pageSize + PageHeader.LENGTH));
-        }
+        return meta(0, change).meta(1, change);
+    }
+
+    private ImageEditor meta(int page, UnaryOperator<Meta> change) {
+        ByteBuffer at = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        Meta changed = change.apply(Meta.decode(at.position(page * pageSize + PageHeader.LENGTH)));
+        changed.encode(at.position(page * pageSize + PageHeader.LENGTH));
         return this;
+    }
+
+    /** Sets the transaction of the meta on a page. */
+    public ImageEditor transaction(int page, long txid) {
+        return meta(page, old -> new Meta(old.pageSize(), old.root(), old.sequence(), old.freelist(), old.highWater(),
+                txid));
     }
 
     /** The bytes from an offset on, one for each argument. */

@@ -58,6 +58,23 @@ class MetaPagesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "3, 3", "0, 2", "7, 4", "-1, 1"})
+    void metasThatAreNotOfTwoTransactionsInARowAreNamed(long first, long second) throws IOException {
+        BoltFile file = open(new ImageEditor(image).transaction(0, first).transaction(1, second).image());
+        assertThat(file.metaProblems()).singleElement()
+                .extracting(Problem::kind, Problem::summary)
+                .containsExactly(Problem.Kind.META_TRANSACTIONS, "the meta pages are of transactions "
+                        + Long.toUnsignedString(first) + " and " + Long.toUnsignedString(second));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "2, 1", "8, 9"})
+    void metasOfTwoTransactionsInARowAreSound(long first, long second) throws IOException {
+        assertThat(open(new ImageEditor(image).transaction(0, first).transaction(1, second).image()).metaProblems())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({CHECKSUM + ",DAMAGED,checksum", TXID + ",DAMAGED,checksum", MAGIC + ",NOT_THIS_FORMAT,magic",
             VERSION + ",UNSUPPORTED_VERSION,format version 3"})
     void withoutEitherOneThereIsNoFile(int field, Kind kind, String words) {

@@ -39,7 +39,10 @@ class MemberTest {
         assertThatThrownBy(() -> Member.fromJson("{\"id\":".getBytes(UTF_8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("not JSON: ");
-        assertThatThrownBy(() -> Member.fromJson("[]".getBytes(UTF_8))).hasMessage("no member ID");
-        assertThatThrownBy(() -> Member.fromJson("{\"id\":\"7\"}".getBytes(UTF_8))).hasMessage("no member ID");
+        assertThatThrownBy(() -> Member.fromJson("[]".getBytes(UTF_8))).hasMessage("not a JSON object");
+        assertThatThrownBy(() -> Member.fromJson("{}".getBytes(UTF_8))).hasMessage("no member ID");
+        assertThatThrownBy(() -> Member.fromJson("{\"id\":\"7\"}".getBytes(UTF_8)))
+                .hasMessage("its field id is not a number of 64 bits without a sign");
+        assertThat(Member.fromJson("null".getBytes(UTF_8), 7).id()).as("that of the key").isEqualTo(7);
     }
 }

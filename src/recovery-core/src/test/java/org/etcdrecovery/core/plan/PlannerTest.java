@@ -95,7 +95,9 @@ class PlannerTest {
                 .containsExactly(
                         refusal(Field.NAME, 0, "The name \"a,b\" holds a comma or an equals sign"),
                         refusal(Field.NAME, 1, "The name \"c=d\" holds a comma or an equals sign"),
-                        refusal(Field.NAME, 2, "The name \"e\\nf\" holds a control character"));
+                        refusal(Field.NAME, 2, "The name \"e\\nf\" holds a character that cannot be seen"),
+                        refusal(Field.DATA_DIR, 2,
+                                "The data directory \"/restore/e\\nf.etcd\" holds a character that cannot be seen"));
     }
 
     @Test
@@ -164,14 +166,22 @@ class PlannerTest {
     @Test
     void warnsOfUrlsThatOthersCannotUse() {
         assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:1"), Samples.member("m1", "http://b:"),
-                Samples.member("m2", "http://0.0.0.0:1", "http://:2"), Samples.member("m3", "http://u:pw@c:1"),
+                Samples.member("m2", "http://0.0.0.0:1", "http://:2"), Samples.member("m3", "http://c:1"),
                 Samples.member("m4", "http://d:65535", "http://d:65536", "http://d:99999999999999999999")),
                 Samples.PLAIN).warnings())
                 .containsExactly("The URL http://b: has an empty port", "The URL http://0.0.0.0:1 names no host",
-                        "The URL http://:2 names no host", "The URL c:1 carries a user name",
+                        "The URL http://:2 names no host",
                         "The URL http://d:65536 has a port beyond 65535",
                         "The URL http://d:99999999999999999999 has a port beyond 65535",
                         "Only its own host can reach http://127.0.0.1:1");
+    }
+
+    @Test
+    void refusesUrlsThatSayASecretWithoutShowingIt() {
+        assertThat(refused(members(Samples.member("m0", "http://u:secret@a:1"),
+                Samples.member("m1", "http://b:1?token=secret")), Samples.PLAIN)).extracting(Problem::message)
+                .containsExactly("The URL http://***@a:1 carries a user name or password",
+                        "The URL http://b:1?*** carries a query");
     }
 
     @Test
@@ -316,6 +326,14 @@ class PlannerTest {
                 new Alarm(1, Alarm.Kind.CORRUPT));
         assertThat(accepted(Samples.request(), alarmed).warnings()).containsExactly(
                 "The snapshot carries the alarm NOSPACE", "The snapshot carries the alarm CORRUPT");
+        assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
+    }
+
+    @Test
+    void refusesAnAlarmThatEtcdCannotReadUnlessItIsCleared() {
+        Samples alarmed = Samples.PLAIN.alarms(new Alarm(0, Alarm.Kind.UNREADABLE));
+        assertThat(refused(Samples.request(), alarmed)).extracting(Problem::message)
+                .containsExactly("The snapshot carries an alarm that etcd cannot read");
         assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
     }
 

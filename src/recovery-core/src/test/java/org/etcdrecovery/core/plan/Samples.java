@@ -65,7 +65,7 @@ record Samples(TrailingHash.State hash, long lastRevision, long compactRevision,
                 new SnapshotStatus(0xCAFEF00D, lastRevision, 1, 2, 0, 20480, 16384, ""), 1,
                 new Revision(lastRevision, 0),
                 compactRevision, HASH_KV, COMPACTED_HASH_KV, members, alarms, 0, 0, false, kubernetes,
-                Set.of(), clusterVersion, storageVersion);
+                Set.of(), clusterVersion, storageVersion, List.of());
     }
 
     static MemberRequest member(String name, String... peerUrls) {

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.VersionRange;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.StartRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +85,31 @@ class VersionRulesTest {
                 .containsExactly("URL address does not have the form \"host:port\": unix://m0",
                         "URL must not contain a path: unix://m1:1/x");
         assertThat(accepted(request, Samples.of(5)).warnings()).isEmpty();
+    }
+
+    @Test
+    void refusesAVersionThatDoesNotStartWithARecord() {
+        StartRefusal refusal = new StartRefusal("The record of user bob cannot be read: cut off",
+                VersionRange.from(new MinorVersion(3, 6)));
+        PlanResult later = Planner.plan(Samples.request().target(new MinorVersion(3, 7)).build(), with(refusal));
+        assertThat(later.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.severity()).isEqualTo(Severity.REFUSAL);
+            assertThat(problem.message()).isEqualTo("etcd 3.7 does not start from this snapshot: The record of user bob"
+                    + " cannot be read: cut off");
+            assertThat(problem.advice())
+                    .isEqualTo("Take another copy or an older snapshot, or restore for 3.4, 3.5.");
+        });
+        assertThat(Planner.plan(Samples.request().target(new MinorVersion(3, 5)).build(), with(refusal)))
+                .isInstanceOf(PlanResult.Accepted.class);
+    }
+
+    private static SnapshotFacts with(StartRefusal refusal) {
+        SnapshotFacts known = Samples.PLAIN.versions(Optional.empty(), Optional.empty()).facts();
+        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(), known.servedKeys(),
+                known.lastRevision(), known.compactRevision(), known.hashKv(), known.compactedHashKv(),
+                known.members(), known.alarms(), known.leases(), known.leasedKeys(), known.authEnabled(),
+                known.kubernetes(), known.encryption(), known.clusterVersion(), known.storageVersion(),
+                List.of(refusal));
     }
 
     private static String advice(int snapshot, int target) {

@@ -178,7 +178,7 @@ class RecoveryReportTest {
         Document html = html(hostile);
 
         assertThat(html.select("script, img")).isEmpty();
-        String shown = HOSTILE.replace('\u202e', '\uFFFD').replace('\u0000', '\uFFFD');
+        String shown = HOSTILE.replace("\u202e", "\\u202e").replace("\u0000", "\\x00");
         assertThat(html.expectFirst("#commands code").wholeText()).isEqualTo(shown);
         assertThat(html.select("#rescue dt").text()).isEqualTo(shown);
         assertThat(html.select("#inspection tbody th").text()).isEqualTo(shown);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -95,7 +96,9 @@ final class SampleReport {
                 List.of(new Step("Start the others if that can be done: then nothing is lost.", ""),
                         new Step("Take a snapshot of the survivor before it is restarted.",
                                 "etcdctl --endpoints=https://10.0.0.11:2379 snapshot save backup.db")),
-                Optional.empty());
+                Optional.empty(),
+                List.of(new Contact(new Endpoint("10.0.0.11", 2379, true), Contact.Port.CLIENT, true,
+                        Contact.Shown.NOTHING)));
     }
 
     static Save save() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
@@ -50,7 +51,7 @@ class KilledMemberTest {
         assertThat(Long.toUnsignedString(dead.log().orElseThrow().memberId())).isEqualTo(id);
         assertThat(dead.member().orElseThrow().name()).isEqualTo("m1");
         assertThat(dead.isOnlyVoter()).isTrue();
-        assertThat(dead.lock().state()).isNotEqualTo(DatabaseLock.State.HELD);
+        assertThat(dead.lock().state()).isNotEqualTo(ProcessLock.State.HELD);
         LogTail tail = dead.tail().orElseThrow();
         assertThat(count(tail, EntryKind.PUT)).isEqualTo(40);
         assertThat(count(tail, EntryKind.TXN)).isEqualTo(1);
@@ -128,8 +129,8 @@ class KilledMemberTest {
 
     private static void assertHeld(Member running) throws IOException {
         MemberDirectory found = DataDirectory.assess(running.dataDir(), Progress.NONE);
-        if (found.lock().state() != DatabaseLock.State.UNKNOWN) {
-            assertThat(found.lock().state()).isEqualTo(DatabaseLock.State.HELD);
+        if (found.lock().state() != ProcessLock.State.UNKNOWN) {
+            assertThat(found.lock().state()).isEqualTo(ProcessLock.State.HELD);
             assertThat(found.lock().pid()).isPositive();
             assertThat(found.findings()).anyMatch(finding -> finding.summary()
                     .equals("The member seems to be running: process " + found.lock().pid() + " holds its database"));

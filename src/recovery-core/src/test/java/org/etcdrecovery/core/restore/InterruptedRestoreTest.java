@@ -4,127 +4,310 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.restore.Leftover.Kind;
+import org.etcdrecovery.core.testing.LongRun;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wherever a restore is stopped, each target is complete or absent, and what is left over is recognised. */
+/** Wherever a restore is stopped, each target is complete or absent, and the same restore once more completes it. */
 class InterruptedRestoreTest {
+    private static final String SEGMENT = "0000000000000000-0000000000000000.wal";
+    private static final List<String> COMPLETE = List.of("m0.etcd", "m0.etcd/member", "m0.etcd/member/snap",
+            "m0.etcd/member/snap/0000000000000001-0000000000000003.snap", "m0.etcd/member/snap/db",
+            "m0.etcd/member/wal", "m0.etcd/member/wal/" + SEGMENT, "m1.etcd", "m1.etcd/member", "m1.etcd/member/snap",
+            "m1.etcd/member/snap/0000000000000001-0000000000000003.snap", "m1.etcd/member/snap/db", "m1.wal",
+            "m1.wal/" + SEGMENT, "m2.etcd", "m2.etcd/member", "m2.etcd/member/snap",
+            "m2.etcd/member/snap/0000000000000001-0000000000000003.snap", "m2.etcd/member/snap/db", "m2.wal",
+            "m2.wal/" + SEGMENT);
+
     @TempDir
     Path dir;
 
     @Test
     void aCancelAtAnyReportLeavesNothing() throws IOException {
-        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, dir.resolve("out"), 2);
+        Path counted = KilledRestore.prepare(dir.resolve("counted"));
         AtomicInteger reports = new AtomicInteger();
-        Restorer.restore(RestoreFixture.plan(RestoreFixture.SAMPLE, dir.resolve("counted"), 2),
-                Reports.at(Integer.MAX_VALUE, reports, () -> {}));
-        assertThat(reports.get()).isGreaterThan(6);
+        Restorer.restore(KilledRestore.plan(counted), Reports.at(Integer.MAX_VALUE, reports, () -> {}));
+        assertThat(reports.get()).isGreaterThan(3 * KilledRestore.PUBLISH_STEPS);
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        RestorePlan plan = KilledRestore.plan(out);
         for (int stop = 1; stop <= reports.get(); stop++) {
             int at = stop;
             AtomicInteger counter = new AtomicInteger();
             assertThatThrownBy(() -> Restorer.restore(plan, Reports.at(at, counter, () -> {
                 throw new CancellationException("cancelled");
             }))).isInstanceOf(CancellationException.class);
-            assertThat(RestoreFixture.tree(dir)).as("cancelled at report %d", stop)
-                    .noneMatch(path -> path.startsWith("out"));
+            assertThat(RestoreFixture.tree(out)).as("cancelled at report %d", stop)
+                    .containsExactly("m2.etcd", "m2.wal");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"plan, WRITE", "plan, READ_BACK", "plan, PUBLISH", "draft, WRITE", "draft, READ_BACK",
-            "draft, PUBLISH"})
-    void aKillLeavesNoStartableHalf(String way, Stage stage) throws Exception {
-        Path out = dir.resolve("out");
-        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), Killed.class.getName(), out.toString(), way, stage.name())
-                .redirectErrorStream(true)
-                .redirectOutput(dir.resolve("log").toFile())
-                .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(() -> read(dir.resolve("log"))).isEqualTo(Killed.EXIT);
-        try (Stream<Path> entries = Files.list(out)) {
-            assertThat(entries).isNotEmpty().allMatch(StagingNames::isLeftover);
-        }
-        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2);
-        List<Path> leftovers = Leftovers.find(plan);
-        assertThat(leftovers).hasSize(2);
+    @CsvSource({"plan, WRITE", "plan, READ_BACK", "draft, WRITE", "draft, READ_BACK"})
+    void beforeItIsCompleteAKillLeavesNothingThatStarts(String way, Stage stage) throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, way, stage, 0);
+        assertThat(RestoreFixture.tree(out)).filteredOn(path -> !path.contains(".restoring-"))
+                .containsExactly("m2.etcd", "m2.wal");
+        RestorePlan plan = KilledRestore.plan(out);
+        List<Leftover> leftovers = Leftovers.find(plan);
+        assertThat(leftovers).hasSize(5).allMatch(Leftover::isRemovable);
         Leftovers.remove(leftovers);
+        assertThat(RestoreFixture.tree(out)).containsExactly("m2.etcd", "m2.wal");
         Restorer.restore(plan, Progress.NONE);
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(
-                Stream.of("m0.etcd", "m1.etcd")
-                        .flatMap(name -> RestoreFixture.completeMember(name, 2).stream())
-                        .toList());
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+    }
+
+    static IntStream steps() {
+        return IntStream.rangeClosed(0, KilledRestore.PUBLISH_STEPS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steps")
+    void aKillAtAnyRenameIsCompletedByTheSamePlan(int step) throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, step % 2 == 0 ? "plan" : "draft", Stage.PUBLISH, step);
+        RestorePlan plan = KilledRestore.plan(out);
+        assertEachIsCompleteOrAbsent(out);
+        assertThat(Leftovers.find(plan)).noneMatch(Leftover::isRemovable);
+        if (step < KilledRestore.PUBLISH_STEPS) {
+            assertThat(TargetRules.problems(plan)).isEmpty();
+            Restorer.restore(plan, Progress.NONE);
+        }
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+        assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE)).as("once more")
+                .hasMessageContaining("Nothing is ever overwritten");
     }
 
     @Test
-    void recognisesALogWhoseDataDirectoryNeverCame() throws IOException {
-        RestorePlan plan = RestoreFixture.planWithWalDir(RestoreFixture.SAMPLE, dir);
-        Files.createDirectories(dir.resolve("wal"));
-        Files.createFile(dir.resolve("wal").resolve(MemberLog.segmentName()));
-        Files.createFile(dir.resolve("wal").resolve(StagingNames.WAL_MARK));
-        assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE))
-                .hasMessageContaining("A restore that did not end has left it");
-        assertThat(Leftovers.find(plan)).hasSize(2);
-        Leftovers.remove(Leftovers.find(plan));
-        Restorer.restore(plan, Progress.NONE);
-        assertThat(RestoreFixture.tree(dir.resolve("wal"))).containsExactly(MemberLog.segmentName());
+    void aLogThatHasBothItsNamesIsCompletedToo() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, "plan", Stage.PUBLISH, 1);
+        Path staged = out.resolve(RestoreFixture.tree(out)
+                .stream()
+                .filter(path -> path.matches("m2\\.wal/.*\\.restoring-[0-9a-f]{8}"))
+                .findFirst()
+                .orElseThrow());
+        Files.createLink(out.resolve("m2.wal").resolve(SEGMENT), staged);
+        Restorer.restore(KilledRestore.plan(out), Progress.NONE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
     }
 
     @Test
-    void removesNothingThatIsNotLeftOver() {
-        assertThatThrownBy(() -> Leftovers.remove(List.of(dir))).isInstanceOf(IllegalArgumentException.class);
-        assertThat(dir).exists();
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
+    void aKillAtARandomMomentIsCompletedByTheSamePlan() throws Exception {
+        Random random = new Random(7);
+        for (int i = 0; i < LongRun.times(4, 400); i++) {
+            Path out = KilledRestore.prepare(dir.resolve("out" + i));
+            Process process = KilledRestore.start(out, i % 2 == 0 ? "plan" : "draft", Stage.PUBLISH, Integer.MAX_VALUE);
+            boolean ended = process.waitFor(random.nextInt(LongRun.times(2000, 4000)), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            assertEachIsCompleteOrAbsent(out);
+            RestorePlan plan = KilledRestore.plan(out);
+            List<Leftover> leftovers = Leftovers.find(plan);
+            List<Leftover> removable = leftovers.stream().filter(Leftover::isRemovable).toList();
+            Leftovers.remove(removable);
+            boolean absent = !ended && Files.notExists(out.resolve("m2.etcd/member/snap/db"));
+            if (absent || !leftovers.equals(removable)) {
+                Restorer.restore(plan, Progress.NONE);
+            }
+            assertThat(RestoreFixture.tree(out)).as("run %d, ended: %s", i, ended)
+                    .containsExactlyElementsOf(COMPLETE);
         }
     }
 
-    /** Restores two members and ends like a process that is killed, without any clean-up, when a stage begins. */
-    static final class Killed {
-        static final int EXIT = 137;
+    /** A data directory is not there or has everything, its log too; the log of one that is not there may be. */
+    private static void assertEachIsCompleteOrAbsent(Path out) throws IOException {
+        List<String> there = RestoreFixture.tree(out);
+        for (String member : List.of("m0", "m1", "m2")) {
+            if (there.contains(member + ".etcd/member")) {
+                assertThat(there).containsAll(COMPLETE.stream().filter(path -> path.startsWith(member)).toList());
+            }
+        }
+    }
 
-        private Killed() {}
+    @Test
+    void anotherPlanIsToldHowToCompleteTheFirst() throws Exception {
+        Path out = killedHalfWay();
+        RestorePlan other = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(out),
+                request -> request.revisionBump(1000).markCompacted(true));
+        List<String> before = RestoreFixture.tree(out);
+        Path recorded = out.resolve(before.stream().filter(path -> path.endsWith(".plan")).findFirst().orElseThrow());
+        assertThatThrownBy(() -> Restorer.restore(other, Progress.NONE)).isInstanceOf(RestoreException.class)
+                .hasMessageContaining("etcd-recovery restore --plan " + out)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContainIgnoringCase("remove"));
+        assertThat(RestoreFixture.tree(out)).isEqualTo(before);
+        assertThat(Leftovers.find(other)).allMatch(leftover -> leftover.kind() == Kind.COMPLETE)
+                .allMatch(leftover -> leftover.sentence().contains("etcd-recovery restore --plan "));
+        Restorer.restore(PlanJson.read("recorded", Files.readString(recorded)), Progress.NONE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+    }
 
-        public static void main(String[] arguments) throws IOException {
-            Path out = Path.of(arguments[0]);
-            Stage last = Stage.valueOf(arguments[2]);
-            Progress killing = (stage, subject, total) -> {
-                if (stage == last) {
-                    Runtime.getRuntime().halt(EXIT);
+    @Test
+    void whatIsStagedIsReadAgainBeforeItIsMoved() throws Exception {
+        Path out = killedHalfWay();
+        Path staged = out.resolve(RestoreFixture.tree(out)
+                .stream()
+                .filter(path -> path.contains(".restoring-") && path.endsWith("/db"))
+                .findFirst()
+                .orElseThrow());
+        try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[]{1}), channel.size() - 100);
+        }
+        List<String> before = RestoreFixture.tree(out);
+        assertThatThrownBy(() -> Restorer.restore(KilledRestore.plan(out), Progress.NONE))
+                .hasMessageContainingAll(staged.toString(), "nothing of that was moved");
+        assertThat(RestoreFixture.tree(out)).isEqualTo(before);
+    }
+
+    @Test
+    void whatWasTakenAwayMeanwhileIsNotCalledComplete() throws Exception {
+        Path out = killedHalfWay();
+        Files.move(out.resolve("m0.etcd"), dir.resolve("elsewhere"));
+        List<String> before = RestoreFixture.tree(out);
+        assertThatThrownBy(() -> Restorer.restore(KilledRestore.plan(out), Progress.NONE))
+                .hasMessageContaining("is neither there nor at");
+        assertThat(RestoreFixture.tree(out)).isEqualTo(before);
+    }
+
+    @Test
+    void whatCameToATargetMeanwhileIsNotReplaced() throws Exception {
+        Path out = killedHalfWay();
+        Files.createDirectories(out.resolve("m1.etcd/member"));
+        assertThatThrownBy(() -> Restorer.restore(KilledRestore.plan(out), Progress.NONE))
+                .hasMessageContaining("something else is there by now");
+        assertThat(RestoreFixture.tree(out)).contains("m1.etcd/member").doesNotContain("m1.etcd/member/snap");
+    }
+
+    /** All logs and the first data directory are in place. */
+    private Path killedHalfWay() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, "plan", Stage.PUBLISH, 3);
+        assertThat(out.resolve("m0.etcd/member/snap/db")).exists();
+        assertThat(out.resolve("m1.etcd")).doesNotExist();
+        return out;
+    }
+
+    @Test
+    void aRunningMemberIsNeverCalledALeftover() throws Exception {
+        for (int step : new int[]{5, 8, 10}) {
+            Path out = KilledRestore.prepare(dir.resolve("out" + step));
+            KilledRestore.run(out, "plan", Stage.PUBLISH, step);
+            RestorePlan other = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(out),
+                    request -> request.revisionBump(1000).markCompacted(true));
+            List<String> before = RestoreFixture.tree(out);
+            try (Held _ = Held.of(out.resolve("m1.etcd/member/snap/db"), out.resolve("m1.wal").resolve(SEGMENT))) {
+                List<TargetProblem> problems = TargetRules.check(other);
+                assertThat(problems).hasSize(5)
+                        .noneMatch(problem -> problem.sentence().contains("emove"))
+                        .filteredOn(problem -> problem.member().equals("m1"))
+                        .hasSize(2)
+                        .allMatch(problem -> problem.sentence().contains("An etcd is running on it"));
+                assertThat(Leftovers.find(other)).noneMatch(Leftover::isRemovable);
+            }
+            assertThat(RestoreFixture.tree(out)).isEqualTo(before);
+        }
+    }
+
+    /** Locks as a server holds them; of this process, and therefore only seen in the list of the system. */
+    private record Held(List<FileChannel> channels) implements AutoCloseable {
+        static Held of(Path... files) throws IOException {
+            Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/locks")), "locks cannot be seen here");
+            List<FileChannel> channels = new ArrayList<>();
+            for (Path file : files) {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                channels.add(channel);
+                FileLock lock = channel.tryLock();
+                assertThat(lock).isNotNull();
+            }
+            return new Held(channels);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (FileChannel channel : channels) {
+                channel.close();
+            }
+        }
+    }
+
+    @Test
+    void oneLeftoverDoesNotCondemnItsNeighbours() throws IOException {
+        Path dataDir = Files.createDirectories(dir.resolve("m0.etcd"));
+        Path own = Files.createFile(dataDir.resolve("precious"));
+        Path leftover = Files.createDirectory(dataDir.resolve("member.restoring-0123abcd"));
+        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, dir, 1);
+        assertThat(TargetRules.problems(plan)).singleElement()
+                .asString()
+                .contains("it holds precious. Nothing is ever overwritten");
+        Files.delete(own);
+        assertThat(TargetRules.problems(plan)).singleElement().asString().contains(leftover + " is left over");
+        Leftovers.remove(Leftovers.find(plan));
+        assertThat(TargetRules.problems(plan)).isEmpty();
+    }
+
+    @Test
+    void aRestoreThatIsRunningIsNotDisturbed() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        RestorePlan plan = KilledRestore.plan(out);
+        List<String> seen = new ArrayList<>();
+        Restorer.restore(plan, (stage, subject, total) -> {
+            if (stage == Stage.READ_BACK && seen.isEmpty()) {
+                try {
+                    seen.addAll(TargetRules.problems(plan));
+                    assertThat(Leftovers.find(plan)).hasSize(5).noneMatch(Leftover::isRemovable);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
                 }
-                return Progress.NONE.begin(stage, subject, total);
-            };
-            if (arguments[1].equals("plan")) {
-                Restorer.restore(RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2), killing);
-                return;
             }
-            RestoreRequest request = RestoreRequest
-                    .builder(List.of(RestoreFixture.member(0, out), RestoreFixture.member(1, out)), "token-of-the-test")
-                    .build();
-            try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                    DraftRestore draft = new DraftRestore(request, snapshot, killing)) {
-                draft.inspect();
-                draft.carryOut(RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2));
-            }
+            return Progress.NONE.begin(stage, subject, total);
+        });
+        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/locks")), "locks cannot be seen here");
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(5).anyMatch(problem -> problem.contains("is running"));
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+    }
+
+    @Test
+    void theSameRequestOnceMoreFindsItsToken() throws Exception {
+        Path out = killedHalfWay();
+        List<Path> dataDirs = Stream.of("m0.etcd", "m1.etcd", "m2.etcd").map(out::resolve).toList();
+        assertThat(UnfinishedRestore.token(dataDirs)).contains(KilledRestore.TOKEN);
+        Restorer.restore(KilledRestore.plan(out), Progress.NONE);
+        assertThat(UnfinishedRestore.token(dataDirs)).isEmpty();
+    }
+
+    @Test
+    void removesNothingThatIsNotLeftOver() throws Exception {
+        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(killedHalfWay()),
+                UnaryOperator.identity());
+        for (Leftover leftover : Leftovers.find(plan)) {
+            assertThatThrownBy(() -> Leftovers.remove(List.of(leftover)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Leftovers.remove(List.of(new Leftover(leftover.path(), Kind.INCOMPLETE, ""))))
+                    .isInstanceOf(RestoreException.class);
+            assertThat(leftover.path()).exists();
         }
     }
 }

@@ -81,6 +81,7 @@ class RestorePreviewTest {
     void offersWhatAKilledRestoreHasLeft() throws IOException {
         Path left = Files.createDirectory(dir.resolve("m0.etcd.restoring-00112233"));
         assertThat(RestorePreview.of(RestoreFixture.plan(RestoreFixture.SAMPLE, dir, 1)).leftovers())
+                .extracting(Leftover::path)
                 .containsExactly(left);
     }
 

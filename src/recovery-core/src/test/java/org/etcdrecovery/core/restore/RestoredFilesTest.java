@@ -21,6 +21,8 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestoreCommands;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Judges;
 import org.etcdrecovery.core.testing.SnapshotContent;
@@ -77,6 +79,8 @@ class RestoredFilesTest {
         }
         Path theirDatabase = old ? runTool(EtcdVersion.V3_5, snapshot, members, bump) : theirs;
         assertSameDatabase(database(ours), database(theirDatabase));
+        assertThat(Inspector.inspect(database(theirs), Progress.NONE, _ -> {}).verdict()).as("of what the tool wrote")
+                .isEqualTo(Verdict.RESTORABLE_WITH_CARE);
         assertThat(Judges.bbolt().run("check", database(ours)).ok()).contains("OK");
     }
 

@@ -197,7 +197,7 @@ class RestorerTest {
         RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, out, 2);
         Progress spoil = (stage, subject, total) -> {
             if (stage == Stage.READ_BACK && subject.equals("m1")) {
-                try (DirectoryStream<Path> staged = Files.newDirectoryStream(out, "m1.etcd.restoring-*")) {
+                try (DirectoryStream<Path> staged = Files.newDirectoryStream(out, "m1.etcd.restoring-????????")) {
                     flip(staged.iterator().next().resolve("member/snap/db"), 50_000);
                 } catch (IOException e) {
                     throw new IllegalStateException(e);

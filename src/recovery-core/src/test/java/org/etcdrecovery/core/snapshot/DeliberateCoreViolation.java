@@ -6,12 +6,14 @@ import io.netty.channel.EventLoop;
 import java.awt.Point;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A core class that prints, draws, talks to servers, writes where it may not, and closes a cycle. */
+/** A core class that prints, draws, talks to servers, writes where it may not, prints JSON raw, and closes a cycle. */
 public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cycle) {
     void print() {
         System.out.println(point);
@@ -23,8 +25,20 @@ public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cyc
         netty.parent();
     }
 
+    String json() {
+        return JsonMapper.shared().writeValueAsString(point);
+    }
+
     void write(Path file) throws IOException {
         Files.delete(file);
         FileChannel.open(file, StandardOpenOption.WRITE).close();
+        FileChannel.open(file, StandardOpenOption.APPEND).close();
+    }
+
+    void read(Path file) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(file)) {
+            var _ = entries.iterator();
+        }
+        Files.readAllBytes(file);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,16 +25,22 @@ import org.etcdrecovery.core.keyspace.Revision;
 /**
  * The database of a server of etcd 3.5 with one member, made for one test, which puts into it what no server would.
  */
-final class EtcdFile {
-    static final long MEMBER = 0x8e9e05c52164694dL;
+public final class EtcdFile {
+    public static final long MEMBER = 0x8e9e05c52164694dL;
+    /** The hash of some password. */
+    static final String BCRYPT = "$2a$10$" + "a".repeat(53);
     private static final List<String> BUCKETS = List.of("alarm", "auth", "authRoles", "authUsers", "cluster", "key",
             "lease", "members", "members_removed", "meta");
 
     private final SortedMap<String, SortedMap<byte[], byte[]>> buckets = new TreeMap<>();
+    /** Of each key that exists, when it was created and its version. */
+    private final Map<String, History> histories = new HashMap<>();
     /** Revision 1 is that of the empty store. */
     private long revision = 1;
 
-    EtcdFile() {
+    private record History(long created, long version) {}
+
+    public EtcdFile() {
         BUCKETS.forEach(name -> buckets.put(name, new TreeMap<>(Arrays::compareUnsigned)));
         record("meta", "consistent_index", number(7));
         record("meta", "term", number(2));
@@ -51,19 +58,29 @@ final class EtcdFile {
         return file.delete("/key/3").lease(0x77, 60).put("/leased", "value", 0x77).put("/key/4", "again");
     }
 
-    EtcdFile put(String key, String value) {
+    public EtcdFile put(String key, String value) {
         return put(key, value, 0);
     }
 
     EtcdFile put(String key, String value, long lease) {
         revision++;
-        return record("key", new Revision(revision, 0).toKey(),
-                keyValue(key.getBytes(UTF_8), revision, value.getBytes(UTF_8), lease));
+        History history = histories.merge(key, new History(revision, 1),
+                (old, _) -> new History(old.created, old.version + 1));
+        return record("key", new Revision(revision, 0).toKey(), keyValue(key.getBytes(UTF_8), history.created, revision,
+                history.version, value.getBytes(UTF_8), lease));
     }
 
     EtcdFile delete(String key) {
         revision++;
+        histories.remove(key);
         return record("key", tombstone(revision), keyValue(key.getBytes(UTF_8), 0, new byte[0], 0));
+    }
+
+    /** What a restore with {@code --bump-revision --mark-compacted} leaves. */
+    EtcdFile bump(long to) {
+        revision = to;
+        byte[] key = new Revision(to, 0).toKey();
+        return record("key", key, new byte[0]).record("meta", "scheduledCompactRev", key);
     }
 
     EtcdFile lease(long id, long seconds) {
@@ -73,11 +90,11 @@ final class EtcdFile {
         }));
     }
 
-    EtcdFile record(String bucket, String key, byte[] value) {
+    public EtcdFile record(String bucket, String key, byte[] value) {
         return record(bucket, key.getBytes(UTF_8), value);
     }
 
-    EtcdFile record(String bucket, byte[] key, byte[] value) {
+    public EtcdFile record(String bucket, byte[] key, byte[] value) {
         buckets.computeIfAbsent(bucket, name -> new TreeMap<>(Arrays::compareUnsigned)).put(key, value);
         return this;
     }
@@ -87,12 +104,20 @@ final class EtcdFile {
         return this;
     }
 
+    EtcdFile without(String bucket, byte[] key) {
+        buckets.computeIfPresent(bucket, (_, records) -> {
+            records.remove(key);
+            return records;
+        });
+        return this;
+    }
+
     /** The revision of the last change. */
     long revision() {
         return revision;
     }
 
-    byte[] image() {
+    public byte[] image() {
         return image(4096);
     }
 
@@ -115,7 +140,7 @@ final class EtcdFile {
     }
 
     /** The image as a snapshot. */
-    byte[] snapshot() {
+    public byte[] snapshot() {
         return withHash(image());
     }
 
@@ -146,14 +171,18 @@ final class EtcdFile {
         return key;
     }
 
-    /** The revision of creation and the version are not read by anybody here. */
-    static byte[] keyValue(byte[] key, long modRevision, byte[] value, long lease) {
+    /** The first put of a key, or with revision 0 and no value its deletion. */
+    static byte[] keyValue(byte[] key, long revision, byte[] value, long lease) {
+        return keyValue(key, revision, revision, revision == 0 ? 0 : 1, value, lease);
+    }
+
+    static byte[] keyValue(byte[] key, long created, long modRevision, long version, byte[] value, long lease) {
         return message(out -> {
             out.writeByteArray(1, key);
             if (modRevision != 0) {
-                out.writeInt64(2, modRevision);
+                out.writeInt64(2, created);
                 out.writeInt64(3, modRevision);
-                out.writeInt64(4, 1);
+                out.writeInt64(4, version);
             }
             out.writeByteArray(5, value);
             if (lease != 0) {
@@ -162,7 +191,32 @@ final class EtcdFile {
         });
     }
 
-    static byte[] alarm(long member, int kind) {
+    /** With authentication on. */
+    EtcdFile auth() {
+        return record("auth", "authEnabled", new byte[]{1}).record("auth", "authRevision", number(9));
+    }
+
+    public EtcdFile user(String name, String... roles) {
+        return record("authUsers", name, userRecord(name, BCRYPT, roles));
+    }
+
+    /** A user as etcd writes it, with the options that are always there. */
+    static byte[] userRecord(String name, String password, String... roles) {
+        return message(out -> {
+            out.writeByteArray(1, name.getBytes(UTF_8));
+            out.writeByteArray(2, password.getBytes(UTF_8));
+            for (String role : roles) {
+                out.writeString(3, role);
+            }
+            out.writeByteArray(4, new byte[0]);
+        });
+    }
+
+    public EtcdFile role(String name) {
+        return record("authRoles", name, message(out -> out.writeByteArray(1, name.getBytes(UTF_8))));
+    }
+
+    public static byte[] alarm(long member, int kind) {
         return message(out -> {
             out.writeUInt64(1, member);
             out.writeInt32(2, kind);

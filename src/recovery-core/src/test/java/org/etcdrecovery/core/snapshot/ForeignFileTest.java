@@ -1,9 +1,11 @@
 package org.etcdrecovery.core.snapshot;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.zip.Deflater;
+import org.etcdrecovery.core.proto.ConfState;
+import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,13 +65,63 @@ class ForeignFileTest {
     }
 
     @Test
+    void aSnapshotPackedWithZlibIsRecognised() throws IOException {
+        Deflater deflater = new Deflater();
+        deflater.setInput(EtcdFile.withHash(EtcdFile.usual().image()));
+        deflater.finish();
+        byte[] packed = new byte[100_000];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        Inspection inspection = inspect(Arrays.copyOf(packed, length));
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.FILE_PACKED);
+            assertThat(finding.remedy()).contains("pigz -dz");
+        });
+        // "x" and a check number are not enough: what follows has to inflate.
+        Inspections.assertForeign(inspect("x\u009c is a text".getBytes(ISO_8859_1)), Check.FILE, "something else");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"53514C69746520666F726D6174203300, SQLite, server/db/snapshots",
+            "040000000000008408041000000000002000, write-ahead log, rescue assess",
+            "050000000000008308041095C7A0E30F, write-ahead log, rescue assess",
+            "6167652D656E6372797074696F6E2E6F72672F76310A, encrypted with age, age -d",
+            "53616C7465645F5F0102030405060708, openssl enc, openssl enc -d"})
+    void aFileOfAnotherKindIsNamed(String hex, String kind, String remedy) throws IOException {
+        assertNamed(inspect(Arrays.copyOf(HexFormat.of().parseHex(hex), 20_000)), kind, remedy);
+    }
+
+    @Test
+    void aRaftSnapshotIsNotTakenForASnapshotOfTheKeyspace() throws IOException {
+        byte[] snap = new SnapFile(2, 99, ConfState.getDefaultInstance(), ByteString.copyFromUtf8("{\"Root\":{}}"))
+                .toBytes();
+        assertNamed(inspect(snap), "a raft snapshot of etcd", "member/snap/db");
+    }
+
+    @Test
+    void zerosAreSaidToBeZeros() throws IOException {
+        assertNamed(inspect(new byte[49_184]), "holds nothing but zeros", "Take another copy");
+        byte[] almost = new byte[49_184];
+        almost[49_000] = 1;
+        Inspections.assertForeign(inspect(almost), Check.FILE, "something else");
+    }
+
+    private static void assertNamed(Inspection inspection, String kind, String remedy) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.FILE_FOREIGN);
+            assertThat(finding.summary()).contains(kind);
+            assertThat(finding.remedy()).contains(remedy);
+        });
+    }
+
+    @Test
     void whatElseIsNoSnapshotIsDescribed() throws IOException {
         Inspections.assertForeign(inspect(new byte[0]), Check.FILE, "The file is empty");
-        Inspections.assertForeign(inspect(new byte[1]), Check.FILE, "The file is something else, not a snapshot");
-        Inspections.assertForeign(inspect(new byte[100_000]), Check.FILE, "something else");
+        Inspections.assertForeign(inspect(new byte[]{7}), Check.FILE, "The file is something else, not a snapshot");
         Inspections.assertForeign(inspect("{\"error\":\"not found\"}".repeat(1000).getBytes(UTF_8)), Check.FILE,
                 "text that begins with “{\"error\":\"not fo”");
-        Path part = Files.write(directory.resolve("snapshot.db.part"), new byte[5000]);
+        Path part = Files.write(directory.resolve("snapshot.db.part"), "cut off".getBytes(UTF_8));
         assertThat(Inspections.of(part).findings().getFirst().remedy()).contains("Save again");
     }
 

@@ -21,7 +21,7 @@ class KeyTableTest {
     void isAMap(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20_000) int changes,
             @ForAll @IntRange(min = 1, max = 8000) int keys, @ForAll @IntRange(max = 90) int removedPercent) {
         Random random = new Random(seed);
-        KeyTable table = new KeyTable(true);
+        KeyTable table = new KeyTable(true, true);
         Map<Integer, Integer> expected = new HashMap<>();
         for (int record = 0; record < changes; record++) {
             int key = random.nextInt(keys);
@@ -35,6 +35,7 @@ class KeyTableTest {
                 replaced = put(table, key, record);
             }
             assertThat(replaced).isEqualTo(before == null ? KeyTable.NONE : before);
+            assertThat(table.stateBefore()).isEqualTo(before == null ? 0 : before + 1);
             assertThat(table.size()).isEqualTo(expected.size());
         }
         for (Map.Entry<Integer, Integer> entry : expected.entrySet()) {
@@ -45,7 +46,7 @@ class KeyTableTest {
 
     @Test
     void countsWithoutRecordsToo() {
-        KeyTable table = new KeyTable(false);
+        KeyTable table = new KeyTable(false, false);
         assertThat(put(table, 1, 5)).isEqualTo(KeyTable.NONE);
         assertThat(put(table, 1, 6)).isNotEqualTo(KeyTable.NONE);
         assertThat(put(table, 2, 7)).isEqualTo(KeyTable.NONE);
@@ -58,7 +59,7 @@ class KeyTableTest {
 
     @Test
     void keysThatDifferOnlyInLengthOrInOneBitAreDifferent() {
-        KeyTable table = new KeyTable(true);
+        KeyTable table = new KeyTable(true, true);
         ByteBuffer zeros = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
         for (int length = 0; length <= 64; length++) {
             assertThat(put(table, zeros, 0, length, length)).isEqualTo(KeyTable.NONE);
@@ -73,7 +74,7 @@ class KeyTableTest {
 
     @Test
     void aKeyIsTheSameWhereverItStandsAndWhateverSurroundsIt() {
-        KeyTable table = new KeyTable(true);
+        KeyTable table = new KeyTable(true, true);
         byte[] key = "/registry/pods/default/web-0".getBytes(US_ASCII);
         for (int at = 0; at < 16; at++) {
             byte[] surrounded = new byte[key.length + 32];
@@ -90,7 +91,7 @@ class KeyTableTest {
     /** Just after it has grown the table is emptiest; all sizes on the way to 100 000 are looked at. */
     @Test
     void takesAtMost24BytesAKeyOnceThereAreMany() {
-        KeyTable table = new KeyTable(false);
+        KeyTable table = new KeyTable(false, false);
         for (int key = 0; key < 100_000; key++) {
             put(table, key, 0);
             if (key >= 20_000 && key % 1000 == 0) {
@@ -106,7 +107,7 @@ class KeyTableTest {
 
     private int put(KeyTable table, ByteBuffer buffer, int start, int length, int record) {
         fingerprint.take(buffer, start, length);
-        return table.put(fingerprint.high(), fingerprint.low(), record);
+        return table.put(fingerprint.high(), fingerprint.low(), record, record + 1);
     }
 
     private int remove(KeyTable table, int key) {

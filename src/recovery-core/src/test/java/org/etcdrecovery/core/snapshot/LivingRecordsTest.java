@@ -28,10 +28,10 @@ class LivingRecordsTest {
             int key = random.nextInt(keys);
             take(key);
             if (random.nextInt(100) < deletedPercent) {
-                living.delete(fingerprint);
+                living.delete(fingerprint, null);
                 expected.remove(key);
             } else {
-                living.put(fingerprint, record);
+                living.put(fingerprint, record, null);
                 expected.put(key, record);
             }
             if (record == question) {

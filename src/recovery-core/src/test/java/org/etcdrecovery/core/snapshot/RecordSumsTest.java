@@ -35,7 +35,7 @@ class RecordSumsTest {
             int key = random.nextInt(keys);
             if (random.nextInt(100) < deletedPercent) {
                 take(key);
-                living.delete(fingerprint);
+                living.delete(fingerprint, null);
                 newest.remove(key);
             } else {
                 put(key, record);
@@ -63,7 +63,7 @@ class RecordSumsTest {
 
     private void put(int key, int record) {
         take(key);
-        living.put(fingerprint, record);
+        living.put(fingerprint, record, null);
         sums.add(record, checksum(bytes(record)), lengthOf(record));
     }
 

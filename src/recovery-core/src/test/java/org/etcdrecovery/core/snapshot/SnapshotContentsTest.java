@@ -102,8 +102,8 @@ class SnapshotContentsTest {
                 .record("authUsers", "alice",
                         UserRecord.newBuilder()
                                 .setPassword(hash)
-                                .addRoles("reader")
-                                .addRoles("root")
+                                .addRoles(ByteString.copyFromUtf8("reader"))
+                                .addRoles(ByteString.copyFromUtf8("root"))
                                 .build()
                                 .toByteArray())
                 .record("authUsers", "cn=\u0001",

@@ -42,6 +42,20 @@ class StatusReaderTest {
         assertThat(after.revision()).isEqualTo(1_000_000);
     }
 
+    /** etcdutl has no rules that tell such a file, and what replaces it prints what it prints. */
+    @Test
+    void aTornCopyHasTheStatusThatEtcdutlPrints() throws IOException {
+        ImageEditor image = new ImageEditor(EtcdFile.usual().without("key", new Revision(5, 0).toKey()).image(1024));
+        long branch = image.rootOf(KEY_BUCKET);
+        image.set(image.branchKeyOf(branch, 0) + 7, 1).transaction(0, 7);
+        Path path = Files.write(directory.resolve("torn"), image.image());
+        Inspection inspection = Inspections.of(path);
+        assertThat(inspection.facts()).isEmpty();
+        assertThat(inspection.findings()).extracting(Finding::code)
+                .contains(FindingCode.FILE_META_TRANSACTIONS, FindingCode.TREE_SEPARATOR, FindingCode.KEYSPACE_GAP);
+        assertThat(StatusReader.read(path, Progress.NONE).revision()).isEqualTo(44);
+    }
+
     @Test
     void freePagesAreNotInUse() throws IOException {
         ImageEditor editor = new ImageEditor(EtcdFile.usual().image());

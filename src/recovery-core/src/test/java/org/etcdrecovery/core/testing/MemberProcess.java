@@ -164,7 +164,7 @@ public final class MemberProcess implements AutoCloseable {
 
     private void signal(String name) {
         if (process.isAlive()) {
-            new Tool(Path.of("/bin/kill")).run("-" + name, process.pid()).ok();
+            new Tool(Path.of("/bin/sh"), List.of("-c")).run("kill -" + name + " " + process.pid()).ok();
         }
     }
 }

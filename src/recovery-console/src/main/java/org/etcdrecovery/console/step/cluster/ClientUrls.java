@@ -14,8 +14,11 @@ final class ClientUrls {
 
     private ClientUrls() {}
 
-    /** The items of a list that is set apart by commas. */
+    /** The items of a list that is set apart by commas; one with a password, which may hold a comma, stays whole. */
     static List<String> split(String list) {
+        if (list.contains("@")) {
+            return List.of(list.strip());
+        }
         return Arrays.stream(list.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
     }
 

@@ -14,14 +14,15 @@ import org.etcdrecovery.core.plan.EtcdUrl;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.ProblemCode;
 
 /** What speaks against the members, brought to the cell or the field that it is about. */
 final class Judgement {
     private static final Set<Field> OF_TABLE = Set.of(Field.MEMBERS, Field.NAME, Field.PEER_URLS, Field.CLIENT_URLS,
             Field.DATA_DIR, Field.WAL_DIR, Field.LEARNER);
     private static final Set<Field> OF_FORM = Set.of(Field.TOKEN, Field.TARGET_VERSION);
-    /** How etcd's sentence ends that names the URLs of the whole cluster: too long for a row. */
-    private static final String DUPLICATE = " has duplicate url";
+    /** etcd's sentence names the URLs of the whole cluster, which is too long for a row. */
+    private static final Set<ProblemCode> DUPLICATES = Set.of(ProblemCode.DUPLICATE_URL, ProblemCode.ONE_PLACE);
 
     private final Texts texts;
     private final List<MemberRow> rows;
@@ -43,7 +44,7 @@ final class Judgement {
             ofTable.add(remark);
         } else if (OF_TABLE.contains(problem.field()) && problem.member().getAsInt() < rows.size()) {
             MemberRow row = rows.get(problem.member().getAsInt());
-            if (problem.message().endsWith(DUPLICATE)) {
+            if (DUPLICATES.contains(problem.code())) {
                 duplicate(row);
             } else {
                 add(row, remark);
@@ -72,11 +73,11 @@ final class Judgement {
 
     /** Of those that share a URL only the later ones have to change. */
     private void duplicate(MemberRow row) {
-        Set<EtcdUrl> own = new HashSet<>();
-        boolean twice = row.peers().orElse(List.of()).stream().anyMatch(url -> !own.add(url));
+        Set<String> own = new HashSet<>();
+        boolean twice = row.peers().orElse(List.of()).stream().anyMatch(url -> !own.add(url.place()));
         Optional<MemberRow> earlier = rows.subList(0, rows.indexOf(row))
                 .stream()
-                .filter(before -> before.peers().orElse(List.of()).stream().anyMatch(own::contains))
+                .filter(before -> before.peers().orElse(List.of()).stream().map(EtcdUrl::place).anyMatch(own::contains))
                 .findFirst();
         earlier.map(before -> texts.get("row.taken", before.name().get()))
                 .or(() -> twice ? Optional.of(texts.get("row.twice")) : Optional.empty())

@@ -17,6 +17,7 @@ import org.etcdrecovery.console.recovery.ClusterForm.MemberForm;
 import org.etcdrecovery.core.plan.EtcdUrl;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.text.UrlText;
 
 /** One row of the table of members: what is typed in it, and what is to say about that. */
 public final class MemberRow {
@@ -58,8 +59,10 @@ public final class MemberRow {
         });
     }
 
+    /** What was typed, as it is kept: without a password that stands in a URL by mistake. */
     MemberForm form() {
-        return new MemberForm(name.get(), peerUrls.get(), clientUrls.get(), dataDir.get(), walDir.get(), learner.get());
+        return new MemberForm(name.get(), UrlText.of(peerUrls.get()), UrlText.of(clientUrls.get()), dataDir.get(),
+                walDir.get(), learner.get());
     }
 
     void onEdit(Runnable listener) {

@@ -9,8 +9,8 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.report.InspectionJson;
-import org.etcdrecovery.core.report.ReportFile;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /** Writes an inspection as JSON to a file that the operator names. */
@@ -46,7 +46,7 @@ public final class InspectionExport {
                 .saveFile(Texts.of("inspect").get("export.title"), Objects.requireNonNull(snapshot.getParent()),
                         snapshot.getFileName() + ".inspection.json")
                 .ifPresent(file -> tools.runner().run(activity, _ -> {
-                    ReportFile.replace(file, InspectionJson.print(inspection));
+                    AtomicFile.replace(file, InspectionJson.print(inspection));
                     return file;
                 }, done -> written.set(Optional.of(done)), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }

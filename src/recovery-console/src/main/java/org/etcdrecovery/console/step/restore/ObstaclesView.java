@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.restore;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.etcdrecovery.console.widget.CheckRow;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.restore.DiskSpace;
+import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.TargetProblem;
 
 /** What keeps the directories from being written, as the disks are now. */
@@ -52,12 +52,16 @@ final class ObstaclesView extends VBox {
         Blocks.show(this, !blocks.isEmpty() || failure.isVisible());
     }
 
-    private Node leftovers(List<Path> paths) {
+    private Node leftovers(List<Leftover> leftovers) {
         Banner banner = new Banner();
         banner.setId("leftovers");
-        banner.say(Tone.WARNING, texts.get("leftovers.title"), texts.get("leftovers.text") + "\n"
-                + paths.stream().map(path -> "`" + path + "`").collect(Collectors.joining("\n")));
-        Button remove = new Button(texts.get("leftovers.remove", paths.size()));
+        banner.say(Tone.WARNING, texts.get("leftovers.title"),
+                leftovers.stream().map(Leftover::sentence).collect(Collectors.joining("\n")));
+        int removable = model.removable().size();
+        if (removable == 0) {
+            return banner;
+        }
+        Button remove = new Button(texts.get("leftovers.remove", removable));
         remove.setId("removeLeftovers");
         remove.getStyleClass().add("small");
         remove.setOnAction(_ -> model.removeLeftovers());

@@ -1,7 +1,6 @@
 package org.etcdrecovery.console.step.restore;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -15,6 +14,7 @@ import org.etcdrecovery.console.run.Job;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.DiskSpace;
+import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.Leftovers;
 import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.restore.TargetProblem;
@@ -77,9 +77,14 @@ final class TargetsModel {
                 .toList();
     }
 
-    /** What a killed restore has left. */
-    List<Path> leftovers() {
+    /** What earlier restores have left. */
+    List<Leftover> leftovers() {
         return preview.get().map(RestorePreview::leftovers).orElse(List.of());
+    }
+
+    /** What of it may be removed. */
+    List<Leftover> removable() {
+        return leftovers().stream().filter(Leftover::isRemovable).toList();
     }
 
     /** The plan is another one: what was seen no longer counts. */
@@ -96,9 +101,9 @@ final class TargetsModel {
         });
     }
 
-    /** Removes what a killed restore has left, and looks again. */
+    /** Removes of what earlier restores have left all that may be removed, and looks again. */
     void removeLeftovers() {
-        List<Path> leftovers = leftovers();
+        List<Leftover> leftovers = removable();
         recovery.acceptedPlan().ifPresent(plan -> {
             Optional<SnapshotStatus> status = status();
             run(plan, _ -> {

@@ -10,6 +10,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.RestorePreview;
+import org.etcdrecovery.core.text.Shown;
 
 /** The exact tree that is written, and the room for it. */
 final class TreeCard extends VBox {
@@ -45,7 +46,7 @@ final class TreeCard extends VBox {
     }
 
     private void show(RestorePreview preview) {
-        tree.setText(preview.tree().stripTrailing());
+        tree.setText(Shown.lines(preview.tree().stripTrailing()));
         List<DiskSpace> all = preview.spaces();
         spaces.getChildren()
                 .setAll(all.stream()

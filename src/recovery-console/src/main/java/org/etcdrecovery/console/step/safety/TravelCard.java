@@ -18,6 +18,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 
 /** What else is in the snapshot, and the one decision about it. */
@@ -48,7 +49,7 @@ final class TravelCard extends VBox {
         String id = item.kind().name().toLowerCase(Locale.ROOT);
         Label name = Blocks.strong(texts.get("travels." + item.kind()));
         name.setMinWidth(NAME);
-        Label what = new Label(item.what());
+        Label what = new Label(Shown.text(item.what()));
         what.setMinWidth(USE_PREF_SIZE);
         Label follows = Blocks.muted(item.follows());
         HBox line = new HBox(10, item.tone() == Tone.NEUTRAL

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.safety;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.AuthContents;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
@@ -22,9 +24,13 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * @param details what to know about it; empty when there is nothing
  */
 record Travelling(Kind kind, Tone tone, String what, String follows, String details) {
+    /** The alarms, the gravest last. */
+    private static final List<Alarm.Kind> BY_GRAVITY = List.of(Alarm.Kind.NOSPACE, Alarm.Kind.UNKNOWN,
+            Alarm.Kind.CORRUPT, Alarm.Kind.UNREADABLE);
+
     /** What can travel along. */
     enum Kind {
-        LEASES, ALARMS, AUTHENTICATION, ENCRYPTION
+        LEASES, ALARMS, AUTHENTICATION, ENCRYPTION, SIZE
     }
 
     /**
@@ -34,7 +40,7 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
      */
     static List<Travelling> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
         return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
-                encryption(facts, texts));
+                encryption(facts, texts), size(facts, texts));
     }
 
     private static Travelling leases(SnapshotFacts facts, Texts texts) {
@@ -52,11 +58,16 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
         }
         String what = facts.alarms()
                 .stream()
-                .map(alarm -> texts.get("alarms.one", alarm.kind().name(), member(alarm, facts)))
+                .map(alarm -> alarm.kind() == Alarm.Kind.UNREADABLE
+                        ? texts.get("alarms.unreadable")
+                        : texts.get("alarms.one", alarm.kind().name(), member(alarm, facts)))
                 .collect(Collectors.joining(", "));
-        boolean corrupt = facts.alarms().stream().anyMatch(alarm -> alarm.kind() != Alarm.Kind.NOSPACE);
-        return new Travelling(Kind.ALARMS, Tone.WARNING, what,
-                texts.get(corrupt ? "alarms.follows.corrupt" : "alarms.follows"), "");
+        Alarm.Kind gravest = facts.alarms()
+                .stream()
+                .map(Alarm::kind)
+                .max(Comparator.comparingInt(BY_GRAVITY::indexOf))
+                .orElseThrow();
+        return new Travelling(Kind.ALARMS, Tone.WARNING, what, texts.get("alarms.follows." + gravest), "");
     }
 
     private static String member(Alarm alarm, SnapshotFacts facts) {
@@ -90,6 +101,16 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 .collect(Collectors.joining("; "));
         return new Travelling(Kind.ENCRYPTION, Tone.NEUTRAL, keys, texts.get("encryption.follows"),
                 texts.get("encryption.details"));
+    }
+
+    /** Held against the default: the quota of the old servers is in none of the files. */
+    private static Travelling size(SnapshotFacts facts, Texts texts) {
+        long size = facts.status().sizeInUse();
+        return Quota.neededFor(size)
+                .map(quota -> new Travelling(Kind.SIZE, Tone.WARNING, texts.get("size.large", Quantities.size(size)),
+                        texts.get("size.large.follows"), texts.get("size.details", Long.toString(quota.bytes()))))
+                .orElseGet(() -> new Travelling(Kind.SIZE, Tone.SUCCESS, texts.get("size.fits", Quantities.size(size)),
+                        texts.get("size.fits.follows"), ""));
     }
 
     /** Provider and key; the version of the format between them says nothing to an operator. */

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.text.UrlText;
 
 /** How the old cluster is reached, as it is typed. */
 public final class ConnectionModel {
@@ -76,9 +77,9 @@ public final class ConnectionModel {
         return reason.getReadOnlyProperty();
     }
 
-    /** What was typed, without the password. */
+    /** What was typed, without the password; it is kept, so one that stands in an endpoint by mistake goes too. */
     public ConnectionForm form() {
-        return new ConnectionForm(endpoints.get(), security.ca().get(), security.certificate().get(),
+        return new ConnectionForm(UrlText.of(endpoints.get()), security.ca().get(), security.certificate().get(),
                 security.key().get(), security.serverName().get(), security.skipVerify().get(),
                 security.user().get(), domain());
     }

@@ -59,7 +59,7 @@ public final class DamageModel {
                         .stream()
                         .filter(state -> !state.member().learner() && !state.state().runs())
                         .map(MemberState::member)
-                        .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
+                        .map(Member::called)
                         .sorted()
                         .collect(Collectors.joining(", ")))
                 .map(names -> names.replaceFirst(", ([^,]*)$", " " + texts.get("or") + " $1"))

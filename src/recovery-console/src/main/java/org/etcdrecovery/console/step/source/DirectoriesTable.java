@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Data directories beside each other, one of them chosen. Few rows: a table control would be too much. */
@@ -80,7 +81,7 @@ final class DirectoriesTable extends GridPane {
         radio.setDisable(!row.canBeTaken());
         radio.setOnAction(_ -> model.chosen().set(Optional.of(row)));
         Label name = Blocks.strong(row.name());
-        name.setTooltip(new Tooltip(row.path().toString()));
+        name.setTooltip(new Tooltip(Shown.text(row.path().toString())));
         Label caption = Blocks.caption(row.caption());
         caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("wrong"), row.problem());
         VBox names = new VBox(1, name, caption);
@@ -89,8 +90,9 @@ final class DirectoriesTable extends GridPane {
         remove.setId("remove-" + at);
         remove.getStyleClass().add("small");
         remove.setOnAction(_ -> model.remove(row));
-        Label all = chosen ? Blocks.strong(row.withLog()) : new Label(row.withLog());
-        List<Node> cells = List.of(radio, names, new Label(row.logEnd()), new Label(row.database()), all,
+        Label all = chosen ? Blocks.strong(row.withLog()) : new Label(Shown.text(row.withLog()));
+        List<Node> cells = List.of(radio, names, new Label(Shown.text(row.logEnd())),
+                new Label(Shown.text(row.database())), all,
                 row.bar().<Node>map(LogBar::new).orElseGet(Region::new), remove);
         for (int column = 0; column < cells.size(); column++) {
             HBox cell = cell(cells.get(column), column == 3 || column == 4, chosen);

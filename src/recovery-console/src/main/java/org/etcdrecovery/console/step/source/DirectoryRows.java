@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.rescue.DatabaseLock;
 import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
@@ -64,7 +64,7 @@ final class DirectoryRows {
             parts.add(texts.get("directory.nodb"));
         }
         parts.add(found.log().map(log -> texts.get("directory.end." + log.end())).orElse(texts.get("directory.nolog")));
-        if (found.lock().state() == DatabaseLock.State.HELD) {
+        if (found.lock().state() == ProcessLock.State.HELD) {
             parts.add(texts.get("directory.held"));
         }
         return String.join(", ", parts);

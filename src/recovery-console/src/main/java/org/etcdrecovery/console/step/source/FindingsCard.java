@@ -37,7 +37,8 @@ final class FindingsCard extends VBox {
     private Node row(String name, RescueFinding finding) {
         CheckRow row = new CheckRow("");
         row.say(tone(finding), name + ": " + finding.summary() + ".",
-                finding.why() + " " + texts.get("finding.todo", finding.remedy()) + " `" + finding.place() + "`");
+                finding.why() + " " + texts.get("finding.todo", finding.remedy()) + " `" + finding.code() + "` `"
+                        + finding.place() + "`");
         return row;
     }
 

@@ -81,6 +81,9 @@ final class MemberRows {
         MemberStatus status = probe.status();
         @Nullable
         Failure failure = probe.failure();
+        if (judged.filter(MemberState::isUnstarted).isPresent()) {
+            return new Standing(Tone.WARNING, texts.get("state.unstarted"));
+        }
         if (status == null) {
             return judged.map(MemberState::state)
                     .filter(WAITS::contains)

@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Pill;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** The members, as high as they are many. */
@@ -69,7 +70,7 @@ final class MembersTable extends TableView<MemberRow> {
         if (!style.isEmpty()) {
             column.getStyleClass().add(style);
         }
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(value.apply(cell.getValue())));
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(Shown.name(value.apply(cell.getValue()))));
         return column;
     }
 
@@ -77,9 +78,9 @@ final class MembersTable extends TableView<MemberRow> {
         return rich("member", 100, row -> {
             Label id = Blocks.muted(row.id());
             id.getStyleClass().add("mono");
-            HBox box = new HBox(5, Blocks.strong(row.name()), id);
+            HBox box = new HBox(5, Blocks.strong(Shown.name(row.name())), id);
             box.setAlignment(Pos.CENTER_LEFT);
-            Tooltip.install(box, new Tooltip(row.name() + " " + row.id()));
+            Tooltip.install(box, new Tooltip(Shown.name(row.name()) + " " + row.id()));
             return box;
         });
     }

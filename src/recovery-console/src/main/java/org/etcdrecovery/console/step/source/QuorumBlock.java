@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
@@ -12,8 +13,10 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.text.Shown;
 
 /** The verdict on the cluster, the picture of it, and what each member answers. */
 final class QuorumBlock extends VBox {
@@ -26,6 +29,7 @@ final class QuorumBlock extends VBox {
     private final FailureNotice failure = new FailureNotice();
     private final MembersTable table;
     private final RichText detail = new RichText();
+    private final Label contacts = Blocks.muted("");
     private final VBox detailRow = Card.section(detail);
     private final Card card;
 
@@ -38,7 +42,9 @@ final class QuorumBlock extends VBox {
         detail.setId("memberDetail");
         detailRow.getStyleClass().add("member-detail");
         card = new Card(table, detailRow);
-        getChildren().setAll(failure, verdict, card);
+        contacts.setId("contacts");
+        contacts.setWrapText(true);
+        getChildren().setAll(failure, verdict, card, contacts);
         table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
         model.endpoints().assessment().subscribe(this::judge);
         model.endpoints().failed().subscribe(this::fail);
@@ -54,8 +60,13 @@ final class QuorumBlock extends VBox {
 
     private void judge(Optional<QuorumAssessment> assessment) {
         Blocks.show(verdict, assessment.isPresent());
+        Blocks.show(contacts, assessment.isPresent());
         assessment.ifPresent(found -> {
             verdict.say(tone(found.verdict()), found.headline().replaceFirst("\\.$", ""), evidence(found));
+            contacts.setText(texts.get("quorum.contacts", found.contacts()
+                    .stream()
+                    .map(Contact::sentence)
+                    .collect(Collectors.joining(" "))));
             verdict.offer(new QuorumPicture(model.endpoints().dots(), found));
             found.source().ifPresent(source -> table.select(source.row().endpoint().authority()));
             verdict.requestFocus();
@@ -82,7 +93,7 @@ final class QuorumBlock extends VBox {
         boolean any = row != null && !row.detail().isEmpty();
         Blocks.show(detailRow, any);
         if (any) {
-            detail.setText("**" + (row.name().isEmpty() ? row.key() : row.name()) + "** " + row.detail());
+            detail.setText("**" + (row.name().isEmpty() ? row.key() : Shown.name(row.name())) + "** " + row.detail());
         }
     }
 

@@ -41,6 +41,9 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
     }
 
     private static String words(MemberState state, ProbeReport report, Texts texts) {
+        if (state.isUnstarted()) {
+            return texts.get("state.unstarted");
+        }
         return switch (state.state()) {
             case WAITING_FOR_PEERS -> texts.get("dot.WAITING_FOR_PEERS");
             case DOWN, UNSEEN -> report.ofMember(state.member().id())

@@ -12,6 +12,7 @@ import javafx.scene.shape.Circle;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.text.Shown;
 
 /** One dot a member: full when it runs, dashed when it does not or cannot be seen. The words say the same. */
 final class QuorumPicture extends VBox {
@@ -46,8 +47,8 @@ final class QuorumPicture extends VBox {
         if (!dot.there()) {
             circle.getStyleClass().add("absent");
         }
-        Label name = Blocks.strong(dot.name());
-        Label words = new Label(dot.words());
+        Label name = Blocks.strong(Shown.name(dot.name()));
+        Label words = new Label(Shown.text(dot.words()));
         words.getStyleClass().add("quorum-words");
         dot.tone().applyTo(words);
         VBox column = new VBox(3, circle, name, words);

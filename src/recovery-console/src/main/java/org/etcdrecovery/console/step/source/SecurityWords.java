@@ -21,7 +21,8 @@ final class SecurityWords {
         if (form.endpoints().isBlank() && !files) {
             return texts.get("security.tls.unset");
         }
-        if (form.endpoints().contains("http://") || (!files && !form.endpoints().contains("https://"))) {
+        boolean encrypted = form.endpoints().contains("https://") || form.endpoints().contains("unixs:");
+        if (form.endpoints().contains("http://") || form.endpoints().contains("unix:") || (!files && !encrypted)) {
             return texts.get("security.tls.none");
         }
         List<String> parts = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
-import org.etcdrecovery.core.rescue.DatabaseLock;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
 /** How the step stands and how it goes on, from all that is known at one moment. */
@@ -73,7 +73,7 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
         }
         boolean held = chosen.get()
                 .directory()
-                .filter(found -> found.lock().state() == DatabaseLock.State.HELD)
+                .filter(found -> found.lock().state() == ProcessLock.State.HELD)
                 .isPresent();
         return held ? texts.get("directory.running", chosen.get().name()) : "";
     }

@@ -25,7 +25,7 @@ final class SurvivorNames {
     static String of(List<MemberState> members, Texts texts) {
         return members.stream()
                 .map(MemberState::member)
-                .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
+                .map(Member::called)
                 .sorted()
                 .collect(Collectors.joining(", "))
                 .replaceFirst(", ([^,]*)$", " " + texts.get("and") + " $1");

@@ -75,7 +75,8 @@ final class GuideView extends VBox {
         owner.setPromptText(texts.get("owner.none"));
         owner.setPrefWidth(180);
         owner.textProperty().bindBidirectional(start.owner());
-        Field directoryField = new Field(texts.get("data.directory"), dataDir);
+        Field directoryField = new Field(texts.get("data.directory"), dataDir)
+                .problem(start.dataDir().map(_ -> start.dataDirProblem()));
         HBox.setHgrow(directoryField, Priority.ALWAYS);
         Field ownerField = new Field(texts.get("owner"), owner)
                 .problem(start.owner().map(_ -> start.ownerProblem()));

@@ -20,6 +20,7 @@ import org.etcdrecovery.core.plan.StartGuide;
 import org.etcdrecovery.core.plan.StartScript;
 import org.etcdrecovery.core.report.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.text.Shown;
 
 /** The way of one restored member to its host and into service, for what is known of that host. */
 final class MemberStart implements MemberGuide {
@@ -62,6 +63,11 @@ final class MemberStart implements MemberGuide {
         return owner;
     }
 
+    /** What is wrong with the directory; empty when nothing is. */
+    String dataDirProblem() {
+        return Shown.hasHidden(dataDir.get().strip()) ? texts.get("data.directory.hidden") : "";
+    }
+
     /** What is wrong with the owner; empty when nothing is. */
     String ownerProblem() {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
@@ -95,7 +101,8 @@ final class MemberStart implements MemberGuide {
     }
 
     private Placement place() {
-        String directory = dataDir.get().isBlank() ? usual.dataDir() : dataDir.get().strip();
+        boolean usable = !dataDir.get().isBlank() && dataDirProblem().isEmpty();
+        String directory = usable ? dataDir.get().strip() : usual.dataDir();
         Optional<Owner> who = ownerProblem().isEmpty() ? Owner.parse(owner.get()) : usual.owner();
         return usual.withDataDir(directory).withOwner(who);
     }

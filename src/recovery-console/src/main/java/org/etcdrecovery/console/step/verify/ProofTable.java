@@ -12,6 +12,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The checks, one a row: what it is, what the plan says, what the cluster says. */
@@ -51,7 +52,7 @@ final class ProofTable extends VBox {
         Label expected = wrapped(Blocks.muted(words.expected(check)));
         Label seen = wrapped(check.outcome() == ProofCheck.Outcome.SKIPPED
                 ? Blocks.muted(words.seen(check))
-                : new Label(words.seen(check)));
+                : new Label(Shown.text(words.seen(check))));
         VBox last = cell(seen);
         if (!check.remark().isBlank()) {
             last.getChildren().add(Blocks.caption(check.remark().strip()));

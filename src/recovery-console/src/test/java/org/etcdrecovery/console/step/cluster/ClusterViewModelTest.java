@@ -12,13 +12,13 @@ import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.EtcdUrl;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.rescue.DatabaseLock;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
@@ -210,7 +210,7 @@ class ClusterViewModelTest {
 
         MemberDirectory dead = new MemberDirectory(directory, directory.resolve("db"), 0, directory, Optional.empty(),
                 Optional.of(new LogFacts(0xa1, 0xc1, 2, 0, 5, 2, 5, LogFacts.End.WHOLE)), Optional.empty(),
-                new DatabaseLock(DatabaseLock.State.FREE, 0), List.of());
+                new ProcessLock(ProcessLock.State.FREE, 0), List.of());
         recovery.rescued().set(Optional.of(new RankedMember("m1.etcd", dead, "")));
 
         assertThat(model.notes().identity().get().old()).contains(0xc1L);

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.inspect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.text.PrintedJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,20 @@ class InspectViewTest extends ScreenTest {
         assertThat(lookup("#nextSteps").query().isVisible()).isTrue();
         assertThat(lookup("#consentCard").query().isVisible()).isFalse();
         assertThat(lookup("#contents").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void whatAFileHoldsIsShownAsText() throws Exception {
+        String bad = "m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028";
+        byte[] member = ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
+                + PrintedJson.quote("http://" + bad) + "],\"name\":" + PrintedJson.quote(bad) + "}").getBytes(UTF_8);
+        EtcdFile file = new EtcdFile().record("members", Long.toHexString(EtcdFile.MEMBER), member)
+                .put("/registry/secrets/" + bad, "k8s:enc:" + bad + ":v1:" + bad + ":x")
+                .put(bad, bad);
+        open(Files.write(directory.resolve("s\u001b\r\nFORGED.db"), file.snapshot()));
+        keys();
+
+        assertNothingActs("FORGED");
     }
 
     /** The table of the keys, which comes after the verdict. */

@@ -18,6 +18,7 @@ import org.etcdrecovery.console.step.restore.MemberWriting.Marked;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.restore.Leftover;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +79,7 @@ class RestoreViewModelTest {
         Path leftover = Files.createDirectories(directory.resolve("m1.etcd.restoring-0a1b2c3d"));
         Files.writeString(leftover.resolve("db"), "half");
         RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
-        assertThat(model.targets().leftovers()).containsExactly(leftover);
+        assertThat(model.targets().leftovers()).extracting(Leftover::path).containsExactly(leftover);
 
         model.targets().removeLeftovers();
 

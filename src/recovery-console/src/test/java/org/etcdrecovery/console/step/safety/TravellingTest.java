@@ -10,22 +10,42 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.step.safety.Travelling.Kind;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.snapshot.AuthContents;
 import org.etcdrecovery.core.snapshot.AuthContents.Role;
 import org.etcdrecovery.core.snapshot.AuthContents.User;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.junit.jupiter.api.Test;
 
 class TravellingTest {
     @Test
     void countsUsersAndRolesOnceTheyAreKnown() throws IOException {
-        SnapshotFacts facts = withAuthentication(TestTools.inspectedSample().facts().orElseThrow());
+        SnapshotFacts facts = with(List.of(), true);
         AuthContents auth = new AuthContents(true, OptionalLong.empty(),
                 List.of(new User("root", List.of("root"), true), new User("a", List.of(), true)),
                 List.of(new Role("root", List.of())));
 
-        assertThat(words(facts, Optional.empty())).isEqualTo("on");
-        assertThat(words(facts, Optional.of(auth))).isEqualTo("on, 2 users and 1 role");
+        assertThat(item(Kind.AUTHENTICATION, facts, Optional.empty()).what()).isEqualTo("on");
+        assertThat(item(Kind.AUTHENTICATION, facts, Optional.of(auth)).what()).isEqualTo("on, 2 users and 1 role");
+    }
+
+    @Test
+    void saysWhatFollowsFromTheGravestAlarm() throws IOException {
+        Alarm noSpace = new Alarm(1, Alarm.Kind.NOSPACE);
+        Alarm corrupt = new Alarm(2, Alarm.Kind.CORRUPT);
+        Alarm unreadable = new Alarm(0, Alarm.Kind.UNREADABLE);
+        assertThat(item(Kind.ALARMS, with(List.of(noSpace), false), Optional.empty()).follows())
+                .isEqualTo("refuses every write");
+        assertThat(item(Kind.ALARMS, with(List.of(corrupt, noSpace), false), Optional.empty()).follows())
+                .startsWith("members disagreed");
+        Travelling all = item(Kind.ALARMS, with(List.of(unreadable, corrupt), false), Optional.empty());
+        assertThat(all.what()).isEqualTo("one that etcd cannot read, CORRUPT for 2");
+        assertThat(all.follows()).startsWith("no member starts with it");
+        assertThat(
+                item(Kind.ALARMS, with(List.of(new Alarm(1, Alarm.Kind.UNKNOWN)), false), Optional.empty()).follows())
+                .startsWith("the members call themselves unhealthy");
     }
 
     @Test
@@ -39,19 +59,44 @@ class TravellingTest {
         assertThat(look.seen().get()).isEmpty();
     }
 
-    private static String words(SnapshotFacts facts, Optional<AuthContents> auth) {
+    @Test
+    void aDatabaseCloseToTheDefaultQuotaIsWarnedOf() throws IOException {
+        SnapshotFacts sample = TestTools.inspectedSample().facts().orElseThrow();
+        assertThat(size(sample).tone()).isEqualTo(Tone.SUCCESS);
+        Travelling large = size(sized(sample, 3L << 30));
+        assertThat(large.tone()).isEqualTo(Tone.WARNING);
+        assertThat(large.what()).isEqualTo("up to 3.2 GB");
+        assertThat(large.details()).contains("--quota-backend-bytes=8589934592");
+    }
+
+    private static Travelling size(SnapshotFacts facts) {
+        return item(Kind.SIZE, facts, Optional.empty());
+    }
+
+    private static SnapshotFacts sized(SnapshotFacts known, long sizeInUse) {
+        SnapshotStatus status = known.status();
+        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(),
+                new SnapshotStatus(status.hash(), status.revision(), status.liveKeys(), status.records(),
+                        status.tombstones(), 2 * sizeInUse, sizeInUse, status.storageVersion()),
+                known.servedKeys(), known.lastRevision(), known.compactRevision(), known.hashKv(),
+                known.compactedHashKv(), known.members(), known.alarms(), known.leases(), known.leasedKeys(),
+                known.authEnabled(), known.kubernetes(), known.encryption(), known.clusterVersion(),
+                known.storageVersion(), known.refusals());
+    }
+
+    private static Travelling item(Kind kind, SnapshotFacts facts, Optional<AuthContents> auth) {
         return Travelling.of(facts, auth, Texts.of("safety"))
                 .stream()
-                .filter(item -> item.kind() == Kind.AUTHENTICATION)
-                .map(Travelling::what)
+                .filter(item -> item.kind() == kind)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static SnapshotFacts withAuthentication(SnapshotFacts known) {
+    private static SnapshotFacts with(List<Alarm> alarms, boolean auth) throws IOException {
+        SnapshotFacts known = TestTools.inspectedSample().facts().orElseThrow();
         return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(), known.servedKeys(),
                 known.lastRevision(), known.compactRevision(), known.hashKv(), known.compactedHashKv(),
-                known.members(), known.alarms(), known.leases(), known.leasedKeys(), true, known.kubernetes(),
-                known.encryption(), known.clusterVersion(), known.storageVersion());
+                known.members(), alarms, known.leases(), known.leasedKeys(), auth, known.kubernetes(),
+                known.encryption(), known.clusterVersion(), known.storageVersion(), known.refusals());
     }
 }

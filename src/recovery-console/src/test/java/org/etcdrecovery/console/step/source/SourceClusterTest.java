@@ -53,6 +53,22 @@ class SourceClusterTest {
         }
     }
 
+    @Test
+    void showsAMemberThatWasNeverStarted() {
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_6, directory, 1)) {
+            cluster.etcdctl().run("member", "add", "m2", "--learner", "--peer-urls=http://127.0.0.1:1").ok();
+            SourceViewModel model = new SourceViewModel(new Recovery(RunKind.RECOVER, TestTools.NOW),
+                    TestTools.direct());
+            model.connection().endpoints().set(endpoints(cluster));
+
+            model.outline().primary().fire();
+
+            assertThat(model.endpoints().rows().getLast()).extracting(MemberRow::key, MemberRow::state)
+                    .containsExactly("127.0.0.1:1", "not started");
+            assertThat(model.endpoints().dots()).extracting(QuorumDot::words).contains("not started");
+        }
+    }
+
     private static void assertLost(SourceViewModel model, Recovery recovery) {
         assertThat(model.verdict()).contains(Verdict.LOST);
         assertThat(model.decision().get()).isEqualTo(Decision.NONE);

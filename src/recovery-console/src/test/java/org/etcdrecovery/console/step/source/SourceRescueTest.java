@@ -11,8 +11,8 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.rescue.DatabaseLock;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
@@ -88,6 +88,6 @@ class SourceRescueTest {
         return directories.rows()
                 .stream()
                 .flatMap(row -> row.directory().stream())
-                .anyMatch(found -> found.lock().state() == DatabaseLock.State.HELD);
+                .anyMatch(found -> found.lock().state() == ProcessLock.State.HELD);
     }
 }

@@ -20,7 +20,11 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.wire.StatusResponse;
 import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.testing.HostileMember;
+import org.etcdrecovery.core.testing.HostileServer;
+import org.etcdrecovery.core.testing.Hostility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +46,8 @@ class SourceViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
         assertThat(model.outline().primary().reason().get()).isEqualTo("Name at least one endpoint");
 
-        model.connection().endpoints().set("unix:///run/etcd");
-        assertThat(model.connection().problem().get()).contains("Unix sockets");
+        model.connection().endpoints().set("unix://@etcd");
+        assertThat(model.connection().problem().get()).contains("abstract sockets");
         assertThat(model.outline().primary().isEnabled()).isFalse();
 
         model.connection().endpoints().set("https://10.0.0.1:2379");
@@ -71,6 +75,39 @@ class SourceViewModelTest {
         assertThat(model.endpoints().rows().getFirst().detail()).contains("127.0.0.1:" + port);
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
         assertThat(model.outline().primary().reason().get()).contains("file or a data directory");
+    }
+
+    @Test
+    void saysThatAServerSendsTooMuch() throws IOException {
+        StatusResponse.Builder status = StatusResponse.newBuilder();
+        for (int i = 0; i < 1000; i++) {
+            status.addErrors("error");
+        }
+        try (HostileMember member = new HostileMember().on("Status", HostileMember.once(status.build()))) {
+            SourceViewModel model = model(recovery(RunKind.RECOVER));
+            model.connection().endpoints().set(member.endpoint().url());
+
+            model.outline().primary().fire();
+
+            assertThat(model.endpoints().rows()).singleElement()
+                    .satisfies(row -> assertThat(row.state()).isEqualTo("sends too much"));
+            assertThat(model.endpoints().rows().getFirst().detail()).contains("1000 errors; at most");
+            assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+        }
+    }
+
+    /** An endpoint that is no client port is asked as a peer URL, and there it sends headers and no body. */
+    @Test
+    void comesToAnEndWhereAPeerUrlSendsNoBody() throws IOException {
+        try (HostileServer peer = Hostility.NO_BODY.start()) {
+            SourceViewModel model = model(recovery(RunKind.RECOVER));
+            model.connection().endpoints().set(peer.endpoint().url());
+
+            model.outline().primary().fire();
+
+            assertThat(model.endpoints().rows()).hasSize(1);
+            assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -13,6 +14,7 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.testing.TalkingMember;
 import org.junit.jupiter.api.Test;
 
 class SourceViewTest extends ScreenTest {
@@ -50,8 +52,24 @@ class SourceViewTest extends ScreenTest {
         assertThat(model.endpoints().rows()).hasSize(1);
         assertThat(isSeen("#memberTable")).isTrue();
         assertThat(isSeen("#verdict")).isTrue();
+        assertThat(lookup("#contacts").queryAs(Label.class).getText())
+                .startsWith("Contacted: http://127.0.0.1:" + port + ": no login was shown.");
         assertThat(isSeen("#connect")).isTrue();
         assertThat(isSeen("#stop")).isFalse();
+    }
+
+    @Test
+    void whatAServerSaysIsShownAsText() throws IOException {
+        try (TalkingMember member = new TalkingMember("m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028")) {
+            SourceViewModel model = open(RunKind.RECOVER);
+            interact(() -> {
+                model.connection().endpoints().set(member.url());
+                model.endpoints().connect();
+            });
+
+            assertThat(isSeen("#memberTable")).isTrue();
+            assertNothingActs("FORGED");
+        }
     }
 
     @Test

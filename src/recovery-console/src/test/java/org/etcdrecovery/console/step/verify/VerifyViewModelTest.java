@@ -61,7 +61,7 @@ class VerifyViewModelTest {
     void saysWhatIsWrongWithTheEndpoints() {
         model.connection().endpoints().set("ftp://host");
 
-        assertThat(model.problem().get()).contains("must be http or https");
+        assertThat(model.problem().get()).contains("must be http, https, unix or unixs");
         assertThat(model.outline().primary().isEnabled()).isFalse();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.plan.ShellLine;
 import org.jspecify.annotations.Nullable;
@@ -17,35 +18,55 @@ import org.jspecify.annotations.Nullable;
  * etcdctl does not have.
  *
  * <p>The password goes into {@code ETCDCTL_PASSWORD} of that one command, which both read (seen with etcdctl 3.4.23,
- * 3.5.35, 3.6.16 and 3.7.3). As a part of {@code --user} or as {@code --password} the shell would put it among the
- * arguments, where everybody on the host can read it in the list of processes.
+ * 3.5.35, 3.6.16 and 3.7.3), a token into {@code ETCDCTL_AUTH_JWT_TOKEN}, which etcdctl reads from 3.7 on. As a part of
+ * {@code --user} or as {@code --password} the shell would put it among the arguments, where everybody on the host can
+ * read it in the list of processes.
+ *
+ * <p>A command names the login only where all its endpoints are ones that the operator named: the others come from a list
+ * of members, and whoever pastes the command would send the password there.
  */
 final class Connection {
     private final ConnectionSettings settings;
     private final Optional<SrvQuery> query;
+    private final List<Endpoint> endpoints;
+    private final @Nullable Login login;
 
     Connection(ConnectionSettings settings, Optional<SrvQuery> query) {
-        this.settings = settings;
-        this.query = query;
+        this(settings, query, settings.endpoints());
     }
 
-    /** The same for one endpoint, named. */
-    Connection at(Endpoint endpoint) {
-        return new Connection(settings.withEndpoints(List.of(endpoint)), Optional.empty());
+    private Connection(ConnectionSettings settings, Optional<SrvQuery> query, List<Endpoint> endpoints) {
+        this.settings = settings;
+        this.query = query;
+        this.endpoints = endpoints;
+        this.login = settings.endpoints().containsAll(endpoints) ? settings.login() : null;
+    }
+
+    /** The same for these endpoints in the place of those that the operator named. */
+    Connection at(List<Endpoint> others) {
+        return new Connection(settings, Optional.empty(), others);
     }
 
     /** The start of a command. */
     ShellLine start(String program) {
-        return new ShellLine(settings.login() == null ? program : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" " + program);
+        return new ShellLine(secret() + program);
+    }
+
+    private String secret() {
+        if (login == null) {
+            return "";
+        }
+        return login.token().isPresent()
+                ? "ETCDCTL_AUTH_JWT_TOKEN=\"$ETCD_AUTH_JWT_TOKEN\" "
+                : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" ";
     }
 
     /** Adds the options that both programs know. */
     void addTo(ShellLine line) {
         if (query.isPresent()) {
             discover(line, query.get());
-        } else if (!settings.endpoints().isEmpty()) {
-            line.option("endpoints",
-                    settings.endpoints().stream().map(Endpoint::url).collect(Collectors.joining(",")));
+        } else if (!endpoints.isEmpty()) {
+            line.option("endpoints", endpoints.stream().map(Endpoint::url).collect(Collectors.joining(",")));
         }
         TlsSettings tls = settings.tls();
         file(line, "cacert", tls.ca());
@@ -54,8 +75,8 @@ final class Connection {
         if (tls.skipVerify()) {
             line.flag("insecure-skip-tls-verify");
         }
-        if (settings.login() != null) {
-            line.option("user", settings.login().user());
+        if (login != null && login.token().isEmpty()) {
+            line.option("user", login.user());
         }
         duration(line, "dial-timeout", settings.dialTimeout(), ConnectionSettings.DEFAULT_DIAL_TIMEOUT);
     }
@@ -71,7 +92,7 @@ final class Connection {
         boolean bare = tls.ca() == null && tls.certificate() == null && tls.key() == null;
         boolean encrypted = query.isPresent()
                 ? !query.get().insecure()
-                : settings.endpoints().stream().anyMatch(Endpoint::tls);
+                : endpoints.stream().anyMatch(Endpoint::tls);
         if (bare && encrypted) {
             line.flag("insecure-transport=false");
         }
@@ -87,9 +108,17 @@ final class Connection {
     /** What has to be said about the options that both know. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (settings.login() != null) {
-            notes.add(
-                    "First, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
+        if (login != null) {
+            notes.add(login.token().isPresent()
+                    ? "First, so that the token is in no history and no list of processes: read -rs ETCD_AUTH_JWT_TOKEN"
+                    : "First, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
+        }
+        if (login == null && settings.login() != null) {
+            notes.add("You did not name " + endpoints.stream()
+                    .filter(endpoint -> !settings.endpoints().contains(endpoint))
+                    .map(Endpoint::url)
+                    .collect(Collectors.joining(", "))
+                    + ", so the command has no login. If this is a member of yours, add --user.");
         }
         if (settings.tls().skipVerify()) {
             notes.add("Whoever answers is believed: no certificate is checked.");
@@ -100,6 +129,9 @@ final class Connection {
     /** What has to be said where etcdctl is used. */
     List<String> notesForEtcdctl() {
         List<String> notes = notes();
+        if (settings.login() != null && settings.login().token().isPresent()) {
+            notes.add("Only etcdctl 3.7 or later takes a token.");
+        }
         if (settings.tls().serverName() != null) {
             notes.add("etcdctl has no option for the name in the certificate, here " + settings.tls().serverName()
                     + ": reach the members under a name that their certificates cover, by /etc/hosts if need be.");

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -8,6 +9,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.ShellLine;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.text.UrlText;
 
 /** What etcdctl has to be told to do the same with running members. */
 public final class EtcdctlCommands {
@@ -20,19 +22,28 @@ public final class EtcdctlCommands {
      * @param tool     the version of etcdctl
      */
     public EtcdctlCommands(ConnectionSettings settings, Optional<SrvQuery> query, TargetVersion tool) {
-        connection = new Connection(settings, query);
-        program = program(tool);
+        this(new Connection(settings, query), program(tool));
+    }
+
+    private EtcdctlCommands(Connection connection, String program) {
+        this.connection = connection;
+        this.program = program;
+    }
+
+    /** The same for these endpoints in the place of those that the operator named. */
+    public EtcdctlCommands at(List<Endpoint> endpoints) {
+        return new EtcdctlCommands(connection.at(endpoints), program);
     }
 
     /** The state of every member, as a table. */
     public Command endpointStatus() {
-        ShellLine line = connection.start(program + " endpoint status").argument("-w").argument("table");
+        ShellLine line = connection.start(program + " endpoint status").asTable();
         return finish(connection, line, true);
     }
 
     /** A snapshot of one member; etcdctl refuses several endpoints. Its only time limit is {@code --command-timeout}. */
     public Command snapshotSave(Endpoint from, Path file) {
-        Connection one = connection.at(from);
+        Connection one = connection.at(List.of(from));
         return finish(one, one.start(program + " snapshot save").file(file), false);
     }
 
@@ -48,7 +59,7 @@ public final class EtcdctlCommands {
         if (like.learner()) {
             line.flag("learner");
         }
-        return finish(connection, line.option("peer-urls", String.join(",", like.peerUrls())), true);
+        return finish(connection, line.option("peer-urls", String.join(",", UrlText.of(like.peerUrls()))), true);
     }
 
     /** Takes back all alarms. */
@@ -58,7 +69,7 @@ public final class EtcdctlCommands {
 
     /** The hash of the data of each member. */
     public Command hashKv() {
-        return finish(connection, connection.start(program + " endpoint hashkv").argument("-w").argument("table"),
+        return finish(connection, connection.start(program + " endpoint hashkv").asTable(),
                 true);
     }
 

@@ -1,22 +1,27 @@
 package org.etcdrecovery.core.cluster.command;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.HandOver;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.ShellLine;
 import org.etcdrecovery.core.plan.StartCommands;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * How members join a cluster that was restored with fewer of them: one after the other, each first as a learner, which
  * has no vote until it has caught up. Nothing is copied between hosts; the leader sends the new member what it lacks.
  */
 public final class JoinCommands {
+    private final ConnectionSettings settings;
     private final Connection connection;
     private final RestorePlan plan;
 
@@ -25,6 +30,7 @@ public final class JoinCommands {
      * @param plan     which it was restored by; also says the version of etcd
      */
     public JoinCommands(ConnectionSettings settings, RestorePlan plan) {
+        this.settings = settings;
         connection = new Connection(settings, Optional.empty());
         this.plan = plan;
     }
@@ -42,22 +48,40 @@ public final class JoinCommands {
                 new HandOver(1, "Add " + name + " as a learner",
                         List.of(finish(start("member add").argument(name)
                                 .flag("learner")
-                                .option("peer-urls", String.join(",", member.peerUrls())))),
+                                .option("peer-urls", String.join(",", UrlText.of(member.peerUrls()))))),
                         "A cluster takes one learner at a time."),
                 new HandOver(2, "On its host, start " + name + " with an empty data directory",
                         List.of(StartCommands.joining(plan, member, initialCluster(member, earlier))),
                         "Move aside what stands in the data directory: a member that finds an old one does not join."),
                 new HandOver(3, "Wait until " + name + " has caught up",
-                        List.of(finish(start("endpoint status").argument("-w").argument("table").flag("cluster"))),
+                        List.of(status(member, earlier)),
                         "Its raft index has to come close to that of the leader. A promotion that comes too early is"
                                 + " refused, and harms nothing."),
                 new HandOver(4, "Give " + name + " its vote", List.of(promote(name)),
                         "The ID is looked up by the name, which the list shows once the member has started."));
     }
 
+    /**
+     * For {@code --cluster}, etcdctl logs in at every client URL of the member list, whoever put it there. Where there is
+     * a login, the command names those that the operator gave instead.
+     */
+    private Command status(MemberRequest member, List<MemberRequest> earlier) {
+        ShellLine line = start("endpoint status").asTable();
+        if (settings.login() == null) {
+            return finish(line.flag("cluster"));
+        }
+        Set<Endpoint> all = new LinkedHashSet<>(settings.endpoints());
+        Stream.concat(earlier.stream(), Stream.of(member))
+                .flatMap(each -> Endpoint.readable(each.clientUrls()).stream())
+                .forEach(all::add);
+        Connection everybody = new Connection(settings.withEndpoints(List.copyOf(all)), Optional.empty());
+        return EtcdctlCommands.finish(everybody, line, true);
+    }
+
     private Command promote(String name) {
         Command list = finish(start("member list"));
-        String id = "ID=$(" + list.text() + " \\\n  | awk -F', ' -v name=" + ShellLine.quote(name)
+        // awk takes a backslash in the value of a variable for the beginning of an escape.
+        String id = "ID=$(" + list.text() + " \\\n  | awk -F', ' -v name=" + ShellLine.quote(name.replace("\\", "\\\\"))
                 + " '$3 == name { print $1 }')";
         Command promote = finish(start("member promote \"$ID\""));
         return new Command(id + "\n" + promote.text(), promote.notes());

@@ -33,10 +33,10 @@ public final class RecoveryCommands {
     /**
      * A snapshot of one member, verified while it arrives.
      *
-     * @param stall how long nothing may arrive before it is given up
+     * @param stall in each such time at least 64 KiB must arrive, or the save is given up
      */
     public Command snapshotSave(Endpoint from, Path file, Duration stall) {
-        Connection one = connection.at(from);
+        Connection one = connection.at(List.of(from));
         ShellLine line = one.start(PROGRAM + "snapshot save").file(file);
         if (!stall.equals(SaveRequest.DEFAULT_STALL)) {
             line.option("stall-timeout", Connection.text(stall));

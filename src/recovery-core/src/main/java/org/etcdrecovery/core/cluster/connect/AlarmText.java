@@ -21,8 +21,13 @@ final class AlarmText {
         if (!matcher.matches()) {
             return Stream.empty();
         }
-        long member = matcher.group(1) == null ? 0 : Long.parseUnsignedLong(matcher.group(1));
-        return Stream.of(new Alarm(member, kind(matcher.group(2))));
+        try {
+            long member = matcher.group(1) == null ? 0 : Long.parseUnsignedLong(matcher.group(1));
+            return Stream.of(new Alarm(member, kind(matcher.group(2))));
+        } catch (NumberFormatException e) {
+            // Twenty digits can be more than 64 bits.
+            return Stream.empty();
+        }
     }
 
     private static Alarm.Kind kind(String name) {

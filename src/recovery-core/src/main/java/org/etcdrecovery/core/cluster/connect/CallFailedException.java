@@ -1,9 +1,10 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
+import org.etcdrecovery.core.text.Coded;
 
 /** A member did not do what was asked of it. The message is {@link Failure#sentence()}. */
-public final class CallFailedException extends IOException {
+public final class CallFailedException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
@@ -21,5 +22,10 @@ public final class CallFailedException extends IOException {
     /** Why. */
     public Failure failure() {
         return failure;
+    }
+
+    @Override
+    public String code() {
+        return failure.code();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoints      where its members listen for clients
  * @param tls            how to know the servers and be known
- * @param login          user and password; {@code null} where none are used
+ * @param login          user and password, or a token; {@code null} where none are used
  * @param dialTimeout    how long a connection may take to come up
  * @param commandTimeout how long an answer may take; streams have their own rules
  */

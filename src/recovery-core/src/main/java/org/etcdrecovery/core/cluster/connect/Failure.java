@@ -1,6 +1,9 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
+import java.util.Locale;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Why something asked of a member did not happen, in words an operator can act on.
@@ -11,6 +14,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param detail what the libraries or the server said, for those who look closer; may be empty
  */
 public record Failure(Cause cause, String what, String advice, String detail) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line, and what a server made long is cut. */
+    public Failure {
+        what = Shown.message(what);
+        advice = Shown.text(advice);
+        detail = Shown.message(detail);
+    }
+
     /** The kinds of failures. */
     public enum Cause {
         /** The host answers, and nothing listens on the port. */
@@ -32,13 +42,17 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         /** The endpoint says https, the member does not encrypt. */
         PLAIN_EXPECTED,
         /** TLS did not come about for another reason. */
-        TLS_FAILED, NOT_ETCD, WRONG_PASSWORD,
+        TLS_FAILED, NOT_ETCD,
+        /** More was answered than is accepted from a server, see {@link Limits}. */
+        TOO_LARGE, WRONG_PASSWORD,
         /** The cluster wants to know who asks. */
         LOGIN_REQUIRED, NO_PERMISSION,
         /** Another member answers at this address than the one that is said to live there. */
         OTHER_MEMBER,
         /** A password is checked through the log, which needs a majority. */
         LOGIN_NEEDS_QUORUM,
+        /** The member wants a credential that it is not shown, because its address was not named by the operator. */
+        NOT_ENTRUSTED,
         /** The member found no majority that agreed in time. */
         NO_QUORUM,
         /** The revision asked for no longer exists. */
@@ -55,9 +69,21 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         SERVER
     }
 
+    /** A time of waiting as these texts have it: {@code 5 s} or {@code 0.5 s}. */
+    public static String seconds(Duration duration) {
+        long milliseconds = duration.toMillis();
+        return milliseconds % 1000 == 0 ? milliseconds / 1000 + " s" : milliseconds / 1000.0 + " s";
+    }
+
     /** What happened and what to do. */
     @JsonIgnore
     public String sentence() {
         return advice.isEmpty() ? what : what + " " + advice;
+    }
+
+    /** The stable code, such as {@code endpoint.no-connection}. */
+    @JsonIgnore
+    public String code() {
+        return "endpoint." + cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

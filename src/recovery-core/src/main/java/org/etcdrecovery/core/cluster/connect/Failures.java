@@ -1,11 +1,16 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -15,8 +20,10 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +35,9 @@ final class Failures {
     private static final String TLS_ALERT_HEX = "1503";
     /** "HTTP/" as the first bytes of an answer. */
     private static final String HTTP_1_HEX = "485454502f";
+
+    /** How gRPC says that a message is longer than it was told to take. */
+    private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
     private Failures() {}
 
@@ -58,7 +68,7 @@ final class Failures {
                 return plainExpected(endpoint, detail);
             }
             if (link instanceof SSLException) {
-                return handshake(endpoint, String.valueOf(link.getMessage()), detail);
+                return handshake(endpoint, Objects.requireNonNullElse(link.getMessage(), link.toString()), detail);
             }
             if (link instanceof Http2Exception) {
                 return notHttp2(endpoint, String.valueOf(link.getMessage()), detail);
@@ -105,7 +115,8 @@ final class Failures {
         if (alert.contains("not an ssl/tls record") || alert.contains("unsupported or unrecognized ssl message")) {
             return plainExpected(endpoint, detail);
         }
-        return new Failure(Cause.TLS_FAILED, "No TLS connection to " + endpoint + " came about: " + message + ".",
+        return new Failure(Cause.TLS_FAILED,
+                "No TLS connection to " + endpoint + " came about: " + Shown.message(message) + ".",
                 "Look into the log of that member for the same moment.", detail);
     }
 
@@ -115,6 +126,9 @@ final class Failures {
         }
         if (message.contains("not SETTINGS") || message.contains(HTTP_1_HEX)) {
             return endpoint.tls() ? notEtcd(endpoint, detail) : maybeTls(endpoint, detail);
+        }
+        if (message.contains("Header size exceeded")) {
+            return tooLarge(endpoint, "more headers than are accepted here", detail);
         }
         return null;
     }
@@ -138,6 +152,15 @@ final class Failures {
         String detail = detail(chain);
         for (Throwable link : chain) {
             String message = String.valueOf(link.getMessage());
+            if (link instanceof TooLargeException) {
+                return tooLarge(endpoint, message, detail);
+            }
+            if (link instanceof LateException) {
+                return noAnswer(endpoint, " (" + message + ")", detail);
+            }
+            if (endpoint.isSocket() && link instanceof IOException) {
+                return noSocket(endpoint, message, detail);
+            }
             if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
                 return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " is not known here.",
                         "Check its spelling and the DNS of this host, or use the IP address.", detail);
@@ -156,14 +179,40 @@ final class Failures {
                         "The host is up, and etcd is not running there or uses another port.", detail);
             }
             if (link instanceof HttpTimeoutException) {
-                return noAnswer(endpoint, detail);
+                return noAnswer(endpoint, "", detail);
+            }
+            if (link instanceof ProtocolException) {
+                return endpoint.tls() ? notEtcd(endpoint, detail) : maybeTls(endpoint, detail);
             }
         }
         return connectionLost(chain, endpoint, detail);
     }
 
+    /** What the system says to a connection to a Unix socket. */
+    private static Failure noSocket(Endpoint endpoint, String message, String detail) {
+        if (message.contains("Permission denied")) {
+            return new Failure(Cause.UNREACHABLE, "This user may not use the socket " + endpoint.authority() + ".",
+                    "Run this as the user that etcd runs as, or as root.", detail);
+        }
+        if (message.contains("No such file")) {
+            return new Failure(Cause.REFUSED, "There is no socket " + endpoint.authority() + ".",
+                    "etcd is not running, or listens elsewhere; a path without a slash in front counts from the working"
+                            + " directory.",
+                    detail);
+        }
+        if (message.contains("too long")) {
+            return new Failure(Cause.UNREACHABLE, "The path of a socket may not be as long as " + endpoint.authority()
+                    + ".", "Give a shorter one; a symbolic link will do.", detail);
+        }
+        return message.contains("refused")
+                ? new Failure(Cause.REFUSED, "Nothing listens on " + endpoint.authority() + ".",
+                        "The socket is left over from an etcd that no longer runs.", detail)
+                : connectionLost(endpoint, detail);
+    }
+
     private static @Nullable Failure connectionLost(List<Throwable> chain, Endpoint endpoint, String detail) {
-        boolean lost = chain.stream().anyMatch(SocketException.class::isInstance);
+        boolean lost = chain.stream()
+                .anyMatch(link -> link instanceof SocketException || link instanceof EOFException);
         return lost ? connectionLost(endpoint, detail) : null;
     }
 
@@ -177,9 +226,16 @@ final class Failures {
                 "The host is down, or a firewall drops the packets.", detail);
     }
 
-    private static Failure noAnswer(Endpoint endpoint, String detail) {
-        return new Failure(Cause.NO_ANSWER, endpoint.authority() + " accepts connections but did not answer in time.",
+    /** The circumstances, in parentheses after a blank, or empty where they are not known. */
+    private static Failure noAnswer(Endpoint endpoint, String circumstances, String detail) {
+        return new Failure(Cause.NO_ANSWER,
+                endpoint.authority() + " accepts connections but did not answer in time" + circumstances + ".",
                 "The process hangs or is overloaded, or it waits for a majority of its peers.", detail);
+    }
+
+    private static Failure tooLarge(Endpoint endpoint, String found, String detail) {
+        return new Failure(Cause.TOO_LARGE, endpoint.authority() + " answered with " + found + ".",
+                "No etcd answers so. Check host and port, and what is between here and there.", detail);
     }
 
     private static Failure status(Status status, Endpoint endpoint, String detail) {
@@ -187,28 +243,50 @@ final class Failures {
             return new Failure(Cause.SERVER, "This program ran out of memory while it received from " + endpoint
                     + ".", "Give it more: JAVA_TOOL_OPTIONS=-Xmx512m", detail);
         }
-        String description = String.valueOf(status.getDescription());
+        String description = words(status);
         Failure said = ServerMessages.find(description);
         if (said != null) {
             return said;
         }
         // 3.4 gives the deadline of a call back as a text, a moment before it strikes here.
         if (description.contains("context deadline exceeded")) {
-            return noAnswer(endpoint, detail);
+            return noAnswer(endpoint, "", detail);
+        }
+        if (isTooLarge(status)) {
+            return tooLarge(endpoint, "more than is accepted here (" + description + ")", detail);
         }
         return switch (status.getCode()) {
             // A host that drops packets has already run into the timeout for connecting, which is shorter.
-            case DEADLINE_EXCEEDED -> noAnswer(endpoint, detail);
+            case DEADLINE_EXCEEDED -> noAnswer(endpoint, "", detail);
             // What a web server or a proxy answers: HTTP status codes, other content types, no such method.
             case UNIMPLEMENTED -> notEtcd(endpoint, detail);
             case UNAVAILABLE -> description.contains("HTTP status")
                     ? notEtcd(endpoint, detail)
                     : connectionLost(endpoint, detail);
+            // Compressed, which is never asked for: "Can't find decompressor for gzip".
             case UNKNOWN, INTERNAL -> description.contains("content-type") || description.contains("HTTP")
-                    ? notEtcd(endpoint, detail)
-                    : ServerMessages.other(endpoint, description, detail);
+                    || description.contains("decompressor")
+                            ? notEtcd(endpoint, detail)
+                            : ServerMessages.other(endpoint, description, detail);
             default -> ServerMessages.other(endpoint, description, detail);
         };
+    }
+
+    /** What was said; where nothing was, the code, or what went wrong on this side when the answer was read. */
+    private static String words(Status status) {
+        String description = status.getDescription();
+        if (description != null && !description.isBlank()) {
+            return description;
+        }
+        Throwable cause = status.getCause();
+        return cause == null || cause instanceof StatusRuntimeException || cause instanceof StatusException
+                ? "the gRPC code " + status.getCode() + " without a word"
+                : "something that cannot be read here (" + cause + ")";
+    }
+
+    /** Whether a message was longer than it may be. */
+    static boolean isTooLarge(Status status) {
+        return String.valueOf(status.getDescription()).contains(TOO_LARGE);
     }
 
     private static List<Throwable> chain(Throwable thrown) {
@@ -220,6 +298,6 @@ final class Failures {
     }
 
     private static String detail(List<Throwable> chain) {
-        return chain.getLast().toString();
+        return Shown.message(chain.getLast().toString());
     }
 }

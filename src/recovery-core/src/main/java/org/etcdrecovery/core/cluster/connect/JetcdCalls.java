@@ -3,6 +3,9 @@ package org.etcdrecovery.core.cluster.connect;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Watch;
+import io.etcd.jetcd.api.ClusterGrpc;
+import io.etcd.jetcd.api.MemberListRequest;
+import io.etcd.jetcd.api.MemberListResponse;
 import io.etcd.jetcd.common.exception.CompactedException;
 import io.etcd.jetcd.kv.GetResponse;
 import io.etcd.jetcd.options.GetOption;
@@ -13,7 +16,6 @@ import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +39,12 @@ final class JetcdCalls implements AutoCloseable {
     /** What etcdctl reads to see whether an endpoint is healthy; the key need not exist. */
     private static final ByteSequence HEALTH = ByteSequence.from("health", StandardCharsets.UTF_8);
 
+    private final Channel channel;
     private final Client jetcd;
     private final Duration timeout;
 
     JetcdCalls(Channel channel, Duration timeout) {
+        this.channel = channel;
         this.jetcd = Client.builder()
                 .target("dns:///unused.invalid")
                 .interceptor(new Redirection(channel))
@@ -54,23 +58,23 @@ final class JetcdCalls implements AutoCloseable {
         @Override
         public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options,
                 Channel next) {
-            return channel.newCall(method, options);
+            return channel.newCall(method, options.withMaxInboundMessageSize(Limits.PAGE));
         }
     }
 
-    /** jetcd leaves the flag "linearizable" unset, so the member answers alone. */
-    MemberList members() throws ExecutionException {
-        var answer = await(jetcd.getClusterClient().listMember());
-        List<Member> members = answer.getMembers()
+    /**
+     * The flag "linearizable" stays unset, so the member answers alone. jetcd's own client takes no URL that Java does not
+     * take; a grpc-proxy lists itself as {@code 127.0.0.1:23790}.
+     */
+    MemberList members() throws TooLargeException {
+        MemberListResponse answer = ClusterGrpc.newBlockingStub(channel)
+                .memberList(MemberListRequest.getDefaultInstance());
+        List<Member> members = answer.getMembersList()
                 .stream()
-                .map(member -> new Member(member.getId(), member.getName(), texts(member.getPeerURIs()),
-                        texts(member.getClientURIs()), member.isLearner()))
+                .map(member -> new Member(member.getID(), member.getName(), member.getPeerURLsList(),
+                        member.getClientURLsList(), member.getIsLearner()))
                 .toList();
-        return new MemberList(answer.getHeader().getClusterId(), members);
-    }
-
-    private static List<String> texts(List<URI> uris) {
-        return uris.stream().map(URI::toString).toList();
+        return Limits.check(new MemberList(answer.getHeader().getClusterId(), members));
     }
 
     long linearizableRead() throws ExecutionException {
@@ -116,6 +120,9 @@ final class JetcdCalls implements AutoCloseable {
         Watch.Listener listener = Watch.listener(answer -> refused.complete(false), thrown -> {
             if (thrown instanceof CompactedException) {
                 refused.complete(true);
+            } else if (Failures.isTooLarge(Status.fromThrowable(thrown))) {
+                // More has happened since than fits into one message, so it is served.
+                refused.complete(false);
             } else {
                 refused.completeExceptionally(thrown);
             }

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.cluster.connect;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
-import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
@@ -11,10 +10,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -36,36 +32,27 @@ import org.jspecify.annotations.Nullable;
  * <p>The calls block. They belong on a thread of their own, never on one that paints.
  */
 public final class MemberClient implements AutoCloseable {
-    /**
-     * So large that a snapshot never waits for a window update. Memory is taken only for what is under way; with what
-     * Netty keeps around it, that may be a hundred megabytes outside the heap.
-     */
-    private static final int FLOW_CONTROL_WINDOW = 32 << 20;
-
     private final Endpoint endpoint;
     private final @Nullable Tls tls;
     private final Duration dialTimeout;
+    private final Transport transport;
     private final ManagedChannel connection;
-    private final @Nullable Session session;
+    private final Contacts.Access access;
+    private final Session session;
     private final Channel channel;
     private final MaintenanceGrpc.MaintenanceBlockingStub maintenance;
     private final JetcdCalls jetcd;
 
-    private MemberClient(Endpoint endpoint, ConnectionSettings settings, @Nullable Tls tls,
-            ManagedChannel connection) {
+    private MemberClient(Endpoint endpoint, ConnectionSettings settings, Contacts.Access access, @Nullable Tls tls,
+            Transport transport, ManagedChannel connection) {
         this.endpoint = endpoint;
         this.tls = tls;
         this.dialTimeout = settings.dialTimeout();
+        this.transport = transport;
         this.connection = connection;
-        List<ClientInterceptor> interceptors = new ArrayList<>();
-        interceptors.add(new UnaryDeadline(settings.commandTimeout()));
-        if (settings.login() == null) {
-            session = null;
-        } else {
-            session = new Session(connection, settings.login(), settings.commandTimeout());
-            interceptors.add(session);
-        }
-        this.channel = ClientInterceptors.intercept(connection, interceptors);
+        this.access = access;
+        this.session = new Session(connection, access, settings.commandTimeout());
+        this.channel = ClientInterceptors.intercept(connection, new UnaryDeadline(settings.commandTimeout()), session);
         this.maintenance = MaintenanceGrpc.newBlockingStub(channel);
         this.jetcd = new JetcdCalls(channel, settings.commandTimeout());
     }
@@ -74,33 +61,36 @@ public final class MemberClient implements AutoCloseable {
      * Prepares to talk to a member. Nothing is sent yet.
      *
      * @param endpoint where the member listens
-     * @param settings certificates, login and timeouts; its endpoints do not matter here
+     * @param settings certificates, login and timeouts; the login is shown only to its endpoints
      * @throws SettingsException when certificates or keys cannot be used
      */
     public static MemberClient open(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
+        return new Contacts(settings).open(endpoint);
+    }
+
+    static MemberClient open(Endpoint endpoint, ConnectionSettings settings, Contacts.Access access, Purpose purpose)
+            throws SettingsException {
         Tls tls = endpoint.tls() ? Tls.of(settings.tls()) : null;
-        NettyChannelBuilder builder = NettyChannelBuilder.forTarget(target(endpoint))
+        Transport transport = new Transport(endpoint);
+        NettyChannelBuilder builder = purpose.limit(transport.builder())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.dialTimeout().toMillis()))
-                .flowControlWindow(FLOW_CONTROL_WINDOW)
-                .maxInboundMessageSize(Integer.MAX_VALUE)
                 .disableRetry();
         if (tls != null) {
             builder.sslContext(tls.forGrpc());
-            if (settings.tls().serverName() != null) {
-                builder.overrideAuthority(settings.tls().serverName());
-            }
+            overrideName(builder, settings.tls().serverName());
         } else {
             builder.usePlaintext();
         }
-        return new MemberClient(endpoint, settings, tls, builder.build());
+        return new MemberClient(endpoint, settings, access, tls, transport, builder.build());
     }
 
-    /** The brackets of an IPv6 address must be escaped in the path of a URI. */
-    private static String target(Endpoint endpoint) {
+    private static void overrideName(NettyChannelBuilder builder, @Nullable String name) throws SettingsException {
         try {
-            return new URI("dns", "", "/" + endpoint.authority(), null).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a path that is escaped is always one", e);
+            if (name != null) {
+                builder.overrideAuthority(name);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("The TLS server name '" + name + "' cannot be the name of a server.", e);
         }
     }
 
@@ -110,14 +100,12 @@ public final class MemberClient implements AutoCloseable {
     }
 
     /**
-     * Logs in, where a user and password are set. Calls made without it are made as nobody.
+     * Logs in, where a user and password are set and this endpoint may see them. Calls made without it are made as
+     * nobody, or with a token that another endpoint issued.
      *
      * @throws CallFailedException when the login fails: the password is wrong, or no majority is there to check it
      */
     public void login() throws CallFailedException {
-        if (session == null) {
-            return;
-        }
         try {
             call(() -> {
                 session.open();
@@ -154,11 +142,11 @@ public final class MemberClient implements AutoCloseable {
     public MemberStatus status() throws CallFailedException {
         return call(() -> {
             StatusResponse answer = maintenance.status(StatusRequest.getDefaultInstance());
-            return new MemberStatus(answer.getHeader().getClusterId(), answer.getHeader().getMemberId(),
+            return Limits.check(new MemberStatus(answer.getHeader().getClusterId(), answer.getHeader().getMemberId(),
                     answer.getVersion(), answer.getDbSize(), answer.getDbSizeInUse(), answer.getDbSizeQuota(),
                     answer.getLeader(), answer.getRaftTerm(), answer.getRaftIndex(), answer.getRaftAppliedIndex(),
                     answer.getHeader().getRevision(), answer.getIsLearner(), answer.getStorageVersion(),
-                    answer.getErrorsList());
+                    answer.getErrorsList()));
         });
     }
 
@@ -217,7 +205,8 @@ public final class MemberClient implements AutoCloseable {
      * @param from     the first key
      * @param revision as of when; 0 for now
      * @param limit    how many at most
-     * @throws CallFailedException when the member does not say: the revision was compacted, or the user may not read
+     * @throws CallFailedException when the member does not say: the revision was compacted, the user may not read, or
+     *                             the keys have more than {@link Limits#PAGE} bytes
      */
     public List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws CallFailedException {
         return call(() -> jetcd.rangeAt(from, revision, limit));
@@ -263,37 +252,42 @@ public final class MemberClient implements AutoCloseable {
 
     /** What made a stream fail. */
     public Failure failureOf(Throwable thrown) {
-        return Failures.of(thrown, endpoint);
+        return access.explain(Failures.of(thrown, endpoint));
     }
 
     private <T> T call(Callable<T> rpc) throws CallFailedException {
         try {
             return rpc.call();
         } catch (Exception e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw (CancellationException) new CancellationException("interrupted").initCause(e);
+            if (session.hasExpired(e)) {
+                login();
+                return once(rpc);
             }
-            if (session != null && session.hasExpired(e)) {
-                session.open();
-                return again(rpc);
-            }
-            boolean connected = connection.getState(false) == ConnectivityState.READY;
-            throw new CallFailedException(
-                    new SecondLook(endpoint, tls, dialTimeout).behind(failureOf(e), connected), e);
+            throw failed(e);
         }
     }
 
-    private <T> T again(Callable<T> rpc) throws CallFailedException {
+    private <T> T once(Callable<T> rpc) throws CallFailedException {
         try {
             return rpc.call();
         } catch (Exception e) {
-            throw new CallFailedException(failureOf(e), e);
+            throw failed(e);
         }
+    }
+
+    private CallFailedException failed(Exception e) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        }
+        boolean connected = connection.getState(false) == ConnectivityState.READY;
+        Failure failure = new SecondLook(endpoint, tls, dialTimeout).behind(Failures.of(e, endpoint), connected);
+        return new CallFailedException(access.explain(failure), e);
     }
 
     @Override
     public void close() {
         jetcd.close();
         connection.shutdownNow();
+        transport.close();
     }
 }

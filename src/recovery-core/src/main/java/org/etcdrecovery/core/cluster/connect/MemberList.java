@@ -15,6 +15,14 @@ public record MemberList(long clusterId, List<Member> members) {
         members = members.stream().sorted((a, b) -> Long.compareUnsigned(a.id(), b.id())).toList();
     }
 
+    /**
+     * Whether a grpc-proxy answered in the place of a member: it lists itself, without an ID. Source: etcd
+     * server/proxy/grpcproxy/cluster.go.
+     */
+    public boolean isOfProxy() {
+        return !members.isEmpty() && members.stream().allMatch(member -> member.id() == 0);
+    }
+
     /** The members that vote. */
     public List<Member> voters() {
         return members.stream().filter(member -> !member.learner()).toList();

@@ -1,9 +1,8 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.ProtocolException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,11 +47,13 @@ public final class PeerClient {
             builder.sslContext(Tls.of(settings.tls()).forHttp());
         }
         HttpClient http = builder.build();
+        PeerExchange exchange = new PeerExchange(http, endpoint,
+                settings.dialTimeout().plus(settings.dialTimeout()));
         try {
-            String version = version(get(http, endpoint, "/version", settings));
-            MemberList members = settledMembers(http, endpoint, settings);
+            String version = version(exchange.get("/version"));
+            MemberList members = settledMembers(exchange, settings);
             return new PeerAnswer(endpoint, State.SERVING, version, members, null);
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             return unanswered(e, endpoint);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,31 +73,30 @@ public final class PeerClient {
         return new PeerAnswer(endpoint, state, "", null, failure);
     }
 
-    private static HttpResponse<String> get(HttpClient http, Endpoint endpoint, String path,
-            ConnectionSettings settings) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url() + path))
-                .timeout(settings.dialTimeout().plus(settings.dialTimeout()))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
     private static String version(HttpResponse<String> answer) throws IOException {
-        String version = answer.statusCode() == OK
-                ? JsonMapper.shared().readTree(answer.body()).path("etcdserver").asString("")
-                : "";
-        if (version.isEmpty()) {
-            throw new IOException("the answer is not that of an etcd: HTTP " + answer.statusCode());
+        if (answer.statusCode() != OK) {
+            throw new ProtocolException("HTTP status " + answer.statusCode());
         }
+        String version;
+        try {
+            version = JsonMapper.shared().readTree(answer.body()).path("etcdserver").asString("");
+        } catch (JacksonException e) {
+            throw (ProtocolException) new ProtocolException("no JSON").initCause(e);
+        }
+        if (version.isEmpty()) {
+            throw new ProtocolException("no version");
+        }
+        Limits.length("a version", version, Limits.VERSION);
         return version;
     }
 
-    private static @Nullable MemberList settledMembers(HttpClient http, Endpoint endpoint,
-            ConnectionSettings settings) throws IOException, InterruptedException {
+    private static @Nullable MemberList settledMembers(PeerExchange exchange, ConnectionSettings settings)
+            throws IOException, InterruptedException {
         Instant end = Instant.now().plus(settings.commandTimeout());
-        MemberList before = members(get(http, endpoint, "/members", settings));
+        MemberList before = members(exchange.get("/members"));
         while (true) {
             Thread.sleep(PAUSE);
-            MemberList now = members(get(http, endpoint, "/members", settings));
+            MemberList now = members(exchange.get("/members"));
             if (Objects.equals(now, before) || !Instant.now().isBefore(end)) {
                 return now == null || now.members().isEmpty() ? null : now;
             }
@@ -105,7 +105,7 @@ public final class PeerClient {
     }
 
     /** A JSON array of members as the member knows them now. */
-    private static @Nullable MemberList members(HttpResponse<String> answer) {
+    private static @Nullable MemberList members(HttpResponse<String> answer) throws TooLargeException {
         try {
             long clusterId = Long.parseUnsignedLong(answer.headers().firstValue(CLUSTER_ID).orElse(""), HEX);
             List<Member> members = JsonMapper.shared()
@@ -113,7 +113,7 @@ public final class PeerClient {
                     .valueStream()
                     .map(member -> Member.fromJson(member.toString().getBytes(StandardCharsets.UTF_8)))
                     .toList();
-            return new MemberList(clusterId, members);
+            return Limits.check(new MemberList(clusterId, members));
         } catch (IllegalArgumentException | JacksonException e) {
             return null;
         }

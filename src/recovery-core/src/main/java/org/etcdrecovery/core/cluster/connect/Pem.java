@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -19,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.etcdrecovery.core.files.SmallFile;
+import org.etcdrecovery.core.text.Words;
 
 /**
  * Reads certificates and private keys from PEM files (RFC 7468).
@@ -94,13 +95,14 @@ final class Pem {
     private static String text(Path file) throws SettingsException {
         try {
             // Latin-1 reads any bytes: DER by mistake shall be named as "no PEM", not as a wrong character.
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            byte[] bytes = SmallFile.read(file, SmallFile.USUAL_LIMIT, "a PEM file");
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             throw new SettingsException(file + " does not exist.", e);
         } catch (AccessDeniedException e) {
             throw new SettingsException(file + " may not be read by this user.", e);
         } catch (IOException e) {
-            throw new SettingsException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new SettingsException(Words.of(e) + ".", e);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.etcdrecovery.core.cluster.connect;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint where
  * @param tls      what TLS connections to it are made with; {@code null} for an endpoint without
- * @param timeout  how long each step may take
+ * @param timeout  how long a connection may take to come up, and then how long it may last
  */
 record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     /** What an HTTP/2 client says first: the preface and an empty SETTINGS frame (RFC 9113, 3.4). */
@@ -36,6 +34,10 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
      * @param connected whether there was a connection
      */
     Failure behind(Failure failure, boolean connected) {
+        if (endpoint.isSocket()) {
+            // No packet is lost on the way to a socket of this host.
+            return failure;
+        }
         return switch (failure.cause()) {
             case NO_ANSWER -> connected ? failure : atSilence(failure);
             case CONNECTION_LOST -> atLostConnection(failure);
@@ -74,32 +76,14 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Listening();
+        Socket socket = new Listening(timeout);
         try {
-            int milliseconds = Math.toIntExact(timeout.toMillis());
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), milliseconds);
-            socket.setSoTimeout(milliseconds);
+            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()),
+                    Math.toIntExact(timeout.toMillis()));
             return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    /** A socket whose writes never fail: what the other side said before it closed the connection can still be read. */
-    private static final class Listening extends Socket {
-        @Override
-        public OutputStream getOutputStream() throws IOException {
-            return new FilterOutputStream(super.getOutputStream()) {
-                @Override
-                public void write(byte[] bytes, int offset, int length) {
-                    try {
-                        out.write(bytes, offset, length);
-                    } catch (IOException closed) {
-                        // The next read tells.
-                    }
-                }
-            };
         }
     }
 

@@ -57,7 +57,10 @@ final class ServerCertificateCheck extends X509ExtendedTrustManager {
                 return new Failure(Cause.CERTIFICATE_EXPIRED,
                         "The server's certificate (" + subject(certificate) + ") expired on "
                                 + certificate.getNotAfter().toInstant() + ".",
-                        "Renew it on that member, or check the clock of this host.", detail);
+                        "Renew it on that member, or check the clock of this host. To save a snapshot at once, pass"
+                                + " --insecure-skip-tls-verify (in the console: accept any certificate). Then nothing proves"
+                                + " who answers: another host could be told the login, or hand out a snapshot of its own.",
+                        detail);
             }
             if (Instant.now().isBefore(certificate.getNotBefore().toInstant())) {
                 return new Failure(Cause.CERTIFICATE_NOT_YET_VALID,

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.connect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class ServerMessages {
 
     /** Anything else a server said. */
     static Failure other(Endpoint endpoint, String said, String detail) {
-        return new Failure(Cause.SERVER, endpoint.authority() + " answered: " + said + ".",
+        return new Failure(Cause.SERVER, endpoint.authority() + " answered: " + Shown.message(said) + ".",
                 "Look into the log of that member for the same moment.", detail);
     }
 }

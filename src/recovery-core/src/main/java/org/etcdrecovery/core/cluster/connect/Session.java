@@ -12,48 +12,63 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 
 /**
- * The login of a client at one member: gets a token for user and password and shows it with every call. A simple token
- * is known to the member that gave it and no other, and is forgotten after five minutes without use.
+ * The login of a client at one member: gets a token for user and password and shows it with every call, as far as the
+ * member may see them. A simple token is forgotten after five minutes without use, and when the member restarts.
  */
 final class Session implements ClientInterceptor {
     private static final Metadata.Key<String> TOKEN = Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
 
     private final Channel connection;
-    private final Login login;
+    private final Contacts.Access access;
     private final Duration timeout;
-    private volatile @Nullable String token;
 
     /**
      * @param connection the channel without interceptors
-     * @param login      user and password
+     * @param access     what the member may see
      * @param timeout    how long the member may take to answer
      */
-    Session(Channel connection, Login login, Duration timeout) {
+    Session(Channel connection, Contacts.Access access, Duration timeout) {
         this.connection = connection;
-        this.login = login;
+        this.access = access;
         this.timeout = timeout;
     }
 
+    /** Whether user and password are set and the member may see them. */
+    boolean canLogIn() {
+        Login login = access.login();
+        return login != null && login.token().isEmpty();
+    }
+
     /**
-     * Gets a new token. A cluster that has authentication switched off needs none.
+     * Gets a new token, where the member may see user and password, unless the operator gave a token. A cluster that has
+     * authentication switched off needs none.
      *
      * @throws StatusRuntimeException when it is refused or there is no answer
      */
     void open() {
-        token = null;
+        Login login = access.login();
+        if (login == null) {
+            return;
+        }
+        access.keep(login.token());
+        if (login.token().isPresent()) {
+            return;
+        }
+        access.note(Shown.PASSWORD);
         AuthenticateRequest request = AuthenticateRequest.newBuilder()
                 .setName(login.user())
                 .setPassword(login.password())
                 .build();
         try {
-            token = AuthGrpc.newBlockingStub(connection)
+            access.keep(Optional.of(AuthGrpc.newBlockingStub(connection)
                     .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .authenticate(request)
-                    .getToken();
+                    .getToken()));
         } catch (StatusRuntimeException e) {
             String said = String.valueOf(e.getStatus().getDescription());
             if (!said.contains("authentication is not enabled")) {
@@ -65,7 +80,8 @@ final class Session implements ClientInterceptor {
     /** Whether a call failed because the token is no longer known, so that a new one helps. */
     boolean hasExpired(Throwable failure) {
         String said = String.valueOf(Status.fromThrowable(failure).getDescription());
-        return token != null && (said.contains("invalid auth token") || said.contains("revision of auth store is old"));
+        return canLogIn() && access.token().isPresent()
+                && (said.contains("invalid auth token") || said.contains("revision of auth store is old"));
     }
 
     @Override
@@ -73,10 +89,9 @@ final class Session implements ClientInterceptor {
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
             @Override
             public void start(Listener<A> listener, Metadata headers) {
-                String current = token;
-                if (current != null) {
-                    headers.put(TOKEN, current);
-                }
+                Optional<String> token = access.token();
+                access.note(token.isPresent() ? Shown.TOKEN : Shown.NOTHING);
+                token.ifPresent(current -> headers.put(TOKEN, current));
                 super.start(listener, headers);
             }
         };

@@ -1,16 +1,31 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.text.Coded;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.ShownMessage;
 
 /** What was typed or the files it names cannot be used. The message says what is wrong and what is expected. */
-public final class SettingsException extends IOException {
+public final class SettingsException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 
     public SettingsException(String message) {
-        super(message);
+        super(Shown.text(message));
     }
 
     public SettingsException(String message, Throwable cause) {
-        super(message, cause);
+        super(Shown.text(message), cause);
+    }
+
+    /** Several problems, each on a line of its own. */
+    SettingsException(List<String> problems) {
+        super(problems.stream().map(Shown::text).collect(Collectors.joining("\n")));
+    }
+
+    @Override
+    public String code() {
+        return "connection.settings";
     }
 }

@@ -1,10 +1,17 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.naming.CommunicationException;
 import javax.naming.Context;
@@ -30,6 +37,8 @@ public final class SrvDiscovery {
     /** How long the first attempt waits, in milliseconds; each further one waits twice as long. */
     private static final int TIMEOUT = 1000;
     private static final int ATTEMPTS = 3;
+    /** How long everything may take: longer than all attempts at two name servers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String INSTEAD = " Check the domain, or name the endpoints instead.";
 
     /** The name of records, and whether the endpoints behind them have TLS. */
@@ -46,10 +55,37 @@ public final class SrvDiscovery {
      * @throws SettingsException when there are no such records, or DNS does not answer
      */
     public static List<Endpoint> find(String domain, String service, boolean insecure) throws SettingsException {
-        return find(SYSTEM_SERVERS, ATTEMPTS, domain, service, insecure);
+        return within(PATIENCE, domain, () -> find(SYSTEM_SERVERS, ATTEMPTS, domain, service, insecure));
     }
 
-    /** The same, asking a server such as {@code dns://127.0.0.1:5353} so many times. */
+    /**
+     * Ends after a time whatever happens: JNDI bounds how long it waits for a packet, not how long a name server may go
+     * on sending a few bytes at a time over TCP.
+     */
+    static List<Endpoint> within(Duration patience, String domain, Callable<List<Endpoint>> question)
+            throws SettingsException {
+        FutureTask<List<Endpoint>> answer = new FutureTask<>(question);
+        Thread.ofPlatform().daemon().name("dns").start(answer);
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new SettingsException("The name servers of this host did not answer completely within "
+                    + Failure.seconds(patience) + ", asked for the endpoints of " + domain
+                    + ". Name the endpoints instead.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SettingsException wrong) {
+                throw wrong;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    /** Asks a server such as {@code dns://127.0.0.1:5353} so many times. */
     static List<Endpoint> find(String server, int attempts, String domain, String service, boolean insecure)
             throws SettingsException {
         String suffix = (service.isEmpty() ? "" : "-" + service) + "._tcp." + domain;
@@ -76,6 +112,10 @@ public final class SrvDiscovery {
                     : new SettingsException("DNS has no SRV records " + queries.stream()
                             .map(Query::name)
                             .collect(Collectors.joining(" or ")) + "." + INSTEAD);
+        }
+        if (endpoints.size() > Limits.MEMBERS) {
+            throw new SettingsException("DNS names " + endpoints.size() + " endpoints for " + domain + ", and at most "
+                    + Limits.MEMBERS + " are accepted. Name those of the cluster instead.");
         }
         return List.copyOf(endpoints);
     }
@@ -123,8 +163,8 @@ public final class SrvDiscovery {
         String[] fields = record.split(" ", -1);
         try {
             String host = fields[3].endsWith(".") ? fields[3].substring(0, fields[3].length() - 1) : fields[3];
-            return new Endpoint(host, Integer.parseInt(fields[2]), tls);
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            return Endpoint.parse((tls ? "https://" : "http://") + host + ":" + fields[2], tls);
+        } catch (IndexOutOfBoundsException | SettingsException e) {
             throw new SettingsException("DNS answers with an SRV record that cannot be read: " + record, e);
         }
     }

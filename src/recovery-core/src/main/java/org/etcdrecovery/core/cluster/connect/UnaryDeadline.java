@@ -4,21 +4,55 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives every call with one answer a deadline. Streams are left alone: a snapshot may take as long as it takes.
+ * Gives every call with one answer a deadline, and says in its failure what was asked for. Streams are left alone: a
+ * snapshot may take as long as it takes.
  *
  * @param timeout how long an answer may take, the time to connect included
  */
 record UnaryDeadline(Duration timeout) implements ClientInterceptor {
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
-        CallOptions limited = method.getType() == MethodDescriptor.MethodType.UNARY
-                ? options.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                : options;
-        return next.newCall(method, limited);
+        if (method.getType() != MethodType.UNARY) {
+            return next.newCall(method, options);
+        }
+        CallOptions limited = options.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return new SimpleForwardingClientCall<>(next.newCall(method, limited)) {
+            @Override
+            public void start(Listener<A> listener, Metadata headers) {
+                super.start(new SimpleForwardingClientCallListener<>(listener) {
+                    @Override
+                    public void onClose(Status status, Metadata trailers) {
+                        super.onClose(explained(status, method), trailers);
+                    }
+                }, headers);
+            }
+        };
+    }
+
+    private Status explained(Status status, MethodDescriptor<?, ?> method) {
+        return status.getCode() == Status.Code.DEADLINE_EXCEEDED
+                ? status.withCause(new LateException(asked(method.getFullMethodName()), timeout))
+                : status;
+    }
+
+    private static String asked(String method) {
+        return switch (method) {
+            case "etcdserverpb.Maintenance/Status" -> "its status";
+            case "etcdserverpb.Maintenance/HashKV" -> "the hash of its keys";
+            case "etcdserverpb.Cluster/MemberList" -> "the list of members";
+            case "etcdserverpb.Auth/Authenticate" -> "a login";
+            case "etcdserverpb.KV/Range" -> "keys";
+            default -> method;
+        };
     }
 }

@@ -85,8 +85,16 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
         return failure == null ? "It did not answer." : failure.what();
     }
 
-    /** The list of members that it knows, as told to clients or else to peers. */
+    /** Whether a grpc-proxy answered: the status is that of one of the members behind it. */
+    public boolean isProxy() {
+        return list != null && list.isOfProxy();
+    }
+
+    /** The list of members that it knows, as told to clients or else to peers; empty for a proxy, which lists none. */
     public Optional<MemberList> knownMembers() {
+        if (isProxy()) {
+            return Optional.empty();
+        }
         return list == null && peer != null ? Optional.ofNullable(peer.list()) : Optional.ofNullable(list);
     }
 

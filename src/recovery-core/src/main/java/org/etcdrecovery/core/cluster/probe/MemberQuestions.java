@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -25,7 +25,7 @@ final class MemberQuestions {
 
     private final Endpoint endpoint;
     private final boolean named;
-    private final ConnectionSettings settings;
+    private final Duration timeout;
     private final Instant start = Instant.now();
     private @Nullable MemberStatus status;
     private @Nullable MemberList list;
@@ -33,21 +33,20 @@ final class MemberQuestions {
     private @Nullable Failure failure;
     private long milliseconds;
 
-    private MemberQuestions(Endpoint endpoint, boolean named, ConnectionSettings settings) {
+    private MemberQuestions(Endpoint endpoint, Contacts contacts) {
         this.endpoint = endpoint;
-        this.named = named;
-        this.settings = settings;
+        this.named = contacts.isNamed(endpoint);
+        this.timeout = contacts.settings().commandTimeout();
     }
 
     /**
      * Asks everything that one member can tell.
      *
-     * @param named whether the operator named this endpoint
      * @throws SettingsException when certificates or keys cannot be used
      */
-    static MemberProbe ask(Endpoint endpoint, boolean named, ConnectionSettings settings) throws SettingsException {
-        MemberQuestions questions = new MemberQuestions(endpoint, named, settings);
-        try (MemberClient client = MemberClient.open(endpoint, settings)) {
+    static MemberProbe ask(Endpoint endpoint, Contacts contacts) throws SettingsException {
+        MemberQuestions questions = new MemberQuestions(endpoint, contacts);
+        try (MemberClient client = contacts.open(endpoint)) {
             questions.ask(client);
         }
         return questions.row();
@@ -69,6 +68,7 @@ final class MemberQuestions {
             // leader that lost its followers knows it only after an election timeout, which has passed by now.
             askStatus(client);
         }
+        noteIfNotEntrusted(read.failure());
         try {
             list = client.members();
         } catch (CallFailedException e) {
@@ -112,6 +112,13 @@ final class MemberQuestions {
         }
     }
 
+    /** A member of 3.4 tells its status to anybody, and the rest only to those who log in. */
+    private void noteIfNotEntrusted(@Nullable Failure refusal) {
+        if (refusal != null && refusal.cause() == Cause.NOT_ENTRUSTED) {
+            note(refusal);
+        }
+    }
+
     /** The first failure is the one that explains the others. */
     private void note(Failure later) {
         if (failure == null) {
@@ -121,7 +128,7 @@ final class MemberQuestions {
 
     /** Tries for as long as one command may take: an election may be under way. */
     private LinearizableRead read(MemberClient client) {
-        Instant end = Instant.now().plus(settings.commandTimeout());
+        Instant end = Instant.now().plus(timeout);
         while (true) {
             LinearizableRead attempt = readOnce(client);
             if (attempt.outcome() != Outcome.NO_QUORUM || !Instant.now().plus(PAUSE).isBefore(end)) {
@@ -137,7 +144,7 @@ final class MemberQuestions {
             return new LinearizableRead(Outcome.GRANTED, null);
         } catch (CallFailedException e) {
             Outcome outcome = switch (e.failure().cause()) {
-                case NO_QUORUM, NO_ANSWER -> Outcome.NO_QUORUM;
+                case NO_QUORUM, NO_ANSWER, LOGIN_NEEDS_QUORUM -> Outcome.NO_QUORUM;
                 default -> Outcome.NOT_TRIED;
             };
             return new LinearizableRead(outcome, e.failure());

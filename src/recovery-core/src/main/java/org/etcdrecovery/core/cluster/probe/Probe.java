@@ -12,9 +12,11 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.progress.Progress;
@@ -31,58 +33,82 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Probe {
     private static final long PULSE_MILLIS = 25;
+    /** Connections at once; each takes memory, and how many members there are is what a server says. */
+    private static final int AT_ONCE = 32;
 
-    private final ConnectionSettings settings;
+    private final Contacts contacts;
+    private final List<Endpoint> named;
     private final Consumer<MemberProbe> listener;
+    private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Map<Endpoint, MemberProbe> rows = new LinkedHashMap<>();
 
-    private Probe(ConnectionSettings settings, Consumer<MemberProbe> listener) {
-        this.settings = settings;
+    /** Who is asked. */
+    public enum Scope {
+        /** The named endpoints and nobody else. */
+        NAMED,
+        /** Also the members that they tell of. */
+        CLUSTER
+    }
+
+    private Probe(Contacts contacts, Consumer<MemberProbe> listener) {
+        this.contacts = contacts;
+        this.named = contacts.settings().endpoints();
         this.listener = listener;
     }
 
     /**
-     * Asks, and returns when every member has answered or had its time: a few command timeouts at most.
+     * Asks the whole cluster.
      *
-     * @param settings how to reach the cluster
+     * @see #run(Contacts, Scope, Consumer, Progress)
+     */
+    public static ProbeReport run(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
+            throws SettingsException {
+        return run(new Contacts(settings), Scope.CLUSTER, listener, progress);
+    }
+
+    /**
+     * Asks, and returns when every member has answered or had its time: a few command timeouts for each URL it may have.
+     *
+     * @param contacts how to reach the cluster; keeps who was contacted and the tokens that were issued
+     * @param scope    who is asked
      * @param listener hears of each row as soon as it is there, on the calling thread; a row of the same endpoint
      *                 replaces the one before
      * @param progress counts rows
      * @throws SettingsException                                 when certificates or keys cannot be used
      * @throws java.util.concurrent.CancellationException when the progress says so
      */
-    public static ProbeReport run(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
+    public static ProbeReport run(Contacts contacts, Scope scope, Consumer<MemberProbe> listener, Progress progress)
             throws SettingsException {
-        Probe probe = new Probe(settings, listener);
-        try (Work work = progress.begin(Stage.PROBE, subject(settings), -1);
+        Probe probe = new Probe(contacts, listener);
+        try (Work work = progress.begin(Stage.PROBE, probe.subject(), -1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                probe.askAll(threads, work);
+                probe.ask(scope, threads, work);
             } finally {
                 threads.shutdownNow();
             }
         }
-        return new ProbeReport(probe.inOrder());
+        return new ProbeReport(probe.inOrder(), contacts.made());
     }
 
-    private static String subject(ConnectionSettings settings) {
-        return String.join(", ", settings.endpoints().stream().map(Endpoint::authority).toList());
+    private String subject() {
+        return String.join(", ", named.stream().map(Endpoint::authority).toList());
     }
 
-    private void askAll(ExecutorService threads, Work work) throws SettingsException {
-        List<Callable<MemberProbe>> named = settings.endpoints()
-                .stream()
-                .<Callable<MemberProbe>>map(endpoint -> () -> MemberQuestions.ask(endpoint, true, settings))
-                .toList();
-        collect(named, threads, work);
-        collect(SilentCluster.questions(List.copyOf(rows.values()), settings), threads, work);
-        collect(SilentMembers.questions(List.copyOf(rows.values()), settings), threads, work);
+    private void ask(Scope scope, ExecutorService threads, Work work) throws SettingsException {
+        collect(named.stream()
+                .<Callable<MemberProbe>>map(endpoint -> () -> MemberQuestions.ask(endpoint, contacts))
+                .toList(), threads, work);
+        if (scope == Scope.CLUSTER) {
+            collect(SilentCluster.questions(List.copyOf(rows.values()), contacts), threads, work);
+            collect(SilentMembers.questions(List.copyOf(rows.values()), contacts), threads, work);
+        }
     }
 
     private void collect(List<Callable<MemberProbe>> questions, ExecutorService threads, Work work)
             throws SettingsException {
         CompletionService<MemberProbe> answers = new ExecutorCompletionService<>(threads);
-        questions.forEach(answers::submit);
+        questions.forEach(question -> answers.submit(() -> inTurn(question)));
         int missing = questions.size();
         while (missing > 0) {
             Future<MemberProbe> answer = poll(answers);
@@ -93,6 +119,15 @@ public final class Probe {
                 rows.put(row.endpoint(), row);
                 listener.accept(row);
             }
+        }
+    }
+
+    private MemberProbe inTurn(Callable<MemberProbe> question) throws Exception {
+        slots.acquire();
+        try {
+            return question.call();
+        } finally {
+            slots.release();
         }
     }
 
@@ -120,8 +155,8 @@ public final class Probe {
 
     /** The named endpoints as they were named, then the others by member. */
     private List<MemberProbe> inOrder() {
-        Comparator<MemberProbe> order = Comparator.<MemberProbe>comparingInt(row -> settings.endpoints()
-                .indexOf(row.endpoint()) & Integer.MAX_VALUE).thenComparing(MemberProbe::name);
+        Comparator<MemberProbe> order = Comparator.<MemberProbe>comparingInt(
+                row -> named.indexOf(row.endpoint()) & Integer.MAX_VALUE).thenComparing(MemberProbe::name);
         return rows.values().stream().sorted(order).toList();
     }
 }

@@ -2,16 +2,24 @@ package org.etcdrecovery.core.cluster.probe;
 
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 
 /**
  * What a round of questions to a cluster brought to light.
  *
- * @param rows one for each endpoint that was asked, those that the operator named first
+ * @param rows     one for each endpoint that was asked, those that the operator named first
+ * @param contacts every host that was contacted, and what of the login it was shown
  */
-public record ProbeReport(List<MemberProbe> rows) {
+public record ProbeReport(List<MemberProbe> rows, List<Contact> contacts) {
     public ProbeReport {
         rows = List.copyOf(rows);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** Rows alone, while it is not complete who was contacted. */
+    public ProbeReport(List<MemberProbe> rows) {
+        this(rows, List.of());
     }
 
     /** The rows with a member that answers on its client port. */
@@ -19,9 +27,10 @@ public record ProbeReport(List<MemberProbe> rows) {
         return rows.stream().filter(MemberProbe::answers).toList();
     }
 
-    /** What is known of a member, an answer before a silence. */
+    /** What is known of a member from itself, an answer before a silence. */
     public Optional<MemberProbe> ofMember(long memberId) {
         return rows.stream()
+                .filter(row -> !row.isProxy())
                 .filter(row -> row.memberId().filter(id -> id == memberId).isPresent())
                 .reduce((first, second) -> second.answers() && !first.answers() ? second : first);
     }

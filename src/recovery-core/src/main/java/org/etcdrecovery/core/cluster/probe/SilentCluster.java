@@ -2,12 +2,11 @@ package org.etcdrecovery.core.cluster.probe;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 
 /**
@@ -16,20 +15,20 @@ import org.etcdrecovery.core.cluster.connect.SettingsException;
  * for its peers tells who they are.
  */
 final class SilentCluster {
-    private final ConnectionSettings settings;
+    private final Contacts contacts;
 
-    private SilentCluster(ConnectionSettings settings) {
-        this.settings = settings;
+    private SilentCluster(Contacts contacts) {
+        this.contacts = contacts;
     }
 
     /** One question for each endpoint that accepts connections and does not answer; none when any member told a list. */
-    static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, ConnectionSettings settings) {
+    static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, Contacts contacts) {
         if (rows.stream().anyMatch(row -> row.list() != null)) {
             return List.of();
         }
-        SilentCluster cluster = new SilentCluster(settings);
+        SilentCluster cluster = new SilentCluster(contacts);
         return rows.stream()
-                .filter(row -> row.mayWaitForPeers() || isNoClientPort(row))
+                .filter(row -> !row.endpoint().isSocket() && (row.mayWaitForPeers() || isNoClientPort(row)))
                 .<Callable<MemberProbe>>map(row -> () -> row.with(cluster.ask(row)))
                 .toList();
     }
@@ -43,13 +42,13 @@ final class SilentCluster {
     private PeerAnswer ask(MemberProbe row) throws SettingsException {
         Endpoint named = row.endpoint();
         if (isNoClientPort(row) || named.port() == Endpoint.HIGHEST_PORT) {
-            return PeerClient.ask(named, settings);
+            return contacts.askPeer(named);
         }
-        PeerAnswer next = PeerClient.ask(neighbour(named, named.tls()), settings);
+        PeerAnswer next = contacts.askPeer(neighbour(named, named.tls()));
         PeerAnswer other = switch (next.state()) {
             case SERVING -> next;
-            case LISTENING -> PeerClient.ask(neighbour(named, !named.tls()), settings);
-            case HANGING, SILENT -> PeerClient.ask(named, settings);
+            case LISTENING -> contacts.askPeer(neighbour(named, !named.tls()));
+            case HANGING, SILENT -> contacts.askPeer(named);
         };
         return other.list() != null ? other : next;
     }

@@ -1,6 +1,5 @@
 package org.etcdrecovery.core.cluster.probe;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.keyspace.Member;
 import org.jspecify.annotations.Nullable;
@@ -25,21 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class SilentMembers {
     private final List<MemberProbe> rows;
-    private final ConnectionSettings settings;
+    private final Contacts contacts;
 
-    private SilentMembers(List<MemberProbe> rows, ConnectionSettings settings) {
+    private SilentMembers(List<MemberProbe> rows, Contacts contacts) {
         this.rows = rows;
-        this.settings = settings;
+        this.contacts = contacts;
     }
 
     /** One question for each member that has not answered. */
-    static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, ConnectionSettings settings) {
-        SilentMembers silent = new SilentMembers(rows, settings);
+    static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, Contacts contacts) {
+        SilentMembers silent = new SilentMembers(rows, contacts);
         return silent.members().stream().<Callable<MemberProbe>>map(member -> () -> silent.ask(member)).toList();
     }
 
     private List<Member> members() {
         Set<Long> answered = rows.stream()
+                .filter(row -> !row.isProxy())
                 .flatMap(row -> Optional.ofNullable(row.status()).stream())
                 .map(status -> status.memberId())
                 .collect(Collectors.toSet());
@@ -54,7 +53,7 @@ final class SilentMembers {
     }
 
     private MemberProbe ask(Member member) throws SettingsException {
-        List<Endpoint> endpoints = endpoints(member.clientUrls());
+        List<Endpoint> endpoints = Endpoint.readable(member.clientUrls());
         Optional<MemberProbe> tried = rows.stream()
                 .filter(row -> endpoints.contains(row.endpoint()) || servesPeersOf(row, member))
                 .findFirst();
@@ -82,7 +81,7 @@ final class SilentMembers {
         if (!late) {
             return row;
         }
-        MemberProbe again = MemberQuestions.ask(row.endpoint(), row.named(), settings);
+        MemberProbe again = MemberQuestions.ask(row.endpoint(), contacts);
         return again.answers() ? again : row;
     }
 
@@ -92,16 +91,16 @@ final class SilentMembers {
      */
     private static boolean servesPeersOf(MemberProbe row, Member member) {
         return row.peer() != null && !row.peer().endpoint().equals(row.endpoint())
-                && endpoints(member.peerUrls()).contains(row.peer().endpoint());
+                && peerEndpoints(member).contains(row.peer().endpoint());
     }
 
     private MemberProbe askAt(Endpoint endpoint, Member member) throws SettingsException {
-        if (endpoint.isLocal() && settings.endpoints().stream().noneMatch(Endpoint::isLocal)) {
+        if (endpoint.isLocal() && contacts.settings().endpoints().stream().noneMatch(Endpoint::isLocal)) {
             return silent(endpoint, new Failure(Cause.UNREACHABLE,
                     "This member tells clients to use " + endpoint + ", which leads nowhere from another host.",
                     "Name its real client URL as a further endpoint.", ""));
         }
-        MemberProbe row = MemberQuestions.ask(endpoint, false, settings);
+        MemberProbe row = MemberQuestions.ask(endpoint, contacts);
         if (row.status() != null && row.status().memberId() != member.id()) {
             return silent(endpoint, new Failure(Cause.OTHER_MEMBER,
                     "At " + endpoint + " the member " + Member.hex(row.status().memberId()) + " answers instead of "
@@ -113,38 +112,33 @@ final class SilentMembers {
 
     /** A member that was added and never started has not yet told anybody where its clients find it. */
     private static MemberProbe unreachable(Member member) {
-        Endpoint instead = endpoints(member.peerUrls()).stream()
+        Endpoint instead = peerEndpoints(member).stream()
                 .findFirst()
                 .orElseGet(() -> new Endpoint(Member.hex(member.id()), Endpoint.DEFAULT_PORT, false));
         return silent(instead, new Failure(Cause.NO_CONNECTION,
-                "This member has never told where its clients find it.",
-                "It was added to the cluster and has not been started yet.", ""));
+                "It has told the cluster neither its name nor where its clients find it.",
+                "Start the member that was added with the peer URL " + String.join(",", member.peerUrls())
+                        + ", or take it out of the cluster again.",
+                ""));
     }
 
     private static MemberProbe silent(Endpoint endpoint, Failure failure) {
         return new MemberProbe(endpoint, false, null, null, null, null, failure, null, 0);
     }
 
+    /** Where its peers reach it, as far as it can be asked there: not on a Unix socket. */
+    private static List<Endpoint> peerEndpoints(Member member) {
+        return Endpoint.readable(member.peerUrls()).stream().filter(endpoint -> !endpoint.isSocket()).toList();
+    }
+
     private @Nullable PeerAnswer peer(Member member) throws SettingsException {
         PeerAnswer last = null;
-        for (Endpoint endpoint : endpoints(member.peerUrls())) {
-            last = PeerClient.ask(endpoint, settings);
+        for (Endpoint endpoint : peerEndpoints(member)) {
+            last = contacts.askPeer(endpoint);
             if (last.state() == PeerAnswer.State.SERVING) {
                 return last;
             }
         }
         return last;
-    }
-
-    private static List<Endpoint> endpoints(List<String> urls) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (String url : urls) {
-            try {
-                endpoints.add(Endpoint.parse(url, false));
-            } catch (SettingsException e) {
-                // A URL that we have no way to (a Unix socket): as good as none.
-            }
-        }
-        return endpoints;
     }
 }

@@ -100,6 +100,9 @@ final class IdentityChecks {
                 .toList();
         boolean passed = seen.equals(Set.of(expected)) && strangers.isEmpty();
         List<String> remarks = new ArrayList<>();
+        if (report.rows().stream().anyMatch(MemberProbe::isProxy)) {
+            remarks.add("A grpc-proxy answers, and lists no member but itself. Name the client URLs of the members.");
+        }
         if (!strangers.isEmpty()) {
             remarks.add("Strangers answer: " + String.join(", ", strangers) + ".");
         }

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.cluster.prove;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
@@ -18,10 +17,6 @@ import org.etcdrecovery.core.progress.Work;
 final class KeyComparison {
     private static final int NAMED = 3;
     private static final int NAME_LENGTH = 80;
-    /** Answers are kept about this large, whatever the size of the values. */
-    private static final int ANSWER_BYTES = 4 << 20;
-    private static final int FIRST_PAGE = 16;
-    private static final int LARGEST_PAGE = 2_000;
 
     private final PlannedKeys planned;
     private final long lastPlannedRevision;
@@ -52,35 +47,22 @@ final class KeyComparison {
     record Result(long wrong, List<String> named, long same, long since, long missing, long seenSum) {}
 
     /**
-     * Goes through all keys of a member.
+     * Goes through all keys of a member, in pages of bounded size.
      *
      * @param revision            as of when
      * @param lastPlannedRevision what was written later is not of the snapshot
+     * @throws CallFailedException when the member does not serve its keys, or serves them as etcd never does: out of
+     *                             order, or more than it counts
      */
     static Result compare(MemberClient client, long revision, PlannedKeys planned, long lastPlannedRevision, Work work)
             throws CallFailedException {
         KeyComparison comparison = new KeyComparison(planned, lastPlannedRevision);
-        byte[] from = {0};
-        int limit = FIRST_PAGE;
-        while (true) {
-            List<KeyValue> page = client.rangeAt(from, revision, limit);
-            page.forEach(comparison::look);
+        KeyPages pages = new KeyPages(client, revision);
+        while (pages.hasNext()) {
+            pages.next().forEach(comparison::look);
             work.advance(0);
-            if (page.size() < limit) {
-                return comparison.result();
-            }
-            from = after(page.getLast().key());
-            limit = nextLimit(page);
         }
-    }
-
-    private static byte[] after(byte[] key) {
-        return Arrays.copyOf(key, key.length + 1);
-    }
-
-    private static int nextLimit(List<KeyValue> page) {
-        long bytes = page.stream().mapToLong(kv -> kv.key().length + (long) kv.value().length).sum();
-        return Math.clamp(ANSWER_BYTES * (long) page.size() / Math.max(1, bytes), 1, LARGEST_PAGE);
+        return comparison.result();
     }
 
     private void look(KeyValue kv) {

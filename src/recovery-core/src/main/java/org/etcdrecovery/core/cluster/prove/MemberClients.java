@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
@@ -62,28 +63,26 @@ final class MemberClients implements AutoCloseable {
     }
 
     /**
-     * Opens the clients and logs in.
+     * Opens the clients and logs in, where that is shown a password; the others use the tokens that come of it.
      *
      * @throws SettingsException when certificates or keys cannot be used
      */
-    static MemberClients open(ProofRequest request, ProbeReport report) throws SettingsException {
+    static MemberClients open(ProofRequest request, ProbeReport report, Contacts contacts) throws SettingsException {
         MemberClients all = new MemberClients();
         for (PlannedMember member : request.plan().members()) {
             MemberProbe row = report.ofMember(member.id()).filter(MemberProbe::answers).orElse(null);
             if (row != null) {
-                all.add(member.name(), MemberClient.open(row.endpoint(), request.settings()));
+                all.clients.put(member.name(), contacts.open(row.endpoint()));
+            }
+        }
+        for (Map.Entry<String, MemberClient> entry : all.clients.entrySet()) {
+            try {
+                entry.getValue().login();
+            } catch (CallFailedException e) {
+                all.withoutLogin.put(entry.getKey(), e);
             }
         }
         return all;
-    }
-
-    private void add(String name, MemberClient client) {
-        clients.put(name, client);
-        try {
-            client.login();
-        } catch (CallFailedException e) {
-            withoutLogin.put(name, e);
-        }
     }
 
     /** Asks each of them. */

@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.cluster.prove;
 
+import org.etcdrecovery.core.text.Shown;
+
 /**
  * One thing that was looked at.
  *
@@ -10,6 +12,13 @@ package org.etcdrecovery.core.cluster.prove;
  * @param remark   what to know about it, as a sentence; may be empty
  */
 public record ProofCheck(Subject subject, String expected, String seen, Outcome outcome, String remark) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public ProofCheck {
+        expected = Shown.text(expected);
+        seen = Shown.text(seen);
+        remark = Shown.text(remark);
+    }
+
     /** What is looked at, in this order. */
     public enum Subject {
         /** Every planned member is there. */

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -41,9 +43,10 @@ public final class Prover {
                 work.advance(1);
                 listener.accept(check);
             });
-            ProbeReport report = settled(request, work, progress);
+            Contacts contacts = new Contacts(request.settings());
+            ProbeReport report = settled(request, contacts, work, progress);
             new IdentityChecks(plan, report).run(checks);
-            try (MemberClients clients = MemberClients.open(request, report)) {
+            try (MemberClients clients = MemberClients.open(request, report, contacts)) {
                 new DataChecks(request, report, clients, checks, progress, work).run();
             }
             return new Proof(Instant.now(), Member.hex(plan.clusterId()), plan.snapshot().sha256(), checks.all());
@@ -51,10 +54,11 @@ public final class Prover {
     }
 
     /** Asks until everybody is there and one leads, or patience ends; a new connection each time. */
-    private static ProbeReport settled(ProofRequest request, Work work, Progress progress) throws SettingsException {
+    private static ProbeReport settled(ProofRequest request, Contacts contacts, Work work, Progress progress)
+            throws SettingsException {
         Instant end = Instant.now().plus(request.patience());
         while (true) {
-            ProbeReport report = Probe.run(request.settings(), row -> {}, progress);
+            ProbeReport report = Probe.run(contacts, Scope.CLUSTER, row -> {}, progress);
             if (new IdentityChecks(request.plan(), report).settled() || !Instant.now().isBefore(end)) {
                 return report;
             }

@@ -12,6 +12,8 @@ import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -74,8 +76,14 @@ final class Advice {
     private void replace(MemberState failed) {
         Member member = failed.member();
         String name = Quorum.label(member);
+        if (failed.isUnstarted()) {
+            startFirst(failed);
+            run("If it is no longer wanted, take it out of the cluster:", etcdctl().memberRemove(member.id()));
+            return;
+        }
         if (failed.state() == State.UNSEEN) {
-            say(name + " cannot be seen from here; it may be well. Look from its own host before anything else.");
+            say(name + " cannot be seen from here; it may be well. "
+                    + withheld(member).orElse("Look from its own host before anything else."));
             return;
         }
         say(failed.state() == State.HANGING
@@ -87,6 +95,21 @@ final class Advice {
         say("and start it with an empty data directory and --initial-cluster-state existing. One member at a time.");
     }
 
+    private void startFirst(MemberState unstarted) {
+        say(Quorum.label(unstarted.member())
+                + " was added to the cluster and, as far as its members know, never started."
+                + " Start it on the host of that peer URL with an empty data directory, --initial-cluster-state existing,"
+                + " and all members in --initial-cluster.");
+    }
+
+    /** Why a member was not shown the login, and what to do about it; empty where it was. */
+    private Optional<String> withheld(Member member) {
+        return report.ofMember(member.id())
+                .flatMap(row -> Optional.ofNullable(row.failure()))
+                .filter(failure -> failure.cause() == Cause.NOT_ENTRUSTED)
+                .map(Failure::sentence);
+    }
+
     private void recover() {
         List<MemberState> voters = members.stream().filter(member -> !member.member().learner()).toList();
         List<MemberState> running = voters.stream().filter(member -> member.state().runs()).toList();
@@ -95,9 +118,11 @@ final class Advice {
                     + " network between their peer URLs, firewalls, name resolution, the peer certificates and the"
                     + " clocks.");
         } else {
+            List<MemberState> unstarted = voters.stream().filter(MemberState::isUnstarted).toList();
             say("Can " + names(voters.stream().filter(member -> !member.state().runs()).toList())
-                    + " simply be started again? " + needed + " of " + voters.size()
-                    + " voting members are enough, and nothing is lost then.");
+                    + " simply be started" + (unstarted.isEmpty() ? " again" : "") + "? " + needed + " of "
+                    + voters.size() + " voting members are enough, and nothing is lost then.");
+            unstarted.forEach(this::startFirst);
         }
         List<MemberState> survivors = voters.stream()
                 .filter(member -> member.state() == State.WITHOUT_LEADER || member.state().works())
@@ -178,7 +203,10 @@ final class Advice {
         steps.add(new Step(text, command.text()));
     }
 
-    /** What reaches the members that follow a leader, in the words of the oldest of them. */
+    /**
+     * What reaches the members that follow a leader, in the words of the oldest of them. With a login, the endpoints are
+     * those that the operator named, as far as there are any.
+     */
     private EtcdctlCommands etcdctl() {
         List<MemberProbe> led = report.answering()
                 .stream()
@@ -190,8 +218,10 @@ final class Advice {
                 .flatMap(version -> TargetVersion.of(version).stream())
                 .min(Comparator.naturalOrder())
                 .orElse(TargetVersion.DEFAULT);
-        return new EtcdctlCommands(settings.withEndpoints(led.stream().map(MemberProbe::endpoint).toList()),
-                Optional.empty(), tool);
+        List<Endpoint> all = led.stream().map(MemberProbe::endpoint).toList();
+        List<Endpoint> named = all.stream().filter(settings.endpoints()::contains).toList();
+        return new EtcdctlCommands(settings, Optional.empty(), tool)
+                .at(settings.login() == null || named.isEmpty() ? all : named);
     }
 
     private static Optional<MemberStatus> status(MemberProbe row) {

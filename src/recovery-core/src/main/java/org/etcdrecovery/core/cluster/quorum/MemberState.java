@@ -6,6 +6,7 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param why    how that is known, as a sentence
  */
 public record MemberState(Member member, State state, String why) {
+    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    public MemberState {
+        why = Shown.text(why);
+    }
+
     /** What a member can be seen doing. */
     public enum State {
         LEADING, FOLLOWING, LEARNING,
@@ -41,6 +47,14 @@ public record MemberState(Member member, State state, String why) {
         }
     }
 
+    /**
+     * Whether it was added to the cluster and never started: a member publishes its name when it starts, and etcdctl calls
+     * one without a name unstarted.
+     */
+    public boolean isUnstarted() {
+        return member.name().isEmpty() && !state.runs() && state != State.HANGING;
+    }
+
     /** What a probe says of a member; {@code null} when there was none. */
     static MemberState of(Member member, @Nullable MemberProbe probe) {
         if (probe == null) {
@@ -51,7 +65,11 @@ public record MemberState(Member member, State state, String why) {
         }
         Failure failure = probe.failure();
         Cause cause = failure == null ? Cause.NO_ANSWER : failure.cause();
-        return new MemberState(member, ofSilence(cause, probe.peer()), why(failure, probe.peer()));
+        // Where it has published no client URL, nothing but its peer URL can tell of it.
+        boolean waits = member.clientUrls().isEmpty() && probe.peer() != null
+                && probe.peer().state() == PeerAnswer.State.SERVING;
+        return new MemberState(member, waits ? State.WAITING_FOR_PEERS : ofSilence(cause, probe.peer()),
+                why(failure, probe.peer()));
     }
 
     private static MemberState ofStatus(Member member, MemberStatus status) {

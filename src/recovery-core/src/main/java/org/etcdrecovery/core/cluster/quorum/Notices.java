@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
@@ -33,6 +34,11 @@ final class Notices {
             notices.add("Learners do not vote and do not count: "
                     + learners.stream().map(Quorum::label).collect(Collectors.joining(", ")) + ".");
         }
+        report.rows()
+                .stream()
+                .filter(MemberProbe::isProxy)
+                .forEach(row -> notices.add("At " + row.endpoint() + " a grpc-proxy answers. It passes questions on and"
+                        + " names no member, so it counts for none."));
         alarms(report, lists.getFirst(), notices);
         failures(report, notices);
         return notices;
@@ -59,7 +65,7 @@ final class Notices {
                 case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster takes no writes until space is made and"
                         + " the alarm disarmed.";
                 case CORRUPT -> "Alarm CORRUPT at " + where + ": its data differ from those of the others.";
-                case UNKNOWN -> "An alarm at " + where + " that is not known to this program.";
+                case UNKNOWN, UNREADABLE -> "An alarm at " + where + " that is not known to this program.";
             });
         });
     }

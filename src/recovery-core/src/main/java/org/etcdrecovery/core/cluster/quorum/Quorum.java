@@ -17,6 +17,7 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Decides whether a cluster has quorum, by evidence rather than by counting answers.
@@ -58,7 +59,9 @@ public final class Quorum {
     public static QuorumAssessment assess(ProbeReport report, ConnectionSettings settings) {
         List<MemberList> lists = lists(report);
         if (lists.isEmpty()) {
-            return WithoutList.assess(report);
+            return report.rows().stream().anyMatch(MemberProbe::isProxy)
+                    ? ThroughProxy.assess(report, settings)
+                    : WithoutList.assess(report);
         }
         return new Quorum(report, settings, lists.getFirst()).assess(lists);
     }
@@ -96,7 +99,8 @@ public final class Quorum {
         Verdict verdict = verdict(lists);
         return new QuorumAssessment(verdict, headline(verdict), list.voters().size(), needed,
                 (list.voters().size() - 1) / 2, votes.agreeing(), members, evidence(), notices,
-                new Advice(report, settings, members, needed, verdict).steps(), SnapshotSource.recommend(report));
+                new Advice(report, settings, members, needed, verdict).steps(), SnapshotSource.recommend(report),
+                report.contacts());
     }
 
     private Verdict verdict(List<MemberList> lists) {
@@ -123,7 +127,7 @@ public final class Quorum {
         long grantedLists = report.rows()
                 .stream()
                 .filter(row -> row.read() != null && row.read().granted())
-                .flatMap(row -> Stream.ofNullable(row.list()))
+                .flatMap(row -> row.knownMembers().stream())
                 .map(Quorum::essence)
                 .distinct()
                 .count();
@@ -147,13 +151,26 @@ public final class Quorum {
             case HEALTHY -> list.members().size() == 1
                     ? "The cluster is healthy: its only member works."
                     : "The cluster is healthy: all " + list.members().size() + " members work.";
-            case DEGRADED -> "The cluster has quorum, but not everything works. Do not restore; repair it.";
+            case DEGRADED -> degraded();
             case LOST -> running >= needed
                     ? "Quorum is lost although " + running + " of " + all + " voting members run: they do not find each"
                             + " other."
                     : "Quorum is lost: " + running + " of " + all + " voting members run, " + needed + " are needed.";
             case UNKNOWN -> "From here it cannot be told whether the cluster has quorum.";
         };
+    }
+
+    /** Members that cannot be seen from here may work as well as the others. */
+    private String degraded() {
+        long unseen = members.stream().filter(member -> member.state() == State.UNSEEN).count();
+        boolean unstarted = members.stream().anyMatch(MemberState::isUnstarted);
+        boolean restWorks = unseen > 0 && !unstarted
+                && members.stream().allMatch(member -> member.state().works() || member.state() == State.UNSEEN)
+                && report.rows().stream().allMatch(row -> row.alarms().isEmpty());
+        return restWorks
+                ? "The cluster has quorum: do not restore. How " + unseen + " of its " + members.size()
+                        + " members fare cannot be seen from here."
+                : "The cluster has quorum, but not everything works. Do not restore; repair it.";
     }
 
     private List<String> evidence() {
@@ -186,8 +203,9 @@ public final class Quorum {
         return "No linearizable read could be tried" + refusal.map(what -> ": " + what).orElse(".");
     }
 
-    /** How a member is called in sentences. */
+    /** How a member is called in sentences: by its name, or as long as it has none, by its peer URLs. */
     static String label(Member member) {
-        return (member.name().isEmpty() ? "" : member.name() + " ") + "(" + Member.hex(member.id()) + ")";
+        String name = member.called();
+        return (name.isEmpty() ? "" : Shown.name(name) + " ") + "(" + Member.hex(member.id()) + ")";
     }
 }

@@ -37,7 +37,8 @@ final class WithoutList {
         steps.add(Step.of("If no majority can be started, keep every data directory: each of them is a source for a"
                 + " recovery."));
         return new QuorumAssessment(Verdict.UNKNOWN, "No member told who belongs to the cluster, so it cannot be told"
-                + " whether it has quorum.", 0, 0, 0, 0, List.of(), evidence, List.of(), steps, Optional.empty());
+                + " whether it has quorum.", 0, 0, 0, 0, List.of(), evidence, List.of(), steps, Optional.empty(),
+                report.contacts());
     }
 
     /** Some failures name the endpoint by themselves. */

@@ -3,10 +3,10 @@ package org.etcdrecovery.core.cluster.save;
 import com.google.protobuf.WireFormat;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.etcdrecovery.core.cluster.connect.Limits;
 import org.etcdrecovery.core.cluster.save.ChunkMarshaller.Chunk;
 import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 
@@ -24,8 +24,6 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
     private static final int BLOB = tag(SnapshotResponse.BLOB_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     private static final int VERSION = tag(SnapshotResponse.VERSION_FIELD_NUMBER,
             WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    /** No version is longer than this. */
-    private static final int VERSION_LIMIT = 64;
 
     private final Received received;
 
@@ -70,11 +68,13 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
             if (tag == REMAINING_BYTES) {
                 remaining = varint(message);
             } else if (tag == BLOB) {
-                blob = Math.toIntExact(varint(message));
+                if (blob > 0) {
+                    throw new IOException("it holds more than one blob");
+                }
+                blob = length(message);
                 received.append(message, blob);
             } else if (tag == VERSION) {
-                version = new String(message.readNBytes((int) Math.min(VERSION_LIMIT, varint(message))),
-                        StandardCharsets.UTF_8);
+                version = version(message);
             } else {
                 skip(message, tag);
             }
@@ -82,10 +82,29 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
         return new Chunk(remaining, blob, version);
     }
 
+    /** How long a field is: never more than what has arrived of its message. */
+    private static int length(InputStream message) throws IOException {
+        long length = varint(message);
+        int arrived = message.available();
+        if (length < 0 || length > arrived) {
+            throw new IOException("it ends inside a field: " + Long.toUnsignedString(length)
+                    + " bytes are announced, " + arrived + " are there");
+        }
+        return (int) length;
+    }
+
+    private static String version(InputStream message) throws IOException {
+        int length = length(message);
+        if (length > Limits.VERSION) {
+            throw new IOException("its version has " + length + " bytes");
+        }
+        return new String(message.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
     private static void skip(InputStream message, int tag) throws IOException {
         switch (WireFormat.getTagWireType(tag)) {
             case WireFormat.WIRETYPE_VARINT -> varint(message);
-            case WireFormat.WIRETYPE_LENGTH_DELIMITED -> message.skipNBytes(varint(message));
+            case WireFormat.WIRETYPE_LENGTH_DELIMITED -> message.skipNBytes(length(message));
             default -> throw new IOException("it holds a field of an unknown kind (tag " + tag + ")");
         }
     }
@@ -93,7 +112,7 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
     private static long varint(InputStream message) throws IOException {
         int first = message.read();
         if (first < 0) {
-            throw new EOFException("it ends inside a number");
+            throw new IOException("it ends inside a number");
         }
         if (first < 0x80) {
             return first;
@@ -106,7 +125,7 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
         for (int shift = 7; shift < Long.SIZE; shift += 7) {
             int next = message.read();
             if (next < 0) {
-                throw new EOFException("it ends inside a number");
+                throw new IOException("it ends inside a number");
             }
             result |= (next & 0x7FL) << shift;
             if (next < 0x80) {

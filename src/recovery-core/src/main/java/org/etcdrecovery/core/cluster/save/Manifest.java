@@ -1,17 +1,16 @@
 package org.etcdrecovery.core.cluster.save;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
-import tools.jackson.databind.SerializationFeature;
+import org.etcdrecovery.core.text.PrintedJson;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Manifest {
     /** The version of this document. */
     private static final int FORMAT_VERSION = 1;
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private Manifest() {}
 
@@ -46,21 +44,17 @@ public final class Manifest {
      */
     public static Path write(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) throws IOException {
         Path path = pathFor(saved.file());
-        byte[] text = print(saved, inspection, time).getBytes(StandardCharsets.UTF_8);
-        try (PartFile file = PartFile.create(path)) {
-            file.write(ByteBuffer.wrap(text));
-            file.publish();
-        }
+        AtomicFile.replace(path, print(saved, inspection, time));
         return path;
     }
 
     /** The manifest as text of several lines, ended; the arguments are those of {@link #write}. */
     public static String print(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
-        return MAPPER.writeValueAsString(json(saved, inspection, time)) + "\n";
+        return PrintedJson.of(json(saved, inspection, time)) + "\n";
     }
 
     private static ObjectNode json(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
-        ObjectNode json = MAPPER.createObjectNode();
+        ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("formatVersion", FORMAT_VERSION);
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
         json.put("file", saved.file().getFileName().toString());

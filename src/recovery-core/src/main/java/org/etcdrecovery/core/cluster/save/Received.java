@@ -1,6 +1,5 @@
 package org.etcdrecovery.core.cluster.save;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,25 +11,28 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
  * while they are still in the processor's cache.
  */
 final class Received {
+    /** The largest message that is taken; etcd sends 32 KiB at once. */
+    static final int MESSAGE_LIMIT = 1 << 20;
+
     /** Written in pieces of this size: larger ones are slower, smaller ones cost calls. */
     private static final int ENOUGH = 512 << 10;
-    /** What etcd sends at once. */
-    private static final int MESSAGE = 32 << 10;
+    private static final int PIECE = 32 << 10;
 
     private final ImageDigest digest = new ImageDigest();
-    private final byte[] piece = new byte[MESSAGE];
+    private final byte[] piece = new byte[PIECE];
     /** Aligned, and therefore copied into the page cache several times as fast. */
-    private ByteBuffer bytes = DirectBuffers.allocate(ENOUGH + MESSAGE);
+    private final ByteBuffer bytes = DirectBuffers.allocate(ENOUGH + MESSAGE_LIMIT);
 
-    /** Takes over the next bytes of a message. */
+    /**
+     * Takes over the next bytes of a message.
+     *
+     * @param count how many; no more than a message may have
+     */
     void append(InputStream message, int count) throws IOException {
-        if (count > bytes.remaining()) {
-            bytes = DirectBuffers.allocate(bytes.position() + count).put(bytes.flip());
-        }
         for (int left = count; left > 0;) {
             int length = message.readNBytes(piece, 0, Math.min(left, piece.length));
             if (length == 0) {
-                throw new EOFException("the message ends inside its blob");
+                throw new IOException("the message ends inside its blob");
             }
             digest.update(piece, length);
             bytes.put(piece, 0, length);

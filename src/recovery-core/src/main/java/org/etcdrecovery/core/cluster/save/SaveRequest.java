@@ -9,10 +9,11 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
  * What to save, and where.
  *
  * @param endpoint the member to take it from
- * @param settings how to reach it
+ * @param settings how to reach it; where the endpoint is not among those named here, it is shown no password but at most
+ *                 the token that one of them issues
  * @param target   the file to write
  * @param replace  whether a file of that name is replaced, once the new one is complete and verified
- * @param stall    how long nothing may arrive before the attempt is given up
+ * @param stall    in each such time at least 64 KiB must arrive, or the attempt is given up
  */
 public record SaveRequest(Endpoint endpoint, ConnectionSettings settings, Path target, boolean replace,
         Duration stall) {

@@ -2,8 +2,6 @@ package org.etcdrecovery.core.cluster.save;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +9,15 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.Purpose;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.save.ImageDigest.Digests;
+import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -44,13 +46,12 @@ public final class SnapshotSave {
      *                                    fit for an operator
      */
     public static SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
-        if (!request.replace() && Files.exists(request.target(), LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileAlreadyExistsException(request.target().toString());
-        }
-        try (MemberClient client = MemberClient.open(request.endpoint(), request.settings())) {
-            Source source = askWatching(client, progress);
+        AtomicFile.checkTarget(request.target(), request.replace());
+        Contacts contacts = new Contacts(request.settings());
+        try (MemberClient client = contacts.open(request.endpoint(), Purpose.SNAPSHOT)) {
+            Source source = askWatching(contacts, client, progress);
             MemberStatus status = source.status();
-            try (PartFile file = PartFile.create(request.target());
+            try (PartFile file = PartFile.create(request.target(), request.replace());
                     Work work = progress.begin(Stage.SAVE, request.target().toString(), status.dbSize())) {
                 SnapshotStream stream = new SnapshotStream(client, file);
                 ImageDigest digest = stream.receive(request.stall(), work);
@@ -64,16 +65,17 @@ public final class SnapshotSave {
 
     /** What the member says of itself before it is asked for its snapshot. */
     private record Source(MemberStatus status, String name) {
-        static Source ask(MemberClient client) throws CallFailedException {
-            client.login();
+        static Source ask(Contacts contacts, MemberClient client) throws SettingsException, CallFailedException {
+            contacts.logIn(client);
             MemberStatus status = client.status();
             return new Source(status, client.members().find(status.memberId()).map(Member::name).orElse(""));
         }
     }
 
     /** Asks on a thread of its own, so that nobody who cancels has to wait for a member that hangs. */
-    private static Source askWatching(MemberClient client, Progress progress) throws IOException {
-        FutureTask<Source> question = new FutureTask<>(() -> Source.ask(client));
+    private static Source askWatching(Contacts contacts, MemberClient client, Progress progress)
+            throws IOException {
+        FutureTask<Source> question = new FutureTask<>(() -> Source.ask(contacts, client));
         Thread asking = Thread.ofVirtual().start(question);
         try (Work work = progress.begin(Stage.PROBE, client.endpoint().authority(), -1)) {
             while (!question.isDone()) {

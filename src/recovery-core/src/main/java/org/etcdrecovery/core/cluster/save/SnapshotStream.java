@@ -4,8 +4,10 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoUtils;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -23,25 +25,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives a snapshot into a file, on two threads: gRPC's takes the messages, hashes and writes; the caller's watches.
- * There is no deadline for the whole, because nobody knows how long it takes, but one for silence.
+ * The whole has no deadline, because its size and the network decide how long it takes; but it must keep moving.
  */
 final class SnapshotStream extends ClientCall.Listener<Chunk> {
-    /** How many messages may be under way; the window of the connection limits their bytes. */
-    private static final int AHEAD = 256;
+    /** How many messages may be under way: of etcd's 1 MiB, and of the largest that are taken 32 MiB. */
+    private static final int AHEAD = 32;
     /** How often the watching thread looks, in milliseconds. */
     private static final long PULSE = 50;
-    private static final int MESSAGE_LIMIT = 16 << 20;
 
     private final ClientCall<SnapshotRequest, Chunk> call;
     private final MemberClient client;
     private final PartFile file;
     private final Received received = new Received();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile long arrived;
     private volatile long written;
-    private volatile long lastNews = System.nanoTime();
+    private volatile boolean writing;
     private volatile @Nullable IOException broken;
     private volatile Status end = Status.OK;
     private String version = "";
+    /** Bytes of the image, as the first message has it; negative until that is there. */
+    private long announced = -1;
     private long remaining = -1;
     private int sinceRequest;
 
@@ -54,14 +58,14 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
                 .setFullMethodName(generated.getFullMethodName())
                 .setRequestMarshaller(ProtoUtils.marshaller(SnapshotRequest.getDefaultInstance()))
                 .setResponseMarshaller(new ChunkMarshaller(received))
-                .build(), MESSAGE_LIMIT);
+                .build(), Received.MESSAGE_LIMIT);
     }
 
     /**
      * Receives everything, and returns when the member has closed the stream in good order.
      *
-     * @param stall how long nothing may arrive
-     * @throws CallFailedException   when the stream fails, stalls, or ends early
+     * @param stall in each such time at least {@link StallWindow#MINIMUM} bytes must arrive
+     * @throws CallFailedException   when the stream fails, stalls, ends early, or goes on beyond what was announced
      * @throws IOException           when the file cannot be written
      * @throws CancellationException when the work says so
      */
@@ -82,12 +86,16 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
     }
 
     private void watch(Duration stall, Work work) throws CallFailedException {
+        StallWindow window = new StallWindow(stall, System.nanoTime());
         long reported = 0;
         while (!endsWithin(PULSE)) {
             long now = written;
             work.advance(now - reported);
             reported = now;
-            if (System.nanoTime() - lastNews > stall.toNanos()) {
+            if (writing) {
+                // The disk is what is slow.
+                window.restart(arrived, System.nanoTime());
+            } else if (window.isStalled(arrived, System.nanoTime())) {
                 throw new CallFailedException(stalled(stall));
             }
         }
@@ -122,7 +130,11 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
             throw broken;
         }
         if (!end.isOk()) {
-            throw new CallFailedException(cut(client.failureOf(end.asRuntimeException())));
+            // gRPC wraps what the marshaller throws.
+            Throwable reason = end.getCause() instanceof StatusRuntimeException unreadable
+                    ? unreadable
+                    : end.asRuntimeException();
+            throw new CallFailedException(cut(client.failureOf(reason)));
         }
         if (remaining != 0) {
             throw new CallFailedException(new Failure(Cause.CUT_SHORT,
@@ -142,8 +154,8 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
 
     private Failure stalled(Duration stall) {
         return new Failure(Cause.STALLED,
-                "Nothing has arrived from " + client.endpoint() + " for " + stall.toSeconds() + " seconds, after "
-                        + written + " bytes.",
+                "Less than " + (StallWindow.MINIMUM >> 10) + " KiB of the snapshot arrived from " + client.endpoint()
+                        + " within " + Failure.seconds(stall) + ", after " + arrived + " bytes in all.",
                 "The member hangs or the network stands still. Try again, or take it from another member.", "");
     }
 
@@ -154,8 +166,14 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
 
     @Override
     public void onMessage(Chunk chunk) {
-        lastNews = System.nanoTime();
         remaining = chunk.remaining();
+        if (announced < 0) {
+            announced = Math.max(0, remaining + chunk.blob());
+        }
+        arrived = received.digest().total();
+        if (arrived > announced + ImageDigest.LENGTH) {
+            breakOff(new CallFailedException(beyond()));
+        }
         if (!chunk.version().isEmpty()) {
             version = chunk.version();
         }
@@ -169,17 +187,33 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
     }
 
     private void write() {
+        ByteBuffer bytes = received.drain();
         if (broken != null) {
             return;
         }
+        writing = true;
         try {
-            file.write(received.drain());
-            written = received.digest().total();
-            lastNews = System.nanoTime();
+            file.write(bytes);
+            written = arrived;
         } catch (IOException e) {
-            broken = e;
-            call.cancel("the file cannot be written", e);
+            breakOff(e);
+        } finally {
+            writing = false;
         }
+    }
+
+    /** What arrives after this is dropped. */
+    private void breakOff(IOException reason) {
+        if (broken == null) {
+            broken = reason;
+            call.cancel("broken off", reason);
+        }
+    }
+
+    private Failure beyond() {
+        return new Failure(Cause.TOO_LARGE,
+                client.endpoint() + " announced a snapshot of " + announced + " bytes and sends more.",
+                "No etcd does so. Check host and port, or take the snapshot from another member.", "");
     }
 
     @Override

@@ -46,6 +46,21 @@ class LiveCommandsTest {
     }
 
     @Test
+    void neverHoldsAToken() {
+        ConnectionSettings settings = PLAIN.withLogin(Login.byToken("eyJ.secret"));
+        Command command = etcdctl(settings, TargetVersion.V3_7).endpointStatus();
+
+        assertThat(command.text()).isEqualTo("""
+                ETCDCTL_AUTH_JWT_TOKEN="$ETCD_AUTH_JWT_TOKEN" etcdctl endpoint status -w table \\
+                  --endpoints 'http://[::1]:2379'""");
+        assertThat(command.notes()).anyMatch(note -> note.contains("read -rs ETCD_AUTH_JWT_TOKEN"))
+                .anyMatch(note -> note.contains("etcdctl 3.7"))
+                .noneMatch(note -> note.contains("secret"));
+        assertThat(new RecoveryCommands(settings, Optional.empty()).assess().notes())
+                .noneMatch(note -> note.contains("etcdctl 3.7"));
+    }
+
+    @Test
     void isShortWhereNothingSpecialIsAsked() {
         Command command = etcdctl(PLAIN, TargetVersion.V3_4).endpointStatus();
         assertThat(command.text()).isEqualTo("""

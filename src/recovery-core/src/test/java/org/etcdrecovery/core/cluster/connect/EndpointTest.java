@@ -13,7 +13,10 @@ class EndpointTest {
     @CsvSource({
             "etcd1.example:2379, false, http://etcd1.example:2379", "etcd1.example, true, https://etcd1.example:2379",
             "https://10.0.0.1:1234, false, https://10.0.0.1:1234", "HTTP://[::1]:1, true, http://[::1]:1",
-            "[fe80::1]:2379, true, https://[fe80::1]:2379", "http://host:2379/, false, http://host:2379",})
+            "[fe80::1]:2379, true, https://[fe80::1]:2379", "http://host:2379/, false, http://host:2379",
+            "unix:///run/etcd.sock, true, unix:///run/etcd.sock", "unix:/run/etcd.sock, true, unix:///run/etcd.sock",
+            "unixs:///run/etcd.sock, false, unixs:///run/etcd.sock", "unix:m1.sock, true, unix://m1.sock",
+            "unix://localhost:12, true, unix://localhost:12",})
     void readsWhatOperatorsWrite(String text, boolean tlsByDefault, String url) throws Exception {
         assertThat(Endpoint.parse(text, tlsByDefault).url()).isEqualTo(url);
     }
@@ -21,8 +24,9 @@ class EndpointTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ::1:2379 | Endpoint ::1:2379: an IPv6 address stands in brackets, as in [::1]:2379.
-            ftp://host:1 | Endpoint ftp://host:1: the scheme must be http or https.
-            unix:///tmp/x | Endpoint unix:///tmp/x: Unix sockets are not supported. Use the client URL with a TCP port.
+            ftp://host:1 | Endpoint ftp://host:1: the scheme must be http, https, unix or unixs.
+            unix:// | Endpoint unix://: expected is the file of a socket, as in unix:///run/etcd.sock.
+            unixs:/run/ | Endpoint unixs:/run/: expected is the file of a socket, as in unix:///run/etcd.sock.
             host:70000 | Endpoint host:70000: 70000 is not a TCP port.
             http://host:1/x | Endpoint http://host:1/x: only a host and a port are expected, as in http://host:2379.
             """)
@@ -30,12 +34,26 @@ class EndpointTest {
         assertThatThrownBy(() -> Endpoint.parse(text, false)).isInstanceOf(SettingsException.class).hasMessage(message);
     }
 
+    /** Source: etcdctl 3.6.16 connects to the abstract socket, and etcd 3.6.16 listens on a file called abs. */
+    @Test
+    void saysWhereTheSocketOfAnAbstractNameIs() {
+        assertThatThrownBy(() -> Endpoint.parse("unix://@abs", false)).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("does not listen on abstract sockets");
+    }
+
+    /** Source: etcd client/v3/internal/endpoint/endpoint.go. */
+    @Test
+    void expectsACertificateForTheLastPartOfThePath() throws Exception {
+        assertThat(Endpoint.parse("unixs:///run/etcd/m1.sock", false).host()).isEqualTo("m1.sock");
+        assertThat(Endpoint.parse("unixs://localhost:2379", false).host()).isEqualTo("localhost");
+    }
+
     @Test
     void readsListsAndNamesAllThatIsWrongWithThem() throws Exception {
         assertThat(Endpoint.parseAll(List.of(" a:1 , b:2,,a:1", "c:3"), false)).extracting(Endpoint::authority)
                 .containsExactly("a:1", "b:2", "c:3");
         assertThatThrownBy(() -> Endpoint.parseAll(List.of("http://a:1,https://b:2,ftp://c"), false))
-                .hasMessageContaining("the scheme must be http or https")
+                .hasMessageContaining("the scheme must be http, https, unix or unixs")
                 .hasMessageContaining("mixes http:// and https://");
         assertThatThrownBy(() -> Endpoint.parseAll(List.of(""), false)).hasMessageStartingWith("No endpoint is given.");
     }

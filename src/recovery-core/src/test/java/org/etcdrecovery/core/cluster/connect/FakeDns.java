@@ -19,6 +19,7 @@ import java.util.Map;
 final class FakeDns implements AutoCloseable {
     private static final int HEADER = 12;
     private static final short RESPONSE = (short) 0x8400;
+    private static final short TRUNCATED = 0x0200;
     private static final short NAME_ERROR = 3;
     private static final short SRV = 33;
     private static final short INTERNET = 1;
@@ -27,6 +28,7 @@ final class FakeDns implements AutoCloseable {
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
     private final Map<String, Short> failures = new LinkedHashMap<>();
     private final DatagramSocket socket;
+    private short flags = RESPONSE;
 
     FakeDns() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -56,6 +58,16 @@ final class FakeDns implements AutoCloseable {
         return this;
     }
 
+    /** Says in each answer that the whole is to be had over TCP, where the test listens on the same port. */
+    FakeDns truncating() {
+        flags = (short) (RESPONSE | TRUNCATED);
+        return this;
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
     /** Begins to answer. Without it, questions arrive and stay unanswered. */
     FakeDns answering() {
         Thread.ofPlatform().daemon().start(this::answerAll);
@@ -71,7 +83,8 @@ final class FakeDns implements AutoCloseable {
             while (true) {
                 DatagramPacket question = new DatagramPacket(new byte[512], 512);
                 socket.receive(question);
-                byte[] answer = answer(ByteBuffer.wrap(question.getData(), 0, question.getLength()));
+                boolean whole = flags == RESPONSE;
+                byte[] answer = answer(ByteBuffer.wrap(question.getData(), 0, question.getLength()), flags, whole);
                 socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
             }
         } catch (SocketException e) {
@@ -81,15 +94,20 @@ final class FakeDns implements AutoCloseable {
         }
     }
 
-    private byte[] answer(ByteBuffer question) throws IOException {
+    /** The whole answer to a question, as it goes over TCP without the length before it. */
+    byte[] answer(byte[] question) throws IOException {
+        return answer(ByteBuffer.wrap(question), RESPONSE, true);
+    }
+
+    private byte[] answer(ByteBuffer question, short response, boolean whole) throws IOException {
         short id = question.getShort();
         question.position(HEADER);
         String name = name(question);
-        List<byte[]> found = records.getOrDefault(name, List.of());
+        List<byte[]> found = whole ? records.getOrDefault(name, List.of()) : List.of();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
         data.writeShort(id);
-        data.writeShort(RESPONSE | (records.containsKey(name) ? 0 : failures.getOrDefault(name, NAME_ERROR)));
+        data.writeShort(response | (records.containsKey(name) ? 0 : failures.getOrDefault(name, NAME_ERROR)));
         data.writeShort(1);
         data.writeShort(found.size());
         data.writeInt(0);

@@ -21,14 +21,36 @@ public final class FakePeer implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     public FakePeer(int port, String... members) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         server.createContext("/version",
                 exchange -> answer(exchange, "{\"etcdserver\":\"3.5.35\",\"etcdcluster\":\"3.5.0\"}"));
         server.createContext("/members", exchange -> {
             exchange.getResponseHeaders().set("X-Etcd-Cluster-ID", "cafe");
             answer(exchange, members[Math.min(looks.getAndIncrement(), members.length - 1)]);
         });
+    }
+
+    private FakePeer(HttpServer server) {
+        this.server = server;
         server.start();
+    }
+
+    /** Sends everybody who asks for anything to another URL. */
+    static FakePeer redirecting(String url) throws IOException {
+        FakePeer peer = new FakePeer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        peer.server.createContext("/", exchange -> {
+            peer.looks.incrementAndGet();
+            try (exchange) {
+                exchange.getResponseHeaders().set("Location", url + exchange.getRequestURI().getPath());
+                exchange.sendResponseHeaders(307, -1);
+            }
+        });
+        return peer;
+    }
+
+    /** How often its members were looked at, or it redirected. */
+    int looks() {
+        return looks.get();
     }
 
     private static void answer(HttpExchange exchange, String body) throws IOException {

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.etcdrecovery.core.cluster.Recovery;
+import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -21,9 +23,11 @@ import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Tool;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +54,8 @@ class LoginTest {
             save(nobody.withLogin(ROOT), endpoint);
             MemberProbe row = probe(nobody.withLogin(new Login("reader", "read")));
             assertThat(row.isHealthy()).as("%s", row).isTrue();
+
+            assertThatTheTokenOfOneServesAll(nobody.withLogin(ROOT));
 
             cluster.member(1).kill();
             cluster.member(2).kill();
@@ -86,6 +92,25 @@ class LoginTest {
         }
     }
 
+    @Test
+    void aTokenIsShownInsteadOfALogin() throws Exception {
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_7, directory, 1)) {
+            enableAuth(cluster);
+            String token = cluster.gateway()
+                    .post("/v3/auth/authenticate", Gateway.request().put("name", "root").put("password", "secret"))
+                    .get("token")
+                    .asString();
+            Endpoint endpoint = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
+            ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint)).withLogin(Login.byToken(token));
+
+            save(settings, endpoint);
+            assertThat(probe(settings).isHealthy()).isTrue();
+            assertFails(Cause.LOGIN_REQUIRED,
+                    () -> save(settings.withLogin(Login.byToken(token + "x")), endpoint));
+            assertThat(settings.toString()).doesNotContain(token);
+        }
+    }
+
     private static MemberProcess leader(RealCluster cluster, ConnectionSettings root) throws Exception {
         String leader = Recovery.await(Verdict.HEALTHY, root)
                 .members()
@@ -99,6 +124,15 @@ class LoginTest {
                 .filter(process -> process.member().name().equals(leader))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** A token is issued through the log, so that every member knows it. */
+    private static void assertThatTheTokenOfOneServesAll(ConnectionSettings one) throws Exception {
+        QuorumAssessment assessment = Recovery.await(Verdict.HEALTHY, one);
+        assertThat(assessment.verdict()).as("%s", assessment).isEqualTo(Verdict.HEALTHY);
+        assertThat(assessment.contacts()).extracting(Contact::named, Contact::shown)
+                .containsExactlyInAnyOrder(tuple(true, Shown.PASSWORD), tuple(false, Shown.TOKEN),
+                        tuple(false, Shown.TOKEN));
     }
 
     private static void assertThatOnlyThePeerUrlTells(RealCluster cluster, ConnectionSettings root,

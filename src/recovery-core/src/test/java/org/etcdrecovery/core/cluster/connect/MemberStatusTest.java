@@ -11,7 +11,8 @@ class MemberStatusTest {
     void readsAlarmsFromTheErrorsOfEveryVersion() {
         MemberStatus status = new MemberStatus(1, 2, "3.7.3", 0, 0, 0, 0, 1, 1, 1, 1, false, "",
                 List.of("etcdserver: no leader", "memberID:10276657743932975437 alarm:NOSPACE ",
-                        "memberID:2  alarm:CORRUPT", "alarm:NOSPACE", "memberID:3 alarm:LATER"));
+                        "memberID:2  alarm:CORRUPT", "alarm:NOSPACE", "memberID:3 alarm:LATER",
+                        "memberID:99999999999999999999 alarm:NOSPACE"));
         assertThat(status.alarms()).containsExactly(new Alarm(0x8e9e05c52164694dL, Alarm.Kind.NOSPACE),
                 new Alarm(2, Alarm.Kind.CORRUPT), new Alarm(0, Alarm.Kind.NOSPACE), new Alarm(3, Alarm.Kind.UNKNOWN));
         assertThat(status.role()).isEqualTo(MemberStatus.Role.WITHOUT_LEADER);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.etcdrecovery.core.testing.HostileServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SrvDiscoveryTest {
     private static final String TLS = "_etcd-client-ssl._tcp.example.org";
@@ -75,6 +79,43 @@ class SrvDiscoveryTest {
                     .isInstanceOf(SettingsException.class)
                     .hasMessage("The name servers of this host do not answer, asked for " + TLS
                             + ". Name the endpoints instead.");
+        }
+    }
+
+    /** JNDI bounds the wait for a packet, and over TCP each byte is one. */
+    @Test
+    @Timeout(120)
+    void endsWhenANameServerDrips() throws Exception {
+        try (FakeDns dns = new FakeDns().withNothing(TLS).truncating();
+                HostileServer tcp = HostileServer.startAt(dns.port(),
+                        connection -> connection.send(new byte[]{-1, -1}).drip(new byte[1], 20))) {
+            String server = dns.answering().url();
+            assertThat(tcp.endpoint().port()).isEqualTo(dns.port());
+            assertThatThrownBy(() -> SrvDiscovery.within(Duration.ofMillis(500), "example.org",
+                    () -> SrvDiscovery.find(server, 1, "example.org", "", false)))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessage("The name servers of this host did not answer completely within 0.5 s, asked for the"
+                            + " endpoints of example.org. Name the endpoints instead.");
+        }
+    }
+
+    @Test
+    void refusesMoreEndpointsThanAClusterHas() throws Exception {
+        try (FakeDns dns = new FakeDns().truncating()) {
+            for (int i = 0; i <= Limits.MEMBERS; i++) {
+                dns.with(TLS, 2379, "m" + i + ".example.org.");
+            }
+            String server = dns.answering().url();
+            try (HostileServer tcp = HostileServer.startAt(dns.port(), connection -> {
+                byte[] length = connection.read(2);
+                byte[] answer = dns.answer(connection.read(ByteBuffer.wrap(length).getShort()));
+                connection.send(new byte[]{(byte) (answer.length >> 8), (byte) answer.length}).send(answer);
+            })) {
+                assertThat(tcp.endpoint().port()).isEqualTo(dns.port());
+                assertThatThrownBy(() -> SrvDiscovery.find(server, 1, "example.org", "", false))
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageStartingWith("DNS names 101 endpoints for example.org, and at most 100");
+            }
         }
     }
 }

@@ -89,7 +89,8 @@ class TlsTest {
                     .isNotNull()
                     .satisfies(failure -> assertThat(failure.cause()).isEqualTo(Cause.CERTIFICATE_EXPIRED))
                     .satisfies(failure -> assertThat(failure.what())
-                            .startsWith("The server's certificate (CN=server) expired on "));
+                            .startsWith("The server's certificate (CN=server) expired on "))
+                    .satisfies(failure -> assertThat(failure.advice()).contains("--insecure-skip-tls-verify"));
         }
     }
 

@@ -62,6 +62,26 @@ class ProbeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"V3_4", "V3_6"})
+    void callsAMemberThatWasNeverStartedByItsPeerUrl(EtcdVersion version) throws Exception {
+        String peerUrl = "http://127.0.0.1:1";
+        try (RealCluster cluster = RealCluster.fresh(version, directory, 1)) {
+            ConnectionSettings settings = impatient(Recovery.connection(cluster));
+            cluster.etcdctl().run("member", "add", "m2", "--learner", "--peer-urls=" + peerUrl).ok();
+            QuorumAssessment learner = Recovery.await(Verdict.DEGRADED, settings);
+            assertThat(learner.verdict()).as("%s", learner).isEqualTo(Verdict.DEGRADED);
+            assertThat(learner.headline()).contains("not everything works");
+            assertThat(learner.members()).filteredOn(MemberState::isUnstarted)
+                    .extracting(member -> member.member().called())
+                    .containsExactly(peerUrl);
+            assertThat(learner.steps()).extracting(Step::text)
+                    .anyMatch(text -> text.startsWith(peerUrl + " (") && text.contains("never started"))
+                    .noneMatch(text -> text.contains("start " + peerUrl) || text.contains("again"));
+            assertThat(learner.evidence()).anyMatch(text -> text.startsWith(peerUrl + " ("));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V3_4", "V3_6"})
     void doesNotWaitForAFrozenMember(EtcdVersion version) throws Exception {
         try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
             cluster.member(2).pause();

@@ -66,13 +66,49 @@ class QuorumTest {
         List<Step> steps = Quorum.assess(new ProbeReport(rows), settings).steps();
         assertThat(steps).extracting(Step::command).contains("""
                 ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl member remove 3 \\
-                  --endpoints http://m1:2379,http://m2:2379 \\
+                  --endpoints http://m1:2379 \\
                   --cacert /pki/ca.crt \\
                   --cert /pki/client.crt \\
                   --key /pki/client.key \\
                   --user root""");
         assertThat(steps).extracting(Step::text).filteredOn(text -> text.contains("read -rs ETCD_PASSWORD")).hasSize(1);
         assertThat(steps.toString()).doesNotContain("secret");
+    }
+
+    /** Only m2 follows a leader here, and nobody named it. */
+    @Test
+    void leavesTheLoginOutOfCommandsForEndpointsThatWereNotNamed() {
+        silent(1, Cause.REFUSED, PeerAnswer.State.SILENT);
+        answers(2, 2, Outcome.GRANTED, THREE);
+        answers(3, 2, Outcome.GRANTED, THREE);
+        List<Step> steps = Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1)))
+                .withLogin(new Login("root", "secret"))).steps();
+        assertThat(steps).extracting(Step::command)
+                .contains("etcdctl member remove 1 \\\n  --endpoints http://m2:2379,http://m3:2379")
+                .noneMatch(command -> command.contains("root") || command.contains("PASSWORD"));
+        assertThat(steps).extracting(Step::text)
+                .anyMatch(text -> text.startsWith("You did not name http://m2:2379, http://m3:2379, so"));
+    }
+
+    @Test
+    void callsAMemberThatWasNeverStartedByItsPeerUrl() {
+        MemberList list = new MemberList(CLUSTER, List.of(members(1, 0).getFirst(),
+                new Member(4, "", List.of("http://m4:2380"), List.of(), false)));
+        for (Outcome read : List.of(Outcome.GRANTED, Outcome.NO_QUORUM)) {
+            rows.clear();
+            answers(1, read == Outcome.GRANTED ? 1 : 0, read, list);
+            rows.add(new MemberProbe(new Endpoint("m4", 2380, false), false, list.find(4).orElseThrow(), null, null,
+                    null, new Failure(Cause.NO_CONNECTION, "It has told nothing.", "Start it.", ""),
+                    new PeerAnswer(new Endpoint("m4", 2380, false), PeerAnswer.State.SILENT, "", null, null), 0));
+            QuorumAssessment assessment = assess();
+            assertThat(assessment.verdict()).isEqualTo(read == Outcome.GRANTED ? Verdict.DEGRADED : Verdict.LOST);
+            assertThat(assessment.members().get(1).isUnstarted()).isTrue();
+            assertThat(assessment.steps()).extracting(Step::text)
+                    .noneMatch(text -> text.contains("again?") || text.contains("http://m4:2380 (4) again"))
+                    .anyMatch(text -> text.startsWith("http://m4:2380 (4) was added to the cluster"));
+            assertThat(assessment.evidence()).contains(
+                    "http://m4:2380 (4): It has told nothing. Its peer URL is silent, too.");
+        }
     }
 
     @Test

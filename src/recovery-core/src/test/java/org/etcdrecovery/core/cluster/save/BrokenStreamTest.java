@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -27,9 +28,12 @@ import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.testing.SpecialFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Streams that go wrong: each ends in a clear message and leaves what stood there as it was. */
 class BrokenStreamTest {
@@ -54,6 +58,67 @@ class BrokenStreamTest {
             assertThat(saved.storageVersion()).isEqualTo("3.6.0");
             assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(IMAGE);
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void twoSavesToOneFileDoNotMeet() throws Exception {
+        byte[] other = IMAGE.clone();
+        other[0] ^= 1;
+        CountDownLatch secondHasBegun = new CountDownLatch(1);
+        CountDownLatch firstIsPublished = new CountDownLatch(1);
+        try (FakeMember first = new FakeMember(answer -> {
+            FakeMember.send(answer, IMAGE, 0, IMAGE.length / 2);
+            await(secondHasBegun);
+            FakeMember.send(answer, IMAGE, IMAGE.length / 2, IMAGE.length);
+            FakeMember.sendDigest(answer, IMAGE);
+            answer.onCompleted();
+        }); FakeMember second = new FakeMember(answer -> {
+            FakeMember.send(answer, other, 0, other.length / 2);
+            secondHasBegun.countDown();
+            await(firstIsPublished);
+            FakeMember.send(answer, other, other.length / 2, other.length);
+            FakeMember.sendDigest(answer, other);
+            answer.onCompleted();
+        })) {
+            CompletableFuture<SavedSnapshot> later = CompletableFuture.supplyAsync(() -> save(second));
+            save(first);
+            assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(IMAGE);
+            firstIsPublished.countDown();
+            later.join();
+            assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(other);
+        }
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(target());
+        }
+    }
+
+    private SavedSnapshot save(FakeMember member) {
+        try {
+            return SnapshotSave.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSpecialFileIsRefusedBeforeTheMemberIsAsked(SpecialFile special) throws Exception {
+        Path target = special.at(target());
+        Object before = SpecialFile.identity(target);
+        Endpoint nobody = new Endpoint("127.0.0.1", 1, false);
+        SaveRequest request = new SaveRequest(nobody, ConnectionSettings.of(List.of(nobody)), target, true,
+                SaveRequest.DEFAULT_STALL);
+        assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE)).hasMessageContaining(special.words());
+        assertThat(SpecialFile.identity(target)).isEqualTo(before);
     }
 
     @Test
@@ -154,7 +219,7 @@ class BrokenStreamTest {
             SaveRequest request = new SaveRequest(member.endpoint(), ConnectionSettings.of(List.of(member.endpoint())),
                     nowhere, true, Duration.ofSeconds(30));
             assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
-                    .hasMessage("The directory of " + nowhere + " does not exist. Create it first.");
+                    .hasMessage(nowhere + ": its directory does not exist; create it first");
         }
     }
 

@@ -1,0 +1,56 @@
+package org.etcdrecovery.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import picocli.CommandLine;
+
+/**
+ * What the arguments of a run ask for.
+ *
+ * @param program the tree of verbs as far as it is needed
+ * @param verb    the verb, or the group of verbs, in that tree
+ * @param words   the words that lead to it, and the other arguments
+ */
+record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
+    /** Finds the verb, wherever options stand, and makes no other where it can. */
+    static Invocation of(Session session, String... arguments) {
+        List<String> all = List.of(arguments);
+        VerbWords found = VerbWords.find(all, Verbs.FLAGS::contains);
+        if (found.stranger().isPresent()) {
+            // An unknown option may have taken the word before for its value: it is the one to complain about.
+            Set<String> withValue = Verbs.withValue(session);
+            found = VerbWords.find(all, option -> !withValue.contains(option));
+        }
+        CommandLine program = Verbs.commandLine(session, found.words());
+        CommandLine verb = program;
+        for (String word : found.words()) {
+            verb = Objects.requireNonNull(verb.getSubcommands().get(word), word);
+        }
+        return new Invocation(program, verb, found);
+    }
+
+    /**
+     * The arguments as picocli reads them without mistake.
+     *
+     * @throws WrongUsageException when the verb does not take them
+     */
+    String[] forPicocli() throws WrongUsageException {
+        if (words.stranger().isPresent()) {
+            throw new WrongUsageException("unknown command " + GoQuote.quote(words.stranger().get()) + " for \""
+                    + verb.getCommandSpec().qualifiedName() + "\"");
+        }
+        FlagSyntax syntax = new FlagSyntax(verb.getCommandSpec(),
+                verb.getCommand() instanceof Verb called ? called.unused() : Map.of());
+        syntax.read(words.rest());
+        if (verb.getCommand() instanceof Verb called) {
+            called.readEnvironment(syntax);
+        }
+        List<String> all = new ArrayList<>(words.words());
+        all.addAll(syntax.forPicocli());
+        return all.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,89 @@
+package org.etcdrecovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line does about a restore that was killed between its renames. */
+class KilledRestoreTest {
+    private static final int KILLED = 137;
+
+    @TempDir
+    private Path directory;
+
+    private Path out;
+
+    /** The core's tests kill it after all logs and the first data directory are in place. */
+    @BeforeEach
+    void kill() throws Exception {
+        out = directory.resolve("out");
+        Files.createDirectories(out.resolve("m2.etcd"));
+        Files.createDirectories(out.resolve("m2.wal"));
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), "org.etcdrecovery.core.restore.KilledRestore", out.toString(),
+                "plan", "PUBLISH", "3").inheritIO().start();
+        assertThat(process.waitFor()).isEqualTo(KILLED);
+        assertThat(staged()).isNotEmpty();
+    }
+
+    @Test
+    void theSameCommandOnceMoreCompletesIt() throws IOException {
+        Run run = Run.of(command("restore"));
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.err()).contains("it is completed now");
+        assertThat(run.out()).contains("token token-of-the-test");
+        assertComplete();
+    }
+
+    @Test
+    void anotherCommandSaysHowToCompleteIt() throws IOException {
+        Run refused = Run.of(command("restore", "--bump-revision", "1000", "--mark-compacted"));
+        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        String command = refused.err()
+                .lines()
+                .filter(line -> line.contains("etcd-recovery restore --plan "))
+                .map(line -> line.substring(line.indexOf("restore --plan ")))
+                .findFirst()
+                .orElseThrow();
+        Run completed = Run.of((Object[]) command.split(" ", -1));
+        assertThat(completed.code()).as(completed.err()).isEqualTo(ExitCode.OK);
+        assertComplete();
+    }
+
+    private Object[] command(String verb, String... more) {
+        return Stream.concat(
+                Stream.of(verb, sample(), "--out", out, "--member", "m0=http://10.0.0.0:2380", "--member",
+                        "m1=http://10.0.0.1:2380", "--member", "m2=http://10.0.0.2:2380", "--wal-dir",
+                        "m1=" + out.resolve("m1.wal"), "--wal-dir", "m2=" + out.resolve("m2.wal")),
+                Stream.of(more)).toArray();
+    }
+
+    private static Path sample() {
+        Path up = Path.of("").toAbsolutePath();
+        while (!Files.exists(up.resolve("assets/sample/kubernetes.db"))) {
+            up = Objects.requireNonNull(up.getParent(), "the sample is above the working directory");
+        }
+        return up.resolve("assets/sample/kubernetes.db");
+    }
+
+    private void assertComplete() throws IOException {
+        for (String name : List.of("m0", "m1", "m2")) {
+            assertThat(out.resolve(name + ".etcd/member/snap/db")).isRegularFile();
+        }
+        assertThat(staged()).isEmpty();
+    }
+
+    private List<Path> staged() throws IOException {
+        try (Stream<Path> all = Files.walk(out)) {
+            return all.filter(path -> path.getFileName().toString().contains(".restoring-")).toList();
+        }
+    }
+}

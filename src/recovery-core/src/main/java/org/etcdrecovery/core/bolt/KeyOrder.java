@@ -1,0 +1,92 @@
+package org.etcdrecovery.core.bolt;
+
+import java.io.IOException;
+import org.etcdrecovery.core.bolt.Problem.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Checks that the keys of a page ascend, and that they lie where the branches above it say. */
+final class KeyOrder {
+    private final Reporter reporter;
+
+    /** Hears of what is wrong. */
+    @FunctionalInterface
+    interface Reporter {
+        /**
+         * Something is wrong with the page that the walk is at.
+         *
+         * @param depth  how many pages of the path lead to it
+         * @param offset where it shows in the file
+         */
+        void report(Kind kind, int depth, long offset, String summary) throws IOException;
+    }
+
+    KeyOrder(Reporter reporter) {
+        this.reporter = reporter;
+    }
+
+    /**
+     * Checks a branch.
+     *
+     * @param offset where the page begins in the file
+     * @param low    its key in the branch above; null for a root
+     * @param high   the key that follows there; null for none
+     */
+    void check(Branch branch, int depth, long offset, @Nullable BranchKey low, @Nullable BranchKey high)
+            throws IOException {
+        if (branch.count() == 0) {
+            return;
+        }
+        checkFirst(branch.key(0), depth, offset, low);
+        for (int i = 1; i < branch.count(); i++) {
+            if (branch.key(i - 1).compareTo(branch.key(i)) >= 0) {
+                reporter.report(Kind.FORMAT, depth, offset,
+                        "branch key " + i + " " + branch.key(i).show() + " does not follow "
+                                + branch.key(i - 1).show());
+            }
+        }
+        checkEnd(branch.key(branch.count() - 1), depth, offset, high);
+    }
+
+    /**
+     * Checks a leaf. bbolt accepts an empty one inside a tree.
+     *
+     * @param low  its key in the branch above; null for a root
+     * @param high the key that follows there; null for none
+     */
+    void check(Leaf leaf, int depth, @Nullable BranchKey low, @Nullable BranchKey high) throws IOException {
+        if (leaf.count() == 0) {
+            return;
+        }
+        checkFirst(key(leaf, 0), depth, leaf.offset(0), low);
+        for (int i = 1; i < leaf.count(); i++) {
+            if (Bytes.compare(leaf.buffer(), leaf.keyStart(i - 1), leaf.keyLength(i - 1), leaf.buffer(),
+                    leaf.keyStart(i), leaf.keyLength(i)) >= 0) {
+                reporter.report(Kind.FORMAT, depth, leaf.offset(i), "key " + i + " " + key(leaf, i).show()
+                        + " does not follow " + key(leaf, i - 1).show());
+            }
+        }
+        checkEnd(key(leaf, leaf.count() - 1), depth, leaf.pageOffset(), high);
+    }
+
+    private static BranchKey key(Leaf leaf, int element) {
+        return new BranchKey(leaf.buffer(), leaf.keyStart(element), leaf.keyLength(element));
+    }
+
+    private void checkFirst(BranchKey first, int depth, long offset, @Nullable BranchKey low) throws IOException {
+        int order = low == null ? 0 : low.compareTo(first);
+        if (low != null && order > 0) {
+            reporter.report(Kind.FORMAT, depth, offset,
+                    "the first key " + first.show() + " is below the one in the ancestor, " + low.show());
+        } else if (low != null && order < 0) {
+            reporter.report(Kind.SEPARATOR, depth, offset,
+                    "the first key is " + first.show() + ", but the branch above says " + low.show());
+        }
+    }
+
+    private void checkEnd(BranchKey last, int depth, long offset, @Nullable BranchKey high) throws IOException {
+        if (high != null && high.compareTo(last) <= 0) {
+            reporter.report(Kind.FORMAT, depth, offset,
+                    "key " + last.show() + " is not below the next in the ancestor, " + high.show());
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.etcdrecovery.core.cluster.connect.Contact.Port;
+import org.etcdrecovery.core.cluster.connect.Contact.Shown;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that are contacted on one errand, and what each is shown of the operator's credentials. A list of members
+ * comes from a server and may name any host, so an address from such a list is not trusted with a login:
+ *
+ * <ul>
+ * <li>User name and password go to the endpoints that the operator named, and nowhere else.
+ * <li>The token that a named endpoint issued also goes to other endpoints: by TLS where the CA file or the server name
+ * that the operator gave verifies them; in the clear where the operator named the same host in the clear.
+ * <li>All others are asked without a login. Where TLS does not verify them in that way either, hosts that were not named
+ * are not shown the client certificate: it tells who asks.
+ * </ul>
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Contacts {
+    private record Place(Endpoint endpoint, Port port) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int order = endpoint.compareTo(other.endpoint);
+            return order != 0 ? order : port.compareTo(other.port);
+        }
+    }
+
+    private final ConnectionSettings settings;
+    private final Map<Endpoint, String> tokens = new ConcurrentHashMap<>();
+    private final Map<Place, Shown> made = new ConcurrentSkipListMap<>();
+
+    /**
+     * Nobody has been contacted yet.
+     *
+     * @param settings how to reach the members; its endpoints are those that the operator named
+     */
+    public Contacts(ConnectionSettings settings) {
+        this.settings = settings;
+    }
+
+    /** How the members are reached. */
+    public ConnectionSettings settings() {
+        return settings;
+    }
+
+    /** Whether the operator named this endpoint. */
+    public boolean isNamed(Endpoint endpoint) {
+        return settings.endpoints().contains(endpoint);
+    }
+
+    /** All contacts so far: the named endpoints first, then the others by their URL. */
+    public List<Contact> made() {
+        return made.entrySet()
+                .stream()
+                .map(entry -> new Contact(entry.getKey().endpoint(), entry.getKey().port(),
+                        isNamed(entry.getKey().endpoint()), entry.getValue()))
+                .sorted((a, b) -> Boolean.compare(b.named(), a.named()))
+                .toList();
+    }
+
+    /**
+     * A client for an endpoint, named or not, that shows it no more than it may see. Nothing is sent yet.
+     *
+     * @throws SettingsException when certificates or keys cannot be used
+     */
+    public MemberClient open(Endpoint endpoint) throws SettingsException {
+        return open(endpoint, Purpose.QUESTIONS);
+    }
+
+    /** The same, for a purpose. */
+    public MemberClient open(Endpoint endpoint, Purpose purpose) throws SettingsException {
+        return MemberClient.open(endpoint, towards(endpoint), new Access(this, endpoint), purpose);
+    }
+
+    /**
+     * Asks a member where its peers reach it. No login is shown there.
+     *
+     * @throws SettingsException when certificates or keys cannot be used
+     */
+    public PeerAnswer askPeer(Endpoint endpoint) throws SettingsException {
+        note(endpoint, Port.PEER, Shown.NOTHING);
+        return PeerClient.ask(endpoint, towards(endpoint));
+    }
+
+    /**
+     * Logs in for a client: with the password where its endpoint was named; otherwise at the named endpoints, one after
+     * the other, until one issues a token, where that may be shown to the client's endpoint.
+     *
+     * @throws SettingsException   when certificates or keys cannot be used
+     * @throws CallFailedException when no login succeeds
+     */
+    public void logIn(MemberClient client) throws SettingsException, CallFailedException {
+        Endpoint endpoint = client.endpoint();
+        if (settings.login() == null || isNamed(endpoint) || !mayShowToken(endpoint)) {
+            client.login();
+            return;
+        }
+        CallFailedException failure = null;
+        for (Endpoint named : settings.endpoints()) {
+            try (MemberClient issuer = open(named)) {
+                issuer.login();
+                return;
+            } catch (CallFailedException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** What is known of those who ask is left out where nothing proves who is asked. */
+    private ConnectionSettings towards(Endpoint endpoint) {
+        TlsSettings tls = settings.tls();
+        boolean hostNamed = isNamed(endpoint)
+                || settings.endpoints().stream().anyMatch(named -> isSameHost(named, endpoint));
+        return hostNamed || verifies()
+                ? settings
+                : settings.withTls(new TlsSettings(tls.ca(), null, null, tls.serverName(), tls.skipVerify()));
+    }
+
+    private static boolean isSameHost(Endpoint one, Endpoint other) {
+        return !one.isSocket() && !other.isSocket() && one.host().equalsIgnoreCase(other.host());
+    }
+
+    /** Whether TLS proves that a host is one of this cluster; an authority that Java knows certifies any host. */
+    private boolean verifies() {
+        TlsSettings tls = settings.tls();
+        return !tls.skipVerify() && (tls.ca() != null || tls.serverName() != null);
+    }
+
+    private boolean isTokenGiven() {
+        return settings.login() != null && settings.login().token().isPresent();
+    }
+
+    private boolean mayShowToken(Endpoint endpoint) {
+        if (isTokenGiven()) {
+            // The operator's own token may be good for long: it is treated as a password.
+            return false;
+        }
+        return endpoint.tls()
+                ? verifies()
+                : settings.endpoints().stream().anyMatch(named -> !named.tls() && isSameHost(named, endpoint));
+    }
+
+    /** The token of the first endpoint that issued one. */
+    private Optional<String> issued() {
+        return settings.endpoints()
+                .stream()
+                .flatMap(named -> Optional.ofNullable(tokens.get(named)).stream())
+                .findFirst();
+    }
+
+    private void note(Endpoint endpoint, Port port, Shown shown) {
+        made.merge(new Place(endpoint, port), shown, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+    }
+
+    /** What one client may show its endpoint. */
+    record Access(Contacts contacts, Endpoint endpoint) {
+        /** User and password; {@code null} where there are none or they may not be shown. */
+        @Nullable
+        Login login() {
+            return contacts.isNamed(endpoint) ? contacts.settings.login() : null;
+        }
+
+        /** The token to show now; empty where there is none or it may not be shown. */
+        Optional<String> token() {
+            if (contacts.isNamed(endpoint)) {
+                return Optional.ofNullable(contacts.tokens.get(endpoint));
+            }
+            return contacts.mayShowToken(endpoint) ? contacts.issued() : Optional.empty();
+        }
+
+        /** Keeps what the endpoint issued; empty for nothing. */
+        void keep(Optional<String> token) {
+            token.ifPresentOrElse(issued -> contacts.tokens.put(endpoint, issued),
+                    () -> contacts.tokens.remove(endpoint));
+        }
+
+        /** Notes what is sent to the endpoint. */
+        void note(Shown shown) {
+            contacts.note(endpoint, Port.CLIENT, shown);
+        }
+
+        /** What to say when the endpoint wants a credential, in the place of that it wants one. */
+        Failure explain(Failure failure) {
+            boolean loginWanted = failure.cause() == Cause.LOGIN_REQUIRED && contacts.settings.login() != null;
+            boolean certificateWanted = (failure.cause() == Cause.CLIENT_CERTIFICATE_REQUIRED
+                    || failure.cause() == Cause.CLIENT_CERTIFICATE_REFUSED)
+                    && contacts.settings.tls().certificate() != null
+                    && contacts.towards(endpoint).tls().certificate() == null;
+            if (contacts.isNamed(endpoint) || !(loginWanted || certificateWanted)) {
+                return failure;
+            }
+            return new Failure(Cause.NOT_ENTRUSTED,
+                    (loginWanted ? "The login" : "The client certificate") + " was not shown to " + endpoint
+                            + ": it is not among the named endpoints, and "
+                            + (loginWanted && contacts.mayShowToken(endpoint)
+                                    ? "none of those issued a token that it accepts."
+                                    : whyNot()),
+                    "If this is the address of one of your members, name it as a further endpoint.", failure.detail());
+        }
+
+        private String whyNot() {
+            if (contacts.isTokenGiven()) {
+                return "a token of yours is shown to named endpoints only.";
+            }
+            if (!endpoint.tls()) {
+                return "it does without TLS.";
+            }
+            return contacts.settings.tls().skipVerify()
+                    ? "no certificate is checked."
+                    : "neither a CA file nor a server name of yours verifies it.";
+        }
+    }
+}

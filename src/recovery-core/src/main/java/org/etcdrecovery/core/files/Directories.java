@@ -1,0 +1,173 @@
+package org.etcdrecovery.core.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Directories that survive a power cut, and what happens to the names in them. */
+public final class Directories {
+    private Directories() {}
+
+    /**
+     * The directory that a path is in.
+     *
+     * @throws IllegalArgumentException for the root of a file system
+     */
+    public static Path parentOf(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException(path + " is the root of a file system");
+        }
+        return parent;
+    }
+
+    /** Creates a directory for its owner alone. */
+    public static void create(Path directory) throws IOException {
+        Files.createDirectory(directory, Permissions.ownerOnlyDirectory(directory));
+    }
+
+    /**
+     * Creates a directory and those above it that are missing, each for its owner alone and each on the disk.
+     *
+     * @return those that were made, the outermost first
+     */
+    public static List<Path> createMissing(Path directory) throws IOException {
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path above = directory.toAbsolutePath(); above != null
+                && !Files.exists(above, LinkOption.NOFOLLOW_LINKS); above = above.getParent()) {
+            missing.push(above);
+        }
+        List<Path> made = new ArrayList<>();
+        for (Path each : missing) {
+            try {
+                create(each);
+                made.add(each);
+                sync(parentOf(each));
+            } catch (FileAlreadyExistsException e) {
+                // Another process made it at the same time, which is as good.
+                if (!Files.isDirectory(each)) {
+                    throw e;
+                }
+            }
+        }
+        return made;
+    }
+
+    /**
+     * What a directory holds, by name.
+     *
+     * @throws NotDirectoryException when it is something else
+     * @throws IOException           also for what fails in the middle of the listing, which Java throws unchecked
+     */
+    public static List<Path> list(Path directory) throws IOException {
+        // Java opens before it looks, and opening a FIFO waits for its other end.
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(entries::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        Collections.sort(entries);
+        return entries;
+    }
+
+    /**
+     * Asks the system whether this user may write into a directory.
+     *
+     * @throws IOException with the reason of the system: no permission, or a file system that is read-only
+     */
+    public static void checkWritable(Path directory) throws IOException {
+        directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
+    }
+
+    /** Brings the names in a directory to the disk; where a directory cannot be opened, the platform does it by itself. */
+    public static void sync(Path directory) throws IOException {
+        if (Permissions.isPosix(directory)) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /**
+     * Renames a file or a directory to a name that nothing else has, and brings the name to the disk.
+     *
+     * @throws FileAlreadyExistsException when something has that name, be it since a moment ago
+     */
+    public static void moveToFreeName(Path from, Path to) throws IOException {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
+            // The system refuses to rename a directory to one that holds something.
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            moveFile(from, to);
+        }
+        sync(parentOf(to));
+    }
+
+    /** A rename would replace a file that has come there meanwhile; a second link never does. */
+    private static void moveFile(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system without hard links, such as FAT. Any other failure comes again.
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.delete(from);
+    }
+
+    /** Moves a file that cannot be used out of the way, over what was moved there before. */
+    public static void setAside(Path file, Path aside) throws IOException {
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Removes a file or a whole tree; follows no link, and does nothing where nothing is. */
+    public static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package org.etcdrecovery.core.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The names of files that are being written, {@code NAME.XXXXXXXX.part}, and those that a killed process left behind. */
+public final class PartFiles {
+    private static final Pattern SUFFIX = Pattern.compile("\\.[0-9a-f]{8}\\.part");
+    private static final int RANDOM_BYTES = 4;
+    /** Of a name that is longer, so that the suffix still fits into the 255 bytes that file systems allow. */
+    private static final int LONGEST_NAME = 60;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private PartFiles() {}
+
+    static Path newName(Path target) {
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        return target.resolveSibling(base(target) + '.' + HexFormat.of().formatHex(random) + ".part");
+    }
+
+    /** Holds a file as long as its channel is open. Where the file system has no locks, it goes without. */
+    static void lock(FileChannel channel) {
+        try {
+            channel.tryLock();
+        } catch (IOException | OverlappingFileLockException e) {
+            // Nothing depends on it but what is said of the file after a crash.
+        }
+    }
+
+    /**
+     * The parts of a file that no process of this host is writing any more. None where locks cannot be seen: a part
+     * that may be alive is not called dead.
+     */
+    public static List<Path> abandoned(Path target) throws IOException {
+        String base = base(target.toAbsolutePath());
+        return Directories.list(Directories.parentOf(target))
+                .stream()
+                .filter(path -> isPart(path, base))
+                .filter(path -> ProcessLock.on(path).state() == ProcessLock.State.FREE)
+                .toList();
+    }
+
+    private static boolean isPart(Path path, String base) {
+        String name = path.getFileName().toString();
+        return name.startsWith(base) && SUFFIX.matcher(name.substring(base.length())).matches();
+    }
+
+    private static String base(Path target) {
+        String name = String.valueOf(target.getFileName());
+        return name.codePointCount(0, name.length()) > LONGEST_NAME
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
+                : name;
+    }
+}

@@ -1,0 +1,74 @@
+package org.etcdrecovery.core.plan;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.plan.Problem.Field;
+
+/** Finds URLs that lead to one place: no two servers can listen there. */
+final class DuplicateUrls {
+    private DuplicateUrls() {}
+
+    static void check(List<CheckedMember> members, ProblemList problems) {
+        checkPeers(members, problems);
+        checkClients(members, problems);
+    }
+
+    private static void checkPeers(List<CheckedMember> members, ProblemList problems) {
+        Map<String, List<EtcdUrl>> places = members.stream()
+                .flatMap(member -> member.peers().stream())
+                .collect(Collectors.groupingBy(EtcdUrl::place, HashMap::new, Collectors.toList()));
+        for (CheckedMember member : members) {
+            Set<String> told = new HashSet<>();
+            for (EtcdUrl url : member.peers()) {
+                List<EtcdUrl> same = places.getOrDefault(url.place(), List.of());
+                if (same.size() > 1 && told.add(url.place())) {
+                    refuse(member, url, same, members, problems);
+                }
+            }
+        }
+    }
+
+    private static void refuse(CheckedMember member, EtcdUrl url, List<EtcdUrl> same, List<CheckedMember> members,
+            ProblemList problems) {
+        List<String> spellings = same.stream().map(EtcdUrl::text).distinct().sorted().toList();
+        if (spellings.size() == 1) {
+            // etcd's own sentence: etcd compares texts here.
+            problems.refuse(ProblemCode.DUPLICATE_URL, Field.PEER_URLS, member.index(),
+                    "initial cluster " + cluster(members)
+                            + " has duplicate url",
+                    url + " is given " + same.size()
+                            + " times. Each peer URL leads to one member.");
+        } else {
+            problems.refuse(ProblemCode.ONE_PLACE, Field.PEER_URLS, member.index(),
+                    "The peer URLs " + String.join(" and ", spellings) + " lead to one place",
+                    "Only one server can listen there. Give each member an address or a port of its own.");
+        }
+    }
+
+    private static String cluster(List<CheckedMember> members) {
+        return members.stream()
+                .flatMap(member -> member.peerTexts().stream().map(text -> member.request().name() + '=' + text))
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private static void checkClients(List<CheckedMember> members, ProblemList problems) {
+        Set<String> taken = members.stream()
+                .flatMap(member -> member.peers().stream())
+                .map(EtcdUrl::place)
+                .collect(Collectors.toCollection(HashSet::new));
+        for (CheckedMember member : members) {
+            for (EtcdUrl url : member.clients()) {
+                if (!taken.add(url.place())) {
+                    problems.warn(ProblemCode.CLIENT_URL_TWICE, Field.CLIENT_URLS, member.index(),
+                            "The client URL " + url + " is used twice",
+                            "Only one server can listen there. Give each URL once.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.etcdrecovery.core.plan;
+
+/**
+ * What a problem of a request is about. The text of a code never changes once it was released. What an inspection finds
+ * too has the same text here as in {@link org.etcdrecovery.core.snapshot.FindingCode}.
+ */
+public enum ProblemCode {
+    /** The request names no member. */
+    NO_MEMBER("plan.no-member"),
+    /** Every member is a learner. */
+    NO_VOTER("plan.no-voter"),
+    /** An even number of voters. */
+    EVEN_VOTERS("plan.even-voters"),
+    /** More than one learner. */
+    SEVERAL_LEARNERS("plan.several-learners"),
+    /** A member without a name. */
+    NAME_MISSING("plan.name-missing"),
+    /** Two members of one name. */
+    NAME_TWICE("plan.name-twice"),
+    /** A name with a comma or an equals sign. */
+    NAME_SEPARATOR("plan.name-separator"),
+    /** A name with a character that cannot be seen. */
+    NAME_HIDDEN_CHARACTER("plan.name-hidden-character"),
+    /** A name that has to be quoted. */
+    NAME_UNUSUAL("plan.name-unusual"),
+    /** A member without a peer URL. */
+    URL_MISSING("plan.url-missing"),
+    /** A text that etcd does not take as a URL. */
+    URL_INVALID("plan.url-invalid"),
+    /** A URL with a comma. */
+    URL_COMMA("plan.url-comma"),
+    /** A host that begins with a dash. */
+    URL_DASH("plan.url-dash"),
+    /** A URL with a character that cannot be seen. */
+    URL_HIDDEN_CHARACTER("plan.url-hidden-character"),
+    /** A URL with a user name, a password or a query. */
+    URL_SECRET("plan.url-secret"),
+    /** A URL with an empty port. */
+    URL_PORT_EMPTY("plan.url-port-empty"),
+    /** A URL with a port beyond 65535. */
+    URL_PORT_RANGE("plan.url-port-range"),
+    /** A URL that names no host. */
+    URL_ANY_ADDRESS("plan.url-any-address"),
+    /** A URL that only its own host can reach. */
+    URL_LOOPBACK("plan.url-loopback"),
+    /** Some URLs with TLS and some without. */
+    URL_SCHEMES("plan.url-schemes"),
+    /** A Unix socket that etcd 3.4 does not take. */
+    URL_UNIX_OLD("plan.url-unix-old"),
+    /** A peer URL that is given twice. */
+    DUPLICATE_URL("plan.duplicate-url"),
+    /** Peer URLs that lead to one place. */
+    ONE_PLACE("plan.one-place"),
+    /** A client URL that another URL leads to as well. */
+    CLIENT_URL_TWICE("plan.client-url-twice"),
+    /** A member whose ID would be 0. */
+    MEMBER_ID_ZERO("plan.member-id-zero"),
+    /** Two members of one ID. */
+    MEMBER_ID_TWICE("plan.member-id-twice"),
+    /** A member with the ID that it had in the lost cluster. */
+    OLD_MEMBER_ID("plan.old-member-id"),
+    /** The token is empty or the default. */
+    TOKEN_DEFAULT("plan.token-default"),
+    /** A token with a character that cannot be seen. */
+    TOKEN_HIDDEN_CHARACTER("plan.token-hidden-character"),
+    /** No member has a data directory. */
+    NO_DIRECTORY("plan.no-directory"),
+    /** A directory without a name. */
+    DIRECTORY_MISSING("plan.directory-missing"),
+    /** A directory with a character that cannot be seen. */
+    DIRECTORY_HIDDEN_CHARACTER("plan.directory-hidden-character"),
+    /** A relative directory. */
+    DIRECTORY_RELATIVE("plan.directory-relative"),
+    /** The snapshot is in a directory to be written. */
+    DIRECTORY_HOLDS_SNAPSHOT("plan.directory-holds-snapshot"),
+    /** Two directories that are one, or one in the other. */
+    DIRECTORIES_OVERLAP("plan.directories-overlap"),
+    /** A WAL directory without a data directory. */
+    WAL_WITHOUT_DATA("plan.wal-without-data"),
+    /** A negative revision bump. */
+    BUMP_NEGATIVE("plan.bump-negative"),
+    /** A bump beyond the largest revision. */
+    BUMP_TOO_LARGE("plan.bump-too-large"),
+    /** A bump that does not reach beyond the compaction. */
+    BUMP_BELOW_COMPACTION("plan.bump-below-compaction"),
+    /** A Kubernetes keyspace without a bump. */
+    BUMP_MISSING("plan.bump-missing"),
+    /** A bump that old releases of 3.4 cannot prove. */
+    BUMP_UNPROVABLE("plan.bump-unprovable"),
+    /** A revision that some programs show rounded. */
+    REVISION_INEXACT("plan.revision-inexact"),
+    /** A bump without marking compacted, or the other way round. */
+    MARK_COMPACTED("plan.mark-compacted"),
+    /** No SHA-256 follows the image. */
+    HASH_MISSING("hash.missing"),
+    /** The SHA-256 is not that of the image. */
+    HASH_WRONG("hash.wrong"),
+    /** The database hardly fits the quota, or not at all. */
+    QUOTA("cluster.quota"),
+    /** The snapshot carries an alarm. */
+    ALARM("cluster.alarm"),
+    /** An alarm that no server can read. */
+    ALARM_UNREADABLE("cluster.alarm-record"),
+    /** A record that keeps servers of the target from starting. */
+    RECORD_REFUSED("plan.record-refused"),
+    /** A version that cannot be restored for. */
+    TARGET_UNKNOWN("plan.target-unknown"),
+    /** A schema newer than the target, which ignores that. */
+    STORAGE_VERSION_NEWER("plan.storage-version-newer"),
+    /** A schema that the target does not start from. */
+    STORAGE_VERSION_REFUSED("plan.storage-version-refused"),
+    /** A cluster version newer than the target, which ignores that. */
+    CLUSTER_VERSION_NEWER("plan.cluster-version-newer"),
+    /** A cluster version that the target does not start from. */
+    CLUSTER_VERSION_REFUSED("plan.cluster-version-refused");
+
+    private final String text;
+
+    ProblemCode(String text) {
+        this.text = text;
+    }
+
+    /** The code as it is written. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,47 @@
+package org.etcdrecovery.core.rescue;
+
+/** What a finding in a data directory is about. The text of a code never changes once it was released. */
+enum RescueCode {
+    /** A process holds the database. */
+    LOCKED("rescue.locked"),
+    /** Nothing tells whether a process holds the database. */
+    LOCK_UNKNOWN("rescue.lock-unknown"),
+    /** There is no database. */
+    NO_DATABASE("rescue.no-database"),
+    /** There is no log. */
+    NO_LOG("rescue.no-log"),
+    /** The last write to the log was not completed. */
+    TORN_WRITE("rescue.torn-write"),
+    /** The log is damaged. */
+    LOG_DAMAGED("rescue.log-damaged"),
+    /** A segment of the log is missing. */
+    SEGMENT_MISSING("rescue.segment-missing"),
+    /** The log does not go on where the database ends. */
+    ENTRIES_MISSING("rescue.entries-missing"),
+    /** The database holds more than the log. */
+    DATABASE_AHEAD("rescue.database-ahead"),
+    /** Database and log differ about one entry. */
+    OTHER_HISTORY("rescue.other-history"),
+    /** The database does not name the member that wrote the log. */
+    NOT_A_MEMBER("rescue.not-a-member"),
+    /** A newer database had been received and was not put in place. */
+    DATABASE_RECEIVED("rescue.database-received"),
+    /** The database is older than the raft snapshot. */
+    DATABASE_OLD("rescue.database-old"),
+    /** Entries that this program cannot read. */
+    ENTRIES_UNREADABLE("rescue.entries-unreadable"),
+    /** Nothing of the log has reached the database. */
+    DATABASE_EMPTY("rescue.database-empty"),
+    /** A database of 3.4, whose index may lag. */
+    INDEX_LATE("rescue.index-late");
+
+    private final String text;
+
+    RescueCode(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

@@ -1,0 +1,202 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.Permissions;
+import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.files.SmallFile;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.ShellLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore keeps beside something that it makes, so that the next one knows how far it came.
+ *
+ * <pre>
+ * NAME.restoring-XXXXXXXX.state   there from before NAME.restoring-XXXXXXXX is made until all is in place; locked by the
+ *                                 restore as long as it runs. Empty, then "LENGTH CRC32C" of the database.
+ * NAME.restoring-XXXXXXXX.plan    the plan, once everything of it is staged, on the disk and, if asked for, read back:
+ *                                 only renames are missing. Its presence is what makes the restore complete.
+ * </pre>
+ */
+final class StagingRecord implements Closeable {
+    private static final String STATE = ".state";
+    private static final String PLAN = ".plan";
+    private static final Pattern DATABASE = Pattern.compile("([0-9]{1,18}) ([0-9a-f]{1,8})\n");
+    private static final int LARGEST_STATE = 100;
+
+    private final Path state;
+    private final Path plan;
+    private @Nullable FileChannel channel;
+
+    /**
+     * @param staged what it is about
+     */
+    StagingRecord(Path staged) {
+        state = staged.resolveSibling(staged.getFileName() + STATE);
+        plan = staged.resolveSibling(staged.getFileName() + PLAN);
+    }
+
+    /** How the restore stands that left a record. */
+    enum Standing {
+        /** It is running. */
+        RUNNING,
+        /** It has ended. */
+        ENDED,
+        /** This system does not tell. */
+        UNKNOWN
+    }
+
+    /**
+     * What was recorded of a restore that came as far as the renames.
+     *
+     * @param plan     the plan, with absolute paths
+     * @param length   of each database in bytes
+     * @param checksum CRC-32C of each database
+     */
+    record Recorded(RestorePlan plan, long length, int checksum) {}
+
+    /** Where the plan is, once it is there. */
+    Path planFile() {
+        return plan;
+    }
+
+    /** The command that completes what is recorded. */
+    String command() {
+        return "etcd-recovery restore --plan " + ShellLine.quote(plan.toString());
+    }
+
+    /** The file that is there as long as anything is. */
+    Path stateFile() {
+        return state;
+    }
+
+    /** Says that a restore is at work here. */
+    void begin() throws IOException {
+        open(StandardOpenOption.CREATE_NEW);
+    }
+
+    /**
+     * Takes over what an earlier restore has left.
+     *
+     * @return false when another restore has done so
+     */
+    boolean adopt() throws IOException {
+        return open(StandardOpenOption.CREATE);
+    }
+
+    private boolean open(StandardOpenOption creation) throws IOException {
+        FileChannel opened = FileChannel.open(state,
+                Set.of(creation, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), Permissions.ownerOnly(state));
+        channel = opened;
+        try {
+            return opened.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            // A file system without locks. The name alone says that a restore is at work.
+            return true;
+        }
+    }
+
+    /** Says that everything is staged and on the disk. */
+    void complete(Recorded recorded) throws IOException {
+        if (channel != null) {
+            String text = recorded.length() + " " + Integer.toHexString(recorded.checksum()) + "\n";
+            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.force(true);
+        }
+        AtomicFile.replace(plan, PlanJson.write(recorded.plan()) + "\n");
+    }
+
+    /** Says that nothing is complete any more, before it is removed. */
+    void retract() throws IOException {
+        if (channel != null) {
+            channel.truncate(0);
+        }
+        forgetPlan();
+    }
+
+    private void forgetPlan() throws IOException {
+        if (Files.deleteIfExists(plan)) {
+            Directories.sync(Directories.parentOf(plan));
+        }
+    }
+
+    /** Removes the record. The state goes last: with it alone {@link #wasComplete} still tells that all is in place. */
+    void end() throws IOException {
+        forgetPlan();
+        close();
+        Files.deleteIfExists(state);
+    }
+
+    /** Whether the restore came as far as the renames. */
+    boolean wasComplete() throws IOException {
+        return Files.isRegularFile(state, LinkOption.NOFOLLOW_LINKS) && Files.size(state) > 0;
+    }
+
+    /** What was recorded; empty when the restore did not come that far, or what it wrote cannot be read. */
+    Optional<Recorded> read() throws IOException {
+        if (!Files.isRegularFile(plan, LinkOption.NOFOLLOW_LINKS)
+                || !Files.isRegularFile(state, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Matcher matcher = DATABASE.matcher(SmallFile.text(state, LARGEST_STATE, "the state of a restore"));
+        return matcher.matches()
+                ? Optional.of(new Recorded(
+                        PlanJson.read(plan.toString(), SmallFile.text(plan, SmallFile.USUAL_LIMIT, "a plan")),
+                        Long.parseLong(matcher.group(1)), Integer.parseUnsignedInt(matcher.group(2), 16)))
+                : Optional.empty();
+    }
+
+    /**
+     * Whether the restore that left this is still running. The list of locks is looked at first: opening and closing a
+     * file gives up the locks that this process itself has on it. It does not show those of other containers, which
+     * trying to lock does.
+     */
+    Standing standing() {
+        if (!Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {
+            return Standing.ENDED;
+        }
+        ProcessLock seen = ProcessLock.on(state);
+        if (seen.state() == ProcessLock.State.UNKNOWN) {
+            return Standing.UNKNOWN;
+        }
+        if (seen.pid() == ProcessHandle.current().pid()) {
+            return Standing.RUNNING;
+        }
+        try (FileChannel probe = FileChannel.open(state, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileLock lock = probe.tryLock()) {
+            return lock == null ? Standing.RUNNING : Standing.ENDED;
+        } catch (OverlappingFileLockException e) {
+            return Standing.RUNNING;
+        } catch (IOException e) {
+            return Standing.UNKNOWN;
+        }
+    }
+
+    /** Lets go of the lock, and leaves the files. */
+    @Override
+    public void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.SnapshotRef;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.StagingRecord.Recorded;
+import org.etcdrecovery.core.restore.StagingRecord.Standing;
+import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.wal.SegmentName;
+
+/**
+ * A restore that had everything staged and on the disk, and ended before all of it was in place. A restore by the same
+ * plan completes it: what is staged is read and compared once more, and moved. What is in place already is left alone; a
+ * member may be running there.
+ */
+public final class UnfinishedRestore {
+    private final StagingNames names;
+    private final StagingRecord record;
+    private final Recorded recorded;
+
+    private UnfinishedRestore(StagingNames names, StagingRecord record, Recorded recorded) {
+        this.names = names;
+        this.record = record;
+        this.recorded = recorded;
+    }
+
+    /** Those that left something at the directories of some members. */
+    static List<UnfinishedRestore> at(List<PlannedMember> members) throws IOException {
+        Map<String, UnfinishedRestore> found = new LinkedHashMap<>();
+        for (PlannedMember member : members) {
+            for (Path staged : Leftovers.stagedFor(member)) {
+                StagingNames names = StagingNames.of(staged).orElseThrow();
+                StagingRecord record = new StagingRecord(staged);
+                Optional<Recorded> recorded = readable(record);
+                if (recorded.isPresent()) {
+                    found.putIfAbsent(names.toString(), new UnfinishedRestore(names, record, recorded.get()));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    /** Whether a restore by this plan completes an earlier one. */
+    public static boolean existsFor(RestorePlan plan) throws IOException {
+        return of(plan).isPresent();
+    }
+
+    /** The one that a plan completes; empty when there is none. */
+    static Optional<UnfinishedRestore> of(RestorePlan plan) throws IOException {
+        return at(plan.writtenMembers()).stream().filter(found -> found.isOf(plan)).findFirst();
+    }
+
+    /**
+     * The token of an unfinished restore to these directories. A request that leaves the token to chance takes it, so
+     * that the same request once more makes the same plan.
+     *
+     * @param dataDirs the data directories of the request
+     */
+    public static Optional<String> token(List<Path> dataDirs) throws IOException {
+        for (Path dataDir : dataDirs) {
+            for (Path staged : Leftovers.stagedAt(dataDir)) {
+                Optional<Recorded> recorded = readable(new StagingRecord(staged));
+                if (recorded.isPresent()) {
+                    return recorded.map(Recorded::plan).map(RestorePlan::token);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A record that cannot be read completes nothing; {@link Leftovers} names it. */
+    private static Optional<Recorded> readable(StagingRecord record) {
+        try {
+            return record.read();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is recorded, by paths that mean the same wherever it is read. */
+    static Recorded absolute(Recorded recorded) {
+        return new Recorded(absolute(recorded.plan()), recorded.length(), recorded.checksum());
+    }
+
+    private static RestorePlan absolute(RestorePlan plan) {
+        SnapshotRef snapshot = plan.snapshot();
+        List<PlannedMember> members = plan.members()
+                .stream()
+                .map(member -> new PlannedMember(member.id(), member.name(), member.peerUrls(), member.clientUrls(),
+                        member.dataDir().map(Path::toAbsolutePath), member.walDir().map(Path::toAbsolutePath),
+                        member.learner()))
+                .toList();
+        return with(plan, new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.sha256(), snapshot.imageSha256(),
+                snapshot.imageSize(), snapshot.contentHash()), members, plan.quota(), plan.readBack(), plan.warnings());
+    }
+
+    /** Where the snapshot was, the quota, whether to read back and what was warned of do not change what is written. */
+    private static RestorePlan essence(RestorePlan plan) {
+        SnapshotRef snapshot = plan.snapshot();
+        return with(plan, new SnapshotRef(Path.of(""), snapshot.sha256(), snapshot.imageSha256(), snapshot.imageSize(),
+                snapshot.contentHash()), absolute(plan).members(), Optional.empty(), true, List.of());
+    }
+
+    private static RestorePlan with(RestorePlan plan, SnapshotRef snapshot, List<PlannedMember> members,
+            Optional<Quota> quota, boolean readBack, List<String> warnings) {
+        return new RestorePlan(snapshot, plan.token(), plan.clusterId(), members, plan.target(),
+                plan.snapshotRevision(), plan.revisionBump(), plan.lastRevision(), plan.hashKv(), plan.livingKeys(),
+                plan.clearAlarms(), plan.skipHashCheck(), plan.owner(), quota, readBack, warnings);
+    }
+
+    private boolean isOf(RestorePlan plan) {
+        return essence(plan).equals(essence(recorded.plan()));
+    }
+
+    /** The command that completes it. */
+    String command() {
+        return record.command();
+    }
+
+    /** What keeps it from being completed, one problem each. */
+    List<TargetProblem> problems() throws IOException {
+        List<TargetProblem> problems = new ArrayList<>();
+        for (MemberStaging member : cluster().members()) {
+            for (Relocation each : member.relocations()) {
+                TargetRules.problem(member.member(), each.destination(), whyNot(member, each)).ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    private static Optional<String> whyNot(MemberStaging member, Relocation each) throws IOException {
+        if (each.record().standing() == Standing.RUNNING) {
+            return Optional.of("Another restore to " + each.destination() + " is running. Wait for its end.");
+        }
+        if (each.isPublished()) {
+            return isComplete(member)
+                    ? Optional.empty()
+                    : Optional.of("An earlier restore by this plan ended early, and what it made for "
+                            + each.destination() + " is neither there nor at " + each.staged()
+                            + ". Put it back to one of these, or restore to other directories.");
+        }
+        return Files.exists(each.destination(), LinkOption.NOFOLLOW_LINKS) && !each.hasBothNames()
+                ? Optional.of(each.destination() + " was to get what an earlier restore has staged at " + each.staged()
+                        + ", and something else is there by now. Nothing is ever overwritten: choose other"
+                        + " directories, or move it aside when no etcd uses it.")
+                : Optional.empty();
+    }
+
+    /** A member that is in place may run, so it is only looked at from outside. */
+    private static boolean isComplete(MemberStaging member) throws IOException {
+        Path walDir = Directories.parentOf(member.walFile());
+        return (!member.data().isPublished() || Files.isRegularFile(member.database(), LinkOption.NOFOLLOW_LINKS))
+                && Files.isDirectory(walDir) && Directories.list(walDir)
+                        .stream()
+                        .anyMatch(file -> SegmentName.parse(file.getFileName().toString()).isPresent());
+    }
+
+    private StagedCluster cluster() {
+        return StagedCluster.found(recorded.plan().writtenMembers(), names);
+    }
+
+    /**
+     * Moves into place what is not there yet.
+     *
+     * @throws RestoreException when another restore is at it, or what is staged is not what was recorded; nothing is
+     *                          moved then
+     */
+    RestoreResult complete(Progress progress) throws IOException {
+        try (StagedCluster cluster = cluster()) {
+            for (MemberStaging member : cluster.members()) {
+                for (Relocation each : member.relocations()) {
+                    if (!each.record().adopt()) {
+                        throw new RestoreException("Another restore to " + each.destination()
+                                + " is running. Wait for its end.");
+                    }
+                }
+            }
+            List<MemberStaging> staged = cluster.members()
+                    .stream()
+                    .filter(member -> !member.data().isPublished())
+                    .toList();
+            if (!staged.isEmpty()) {
+                ReadBack.ofEarlierRestore(recorded.plan(), progress).compare(staged, recorded.checksum());
+            }
+            cluster.moveAll(progress);
+            return cluster.result(recorded);
+        }
+    }
+}

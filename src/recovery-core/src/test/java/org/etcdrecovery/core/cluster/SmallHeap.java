@@ -1,0 +1,69 @@
+package org.etcdrecovery.core.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.LogManager;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.MemberClient;
+import org.etcdrecovery.core.cluster.connect.PeerClient;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.progress.Progress;
+
+/** The client of {@link MemoryIsDecidedHereTest}: does errands in a JVM with little memory and says how each ended. */
+final class SmallHeap {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private SmallHeap() {}
+
+    /** Takes pairs of an errand and an endpoint, after a directory to write to. */
+    public static void main(String[] arguments) throws IOException {
+        LogManager.getLogManager().reset();
+        Path directory = Path.of(arguments[0]);
+        for (int i = 1; i < arguments.length; i += 2) {
+            Endpoint endpoint = Endpoint.parse(arguments[i + 1], false);
+            System.out.println(outcome(arguments[i], endpoint, directory));
+        }
+        // Threads of libraries that ran out of memory must not keep this alive.
+        System.exit(0);
+    }
+
+    private static String outcome(String errand, Endpoint endpoint, Path directory) throws IOException {
+        ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint)).withTimeouts(PATIENCE, PATIENCE);
+        try {
+            return switch (errand) {
+                case "save" -> "saved " + SnapshotSave.save(new SaveRequest(endpoint, settings,
+                        directory.resolve("saved.db"), true, PATIENCE), Progress.NONE).size();
+                case "peer" -> Objects.requireNonNull(PeerClient.ask(endpoint, settings).failure()).cause().name();
+                case "assess" -> Probe.run(settings, _ -> {}, Progress.NONE)
+                        .rows()
+                        .stream()
+                        .map(row -> row.failure() == null ? "answers" : row.failure().cause().name())
+                        .toList()
+                        .toString();
+                default -> question(errand, endpoint, settings);
+            };
+        } catch (CallFailedException e) {
+            Failure failure = e.failure();
+            return failure.cause() + ": " + failure.what();
+        }
+    }
+
+    private static String question(String errand, Endpoint endpoint, ConnectionSettings settings) throws IOException {
+        try (MemberClient client = MemberClient.open(endpoint, settings)) {
+            return switch (errand) {
+                case "status" -> client.status().version();
+                case "members" -> client.members().members().size() + " members";
+                case "range" -> client.rangeAt(new byte[]{0}, 1, 10).size() + " keys";
+                default -> throw new IllegalArgumentException(errand);
+            };
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.etcdrecovery.core.cluster.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+
+/** What libraries throw without a text still gives a sentence. */
+class FailuresTest {
+    @Test
+    void nothingIsEverSaidToBeNull() {
+        Stream<Throwable> codes = Stream.of(Status.Code.values()).map(code -> code.toStatus().asRuntimeException());
+        Stream<Throwable> causes = Stream
+                .<Throwable>of(new IllegalArgumentException(), new IOException(), new ConnectException(),
+                        new SocketException(), new SSLException((String) null), new OutOfMemoryError())
+                .flatMap(cause -> Stream.of(cause, new ExecutionException(cause),
+                        Status.UNKNOWN.withCause(cause).asRuntimeException()));
+        for (Throwable thrown : Stream.concat(codes, causes).toList()) {
+            for (boolean tls : List.of(true, false)) {
+                Failure failure = Failures.of(thrown, new Endpoint("host", 2379, tls));
+                assertThat(failure.sentence()).as("%s", thrown).doesNotContain("null").isNotBlank();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.etcdrecovery.core.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.etcdrecovery.core.testing.FailingFileSystem;
+import org.etcdrecovery.core.testing.SpecialFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What happens to names: listed or failed clearly, moved without replacing, made one by one. */
+class DirectoriesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void listsByName() throws IOException {
+        Files.createFile(directory.resolve("b"));
+        Files.createFile(directory.resolve("a"));
+        assertThat(Directories.list(directory)).containsExactly(directory.resolve("a"), directory.resolve("b"));
+    }
+
+    @Test
+    void aListingThatFailsInTheMiddleIsAnOrdinaryFailure() throws IOException {
+        Files.createFile(directory.resolve("a"));
+        Path failing = FailingFileSystem.listingFails(directory, "Input/output error");
+        assertThatThrownBy(() -> Directories.list(failing)).isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("Input/output error");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "DANGLING_LINK")
+    @Timeout(60)
+    void listsNothingButADirectory(SpecialFile special) throws IOException {
+        Path file = special.at(directory.resolve("f"));
+        assertThatThrownBy(() -> Directories.list(file)).isInstanceOf(NotDirectoryException.class);
+    }
+
+    @Test
+    void movingNeverReplaces() throws IOException {
+        Path file = Files.writeString(directory.resolve("from"), "from");
+        Path taken = Files.writeString(directory.resolve("taken"), "taken");
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        assertThatThrownBy(() -> Directories.moveToFreeName(file, taken))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> Directories.moveToFreeName(tree, taken))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(taken).hasContent("taken");
+        Directories.moveToFreeName(file, directory.resolve("free"));
+        assertThat(directory.resolve("free")).hasContent("from");
+        assertThat(file).doesNotExist();
+        Directories.moveToFreeName(tree, directory.resolve("free-tree"));
+        assertThat(directory.resolve("free-tree")).isDirectory();
+    }
+
+    @Test
+    void saysWhichDirectoriesItMade() throws IOException {
+        assertThat(Directories.createMissing(directory.resolve("a/b")))
+                .containsExactly(directory.resolve("a"), directory.resolve("a/b"));
+        assertThat(Directories.createMissing(directory.resolve("a/b"))).isEmpty();
+    }
+}

@@ -1,0 +1,116 @@
+package org.etcdrecovery.core.restore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+
+/**
+ * A restore in a process of its own, of three members of every kind: one into a directory that is not there, one with its
+ * log elsewhere, one whose directories are there and empty. It kills itself at a chosen report, or is killed.
+ */
+final class KilledRestore {
+    static final int EXIT = 137;
+    static final String TOKEN = "token-of-the-test";
+    /** One rename and one removal of a record for each of two logs and three data directories. */
+    static final int PUBLISH_STEPS = 10;
+
+    private KilledRestore() {}
+
+    static List<MemberRequest> members(Path out) {
+        return List.of(RestoreFixture.member(0, out), withWal(1, out), withWal(2, out));
+    }
+
+    private static MemberRequest withWal(int number, Path out) {
+        MemberRequest plain = RestoreFixture.member(number, out);
+        return new MemberRequest(plain.name(), plain.peerUrls(), List.of(), plain.dataDir(),
+                Optional.of(out.resolve("m" + number + ".wal")), false);
+    }
+
+    /** What has to be there before: the mount points of the last member. */
+    static Path prepare(Path out) throws IOException {
+        Files.createDirectories(out.resolve("m2.etcd"));
+        Files.createDirectories(out.resolve("m2.wal"));
+        return out;
+    }
+
+    static RestorePlan plan(Path out) throws IOException {
+        return RestoreFixture.plan(RestoreFixture.SAMPLE, members(out), UnaryOperator.identity());
+    }
+
+    /** Starts it. */
+    static Process start(Path out, String way, Stage stage, int report) throws IOException {
+        return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
+                "-cp", System.getProperty("java.class.path"), KilledRestore.class.getName(), out.toString(), way,
+                stage.name(), Integer.toString(report)).redirectErrorStream(true)
+                .redirectOutput(out.resolveSibling(out.getFileName() + ".log").toFile())
+                .start();
+    }
+
+    /** Runs it until it has killed itself. */
+    static void run(Path out, String way, Stage stage, int report) throws Exception {
+        Process process = start(out, way, stage, report);
+        if (!process.waitFor(300, TimeUnit.SECONDS) || process.exitValue() != EXIT) {
+            process.destroyForcibly();
+            throw new AssertionError(Files.readString(out.resolveSibling(out.getFileName() + ".log")));
+        }
+    }
+
+    /**
+     * Restores, and ends without any clean-up at the report that is named.
+     *
+     * @param arguments the directory, {@code plan} or {@code draft}, the stage, and which of its reports is the last: 0
+     *                  when it begins
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path out = Path.of(arguments[0]);
+        Progress killing = killing(Stage.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
+        if (arguments[1].equals("plan")) {
+            Restorer.restore(plan(out), killing);
+            return;
+        }
+        RestoreRequest request = RestoreRequest.builder(members(out), TOKEN).build();
+        try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
+                DraftRestore draft = new DraftRestore(request, snapshot, killing)) {
+            draft.inspect();
+            draft.carryOut(plan(out));
+        }
+    }
+
+    /** Ends the process without any clean-up. The reports of the first member speak for all. */
+    private static Progress killing(Stage last, int report) {
+        AtomicInteger reports = new AtomicInteger();
+        return (stage, subject, total) -> {
+            if (stage == last && report == 0) {
+                Runtime.getRuntime().halt(EXIT);
+            }
+            if (stage != last || !subject.equals("m0")) {
+                return Progress.NONE.begin(stage, subject, total);
+            }
+            return new Work() {
+                @Override
+                public void advance(long amount) {
+                    if (reports.incrementAndGet() == report) {
+                        Runtime.getRuntime().halt(EXIT);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is shown.
+                }
+            };
+        };
+    }
+}

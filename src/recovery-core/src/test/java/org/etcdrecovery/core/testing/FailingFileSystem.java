@@ -1,0 +1,303 @@
+package org.etcdrecovery.core.testing;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
+import java.nio.file.CopyOption;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The file system of the machine with a fault: listing a directory breaks off, or nothing can be written. */
+public final class FailingFileSystem extends FileSystem {
+    private final FileSystem real;
+    private final Provider provider;
+
+    private FailingFileSystem(FileSystem real, @Nullable String listing, @Nullable String writing) {
+        this.real = real;
+        this.provider = new Provider(real.provider(), listing, writing);
+    }
+
+    /** A path whose directories, and those below it, fail when their first entry is asked for. */
+    public static Path listingFails(Path path, String reason) {
+        return new FailingFileSystem(path.getFileSystem(), reason, null).wrap(path);
+    }
+
+    /** A path below which the system denies every access for writing. */
+    public static Path writingFails(Path path, String reason) {
+        return new FailingFileSystem(path.getFileSystem(), null, reason).wrap(path);
+    }
+
+    private Path wrap(Path path) {
+        return (Path) Proxy.newProxyInstance(FailingFileSystem.class.getClassLoader(),
+                new Class<?>[]{Path.class, Wrapped.class},
+                (_, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "getFileSystem" -> {
+                            return this;
+                        }
+                        case "unwrap" -> {
+                            return path;
+                        }
+                        default -> {
+                            Object[] given = arguments == null ? new Object[0] : arguments.clone();
+                            for (int i = 0; i < given.length; i++) {
+                                given[i] = given[i] instanceof Wrapped wrapped ? wrapped.unwrap() : given[i];
+                            }
+                            try {
+                                Object result = method.invoke(path, given);
+                                return result instanceof Path found ? wrap(found) : result;
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        }
+                    }
+                });
+    }
+
+    /** A path of the real file system within one of this. */
+    interface Wrapped {
+        Path unwrap();
+    }
+
+    private static Path unwrap(Path path) {
+        return path instanceof Wrapped wrapped ? wrapped.unwrap() : path;
+    }
+
+    @Override
+    public FileSystemProvider provider() {
+        return provider;
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return real.isOpen();
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return real.isReadOnly();
+    }
+
+    @Override
+    public String getSeparator() {
+        return real.getSeparator();
+    }
+
+    @Override
+    public Iterable<Path> getRootDirectories() {
+        return real.getRootDirectories();
+    }
+
+    @Override
+    public Iterable<FileStore> getFileStores() {
+        return real.getFileStores();
+    }
+
+    @Override
+    public Set<String> supportedFileAttributeViews() {
+        return real.supportedFileAttributeViews();
+    }
+
+    @Override
+    public Path getPath(String first, String... more) {
+        return wrap(real.getPath(first, more));
+    }
+
+    @Override
+    public PathMatcher getPathMatcher(String pattern) {
+        return real.getPathMatcher(pattern);
+    }
+
+    @Override
+    public UserPrincipalLookupService getUserPrincipalLookupService() {
+        return real.getUserPrincipalLookupService();
+    }
+
+    @Override
+    public WatchService newWatchService() throws IOException {
+        return real.newWatchService();
+    }
+
+    private final class Provider extends FileSystemProvider {
+        private final FileSystemProvider real;
+        private final @Nullable String listing;
+        private final @Nullable String writing;
+
+        Provider(FileSystemProvider real, @Nullable String listing, @Nullable String writing) {
+            this.real = real;
+            this.listing = listing;
+            this.writing = writing;
+        }
+
+        @Override
+        public DirectoryStream<Path> newDirectoryStream(Path directory, DirectoryStream.Filter<? super Path> filter)
+                throws IOException {
+            DirectoryStream<Path> stream = real.newDirectoryStream(unwrap(directory),
+                    path -> filter.accept(wrap(path)));
+            return new DirectoryStream<>() {
+                @Override
+                public Iterator<Path> iterator() {
+                    Iterator<Path> entries = stream.iterator();
+                    return new Iterator<>() {
+                        @Override
+                        public boolean hasNext() {
+                            if (listing != null) {
+                                throw new DirectoryIteratorException(
+                                        new FileSystemException(directory.toString(), null, listing));
+                            }
+                            return entries.hasNext();
+                        }
+
+                        @Override
+                        public Path next() {
+                            if (!hasNext()) {
+                                throw new NoSuchElementException();
+                            }
+                            return wrap(entries.next());
+                        }
+                    };
+                }
+
+                @Override
+                public void close() throws IOException {
+                    stream.close();
+                }
+            };
+        }
+
+        private void refuseWriting(Path path) throws FileSystemException {
+            if (writing != null) {
+                throw new FileSystemException(path.toString(), null, writing);
+            }
+        }
+
+        @Override
+        public void checkAccess(Path path, AccessMode... modes) throws IOException {
+            if (Set.of(modes).contains(AccessMode.WRITE)) {
+                refuseWriting(path);
+            }
+            real.checkAccess(unwrap(path), modes);
+        }
+
+        @Override
+        public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options,
+                FileAttribute<?>... attributes) throws IOException {
+            return real.newByteChannel(unwrap(path), options, attributes);
+        }
+
+        @Override
+        public void createDirectory(Path path, FileAttribute<?>... attributes) throws IOException {
+            refuseWriting(path);
+            real.createDirectory(unwrap(path), attributes);
+        }
+
+        @Override
+        public void delete(Path path) throws IOException {
+            refuseWriting(path);
+            real.delete(unwrap(path));
+        }
+
+        @Override
+        public void copy(Path from, Path to, CopyOption... options) throws IOException {
+            refuseWriting(to);
+            real.copy(unwrap(from), unwrap(to), options);
+        }
+
+        @Override
+        public void move(Path from, Path to, CopyOption... options) throws IOException {
+            refuseWriting(to);
+            real.move(unwrap(from), unwrap(to), options);
+        }
+
+        @Override
+        public boolean isSameFile(Path path, Path other) throws IOException {
+            return real.isSameFile(unwrap(path), unwrap(other));
+        }
+
+        @Override
+        public boolean isHidden(Path path) throws IOException {
+            return real.isHidden(unwrap(path));
+        }
+
+        @Override
+        public FileStore getFileStore(Path path) throws IOException {
+            return real.getFileStore(unwrap(path));
+        }
+
+        @Override
+        public Path readSymbolicLink(Path path) throws IOException {
+            return wrap(real.readSymbolicLink(unwrap(path)));
+        }
+
+        @Override
+        public <V extends FileAttributeView> @Nullable V getFileAttributeView(Path path, Class<V> type,
+                LinkOption... options) {
+            return real.getFileAttributeView(unwrap(path), type, options);
+        }
+
+        @Override
+        public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+                throws IOException {
+            return real.readAttributes(unwrap(path), type, options);
+        }
+
+        @Override
+        public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
+                throws IOException {
+            return real.readAttributes(unwrap(path), attributes, options);
+        }
+
+        @Override
+        public void setAttribute(Path path, String attribute, Object value, LinkOption... options)
+                throws IOException {
+            refuseWriting(path);
+            real.setAttribute(unwrap(path), attribute, value, options);
+        }
+
+        @Override
+        public String getScheme() {
+            return real.getScheme();
+        }
+
+        @Override
+        public FileSystem newFileSystem(URI uri, Map<String, ?> environment) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileSystem getFileSystem(URI uri) {
+            return FailingFileSystem.this;
+        }
+
+        @Override
+        public Path getPath(URI uri) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
