@@ -2,33 +2,20 @@ package org.etcdrecovery.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
-import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.report.ProbeJson;
 
 /** {@code endpoint status}: what each member says of itself, and why those that say nothing do not. */
-final class EndpointStatusCommand extends ClusterVerb {
-    private final Supplier<Boolean> wholeCluster;
-
+final class EndpointStatusCommand extends EndpointVerb {
     EndpointStatusCommand(Session session) {
         super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer.");
-        wholeCluster = flag("Also the members that the endpoints tell of.", "--cluster");
-    }
-
-    @Override
-    Manners manners() {
-        return Manners.ETCD;
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
-        ProbeReport report = Probe.run(new Contacts(settings()), wholeCluster.get() ? Scope.CLUSTER : Scope.NAMED,
-                _ -> {}, progress());
+        ProbeReport report = ask();
         List<MemberProbe> rows = report.rows();
         EndpointText text = new EndpointText(report, rows);
         print(switch (format) {
