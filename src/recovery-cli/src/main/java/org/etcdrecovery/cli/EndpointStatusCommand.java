@@ -9,14 +9,19 @@ import org.etcdrecovery.core.report.ProbeJson;
 /** {@code endpoint status}: what each member says of itself, and why those that say nothing do not. */
 final class EndpointStatusCommand extends EndpointVerb {
     EndpointStatusCommand(Session session) {
-        super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer.");
+        super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer; 2: the"
+                + " login failed at one of them.");
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
         ProbeReport report = ask();
-        List<MemberProbe> rows = report.rows();
+        List<MemberProbe> strangers = report.rows().stream().filter(MemberProbe::loginFailed).toList();
+        List<MemberProbe> rows = report.rows().stream().filter(row -> !row.loginFailed()).toList();
+        if (rows.isEmpty()) {
+            throw loginFailed(report, strangers);
+        }
         EndpointText text = new EndpointText(report, rows);
         print(switch (format) {
             case JSON -> ProbeJson.print(report, rows);
@@ -26,6 +31,15 @@ final class EndpointStatusCommand extends EndpointVerb {
         if (format != OutputFormat.JSON) {
             tell(text.failures());
         }
+        if (!strangers.isEmpty()) {
+            throw loginFailed(report, strangers);
+        }
         return rows.stream().allMatch(MemberProbe::answers) ? ExitCode.OK : ExitCode.ETCD_FAILED;
+    }
+
+    /** As etcdctl fails, which shows nothing that it could have read without the login. */
+    private static CommandFailure loginFailed(ProbeReport report, List<MemberProbe> strangers) {
+        return new CommandFailure(ExitCode.ETCD_NO_CLIENT,
+                new EndpointText(report, strangers).failures().lines().toList());
     }
 }

@@ -28,6 +28,8 @@ final class ExitCode {
 
     /** Of etcd's tools: failed, or a flag that is unknown or has a wrong value. */
     static final int ETCD_FAILED = 1;
+    /** Of etcdctl: no client came about, as when the login fails. */
+    static final int ETCD_NO_CLIENT = 2;
     /** Of etcd's tools: an output format that is unknown or not offered here. */
     static final int ETCD_BAD_FORMAT = 4;
     /** Of etcdctl: the snapshot did not arrive. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import org.etcdrecovery.core.testing.HostileMember;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,44 @@ class EndpointVerbsTest {
                 assertThat(cluster.err())
                         .matches("Error: failed to fetch endpoints from etcd cluster member list: \\S.*\n");
             }
+        }
+    }
+
+    /** The reads are served all the same, as by etcd 3.4, which tells its status to anyone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " -w=json", " -w=table", " --cluster"})
+    void aLoginThatFailsIsNotHealthy(String options) throws Exception {
+        for (Status status : List.of(
+                Status.INVALID_ARGUMENT.withDescription("etcdserver: authentication failed, invalid user ID or password"),
+                Status.PERMISSION_DENIED, Status.UNIMPLEMENTED, Status.INTERNAL.withDescription("no"))) {
+            try (HostileMember member = new HostileMember().on("Authenticate", refusal(status))) {
+                assertThat(run(member, "health" + options).code()).isZero();
+                assertThat(run(member, "status" + options).code()).isZero();
+                String login = options + " --user=a:b";
+                Run health = run(member, "health" + login);
+                assertThat(health.code()).as(health.toString()).isEqualTo(1);
+                assertThat(health.out()).doesNotContain("is healthy", "true");
+                assertThat(health.err()).isEqualTo("Error: unhealthy cluster\n");
+                Run state = run(member, "status" + login);
+                assertThat(state.code()).as(state.toString()).isEqualTo(2);
+                assertThat(state.out()).isEmpty();
+                assertThat(state.err()).matches("Error: \\S.*\n");
+            }
+        }
+    }
+
+    @Test
+    void theReasonIsTheLogin() throws Exception {
+        String wrong = "etcdserver: authentication failed, invalid user ID or password";
+        try (HostileMember open = new HostileMember();
+                HostileMember member = new HostileMember().on("Authenticate",
+                        refusal(Status.INVALID_ARGUMENT.withDescription(wrong)))
+                        .on("Range", refusal(Status.INVALID_ARGUMENT.withDescription("etcdserver: user name is empty")))) {
+            assertThat(run(member, "health --user=a:b").out()).contains(" is unhealthy: User or password is wrong.");
+            Run both = run(member, "status --user=a:b --endpoints=" + open.endpoint().authority());
+            assertThat(both.code()).isEqualTo(2);
+            assertThat(both.out()).contains(open.endpoint().url()).doesNotContain(member.endpoint().url());
+            assertThat(both.err()).startsWith("Error: User or password is wrong.");
         }
     }
 

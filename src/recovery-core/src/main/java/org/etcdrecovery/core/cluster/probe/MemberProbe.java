@@ -26,10 +26,18 @@ import org.jspecify.annotations.Nullable;
  *                     all is well
  * @param peer         what its peer URL says; {@code null} when that was not asked
  * @param milliseconds how long the answer took
+ * @param loginFailed  whether a login was given and failed here, for the reason that is the failure
  */
 public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member expected, @Nullable MemberStatus status,
         @Nullable MemberList list, @Nullable LinearizableRead read, @Nullable Failure failure,
-        @Nullable PeerAnswer peer, long milliseconds) {
+        @Nullable PeerAnswer peer, long milliseconds, boolean loginFailed) {
+
+    /** One without a login that failed. */
+    public MemberProbe(Endpoint endpoint, boolean named, @Nullable Member expected, @Nullable MemberStatus status,
+            @Nullable MemberList list, @Nullable LinearizableRead read, @Nullable Failure failure,
+            @Nullable PeerAnswer peer, long milliseconds) {
+        this(endpoint, named, expected, status, list, read, failure, peer, milliseconds, false);
+    }
 
     /** Whether it answers on its client port. */
     public boolean answers() {
@@ -65,13 +73,16 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
         return status == null ? List.of() : status.alarms();
     }
 
-    /** Whether a majority confirmed a read that it served, and it tells of no alarm. */
+    /** Whether a majority confirmed a read that it served, the login did not fail, and it tells of no alarm. */
     public boolean isHealthy() {
         return complaint().isEmpty();
     }
 
     /** What keeps it from being healthy, as a sentence; empty when it is. */
     public String complaint() {
+        if (loginFailed && failure != null) {
+            return failure.what();
+        }
         if (read != null && read.granted()) {
             return alarms().isEmpty()
                     ? ""
@@ -100,11 +111,13 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
 
     /** The same with what stands behind a peer URL that was guessed. */
     MemberProbe with(PeerAnswer peerAnswer) {
-        return new MemberProbe(endpoint, named, expected, status, list, read, failure, peerAnswer, milliseconds);
+        return new MemberProbe(endpoint, named, expected, status, list, read, failure, peerAnswer, milliseconds,
+                loginFailed);
     }
 
     /** The same with what the list of members says about it and what its peer URL answered. */
     MemberProbe with(Member asListed, @Nullable PeerAnswer peerAnswer) {
-        return new MemberProbe(endpoint, named, asListed, status, list, read, failure, peerAnswer, milliseconds);
+        return new MemberProbe(endpoint, named, asListed, status, list, read, failure, peerAnswer, milliseconds,
+                loginFailed);
     }
 }

@@ -32,6 +32,7 @@ final class MemberQuestions {
     private @Nullable LinearizableRead read;
     private @Nullable Failure failure;
     private long milliseconds;
+    private boolean loginFailed;
 
     private MemberQuestions(Endpoint endpoint, Contacts contacts) {
         this.endpoint = endpoint;
@@ -59,6 +60,7 @@ final class MemberQuestions {
             return;
         }
         boolean known = login(client);
+        loginFailed = !known;
         if (status == null && known) {
             askStatus(client);
         }
@@ -152,6 +154,7 @@ final class MemberQuestions {
     }
 
     private MemberProbe row() {
-        return new MemberProbe(endpoint, named, null, status, list, read, failure, null, milliseconds);
+        return new MemberProbe(endpoint, named, null, status, list, read, failure, null, milliseconds,
+                loginFailed);
     }
 }
