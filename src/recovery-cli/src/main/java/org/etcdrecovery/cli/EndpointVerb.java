@@ -24,6 +24,12 @@ abstract class EndpointVerb extends ClusterVerb {
         return Manners.ETCD;
     }
 
+    /** As etcdctl does. */
+    @Override
+    final boolean ignoresArguments() {
+        return true;
+    }
+
     /**
      * Asks the endpoints, with {@code --cluster} all members.
      *

@@ -95,6 +95,16 @@ final class FlagSyntax {
         return option != null && option.isSwitch();
     }
 
+    /** The arguments without a name. */
+    List<String> positional() {
+        return List.copyOf(positional);
+    }
+
+    /** Leaves out the arguments without a name. */
+    void dropPositional() {
+        positional.clear();
+    }
+
     /** What was read, for picocli. */
     List<String> forPicocli() {
         List<String> all = new ArrayList<>(given);

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.UrlText;
 import picocli.CommandLine;
 
 /**
@@ -47,10 +49,24 @@ record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
                 verb.getCommand() instanceof Verb called ? called.unused() : Map.of());
         syntax.read(words.rest());
         if (verb.getCommand() instanceof Verb called) {
+            refuseSurplus(called, syntax);
             called.readEnvironment(syntax);
         }
         List<String> all = new ArrayList<>(words.words());
         all.addAll(syntax.forPicocli());
         return all.toArray(String[]::new);
+    }
+
+    private void refuseSurplus(Verb called, FlagSyntax syntax) throws WrongUsageException {
+        List<String> surplus = syntax.positional();
+        if (surplus.isEmpty() || !verb.getCommandSpec().positionalParameters().isEmpty()) {
+            return;
+        }
+        String first = GoQuote.quote(UrlText.inSentence(surplus.getFirst()));
+        if (!called.ignoresArguments()) {
+            throw new WrongUsageException("it takes no argument " + first + ", only options");
+        }
+        called.tell("warning: the argument " + Shown.text(first) + " is ignored; name endpoints with --endpoints\n");
+        syntax.dropPositional();
     }
 }

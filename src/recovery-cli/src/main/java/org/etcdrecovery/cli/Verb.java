@@ -63,6 +63,11 @@ abstract class Verb implements Callable<Integer> {
     /** Takes what the environment says into options that were not given. */
     void readEnvironment(FlagSyntax syntax) throws WrongUsageException {}
 
+    /** Whether arguments are ignored that this verb has no use for. Others refuse them. */
+    boolean ignoresArguments() {
+        return false;
+    }
+
     /** Declares an option that is on when it is given; {@code --name=false} takes it back. */
     final Supplier<Boolean> flag(String help, String... names) {
         OptionSpec option = OptionSpec.builder(names)

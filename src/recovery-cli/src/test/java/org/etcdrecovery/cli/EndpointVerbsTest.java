@@ -77,6 +77,19 @@ class EndpointVerbsTest {
         }
     }
 
+    /** As etcdctl does, but with a warning: it is not asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "health"})
+    void aSurplusArgumentIsIgnored(String verb) throws Exception {
+        try (HostileMember member = new HostileMember()) {
+            Run run = run(member, verb + " u:secret@10.0.0.1:2379 more");
+            assertThat(run.code()).as(run.toString()).isZero();
+            assertThat(run.out()).startsWith(verb.equals("health") ? member.endpoint().url() : "m0, ");
+            assertThat(run.err()).isEqualTo("warning: the argument \"***@10.0.0.1:2379\" is ignored;"
+                    + " name endpoints with --endpoints\n");
+        }
+    }
+
     private static Run run(HostileMember member, String line) {
         String words = "endpoint " + line + " " + QUICK + " --endpoints " + member.endpoint().authority();
         return Run.of((Object[]) words.split(" "));

@@ -52,7 +52,7 @@ class SecretsTest {
         verbs.add(List.of("cluster", "assess", "--endpoints", url));
         if (url.contains("@")) {
             // By mistake in a place where none is taken.
-            verbs.add(List.of("endpoint", "status", url));
+            verbs.add(List.of("endpoint", "status", url, "--endpoints=127.0.0.1:1"));
             verbs.add(List.of("plan", file, "--endpoint=" + url));
         }
         for (List<Object> verb : verbs) {

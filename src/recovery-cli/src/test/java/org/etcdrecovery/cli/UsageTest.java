@@ -40,7 +40,9 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bogus", "snapshot bogus", "snapshot verify", "snapshot verify a b", "snapshot verify --x",
+    @ValueSource(strings = {"bogus", "snapshot bogus", "snapshot verify", "snapshot verify a b", "cluster assess extra",
+            "cluster prove extra",
+            "cluster prove --plan p -- extra", "snapshot verify --x",
             "snapshot verify a -w table", "plan", "plan a", "restore", "restore a b", "restore a --bump-revision x",
             "plan a --member", "restore --plan"})
     void wrongUsageHasACodeOfItsOwn(String words) {
@@ -49,6 +51,13 @@ class UsageTest {
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("etcd-recovery").doesNotContain("Exception");
+    }
+
+    @Test
+    void aSurplusArgumentIsNamed() {
+        assertThat(Run.of("cluster", "assess", "extra").err())
+                .startsWith("etcd-recovery cluster assess: it takes no argument \"extra\", only options\n");
+        assertThat(Run.of("cluster", "prove", "http://u:secret@h").err()).contains("\"***@h\"");
     }
 
     @Test
