@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Words;
 
@@ -18,6 +19,10 @@ final class EtcdWords {
         return switch (thrown) {
             case NoSuchFileException _,AccessDeniedException _,FileNotFoundException _,MalformedDataException _ ->
                 Shown.text(sentence(thrown));
+            case SettingsException e when e.getCause() instanceof NoSuchFileException missing ->
+                Shown.text("open " + missing.getFile() + ": no such file or directory");
+            case SettingsException e when e.getCause() instanceof AccessDeniedException denied ->
+                Shown.text(sentence(denied));
             default -> Words.of(thrown);
         };
     }

@@ -90,6 +90,24 @@ class EndpointVerbsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--cacert=/missing", "--cert=/missing --key=/missing"})
+    void filesOfTlsAreReadEvenForHttp(String options) throws Exception {
+        try (HostileMember member = new HostileMember()) {
+            String here = " --endpoints=" + member.endpoint().url() + " " + options;
+            for (String verb : List.of("endpoint status", "endpoint health", "endpoint status --cluster",
+                    "snapshot save /missing/x.db")) {
+                Run run = Run.of((Object[]) (verb + here).split(" "));
+                assertThat(run.code()).as(verb + run).isEqualTo(128);
+                assertThat(run.out()).isEmpty();
+                assertThat(run.err()).isEqualTo("Error: open /missing: no such file or directory\n");
+            }
+            Run own = Run.of((Object[]) ("cluster assess" + here).split(" "));
+            assertThat(own.code()).as(own.toString()).isEqualTo(ExitCode.FAILED);
+            assertThat(own.err()).contains("/missing does not exist.");
+        }
+    }
+
     private static Run run(HostileMember member, String line) {
         String words = "endpoint " + line + " " + QUICK + " --endpoints " + member.endpoint().authority();
         return Run.of((Object[]) words.split(" "));

@@ -70,7 +70,9 @@ public final class MemberClient implements AutoCloseable {
 
     static MemberClient open(Endpoint endpoint, ConnectionSettings settings, Contacts.Access access, Purpose purpose)
             throws SettingsException {
-        Tls tls = endpoint.tls() ? Tls.of(settings.tls()) : null;
+        // Files that were given are read in any case: what is wrong with them is not to show only once TLS is used.
+        Tls given = endpoint.tls() || settings.tls().isSet() ? Tls.of(settings.tls()) : null;
+        Tls tls = endpoint.tls() ? given : null;
         Transport transport = new Transport(endpoint);
         NettyChannelBuilder builder = purpose.limit(transport.builder())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.dialTimeout().toMillis()))
