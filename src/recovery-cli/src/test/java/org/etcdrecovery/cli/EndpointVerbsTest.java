@@ -108,6 +108,27 @@ class EndpointVerbsTest {
         }
     }
 
+    @Test
+    void aTokenThatIsRefusedIsNotAskedForAgain() throws Exception {
+        HostileMember.Answer refusal = refusal(
+                Status.UNAUTHENTICATED.withDescription("etcdserver: invalid auth token"));
+        try (HostileMember member = new HostileMember().on("Status", refusal).on("Range", refusal)
+                .on("MemberList", refusal)) {
+            for (String verb : List.of("status", "health")) {
+                Run none = run(member, verb);
+                assertThat(none.out() + none.err()).contains("The cluster wants a login.");
+                Run issued = run(member, verb + " --user=a:b");
+                assertThat(issued.code()).isEqualTo(1);
+                assertThat(issued.out() + issued.err()).contains("refused the token that it issued")
+                        .doesNotContain("wants a login", "Give a user");
+                Run given = run(member, verb + " --auth-jwt-token=x");
+                assertThat(given.code()).isEqualTo(1);
+                assertThat(given.out() + given.err()).contains("refused the token that was given")
+                        .doesNotContain("wants a login", "Give a user");
+            }
+        }
+    }
+
     private static Run run(HostileMember member, String line) {
         String words = "endpoint " + line + " " + QUICK + " --endpoints " + member.endpoint().authority();
         return Run.of((Object[]) words.split(" "));

@@ -192,6 +192,9 @@ public final class Contacts {
 
         /** What to say when the endpoint wants a credential, in the place of that it wants one. */
         Failure explain(Failure failure) {
+            if (failure.cause() == Cause.LOGIN_REQUIRED && contacts.isNamed(endpoint) && token().isPresent()) {
+                return refusedToken(failure);
+            }
             boolean loginWanted = failure.cause() == Cause.LOGIN_REQUIRED && contacts.settings.login() != null;
             boolean certificateWanted = (failure.cause() == Cause.CLIENT_CERTIFICATE_REQUIRED
                     || failure.cause() == Cause.CLIENT_CERTIFICATE_REFUSED)
@@ -207,6 +210,19 @@ public final class Contacts {
                                     ? "none of those issued a token that it accepts."
                                     : whyNot()),
                     "If this is the address of one of your members, name it as a further endpoint.", failure.detail());
+        }
+
+        private Failure refusedToken(Failure failure) {
+            return contacts.isTokenGiven()
+                    ? new Failure(failure.cause(), endpoint.authority() + " refused the token that was given.",
+                            "It has expired, or was made for another cluster or with another key. Get a new one, or log"
+                                    + " in with user and password.",
+                            failure.detail())
+                    : new Failure(failure.cause(),
+                            endpoint.authority() + " accepted user and password and refused the token that it issued"
+                                    + " for them.",
+                            "Try again; if it persists, compare --auth-token and the clocks of all members.",
+                            failure.detail());
         }
 
         private String whyNot() {
