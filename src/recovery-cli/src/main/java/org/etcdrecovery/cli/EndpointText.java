@@ -50,11 +50,11 @@ final class EndpointText {
         MemberStatus status = row.status();
         if (status == null) {
             String why = row.failure() == null ? "no answer" : lower(row.failure().cause());
-            return List.of(Shown.name(row.name()), row.endpoint().url(), row.memberId().map(Member::hex).orElse(""),
+            return List.of(Shown.name(row.name()), row.where(), row.memberId().map(Member::hex).orElse(""),
                     why, "", "",
                     "", "", "", "", "", "");
         }
-        return List.of(Shown.name(row.name()), row.endpoint().url(), Member.hex(status.memberId()),
+        return List.of(Shown.name(row.name()), row.where(), Member.hex(status.memberId()),
                 lower(status.role()),
                 Shown.name(status.version()), HumanSize.of(status.dbSize()), HumanSize.of(status.dbSizeInUse()),
                 String.valueOf(status.revision()), String.valueOf(status.raftTerm()),
@@ -77,14 +77,14 @@ final class EndpointText {
 
     String healthTable() {
         Table table = new Table(List.of("ENDPOINT", "HEALTH", "TOOK", "ERROR"));
-        rows.forEach(row -> table.row(List.of(row.endpoint().url(), String.valueOf(row.isHealthy()),
+        rows.forEach(row -> table.row(List.of(row.where(), String.valueOf(row.isHealthy()),
                 GoDuration.ofMillis(row.milliseconds()), row.complaint())));
         return table.draw(Frame.ASCII);
     }
 
     String healthLines() {
         return rows.stream()
-                .map(row -> row.endpoint().url() + (row.isHealthy()
+                .map(row -> row.where() + (row.isHealthy()
                         ? " is healthy: a majority confirmed a read: took = " + GoDuration.ofMillis(row.milliseconds())
                         : " is unhealthy: " + row.complaint()) + "\n")
                 .collect(Collectors.joining());

@@ -7,6 +7,7 @@ import io.grpc.Status;
 import org.etcdrecovery.core.testing.HostileMember;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import io.etcd.jetcd.api.MemberListResponse;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,30 @@ class EndpointVerbsTest {
                 assertThat(given.out() + given.err()).contains("refused the token that was given")
                         .doesNotContain("wants a login", "Give a user");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " -w=json", " -w=table"})
+    void aMemberWithoutAUsableClientUrlIsCalledByItsId(String options) throws Exception {
+        MemberListResponse list = HostileMember.members(1)
+                .toBuilder()
+                .addMembers(io.etcd.jetcd.api.Member.newBuilder().setID(4).addPeerURLs("http://127.0.0.1:1"))
+                .addMembers(io.etcd.jetcd.api.Member.newBuilder().setID(5).setName("five"))
+                .addMembers(io.etcd.jetcd.api.Member.newBuilder().setID(6).setName("six").addClientURLs("nonsense://x"))
+                .build();
+        try (HostileMember member = new HostileMember().on("MemberList", HostileMember.once(list))) {
+            Run health = run(member, "health --cluster" + options);
+            assertThat(health.code()).as(health.toString()).isEqualTo(1);
+            assertThat(health.out()).contains("member 4", "member 5", "member 6",
+                    "Member 4 has told the cluster neither its name nor where its clients find it.",
+                    "Member 5 (five) has told the cluster no client URL.",
+                    "Member 6 (six) has told the cluster no client URL that can be used: nonsense://x.")
+                    .doesNotContain("http://4", "http://5", "http://6", "127.0.0.1:1\"", "127.0.0.1:1 ");
+            Run status = run(member, "status --cluster" + options);
+            assertThat(status.code()).as(status.toString()).isEqualTo(1);
+            assertThat(status.out() + status.err()).contains("Member 4 has", "Member 5 (five) has", "Member 6 (six) has")
+                    .doesNotContain("http://4", "http://5", "http://6");
         }
     }
 

@@ -22,7 +22,7 @@ public final class ProbeJson {
         ArrayNode all = Json.array();
         for (MemberProbe row : rows) {
             ObjectNode json = all.addObject();
-            json.put("Endpoint", row.endpoint().url());
+            json.put("Endpoint", row.where());
             json.put("Name", row.name());
             row.memberId().ifPresent(id -> json.put("ID", Member.hex(id)));
             if (row.status() != null) {
@@ -85,7 +85,7 @@ public final class ProbeJson {
         ArrayNode all = Json.array();
         for (MemberProbe row : rows) {
             ObjectNode json = all.addObject();
-            json.put("endpoint", row.endpoint().url());
+            json.put("endpoint", row.where());
             json.put("health", row.isHealthy());
             json.put("took", row.milliseconds() + "ms");
             if (!row.isHealthy()) {

@@ -64,7 +64,7 @@ final class MemberRows {
         String none = texts.get("table.none");
         String id = probe.memberId().map(Member::hex).orElse("");
         Standing standing = standing(probe, report, judged);
-        return new MemberRow(probe.endpoint().authority(), probe.name(),
+        return new MemberRow(isWithoutClientUrl(probe) ? none : probe.endpoint().authority(), probe.name(),
                 id.substring(0, Math.min(SHORT_ID, id.length())),
                 status == null ? none : texts.get("role." + status.role()),
                 status == null ? none : status.version(),
@@ -72,6 +72,10 @@ final class MemberRows {
                 status == null ? none : Quantities.number(status.raftIndex()),
                 status == null ? none : sizes(status.dbSize(), status.dbSizeInUse()),
                 standing.tone(), standing.words(), detail(probe, report, judged));
+    }
+
+    private static boolean isWithoutClientUrl(MemberProbe probe) {
+        return probe.failure() != null && probe.failure().cause() == Failure.Cause.NO_CLIENT_URL;
     }
 
     private record Standing(Tone tone, String words) {}

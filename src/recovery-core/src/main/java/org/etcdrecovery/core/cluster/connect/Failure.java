@@ -49,6 +49,8 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         LOGIN_REQUIRED, NO_PERMISSION,
         /** Another member answers at this address than the one that is said to live there. */
         OTHER_MEMBER,
+        /** The list of members has no client URL of it that can be used. */
+        NO_CLIENT_URL,
         /** A password is checked through the log, which needs a majority. */
         LOGIN_NEEDS_QUORUM,
         /** The member wants a credential that it is not shown, because its address was not named by the operator. */

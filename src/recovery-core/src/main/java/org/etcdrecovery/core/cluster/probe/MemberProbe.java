@@ -60,6 +60,13 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
         return Optional.ofNullable(expected).map(Member::id);
     }
 
+    /** Where it was asked, as text; the member itself where no client URL leads to it. */
+    public String where() {
+        return failure != null && failure.cause() == Cause.NO_CLIENT_URL
+                ? memberId().map(id -> "member " + Member.hex(id)).orElse("")
+                : endpoint.url();
+    }
+
     /** Its name; empty when nobody knows it. */
     public String name() {
         if (status != null && list != null) {

@@ -15,6 +15,7 @@ import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,16 +111,33 @@ final class SilentMembers {
         return row.with(member, null);
     }
 
-    /** A member that was added and never started has not yet told anybody where its clients find it. */
+    /**
+     * One whose clients cannot know where it is. A member that was added and never started has told neither name nor client
+     * URLs. The endpoint of its row is only a place in the order of rows where its peer URLs are of no use either.
+     */
     private static MemberProbe unreachable(Member member) {
         Endpoint instead = peerEndpoints(member).stream()
                 .findFirst()
                 .orElseGet(() -> new Endpoint(Member.hex(member.id()), Endpoint.DEFAULT_PORT, false));
-        return silent(instead, new Failure(Cause.NO_CONNECTION,
-                "It has told the cluster neither its name nor where its clients find it.",
-                "Start the member that was added with the peer URL " + String.join(",", member.peerUrls())
-                        + ", or take it out of the cluster again.",
+        return silent(instead, new Failure(Cause.NO_CLIENT_URL, withoutClientUrl(member),
+                member.name().isEmpty() && member.clientUrls().isEmpty()
+                        ? "Start the member that was added with the peer URL " + String.join(",", member.peerUrls())
+                                + ", or take it out of the cluster again."
+                        : "Correct --advertise-client-urls of this member, or name its real client URL as a further"
+                                + " endpoint.",
                 ""));
+    }
+
+    private static String withoutClientUrl(Member member) {
+        String who = "Member " + Member.hex(member.id());
+        if (!member.clientUrls().isEmpty()) {
+            return who + (member.name().isEmpty() ? "" : " (" + member.name() + ")")
+                    + " has told the cluster no client URL that can be used: "
+                    + String.join(", ", UrlText.of(member.clientUrls())) + ".";
+        }
+        return member.name().isEmpty()
+                ? who + " has told the cluster neither its name nor where its clients find it."
+                : who + " (" + member.name() + ") has told the cluster no client URL.";
     }
 
     private static MemberProbe silent(Endpoint endpoint, Failure failure) {
