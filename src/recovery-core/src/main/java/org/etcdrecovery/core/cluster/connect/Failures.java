@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.text.Shown;
@@ -38,6 +40,11 @@ final class Failures {
 
     /** How gRPC says that a message is longer than it was told to take. */
     private static final String TOO_LARGE = "gRPC message exceeds maximum size";
+
+    private static final Pattern MAXIMUM_SIZE = Pattern.compile("maximum size (\\d+)");
+
+    /** How gRPC says that the bytes of a message do not decode. */
+    private static final String UNREADABLE = "Failed to read message";
 
     private Failures() {}
 
@@ -253,7 +260,12 @@ final class Failures {
             return noAnswer(endpoint, "", detail);
         }
         if (isTooLarge(status)) {
-            return tooLarge(endpoint, "more than is accepted here (" + description + ")", detail);
+            return tooLarge(endpoint, "a message of more than the " + accepted(description) + " that are accepted here",
+                    detail);
+        }
+        if (description.startsWith(UNREADABLE)) {
+            return new Failure(Cause.SERVER, endpoint.authority() + " answered with a message that cannot be read.",
+                    "No etcd answers so. Check host and port, and what is between here and there.", detail);
         }
         return switch (status.getCode()) {
             // A host that drops packets has already run into the timeout for connecting, which is shorter.
@@ -282,6 +294,11 @@ final class Failures {
         return cause == null || cause instanceof StatusRuntimeException || cause instanceof StatusException
                 ? "the gRPC code " + status.getCode() + " without a word"
                 : "something that cannot be read here (" + cause + ")";
+    }
+
+    private static String accepted(String description) {
+        Matcher size = MAXIMUM_SIZE.matcher(description);
+        return size.find() ? size.group(1) + " bytes" : "bytes";
     }
 
     /** Whether a message was longer than it may be. */

@@ -63,7 +63,9 @@ final class ServerMessages {
 
     /** Anything else a server said. */
     static Failure other(Endpoint endpoint, String said, String detail) {
-        return new Failure(Cause.SERVER, endpoint.authority() + " answered: " + Shown.message(said) + ".",
+        String shown = Shown.message(said);
+        return new Failure(Cause.SERVER,
+                endpoint.authority() + " answered: " + shown + (shown.endsWith(".") ? "" : "."),
                 "Look into the log of that member for the same moment.", detail);
     }
 }

@@ -15,6 +15,19 @@ import org.junit.jupiter.api.Test;
 /** What libraries throw without a text still gives a sentence. */
 class FailuresTest {
     @Test
+    void whatGrpcSaysOfMessagesIsSaidPlainly() {
+        assertThat(of(Status.CANCELLED.withDescription("Failed to read message.")))
+                .isEqualTo("host:2379 answered with a message that cannot be read.");
+        assertThat(of(Status.RESOURCE_EXHAUSTED.withDescription("gRPC message exceeds maximum size 1048576: -1")))
+                .isEqualTo("host:2379 answered with a message of more than the 1048576 bytes that are accepted here.");
+        assertThat(of(Status.INTERNAL.withDescription("It is broken."))).isEqualTo("host:2379 answered: It is broken.");
+    }
+
+    private static String of(Status status) {
+        return Failures.of(status.asRuntimeException(), new Endpoint("host", 2379, false)).what();
+    }
+
+    @Test
     void nothingIsEverSaidToBeNull() {
         Stream<Throwable> codes = Stream.of(Status.Code.values()).map(code -> code.toStatus().asRuntimeException());
         Stream<Throwable> causes = Stream

@@ -74,7 +74,7 @@ class HostileStreamTest {
     @Test
     void refusesAMessageThatIsTooLarge() throws Exception {
         assertFails(HostileMember.forEver(HostileMember.snapshot(1 << 30, ByteString.copyFrom(new byte[2 << 20]))),
-                SaveRequest.DEFAULT_STALL, Cause.TOO_LARGE, "gRPC message exceeds maximum size");
+                SaveRequest.DEFAULT_STALL, Cause.TOO_LARGE, "a message of more than the ");
     }
 
     @Test
