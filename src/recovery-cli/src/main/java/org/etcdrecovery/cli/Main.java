@@ -102,14 +102,14 @@ public final class Main {
         String name = command.getCommandSpec().qualifiedName();
         int code;
         if (e instanceof CommandFailure failure) {
-            err.println(manners.failure(name, failure.getMessage()));
+            err.println(manners.failure(name, UrlText.withoutLogins(failure.getMessage())));
             code = failure.exitCode();
         } else {
-            err.println(manners.failure(name, manners.words(e)));
+            err.println(manners.failure(name, UrlText.withoutLogins(manners.words(e))));
             code = command.getCommand() instanceof Verb verb ? verb.codeOf(e) : manners.codeOf(e);
         }
         if (command.getCommand() instanceof Verb verb && verb.debug()) {
-            err.print(Trace.of(e));
+            err.print(UrlText.withoutLogins(Trace.of(e)));
         }
         return code;
     }

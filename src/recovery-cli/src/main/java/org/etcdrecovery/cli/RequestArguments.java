@@ -191,7 +191,7 @@ final class RequestArguments {
             String complaint, List<String> complaints) {
         Optional<T> value = text.isEmpty() ? Optional.empty() : parser.apply(text);
         if (!text.isEmpty() && value.isEmpty()) {
-            complaints.add(complaint + ", not '" + text + "'");
+            complaints.add(complaint + ", not '" + UrlText.inSentence(text) + "'");
         }
         return value;
     }

@@ -52,8 +52,24 @@ class SecretsTest {
         verbs.add(List.of("cluster", "assess", "--endpoints", url));
         if (url.contains("@")) {
             // By mistake in a place where none is taken.
+            verbs.add(List.of("endpoint", "status", "-d", url));
+            verbs.add(List.of("cluster", "assess", "-d", "example.invalid", "--discovery-srv-name", url));
+            verbs.add(List.of("endpoint", "status", "--endpoints=https://127.0.0.1:1", "--tls-server-name", url));
+            verbs.add(List.of("plan", file, "--out", directory.resolve("out"), "--member", "m1=http://127.0.0.1:1",
+                    "--owner", url));
             verbs.add(List.of("endpoint", "status", url, "--endpoints=127.0.0.1:1"));
             verbs.add(List.of("plan", file, "--endpoint=" + url));
+        }
+        if (url.contains("://") && url.contains("@")) {
+            for (String verb : List.of("status", "verify", "restore", "save")) {
+                verbs.add(List.of("snapshot", verb, url + "/x.db", "--debug"));
+            }
+            for (String option : List.of("--cacert", "--password-file")) {
+                verbs.add(List.of("endpoint", "status", "--endpoints=127.0.0.1:1", "--user=root", option, url));
+            }
+            verbs.add(List.of("cluster", "prove", "--plan", url));
+            verbs.add(List.of("hashkv", url + "/x.db"));
+            verbs.add(List.of("rescue", "assess", url + "/data"));
         }
         for (List<Object> verb : verbs) {
             Run run = Run.of(verb.toArray());

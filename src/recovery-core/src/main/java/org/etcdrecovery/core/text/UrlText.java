@@ -9,6 +9,9 @@ public final class UrlText {
     private static final String HIDDEN = "***";
     private static final Pattern WORD = Pattern.compile("(--?[\\w-]+=)?[^\\s'\"]*@");
 
+    /** Its slashes may have become one on the way through a {@link java.nio.file.Path}. */
+    private static final Pattern LOGIN = Pattern.compile("([A-Za-z][\\w+.-]*:/+)[^\\s'\"]*@");
+
     private UrlText() {}
 
     /**
@@ -33,6 +36,11 @@ public final class UrlText {
     /** A sentence that quotes what was typed: each word of it with an {@code @} goes as far as that, but for its option. */
     public static String inSentence(String sentence) {
         return WORD.matcher(sentence).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN) + "@");
+    }
+
+    /** A text in which names of files, which may hold an {@code @}, stay as they are: URLs lose user and password. */
+    public static String withoutLogins(String text) {
+        return LOGIN.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN) + "@");
     }
 
     private static String withoutQuery(String text) {

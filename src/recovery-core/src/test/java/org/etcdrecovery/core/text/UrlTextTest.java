@@ -38,6 +38,13 @@ class UrlTextTest {
     }
 
     @Test
+    void hidesLoginsAndLeavesNamesOfFiles() {
+        assertThat(UrlText.withoutLogins("http://r:se@cret@h/x.db and http:/r:secret@h/x.db are missing"))
+                .isEqualTo("http://***@h/x.db and http:/***@h/x.db are missing");
+        assertThat(UrlText.withoutLogins("/data/etcd@1/x.db is missing")).isEqualTo("/data/etcd@1/x.db is missing");
+    }
+
+    @Test
     void leavesTheEmptyText() {
         assertThat(UrlText.of("")).isEmpty();
     }

@@ -20,6 +20,7 @@ import org.etcdrecovery.core.cluster.wire.HashKVResponse;
 import org.etcdrecovery.core.cluster.wire.MaintenanceGrpc;
 import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
+import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,8 @@ public final class MemberClient implements AutoCloseable {
                 builder.overrideAuthority(name);
             }
         } catch (IllegalArgumentException e) {
-            throw new SettingsException("The TLS server name '" + name + "' cannot be the name of a server.", e);
+            throw new SettingsException(
+                    "The TLS server name '" + UrlText.of(name) + "' cannot be the name of a server.", e);
         }
     }
 

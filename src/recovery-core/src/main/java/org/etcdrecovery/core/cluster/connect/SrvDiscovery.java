@@ -21,6 +21,7 @@ import javax.naming.NamingException;
 import javax.naming.directory.Attribute;
 import javax.naming.directory.DirContext;
 import javax.naming.directory.InitialDirContext;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * Finds the endpoints of a cluster by DNS SRV records, as etcdctl's {@code --discovery-srv} does:
@@ -55,7 +56,17 @@ public final class SrvDiscovery {
      * @throws SettingsException when there are no such records, or DNS does not answer
      */
     public static List<Endpoint> find(String domain, String service, boolean insecure) throws SettingsException {
+        refuseUrl(domain);
+        refuseUrl(service);
         return within(PATIENCE, domain, () -> find(SYSTEM_SERVERS, ATTEMPTS, domain, service, insecure));
+    }
+
+    /** Name servers are not to hear of a password that somebody typed here, nor is a message to show it. */
+    private static void refuseUrl(String name) throws SettingsException {
+        if (name.contains("@") || name.contains("/")) {
+            throw new SettingsException("DNS has no SRV records for " + UrlText.of(name)
+                    + ": only a name is expected, without scheme, user and password." + INSTEAD);
+        }
     }
 
     /**
