@@ -6,9 +6,10 @@
 #   java_directory   options of java, none unless the directory that we are in is gone
 
 # A JVM would give the number of a closed stream to the next file that it opens, and then
-# print into that.
+# print into that. A closed stdout is opened for reading alone: what is written there is lost,
+# and who writes it is to fail.
 { true 3<&0; } 2>/dev/null || exec </dev/null
-{ true 3>&1; } 2>/dev/null || exec >/dev/null
+{ true 3>&1; } 2>/dev/null || exec 1</dev/null
 true 3>&2 || exec 2>/dev/null
 
 # cron, systemd and containers may set none, and Maven and Go ask for it. bash then knows

@@ -1,6 +1,7 @@
 package org.etcdrecovery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,21 @@ class StartUpTest {
                 .noneMatch(line -> line.contains("jdk.internal.logger"));
     }
 
+    /** As the start script hands over a closed one. */
+    @Test
+    void aResultThatStandardOutputDoesNotTakeIsAFailure() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
+        Snapshots.copyTo(directory);
+
+        Process process = start(List.of("/bin/bash", "-c", "exec \"$0\" \"$@\" 1</dev/null"), "-Xlog:disable",
+                "snapshot",
+                "verify", Snapshots.OF_3_6);
+
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("could not be written to standard output");
+        assertThat(process.waitFor()).isEqualTo(ExitCode.FAILED);
+    }
+
     private List<String> loadedByStatus() throws IOException, InterruptedException {
         Snapshots.copyTo(directory);
         Path loaded = directory.resolve("loaded");
@@ -45,7 +61,12 @@ class StartUpTest {
     }
 
     private Process start(String option, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java")
+        return start(List.of(), option, arguments);
+    }
+
+    private Process start(List<String> wrapper, String option, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java")
                 .toString(), option, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile()).start();

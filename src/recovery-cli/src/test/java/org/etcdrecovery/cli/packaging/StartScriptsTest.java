@@ -64,6 +64,13 @@ class StartScriptsTest {
     }
 
     @Test
+    void aResultForAClosedStreamCannotBeWritten() throws IOException {
+        Installation.program(installation.jdk().resolve("bin/java"), "echo result || exit 7");
+
+        assertThat(bash("\"$0\" version >&-", script).exitCode()).isEqualTo(7);
+    }
+
+    @Test
     void namesInADirectoryThatIsGoneAreLookedUpWhereNothingCanBe() {
         Result result = bash("mkdir \"$1\" && cd \"$1\" && rmdir \"$1\" && \"$0\" version", script,
                 directory.resolve("gone"));
