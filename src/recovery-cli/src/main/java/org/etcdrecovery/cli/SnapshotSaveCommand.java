@@ -102,8 +102,7 @@ final class SnapshotSaveCommand extends ClusterVerb {
                         ("none of the endpoints answers\n" + new EndpointText(report, report.rows()).failures())
                                 .lines()
                                 .toList()));
-        tell("Taking the snapshot from " + Shown.name(source.row().name()) + " at " + source.row().endpoint() + ". "
-                + Shown.text(source.reason()) + "\n");
+        tell("Taking the snapshot from " + source.row().called() + ". " + Shown.text(source.reason()) + "\n");
         return source.row().endpoint();
     }
 
@@ -113,7 +112,7 @@ final class SnapshotSaveCommand extends ClusterVerb {
                 : Optional.of(Inspector.inspect(saved.file(), progress(), _ -> {}));
         Path manifest = Manifest.write(saved, inspection, Instant.now());
         inspection.ifPresent(judged -> tell(new InspectionText(judged, Ink.PLAIN).brief()));
-        tell("What else is known of it stands in " + Shown.text(manifest.toString()) + "\n");
+        tell("Manifest: " + Shown.text(manifest.toString()) + "\n");
         return inspection.map(Inspection::verdict).orElse(Verdict.RESTORABLE).compareTo(Verdict.DAMAGED) < 0
                 ? ExitCode.OK
                 : ExitCode.ETCD_FAILED;

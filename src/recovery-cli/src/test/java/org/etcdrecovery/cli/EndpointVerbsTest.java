@@ -2,12 +2,13 @@ package org.etcdrecovery.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.etcd.jetcd.api.Member;
+import io.etcd.jetcd.api.MemberListResponse;
 import io.grpc.Metadata;
 import io.grpc.Status;
-import org.etcdrecovery.core.testing.HostileMember;
 import java.util.List;
+import org.etcdrecovery.core.testing.HostileMember;
 import org.junit.jupiter.api.Test;
-import io.etcd.jetcd.api.MemberListResponse;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,7 +46,8 @@ class EndpointVerbsTest {
     @ValueSource(strings = {"", " -w=json", " -w=table", " --cluster"})
     void aLoginThatFailsIsNotHealthy(String options) throws Exception {
         for (Status status : List.of(
-                Status.INVALID_ARGUMENT.withDescription("etcdserver: authentication failed, invalid user ID or password"),
+                Status.INVALID_ARGUMENT
+                        .withDescription("etcdserver: authentication failed, invalid user ID or password"),
                 Status.PERMISSION_DENIED, Status.UNIMPLEMENTED, Status.INTERNAL.withDescription("no"))) {
             try (HostileMember member = new HostileMember().on("Authenticate", refusal(status))) {
                 assertThat(run(member, "health" + options).code()).isZero();
@@ -69,7 +71,8 @@ class EndpointVerbsTest {
         try (HostileMember open = new HostileMember();
                 HostileMember member = new HostileMember().on("Authenticate",
                         refusal(Status.INVALID_ARGUMENT.withDescription(wrong)))
-                        .on("Range", refusal(Status.INVALID_ARGUMENT.withDescription("etcdserver: user name is empty")))) {
+                        .on("Range",
+                                refusal(Status.INVALID_ARGUMENT.withDescription("etcdserver: user name is empty")))) {
             assertThat(run(member, "health --user=a:b").out()).contains(" is unhealthy: User or password is wrong.");
             Run both = run(member, "status --user=a:b --endpoints=" + open.endpoint().authority());
             assertThat(both.code()).isEqualTo(2);
@@ -113,7 +116,8 @@ class EndpointVerbsTest {
     void aTokenThatIsRefusedIsNotAskedForAgain() throws Exception {
         HostileMember.Answer refusal = refusal(
                 Status.UNAUTHENTICATED.withDescription("etcdserver: invalid auth token"));
-        try (HostileMember member = new HostileMember().on("Status", refusal).on("Range", refusal)
+        try (HostileMember member = new HostileMember().on("Status", refusal)
+                .on("Range", refusal)
                 .on("MemberList", refusal)) {
             for (String verb : List.of("status", "health")) {
                 Run none = run(member, verb);
@@ -135,9 +139,9 @@ class EndpointVerbsTest {
     void aMemberWithoutAUsableClientUrlIsCalledByItsId(String options) throws Exception {
         MemberListResponse list = HostileMember.members(1)
                 .toBuilder()
-                .addMembers(io.etcd.jetcd.api.Member.newBuilder().setID(4).addPeerURLs("http://127.0.0.1:1"))
-                .addMembers(io.etcd.jetcd.api.Member.newBuilder().setID(5).setName("five"))
-                .addMembers(io.etcd.jetcd.api.Member.newBuilder().setID(6).setName("six").addClientURLs("nonsense://x"))
+                .addMembers(Member.newBuilder().setID(4).addPeerURLs("http://127.0.0.1:1"))
+                .addMembers(Member.newBuilder().setID(5).setName("five"))
+                .addMembers(Member.newBuilder().setID(6).setName("six").addClientURLs("nonsense://x"))
                 .build();
         try (HostileMember member = new HostileMember().on("MemberList", HostileMember.once(list))) {
             Run health = run(member, "health --cluster" + options);
@@ -149,8 +153,20 @@ class EndpointVerbsTest {
                     .doesNotContain("http://4", "http://5", "http://6", "127.0.0.1:1\"", "127.0.0.1:1 ");
             Run status = run(member, "status --cluster" + options);
             assertThat(status.code()).as(status.toString()).isEqualTo(1);
-            assertThat(status.out() + status.err()).contains("Member 4 has", "Member 5 (five) has", "Member 6 (six) has")
+            assertThat(status.out() + status.err())
+                    .contains("Member 4 has", "Member 5 (five) has", "Member 6 (six) has")
                     .doesNotContain("http://4", "http://5", "http://6");
+        }
+    }
+
+    @Test
+    void aSourceWithoutANameIsCalledByItsEndpoint() throws Exception {
+        HostileMember.Answer nobody = HostileMember.once(HostileMember.members(0));
+        try (HostileMember one = new HostileMember().on("MemberList", nobody);
+                HostileMember other = new HostileMember().on("MemberList", nobody)) {
+            Run save = Run.of("snapshot", "save", "/missing/x.db", "--endpoints",
+                    one.endpoint().authority() + "," + other.endpoint().authority());
+            assertThat(save.err()).startsWith("Taking the snapshot from http://127.0.0.1:");
         }
     }
 

@@ -11,6 +11,7 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,11 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
             return list.find(status.memberId()).map(Member::name).orElse("");
         }
         return expected == null ? "" : expected.name();
+    }
+
+    /** Its name and where it was asked, for a sentence; only the latter where the name is not known. */
+    public String called() {
+        return name().isEmpty() ? endpoint.toString() : Shown.name(name()) + " at " + endpoint;
     }
 
     /** The alarms it tells of. */

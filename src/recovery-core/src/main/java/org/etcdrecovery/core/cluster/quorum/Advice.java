@@ -147,7 +147,7 @@ final class Advice {
             return;
         }
         MemberProbe row = source.get().row();
-        run("Save a snapshot from " + row.name() + " at " + row.endpoint() + ". " + source.get().reason()
+        run("Save a snapshot from " + row.called() + ". " + source.get().reason()
                 + " Writes that the lost majority acknowledged may stand only in its log, not in the snapshot; its data"
                 + " directory, copied after the member was stopped, has them."
                 + (row.failure() == null ? "" : " " + row.failure().sentence()), saveFrom(row.endpoint()));
