@@ -3,6 +3,7 @@ package org.etcdrecovery.core.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -13,8 +14,8 @@ import java.util.regex.Pattern;
 public final class PartFiles {
     private static final Pattern SUFFIX = Pattern.compile("\\.[0-9a-f]{8}\\.part");
     private static final int RANDOM_BYTES = 4;
-    /** Of a name that is longer, so that the suffix still fits into the 255 bytes that file systems allow. */
-    private static final int LONGEST_NAME = 60;
+    /** Bytes of a name, so that the suffix still fits into the 255 bytes that file systems allow. */
+    private static final int LONGEST_NAME = 240;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private PartFiles() {}
@@ -54,8 +55,16 @@ public final class PartFiles {
 
     private static String base(Path target) {
         String name = String.valueOf(target.getFileName());
-        return name.codePointCount(0, name.length()) > LONGEST_NAME
-                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME))
-                : name;
+        int end = 0;
+        int bytes = 0;
+        while (end < name.length()) {
+            int next = name.offsetByCodePoints(end, 1);
+            bytes += name.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST_NAME) {
+                break;
+            }
+            end = next;
+        }
+        return name.substring(0, end);
     }
 }

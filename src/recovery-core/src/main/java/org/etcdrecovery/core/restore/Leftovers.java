@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -38,13 +39,19 @@ public final class Leftovers {
             }
         }
         List<Leftover> found = new ArrayList<>();
-        kinds.forEach((staged, kind) -> {
+        for (Map.Entry<Path, Kind> entry : kinds.entrySet()) {
+            Path staged = entry.getKey();
+            Kind kind = entry.getValue();
+            List<Path> files = files(staged);
+            if (files.isEmpty()) {
+                continue; // Its restore has ended meanwhile.
+            }
             // A restore writes its records one after the other: one of them speaks for all.
             StagingRecord record = kind == Kind.INCOMPLETE || kind == Kind.COMPLETE ? complete.get(run(staged)) : null;
             found.add(record == null
-                    ? new Leftover(existing(staged), kind, sentence(existing(staged), kind))
-                    : new Leftover(existing(staged), Kind.COMPLETE, completeSentence(staged, record)));
-        });
+                    ? new Leftover(files.getFirst(), kind, sentence(files, kind))
+                    : new Leftover(files.getFirst(), Kind.COMPLETE, completeSentence(staged, record)));
+        }
         return List.copyOf(found);
     }
 
@@ -103,23 +110,32 @@ public final class Leftovers {
         return StagingNames.of(staged).orElseThrow().toString();
     }
 
-    private static Path existing(Path staged) {
-        StagingRecord record = new StagingRecord(staged);
-        if (exists(staged)) {
-            return staged;
-        }
-        return exists(record.planFile()) ? record.planFile() : record.stateFile();
+    /** What a restore has made for one destination, as far as it is still there: first what was staged, if it is. */
+    private static List<Path> files(Path staged) throws IOException {
+        String name = staged.getFileName().toString();
+        return Directories.list(Directories.parentOf(staged))
+                .stream()
+                .filter(entry -> entry.equals(staged) || entry.getFileName().toString().startsWith(name + "."))
+                .sorted()
+                .toList();
     }
 
-    private static String sentence(Path path, Kind kind) {
-        return path + switch (kind) {
-            case INCOMPLETE -> " is left over from a restore that ended early. No server starts from it and no restore"
-                    + " is writing it: it can be removed.";
-            case RUNNING -> " belongs to a restore that is running now. Leave it alone.";
-            case UNCERTAIN -> " belongs to a restore that is running or ended early; which of the two cannot be told"
-                    + " from here. Leave it until you know that no restore to this place is running.";
+    private static String sentence(List<Path> files, Kind kind) {
+        Path first = files.getFirst();
+        return switch (kind) {
+            case INCOMPLETE -> first + " is left over from a restore that ended early. No server starts from it and no"
+                    + " restore is writing it: it can be removed" + companions(files) + ".";
+            case RUNNING -> first + " belongs to a restore that is running now. Leave it alone.";
+            case UNCERTAIN -> first + " belongs to a restore that is running or ended early; which of the two cannot be"
+                    + " told from here. Leave it until you know that no restore to this place is running.";
             case COMPLETE -> throw new IllegalArgumentException("said with its plan");
         };
+    }
+
+    private static String companions(List<Path> files) {
+        return files.size() == 1
+                ? ""
+                : ", and with it " + files.stream().skip(1).map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private static String completeSentence(Path staged, StagingRecord record) {
@@ -153,9 +169,8 @@ public final class Leftovers {
             record.close();
             throw new RestoreException("A restore has taken up " + staged + " meanwhile; it was not removed.");
         }
-        for (Path entry : Directories.list(Directories.parentOf(staged))) {
-            if (entry.getFileName().toString().startsWith(staged.getFileName().toString())
-                    && !entry.equals(record.stateFile())) {
+        for (Path entry : files(staged)) {
+            if (!entry.equals(record.stateFile())) {
                 Directories.deleteTree(entry);
             }
         }

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.files.Permissions;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.files.SmallFile;
@@ -134,6 +135,12 @@ final class StagingRecord implements Closeable {
     }
 
     private void forgetPlan() throws IOException {
+        for (Path part : PartFiles.abandoned(plan)) {
+            // The part of a long name is cut, and may be another's.
+            if (part.getFileName().toString().startsWith(plan.getFileName().toString())) {
+                Files.deleteIfExists(part);
+            }
+        }
         if (Files.deleteIfExists(plan)) {
             Directories.sync(Directories.parentOf(plan));
         }

@@ -47,6 +47,42 @@ class InterruptedRestoreTest {
     Path dir;
 
     @Test
+    void whatAKillLeftOfAPlanThatWasBeingRecordedIsRemoved() throws Exception {
+        Path out = killedHalfWay();
+        for (String staged : stagedNames(out)) {
+            Files.createFile(out.resolve(staged + ".plan.0123abcd.part"));
+        }
+        Path foreign = Files.createFile(out.resolve("m0.etcd.plan.0123abcd.part"));
+        Restorer.restore(KilledRestore.plan(out), Progress.NONE);
+        Files.delete(foreign);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+    }
+
+    @Test
+    void everyFileOfALeftoverIsNamed() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, "plan", Stage.READ_BACK, 0);
+        Files.createFile(out.resolve(stagedNames(out).getFirst() + ".plan.0123abcd.part"));
+        List<Leftover> leftovers = Leftovers.find(KilledRestore.plan(out));
+        String named = String.join("\n", leftovers.stream().map(Leftover::sentence).toList());
+        try (Stream<Path> all = Files.walk(out)) {
+            assertThat(all.filter(StagingNames::isStaging)).isNotEmpty()
+                    .allSatisfy(path -> assertThat(named).contains(path.toString()));
+        }
+        Leftovers.remove(leftovers);
+        assertThat(RestoreFixture.tree(out)).containsExactly("m2.etcd", "m2.wal");
+    }
+
+    /** The names of what is or was staged for each destination. */
+    private static List<String> stagedNames(Path out) throws IOException {
+        return RestoreFixture.tree(out)
+                .stream()
+                .filter(path -> path.endsWith(".state"))
+                .map(path -> path.substring(0, path.length() - ".state".length()))
+                .toList();
+    }
+
+    @Test
     void aCancelAtAnyReportLeavesNothing() throws IOException {
         Path counted = KilledRestore.prepare(dir.resolve("counted"));
         AtomicInteger reports = new AtomicInteger();
