@@ -34,7 +34,8 @@ public final class Leftovers {
                 Kind kind = kind(staged);
                 kinds.put(staged, kind);
                 if (kind == Kind.COMPLETE) {
-                    complete.putIfAbsent(run(staged), new StagingRecord(staged));
+                    complete.merge(run(staged), new StagingRecord(staged),
+                            (one, other) -> one.command().isPresent() ? one : other);
                 }
             }
         }
@@ -144,7 +145,9 @@ public final class Leftovers {
                 ? staged + " is complete and only has to become " + to
                         + ": the restore that made it ended just before."
                 : to + " is in place, complete: the restore that made it ended before it could say so.")
-                + " To complete that restore: " + record.command();
+                + record.command()
+                        .map(command -> " To complete that restore: " + command)
+                        .orElse(" Only its record is left, " + record.stateFile() + ".");
     }
 
     /**

@@ -57,8 +57,9 @@ final class MemberStaging {
 
     /** What was there before tells which of the two was moved; where nothing is left of that, both name the same. */
     private static Relocation found(StagingNames names, Path whole, Path inside) {
-        boolean hadDirectory = exists(names.besides(inside)) || exists(new StagingRecord(names.besides(inside))
-                .planFile());
+        StagingRecord record = new StagingRecord(names.besides(inside));
+        boolean hadDirectory = exists(names.besides(inside)) || exists(record.planFile())
+                || exists(record.stateFile());
         return Relocation.found(names, hadDirectory ? inside : whole);
     }
 

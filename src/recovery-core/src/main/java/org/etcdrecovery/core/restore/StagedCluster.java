@@ -106,7 +106,15 @@ final class StagedCluster implements Closeable {
         moveAll(progress);
     }
 
-    /** Moves into place what is not there yet, and ends the record of it. */
+    /** Has the record of an earlier restore where {@link #moveAll} removes it last. */
+    void keepUntilTheEnd(Recorded recorded) throws IOException {
+        StagingRecord last = relocations().getLast().record();
+        if (last.read().isEmpty()) {
+            last.complete(recorded);
+        }
+    }
+
+    /** Moves into place what is not there yet, and ends the record of it: the last one speaks for all until it goes. */
     void moveAll(Progress progress) throws IOException {
         List<Relocation> moves = relocations();
         try (Work work = begin(progress, Stage.PUBLISH, 2L * moves.size())) {

@@ -31,17 +31,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * NAME.restoring-XXXXXXXX.state   there from before NAME.restoring-XXXXXXXX is made until all is in place; locked by the
- *                                 restore as long as it runs. Empty, then "LENGTH CRC32C" of the database.
+ *                                 restore as long as it runs. Empty, then "LENGTH CRC32C" of the database and the plan.
  * NAME.restoring-XXXXXXXX.plan    the plan, once everything of it is staged, on the disk and, if asked for, read back:
- *                                 only renames are missing. Its presence is what makes the restore complete.
+ *                                 only renames are missing. Its presence is what makes the restore complete. It goes
+ *                                 before the state, which tells by itself that NAME is in place and by which plan.
  * </pre>
  */
 final class StagingRecord implements Closeable {
     private static final String STATE = ".state";
     private static final String PLAN = ".plan";
     private static final Pattern DATABASE = Pattern.compile("([0-9]{1,18}) ([0-9a-f]{1,8})\n");
-    private static final int LARGEST_STATE = 100;
+    private static final int LARGEST_STATE = SmallFile.USUAL_LIMIT + 100;
 
+    private final Path staged;
     private final Path state;
     private final Path plan;
     private @Nullable FileChannel channel;
@@ -50,6 +52,7 @@ final class StagingRecord implements Closeable {
      * @param staged what it is about
      */
     StagingRecord(Path staged) {
+        this.staged = staged;
         state = staged.resolveSibling(staged.getFileName() + STATE);
         plan = staged.resolveSibling(staged.getFileName() + PLAN);
     }
@@ -78,9 +81,11 @@ final class StagingRecord implements Closeable {
         return plan;
     }
 
-    /** The command that completes what is recorded. */
-    String command() {
-        return "etcd-recovery restore --plan " + ShellLine.quote(plan.toString());
+    /** The command that completes what is recorded; empty once the plan is removed, because all is in place. */
+    Optional<String> command() {
+        return Files.exists(plan, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of("etcd-recovery restore --plan " + ShellLine.quote(plan.toString()))
+                : Optional.empty();
     }
 
     /** The file that is there as long as anything is. */
@@ -118,12 +123,16 @@ final class StagingRecord implements Closeable {
 
     /** Says that everything is staged and on the disk. */
     void complete(Recorded recorded) throws IOException {
+        String json = PlanJson.write(recorded.plan()) + "\n";
         if (channel != null) {
-            String text = recorded.length() + " " + Integer.toHexString(recorded.checksum()) + "\n";
-            channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(
+                    recorded.length() + " " + Integer.toHexString(recorded.checksum()) + "\n" + json);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes, bytes.position());
+            }
             channel.force(true);
         }
-        AtomicFile.replace(plan, PlanJson.write(recorded.plan()) + "\n");
+        AtomicFile.replace(plan, json);
     }
 
     /** Says that nothing is complete any more, before it is removed. */
@@ -146,30 +155,30 @@ final class StagingRecord implements Closeable {
         }
     }
 
-    /** Removes the record. The state goes last: with it alone {@link #wasComplete} still tells that all is in place. */
+    /** Removes the record, the state last: until then {@link #read} still finds all of it. */
     void end() throws IOException {
         forgetPlan();
         close();
         Files.deleteIfExists(state);
     }
 
-    /** Whether the restore came as far as the renames. */
-    boolean wasComplete() throws IOException {
-        return Files.isRegularFile(state, LinkOption.NOFOLLOW_LINKS) && Files.size(state) > 0;
-    }
-
     /** What was recorded; empty when the restore did not come that far, or what it wrote cannot be read. */
     Optional<Recorded> read() throws IOException {
-        if (!Files.isRegularFile(plan, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isRegularFile(state, LinkOption.NOFOLLOW_LINKS)) {
+        boolean hasPlan = Files.isRegularFile(plan, LinkOption.NOFOLLOW_LINKS);
+        if (!Files.isRegularFile(state, LinkOption.NOFOLLOW_LINKS)
+                || (!hasPlan && Files.exists(staged, LinkOption.NOFOLLOW_LINKS))) {
             return Optional.empty();
         }
-        Matcher matcher = DATABASE.matcher(SmallFile.text(state, LARGEST_STATE, "the state of a restore"));
-        return matcher.matches()
-                ? Optional.of(new Recorded(
-                        PlanJson.read(plan.toString(), SmallFile.text(plan, SmallFile.USUAL_LIMIT, "a plan")),
-                        Long.parseLong(matcher.group(1)), Integer.parseUnsignedInt(matcher.group(2), 16)))
-                : Optional.empty();
+        String text = SmallFile.text(state, LARGEST_STATE, "the state of a restore");
+        Matcher database = DATABASE.matcher(text);
+        if (!database.lookingAt()) {
+            return Optional.empty();
+        }
+        RestorePlan recorded = hasPlan
+                ? PlanJson.read(plan.toString(), SmallFile.text(plan, SmallFile.USUAL_LIMIT, "a plan"))
+                : PlanJson.read(state.toString(), text.substring(database.end()));
+        return Optional.of(new Recorded(recorded, Long.parseLong(database.group(1)),
+                Integer.parseUnsignedInt(database.group(2), 16)));
     }
 
     /**

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.FileKind;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.text.Words;
-import org.etcdrecovery.core.wal.SegmentName;
 
 /** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
 public final class TargetRules {
@@ -24,11 +24,13 @@ public final class TargetRules {
     private static final String KEEP = "Nothing is ever overwritten: choose another place, or move it aside when no etcd"
             + " uses it.";
 
+    private final Optional<Long> clusterId;
     private final PlannedMember member;
     private final Field field;
     private final List<TargetProblem> problems;
 
-    private TargetRules(PlannedMember member, Field field, List<TargetProblem> problems) {
+    private TargetRules(Optional<Long> clusterId, PlannedMember member, Field field, List<TargetProblem> problems) {
+        this.clusterId = clusterId;
         this.member = member;
         this.field = field;
         this.problems = problems;
@@ -51,17 +53,21 @@ public final class TargetRules {
             }
         } catch (IOException e) {
             // The check of the directory that cannot be listed names it.
-            return check(plan.writtenMembers());
+            return check(Optional.of(plan.clusterId()), plan.writtenMembers());
         }
-        return check(plan.writtenMembers());
+        return check(Optional.of(plan.clusterId()), plan.writtenMembers());
     }
 
     /** All that stands in the way of some members. */
     static List<TargetProblem> check(List<PlannedMember> members) {
+        return check(Optional.empty(), members);
+    }
+
+    private static List<TargetProblem> check(Optional<Long> clusterId, List<PlannedMember> members) {
         List<TargetProblem> problems = new ArrayList<>();
         for (PlannedMember member : members) {
-            member.dataDir().ifPresent(new TargetRules(member, Field.DATA_DIR, problems)::checkDataDir);
-            member.walDir().ifPresent(new TargetRules(member, Field.WAL_DIR, problems)::checkWalDir);
+            member.dataDir().ifPresent(new TargetRules(clusterId, member, Field.DATA_DIR, problems)::checkDataDir);
+            member.walDir().ifPresent(new TargetRules(clusterId, member, Field.WAL_DIR, problems)::checkWalDir);
         }
         return List.copyOf(problems);
     }
@@ -144,7 +150,7 @@ public final class TargetRules {
 
     /** What is there may be a member that runs, or one that an earlier restore has made. */
     private String advice(Path target) throws IOException {
-        Optional<ProcessLock> holder = holder(target);
+        Optional<ProcessLock> holder = OccupiedDirectory.server(target);
         if (holder.isPresent()) {
             long pid = holder.get().pid();
             return "An etcd is running on it" + (pid == 0 ? "" : " (process " + pid + ")")
@@ -152,30 +158,25 @@ public final class TargetRules {
         }
         List<UnfinishedRestore> earlier = UnfinishedRestore.at(List.of(member));
         if (!earlier.isEmpty()) {
-            return "It is complete: an earlier restore, by another plan, put it there and ended before all its members"
-                    + " were in place. Choose another place, or complete that restore: " + earlier.getFirst().command();
+            return earlier.getFirst()
+                    .command()
+                    .map(command -> "It is complete: an earlier restore, by another plan, put it there and was"
+                            + " interrupted. Choose another place, or complete that restore: " + command)
+                    .orElse("It is complete: an earlier restore, by another plan, put it there. Choose another place.");
         }
-        for (Path staged : Leftovers.stagedAt(target)) {
-            if (new StagingRecord(staged).wasComplete() && !Files.exists(staged)) {
-                return "An earlier restore put it there, complete. Choose another place, if this is to be another one.";
-            }
-        }
-        return KEEP;
+        return whoseLog(target).map(log -> log + " " + KEEP).orElse(KEEP);
     }
 
-    /** A server locks its database and the segments of its log as long as it runs. */
-    private static Optional<ProcessLock> holder(Path target) throws IOException {
-        List<Path> candidates = new ArrayList<>(List.of(target.resolve("member/snap/db")));
-        for (Path log : List.of(target, target.resolve("member/wal"))) {
-            if (Files.isDirectory(log)) {
-                Directories.list(log).stream().filter(TargetRules::isSegment).forEach(candidates::add);
-            }
-        }
-        return candidates.stream()
-                .filter(Files::exists)
-                .map(ProcessLock::on)
-                .filter(lock -> lock.state() == ProcessLock.State.HELD)
-                .findFirst();
+    /** What the log says. The record of a restore that has ended is gone, so the rest cannot be compared here. */
+    private Optional<String> whoseLog(Path target) {
+        Optional<Path> log = OccupiedDirectory.log(target).or(() -> member.walDir().flatMap(OccupiedDirectory::log));
+        return log.flatMap(OccupiedDirectory::owner).flatMap(owner -> clusterId.map(planned -> {
+            String ids = Member.hex(owner.memberId()) + " of cluster " + Member.hex(owner.clusterId());
+            return owner.clusterId() == planned && owner.memberId() == member.id()
+                    ? "Its log in " + log.get() + " is that of " + member.name() + " of this plan (" + ids
+                            + "); the database was not compared."
+                    : "Its log in " + log.get() + " is that of another member (" + ids + ").";
+        }));
     }
 
     private void checkParent(Path target) {
@@ -200,14 +201,9 @@ public final class TargetRules {
 
     private static boolean holdsLog(Path directory) {
         try {
-            return Directories.list(directory).stream().anyMatch(TargetRules::isSegment);
+            return Directories.list(directory).stream().anyMatch(OccupiedDirectory::isSegment);
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** Other programs call their logs so, too, but not in the form of etcd's. */
-    private static boolean isSegment(Path file) {
-        return SegmentName.parse(file.getFileName().toString()).isPresent();
     }
 }

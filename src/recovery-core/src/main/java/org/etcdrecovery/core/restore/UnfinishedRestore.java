@@ -44,7 +44,8 @@ public final class UnfinishedRestore {
                 StagingRecord record = new StagingRecord(staged);
                 Optional<Recorded> recorded = readable(record);
                 if (recorded.isPresent()) {
-                    found.putIfAbsent(names.toString(), new UnfinishedRestore(names, record, recorded.get()));
+                    found.merge(names.toString(), new UnfinishedRestore(names, record, recorded.get()),
+                            (one, other) -> one.command().isPresent() ? one : other);
                 }
             }
         }
@@ -123,8 +124,8 @@ public final class UnfinishedRestore {
         return essence(plan).equals(essence(recorded.plan()));
     }
 
-    /** The command that completes it. */
-    String command() {
+    /** The command that completes it; empty when all of it is in place, and only its record is left. */
+    Optional<String> command() {
         return record.command();
     }
 
@@ -193,6 +194,7 @@ public final class UnfinishedRestore {
             if (!staged.isEmpty()) {
                 ReadBack.ofEarlierRestore(recorded.plan(), progress).compare(staged, recorded.checksum());
             }
+            cluster.keepUntilTheEnd(recorded);
             cluster.moveAll(progress);
             return cluster.result(recorded);
         }

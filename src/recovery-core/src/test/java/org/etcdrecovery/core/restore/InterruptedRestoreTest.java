@@ -23,6 +23,7 @@ import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.restore.Leftover.Kind;
 import org.etcdrecovery.core.testing.LongRun;
 import org.junit.jupiter.api.Assumptions;
@@ -135,7 +136,64 @@ class InterruptedRestoreTest {
         }
         assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
         assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE)).as("once more")
-                .hasMessageContaining("Nothing is ever overwritten");
+                .hasMessageContainingAll("Nothing is ever overwritten", "m0 of this plan", "m1 of this plan",
+                        "m2 of this plan", "the database was not compared");
+    }
+
+    @Test
+    void theLastFileOfTheRecordStillTellsThatItIsComplete() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, "plan", Stage.PUBLISH, KilledRestore.PUBLISH_STEPS - 1);
+        List<String> left = stagedNames(out);
+        assertThat(left).hasSize(1);
+        Files.delete(out.resolve(left.getFirst() + ".plan"));
+        RestorePlan other = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(out),
+                request -> request.revisionBump(1000).markCompacted(true));
+        assertThat(TargetRules.problems(other)).anyMatch(problem -> problem.contains("by another plan"))
+                .noneMatch(problem -> problem.contains("--plan"));
+        RestorePlan plan = KilledRestore.plan(out);
+        assertThat(Leftovers.find(plan)).singleElement()
+                .satisfies(leftover -> assertThat(leftover.sentence()).contains("is in place, complete", ".state")
+                        .doesNotContain("--plan"));
+        assertThat(UnfinishedRestore.existsFor(plan)).isTrue();
+        Restorer.restore(plan, Progress.NONE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+    }
+
+    @Test
+    void aRecordOfWhichOnlyTheFirstWasWrittenIsKeptUntilTheEnd() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, "plan", Stage.PUBLISH, 1);
+        List<String> names = stagedNames(out);
+        String first = names.stream().filter(name -> name.contains("m1.wal")).findFirst().orElseThrow();
+        for (String name : names) {
+            if (!name.equals(first)) {
+                Files.deleteIfExists(out.resolve(name + ".plan"));
+                Files.write(out.resolve(name + ".state"), new byte[0]);
+            }
+        }
+        RestorePlan plan = KilledRestore.plan(out);
+        List<Boolean> known = new ArrayList<>();
+        Restorer.restore(plan, (stage, subject, total) -> {
+            Work work = Progress.NONE.begin(stage, subject, total);
+            return stage != Stage.PUBLISH || !subject.equals("m0") ? work : new Work() {
+                @Override
+                public void advance(long amount) {
+                    try {
+                        known.add(UnfinishedRestore.existsFor(plan));
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                }
+
+                @Override
+                public void close() {
+                    work.close();
+                }
+            };
+        });
+        assertThat(known).hasSize(KilledRestore.PUBLISH_STEPS);
+        assertThat(known.subList(0, known.size() - 1)).containsOnly(true);
     }
 
     @Test
