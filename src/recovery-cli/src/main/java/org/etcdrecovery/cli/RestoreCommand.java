@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.Planning.Planned;
 import org.etcdrecovery.cli.terminal.Ink;
@@ -20,6 +21,7 @@ import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.Leftovers;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.restore.TargetRules;
 import org.etcdrecovery.core.restore.UnfinishedRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -82,7 +84,9 @@ final class RestoreCommand extends RecoveryVerb {
             Planned planned = PlanProblems.orFailure(Planning.of(draft.inspect(), request), request);
             tell(PlanProblems.describe(planned.warnings(), request));
             tellLeftovers(planned.plan(), draft.leftovers());
-            return new Restored(Optional.of(planned.inspection()), planned.plan(), draft.carryOut(planned.plan()));
+            Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
+            return new Restored(Optional.of(planned.inspection()), planned.plan(), draft.carryOut(planned.plan()),
+                    inPlace);
         }
     }
 
@@ -93,7 +97,8 @@ final class RestoreCommand extends RecoveryVerb {
         }
         RestorePlan plan = readPlan(file);
         tellLeftovers(plan, Leftovers.find(plan));
-        return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()));
+        Set<String> inPlace = UnfinishedRestore.inPlace(plan);
+        return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()), inPlace);
     }
 
     static RestorePlan readPlan(Path file) throws IOException {
@@ -102,13 +107,23 @@ final class RestoreCommand extends RecoveryVerb {
 
     private void tellLeftovers(RestorePlan plan, List<Leftover> leftovers) throws IOException {
         if (UnfinishedRestore.existsFor(plan)) {
-            tell("note: an earlier restore by this plan ended before all members were in place; it is completed now\n");
+            // What is in the way ends the command with an error that says it; nothing is completed then.
+            if (TargetRules.problems(plan).isEmpty()) {
+                tell(UnfinishedRestore.inPlace(plan).size() == plan.writtenMembers().size()
+                        ? "note: an earlier restore by this plan was complete already; nothing is written now\n"
+                        : "note: an earlier restore by this plan ended before all members were in place; it is"
+                                + " completed now\n");
+            }
             return;
         }
         leftovers.forEach(leftover -> tell("note: " + Shown.text(leftover.sentence()) + "\n"));
     }
 
-    private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result) {
+    /**
+     * @param inPlace the members that an earlier restore had put in place
+     */
+    private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result,
+            Set<String> inPlace) {
         RecoveryReport report(Instant started) {
             return RecoveryReport.builder(VersionCommand.program(), RecoveryReport.Goal.RECOVER, started)
                     .inspection(inspection)
@@ -117,8 +132,8 @@ final class RestoreCommand extends RecoveryVerb {
                     .build(Instant.now());
         }
 
-        String text(boolean json, Ink ink) {
-            return json ? ResultJson.print(plan, result) : new RestoreText(plan, result, ink).all();
+        String text(boolean json, Ink ink) throws IOException {
+            return json ? ResultJson.print(plan, result) : new RestoreText(plan, result, inPlace, ink).all();
         }
     }
 }

@@ -3,11 +3,15 @@ package org.etcdrecovery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the command line does about a restore that was killed between its renames. */
 class KilledRestoreTest {
     private static final int KILLED = 137;
+    /** Five renames, and no record removed yet. */
+    private static final int ALL_IN_PLACE = 5;
 
     @TempDir
     private Path directory;
@@ -23,15 +29,47 @@ class KilledRestoreTest {
 
     /** The core's tests kill it after all logs and the first data directory are in place. */
     @BeforeEach
-    void kill() throws Exception {
-        out = directory.resolve("out");
+    void killHalfWay() throws Exception {
+        kill("out", 3);
+    }
+
+    private void kill(String name, int step) throws Exception {
+        out = directory.resolve(name);
         Files.createDirectories(out.resolve("m2.etcd"));
         Files.createDirectories(out.resolve("m2.wal"));
         Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp",
                 System.getProperty("java.class.path"), "org.etcdrecovery.core.restore.KilledRestore", out.toString(),
-                "plan", "PUBLISH", "3").inheritIO().start();
+                "plan", "PUBLISH", Integer.toString(step)).inheritIO().start();
         assertThat(process.waitFor()).isEqualTo(KILLED);
         assertThat(staged()).isNotEmpty();
+    }
+
+    @Test
+    void whatWasCompleteAndRunsIsNotCalledRestoredNow() throws Exception {
+        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/locks")), "locks cannot be seen here");
+        kill("complete", ALL_IN_PLACE);
+        try (FileChannel database = FileChannel.open(out.resolve("m1.etcd/member/snap/db"), StandardOpenOption.WRITE);
+                FileLock lock = database.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            Run run = Run.of(command("restore"));
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+            assertThat(run.err()).contains("was complete already").doesNotContain("completed now");
+            assertThat(run.out()).startsWith("COMPLETE ALREADY")
+                    .contains("An etcd runs on " + out.resolve("m1.etcd"), "To start m0:", "was not read again")
+                    .doesNotContain("RESTORED", "To start m1:");
+        }
+        assertComplete();
+    }
+
+    @Test
+    void aRestoreThatRunsIsNotCalledCompletedNow() throws Exception {
+        Path state = staged().stream().filter(path -> path.toString().endsWith(".state")).findFirst().orElseThrow();
+        try (FileChannel running = FileChannel.open(state, StandardOpenOption.WRITE); FileLock lock = running.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            Run run = Run.of(command("restore"));
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err()).contains("Another restore to").doesNotContain("completed now");
+        }
     }
 
     @Test

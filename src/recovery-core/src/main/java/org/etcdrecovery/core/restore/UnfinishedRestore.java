@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -55,6 +57,23 @@ public final class UnfinishedRestore {
     /** Whether a restore by this plan completes an earlier one. */
     public static boolean existsFor(RestorePlan plan) throws IOException {
         return of(plan).isPresent();
+    }
+
+    /**
+     * The names of the members that an earlier restore by this plan has put in place, and that a restore by it now leaves
+     * alone; empty when there is no such restore.
+     */
+    public static Set<String> inPlace(RestorePlan plan) throws IOException {
+        Optional<UnfinishedRestore> earlier = of(plan);
+        return earlier.isEmpty()
+                ? Set.of()
+                : earlier.get()
+                        .cluster()
+                        .members()
+                        .stream()
+                        .filter(member -> member.data().isPublished())
+                        .map(member -> member.member().name())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The one that a plan completes; empty when there is none. */
