@@ -156,6 +156,15 @@ final class ContinuityTexts {
         };
     }
 
+    /** The hash is of the whole file, so its pages belong together; a server would have left other metas. */
+    static Finding changedByTool(Problem problem) {
+        return new Finding(FindingCode.FILE_META_TRANSACTIONS, Severity.NOTE, "pages 0 and 1",
+                "A program has changed the file after a server wrote it: " + problem.summary(),
+                "bbolt writes the two in turn, and a server saves a snapshot with two transactions in a row. The SHA-256 is"
+                        + " that of the changed file.",
+                "Find out what changed it, if you did not.");
+    }
+
     private static String place(Problem problem) {
         return "page " + problem.page() + ", offset " + problem.offset();
     }

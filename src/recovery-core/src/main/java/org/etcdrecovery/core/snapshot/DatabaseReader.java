@@ -58,7 +58,7 @@ public final class DatabaseReader {
     }
 
     private Optional<DatabaseFacts> read(BoltFile file, Progress progress) throws IOException {
-        file.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem)));
+        file.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem, copied)));
         file.walk(this::visitor, problem -> log.add(FindingTexts.tree(problem)), progress);
         buckets.reportForeign(hasKeyBucket, log);
         log.finished(Finding.Check.TREE);

@@ -41,7 +41,11 @@ final class FindingTexts {
                 : foreign;
     }
 
-    static Finding metaPage(Problem problem) {
+    /** @param copied whether pages may be of different moments: no SHA-256 of the whole image follows */
+    static Finding metaPage(Problem problem, boolean copied) {
+        if (problem.kind() == Problem.Kind.META_TRANSACTIONS && !copied) {
+            return ContinuityTexts.changedByTool(problem);
+        }
         if (problem.kind() != Problem.Kind.FORMAT) {
             return ContinuityTexts.page(problem);
         }

@@ -122,7 +122,7 @@ public final class Inspector {
             log.add(FindingTexts.unreadable(file, e));
             return Optional.empty();
         }
-        bolt.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem)));
+        bolt.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem, !file.endsInHash())));
         FindingTexts.beyondImage(file.size(), bolt.imageSize()).ifPresent(log::add);
         log.finished(Check.FILE);
         file.startHashing(progress);
