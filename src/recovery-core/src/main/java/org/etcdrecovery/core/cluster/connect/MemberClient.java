@@ -52,8 +52,9 @@ public final class MemberClient implements AutoCloseable {
         this.transport = transport;
         this.connection = connection;
         this.access = access;
-        this.session = new Session(connection, access, settings.commandTimeout());
-        this.channel = ClientInterceptors.intercept(connection, new UnaryDeadline(settings.commandTimeout()), session);
+        Channel timed = ClientInterceptors.intercept(connection, new UnaryDeadline(settings.commandTimeout()));
+        this.session = new Session(timed, access);
+        this.channel = ClientInterceptors.intercept(timed, session);
         this.maintenance = MaintenanceGrpc.newBlockingStub(channel);
         this.jetcd = new JetcdCalls(channel, settings.commandTimeout());
     }

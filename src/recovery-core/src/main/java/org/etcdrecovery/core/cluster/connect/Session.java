@@ -11,9 +11,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 
 /**
@@ -25,17 +23,14 @@ final class Session implements ClientInterceptor {
 
     private final Channel connection;
     private final Contacts.Access access;
-    private final Duration timeout;
 
     /**
-     * @param connection the channel without interceptors
+     * @param connection the channel without a session; its calls have deadlines
      * @param access     what the member may see
-     * @param timeout    how long the member may take to answer
      */
-    Session(Channel connection, Contacts.Access access, Duration timeout) {
+    Session(Channel connection, Contacts.Access access) {
         this.connection = connection;
         this.access = access;
-        this.timeout = timeout;
     }
 
     /** Whether user and password are set and the member may see them. */
@@ -66,7 +61,6 @@ final class Session implements ClientInterceptor {
                 .build();
         try {
             access.keep(Optional.of(AuthGrpc.newBlockingStub(connection)
-                    .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .authenticate(request)
                     .getToken()));
         } catch (StatusRuntimeException e) {
