@@ -84,12 +84,12 @@ class HostileServersTest {
                         HostileMember.forEver(HostileMember.snapshot(1, ByteString.copyFrom(new byte[1000]))))) {
             Run stalled = Run.of("snapshot", "save", directory.resolve("saved.db"), "--endpoints",
                     empty.endpoint().authority(), "--stall-timeout=500ms");
-            assertThat(stalled.code()).isEqualTo(1);
+            assertThat(stalled.code()).isEqualTo(5);
             assertThat(stalled.err()).contains("Less than 64 KiB of the snapshot arrived from " + empty.endpoint())
                     .contains("within 0.5 s");
             Run beyond = Run.of("snapshot", "save", directory.resolve("saved.db"), "--endpoints",
                     more.endpoint().authority());
-            assertThat(beyond.code()).isEqualTo(1);
+            assertThat(beyond.code()).isEqualTo(5);
             assertThat(beyond.err()).contains("announced a snapshot of 1001 bytes and sends more");
         }
         assertThat(directory).isEmptyDirectory();

@@ -64,7 +64,8 @@ final class MemberRows {
         String none = texts.get("table.none");
         String id = probe.memberId().map(Member::hex).orElse("");
         Standing standing = standing(probe, report, judged);
-        return new MemberRow(isWithoutClientUrl(probe) ? none : probe.endpoint().authority(), probe.name(),
+        return new MemberRow(isWithoutClientUrl(probe) ? called(judged).orElse(none) : probe.endpoint().authority(),
+                probe.name(),
                 id.substring(0, Math.min(SHORT_ID, id.length())),
                 status == null ? none : texts.get("role." + status.role()),
                 status == null ? none : status.version(),
@@ -72,6 +73,14 @@ final class MemberRows {
                 status == null ? none : Quantities.number(status.raftIndex()),
                 status == null ? none : sizes(status.dbSize(), status.dbSizeInUse()),
                 standing.tone(), standing.words(), detail(probe, report, judged));
+    }
+
+    /** A member that never started has no name, so its peer URL tells which it is. */
+    private static Optional<String> called(Optional<MemberState> judged) {
+        return judged.map(MemberState::member)
+                .filter(member -> member.name().isEmpty())
+                .map(Member::called)
+                .filter(called -> !called.isEmpty());
     }
 
     private static boolean isWithoutClientUrl(MemberProbe probe) {

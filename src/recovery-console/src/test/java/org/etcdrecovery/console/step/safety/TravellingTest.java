@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.step.safety.Travelling.Kind;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.Alarm;
@@ -65,7 +66,7 @@ class TravellingTest {
         assertThat(size(sample).tone()).isEqualTo(Tone.SUCCESS);
         Travelling large = size(sized(sample, 3L << 30));
         assertThat(large.tone()).isEqualTo(Tone.WARNING);
-        assertThat(large.what()).isEqualTo("up to 3.2 GB");
+        assertThat(large.what()).isEqualTo("up to " + Quantities.size(3L << 30));
         assertThat(large.details()).contains("--quota-backend-bytes=8589934592");
     }
 
