@@ -62,7 +62,7 @@ final class ClusterOptions {
     /** Declares the options of a verb. */
     ClusterOptions(Verb verb) {
         this.verb = verb;
-        endpoints = verb.texts("URL[,URL]", "The client URLs of the members; " + DEFAULT_ENDPOINT + " unless said.",
+        endpoints = verb.texts("URL[,URL]", "The client URLs of the members; " + DEFAULT_ENDPOINT + " if not given.",
                 "--endpoints");
         discoverySrv = verb.text("DOMAIN", "", "Find the endpoints by the DNS SRV records of this domain.", "-d",
                 "--discovery-srv");
@@ -85,8 +85,8 @@ final class ClusterOptions {
         password = verb.text("PASSWORD", "", "The password. Everybody on this host can see it in the list of"
                 + " processes; --password-file is better.", "--password");
         passwordFile = verb.text("FILE", "", "A file whose first line is the password.", "--password-file");
-        dialTimeout = verb.duration("2s", "How long a connection may take; 2s unless said.", "--dial-timeout");
-        commandTimeout = verb.duration("5s", "How long an answer may take; 5s unless said.", "--command-timeout");
+        dialTimeout = verb.duration("2s", "How long a connection may take; 2s if not given.", "--dial-timeout");
+        commandTimeout = verb.duration("5s", "How long an answer may take; 5s if not given.", "--command-timeout");
     }
 
     /**

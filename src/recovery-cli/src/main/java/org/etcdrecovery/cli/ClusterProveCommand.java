@@ -29,7 +29,7 @@ final class ClusterProveCommand extends ClusterVerb {
         planFile = text("FILE", "", "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
                 + " given.", "--plan");
         canary = flag("Also write a key and delete it again.", "--canary");
-        patience = duration("60s", "How long members may take to start and elect a leader; 60s unless said.",
+        patience = duration("60s", "How long members may take to start and elect a leader; 60s if not given.",
                 "--wait");
     }
 

@@ -24,7 +24,7 @@ abstract class ClusterVerb extends Verb {
     ClusterVerb(Session session, String name, String description) {
         super(session, name, description);
         cluster = new ClusterOptions(this);
-        writeOut = text("FORMAT", "simple", "simple, table or json; simple unless said.", "-w", "--write-out");
+        writeOut = text("FORMAT", "simple", "simple, table or json; simple if not given.", "-w", "--write-out");
     }
 
     /** Options of etcdctl that neither the connections nor the output of this program have. */

@@ -17,7 +17,7 @@ abstract class EtcdVerb extends Verb {
     EtcdVerb(Session session, String name, String description) {
         super(session, name, description);
         arguments = arguments("FILE", "The snapshot.");
-        writeOut = text("FORMAT", "simple", "simple, table, json or fields; simple unless said.", "-w", "--write-out");
+        writeOut = text("FORMAT", "simple", "simple, table, json or fields; simple if not given.", "-w", "--write-out");
     }
 
     @Override

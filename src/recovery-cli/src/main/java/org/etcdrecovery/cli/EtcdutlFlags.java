@@ -34,14 +34,14 @@ final class EtcdutlFlags {
 
     /** Declares the flags at a verb. */
     EtcdutlFlags(Verb verb) {
-        name = verb.text("NAME", "default", "Name of this member; 'default' unless said.", "--name");
-        dataDir = verb.text("DIR", "", "The data directory to write; NAME.etcd unless said.", "--data-dir");
-        walDir = verb.text("DIR", "", "The directory for the log; in the data directory unless said.", "--wal-dir");
+        name = verb.text("NAME", "default", "Name of this member; 'default' if not given.", "--name");
+        dataDir = verb.text("DIR", "", "The data directory to write; NAME.etcd if not given.", "--data-dir");
+        walDir = verb.text("DIR", "", "The directory for the log; in the data directory if not given.", "--wal-dir");
         initialCluster = verb.text("NAME=URL,...", "default=" + URL, "All members and their peer URLs; default=" + URL
-                + " unless said.", "--initial-cluster");
-        token = verb.text("TOKEN", "etcd-cluster", "The token of the cluster; etcd-cluster unless said.",
+                + " if not given.", "--initial-cluster");
+        token = verb.text("TOKEN", "etcd-cluster", "The token of the cluster; etcd-cluster if not given.",
                 "--initial-cluster-token");
-        advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " unless said.",
+        advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " if not given.",
                 "--initial-advertise-peer-urls");
         skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
         bumpRevision = verb.count("N", "Raise the last revision by so much.", "--bump-revision");

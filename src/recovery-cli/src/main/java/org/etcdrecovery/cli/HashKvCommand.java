@@ -11,7 +11,7 @@ final class HashKvCommand extends EtcdVerb {
 
     HashKvCommand(Session session) {
         super(session, "hashkv", "Print the hash that a member with this file answers to HashKV.");
-        revision = number("REVISION", "The revision up to which keys count; the last one unless said.", "--rev");
+        revision = number("REVISION", "The revision up to which keys count; the last one if not given.", "--rev");
     }
 
     @Override

@@ -15,7 +15,7 @@ abstract class RecoveryVerb extends Verb {
      */
     RecoveryVerb(Session session, String name, String description) {
         super(session, name, description);
-        writeOut = text("FORMAT", "text", "text or json; text unless said.", "-w", "--write-out");
+        writeOut = text("FORMAT", "text", "text or json; text if not given.", "-w", "--write-out");
     }
 
     /**

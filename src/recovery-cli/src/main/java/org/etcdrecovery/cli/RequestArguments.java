@@ -44,7 +44,7 @@ final class RequestArguments {
     RequestArguments(Verb verb) {
         members = verb.texts("NAME=PEERURL[,PEERURL]", "A member of the new cluster. Once for each.", "--member");
         token = verb.text("TOKEN", "", "What tells this cluster from any other with the same URLs; a fresh random one"
-                + " unless said.", "--token");
+                + " if not given.", "--token");
         out = verb.text("DIR", "", "Where the data directories go: DIR/NAME.etcd.", "--out");
         clientUrls = verb.texts("NAME=URL[,URL]", "Where clients will reach a member.", "--client-urls");
         learners = verb.texts("NAME", "A member without a vote.", "--learner");
@@ -53,7 +53,7 @@ final class RequestArguments {
         walDirs = verb.texts("NAME=DIR", "A directory for the log of a member outside its data directory.",
                 "--wal-dir");
         owner = verb.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
-        etcdVersion = verb.text("MINOR", "", "The etcd to restore for; the one that the snapshot states unless said.",
+        etcdVersion = verb.text("MINOR", "", "The etcd to restore for; the one that the snapshot states if not given.",
                 "--etcd-version");
         bumpRevision = verb.count("N", "Raise the last revision by so much, beyond all that clients have seen.",
                 "--bump-revision");

@@ -38,7 +38,7 @@ public final class Contacts {
     private final Map<Place, Shown> made = new ConcurrentSkipListMap<>();
 
     /**
-     * Nobody has been contacted yet.
+     * No host has been contacted yet.
      *
      * @param settings how to reach the members; its endpoints are those that the operator named
      */
