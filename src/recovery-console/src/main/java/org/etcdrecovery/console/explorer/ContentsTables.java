@@ -138,8 +138,8 @@ final class ContentsTables {
             add(lines, texts, "learners",
                     meta.confState().map(ConfState::learners).filter(ids -> !ids.isEmpty()).map(MetaLine::ids));
             add(lines, texts, "downgrade", meta.downgrade()
-                    .filter(MetaContents.Downgrade::enabled)
-                    .map(MetaContents.Downgrade::targetVersion));
+                    .filter(Downgrade::enabled)
+                    .map(Downgrade::targetVersion));
             return lines;
         }
 

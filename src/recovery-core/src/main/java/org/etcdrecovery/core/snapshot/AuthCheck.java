@@ -47,7 +47,7 @@ final class AuthCheck {
                             "bucket authUsers, key " + name,
                             "The record of user " + name + " cannot be read: " + refused.problem(),
                             refused.versions()));
-            AuthReader.user(entry.getValue()).ifPresent(user -> used.addAll(user.getRolesList()));
+            AuthRecords.user(entry.getValue()).ifPresent(user -> used.addAll(user.getRolesList()));
         }
         for (Map.Entry<byte[], byte[]> entry : roles.records().entrySet()) {
             GoMessage.ROLE.refused(entry.getValue())
@@ -79,18 +79,18 @@ final class AuthCheck {
     void checkMeaning(FindingLog log) {
         Map<ByteString, UserRecord> known = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
         for (Map.Entry<byte[], byte[]> entry : users.records().entrySet()) {
-            AuthReader.user(entry.getValue()).ifPresent(user -> known.put(ByteString.copyFrom(entry.getKey()), user));
+            AuthRecords.user(entry.getValue()).ifPresent(user -> known.put(ByteString.copyFrom(entry.getKey()), user));
         }
         known.forEach((name, user) -> checkUser(name, user, log));
         for (Map.Entry<byte[], byte[]> entry : roles.records().entrySet()) {
             ByteString key = ByteString.copyFrom(entry.getKey());
-            AuthReader.role(entry.getValue())
+            AuthRecords.role(entry.getValue())
                     .map(RoleRecord::getName)
                     .filter(name -> !name.equals(key))
                     .ifPresent(name -> log.add(AuthTexts.otherName(FindingCode.CLUSTER_ROLE_RECORD,
                             "bucket authRoles, key " + shown(key), "role", shown(key), shown(name))));
         }
-        if (AuthReader.isEnabled(auth)) {
+        if (AuthRecords.isEnabled(auth)) {
             checkAdministrator(known, log);
         }
     }

@@ -1,19 +1,14 @@
 package org.etcdrecovery.core.snapshot;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.PermissionRecord;
-import org.etcdrecovery.core.proto.RoleRecord;
-import org.etcdrecovery.core.proto.UserRecord;
 import org.etcdrecovery.core.snapshot.AuthContents.Access;
 import org.etcdrecovery.core.snapshot.AuthContents.Extent;
 import org.etcdrecovery.core.snapshot.AuthContents.Permission;
@@ -43,53 +38,30 @@ final class AuthReader {
         return contents(auth, users, roles);
     }
 
-    static boolean isEnabled(SmallBucket auth) {
-        return auth.get("authEnabled").filter(value -> value.length == 1 && value[0] == 1).isPresent();
-    }
-
     /** What cannot be decoded is left out; {@link AuthCheck} says what is. */
     static AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
-        return new AuthContents(isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users), roles(roles));
+        return new AuthContents(AuthRecords.isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users),
+                roles(roles));
     }
 
     private static List<User> users(SmallBucket bucket) {
         List<User> users = new ArrayList<>();
         bucket.records()
-                .forEach((name, record) -> user(record).ifPresent(user -> users.add(new User(
-                        GoQuote.escape(name), user.getRolesList().stream().map(AuthReader::name).toList(),
-                        !user.getPassword().isEmpty()))));
+                .forEach((name, record) -> AuthRecords.user(record)
+                        .ifPresent(user -> users.add(new User(
+                                GoQuote.escape(name), user.getRolesList().stream().map(AuthReader::name).toList(),
+                                !user.getPassword().isEmpty()))));
         return users;
     }
 
     private static List<Role> roles(SmallBucket bucket) {
         List<Role> roles = new ArrayList<>();
         bucket.records()
-                .forEach((name, record) -> role(record).ifPresent(role -> roles.add(new Role(
-                        GoQuote.escape(name),
-                        role.getPermissionsList().stream().map(AuthReader::permission).toList()))));
+                .forEach((name, record) -> AuthRecords.role(record)
+                        .ifPresent(role -> roles.add(new Role(
+                                GoQuote.escape(name),
+                                role.getPermissionsList().stream().map(AuthReader::permission).toList()))));
         return roles;
-    }
-
-    /** A user; empty when no release of etcd decodes the record, or this program cannot. */
-    static Optional<UserRecord> user(byte[] record) {
-        return decoded(GoMessage.USER, record, UserRecord.parser());
-    }
-
-    /** A role; empty when no release of etcd decodes the record, or this program cannot. */
-    static Optional<RoleRecord> role(byte[] record) {
-        return decoded(GoMessage.ROLE, record, RoleRecord.parser());
-    }
-
-    private static <T> Optional<T> decoded(GoMessage message, byte[] record, Parser<T> parser) {
-        if (message.refused(record).filter(refused -> refused.versions().equals(StartCheck.EVERY)).isPresent()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(parser.parseFrom(record));
-        } catch (InvalidProtocolBufferException e) {
-            // One of the records that only gogo decodes.
-            return Optional.empty();
-        }
     }
 
     private static String name(ByteString name) {

@@ -103,7 +103,7 @@ final class ClusterRecords {
     }
 
     boolean authEnabled() {
-        return AuthReader.isEnabled(auth);
+        return AuthRecords.isEnabled(auth);
     }
 
     Optional<MinorVersion> clusterVersion() {

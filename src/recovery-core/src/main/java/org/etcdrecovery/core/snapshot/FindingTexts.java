@@ -34,11 +34,16 @@ final class FindingTexts {
             return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem), problem.getMessage(),
                     "The file was cut off or overwritten; the etcd tools crash on it.", OTHER_COPY);
         }
-        Finding foreign = ForeignFile.recognise(file.source());
-        return file.path().toString().endsWith(".part")
-                ? new Finding(foreign.code(), foreign.severity(), foreign.place(), foreign.summary(), foreign.why(),
-                        "A file named .part is a save that is still under way, or that did not end. Save again.")
-                : foreign;
+        ForeignFile foreign = ForeignFile.recognise(file.source());
+        FindingCode code = switch (foreign.kind()) {
+            case EMPTY -> FindingCode.FILE_EMPTY;
+            case PACKED -> FindingCode.FILE_PACKED;
+            case OTHER -> FindingCode.FILE_FOREIGN;
+        };
+        String remedy = file.path().toString().endsWith(".part")
+                ? "A file named .part is a save that is still under way, or that did not end. Save again."
+                : foreign.remedy();
+        return new Finding(code, Severity.FOREIGN, "", foreign.summary(), foreign.why(), remedy);
     }
 
     /** @param copied whether pages may be of different moments: no SHA-256 of the whole image follows */

@@ -11,11 +11,17 @@ import java.util.zip.Inflater;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.raftsnap.SnapFile;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.text.HumanSize;
 
-/** Recognises by its content what operators hand over in place of a snapshot, and says where the snapshot is. */
-final class ForeignFile {
+/**
+ * Something else that operators hand over as a snapshot, recognised by its content.
+ *
+ * @param kind    what can be done about it
+ * @param summary what the file is, as a sentence without a full stop
+ * @param why     why that is not a snapshot
+ * @param remedy  what to do
+ */
+public record ForeignFile(Kind kind, String summary, String why, String remedy) {
     private static final int HEAD = 512;
     private static final int SHOWN = 16;
     private static final int TAR_MAGIC_AT = 257;
@@ -35,31 +41,43 @@ final class ForeignFile {
             new Packing(ForeignFile::isZlib, "packed with zlib, as Gardener's etcd-backup-restore does",
                     "pigz -dz < FILE > snapshot.db"));
 
-    private static final List<Kind> KINDS = List.of(
-            new Kind(head -> begins(head, "SQLite format 3\0"), "a SQLite database",
+    private static final List<Known> KINDS = List.of(
+            new Known(head -> begins(head, "SQLite format 3\0"), "a SQLite database",
                     "k3s keeps its state in one, server/db/state.db, unless it was started with --cluster-init or"
                             + " another datastore. Such a cluster has no etcd, and so no snapshot of it.",
                     "Restore a k3s on SQLite by putting back a copy of server/db and server/token. If this cluster did"
                             + " run etcd, its snapshots are in server/db/snapshots."),
-            new Kind(ForeignFile::isLog, "a segment of etcd's write-ahead log",
+            new Known(ForeignFile::isLog, "a segment of etcd's write-ahead log",
                     "The log holds the latest changes, not the keyspace.",
                     "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
                             + " directory."),
-            new Kind(head -> begins(head, "age-encryption.org/v1") || begins(head, "-----BEGIN AGE ENCRYPTED FILE"),
+            new Known(head -> begins(head, "age-encryption.org/v1") || begins(head, "-----BEGIN AGE ENCRYPTED FILE"),
                     "encrypted with age", "Nothing in it can be read without its key.",
                     "Decrypt it with its identity: age -d -i IDENTITY -o snapshot.db FILE."),
-            new Kind(head -> begins(head, "-----BEGIN PGP MESSAGE"), "encrypted with OpenPGP",
+            new Known(head -> begins(head, "-----BEGIN PGP MESSAGE"), "encrypted with OpenPGP",
                     "Nothing in it can be read without its key.", "Decrypt it: gpg -o snapshot.db -d FILE."),
-            new Kind(head -> begins(head, "Salted__"), "encrypted with openssl enc",
+            new Known(head -> begins(head, "Salted__"), "encrypted with openssl enc",
                     "Nothing in it can be read without its password.",
                     "Decrypt it with openssl enc -d and the options with which it was encrypted."));
 
-    private ForeignFile() {}
+    /** What can be done about it. */
+    public enum Kind {
+        /** Nothing: the file is empty. */
+        EMPTY,
+        /** A snapshot may be packed inside. */
+        PACKED,
+        /** A snapshot has to be looked for elsewhere. */
+        OTHER
+    }
 
-    /** What a file is that is no bbolt file. */
-    static Finding recognise(ByteSource source) throws IOException {
+    /**
+     * Recognises a file that is not a bbolt file.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static ForeignFile recognise(ByteSource source) throws IOException {
         if (source.size() == 0) {
-            return new Finding(FindingCode.FILE_EMPTY, Severity.FOREIGN, "", "The file is empty",
+            return new ForeignFile(Kind.EMPTY, "The file is empty",
                     "A snapshot begins with the meta page of a bbolt database.",
                     "Take another copy; saving it failed, or copying it did.");
         }
@@ -67,30 +85,29 @@ final class ForeignFile {
         source.read(0, ByteBuffer.wrap(head));
         for (Packing packing : PACKINGS) {
             if (packing.matcher.test(head)) {
-                return new Finding(FindingCode.FILE_PACKED, Severity.FOREIGN, "",
-                        "The file is " + packing.name,
+                return new ForeignFile(Kind.PACKED, "The file is " + packing.name,
                         "A snapshot begins with the meta page of a bbolt database; this one may be inside.",
                         "Unpack it first: " + packing.command + ".");
             }
         }
-        for (Kind kind : KINDS) {
-            if (kind.matcher.test(head)) {
-                return foreign("The file is " + kind.name + ", not a snapshot", kind.why, kind.remedy);
+        for (Known known : KINDS) {
+            if (known.matcher.test(head)) {
+                return other("The file is " + known.name + ", not a snapshot", known.why, known.remedy);
             }
         }
         if (isRaftSnapshot(head, source)) {
-            return foreign("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
+            return other("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
                     "A .snap file holds the members and what the v2 API stored; the keys of the v3 API are not in it.",
                     "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
                             + " directory.");
         }
         return zeros(source)
-                .orElseGet(() -> foreign("The file is " + describe(head) + ", not a snapshot",
+                .orElseGet(() -> other("The file is " + describe(head) + ", not a snapshot",
                         "A snapshot begins with the meta page of a bbolt database.",
                         "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory."));
     }
 
-    private static Optional<Finding> zeros(ByteSource source) throws IOException {
+    private static Optional<ForeignFile> zeros(ByteSource source) throws IOException {
         long length = Math.min(source.size(), ZEROS_READ);
         byte[] piece = new byte[PIECE];
         for (long at = 0; at < length; at += PIECE) {
@@ -105,7 +122,7 @@ final class ForeignFile {
         String extent = length == source.size()
                 ? "The file holds nothing but zeros"
                 : "The first " + HumanSize.of(length) + " of the file are zeros";
-        return Optional.of(foreign(extent, "Space was set aside for it, and its content was never written or was lost"
+        return Optional.of(other(extent, "Space was set aside for it, and its content was never written or was lost"
                 + " with the disk's cache.", "Take another copy; saving it failed, or copying it did."));
     }
 
@@ -158,8 +175,8 @@ final class ForeignFile {
         return true;
     }
 
-    private static Finding foreign(String summary, String why, String remedy) {
-        return new Finding(FindingCode.FILE_FOREIGN, Severity.FOREIGN, "", summary, why, remedy);
+    private static ForeignFile other(String summary, String why, String remedy) {
+        return new ForeignFile(Kind.OTHER, summary, why, remedy);
     }
 
     /** The beginning of a file as it would be read aloud, for files of a kind not known here. */
@@ -172,5 +189,5 @@ final class ForeignFile {
 
     private record Packing(Predicate<byte[]> matcher, String name, String command) {}
 
-    private record Kind(Predicate<byte[]> matcher, String name, String why, String remedy) {}
+    private record Known(Predicate<byte[]> matcher, String name, String why, String remedy) {}
 }

@@ -38,12 +38,4 @@ public record MetaContents(OptionalLong consistentIndex, OptionalLong term, Opti
             learnersNext = List.copyOf(learnersNext);
         }
     }
-
-    /**
-     * A downgrade of the cluster.
-     *
-     * @param enabled       whether it is under way
-     * @param targetVersion to which version, such as {@code 3.5.0}; empty when none was ever asked for
-     */
-    public record Downgrade(boolean enabled, String targetVersion) {}
 }

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.keyspace.GoJsonObject;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.snapshot.MetaContents.ConfState;
-import org.etcdrecovery.core.snapshot.MetaContents.Downgrade;
 
 /** Decodes the buckets {@code meta} and {@code cluster}: numbers of 8 bytes big-endian, revisions, versions, JSON. */
 final class MetaReader {

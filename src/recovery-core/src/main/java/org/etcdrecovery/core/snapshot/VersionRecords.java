@@ -8,7 +8,6 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.GoSemver;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
-import org.etcdrecovery.core.snapshot.MetaContents.Downgrade;
 
 /**
  * The records by which a server tells whether it may start from a database: {@code meta/storageVersion},
