@@ -3,7 +3,13 @@ package org.etcdrecovery.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.etcdrecovery.cli.options.WrongUsageException;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Manners;
+import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Trace;
@@ -16,7 +22,7 @@ import picocli.CommandLine.ParseResult;
 /** The program: runs one verb and exits. */
 public final class Main {
     /** What the program is called. */
-    static final String NAME = "etcd-recovery";
+    public static final String NAME = "etcd-recovery";
     private static final long CLEAN_UP_SECONDS = 60;
 
     private Main() {}

@@ -4,6 +4,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.etcdrecovery.cli.options.PlainFactory;
+import org.etcdrecovery.cli.verb.ClusterAssessCommand;
+import org.etcdrecovery.cli.verb.ClusterProveCommand;
+import org.etcdrecovery.cli.verb.EndpointHealthCommand;
+import org.etcdrecovery.cli.verb.EndpointStatusCommand;
+import org.etcdrecovery.cli.verb.HashKvCommand;
+import org.etcdrecovery.cli.verb.PlanCommand;
+import org.etcdrecovery.cli.verb.RescueAssessCommand;
+import org.etcdrecovery.cli.verb.RestoreCommand;
+import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
+import org.etcdrecovery.cli.verb.SnapshotSaveCommand;
+import org.etcdrecovery.cli.verb.SnapshotStatusCommand;
+import org.etcdrecovery.cli.verb.SnapshotVerifyCommand;
+import org.etcdrecovery.cli.verb.Verb;
+import org.etcdrecovery.cli.verb.VersionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -13,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * The tree of verbs. Only the verb that is called is made, all of them only where help or a wrong word asks for them:
  * declaring every option of every verb would cost a short command a third of its time.
  */
-final class Verbs {
+public final class Verbs {
     private static final String SNAPSHOT = "snapshot";
     private static final String ENDPOINT = "endpoint";
     private static final String CLUSTER = "cluster";

@@ -7,6 +7,7 @@ import io.etcd.jetcd.api.MemberListResponse;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.List;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.testing.HostileMember;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.testing.TalkingMember;

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.testing.HostileMember;
 import org.etcdrecovery.core.testing.HostileServer;
 import org.etcdrecovery.core.testing.Hostility;

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.Map;
 import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
@@ -14,19 +15,19 @@ import org.etcdrecovery.core.progress.Cancellation;
  * @param out  standard output
  * @param err  standard error
  */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
     /** Runs the program; arguments are texts, a path is fine. */
-    static Run of(Object... arguments) {
+    public static Run of(Object... arguments) {
         return of(new Cancellation(), arguments);
     }
 
     /** Runs the program under a cancellation. */
-    static Run of(Cancellation cancellation, Object... arguments) {
+    public static Run of(Cancellation cancellation, Object... arguments) {
         return of(cancellation, Map.of(), arguments);
     }
 
     /** Runs the program with environment variables. */
-    static Run of(Map<String, String> environment, Object... arguments) {
+    public static Run of(Map<String, String> environment, Object... arguments) {
         return of(new Cancellation(), environment, arguments);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The environment variables of etcdctl, given to it and to this program at a real server: the exit code is the same. */
 @Tag("judge")
-class SideBySideEnvironmentTest {
+public class SideBySideEnvironmentTest {
     /** Not known to older etcdctl, which goes on without it; here it is used whatever the server's version. */
     private static final String SINCE_3_7 = "ETCDCTL_AUTH_JWT_TOKEN=";
     /** Variables, then the arguments; URL is the member's. */

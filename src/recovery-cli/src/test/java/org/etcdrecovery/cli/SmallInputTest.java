@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.testing.SpecialFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

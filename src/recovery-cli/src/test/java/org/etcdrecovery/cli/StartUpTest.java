@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,7 @@ class StartUpTest {
 
     @Test
     void statusLoadsNeitherJsonNorProtobufNorAnyClient() throws IOException, InterruptedException {
-        assertThat(loadedByStatus()).anyMatch(line -> line.contains("org.etcdrecovery.cli.SnapshotStatusCommand"))
+        assertThat(loadedByStatus()).anyMatch(line -> line.contains("org.etcdrecovery.cli.verb.SnapshotStatusCommand"))
                 .noneMatch(line -> HEAVY.matcher(line).find());
     }
 

@@ -45,7 +45,7 @@ record ClusterRecords(long revision, long compacted, int leases) {
         return records;
     }
 
-    SortedMap<byte[], byte[]> members() {
+    public SortedMap<byte[], byte[]> members() {
         SortedMap<byte[], byte[]> records = sorted();
         MEMBERS.forEach(member -> records.put(text(Member.hex(member.id())), member.toJson()));
         return records;

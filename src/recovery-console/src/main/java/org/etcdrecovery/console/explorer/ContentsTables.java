@@ -9,17 +9,18 @@ import java.util.stream.Stream;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.contents.AuthContents.Extent;
+import org.etcdrecovery.core.contents.AuthContents.Permission;
+import org.etcdrecovery.core.contents.AuthContents.User;
+import org.etcdrecovery.core.contents.MetaContents;
+import org.etcdrecovery.core.contents.MetaContents.ConfState;
+import org.etcdrecovery.core.contents.SnapshotContents;
+import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
+import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.snapshot.AuthContents;
-import org.etcdrecovery.core.snapshot.AuthContents.Extent;
-import org.etcdrecovery.core.snapshot.AuthContents.Permission;
-import org.etcdrecovery.core.snapshot.AuthContents.User;
-import org.etcdrecovery.core.snapshot.MetaContents;
-import org.etcdrecovery.core.snapshot.MetaContents.ConfState;
-import org.etcdrecovery.core.snapshot.SnapshotContents;
-import org.etcdrecovery.core.snapshot.SnapshotContents.BucketSize;
-import org.etcdrecovery.core.snapshot.SnapshotContents.Lease;
+import org.etcdrecovery.core.snapshot.Downgrade;
 import org.etcdrecovery.core.text.UrlText;
 
 /** The tables of everything but the keys. */

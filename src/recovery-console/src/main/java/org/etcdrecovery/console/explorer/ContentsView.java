@@ -21,7 +21,7 @@ import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.snapshot.SnapshotContents;
+import org.etcdrecovery.core.contents.SnapshotContents;
 
 /** What a file holds, a tab for each kind. A tab that nobody opens costs nothing. */
 public final class ContentsView extends VBox {

@@ -1,7 +1,7 @@
 package org.etcdrecovery.console.explorer;
 
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.snapshot.KeyRow;
+import org.etcdrecovery.core.contents.KeyRow;
 
 /**
  * A key in the table.

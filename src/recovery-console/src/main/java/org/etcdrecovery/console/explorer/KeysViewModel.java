@@ -13,9 +13,9 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.contents.KeyFilter;
+import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.KeyFilter;
-import org.etcdrecovery.core.snapshot.KeyListing;
 
 /** The keys of one file that match a search, and the value of the one that is looked at. */
 public final class KeysViewModel {

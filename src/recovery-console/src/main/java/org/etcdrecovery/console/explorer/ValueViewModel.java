@@ -9,7 +9,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
-import org.etcdrecovery.core.snapshot.StoredValue;
+import org.etcdrecovery.core.contents.StoredValue;
 
 /** The value of one key. That of a Kubernetes secret is not even read before somebody asks for it. */
 public final class ValueViewModel {

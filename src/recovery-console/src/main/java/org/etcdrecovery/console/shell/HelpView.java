@@ -15,7 +15,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.RichText;
-import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.shell.Command;
 
 /** What the step means, and the same by command, at the right. */
 public final class HelpView extends ScrollPane {

@@ -12,7 +12,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.text.HelpTopic;
-import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.shell.Command;
 import org.jspecify.annotations.Nullable;
 
 /** What the shell shows of a step around the step's own view: its place in the rail, help, commands, the footer. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import org.etcdrecovery.console.text.HelpTopic;
-import org.etcdrecovery.core.plan.Command;
+import org.etcdrecovery.core.shell.Command;
 import org.junit.jupiter.api.Test;
 
 class StepOutlineTest {

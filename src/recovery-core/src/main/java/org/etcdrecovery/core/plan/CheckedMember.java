@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
  * A member of a request with its URLs parsed. URLs that etcd does not take are missing here and reported as problems.

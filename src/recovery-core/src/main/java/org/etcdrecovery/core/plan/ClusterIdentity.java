@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
  * The IDs by which members and clusters know each other. Both are the first eight bytes, big-endian, of a SHA-1, and

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /** Finds URLs that lead to one place: no two servers can listen there. */
 final class DuplicateUrls {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.url.EtcdUrl;
+import org.etcdrecovery.core.url.InvalidUrlException;
 
 /** What is asked of peer and client URLs. No name is resolved. */
 final class UrlRules {

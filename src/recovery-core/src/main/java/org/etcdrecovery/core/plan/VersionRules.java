@@ -8,6 +8,7 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.StartRefusal;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /** Which etcd to restore for, and whether it starts from what the snapshot holds. */
 final class VersionRules {

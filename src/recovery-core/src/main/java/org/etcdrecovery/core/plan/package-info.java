@@ -4,9 +4,6 @@
  * <pre>
  * RestoreRequest + SnapshotFacts ──Planner──▶ PlanResult: RestorePlan, or all Problems at once
  * RestorePlan ──PlanJson──▶ text ──PlanJson──▶ the same RestorePlan
- * RestorePlan ──RestoreCommands, StartCommands──▶ what the official tools would have to be told
- * RestorePlan ──Placement, StartGuide, StartScript──▶ how each member comes to its host and into service
- * RestoreRequest ──FileCommands──▶ what this program's command line would have to be told
  * </pre>
  *
  * <p>Decisions, and why:
@@ -19,8 +16,6 @@
  * <li>The message of a problem is etcd's own sentence where etcd has one: people search for it. The advice beside it is
  * in plain words.
  * <li>What etcd accepts is accepted. What it accepts but hurts later is a warning, and a plan keeps its warnings.
- * <li>Member IDs are hashes over URLs as Go prints them, so {@link org.etcdrecovery.core.plan.EtcdUrl} follows Go's
- * {@code net/url} to the byte.
  * <li>A 3.4 target gets what the tools of 3.5 write: the tool of 3.4 leaves the members of the lost cluster behind and
  * deletes user keys that are named like one of their IDs.
  * <li>A plan may name members that it does not write. {@code snapshot restore} of the official tools restores one
@@ -32,4 +27,11 @@
 @NullMarked
 package org.etcdrecovery.core.plan;
 
+import org.etcdrecovery.core.handover.FileCommands;
+import org.etcdrecovery.core.handover.Placement;
+import org.etcdrecovery.core.handover.RestoreCommands;
+import org.etcdrecovery.core.handover.StartCommands;
+import org.etcdrecovery.core.handover.StartGuide;
+import org.etcdrecovery.core.handover.StartScript;
+import org.etcdrecovery.core.url.EtcdUrl;
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,9 @@
 /**
- * The evidence: what was found, planned and done, as documents. JSON here is for scripts and archives: hashes and
- * revisions are numbers, IDs are hex texts because they are beyond what most readers of JSON keep exactly, and
- * constants of the core are named in camel case.
- *
- * <p>HTML is for people and for paper: {@link org.etcdrecovery.core.report.RecoveryReport} is one file without scripts
- * that needs nothing beside it. {@code Html} writes it, and is the only place that escapes.
+ * The evidence: what was found, planned and done. {@code html} makes a page of it for people, {@code json} a document
+ * for scripts and archives.
  */
 @NullMarked
 package org.etcdrecovery.core.report;
 
+import org.etcdrecovery.core.report.html.Html;
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.ShellLine;
+import org.etcdrecovery.core.shell.ShellLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,21 +7,21 @@ import org.etcdrecovery.core.proto.RoleRecord;
 import org.etcdrecovery.core.proto.UserRecord;
 
 /** Decodes single records of the buckets {@code auth}, {@code authUsers} and {@code authRoles}, as a server does. */
-final class AuthRecords {
+public final class AuthRecords {
     private AuthRecords() {}
 
     /** Whether clients must log in. */
-    static boolean isEnabled(SmallBucket auth) {
+    public static boolean isEnabled(SmallBucket auth) {
         return auth.get("authEnabled").filter(value -> value.length == 1 && value[0] == 1).isPresent();
     }
 
     /** A user; empty when no release of etcd decodes the record, or this program cannot. */
-    static Optional<UserRecord> user(byte[] record) {
+    public static Optional<UserRecord> user(byte[] record) {
         return decoded(GoMessage.USER, record, UserRecord.parser());
     }
 
     /** A role; empty when no release of etcd decodes the record, or this program cannot. */
-    static Optional<RoleRecord> role(byte[] record) {
+    public static Optional<RoleRecord> role(byte[] record) {
         return decoded(GoMessage.ROLE, record, RoleRecord.parser());
     }
 

@@ -18,9 +18,9 @@ import org.etcdrecovery.core.proto.AlarmRecord;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** What the small buckets say of the cluster that the snapshot comes from. */
-final class ClusterRecords {
-    static final String CONSISTENT_INDEX = "consistent_index";
-    static final String TERM = "term";
+public final class ClusterRecords {
+    public static final String CONSISTENT_INDEX = "consistent_index";
+    public static final String TERM = "term";
     /** etcd reads 64 bits in hexadecimal, and writes them without leading zeros. */
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,16}");
 
@@ -36,7 +36,7 @@ final class ClusterRecords {
     private final StartCheck start = new StartCheck();
 
     /** Where the content of a bucket goes; empty for a bucket that is not a small one of etcd. */
-    Optional<SmallBucket> bucket(String name) {
+    public Optional<SmallBucket> bucket(String name) {
         return Optional.ofNullable(buckets().get(name));
     }
 
@@ -59,7 +59,7 @@ final class ClusterRecords {
      * @param leases   has seen the bucket of the leases
      * @param revision the revision of the last change
      */
-    void checkRecords(LeaseBucket leases, long revision, FindingLog log) {
+    public void checkRecords(LeaseBucket leases, long revision, FindingLog log) {
         new TreeMap<>(buckets()).forEach((name, bucket) -> {
             if (bucket.left() > 0) {
                 log.add(RecordTexts.bucketIsCut(name, bucket.left()));
@@ -114,7 +114,7 @@ final class ClusterRecords {
         return versions.storageVersion();
     }
 
-    List<Member> members(FindingLog log) {
+    public List<Member> members(FindingLog log) {
         List<Member> known = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : members.records().entrySet()) {
             String key = GoQuote.escape(entry.getKey());
@@ -136,7 +136,7 @@ final class ClusterRecords {
     }
 
     /** The IDs of the members that were removed, unsigned. */
-    List<Long> removedMembers(FindingLog log) {
+    public List<Long> removedMembers(FindingLog log) {
         return removed.records()
                 .keySet()
                 .stream()
@@ -154,7 +154,7 @@ final class ClusterRecords {
         return Optional.empty();
     }
 
-    List<Alarm> alarms(FindingLog log) {
+    public List<Alarm> alarms(FindingLog log) {
         return alarm.records().keySet().stream().map(key -> alarm(key, log)).toList();
     }
 

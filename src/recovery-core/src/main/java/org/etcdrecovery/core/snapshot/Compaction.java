@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param scheduled up to where a compaction was accepted; -1 for none
  * @param finished  up to where it has been carried out; -1 for none
  */
-record Compaction(long scheduled, long finished) {
+public record Compaction(long scheduled, long finished) {
     static final String SCHEDULED_KEY = "scheduledCompactRev";
     static final String FINISHED_KEY = "finishedCompactRev";
-    static final long NONE = -1;
+    public static final long NONE = -1;
     /** Beyond it, a server soon comes to the end of the numbers, and ends there. */
     static final long LAST_USABLE = Long.MAX_VALUE - (1L << 32);
     /** Where the records of it cannot be read: anything may have been dropped, and nothing is known to be finished. */
     static final Compaction UNKNOWN = new Compaction(Long.MAX_VALUE, NONE);
 
-    static Compaction of(SmallBucket meta) {
+    public static Compaction of(SmallBucket meta) {
         return new Compaction(main(meta.get(SCHEDULED_KEY)), main(meta.get(FINISHED_KEY)));
     }
 

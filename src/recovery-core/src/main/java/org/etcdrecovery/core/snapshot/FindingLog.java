@@ -10,7 +10,7 @@ import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** Collects findings and passes each on at once. Of each code the first are kept and the rest counted. */
-final class FindingLog {
+public final class FindingLog {
     private static final int MOST_OF_A_CODE = 200;
 
     private final InspectionListener listener;
@@ -21,7 +21,7 @@ final class FindingLog {
     private final Set<Check> finished = EnumSet.noneOf(Check.class);
     private boolean sound = true;
 
-    FindingLog(InspectionListener listener) {
+    public FindingLog(InspectionListener listener) {
         this.listener = listener;
     }
 

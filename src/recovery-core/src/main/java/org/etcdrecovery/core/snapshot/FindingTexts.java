@@ -11,6 +11,7 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.packed.ForeignFile;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.text.Counted;

@@ -11,8 +11,8 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 
 /** The bucket {@code key} alone, for whoever needs nothing else of a file and goes no further than its first damage. */
-final class KeyBucket {
-    static final String NAME = "key";
+public final class KeyBucket {
+    public static final String NAME = "key";
 
     private final ByteSource source;
     private final BoltFile file;
@@ -27,7 +27,7 @@ final class KeyBucket {
      *
      * @throws MalformedDataException when the file is cut off or no bbolt file
      */
-    static KeyBucket open(ByteSource source) throws IOException {
+    public static KeyBucket open(ByteSource source) throws IOException {
         return new KeyBucket(source, BoltFile.open(source));
     }
 
@@ -43,7 +43,7 @@ final class KeyBucket {
      *
      * @throws MalformedDataException when a page is damaged or the file has no such bucket
      */
-    void walk(LeafVisitor visitor, Progress progress) throws IOException {
+    public void walk(LeafVisitor visitor, Progress progress) throws IOException {
         boolean[] found = new boolean[1];
         file.walk(bucket -> {
             if (!bucket.name().equals(NAME)) {
@@ -58,13 +58,13 @@ final class KeyBucket {
     }
 
     /** A bbolt file of another program. */
-    static MalformedDataException missing(ByteSource source) {
+    public static MalformedDataException missing(ByteSource source) {
         return new MalformedDataException(Kind.NOT_THIS_FORMAT, source.name(), 0, "a database of etcd v3",
                 "no bucket “key”");
     }
 
     /** Takes the first record that is not one for the end of the reading. */
-    static KeyHistory.RecordProblems refusing(ByteSource source) {
+    public static KeyHistory.RecordProblems refusing(ByteSource source) {
         return (leaf, element, problem) -> {
             throw MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace",
                     problem);
@@ -72,7 +72,7 @@ final class KeyBucket {
     }
 
     /** A progress for which a walk through the tree is a reading for the sake of what it shows. */
-    static Progress listing(Progress progress) {
+    public static Progress listing(Progress progress) {
         return (stage, subject, total) -> progress.begin(Stage.LIST, subject, total);
     }
 }

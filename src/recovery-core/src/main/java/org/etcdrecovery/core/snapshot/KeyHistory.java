@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the bucket {@code key} as the history that it is: which keys exist at its end, or at an earlier revision, and
  * which record is the newest of each.
  */
-final class KeyHistory implements LeafVisitor {
+public final class KeyHistory implements LeafVisitor {
     private final long upTo;
     private final RecordProblems problems;
     private final RecordVisitor visitor;
@@ -60,7 +60,7 @@ final class KeyHistory implements LeafVisitor {
     }
 
     /** Also finds the newest record of each key. */
-    static KeyHistory findingNewest(RecordProblems problems) {
+    public static KeyHistory findingNewest(RecordProblems problems) {
         return findingNewest(Long.MAX_VALUE, new LivingRecords(true), problems, (_, _, _, _) -> {});
     }
 
@@ -69,7 +69,8 @@ final class KeyHistory implements LeafVisitor {
      *
      * @param living learns of each record before the visitor sees it
      */
-    static KeyHistory findingNewest(long upTo, LivingRecords living, RecordProblems problems, RecordVisitor visitor) {
+    public static KeyHistory findingNewest(long upTo, LivingRecords living, RecordProblems problems,
+            RecordVisitor visitor) {
         return new KeyHistory(upTo, living, null, problems, visitor);
     }
 
@@ -158,12 +159,12 @@ final class KeyHistory implements LeafVisitor {
     }
 
     /** The revision of the last record; {@link Revision#ZERO} when there is none. */
-    Revision lastRevision() {
+    public Revision lastRevision() {
         return new Revision(lastMain, lastSub);
     }
 
     /** The numbers, counted in key order from 0, of the records that are the newest of a key that exists. */
-    BitSet newest() {
+    public BitSet newest() {
         return living.newest();
     }
 }

@@ -34,7 +34,7 @@ public final class KeyScan implements LeafVisitor {
     /**
      * @param newest the records that are the newest of a key, as one pass over the same bucket has found them
      */
-    KeyScan(BitSet newest, Consumer consumer) {
+    public KeyScan(BitSet newest, Consumer consumer) {
         this.newest = newest;
         this.consumer = consumer;
     }
@@ -53,7 +53,7 @@ public final class KeyScan implements LeafVisitor {
     }
 
     /** The same for a database that is open already, and stays so. */
-    static void scan(ByteSource source, Consumer consumer, Progress progress) throws IOException {
+    public static void scan(ByteSource source, Consumer consumer, Progress progress) throws IOException {
         KeyBucket bucket = KeyBucket.open(source);
         bucket.walk(new KeyScan(bucket.newest(progress), consumer), progress);
     }
@@ -63,7 +63,7 @@ public final class KeyScan implements LeafVisitor {
      *
      * @param known what an inspection has found
      */
-    static void scan(SnapshotFile file, NewestRecords known, Consumer consumer, Progress progress)
+    public static void scan(SnapshotFile file, NewestRecords known, Consumer consumer, Progress progress)
             throws IOException {
         if (known.areOf(file)) {
             KeyBucket.open(file.source()).walk(new KeyScan(known.records(), consumer), progress);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The bucket {@code lease}: the ID as 8 bytes big-endian, and leasepb.Lease. Which keys hang on a lease is not stored
  * here but with each key.
  */
-final class LeaseBucket implements LeafVisitor {
+public final class LeaseBucket implements LeafVisitor {
     /** Seconds. Source: {@code MaxLeaseTTL} of etcd's server/lease. */
     static final long LONGEST_TTL = 9_000_000_000L;
 
@@ -32,7 +32,7 @@ final class LeaseBucket implements LeafVisitor {
     /**
      * @param leases hears of each lease, in the order of their IDs
      */
-    LeaseBucket(KeyHistory.RecordProblems problems, Consumer<LeaseRecord> leases) {
+    public LeaseBucket(KeyHistory.RecordProblems problems, Consumer<LeaseRecord> leases) {
         this.problems = problems;
         this.leases = leases;
     }

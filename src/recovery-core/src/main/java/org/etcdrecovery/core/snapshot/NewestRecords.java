@@ -29,12 +29,12 @@ public final class NewestRecords {
     }
 
     /** Whether they were found in this file, not in one that has stood in its place. */
-    boolean areOf(SnapshotFile other) {
+    public boolean areOf(SnapshotFile other) {
         return file.filter(other.identity()::equals).isPresent();
     }
 
     /** Their numbers, which nobody may change. */
-    BitSet records() {
+    public BitSet records() {
         return records;
     }
 }

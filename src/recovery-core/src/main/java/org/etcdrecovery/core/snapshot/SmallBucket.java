@@ -9,7 +9,7 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 
 /** The content of a bucket of which a cluster has a handful of records: everything but {@code key} and {@code lease}. */
-final class SmallBucket implements LeafVisitor {
+public final class SmallBucket implements LeafVisitor {
     /** More than any cluster has members, users, roles or alarms; what a hostile file holds beyond is not kept. */
     private static final int MOST_RECORDS = 100_000;
     private static final int LARGEST_RECORD = 1 << 20;
@@ -39,12 +39,12 @@ final class SmallBucket implements LeafVisitor {
     }
 
     /** All records in key order. */
-    Map<byte[], byte[]> records() {
+    public Map<byte[], byte[]> records() {
         return records;
     }
 
     /** The value under an ASCII key. */
-    Optional<byte[]> get(String key) {
+    public Optional<byte[]> get(String key) {
         return Optional.ofNullable(records.get(key.getBytes(StandardCharsets.US_ASCII)));
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoSemver;
 
 /** The version that the bucket {@code meta} states, as status prints it. */
-final class StorageVersions {
+public final class StorageVersions {
     private static final String KEY = "storageVersion";
 
     private StorageVersions() {}
@@ -15,7 +15,7 @@ final class StorageVersions {
     }
 
     /** Such as {@code 3.6.0}; empty when the file states none, or nothing that is a version. */
-    static String stated(SmallBucket meta) {
+    public static String stated(SmallBucket meta) {
         return parse(meta).map(GoSemver::toString).orElse("");
     }
 }

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.keyspace.VersionRange;
  * {@code cluster/clusterVersion} and {@code cluster/downgrade}. What each release does with them was seen on 3.4.23, 3.5.35,
  * 3.6.16 and 3.7.3, after a restore.
  */
-final class VersionRecords {
+public final class VersionRecords {
     private static final MinorVersion V3_0 = new MinorVersion(3, 0);
     private static final MinorVersion V3_5 = new MinorVersion(3, 5);
     private static final MinorVersion V3_6 = new MinorVersion(3, 6);
@@ -47,7 +47,7 @@ final class VersionRecords {
      *
      * @throws IllegalArgumentException when etcd 3.5 and later cannot decode it; the message says why
      */
-    static Optional<Downgrade> downgrade(SmallBucket cluster) {
+    public static Optional<Downgrade> downgrade(SmallBucket cluster) {
         return cluster.get(DOWNGRADE)
                 .map(GoJsonObject::parse)
                 .map(json -> new Downgrade(json.flag("enabled"), json.text("target-version")));

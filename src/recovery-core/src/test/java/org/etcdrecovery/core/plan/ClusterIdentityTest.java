@@ -10,6 +10,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.url.EtcdUrl;
+import org.etcdrecovery.core.url.InvalidUrlException;
 import org.junit.jupiter.api.Test;
 
 /**

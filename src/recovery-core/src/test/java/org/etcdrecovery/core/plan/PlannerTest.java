@@ -19,6 +19,8 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Crc32c;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
+import org.etcdrecovery.core.url.EtcdUrl;
+import org.etcdrecovery.core.url.InvalidUrlException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.etcdrecovery.core.handover.FileCommands;
+import org.etcdrecovery.core.handover.Placement;
+import org.etcdrecovery.core.handover.StartCommands;
+import org.etcdrecovery.core.handover.StaticPodCommands;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.Quota;

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /** A snapshot without anything to remark on, and requests for it. Tests change what they are about. */
-record Samples(TrailingHash.State hash, long lastRevision, long compactRevision, List<Member> members,
+public record Samples(TrailingHash.State hash, long lastRevision, long compactRevision, List<Member> members,
         List<Alarm> alarms, boolean kubernetes, Optional<MinorVersion> clusterVersion,
         Optional<MinorVersion> storageVersion) {
     static final String STORED = "ab".repeat(32);
@@ -22,16 +22,16 @@ record Samples(TrailingHash.State hash, long lastRevision, long compactRevision,
     static final int HASH_KV = 0x8000_0001;
     static final int COMPACTED_HASH_KV = 0x1234_5678;
 
-    static final Samples PLAIN = new Samples(State.RIGHT, 1000, -1, List.of(), List.of(), false,
+    public static final Samples PLAIN = new Samples(State.RIGHT, 1000, -1, List.of(), List.of(), false,
             Optional.of(new MinorVersion(3, 6)), Optional.of(new MinorVersion(3, 6)));
 
-    static Samples of(int minor) {
+    public static Samples of(int minor) {
         Optional<MinorVersion> version = Optional.of(new MinorVersion(3, minor));
         return new Samples(State.RIGHT, 1000, -1, List.of(), List.of(), false, version,
                 minor < 6 ? Optional.empty() : version);
     }
 
-    Samples hash(State value) {
+    public Samples hash(State value) {
         return new Samples(value, lastRevision, compactRevision, members, alarms, kubernetes, clusterVersion,
                 storageVersion);
     }
@@ -59,7 +59,7 @@ record Samples(TrailingHash.State hash, long lastRevision, long compactRevision,
         return new Samples(hash, lastRevision, compactRevision, members, alarms, kubernetes, cluster, storage);
     }
 
-    SnapshotFacts facts() {
+    public SnapshotFacts facts() {
         TrailingHash trailer = new TrailingHash(hash, 20480, COMPUTED, hash == State.ABSENT ? "" : STORED);
         return new SnapshotFacts(Path.of("/backup/snapshot.db"), "ef".repeat(32), trailer,
                 new SnapshotStatus(0xCAFEF00D, lastRevision, 1, 2, 0, 20480, 16384, ""), 1,
@@ -68,21 +68,21 @@ record Samples(TrailingHash.State hash, long lastRevision, long compactRevision,
                 Set.of(), clusterVersion, storageVersion, List.of());
     }
 
-    static MemberRequest member(String name, String... peerUrls) {
+    public static MemberRequest member(String name, String... peerUrls) {
         return MemberRequest.voter(name, List.of(peerUrls), Path.of("/restore/" + name + ".etcd"));
     }
 
-    static MemberRequest learner(String name, String peerUrl) {
+    public static MemberRequest learner(String name, String peerUrl) {
         return new MemberRequest(name, List.of(peerUrl), List.of(), Optional.of(Path.of("/restore/" + name + ".etcd")),
                 Optional.empty(), true);
     }
 
-    static List<MemberRequest> three() {
+    public static List<MemberRequest> three() {
         return List.of(member("m0", "http://10.0.0.1:2380"), member("m1", "http://10.0.0.2:2380"),
                 member("m2", "http://10.0.0.3:2380"));
     }
 
-    static RestoreRequest.Builder request() {
+    public static RestoreRequest.Builder request() {
         return RestoreRequest.builder(three(), "newtok");
     }
 }

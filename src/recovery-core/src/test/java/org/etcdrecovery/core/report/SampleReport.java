@@ -19,13 +19,13 @@ import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.handover.StartCommands;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.plan.StartCommands;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
@@ -39,9 +39,9 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 
 /** A recovery from the sample snapshot in all its parts; the cluster around it is invented. */
-final class SampleReport {
-    static final Instant STARTED = Instant.parse("2026-03-14T02:11:09Z");
-    static final Instant ENDED = Instant.parse("2026-03-14T03:24:51Z");
+public final class SampleReport {
+    public static final Instant STARTED = Instant.parse("2026-03-14T02:11:09Z");
+    public static final Instant ENDED = Instant.parse("2026-03-14T03:24:51Z");
     private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
     private static final Endpoint SURVIVOR = new Endpoint("10.0.0.11", 2379, true);
 

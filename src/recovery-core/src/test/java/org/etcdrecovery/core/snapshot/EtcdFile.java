@@ -50,7 +50,7 @@ public final class EtcdFile {
     }
 
     /** A file with a little of everything that a keyspace can hold, none of it wrong. */
-    static EtcdFile usual() {
+    public static EtcdFile usual() {
         EtcdFile file = new EtcdFile();
         for (int i = 0; i < 40; i++) {
             file.put("/key/" + i % 15, "value " + i);
@@ -62,7 +62,7 @@ public final class EtcdFile {
         return put(key, value, 0);
     }
 
-    EtcdFile put(String key, String value, long lease) {
+    public EtcdFile put(String key, String value, long lease) {
         revision++;
         History history = histories.merge(key, new History(revision, 1),
                 (old, _) -> new History(old.created, old.version + 1));
@@ -70,7 +70,7 @@ public final class EtcdFile {
                 history.version, value.getBytes(UTF_8), lease));
     }
 
-    EtcdFile delete(String key) {
+    public EtcdFile delete(String key) {
         revision++;
         histories.remove(key);
         return record("key", tombstone(revision), keyValue(key.getBytes(UTF_8), 0, new byte[0], 0));
@@ -83,7 +83,7 @@ public final class EtcdFile {
         return record("key", key, new byte[0]).record("meta", "scheduledCompactRev", key);
     }
 
-    EtcdFile lease(long id, long seconds) {
+    public EtcdFile lease(long id, long seconds) {
         return record("lease", number(id), message(out -> {
             out.writeInt64(1, id);
             out.writeInt64(2, seconds);
@@ -99,12 +99,12 @@ public final class EtcdFile {
         return this;
     }
 
-    EtcdFile without(String bucket) {
+    public EtcdFile without(String bucket) {
         buckets.remove(bucket);
         return this;
     }
 
-    EtcdFile without(String bucket, byte[] key) {
+    public EtcdFile without(String bucket, byte[] key) {
         buckets.computeIfPresent(bucket, (_, records) -> {
             records.remove(key);
             return records;
@@ -113,7 +113,7 @@ public final class EtcdFile {
     }
 
     /** The revision of the last change. */
-    long revision() {
+    public long revision() {
         return revision;
     }
 
@@ -144,12 +144,12 @@ public final class EtcdFile {
         return withHash(image());
     }
 
-    Path writeTo(Path directory) throws IOException {
+    public Path writeTo(Path directory) throws IOException {
         return Files.write(directory.resolve("snapshot"), snapshot());
     }
 
     /** Puts the right hash behind an image. */
-    static byte[] withHash(byte[] image) {
+    public static byte[] withHash(byte[] image) {
         try {
             byte[] snapshot = Arrays.copyOf(image, image.length + TrailingHash.LENGTH);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(image);
@@ -161,7 +161,7 @@ public final class EtcdFile {
     }
 
     /** A number as etcd stores it: 8 bytes big-endian. */
-    static byte[] number(long value) {
+    public static byte[] number(long value) {
         return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
     }
 
@@ -172,11 +172,11 @@ public final class EtcdFile {
     }
 
     /** The first put of a key, or with revision 0 and no value its deletion. */
-    static byte[] keyValue(byte[] key, long revision, byte[] value, long lease) {
+    public static byte[] keyValue(byte[] key, long revision, byte[] value, long lease) {
         return keyValue(key, revision, revision, revision == 0 ? 0 : 1, value, lease);
     }
 
-    static byte[] keyValue(byte[] key, long created, long modRevision, long version, byte[] value, long lease) {
+    public static byte[] keyValue(byte[] key, long created, long modRevision, long version, byte[] value, long lease) {
         return message(out -> {
             out.writeByteArray(1, key);
             if (modRevision != 0) {

@@ -11,10 +11,10 @@ import org.etcdrecovery.core.snapshot.Finding.Check;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** Inspections of which everything is held that holds of all. */
-final class Inspections {
+public final class Inspections {
     private Inspections() {}
 
-    static Inspection of(Path path) throws IOException {
+    public static Inspection of(Path path) throws IOException {
         List<Finding> heard = new ArrayList<>();
         Inspection inspection = Inspector.inspect(path, Progress.NONE, heard::add);
         assertThat(heard).isEqualTo(inspection.findings());
@@ -27,7 +27,7 @@ final class Inspections {
         return inspection;
     }
 
-    static void assertForeign(Inspection inspection, Check check, String words) {
+    public static void assertForeign(Inspection inspection, Check check, String words) {
         assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
         assertThat(inspection.facts()).isEmpty();
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {

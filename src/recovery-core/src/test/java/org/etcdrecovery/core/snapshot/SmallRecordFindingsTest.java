@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.TargetVersion;

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.testing.EtcdVersion;

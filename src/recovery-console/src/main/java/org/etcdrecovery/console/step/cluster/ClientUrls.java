@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.etcdrecovery.core.plan.EtcdUrl;
-import org.etcdrecovery.core.plan.InvalidUrlException;
+import org.etcdrecovery.core.url.EtcdUrl;
+import org.etcdrecovery.core.url.InvalidUrlException;
 
 /** URLs as they are typed: lists set apart by commas, and what client URLs follow from peer URLs. */
 final class ClientUrls {

@@ -12,19 +12,19 @@ import org.etcdrecovery.console.step.cluster.DiskLook.Seen;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.handover.FileCommands;
+import org.etcdrecovery.core.handover.RestoreCommands;
 import org.etcdrecovery.core.plan.ClusterIdentity;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.FileCommands;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
-import org.etcdrecovery.core.plan.RestoreCommands;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.RestorePreview;
+import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** What is to say about what was typed: problems at their places, IDs, room on the disk, the same by command. */

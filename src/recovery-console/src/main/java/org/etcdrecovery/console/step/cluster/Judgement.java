@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.plan.EtcdUrl;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.ProblemCode;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /** What speaks against the members, brought to the cell or the field that it is about. */
 final class Judgement {

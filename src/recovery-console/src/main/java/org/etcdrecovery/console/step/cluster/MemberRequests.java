@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.MemberRequest;
-import org.etcdrecovery.core.plan.Placement;
 
 /** What the rows of the table ask for. */
 final class MemberRequests {

@@ -14,10 +14,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.ClusterForm.MemberForm;
-import org.etcdrecovery.core.plan.EtcdUrl;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.text.UrlText;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /** One row of the table of members: what is typed in it, and what is to say about that. */
 public final class MemberRow {

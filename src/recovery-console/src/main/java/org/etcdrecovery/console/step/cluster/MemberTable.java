@@ -15,7 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.ClusterForm.MemberForm;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.plan.InitialCluster;
+import org.etcdrecovery.core.url.InitialCluster;
 
 /** The members that are typed, and the ways to fill the table. */
 public final class MemberTable {

@@ -10,7 +10,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.files.AtomicFile;
-import org.etcdrecovery.core.report.InspectionJson;
+import org.etcdrecovery.core.report.json.InspectionJson;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /** Writes an inspection as JSON to a file that the operator names. */

@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
-import org.etcdrecovery.core.snapshot.AuthContents;
+import org.etcdrecovery.core.contents.AuthContents;
 
 /** Counts the users and roles of a file, aside: nothing waits for it, and without it there is only less to say. */
 final class AuthLook {

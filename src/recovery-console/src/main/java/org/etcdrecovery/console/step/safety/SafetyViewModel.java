@@ -19,10 +19,10 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.handover.FileCommands;
+import org.etcdrecovery.core.handover.RestoreCommands;
 import org.etcdrecovery.core.keyspace.Alarm;
-import org.etcdrecovery.core.plan.FileCommands;
-import org.etcdrecovery.core.plan.RestoreCommands;
-import org.etcdrecovery.core.snapshot.AuthContents;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Safety: by how much the revision is raised, and what else travels with the snapshot. */

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.snapshot.AuthContents;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 

@@ -17,8 +17,8 @@ import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
 
 /** What the shell shows of the step: its place in the rail, the help, the command. */
 final class SnapshotStanding {

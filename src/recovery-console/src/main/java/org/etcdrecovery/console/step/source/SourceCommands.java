@@ -3,15 +3,19 @@ package org.etcdrecovery.console.step.source;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.step.source.cluster.ConnectionModel;
+import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
+import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
+import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.FileCommands;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
 
 /** The same by command. */
 record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,

@@ -19,9 +19,9 @@ import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.HandOver;
-import org.etcdrecovery.core.plan.StartForm;
+import org.etcdrecovery.core.handover.HandOver;
+import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.shell.Command;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** What is to be done for one member, step by step. */

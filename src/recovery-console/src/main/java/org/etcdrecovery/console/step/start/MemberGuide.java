@@ -3,9 +3,9 @@ package org.etcdrecovery.console.step.start;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.shell.Command;
 
 /** What an operator does for one member, step by step. */
 sealed interface MemberGuide permits MemberStart, MemberJoin {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.shell.Command;
 
 /** The way of a member that is not restored into the cluster, once that is proven. */
 final class MemberJoin implements MemberGuide {

@@ -9,17 +9,17 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.handover.HandOver;
+import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
+import org.etcdrecovery.core.handover.Placement;
+import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.handover.StartGuide;
+import org.etcdrecovery.core.handover.StartScript;
 import org.etcdrecovery.core.plan.Owner;
-import org.etcdrecovery.core.plan.Placement;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.StartForm;
-import org.etcdrecovery.core.plan.StartGuide;
-import org.etcdrecovery.core.plan.StartScript;
-import org.etcdrecovery.core.report.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.text.Shown;
 
 /** The way of one restored member to its host and into service, for what is known of that host. */

@@ -23,11 +23,11 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.JoinCommands;
+import org.etcdrecovery.core.handover.HandOverFiles;
+import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
+import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.StartForm;
-import org.etcdrecovery.core.report.HandOverFiles;
-import org.etcdrecovery.core.report.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
 /** The step Start: what the operator does on the hosts of the members. */

@@ -33,9 +33,9 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
-import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.shell.Command;
 
 /** The step Verify: whether the cluster that runs is the one that was planned. */
 public final class VerifyViewModel implements StepModel {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
+import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.progress.Progress;

@@ -9,7 +9,7 @@ import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
-import org.etcdrecovery.core.plan.StartForm;
+import org.etcdrecovery.core.handover.StartForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

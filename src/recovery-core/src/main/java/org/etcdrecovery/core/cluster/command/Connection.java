@@ -10,7 +10,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
-import org.etcdrecovery.core.plan.ShellLine;
+import org.etcdrecovery.core.shell.ShellLine;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.ShellLine;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
 
 /** What etcdctl has to be told to do the same with running members. */

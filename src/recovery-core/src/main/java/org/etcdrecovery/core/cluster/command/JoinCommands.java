@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.HandOver;
+import org.etcdrecovery.core.handover.HandOver;
+import org.etcdrecovery.core.handover.StartCommands;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.ShellLine;
-import org.etcdrecovery.core.plan.StartCommands;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
 
 /**

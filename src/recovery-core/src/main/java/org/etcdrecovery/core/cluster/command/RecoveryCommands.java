@@ -8,8 +8,8 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.plan.Command;
-import org.etcdrecovery.core.plan.ShellLine;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellLine;
 
 /** What this program's command line has to be told to do the same with running members. */
 public final class RecoveryCommands {

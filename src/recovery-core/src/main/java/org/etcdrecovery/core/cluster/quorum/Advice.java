@@ -25,8 +25,8 @@ import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
 
 /** What to do about the state of a cluster, what harms least first. */
 final class Advice {

@@ -12,8 +12,8 @@ import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.plan.Command;
 import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
 import org.junit.jupiter.api.Test;
 
 class LiveCommandsTest {

@@ -1,0 +1,200 @@
+package org.etcdrecovery.cli.options;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.verb.Verb;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.text.UrlText;
+import org.etcdrecovery.core.url.EtcdUrl;
+import org.etcdrecovery.core.url.InitialCluster;
+import org.etcdrecovery.core.url.InvalidUrlException;
+
+/**
+ * The flags of {@code etcdutl snapshot restore} with its defaults, as a request for one member. What that tool checks
+ * before it opens the snapshot is checked here, in its order and with its sentences; host names are not resolved.
+ */
+public final class EtcdutlFlags {
+    private static final String URL = "http://localhost:2380";
+
+    private final Supplier<String> name;
+    private final Supplier<String> dataDir;
+    private final Supplier<String> walDir;
+    private final Supplier<String> initialCluster;
+    private final Supplier<String> token;
+    private final Supplier<String> advertised;
+    private final Supplier<Boolean> skipHashCheck;
+    private final Supplier<Long> bumpRevision;
+    private final Supplier<Boolean> markCompacted;
+
+    /** Declares the flags at a verb. */
+    public EtcdutlFlags(Verb verb) {
+        name = verb.text("NAME", "default", "Name of this member; 'default' if not given.", "--name");
+        dataDir = verb.text("DIR", "", "The data directory to write; NAME.etcd if not given.", "--data-dir");
+        walDir = verb.text("DIR", "", "The directory for the log; in the data directory if not given.", "--wal-dir");
+        initialCluster = verb.text("NAME=URL,...", "default=" + URL, "All members and their peer URLs; default=" + URL
+                + " if not given.", "--initial-cluster");
+        token = verb.text("TOKEN", "etcd-cluster", "The token of the cluster; etcd-cluster if not given.",
+                "--initial-cluster-token");
+        advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " if not given.",
+                "--initial-advertise-peer-urls");
+        skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        bumpRevision = verb.count("N", "Raise the last revision by so much.", "--bump-revision");
+        markCompacted = verb.flag("Mark everything up to the raised revision as compacted; goes with"
+                + " --bump-revision.", "--mark-compacted");
+    }
+
+    /** The data directory as it was given. */
+    public Path dataDir() {
+        return Path.of(dataDir.get().isEmpty() ? name.get() + ".etcd" : dataDir.get());
+    }
+
+    /** The WAL directory as it was given, or the one in the data directory. */
+    public Path walDir() {
+        return walDir.get().isEmpty() ? dataDir().resolve("member/wal") : Path.of(walDir.get());
+    }
+
+    /**
+     * The request.
+     *
+     * @throws CommandFailure with the sentence of etcdutl
+     */
+    public RestoreRequest toRequest() throws CommandFailure {
+        if ((bumpRevision.get() > 0) != markCompacted.get()) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
+                    "--mark-compacted required if --revision-bump > 0");
+        }
+        refuseUser("--initial-cluster", initialCluster.get());
+        refuseUser("--initial-advertise-peer-urls", advertised.get());
+        List<String> own = canonical(List.of(advertised.get().split(",", -1)));
+        SequencedMap<String, List<String>> cluster = InitialCluster.parse(initialCluster.get());
+        for (List<String> urls : cluster.values()) {
+            canonical(urls);
+        }
+        List<String> planned = cluster.get(name.get());
+        if (planned == null) {
+            throw failure("couldn't find local name \"" + name.get() + "\" in the initial cluster configuration");
+        }
+        compare(own, canonical(planned));
+        return RestoreRequest.builder(members(cluster), token.get())
+                .skipHashCheck(skipHashCheck.get())
+                .revisionBump(bumpRevision.get())
+                .markCompacted(markCompacted.get())
+                .build();
+    }
+
+    /** Before it is taken apart at its commas, one of which may be in a password. Names may hold an at sign. */
+    private static void refuseUser(String flag, String value) throws CommandFailure {
+        for (String item : value.split(",", -1)) {
+            if (item.indexOf('@') > item.indexOf('=')) {
+                throw failure("a URL in " + flag + " carries a user name or password: " + UrlText.of(item)
+                        + "; leave it out");
+            }
+        }
+    }
+
+    private List<MemberRequest> members(SequencedMap<String, List<String>> cluster) {
+        List<MemberRequest> members = new ArrayList<>();
+        for (Entry<String, List<String>> member : cluster.entrySet()) {
+            boolean local = member.getKey().equals(name.get());
+            members.add(new MemberRequest(member.getKey(), member.getValue(), List.of(),
+                    local ? Optional.of(absolute(dataDir())) : Optional.empty(),
+                    local ? outerWalDir() : Optional.empty(), false));
+        }
+        return members;
+    }
+
+    /** The WAL directory, unless it is the one that it would be anyway. */
+    private Optional<Path> outerWalDir() {
+        Path usual = absolute(dataDir().resolve("member/wal"));
+        return Optional.of(absolute(walDir())).filter(directory -> !directory.equals(usual));
+    }
+
+    private void compare(List<String> own, List<String> planned) throws CommandFailure {
+        if (own.equals(planned) || resolved(own).equals(resolved(planned))) {
+            return;
+        }
+        List<String> missing = planned.stream().filter(url -> !own.contains(url)).toList();
+        if (!missing.isEmpty()) {
+            throw failure("--initial-cluster has " + named(missing)
+                    + " but missing from --initial-advertise-peer-urls=" + String.join(",", own) + " ("
+                    + cause(own, planned) + ")");
+        }
+        List<String> extra = own.stream().filter(url -> !planned.contains(url)).toList();
+        // What etcdutl prints behind --initial-cluster here is not that flag but the advertised list.
+        throw failure(extra.isEmpty()
+                ? "failed to resolve " + String.join(",", own) + " to match --initial-cluster=" + named(planned)
+                        + " (" + cause(own, planned) + ")"
+                : "--initial-advertise-peer-urls has " + String.join(",", extra)
+                        + " but missing from --initial-cluster=" + named(own));
+    }
+
+    private String named(List<String> urls) {
+        return String.join(",", urls.stream().map(url -> name.get() + "=" + url).toList());
+    }
+
+    private static String cause(List<String> own, List<String> planned) {
+        if (own.size() != planned.size()) {
+            return "len(" + quoted(own) + ") != len(" + quoted(planned) + ")";
+        }
+        for (int i = 0; i < own.size(); i++) {
+            if (!own.get(i).equals(planned.get(i))) {
+                return "resolved urls: \"" + own.get(i) + "\" != \"" + planned.get(i) + "\"";
+            }
+        }
+        return "";
+    }
+
+    private static String quoted(List<String> urls) {
+        StringJoiner quoted = new StringJoiner(" ", "[", "]");
+        urls.forEach(url -> quoted.add("\"" + url + "\""));
+        return quoted.toString();
+    }
+
+    /** The URLs with their numeric addresses in one spelling, in an order that does not depend on it. */
+    private static List<String> resolved(List<String> urls) throws CommandFailure {
+        List<String> resolved = new ArrayList<>();
+        for (String text : urls) {
+            EtcdUrl url = parse(text);
+            resolved.add(url.scheme() + " " + url.place());
+        }
+        return resolved.stream().sorted().toList();
+    }
+
+    /** The URLs as etcd writes and orders them. */
+    private static List<String> canonical(List<String> texts) throws CommandFailure {
+        List<EtcdUrl> urls = new ArrayList<>();
+        for (String text : texts) {
+            EtcdUrl url = parse(text);
+            if (url.maySayASecret()) {
+                throw failure("the URL " + url.shown() + " carries a user name, a password or a query; leave it out");
+            }
+            urls.add(url);
+        }
+        return urls.stream().sorted().map(EtcdUrl::text).toList();
+    }
+
+    private static EtcdUrl parse(String text) throws CommandFailure {
+        try {
+            return EtcdUrl.parse(text);
+        } catch (InvalidUrlException e) {
+            throw failure(e.sentence());
+        }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    private static CommandFailure failure(String message) {
+        return new CommandFailure(ExitCode.ETCD_FAILED, message);
+    }
+}

@@ -1,0 +1,43 @@
+package org.etcdrecovery.cli.terminal;
+
+import org.etcdrecovery.cli.Verbs;
+
+/**
+ * The exit codes. Verbs that stand in for one of etcd's exit as that one does; the others use 1 and 2 for a verdict,
+ * so that their failures have numbers of their own (sysexits.h).
+ */
+public final class ExitCode {
+    /** Done; restorable. */
+    public static final int OK = 0;
+    /** The verdict: restorable with care. */
+    public static final int WITH_CARE = 1;
+    /** The verdict: damaged, or not a snapshot; no data directory can be taken. */
+    public static final int NOT_RESTORABLE = 2;
+    /** The cluster has quorum, and not everything works. */
+    public static final int DEGRADED = 1;
+    /** The cluster has lost its quorum. */
+    public static final int QUORUM_LOST = 2;
+    /** It cannot be told whether the cluster has quorum. */
+    public static final int CANNOT_TELL = 3;
+    /** The running cluster is not the planned one. */
+    public static final int NOT_PROVEN = 1;
+    /** Wrong usage: EX_USAGE. */
+    public static final int USAGE = 64;
+    /** It failed: EX_SOFTWARE. */
+    public static final int FAILED = 70;
+    /** Stopped by a signal before it was done: what a shell makes of SIGINT. */
+    public static final int CANCELLED = 130;
+
+    /** Of etcd's tools: failed, or a flag that is unknown or has a wrong value. */
+    public static final int ETCD_FAILED = 1;
+    /** Of etcdctl: no client came about, as when the login fails. */
+    public static final int ETCD_NO_CLIENT = 2;
+    /** Of etcd's tools: an output format that is unknown or not offered here. */
+    public static final int ETCD_BAD_FORMAT = 4;
+    /** Of etcdctl: the snapshot did not arrive. */
+    public static final int ETCD_INTERRUPTED = 5;
+    /** Of etcd's tools: wrong number of arguments, flags that do not go together, or certificates that cannot be used. */
+    public static final int ETCD_BAD_ARGUMENTS = 128;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,97 @@
+package org.etcdrecovery.cli.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.options.GoDuration;
+import org.etcdrecovery.cli.terminal.Table;
+import org.etcdrecovery.cli.terminal.Table.Frame;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** What a probe saw, as text. */
+public final class EndpointText {
+    private static final List<String> STATUS = List.of("NAME", "ENDPOINT", "ID", "ROLE", "VERSION", "DB SIZE", "IN USE",
+            "REVISION", "RAFT TERM", "RAFT INDEX", "LAG", "ALARMS");
+
+    private final ProbeReport report;
+    private final List<MemberProbe> rows;
+
+    /**
+     * @param report all that was seen
+     * @param rows   what of it to show
+     */
+    public EndpointText(ProbeReport report, List<MemberProbe> rows) {
+        this.report = report;
+        this.rows = rows;
+    }
+
+    public String statusTable() {
+        Table table = new Table(STATUS);
+        rows.forEach(row -> table.row(statusCells(row)));
+        return table.draw(Frame.ASCII);
+    }
+
+    public String statusLines() {
+        return rows.stream()
+                .filter(MemberProbe::answers)
+                .map(row -> String.join(", ", statusCells(row)) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private List<String> statusCells(MemberProbe row) {
+        @Nullable
+        MemberStatus status = row.status();
+        if (status == null) {
+            String why = row.failure() == null ? "no answer" : lower(row.failure().cause());
+            return List.of(Shown.name(row.name()), row.where(), row.memberId().map(Member::hex).orElse(""),
+                    why, "", "",
+                    "", "", "", "", "", "");
+        }
+        return List.of(Shown.name(row.name()), row.where(), Member.hex(status.memberId()),
+                lower(status.role()),
+                Shown.name(status.version()), HumanSize.of(status.dbSize()), HumanSize.of(status.dbSizeInUse()),
+                String.valueOf(status.revision()), String.valueOf(status.raftTerm()),
+                String.valueOf(status.raftIndex()), String.valueOf(report.lag(status)),
+                status.alarms()
+                        .stream()
+                        .map(alarm -> alarm.kind() + " " + Member.hex(alarm.memberId()))
+                        .collect(Collectors.joining(" ")));
+    }
+
+    /** Why the silent ones are silent, a line each. */
+    public String failures() {
+        return rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .map(Failure::sentence)
+                .distinct()
+                .map(sentence -> sentence + "\n")
+                .collect(Collectors.joining());
+    }
+
+    public String healthTable() {
+        Table table = new Table(List.of("ENDPOINT", "HEALTH", "TOOK", "ERROR"));
+        rows.forEach(row -> table.row(List.of(row.where(), String.valueOf(row.isHealthy()),
+                GoDuration.ofMillis(row.milliseconds()), row.complaint())));
+        return table.draw(Frame.ASCII);
+    }
+
+    public String healthLines() {
+        return rows.stream()
+                .map(row -> row.where() + (row.isHealthy()
+                        ? " is healthy: a majority confirmed a read: took = " + GoDuration.ofMillis(row.milliseconds())
+                        : " is unhealthy: " + row.complaint()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,37 @@
+package org.etcdrecovery.cli.text;
+
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.Words;
+
+/**
+ * What went wrong with a file, beginning with the sentence that etcd's tools print, since that is what people search
+ * for and scripts look for. Where that sentence says little, ours follows.
+ */
+public final class EtcdWords {
+    private EtcdWords() {}
+
+    public static String of(Throwable thrown) {
+        return switch (thrown) {
+            case NoSuchFileException _,AccessDeniedException _,FileNotFoundException _,MalformedDataException _ ->
+                Shown.text(sentence(thrown));
+            case SettingsException e when e.getCause() instanceof NoSuchFileException missing ->
+                Shown.text("open " + missing.getFile() + ": no such file or directory");
+            case SettingsException e when e.getCause() instanceof AccessDeniedException denied ->
+                Shown.text(sentence(denied));
+            default -> Words.of(thrown);
+        };
+    }
+
+    private static String sentence(Throwable thrown) {
+        return switch (thrown) {
+            case NoSuchFileException e -> "stat " + e.getFile() + ": no such file or directory";
+            case AccessDeniedException e -> "open " + e.getFile() + ": permission denied";
+            default -> "invalid database: " + thrown.getMessage();
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package org.etcdrecovery.cli.text;
+
+import java.util.List;
+import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.terminal.Table;
+import org.etcdrecovery.cli.terminal.Table.Frame;
+import org.etcdrecovery.core.snapshot.HashKv;
+
+/** A HashKV as {@code etcdutl hashkv} of 3.6 prints it, to the byte. */
+public final class HashKvText {
+    private HashKvText() {}
+
+    public static String of(HashKv hashKv, OutputFormat format) {
+        String hash = Integer.toUnsignedString(hashKv.hash());
+        String revision = String.valueOf(hashKv.hashRevision());
+        String compacted = String.valueOf(hashKv.compactRevision());
+        return switch (format) {
+            case SIMPLE -> hash + ", " + revision + ", " + compacted + "\n";
+            case TABLE -> new Table(List.of("HASH", "HASH REVISION", "COMPACT REVISION"))
+                    .row(List.of(hash, revision, compacted))
+                    .draw(Frame.ASCII);
+            case JSON -> "{\"hash\":" + hash + ",\"hashRevision\":" + revision + ",\"compactRevision\":" + compacted
+                    + "}\n";
+            case FIELDS -> "\"Hash\" : " + hash + "\n\"Hash revision\" : " + revision + "\n\"Compact revision\" : "
+                    + compacted + "\n";
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package org.etcdrecovery.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.terminal.Ink.Role;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.snapshot.FindingCode;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Remains;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.text.Counted;
+import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
+
+/** An inspection for somebody who reads it at night: what was found, what the file holds, and last the verdict. */
+public final class InspectionText {
+    private final Inspection inspection;
+    private final Ink ink;
+    private final StringBuilder text = new StringBuilder();
+
+    public InspectionText(Inspection inspection, Ink ink) {
+        this.inspection = inspection;
+        this.ink = ink;
+    }
+
+    /** Findings, facts and verdict. The verdict stands where the eye is when the command has ended. */
+    public String all() {
+        findings();
+        inspection.facts().ifPresent(this::facts);
+        inspection.remains().ifPresent(this::remains);
+        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
+        return text.toString();
+    }
+
+    /** Findings and verdict, for a file that was judged in passing. */
+    public String brief() {
+        findings();
+        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
+        return text.toString();
+    }
+
+    /** The findings, each with why it matters and what to do. */
+    String findings() {
+        inspection.findings().forEach(this::finding);
+        return text.toString();
+    }
+
+    private void finding(Finding finding) {
+        text.append(label(finding.severity())).append(finding.summary());
+        if (!finding.place().isEmpty()) {
+            text.append(" [").append(finding.place()).append(']');
+        }
+        text.append(" (").append(finding.code().text()).append(')');
+        text.append("\n        ").append(finding.why());
+        text.append("\n        To do: ").append(finding.remedy()).append("\n\n");
+    }
+
+    private String label(Severity severity) {
+        return switch (severity) {
+            case NOTE -> "note    ";
+            case CARE -> ink.mark(Role.CARE, "CARE") + "    ";
+            case DAMAGE -> ink.mark(Role.BAD, "DAMAGE") + "  ";
+            case FOREIGN -> ink.mark(Role.BAD, "NOT IT") + "  ";
+        };
+    }
+
+    private void remains(Remains remains) {
+        fact("Reads", Counted.of(remains.keyRecords(), "record") + " of the keyspace, the newest of revision "
+                + remains.revision());
+    }
+
+    private void facts(SnapshotFacts facts) {
+        fact("Revision", facts.lastRevision().main()
+                + (facts.compactRevision() < 0 ? ", never compacted" : ", compacted up to " + facts.compactRevision()));
+        fact("Keys", facts.status().liveKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
+                + " in all");
+        fact("Size", HumanSize.of(facts.status().totalSize()) + ", " + HumanSize.of(facts.status().sizeInUse())
+                + " of it in use");
+        fact("HashKV", Integer.toUnsignedString(facts.hashKv()) + " at revision " + facts.lastRevision().main());
+        fact("etcd", versions(facts));
+        fact("Members", facts.members().isEmpty()
+                ? "none named"
+                : facts.members().stream().map(InspectionText::name).collect(Collectors.joining(", ")));
+        fact("Holds", contents(facts));
+        fact("SHA-256", facts.sha256());
+        text.append('\n');
+    }
+
+    private void fact(String name, String value) {
+        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
+    }
+
+    private static String versions(SnapshotFacts facts) {
+        String cluster = facts.clusterVersion().map(MinorVersion::toString).orElse("of an unstated version");
+        return cluster + facts.storageVersion().map(version -> ", schema of " + version).orElse("");
+    }
+
+    private static String name(Member member) {
+        String name = member.name().isEmpty() ? "(not started)" : Shown.name(member.name());
+        return member.learner() ? name + " (learner)" : name;
+    }
+
+    private static String contents(SnapshotFacts facts) {
+        List<String> contents = new ArrayList<>();
+        if (facts.kubernetes()) {
+            contents.add("a Kubernetes keyspace");
+        }
+        contents.add(Counted.of(facts.leases(), "lease") + " with " + Counted.of(facts.leasedKeys(), "key"));
+        contents.add("authentication " + (facts.authEnabled() ? "on" : "off"));
+        return String.join(", ", contents);
+    }
+
+    private boolean isUnproven() {
+        return inspection.findings().stream().anyMatch(finding -> finding.code() == FindingCode.HASH_MISSING);
+    }
+
+    private String verdict() {
+        return switch (inspection.verdict()) {
+            case RESTORABLE -> ink.mark(Role.GOOD, "RESTORABLE");
+            case RESTORABLE_WITH_CARE -> ink.mark(Role.CARE, "RESTORABLE WITH CARE")
+                    + (isUnproven() ? ": consistent, not proven complete" : "");
+            case DAMAGED -> ink.mark(Role.BAD, "DAMAGED");
+            case NOT_A_SNAPSHOT -> ink.mark(Role.BAD, "NOT A SNAPSHOT");
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package org.etcdrecovery.cli.text;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.verb.Planning;
+import org.etcdrecovery.cli.verb.Planning.Planned;
+import org.etcdrecovery.cli.verb.Planning.Refused;
+import org.etcdrecovery.cli.verb.Planning.Unusable;
+import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.text.Shown;
+
+/** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
+public final class PlanProblems {
+    private PlanProblems() {}
+
+    /** What was planned. */
+    public static Planned orFailure(Planning planning, RestoreRequest request) throws CommandFailure {
+        return switch (planning) {
+            case Planned planned -> planned;
+            case Unusable unusable -> throw new CommandFailure(ExitCode.FAILED,
+                    ("nothing can be restored from this file\n\n"
+                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());
+            case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
+                    ("this cannot be restored as it is asked for\n"
+                            + describe(refused.problems(), request)).lines().toList());
+        };
+    }
+
+    /** The problems, a paragraph each; what several members share is told once and names them. */
+    public static String describe(List<Problem> problems, RestoreRequest request) {
+        SequencedMap<List<Object>, List<Problem>> kinds = problems.stream()
+                .collect(Collectors.groupingBy(
+                        problem -> List.of(problem.code(), problem.severity(), problem.message(), problem.advice()),
+                        LinkedHashMap::new, Collectors.toList()));
+        return kinds.values().stream().map(same -> paragraph(same, request)).collect(Collectors.joining());
+    }
+
+    private static String paragraph(List<Problem> same, RestoreRequest request) {
+        Problem problem = same.getFirst();
+        return (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ") + members(same, request)
+                + problem.message() + " (" + problem.code().text() + ")\n         " + problem.advice() + "\n";
+    }
+
+    /** What is asked for is wrong, unless it is the snapshot alone that refuses it. */
+    private static int exitCode(List<Problem> problems) {
+        boolean onlySnapshot = problems.stream()
+                .filter(problem -> problem.severity() == Severity.REFUSAL)
+                .allMatch(problem -> problem.field() == Field.HASH_CHECK);
+        return onlySnapshot ? ExitCode.FAILED : ExitCode.USAGE;
+    }
+
+    private static String members(List<Problem> same, RestoreRequest request) {
+        List<String> names = same.stream()
+                .flatMap(problem -> problem.member().stream().boxed())
+                .map(index -> Shown.text(request.members().get(index).name()))
+                .distinct()
+                .toList();
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 -> "member " + names.getFirst() + ": ";
+            default -> "members " + String.join(", ", names) + ": ";
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package org.etcdrecovery.cli.text;
+
+import java.util.stream.Collectors;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.terminal.Ink.Role;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.rescue.LogFacts;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.RescueFinding;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
+import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
+
+/** A ranking for somebody who reads it at night: each directory with its findings, and last which one to take. */
+public final class RescueText {
+    private final Ranking ranking;
+    private final Ink ink;
+    private final StringBuilder text = new StringBuilder();
+
+    public RescueText(Ranking ranking, Ink ink) {
+        this.ranking = ranking;
+        this.ink = ink;
+    }
+
+    /** The recommendation stands where the eye is when the command has ended. */
+    public String all() {
+        ranking.members().forEach(this::member);
+        ranking.notices().forEach(notice -> text.append("Note: ").append(notice).append('\n'));
+        boolean one = ranking.recommended().isPresent();
+        text.append(ink.mark(one ? Role.GOOD : Role.BAD, ranking.headline())).append('\n');
+        text.append("  ").append(ranking.reason()).append('\n');
+        ranking.recommended()
+                .ifPresent(
+                        member -> text.append("  The database: ")
+                                .append(Shown.text(member.directory().database().toString()))
+                                .append('\n'));
+        return text.toString();
+    }
+
+    private void member(RankedMember ranked) {
+        MemberDirectory directory = ranked.directory();
+        text.append(ink.mark(Role.STRONG, Shown.text(directory.dataDir().toString()))).append('\n');
+        directory.log().ifPresent(log -> fact("Member", member(directory, log)));
+        directory.db().ifPresent(db -> database(directory, db));
+        directory.log().ifPresent(log -> fact("Log", log(log)));
+        if (!directory.missing().isEmpty()) {
+            fact("Missing", directory.missing());
+        }
+        fact("Choice", ranked.choosing());
+        directory.findings().forEach(this::finding);
+        text.append('\n');
+    }
+
+    private void database(MemberDirectory directory, DatabaseFacts db) {
+        fact("Database", "revision " + db.revision() + ", index " + Long.toUnsignedString(db.consistentIndex())
+                + (db.term() == 0 ? "" : " of term " + Long.toUnsignedString(db.term())) + ", "
+                + HumanSize.of(directory.databaseSize()));
+        fact("etcd", db.clusterVersion().map(MinorVersion::toString).orElse("of an unstated version")
+                + db.storageVersion().map(version -> ", schema of " + version).orElse(""));
+        fact("Cluster", db.members().isEmpty()
+                ? "names no members"
+                : db.members()
+                        .stream()
+                        .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : Shown.name(member.name()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String member(MemberDirectory directory, LogFacts log) {
+        return Member.hex(log.memberId())
+                + directory.member()
+                        .map(Member::name)
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> " " + Shown.name(name))
+                        .orElse("")
+                + " of cluster " + Member.hex(log.clusterId());
+    }
+
+    private static String log(LogFacts log) {
+        return "index " + Long.toUnsignedString(log.lastIndex()) + " of term " + Long.toUnsignedString(log.lastTerm())
+                + ", committed up to " + Long.toUnsignedString(log.commit()) + ", " + switch (log.end()) {
+                    case WHOLE -> "whole";
+                    case TORN -> "torn tail";
+                    case DAMAGED -> "damaged";
+                };
+    }
+
+    private void fact(String name, String value) {
+        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
+    }
+
+    private void finding(RescueFinding finding) {
+        text.append("  ").append(label(finding.severity())).append(finding.summary());
+        text.append(" (").append(finding.code()).append(')');
+        text.append("\n          [").append(finding.place()).append(']');
+        text.append("\n          ").append(finding.why());
+        text.append("\n          To do: ").append(finding.remedy()).append('\n');
+    }
+
+    private String label(Severity severity) {
+        return switch (severity) {
+            case NOTE -> "note    ";
+            case CARE -> ink.mark(Role.CARE, "CARE") + "    ";
+            case DAMAGE -> ink.mark(Role.BAD, "DAMAGE") + "  ";
+            case FOREIGN -> ink.mark(Role.BAD, "NOT IT") + "  ";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package org.etcdrecovery.cli.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.terminal.Table;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.text.HumanSize;
+
+/**
+ * A status as {@code snapshot status} of an edition prints it, to the byte: it holds numbers and a version of digits and
+ * ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
+ */
+public final class StatusText {
+    private final SnapshotStatus status;
+    private final Edition edition;
+
+    public StatusText(SnapshotStatus status, Edition edition) {
+        this.status = status;
+        this.edition = edition;
+    }
+
+    public String in(OutputFormat format) {
+        return switch (format) {
+            case SIMPLE -> String.join(", ", cells()) + "\n";
+            case TABLE -> new Table(headings()).row(cells()).draw(edition.frame());
+            case JSON -> json();
+            case FIELDS -> fields();
+        };
+    }
+
+    private List<String> headings() {
+        List<String> headings = new ArrayList<>(List.of("HASH", "REVISION", "TOTAL KEYS", "TOTAL SIZE"));
+        if (edition.countsLivingKeys()) {
+            headings.add("VERSION");
+        }
+        return headings;
+    }
+
+    private List<String> cells() {
+        List<String> cells = new ArrayList<>(List.of(Integer.toHexString(status.hash()),
+                String.valueOf(status.revision()), String.valueOf(keys()), HumanSize.of(status.totalSize())));
+        if (edition.countsLivingKeys()) {
+            cells.add(status.storageVersion());
+        }
+        return cells;
+    }
+
+    private String json() {
+        String text = "{\"hash\":" + Integer.toUnsignedString(status.hash()) + ",\"revision\":" + status.revision()
+                + ",\"totalKey\":" + keys() + ",\"totalSize\":" + status.totalSize();
+        // A version is digits, dots, letters, plus and minus: nothing that JSON would want escaped.
+        return text + (edition.countsLivingKeys() ? ",\"version\":\"" + status.storageVersion() + "\"}\n" : "}\n");
+    }
+
+    private String fields() {
+        String text = "\"Hash\" : " + Integer.toUnsignedString(status.hash()) + "\n\"Revision\" : "
+                + status.revision() + "\n\"Keys\" : " + keys() + "\n\"Size\" : " + status.totalSize() + "\n";
+        return text + (edition.countsLivingKeys() ? "\"Version\" : " + status.storageVersion() + "\n" : "");
+    }
+
+    private long keys() {
+        return edition.countsLivingKeys() ? status.liveKeys() : status.records();
+    }
+}

@@ -1,0 +1,100 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Table;
+import org.etcdrecovery.cli.terminal.Table.Frame;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.cluster.prove.Prover;
+import org.etcdrecovery.core.plan.InvalidPlanException;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.json.ProofJson;
+
+/** {@code cluster prove}: holds a running cluster against the plan that it was restored by. */
+public final class ClusterProveCommand extends ClusterVerb {
+    private final Supplier<String> planFile;
+    private final Supplier<Boolean> canary;
+    private final Supplier<Duration> patience;
+
+    public ClusterProveCommand(Session session) {
+        super(session, "prove", "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
+                + " proven; 1: it is not.");
+        planFile = text("FILE", "", "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
+                + " given.", "--plan");
+        canary = flag("Also write a key and delete it again.", "--canary");
+        patience = duration("60s", "How long members may take to start and elect a leader; 60s if not given.",
+                "--wait");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        OutputFormat format = format();
+        Duration wait = waitingTime("--wait", patience.get());
+        RestorePlan plan = plan();
+        List<String> planned = plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList();
+        ConnectionSettings settings = settings(planned);
+        ProofRequest request = new ProofRequest(plan, settings, canary.get(), wait);
+        Proof proof = Prover.prove(request, _ -> {}, progress());
+        print(switch (format) {
+            case JSON -> ProofJson.print(proof);
+            case TABLE -> table(proof) + verdict(proof);
+            case SIMPLE, FIELDS -> lines(proof) + verdict(proof);
+        });
+        return proof.proven() ? ExitCode.OK : ExitCode.NOT_PROVEN;
+    }
+
+    private RestorePlan plan() throws CommandFailure, IOException {
+        if (planFile.get().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "which plan? Name it with --plan FILE");
+        }
+        try {
+            return RestoreCommand.readPlan(Path.of(planFile.get()));
+        } catch (InvalidPlanException e) {
+            throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String table(Proof proof) {
+        Table table = new Table(List.of("CHECK", "EXPECTED", "SEEN", "OUTCOME"));
+        proof.checks()
+                .forEach(check -> table.row(List.of(check.subject().title(), check.expected(),
+                        check.seen(),
+                        outcome(check))));
+        return table.draw(Frame.ASCII);
+    }
+
+    private static String lines(Proof proof) {
+        StringBuilder text = new StringBuilder();
+        for (ProofCheck check : proof.checks()) {
+            text.append(outcome(check)).append(": ").append(check.subject().title()).append(": ");
+            text.append(switch (check.outcome()) {
+                case PASSED -> check.seen();
+                case FAILED -> "expected " + check.expected() + ", seen " + check.seen();
+                case SKIPPED -> "not looked at";
+            });
+            text.append(check.remark().isEmpty() ? "" : ". " + check.remark()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String outcome(ProofCheck check) {
+        return check.outcome().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String verdict(Proof proof) {
+        long failed = proof.checks().stream().filter(check -> check.outcome() == ProofCheck.Outcome.FAILED).count();
+        return proof.proven()
+                ? "Proven: this is the planned cluster " + proof.clusterId() + " with the planned data.\n"
+                : "Not proven: " + failed + " of " + proof.checks().size() + " checks failed.\n";
+    }
+}

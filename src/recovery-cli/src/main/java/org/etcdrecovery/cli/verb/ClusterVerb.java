@@ -1,0 +1,102 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.ClusterOptions;
+import org.etcdrecovery.cli.options.EtcdFlags;
+import org.etcdrecovery.cli.options.EtcdctlEnvironment;
+import org.etcdrecovery.cli.options.FlagSyntax;
+import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.options.WrongUsageException;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import picocli.CommandLine.ITypeConverter;
+
+/** A verb that talks to running members. */
+public abstract class ClusterVerb extends Verb {
+    private final ClusterOptions cluster;
+    private final Supplier<String> writeOut;
+
+    /**
+     * @param session     of this run
+     * @param name        the last word of the verb
+     * @param description one sentence for the help
+     */
+    ClusterVerb(Session session, String name, String description) {
+        super(session, name, description);
+        cluster = new ClusterOptions(this);
+        writeOut = text("FORMAT", "simple", "simple, table or json; simple if not given.", "-w", "--write-out");
+    }
+
+    /** Options of etcdctl that neither the connections nor the output of this program have. */
+    @Override
+    public final Map<String, ITypeConverter<?>> unused() {
+        return EtcdFlags.OF_ETCDCTL;
+    }
+
+    @Override
+    public final void readEnvironment(FlagSyntax syntax) throws WrongUsageException {
+        SortedSet<String> names = new TreeSet<>(EtcdFlags.OF_ETCDCTL.keySet());
+        names.add("--cluster");
+        names.removeIf(name -> !name.startsWith("--") || !syntax.knows(name));
+        EtcdctlEnvironment environment = new EtcdctlEnvironment(session().environment(), names);
+        environment.setInto(syntax, manners() == Manners.ETCD);
+        environment.warnings().forEach(warning -> tell("warning: " + warning + "\n"));
+    }
+
+    /** How to reach the cluster, as the options and the environment say. */
+    public final ConnectionSettings settings() throws CommandFailure, IOException {
+        return cluster.settings(List.of());
+    }
+
+    /** The same, with other endpoints when none are given. */
+    public final ConnectionSettings settings(List<String> otherwise) throws CommandFailure, IOException {
+        return cluster.settings(otherwise);
+    }
+
+    /** As etcdctl exits when certificates cannot be used; a verb of ours has its own numbers. */
+    @Override
+    public int codeOf(Throwable thrown) {
+        return manners() == Manners.ETCD && thrown instanceof SettingsException
+                ? ExitCode.ETCD_BAD_ARGUMENTS
+                : super.codeOf(thrown);
+    }
+
+    /**
+     * A time to wait, as it was given.
+     *
+     * @throws CommandFailure when there is nothing to wait, or longer than anybody would
+     */
+    final Duration waitingTime(String option, Duration given) throws CommandFailure {
+        if (!given.isPositive() || given.compareTo(ClusterOptions.LONGEST) > 0) {
+            throw new CommandFailure(manners().usageCode(), option + " takes a time of more than 0s, and 24h at most");
+        }
+        return given;
+    }
+
+    /** For a verb whose result has one form only: as with etcdctl, any form that exists will do. */
+    final void refuseUnknownFormat() throws CommandFailure {
+        if (!writeOut.get().equals("protobuf")) {
+            OutputFormat.parse(writeOut.get());
+        }
+    }
+
+    /** The form of the result. */
+    final OutputFormat format() throws CommandFailure {
+        if (manners() == Manners.OWN && !List.of("simple", "table", "json").contains(writeOut.get())) {
+            throw new CommandFailure(ExitCode.USAGE, "-w takes simple, table or json, not '" + writeOut.get() + "'");
+        }
+        OutputFormat format = OutputFormat.parse(writeOut.get());
+        if (format == OutputFormat.FIELDS) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_FORMAT, "unsupported output format");
+        }
+        return format;
+    }
+}

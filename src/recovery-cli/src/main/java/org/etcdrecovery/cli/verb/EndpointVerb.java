@@ -1,0 +1,61 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.cluster.connect.Contacts;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Probe.Scope;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+
+/** A verb that stands in for one of etcdctl's {@code endpoint}. */
+abstract class EndpointVerb extends ClusterVerb {
+    private final Supplier<Boolean> wholeCluster;
+
+    EndpointVerb(Session session, String name, String description) {
+        super(session, name, description);
+        wholeCluster = flag("Also the members that the endpoints tell of.", "--cluster");
+    }
+
+    @Override
+    public final Manners manners() {
+        return Manners.ETCD;
+    }
+
+    /** As etcdctl does. */
+    @Override
+    public final boolean ignoresArguments() {
+        return true;
+    }
+
+    /**
+     * Asks the endpoints, with {@code --cluster} all members.
+     *
+     * @throws CommandFailure as etcdctl fails, when all members were to be asked and no endpoint tells who they are
+     */
+    final ProbeReport ask() throws CommandFailure, IOException {
+        Scope scope = wholeCluster.get() ? Scope.CLUSTER : Scope.NAMED;
+        ProbeReport report = Probe.run(new Contacts(settings()), scope, _ -> {}, progress());
+        boolean listed = report.rows()
+                .stream()
+                .anyMatch(row -> row.list() != null || row.knownMembers().isPresent());
+        if (scope == Scope.CLUSTER && !listed) {
+            throw new CommandFailure(ExitCode.ETCD_FAILED,
+                    "failed to fetch endpoints from etcd cluster member list: " + failures(report));
+        }
+        return report;
+    }
+
+    private static String failures(ProbeReport report) {
+        return report.rows()
+                .stream()
+                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .map(Failure::sentence)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,44 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.RequestArguments;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.text.PlanProblems;
+import org.etcdrecovery.cli.verb.Planning.Planned;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.restore.TargetRules;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Shown;
+
+/** {@code plan}: prints all that a restore would do, and writes nothing. */
+public final class PlanCommand extends Verb {
+    private final Supplier<List<String>> arguments;
+    private final RequestArguments requested;
+
+    public PlanCommand(Session session) {
+        super(session, "plan", "Print as JSON everything that a restore with the same arguments would do. Writes"
+                + " nothing; 'restore --plan' carries it out.");
+        arguments = arguments("FILE", "The snapshot.");
+        requested = new RequestArguments(this);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        Path file = RecoveryVerb.onlyFile(arguments.get());
+        RestoreRequest request = requested.toRequest();
+        try (SnapshotFile snapshot = SnapshotFile.open(file)) {
+            Planned planned = PlanProblems.orFailure(Planning.of(snapshot, request, progress()), request);
+            tell(PlanProblems.describe(planned.warnings(), request));
+            for (String problem : TargetRules.problems(planned.plan())) {
+                tell("warning: as the disk is now, the restore will be refused: " + Shown.text(problem) + "\n");
+            }
+            print(PlanJson.write(planned.plan()) + "\n");
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,55 @@
+package org.etcdrecovery.cli.verb;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+
+/** A verb that etcd's tools do not have. Its result is text for people or, with {@code -w json}, JSON for scripts. */
+public abstract class RecoveryVerb extends Verb {
+    private final Supplier<String> writeOut;
+
+    /**
+     * @param session     of this run
+     * @param name        the last word of the verb
+     * @param description one sentence for the help
+     */
+    RecoveryVerb(Session session, String name, String description) {
+        super(session, name, description);
+        writeOut = text("FORMAT", "text", "text or json; text if not given.", "-w", "--write-out");
+    }
+
+    /**
+     * Whether the result is wanted as JSON.
+     *
+     * @throws CommandFailure when another format is asked for
+     */
+    final boolean wantsJson() throws CommandFailure {
+        return switch (writeOut.get()) {
+            case "json" -> true;
+            case "text" -> false;
+            default -> throw wrongUsage("-w takes text or json, not '" + writeOut.get() + "'");
+        };
+    }
+
+    /**
+     * The only one of some arguments, as a file.
+     *
+     * @throws CommandFailure when there are none or several
+     */
+    static Path onlyFile(List<String> arguments) throws CommandFailure {
+        if (arguments.size() != 1) {
+            throw wrongUsage(arguments.isEmpty()
+                    ? "which snapshot? Name one file"
+                    : "one snapshot at a time, but there are " + arguments.size() + " names: "
+                            + String.join(" ", arguments));
+        }
+        return Path.of(arguments.getFirst());
+    }
+
+    /** Wrong usage that only the verb itself can see. */
+    public static CommandFailure wrongUsage(String... lines) {
+        return new CommandFailure(ExitCode.USAGE, List.of(lines));
+    }
+}

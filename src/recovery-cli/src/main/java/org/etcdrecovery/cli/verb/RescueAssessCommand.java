@@ -1,0 +1,53 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.text.RescueText;
+import org.etcdrecovery.core.report.json.RescueJson;
+import org.etcdrecovery.core.rescue.DataDirectory;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.Ranking;
+
+/** {@code rescue assess}: which member's directory to take and what it lacks, also as exit code. */
+public final class RescueAssessCommand extends RecoveryVerb {
+    private final Supplier<List<String>> arguments;
+    private final Supplier<String> walDir;
+
+    public RescueAssessCommand(Session session) {
+        super(session, "assess", "Say what the data directories of dead members hold, which one to take, and what only"
+                + " their logs hold. Nothing is changed. Exit code 0: one can be taken; 2: none can.");
+        arguments = arguments("DIR", "Data directories of one cluster, each of another member.");
+        walDir = text("DIR", "", "Where the log of the only member is, if it ran with --wal-dir.", "--wal-dir");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        boolean json = wantsJson();
+        Ranking ranking = Ranking.of(assess(arguments.get()));
+        print(json ? RescueJson.print(ranking) : new RescueText(ranking, session().terminal().ink()).all());
+        return ranking.recommended().isPresent() ? ExitCode.OK : ExitCode.NOT_RESTORABLE;
+    }
+
+    private List<MemberDirectory> assess(List<String> paths) throws CommandFailure, IOException {
+        if (paths.isEmpty()) {
+            throw wrongUsage("which data directories? Name one for each member");
+        }
+        if (!walDir.get().isEmpty()) {
+            if (paths.size() > 1) {
+                throw wrongUsage("--wal-dir goes with one data directory, but there are " + paths.size()
+                        + "; assess them one by one");
+            }
+            return List.of(DataDirectory.assess(Path.of(paths.getFirst()), Path.of(walDir.get()), progress()));
+        }
+        List<MemberDirectory> directories = new ArrayList<>();
+        for (String path : paths) {
+            directories.add(DataDirectory.assess(Path.of(path), progress()));
+        }
+        return directories;
+    }
+}

@@ -1,0 +1,144 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.RequestArguments;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.text.PlanProblems;
+import org.etcdrecovery.cli.text.RestoreText;
+import org.etcdrecovery.cli.verb.Planning.Planned;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.SmallFile;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.json.ResultJson;
+import org.etcdrecovery.core.restore.DraftRestore;
+import org.etcdrecovery.core.restore.Leftover;
+import org.etcdrecovery.core.restore.Leftovers;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.restore.TargetRules;
+import org.etcdrecovery.core.restore.UnfinishedRestore;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.Words;
+
+/** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
+public final class RestoreCommand extends RecoveryVerb {
+    private final Supplier<List<String>> arguments;
+    private final RequestArguments requested;
+    private final Supplier<String> planFile;
+    private final Supplier<String> reportFile;
+
+    public RestoreCommand(Session session) {
+        super(session, "restore", "Restore all members of a cluster from a snapshot, in one go: either every directory"
+                + " stands at the end, or none.");
+        arguments = arguments("FILE", "The snapshot.");
+        requested = new RequestArguments(this);
+        planFile = text("PLAN", "", "Carry out exactly this plan, as 'plan' has printed it; it names the snapshot.",
+                "--plan");
+        reportFile = text("FILE", "", "Write down as JSON what was found, planned and done.", "--report");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        boolean json = wantsJson();
+        Optional<Path> report = Optional.of(reportFile.get()).filter(name -> !name.isEmpty()).map(Path::of);
+        if (report.isEmpty()) {
+            print(restore().text(json, session().terminal().ink()));
+            return ExitCode.OK;
+        }
+        try (AtomicFile evidence = AtomicFile.fresh(report.get())) {
+            Instant started = Instant.now();
+            Restored restored = restore();
+            print(restored.text(json, session().terminal().ink()));
+            write(evidence, restored.report(started));
+        }
+        return ExitCode.OK;
+    }
+
+    private static void write(AtomicFile evidence, RecoveryReport report) throws CommandFailure {
+        try {
+            evidence.write(report.toJson());
+            evidence.publish();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED,
+                    "everything was restored, but the report could not be written: " + Words.of(e));
+        }
+    }
+
+    private Restored restore() throws CommandFailure, IOException {
+        return planFile.get().isEmpty() ? restoreAsAsked() : restoreAsPlanned(Path.of(planFile.get()));
+    }
+
+    private Restored restoreAsAsked() throws CommandFailure, IOException {
+        Path file = onlyFile(arguments.get());
+        RestoreRequest request = requested.toRequest();
+        try (SnapshotFile snapshot = SnapshotFile.open(file);
+                DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
+            Planned planned = PlanProblems.orFailure(Planning.of(draft.inspect(), request), request);
+            tell(PlanProblems.describe(planned.warnings(), request));
+            tellLeftovers(planned.plan(), draft.leftovers());
+            Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
+            return new Restored(Optional.of(planned.inspection()), planned.plan(), draft.carryOut(planned.plan()),
+                    inPlace);
+        }
+    }
+
+    private Restored restoreAsPlanned(Path file) throws CommandFailure, IOException {
+        if (!arguments.get().isEmpty() || requested.isAnyGiven()) {
+            throw wrongUsage("--plan says everything, the snapshot included; of other options only --report, -w and -q"
+                    + " go with it");
+        }
+        RestorePlan plan = readPlan(file);
+        tellLeftovers(plan, Leftovers.find(plan));
+        Set<String> inPlace = UnfinishedRestore.inPlace(plan);
+        return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()), inPlace);
+    }
+
+    static RestorePlan readPlan(Path file) throws IOException {
+        return PlanJson.read(file.toString(), SmallFile.text(file, SmallFile.USUAL_LIMIT, "a plan"));
+    }
+
+    private void tellLeftovers(RestorePlan plan, List<Leftover> leftovers) throws IOException {
+        if (UnfinishedRestore.existsFor(plan)) {
+            // What is in the way ends the command with an error that says it; nothing is completed then.
+            if (TargetRules.problems(plan).isEmpty()) {
+                tell(UnfinishedRestore.inPlace(plan).size() == plan.writtenMembers().size()
+                        ? "note: an earlier restore by this plan was complete already; nothing is written now\n"
+                        : "note: an earlier restore by this plan ended before all members were in place; it is"
+                                + " completed now\n");
+            }
+            return;
+        }
+        leftovers.forEach(leftover -> tell("note: " + Shown.text(leftover.sentence()) + "\n"));
+    }
+
+    /**
+     * @param inPlace the members that an earlier restore had put in place
+     */
+    private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result,
+            Set<String> inPlace) {
+        RecoveryReport report(Instant started) {
+            return RecoveryReport.builder(VersionCommand.program(), RecoveryReport.Goal.RECOVER, started)
+                    .inspection(inspection)
+                    .plan(Optional.of(plan))
+                    .result(Optional.of(result))
+                    .build(Instant.now());
+        }
+
+        String text(boolean json, Ink ink) throws IOException {
+            return json ? ResultJson.print(plan, result) : new RestoreText(plan, result, inPlace, ink).all();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.etcdrecovery.cli.verb;
+
+import java.util.Map;
+import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.core.progress.Cancellation;
+
+/**
+ * What a run of the program gives to its verb.
+ *
+ * @param terminal     where to write
+ * @param cancellation set when the process shall end before the verb is done
+ * @param environment  the environment variables
+ */
+public record Session(Terminal terminal, Cancellation cancellation, Map<String, String> environment) {
+    /** Copies the map. */
+    public Session {
+        environment = Map.copyOf(environment);
+    }
+}

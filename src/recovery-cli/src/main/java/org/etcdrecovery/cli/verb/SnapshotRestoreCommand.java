@@ -1,0 +1,135 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.options.EtcdFlags;
+import org.etcdrecovery.cli.options.EtcdutlFlags;
+import org.etcdrecovery.cli.options.GoValues;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.verb.Planning.Planned;
+import org.etcdrecovery.cli.verb.Planning.Refused;
+import org.etcdrecovery.cli.verb.Planning.Unusable;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.restore.DraftRestore;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.PrintedJson;
+import picocli.CommandLine.ITypeConverter;
+
+/** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
+public final class SnapshotRestoreCommand extends EtcdVerb {
+    private final EtcdutlFlags flags;
+
+    public SnapshotRestoreCommand(Session session) {
+        super(session, "restore", "Restore one member from a snapshot, with the flags of etcdutl.");
+        flags = new EtcdutlFlags(this);
+    }
+
+    /** etcdctl has this verb too, up to 3.5. No file is mapped, so that the size of a memory map says nothing. */
+    @Override
+    public Map<String, ITypeConverter<?>> unused() {
+        Map<String, ITypeConverter<?>> unused = new HashMap<>(EtcdFlags.OF_BOTH);
+        unused.put("--initial-memory-map-size", GoValues.UNSIGNED);
+        return unused;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        Path file = onlyFile("snapshot restore requires exactly one argument");
+        RestoreRequest request = flags.toRequest();
+        try (SnapshotFile snapshot = open(file);
+                DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
+            log("info", "restoring snapshot", places(file));
+            RestorePlan plan = plan(draft.inspect(), request);
+            draft.carryOut(plan);
+            plan.voters().forEach(member -> log("info", "added member", describe(plan, member)));
+            log("info", "restored snapshot", places(file));
+        }
+        return ExitCode.OK;
+    }
+
+    private static SnapshotFile open(Path file) throws CommandFailure, IOException {
+        try {
+            return SnapshotFile.open(file);
+        } catch (NoSuchFileException e) {
+            throw failure(List.of("open " + e.getFile() + ": no such file or directory"));
+        }
+    }
+
+    private RestorePlan plan(Inspection inspection, RestoreRequest request) throws CommandFailure {
+        return switch (Planning.of(inspection, request)) {
+            case Planned planned -> {
+                planned.warnings()
+                        .forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
+                yield planned.plan();
+            }
+            case Unusable unusable -> throw unusable(unusable.inspection());
+            case Refused refused -> throw failure(sentences(refused.problems()));
+        };
+    }
+
+    private static List<String> sentences(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.REFUSAL)
+                .flatMap(problem -> Stream.of(problem.message(), problem.advice()))
+                .distinct()
+                .toList();
+    }
+
+    private static CommandFailure unusable(Inspection inspection) {
+        List<String> summaries = inspection.findings()
+                .stream()
+                .filter(finding -> finding.severity() == Finding.Severity.DAMAGE
+                        || finding.severity() == Finding.Severity.FOREIGN)
+                .map(finding -> finding.summary() + ". " + finding.remedy())
+                .toList();
+        List<String> lines = new ArrayList<>(summaries);
+        if (inspection.verdict() == Verdict.NOT_A_SNAPSHOT) {
+            lines.set(0, "invalid database: " + lines.getFirst());
+        } else {
+            lines.addFirst("snapshot file integrity check failed. " + summaries.size() + " errors found.");
+        }
+        return failure(lines);
+    }
+
+    private static CommandFailure failure(List<String> lines) {
+        return new CommandFailure(ExitCode.ETCD_FAILED, lines);
+    }
+
+    /** A line as the logger of etcdutl writes it, without the place in its source. */
+    private void log(String level, String message, String fields) {
+        tell(Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\t" + level + "\t" + message + "\t" + fields + "\n");
+    }
+
+    private String places(Path file) {
+        return "{\"path\": " + PrintedJson.quote(file.toString()) + ", \"wal-dir\": "
+                + PrintedJson.quote(flags.walDir().toString())
+                + ", \"data-dir\": " + PrintedJson.quote(flags.dataDir().toString()) + ", \"snap-dir\": "
+                + PrintedJson.quote(flags.dataDir().resolve("member/snap").toString()) + "}";
+    }
+
+    private static String describe(RestorePlan plan, PlannedMember member) {
+        StringJoiner urls = new StringJoiner(", ", "[", "]");
+        member.peerUrls().forEach(url -> urls.add(PrintedJson.quote(url)));
+        return "{\"cluster-id\": \"" + Member.hex(plan.clusterId()) + "\", \"local-member-id\": \"0\","
+                + " \"added-peer-id\": \"" + Member.hex(member.id()) + "\", \"added-peer-peer-urls\": " + urls
+                + ", \"added-peer-is-learner\": " + member.learner() + "}";
+    }
+}

@@ -1,0 +1,124 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.text.EndpointText;
+import org.etcdrecovery.cli.text.InspectionText;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Probe.Scope;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.SnapshotSource;
+import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.files.PartFiles;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.Words;
+
+/**
+ * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
+ * refuses, are a choice: the best of them is taken and named.
+ */
+public final class SnapshotSaveCommand extends ClusterVerb {
+    private final Supplier<List<String>> arguments;
+    private final Supplier<Duration> stall;
+    private final Supplier<Boolean> unjudged;
+
+    public SnapshotSaveCommand(Session session) {
+        super(session, "save", "Save a snapshot of a running member, verified while it arrives.");
+        arguments = arguments("FILE", "The file to write. An existing one is replaced once the new one is complete.");
+        stall = duration("30s",
+                "In each such time at least 64 KiB must arrive; 30s by default. The whole save has no limit.",
+                "--stall-timeout");
+        unjudged = flag("Do not go through the saved file to judge what it holds. Its hash is verified either way.",
+                "--no-verdict");
+    }
+
+    @Override
+    public Manners manners() {
+        return Manners.ETCD;
+    }
+
+    /** As etcdctl exits when the snapshot could not be had. */
+    @Override
+    public int codeOf(Throwable thrown) {
+        int code = super.codeOf(thrown);
+        return code == ExitCode.ETCD_FAILED ? ExitCode.ETCD_INTERRUPTED : code;
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        List<String> given = arguments.get();
+        if (given.size() != 1) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, "snapshot save expects one argument <filename>");
+        }
+        Path target = Path.of(given.getFirst());
+        Duration silence = waitingTime("--stall-timeout", stall.get());
+        refuseUnknownFormat();
+        ConnectionSettings settings = settings();
+        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
+                progress());
+        print("Snapshot saved at " + Shown.text(target.toString()) + "\n");
+        if (!saved.storageVersion().isEmpty()) {
+            print("Server version " + Shown.name(saved.storageVersion()) + "\n");
+        }
+        saved.warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));
+        tellAbandoned(target);
+        return judge(saved);
+    }
+
+    /** What fills the disk unseen when saves are killed again and again. */
+    private void tellAbandoned(Path target) {
+        try {
+            for (Path part : PartFiles.abandoned(target)) {
+                tell("note: " + Shown.text(part.toString())
+                        + " is incomplete, from an earlier save; no process on this host is writing it\n");
+            }
+        } catch (IOException e) {
+            tell("note: whether earlier saves left something beside it cannot be told: " + Words.of(e) + "\n");
+        }
+    }
+
+    /** The only endpoint, or the best of several. */
+    private Endpoint source(ConnectionSettings settings) throws CommandFailure, IOException {
+        if (settings.endpoints().size() == 1) {
+            return settings.endpoints().getFirst();
+        }
+        ProbeReport report = Probe.run(new Contacts(settings), Scope.NAMED, _ -> {}, progress());
+        SnapshotSource source = SnapshotSource.recommend(report)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.ETCD_INTERRUPTED,
+                        ("none of the endpoints answers\n" + new EndpointText(report, report.rows()).failures())
+                                .lines()
+                                .toList()));
+        tell("Taking the snapshot from " + source.row().called() + ". " + Shown.text(source.reason()) + "\n");
+        return source.row().endpoint();
+    }
+
+    private int judge(SavedSnapshot saved) throws IOException {
+        Optional<Inspection> inspection = unjudged.get()
+                ? Optional.empty()
+                : Optional.of(Inspector.inspect(saved.file(), progress(), _ -> {}));
+        Path manifest = Manifest.write(saved, inspection, Instant.now());
+        inspection.ifPresent(judged -> tell(new InspectionText(judged, Ink.PLAIN).brief()));
+        tell("Manifest: " + Shown.text(manifest.toString()) + "\n");
+        return inspection.map(Inspection::verdict).orElse(Verdict.RESTORABLE).compareTo(Verdict.DAMAGED) < 0
+                ? ExitCode.OK
+                : ExitCode.ETCD_FAILED;
+    }
+}

@@ -1,0 +1,47 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.QuotaOption;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.text.InspectionText;
+import org.etcdrecovery.core.report.json.InspectionJson;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.snapshot.Verdict;
+
+/** {@code snapshot verify}: the verdict, also as exit code. */
+public final class SnapshotVerifyCommand extends RecoveryVerb {
+    private final Supplier<List<String>> arguments;
+    private final QuotaOption quota;
+
+    public SnapshotVerifyCommand(Session session) {
+        super(session, "verify", "Say whether a cluster can be restored from a snapshot. Exit code 0: restorable;"
+                + " 1: restorable with care; 2: damaged, or not a snapshot.");
+        arguments = arguments("FILE", "The snapshot, or a database from a data directory.");
+        quota = new QuotaOption(this);
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        boolean json = wantsJson();
+        Path file = onlyFile(arguments.get());
+        Inspection inspection = Inspector.inspect(file, progress(), _ -> {}, quota.get().orElse(Quota.DEFAULT));
+        print(json
+                ? InspectionJson.print(inspection)
+                : new InspectionText(inspection, session().terminal().ink()).all());
+        return exitCode(inspection.verdict());
+    }
+
+    private static int exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case RESTORABLE -> ExitCode.OK;
+            case RESTORABLE_WITH_CARE -> ExitCode.WITH_CARE;
+            case DAMAGED, NOT_A_SNAPSHOT -> ExitCode.NOT_RESTORABLE;
+        };
+    }
+}

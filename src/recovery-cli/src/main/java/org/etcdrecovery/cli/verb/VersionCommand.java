@@ -1,0 +1,37 @@
+package org.etcdrecovery.cli.verb;
+
+import java.util.Map;
+import java.util.Objects;
+import org.etcdrecovery.cli.Main;
+import org.etcdrecovery.cli.options.EtcdFlags;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+
+/** {@code version}. */
+public final class VersionCommand extends EtcdVerb {
+    public VersionCommand(Session session) {
+        super(session, "version", "Print the version of this program.");
+    }
+
+    /** This program and its version. */
+    static String program() {
+        return Main.NAME + " " + version();
+    }
+
+    /** etcdctl has this verb too. */
+    @Override
+    public Map<String, ITypeConverter<?>> unused() {
+        return EtcdFlags.OF_BOTH;
+    }
+
+    @Override
+    public Integer call() {
+        print(Main.NAME + " version: " + version() + "\n");
+        return ExitCode.OK;
+    }
+
+    /** Stands in the manifest of the jar; absent only when the classes run from their directory. */
+    private static String version() {
+        return Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "unpackaged");
+    }
+}

@@ -1,0 +1,107 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** Endpoints, TLS and login. */
+public final class ConnectionBlock extends VBox {
+    private final Texts texts = Texts.of("source");
+    private final SourceViewModel model;
+    private final ConnectionModel connection;
+    private final Button again = new Button(texts.get("connect.again"), Icons.of(MaterialDesignR.REFRESH));
+    private final Button stop = new Button(texts.get("connect.stop"), Icons.of(MaterialDesignS.STOP_CIRCLE_OUTLINE));
+    private final RichText security = new RichText();
+    private final Hyperlink change = new Hyperlink(texts.get("security.change"));
+    private final SecurityForm form;
+
+    public ConnectionBlock(SourceViewModel model) {
+        super(10);
+        this.model = model;
+        this.connection = model.connection();
+        this.form = new SecurityForm(model);
+        getChildren().setAll(endpoints(), securityLine(), form);
+        unfold(false);
+        connection.reason().subscribe(this::say);
+        connection.settings().subscribe(this::say);
+        model.activity().running().subscribe(this::showButtons);
+        model.endpoints().assessment().subscribe(this::showButtons);
+        model.endpoints().failed().subscribe(this::showButtons);
+        say();
+        showButtons();
+    }
+
+    private Node endpoints() {
+        TextField field = new TextField();
+        field.setId("endpoints");
+        field.getStyleClass().add("mono");
+        field.setPromptText(texts.get("endpoints.prompt"));
+        field.textProperty().bindBidirectional(connection.endpoints());
+        field.setOnAction(_ -> model.endpoints().connect());
+        HBox.setHgrow(field, Priority.ALWAYS);
+        again.setId("connect");
+        again.setMinWidth(USE_PREF_SIZE);
+        again.setOnAction(_ -> model.endpoints().connect());
+        stop.setId("stop");
+        stop.setMinWidth(USE_PREF_SIZE);
+        stop.setOnAction(_ -> model.activity().cancel());
+        Field labelled = new Field(texts.get("endpoints.label"), field, new HBox(10, field, again, stop))
+                .problem(connection.problem())
+                .warning(model.discovery()
+                        .problem()
+                        .map(why -> why.isEmpty() || connection.domain().isEmpty()
+                                ? ""
+                                : texts.get("endpoints.kept", why)));
+        connection.endpoints()
+                .subscribe(typed -> labelled.hint(typed.isBlank()
+                        ? texts.get("endpoints.hint")
+                        : connection.domain().map(domain -> texts.get("endpoints.found", domain)).orElse("")));
+        return labelled;
+    }
+
+    private Node securityLine() {
+        security.setId("security");
+        change.setId("changeSecurity");
+        change.setMinWidth(USE_PREF_SIZE);
+        change.setOnAction(_ -> unfold(!form.isVisible()));
+        HBox line = new HBox(8, Icons.of(MaterialDesignL.LOCK_OUTLINE), security, change);
+        line.setAlignment(Pos.CENTER_LEFT);
+        return line;
+    }
+
+    private void unfold(boolean open) {
+        Blocks.show(form, open);
+        change.setText(texts.get(open ? "security.done" : "security.change"));
+    }
+
+    private void say() {
+        security.setText(SecurityWords.of(connection.form(), texts));
+        again.setDisable(!connection.reason().get().isEmpty());
+        if (connection.security().needsPassword()) {
+            // After a restart or a change of profile nobody would guess where to type it.
+            unfold(true);
+        }
+    }
+
+    private void showButtons() {
+        boolean running = model.activity().isRunning();
+        boolean asked = model.endpoints().assessment().get().isPresent()
+                || model.endpoints().failed().get().isPresent();
+        Blocks.show(stop, running);
+        Blocks.show(again, asked && !running);
+    }
+}

@@ -1,0 +1,82 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.console.recovery.ChecklistItem;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
+import org.etcdrecovery.core.handover.OldMemberCommands;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.shell.Command;
+
+/** What the operator does by hand once quorum is lost, before anything is restored. */
+public final class DamageModel {
+    private static final String START_AGAIN = "start-again";
+    private static final String STOP_WRITERS = "stop-writers";
+    private static final String DISABLE_MEMBERS = "disable-members";
+    private static final String COPY_DIRECTORIES = "copy-directories";
+
+    private final Texts texts = Texts.of("source");
+    private final Recovery recovery;
+
+    public DamageModel(Recovery recovery) {
+        this.recovery = recovery;
+    }
+
+    /** Puts the items on the list, unless they are on it. */
+    public void begin() {
+        if (recovery.checklist().isEmpty()) {
+            recovery.checklist()
+                    .setAll(List.of(START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
+                            .stream()
+                            // Its marks are for the screen; the report shows the words.
+                            .map(id -> new ChecklistItem(id, texts.get("damage." + id).replace("**", "")))
+                            .toList());
+        }
+    }
+
+    /** There is nothing to do of the kind. */
+    public void end() {
+        recovery.checklist().clear();
+    }
+
+    /** Whether each item is done or skipped. */
+    public boolean isDealtWith() {
+        return recovery.checklist().stream().noneMatch(item -> item.state().get() == ChecklistItem.State.OPEN);
+    }
+
+    /** The items. */
+    public List<ChecklistItem> items() {
+        return List.copyOf(recovery.checklist());
+    }
+
+    /** What to do, as marked text, with the names of the members where they are known. */
+    public String words(ChecklistItem item) {
+        String down = recovery.assessment()
+                .get()
+                .map(assessment -> assessment.members()
+                        .stream()
+                        .filter(state -> !state.member().learner() && !state.state().runs())
+                        .map(MemberState::member)
+                        .map(Member::called)
+                        .sorted()
+                        .collect(Collectors.joining(", ")))
+                .map(names -> names.replaceFirst(", ([^,]*)$", " " + texts.get("or") + " $1"))
+                .orElse("");
+        return item.id().equals(START_AGAIN) && !down.isEmpty()
+                ? texts.get("damage." + item.id() + ".named", down)
+                : texts.get("damage." + item.id());
+    }
+
+    /** The commands that do it on a host. */
+    public List<Command> commands(ChecklistItem item) {
+        return switch (item.id()) {
+            case START_AGAIN -> OldMemberCommands.startAgain();
+            case STOP_WRITERS -> OldMemberCommands.stopWriters();
+            case DISABLE_MEMBERS -> OldMemberCommands.disable();
+            case COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.connect.SrvDiscovery;
+
+/** Finds endpoints by DNS and types them into the form, where they can be seen and changed. */
+public final class DiscoveryModel {
+    /** What is asked. */
+    @FunctionalInterface
+    public interface Resolver {
+        /** The endpoints that DNS names for a domain. */
+        List<Endpoint> find(String domain) throws SettingsException;
+
+        /** The name servers of this host; endpoints without TLS are taken too, as etcdctl does. */
+        static List<Endpoint> system(String domain) throws SettingsException {
+            return SrvDiscovery.find(domain, "", true);
+        }
+    }
+
+    private final Texts texts = Texts.of("source");
+    private final TaskRunner runner;
+    private final Resolver resolver;
+    private final ConnectionModel connection;
+    private final StringProperty domain = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Activity activity = new Activity();
+
+    public DiscoveryModel(TaskRunner runner, Resolver resolver, ConnectionModel connection) {
+        this.runner = runner;
+        this.resolver = resolver;
+        this.connection = connection;
+    }
+
+    /** The domain of the cluster. */
+    public StringProperty domain() {
+        return domain;
+    }
+
+    /** Why nothing was found, a sentence; empty when something was. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Whether DNS is being asked. */
+    public Activity activity() {
+        return activity;
+    }
+
+    /** Asks DNS again, for what was kept of an earlier answer. Where DNS does not answer now, that is what there is. */
+    void findAgain() {
+        connection.domain().ifPresent(kept -> {
+            domain.set(kept);
+            find();
+        });
+    }
+
+    /** Asks DNS. */
+    public void find() {
+        String where = domain.get().strip();
+        if (where.isEmpty()) {
+            problem.set(texts.get("domain.missing"));
+        } else if (!activity.isRunning()) {
+            problem.set("");
+            runner.run(activity, _ -> resolver.find(where), found -> connection.take(where, found),
+                    thrown -> problem.set(Failed.of(thrown).what()));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+
+/** Asks the members of the old cluster and keeps what they answer. */
+public final class EndpointsModel {
+    private final Texts texts = Texts.of("source");
+    private final MemberRows words = new MemberRows(texts);
+    private final Recovery recovery;
+    private final TaskRunner runner;
+    private final ConnectionModel connection;
+    private final Activity activity;
+    private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
+    /** Held, because it hears of the rows only as long as somebody holds it. */
+    private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Long> cluster = Optional.empty();
+
+    public EndpointsModel(Recovery recovery, TaskRunner runner, ConnectionModel connection, Activity activity) {
+        this.recovery = recovery;
+        this.runner = runner;
+        this.connection = connection;
+        this.activity = activity;
+    }
+
+    /** The members, as they answer. */
+    public ObservableList<MemberRow> rows() {
+        return shownRows;
+    }
+
+    /** Why the members were not asked, or not all of them; empty when they were. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /** What the answers mean. */
+    public ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
+        return recovery.assessment();
+    }
+
+    /** The members as a picture; empty while nobody has said who they are. */
+    public List<QuorumDot> dots() {
+        return recovery.report()
+                .get()
+                .flatMap(report -> recovery.assessment()
+                        .get()
+                        .map(assessment -> QuorumDot.of(report, assessment, texts)))
+                .orElse(List.of());
+    }
+
+    /** Whether the answers are to the question as it is typed now. */
+    public boolean isCurrent() {
+        return recovery.assessment().get().isPresent() && connection.settings()
+                .get()
+                .equals(recovery.connection().get());
+    }
+
+    /** Whether members are being asked. */
+    public boolean isAsking() {
+        return activity.isRunning() && !rows.isEmpty() && recovery.assessment().get().isEmpty();
+    }
+
+    /** Asks every member. What they answered before no longer counts. */
+    public void connect() {
+        Optional<ConnectionSettings> settings = connection.settings().get();
+        if (settings.isEmpty() || activity.isRunning()) {
+            return;
+        }
+        ConnectionSettings how = settings.get();
+        failed.set(Optional.empty());
+        forget();
+        recovery.connection().set(settings);
+        rows.setAll(how.endpoints().stream().map(words::asking).toList());
+        runner.run(activity, reporter -> Probe.run(how, row -> reporter.publish(() -> show(words.answered(row))),
+                reporter.progress()), report -> judge(report, how), this::fail);
+    }
+
+    private void forget() {
+        recovery.assessment().set(Optional.empty());
+        recovery.report().set(Optional.empty());
+        recovery.rollbackUnderstood().set(false);
+    }
+
+    private void show(MemberRow row) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).key().equals(row.key())) {
+                rows.set(i, row);
+                return;
+            }
+        }
+        rows.add(row);
+    }
+
+    private void judge(ProbeReport report, ConnectionSettings how) {
+        QuorumAssessment assessment = Quorum.assess(report, how);
+        Optional<Long> now = clusterOf(report);
+        if (now.isPresent()) {
+            // A snapshot of another cluster has nothing to do with the members that are shown here now.
+            if (cluster.filter(Predicate.not(now.get()::equals)).isPresent() && isFromEndpoints()) {
+                recovery.forgetSnapshot();
+            }
+            cluster = now;
+        }
+        recovery.report().set(Optional.of(report));
+        rows.setAll(words.all(report, assessment));
+        recovery.assessment().set(Optional.of(assessment));
+    }
+
+    private boolean isFromEndpoints() {
+        return recovery.snapshot().get().map(SnapshotChoice::source).filter(SourceKind.ENDPOINTS::equals).isPresent();
+    }
+
+    private static Optional<Long> clusterOf(ProbeReport report) {
+        return report.rows().stream().flatMap(EndpointsModel::clusterOf).findFirst();
+    }
+
+    private static Stream<Long> clusterOf(MemberProbe row) {
+        return row.status() != null
+                ? Stream.of(row.status().clusterId())
+                : row.knownMembers().map(MemberList::clusterId).stream();
+    }
+
+    private void fail(Throwable thrown) {
+        recovery.connection().set(Optional.empty());
+        rows.removeIf(row -> row.state().equals(texts.get("row.asking")));
+        failed.set(Optional.of(Failed.of(thrown)));
+    }
+}

@@ -1,0 +1,157 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.keyspace.Member;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what was learned of members into rows. */
+final class MemberRows {
+    /** Fewer entries than that are behind on every member that is being written to. */
+    private static final long NOTABLE_LAG = 1_000;
+    private static final int SHORT_ID = 8;
+    /** Silent at the client port, and more is known of them than how. */
+    private static final Set<MemberState.State> WAITS = EnumSet.of(MemberState.State.WAITING_FOR_PEERS,
+            MemberState.State.HANGING);
+
+    private final Texts texts;
+
+    MemberRows(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** An endpoint that has not answered yet. */
+    MemberRow asking(Endpoint endpoint) {
+        String none = texts.get("table.none");
+        return new MemberRow(endpoint.authority(), "", "", none, none, none, none, none, Tone.NEUTRAL,
+                texts.get("row.asking"), "");
+    }
+
+    /** What one endpoint has answered, before all have. */
+    MemberRow answered(MemberProbe probe) {
+        return row(probe, new ProbeReport(List.of(probe)), Optional.empty());
+    }
+
+    /** What all have answered, and what it means. */
+    List<MemberRow> all(ProbeReport report, QuorumAssessment assessment) {
+        return report.rows()
+                .stream()
+                .map(probe -> row(probe, report,
+                        probe.memberId()
+                                .flatMap(id -> assessment.members()
+                                        .stream()
+                                        .filter(state -> state.member().id() == id)
+                                        .findFirst())))
+                .toList();
+    }
+
+    private MemberRow row(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
+        @Nullable
+        MemberStatus status = probe.status();
+        String none = texts.get("table.none");
+        String id = probe.memberId().map(Member::hex).orElse("");
+        Standing standing = standing(probe, report, judged);
+        return new MemberRow(isWithoutClientUrl(probe) ? called(judged).orElse(none) : probe.endpoint().authority(),
+                probe.name(),
+                id.substring(0, Math.min(SHORT_ID, id.length())),
+                status == null ? none : texts.get("role." + status.role()),
+                status == null ? none : status.version(),
+                status == null ? none : Quantities.number(status.revision()),
+                status == null ? none : Quantities.number(status.raftIndex()),
+                status == null ? none : sizes(status.dbSize(), status.dbSizeInUse()),
+                standing.tone(), standing.words(), detail(probe, report, judged));
+    }
+
+    /** A member that never started has no name, so its peer URL tells which it is. */
+    private static Optional<String> called(Optional<MemberState> judged) {
+        return judged.map(MemberState::member)
+                .filter(member -> member.name().isEmpty())
+                .map(Member::called)
+                .filter(called -> !called.isEmpty());
+    }
+
+    private static boolean isWithoutClientUrl(MemberProbe probe) {
+        return probe.failure() != null && probe.failure().cause() == Failure.Cause.NO_CLIENT_URL;
+    }
+
+    private record Standing(Tone tone, String words) {}
+
+    private Standing standing(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
+        @Nullable
+        MemberStatus status = probe.status();
+        @Nullable
+        Failure failure = probe.failure();
+        if (judged.filter(MemberState::isUnstarted).isPresent()) {
+            return new Standing(Tone.WARNING, texts.get("state.unstarted"));
+        }
+        if (status == null) {
+            return judged.map(MemberState::state)
+                    .filter(WAITS::contains)
+                    .map(state -> new Standing(Tone.WARNING, texts.get("state." + state)))
+                    .orElseGet(() -> new Standing(Tone.DANGER, StateWords.of(failure, texts)));
+        }
+        if (!status.alarms().isEmpty()) {
+            return new Standing(Tone.WARNING, texts.get("row.alarm", status.alarms().getFirst().kind().name()));
+        }
+        if (failure != null) {
+            return new Standing(Tone.WARNING, StateWords.of(failure, texts));
+        }
+        if (report.lag(status) > NOTABLE_LAG) {
+            return new Standing(Tone.WARNING, texts.get("row.behind", Quantities.number(report.lag(status))));
+        }
+        return status.errors().isEmpty() || status.leader() == 0
+                ? new Standing(Tone.SUCCESS, texts.get("row.answers"))
+                : new Standing(Tone.WARNING, texts.get("row.reports"));
+    }
+
+    private String detail(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
+        List<String> parts = new ArrayList<>();
+        probe.memberId().ifPresent(id -> parts.add(texts.get("row.id", Member.hex(id))));
+        @Nullable
+        Failure failure = probe.failure();
+        judged.map(MemberState::why).ifPresent(parts::add);
+        if (failure != null) {
+            parts.add(judged.filter(state -> state.why().contains(failure.what())).isPresent()
+                    ? failure.advice()
+                    : failure.sentence());
+        }
+        @Nullable
+        MemberStatus status = probe.status();
+        if (status != null) {
+            long lag = report.lag(status);
+            parts.add(lag == 0 ? texts.get("row.lag.none") : texts.get("row.lag", Quantities.number(lag)));
+            if (status.dbSizeQuota() > 0) {
+                parts.add(texts.get("row.quota", Quantities.size(status.dbSizeQuota())));
+            }
+            status.errors().forEach(words -> parts.add(texts.get("row.reported", words)));
+        }
+        if (!probe.named()) {
+            parts.add(texts.get("row.unnamed"));
+        }
+        parts.removeIf(String::isBlank);
+        return String.join(" ", parts);
+    }
+
+    /** {@code 2.3 / 1.9 GB}: the unit is said once where it is the same. */
+    static String sizes(long all, long inUse) {
+        String first = Quantities.size(all);
+        String second = Quantities.size(inUse);
+        String unit = first.substring(first.indexOf('\u00a0') + 1);
+        return second.endsWith("\u00a0" + unit)
+                ? first.substring(0, first.indexOf('\u00a0')) + " / " + second
+                : first + " / " + second;
+    }
+}

@@ -1,0 +1,51 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Icons;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+
+/** Takes over a saved connection; not there while none is saved. */
+public final class ProfileChoice extends HBox {
+    private final ComboBox<String> names = new ComboBox<>();
+    private final SourceViewModel model;
+
+    public ProfileChoice(SourceViewModel model) {
+        super(8);
+        this.model = model;
+        Texts texts = Texts.of("source");
+        setAlignment(Pos.CENTER_RIGHT);
+        names.setId("profile");
+        names.setPromptText(texts.get("profile.none"));
+        names.setPrefWidth(130);
+        names.setAccessibleText(texts.get("profile.label"));
+        names.setMinWidth(80);
+        Label label = Blocks.muted(texts.get("profile.label"));
+        label.setMinWidth(USE_PREF_SIZE);
+        getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), label, names);
+        model.profiles().names().subscribe(this::show);
+        model.connection().settings().subscribe(this::mark);
+        names.setOnAction(_ -> {
+            if (names.getValue() != null) {
+                model.profiles().choose(names.getValue());
+            }
+        });
+    }
+
+    private void show(List<String> saved) {
+        names.getItems().setAll(saved);
+        Blocks.show(this, !saved.isEmpty());
+        mark();
+    }
+
+    /** The profile that what is typed came from, as long as it is as it was saved. */
+    private void mark() {
+        names.setValue(model.profiles().current().orElse(null));
+    }
+}

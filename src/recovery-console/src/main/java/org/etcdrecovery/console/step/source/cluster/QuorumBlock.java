@@ -1,0 +1,107 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.collections.ListChangeListener;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.cluster.connect.Contact;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.text.Shown;
+
+/** The verdict on the cluster, the picture of it, and what each member answers. */
+public final class QuorumBlock extends VBox {
+    /** Those that speak of the cluster; the others speak of one member each and stand in its row. */
+    private static final int GENERAL_EVIDENCE = 3;
+
+    private final Texts texts = Texts.of("source");
+    private final SourceViewModel model;
+    private final Banner verdict = new Banner();
+    private final FailureNotice failure = new FailureNotice();
+    private final MembersTable table;
+    private final RichText detail = new RichText();
+    private final Label contacts = Blocks.muted("");
+    private final VBox detailRow = Card.section(detail);
+    private final Card card;
+
+    public QuorumBlock(SourceViewModel model) {
+        super(14);
+        this.model = model;
+        verdict.setId("verdict");
+        failure.setId("probeFailure");
+        table = new MembersTable(model.endpoints().rows());
+        detail.setId("memberDetail");
+        detailRow.getStyleClass().add("member-detail");
+        card = new Card(table, detailRow);
+        contacts.setId("contacts");
+        contacts.setWrapText(true);
+        getChildren().setAll(failure, verdict, card, contacts);
+        table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
+        model.endpoints().assessment().subscribe(this::judge);
+        model.endpoints().failed().subscribe(this::fail);
+        model.endpoints().rows().addListener((ListChangeListener<MemberRow>) _ -> refresh());
+        refresh();
+    }
+
+    private void refresh() {
+        boolean any = !model.endpoints().rows().isEmpty();
+        Blocks.show(card, any);
+        Blocks.show(this, any || model.endpoints().failed().get().isPresent());
+    }
+
+    private void judge(Optional<QuorumAssessment> assessment) {
+        Blocks.show(verdict, assessment.isPresent());
+        Blocks.show(contacts, assessment.isPresent());
+        assessment.ifPresent(found -> {
+            verdict.say(tone(found.verdict()), found.headline().replaceFirst("\\.$", ""), evidence(found));
+            contacts.setText(texts.get("quorum.contacts", found.contacts()
+                    .stream()
+                    .map(Contact::sentence)
+                    .collect(Collectors.joining(" "))));
+            verdict.offer(new QuorumPicture(model.endpoints().dots(), found));
+            found.source().ifPresent(source -> table.select(source.row().endpoint().authority()));
+            verdict.requestFocus();
+        });
+    }
+
+    private String evidence(QuorumAssessment found) {
+        String general = found.evidence().stream().limit(GENERAL_EVIDENCE).collect(Collectors.joining(" "));
+        String survivors = SurvivorNames.in(found, texts);
+        return found.verdict() == Verdict.LOST && !survivors.isEmpty()
+                ? general + " " + texts.get("quorum.keep", survivors)
+                : general;
+    }
+
+    private static Tone tone(Verdict verdict) {
+        return switch (verdict) {
+            case HEALTHY -> Tone.SUCCESS;
+            case DEGRADED, UNKNOWN -> Tone.WARNING;
+            case LOST -> Tone.DANGER;
+        };
+    }
+
+    private void describe(MemberRow row) {
+        boolean any = row != null && !row.detail().isEmpty();
+        Blocks.show(detailRow, any);
+        if (any) {
+            detail.setText("**" + (row.name().isEmpty() ? row.key() : Shown.name(row.name())) + "** " + row.detail());
+        }
+    }
+
+    private void fail(Optional<Failed> why) {
+        why.ifPresentOrElse(
+                failed -> failure.show(texts.get(failed.cancelled() ? "probe.stopped" : "probe.failed"), failed),
+                failure::clear);
+        refresh();
+    }
+}

@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Circle;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.text.Shown;
+
+/** One dot a member: full when it runs, dashed when it does not or cannot be seen. The words say the same. */
+final class QuorumPicture extends VBox {
+    private static final double RADIUS = 14;
+    private static final double WIDE = 84;
+    private static final double NARROW = 64;
+    private static final int FEW = 3;
+
+    QuorumPicture(List<QuorumDot> dots, QuorumAssessment assessment) {
+        super(6);
+        Texts texts = Texts.of("source");
+        setId("quorumPicture");
+        setAlignment(Pos.TOP_CENTER);
+        double width = dots.size() <= FEW ? WIDE : NARROW;
+        HBox row = new HBox();
+        row.setAlignment(Pos.TOP_CENTER);
+        dots.forEach(dot -> row.getChildren().add(column(dot, width)));
+        getChildren().add(row);
+        if (!dots.isEmpty()) {
+            getChildren().add(Blocks.caption(
+                    texts.get("quorum.needed", assessment.needed(), assessment.voters())));
+        }
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(texts.get("quorum.picture",
+                dots.stream().map(dot -> dot.name() + " " + dot.words()).collect(Collectors.joining(", "))));
+    }
+
+    private static Node column(QuorumDot dot, double width) {
+        Circle circle = new Circle(RADIUS);
+        circle.getStyleClass().add("quorum-dot");
+        dot.tone().applyTo(circle);
+        if (!dot.there()) {
+            circle.getStyleClass().add("absent");
+        }
+        Label name = Blocks.strong(Shown.name(dot.name()));
+        Label words = new Label(Shown.text(dot.words()));
+        words.getStyleClass().add("quorum-words");
+        dot.tone().applyTo(words);
+        VBox column = new VBox(3, circle, name, words);
+        column.setAlignment(Pos.TOP_CENTER);
+        column.setPrefWidth(width);
+        column.setMaxWidth(width);
+        return column;
+    }
+}

@@ -1,0 +1,76 @@
+package org.etcdrecovery.console.step.source.cluster;
+
+import java.util.Optional;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.connection.SecurityFields;
+import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Field;
+
+/** Certificates and login, and two ways to have all of it typed. */
+final class SecurityForm extends VBox {
+    private final Texts texts = Texts.of("source");
+    private final SourceViewModel model;
+
+    SecurityForm(SourceViewModel model) {
+        this.model = model;
+        setId("securityForm");
+        SecurityFields fields = new SecurityFields(model.connection().security(), "");
+        fields.addRow(discovery(), profile());
+        getChildren().setAll(fields);
+        focusWithinProperty().subscribe(within -> model.outline()
+                .focusedHelp()
+                .set(within ? Optional.of(texts.help("help.tls")) : Optional.empty()));
+    }
+
+    private Node discovery() {
+        TextField domain = typed("domain", model.discovery().domain());
+        domain.setPromptText(texts.get("domain.prompt"));
+        domain.setOnAction(_ -> model.discovery().find());
+        Button find = new Button(texts.get("domain.find"));
+        find.setId("findEndpoints");
+        find.setMinWidth(USE_PREF_SIZE);
+        find.disableProperty().bind(model.discovery().activity().running());
+        find.setOnAction(_ -> model.discovery().find());
+        return new Field(texts.get("domain"), domain, new HBox(8, domain, find)).hint(texts.get("domain.hint"))
+                .problem(model.discovery().problem());
+    }
+
+    private Node profile() {
+        TextField name = typed("profileName", model.profiles().name());
+        name.setOnAction(_ -> model.profiles().save());
+        Button save = new Button(texts.get("profile.save"));
+        save.setId("saveProfile");
+        save.setMinWidth(USE_PREF_SIZE);
+        save.setOnAction(_ -> model.profiles().save());
+        Button delete = new Button(texts.get("profile.delete"));
+        delete.setId("deleteProfile");
+        delete.setMinWidth(USE_PREF_SIZE);
+        delete.setOnAction(_ -> model.profiles().delete(model.profiles().name().get().strip()));
+        Runnable refresh = () -> {
+            String called = model.profiles().name().get().strip();
+            save.setDisable(called.isEmpty());
+            delete.setAccessibleText(texts.get("profile.delete.name", called));
+            Blocks.show(delete, model.profiles().names().getValue().contains(called));
+        };
+        model.profiles().name().subscribe(refresh);
+        model.profiles().names().subscribe(_ -> refresh.run());
+        return new Field(texts.get("profile.name"), name, new HBox(8, name, save, delete))
+                .hint(texts.get("profile.name.hint"));
+    }
+
+    private static TextField typed(String id, StringProperty value) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.textProperty().bindBidirectional(value);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        return field;
+    }
+}

@@ -1,0 +1,120 @@
+package org.etcdrecovery.console.step.source.directories;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.EmptyState;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.rescue.Ranking;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** Data directories of dead members: which to take, and what only their logs hold. */
+public final class DirectoriesBlock extends VBox {
+    private final Texts texts = Texts.of("source");
+    private final SourceViewModel source;
+    private final DirectoriesModel model;
+    private final Banner recommendation = new Banner();
+    private final DirectoriesTable table;
+    private final Card tableCard;
+    private final TailCard tail = new TailCard();
+    private final FindingsCard findings = new FindingsCard();
+    private final VBox notices = new VBox(10);
+    private final Node empty = new Card(new EmptyState(MaterialDesignF.FOLDER_SEARCH_OUTLINE,
+            texts.get("directory.none")));
+
+    public DirectoriesBlock(SourceViewModel source) {
+        super(14);
+        this.source = source;
+        this.model = source.directories();
+        recommendation.setId("recommendation");
+        table = new DirectoriesTable(model);
+        tableCard = new Card(table, table.legend());
+        FailureNotice failure = new FailureNotice();
+        model.failed()
+                .subscribe(why -> why.ifPresentOrElse(
+                        failed -> failure.show(texts.get("directory.failed"), failed), failure::clear));
+        getChildren().setAll(input(), failure, recommendation, empty, tableCard, tail, findings, notices);
+        model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
+        model.ranking().subscribe(this::refresh);
+        model.chosen().subscribe(this::refresh);
+        refresh();
+    }
+
+    private Node input() {
+        TextField path = new TextField();
+        path.setId("directory");
+        path.getStyleClass().add("mono");
+        path.setPromptText(texts.get("directory.prompt"));
+        path.textProperty().bindBidirectional(model.typed());
+        path.setOnAction(_ -> model.addTyped());
+        HBox.setHgrow(path, Priority.ALWAYS);
+        Button add = button("addDirectory", new Button(texts.get("directory.add")), model::addTyped);
+        add.disableProperty().bind(model.typed().map(String::isBlank));
+        Button browse = button("browseDirectory", new Button(texts.get("browse")), model::browse);
+        Button again = button("readAgain", new Button(texts.get("directory.again"), Icons.of(
+                MaterialDesignR.REFRESH)), model::readAgain);
+        Button stop = button("stopReading", new Button(texts.get("connect.stop"), Icons.of(
+                MaterialDesignS.STOP_CIRCLE_OUTLINE)), source.activity()::cancel);
+        Runnable refresh = () -> {
+            Blocks.show(stop, source.activity().isRunning());
+            Blocks.show(again, !source.activity().isRunning() && !model.rows().isEmpty());
+        };
+        source.activity().running().subscribe(refresh);
+        model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.run());
+        refresh.run();
+        return new Field(texts.get("directory.label"), path, new HBox(8, path, add, browse, again, stop))
+                .hint(texts.get("directory.hint"))
+                .problem(model.problem());
+    }
+
+    private static Button button(String id, Button button, Runnable action) {
+        button.setId(id);
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+
+    private void refresh() {
+        table.refresh();
+        boolean any = !model.rows().isEmpty();
+        Blocks.show(empty, !any);
+        Blocks.show(tableCard, any);
+        Optional<Ranking> ranking = model.ranking().get();
+        Blocks.show(recommendation, ranking.isPresent());
+        ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(), found.reason()));
+        tail.show(model.chosen().get());
+        findings.show(ranking);
+        List<Node> notes = new ArrayList<>();
+        ranking.ifPresent(found -> {
+            found.notices().forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(words))));
+            notes.add(Blocks.caption(texts.get("unchanged")));
+        });
+        notices.getChildren().setAll(notes);
+        Blocks.show(notices, !notes.isEmpty());
+    }
+
+    private static Tone tone(Ranking ranking) {
+        if (ranking.recommended().isEmpty()) {
+            return Tone.DANGER;
+        }
+        return ranking.recommended().get().directory().missing().isEmpty() ? Tone.SUCCESS : Tone.WARNING;
+    }
+}

@@ -1,0 +1,238 @@
+package org.etcdrecovery.console.step.source.directories;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.DataDirectory;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.text.Words;
+
+/** The data directories of dead members: what is in each, and which to take. */
+public final class DirectoriesModel {
+    private final Texts texts = Texts.of("source");
+    private final DirectoryRows words = new DirectoryRows(texts);
+    private final StepTools tools;
+    private final Activity activity;
+    private final Map<Path, Found> named = new LinkedHashMap<>();
+    private final ObservableList<DirectoryRow> rows = FXCollections.observableArrayList();
+    /** Held, because it hears of the rows only as long as somebody holds it. */
+    private final ObservableList<DirectoryRow> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final ReadOnlyObjectWrapper<Optional<Ranking>> ranking = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<DirectoryRow>> chosen = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    /** The one that was taken before a restart, until all were read again. */
+    private Optional<Path> takenBefore = Optional.empty();
+
+    /** What is known of a directory that was named: neither of the two before it was read. */
+    private record Found(Optional<MemberDirectory> directory, String problem) {
+        static final Found NOTHING = new Found(Optional.empty(), "");
+
+        boolean isUnread() {
+            return directory.isEmpty() && problem.isEmpty();
+        }
+    }
+
+    public DirectoriesModel(StepTools tools, Activity activity) {
+        this.tools = tools;
+        this.activity = activity;
+    }
+
+    /** The directories, those that were read first, the newest log before the others. */
+    public ObservableList<DirectoryRow> rows() {
+        return shownRows;
+    }
+
+    /** Which of them to take; empty while none was read. */
+    public ReadOnlyObjectProperty<Optional<Ranking>> ranking() {
+        return ranking.getReadOnlyProperty();
+    }
+
+    /** The one that is to be taken. */
+    public ObjectProperty<Optional<DirectoryRow>> chosen() {
+        return chosen;
+    }
+
+    /** Why reading them came to an end before its time; empty when it did not. */
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed.getReadOnlyProperty();
+    }
+
+    /** Further directories, set apart by commas. */
+    public StringProperty typed() {
+        return typed;
+    }
+
+    /** What is wrong with what is typed; empty when nothing is. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** The one whose database this is; empty when none of those that were read has it. */
+    public Optional<RankedMember> holding(Path database) {
+        return ranking.get()
+                .stream()
+                .flatMap(all -> all.members().stream())
+                .filter(member -> member.directory().database().equals(database))
+                .findFirst();
+    }
+
+    /** The paths as they were named. */
+    public List<Path> paths() {
+        return List.copyOf(named.keySet());
+    }
+
+    /** The path of the one that is to be taken. */
+    public Optional<Path> taken() {
+        return takenBefore.or(() -> chosen.get().map(DirectoryRow::path));
+    }
+
+    /** Takes over what was named earlier, and which of it was to be taken. */
+    public void fill(List<Path> paths, Optional<Path> taken) {
+        takenBefore = taken;
+        add(paths);
+    }
+
+    /** Adds what is typed. */
+    public void addTyped() {
+        List<Path> paths = new ArrayList<>();
+        for (String text : typed.get().split("[,\n]", -1)) {
+            try {
+                if (!text.isBlank()) {
+                    paths.add(Path.of(text.strip()).toAbsolutePath().normalize());
+                }
+            } catch (InvalidPathException e) {
+                problem.set(texts.get("path.wrong", e.getInput()));
+                return;
+            }
+        }
+        problem.set("");
+        typed.set("");
+        add(paths);
+    }
+
+    /** Asks the desktop for one. */
+    public void browse() {
+        tools.dialogs().chooseDirectory(texts.get("directory.browse")).ifPresent(path -> add(List.of(path)));
+    }
+
+    /** Adds directories, and reads them. */
+    public void add(List<Path> paths) {
+        paths.forEach(path -> named.putIfAbsent(path, Found.NOTHING));
+        read();
+    }
+
+    /** Leaves one out. */
+    public void remove(DirectoryRow row) {
+        named.remove(row.path());
+        show();
+    }
+
+    /** Reads all of them anew. */
+    public void readAgain() {
+        if (!activity.isRunning()) {
+            named.replaceAll((_, _) -> Found.NOTHING);
+            read();
+        }
+    }
+
+    private void read() {
+        show();
+        List<Path> unread = named.entrySet()
+                .stream()
+                .filter(entry -> entry.getValue().isUnread())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (unread.isEmpty()) {
+            takenBefore = Optional.empty();
+        }
+        if (unread.isEmpty() || activity.isRunning()) {
+            return;
+        }
+        failed.set(Optional.empty());
+        tools.runner().run(activity, reporter -> {
+            for (Path path : unread) {
+                Found found = look(path, reporter.progress());
+                reporter.publish(() -> keep(path, found));
+            }
+            return unread;
+        }, _ -> read(), thrown -> {
+            failed.set(Optional.of(Failed.of(thrown)));
+            show();
+        });
+    }
+
+    private static Found look(Path path, Progress progress) {
+        try {
+            return new Found(Optional.of(DataDirectory.assess(path, progress)), "");
+        } catch (IOException e) {
+            return new Found(Optional.empty(), Words.of(e));
+        }
+    }
+
+    /** Somebody may have left it out meanwhile. */
+    private void keep(Path path, Found found) {
+        if (named.replace(path, found) != null) {
+            show();
+        }
+    }
+
+    private void show() {
+        List<MemberDirectory> read = named.values()
+                .stream()
+                .flatMap(found -> found.directory().stream())
+                .distinct()
+                .toList();
+        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranking.of(read));
+        long scale = read.stream().mapToLong(DirectoryRows::furthest).max().orElse(0);
+        List<DirectoryRow> shown = new ArrayList<>();
+        ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {
+            if (found.directory().filter(member.directory()::equals).isPresent()) {
+                shown.add(words.read(path, member, scale));
+            }
+        }));
+        named.forEach((path, found) -> {
+            if (!found.problem().isEmpty()) {
+                shown.add(words.failed(path, found.problem()));
+            } else if (found.isUnread()) {
+                shown.add(words.waiting(path));
+            }
+        });
+        Optional<Path> before = taken();
+        Optional<MemberDirectory> best = ranked.flatMap(Ranking::recommended).map(RankedMember::directory);
+        boolean same = best.equals(ranking.get().flatMap(Ranking::recommended).map(RankedMember::directory));
+        rows.setAll(shown);
+        ranking.set(ranked);
+        // A choice of the operator holds until there is something else to be recommended.
+        Optional<DirectoryRow> kept = shown.stream()
+                .filter(row -> (same || takenBefore.isPresent()) && row.canBeTaken()
+                        && before.equals(Optional.of(row.path())))
+                .findFirst();
+        chosen.set(kept.or(() -> shown.stream()
+                .filter(row -> best.isPresent() && row.directory().equals(best))
+                .findFirst()));
+    }
+}

@@ -1,0 +1,133 @@
+package org.etcdrecovery.console.step.source.directories;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.core.text.Shown;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** Data directories beside each other, one of them chosen. Few rows: a table control would be too much. */
+final class DirectoriesTable extends GridPane {
+    private static final List<String> PARTS = List.of("compacted", "database", "committed", "maybe");
+
+    private final Texts texts = Texts.of("source");
+    private final DirectoriesModel model;
+
+    DirectoriesTable(DirectoriesModel model) {
+        this.model = model;
+        setId("directoryTable");
+        getStyleClass().add("grid-table");
+        ColumnConstraints name = new ColumnConstraints(0, 0, Double.MAX_VALUE);
+        name.setHgrow(Priority.ALWAYS);
+        getColumnConstraints()
+                .setAll(column(36, HPos.CENTER), name, column(126, HPos.LEFT), column(88, HPos.RIGHT),
+                        column(104, HPos.RIGHT), column(206, HPos.LEFT), column(40, HPos.CENTER));
+    }
+
+    private static ColumnConstraints column(double width, HPos alignment) {
+        ColumnConstraints column = new ColumnConstraints(width);
+        column.setHalignment(alignment);
+        return column;
+    }
+
+    /** Shows the rows as they are now. */
+    void refresh() {
+        getChildren().clear();
+        head("name", 1);
+        head("log", 2);
+        head("db", 3);
+        head("all", 4);
+        head("bar", 5);
+        add(cell(new Region(), false, false), 0, 0);
+        add(cell(new Region(), false, false), 6, 0);
+        ToggleGroup group = new ToggleGroup();
+        int at = 1;
+        for (DirectoryRow row : model.rows()) {
+            add(row, group, at);
+            at++;
+        }
+    }
+
+    private void head(String key, int column) {
+        Label label = Blocks.strong(texts.get("directory.column." + key));
+        label.getStyleClass().addAll("muted", "grid-head");
+        add(cell(label, column == 3 || column == 4, false), column, 0);
+    }
+
+    private void add(DirectoryRow row, ToggleGroup group, int at) {
+        boolean chosen = model.chosen().get().filter(row::equals).isPresent();
+        RadioButton radio = new RadioButton();
+        radio.setId("choose-" + at);
+        radio.setToggleGroup(group);
+        radio.setAccessibleText(row.name());
+        radio.setSelected(chosen);
+        radio.setDisable(!row.canBeTaken());
+        radio.setOnAction(_ -> model.chosen().set(Optional.of(row)));
+        Label name = Blocks.strong(row.name());
+        name.setTooltip(new Tooltip(Shown.text(row.path().toString())));
+        Label caption = Blocks.caption(row.caption());
+        caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("wrong"), row.problem());
+        VBox names = new VBox(1, name, caption);
+        names.setMinWidth(0);
+        Button remove = Icons.button(MaterialDesignC.CLOSE, texts.get("directory.remove", row.name()));
+        remove.setId("remove-" + at);
+        remove.getStyleClass().add("small");
+        remove.setOnAction(_ -> model.remove(row));
+        Label all = chosen ? Blocks.strong(row.withLog()) : new Label(Shown.text(row.withLog()));
+        List<Node> cells = List.of(radio, names, new Label(Shown.text(row.logEnd())),
+                new Label(Shown.text(row.database())), all,
+                row.bar().<Node>map(LogBar::new).orElseGet(Region::new), remove);
+        for (int column = 0; column < cells.size(); column++) {
+            HBox cell = cell(cells.get(column), column == 3 || column == 4, chosen);
+            cell.getStyleClass().add("tall");
+            if (row.problem() && column == 1) {
+                add(cell, column, at, 5, 1);
+            } else if (!row.problem() || column == 0 || column == cells.size() - 1) {
+                add(cell, column, at);
+            }
+        }
+    }
+
+    private static HBox cell(Node content, boolean figure, boolean chosen) {
+        HBox cell = new HBox(content);
+        cell.getStyleClass().add("grid-cell");
+        if (chosen) {
+            cell.getStyleClass().add("chosen");
+        }
+        cell.setMinWidth(0);
+        cell.setAlignment(figure ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
+        return cell;
+    }
+
+    /** What the colours of the bars mean. */
+    Node legend() {
+        HBox legend = new HBox(16);
+        legend.getStyleClass().addAll("card-row", "log-legend");
+        PARTS.forEach(part -> {
+            Region mark = LogBar.mark(part);
+            mark.setMinSize(10, 10);
+            mark.setMaxSize(10, 10);
+            HBox entry = new HBox(6, mark, Blocks.muted(texts.get("bar." + part)));
+            entry.setAlignment(Pos.CENTER_LEFT);
+            legend.getChildren().add(entry);
+        });
+        return legend;
+    }
+}

@@ -1,0 +1,48 @@
+package org.etcdrecovery.console.step.source.directories;
+
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+
+/** The revisions of a member as a bar: compacted, in the database, only in the log. */
+final class LogBar extends HBox {
+    private static final double WIDTH = 190;
+    private static final double HEIGHT = 10;
+    /** What there is at all can be seen. */
+    private static final double LEAST = 4;
+
+    LogBar(DirectoryRow.Bar bar) {
+        super(1);
+        Texts texts = Texts.of("source");
+        setAlignment(Pos.CENTER_LEFT);
+        part("compacted", 0, bar.compacted(), bar.scale());
+        part("database", bar.compacted(), bar.database(), bar.scale());
+        part("committed", bar.database(), bar.committed(), bar.scale());
+        part("maybe", bar.committed(), bar.maybe(), bar.scale());
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setAccessibleText(texts.get("bar.words", Quantities.number(bar.compacted()),
+                Quantities.number(bar.database()), Quantities.number(bar.committed()),
+                Quantities.number(bar.maybe())));
+    }
+
+    private void part(String name, long from, long to, long scale) {
+        if (to > from && scale > 0) {
+            Region part = mark(name);
+            double width = Math.max(LEAST, WIDTH * (to - from) / scale);
+            part.setMinSize(LEAST, HEIGHT);
+            part.setPrefSize(width, HEIGHT);
+            part.setMaxSize(width, HEIGHT);
+            getChildren().add(part);
+        }
+    }
+
+    /** A patch in the colour of a part. */
+    static Region mark(String name) {
+        Region mark = new Region();
+        mark.getStyleClass().addAll("log-part", name);
+        return mark;
+    }
+}

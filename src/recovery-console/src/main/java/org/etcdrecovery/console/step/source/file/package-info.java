@@ -1,0 +1,7 @@
+/**
+ * Source, from a snapshot file.
+ */
+@NullMarked
+package org.etcdrecovery.console.step.source.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package org.etcdrecovery.core.contents;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.contents.AuthContents.Access;
+import org.etcdrecovery.core.contents.AuthContents.Extent;
+import org.etcdrecovery.core.contents.AuthContents.Permission;
+import org.etcdrecovery.core.contents.AuthContents.Role;
+import org.etcdrecovery.core.contents.AuthContents.User;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.proto.PermissionRecord;
+import org.etcdrecovery.core.snapshot.AuthCheck;
+import org.etcdrecovery.core.snapshot.AuthRecords;
+import org.etcdrecovery.core.snapshot.SmallBucket;
+
+/**
+ * Decodes the buckets {@code auth}, which says whether it counts, {@code authUsers} and {@code authRoles}: a name, and
+ * authpb.User or authpb.Role under it.
+ */
+final class AuthReader {
+    private static final byte[] ZERO = new byte[1];
+
+    private AuthReader() {}
+
+    /** Reads the three buckets and no other; what cannot be decoded in them is left out. */
+    static AuthContents read(BoltFile file) throws IOException {
+        SmallBucket auth = new SmallBucket();
+        SmallBucket users = new SmallBucket();
+        SmallBucket roles = new SmallBucket();
+        file.walk(bucket -> switch (bucket.name()) {
+            case "auth" -> auth;
+            case "authUsers" -> users;
+            case "authRoles" -> roles;
+            default -> null;
+        }, Progress.NONE);
+        return contents(auth, users, roles);
+    }
+
+    /** What cannot be decoded is left out; {@link AuthCheck} says what is. */
+    static AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
+        return new AuthContents(AuthRecords.isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users),
+                roles(roles));
+    }
+
+    private static List<User> users(SmallBucket bucket) {
+        List<User> users = new ArrayList<>();
+        bucket.records()
+                .forEach((name, record) -> AuthRecords.user(record)
+                        .ifPresent(user -> users.add(new User(
+                                GoQuote.escape(name), user.getRolesList().stream().map(AuthReader::name).toList(),
+                                !user.getPassword().isEmpty()))));
+        return users;
+    }
+
+    private static List<Role> roles(SmallBucket bucket) {
+        List<Role> roles = new ArrayList<>();
+        bucket.records()
+                .forEach((name, record) -> AuthRecords.role(record)
+                        .ifPresent(role -> roles.add(new Role(
+                                GoQuote.escape(name),
+                                role.getPermissionsList().stream().map(AuthReader::permission).toList()))));
+        return roles;
+    }
+
+    private static String name(ByteString name) {
+        return GoQuote.escape(name.toByteArray());
+    }
+
+    private static Permission permission(PermissionRecord record) {
+        byte[] key = record.getKey().toByteArray();
+        byte[] rangeEnd = record.getRangeEnd().toByteArray();
+        return new Permission(Access.of(record.getType()), extent(key, rangeEnd), GoQuote.escape(key),
+                GoQuote.escape(rangeEnd));
+    }
+
+    /** An end of one zero byte means that there is none; a key of one zero byte is the least that can be written. */
+    private static Extent extent(byte[] key, byte[] rangeEnd) {
+        if (rangeEnd.length == 0) {
+            return Extent.KEY;
+        }
+        if (Arrays.equals(rangeEnd, ZERO)) {
+            return Arrays.equals(key, ZERO) ? Extent.EVERY_KEY : Extent.FROM_KEY;
+        }
+        return Arrays.equals(rangeEnd, endOfPrefix(key)) ? Extent.PREFIX : Extent.RANGE;
+    }
+
+    /** The least key behind all that begin with a prefix, as {@code GetPrefixRangeEnd} of the client of etcd. */
+    private static byte[] endOfPrefix(byte[] prefix) {
+        for (int last = prefix.length - 1; last >= 0; last--) {
+            if (prefix[last] != (byte) 0xFF) {
+                byte[] end = Arrays.copyOf(prefix, last + 1);
+                end[last]++;
+                return end;
+            }
+        }
+        return ZERO;
+    }
+}

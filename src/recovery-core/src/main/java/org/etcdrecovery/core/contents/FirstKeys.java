@@ -1,0 +1,77 @@
+package org.etcdrecovery.core.contents;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.snapshot.KeyScan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of the keys that come by in any order, the first ones in key order. Keeps no more rows than the limit and no more
+ * bytes of keys than the budget, however large the file and its keys are, and never leaves a gap: what has to go is the
+ * last key, and from then on nothing behind it is taken any more.
+ */
+final class FirstKeys implements KeyScan.Consumer {
+    private static final Comparator<KeyRow> BY_KEY = Comparator.comparing(KeyRow::key, Arrays::compareUnsigned);
+
+    private final KeyFilter filter;
+    private final int limit;
+    private final long budget;
+    private final PriorityQueue<KeyRow> lastFirst = new PriorityQueue<>(BY_KEY.reversed());
+    /** The least key that had to go. */
+    private byte @Nullable [] end;
+    private long bytes;
+    private long matches;
+
+    FirstKeys(KeyFilter filter, int limit, long budget) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("limit " + limit);
+        }
+        this.filter = filter;
+        this.limit = limit;
+        this.budget = budget;
+    }
+
+    @Override
+    public void key(ByteBuffer buffer, KeyValueReader keyValue) {
+        if (!filter.matches(buffer, keyValue.keyStart(), keyValue.keyLength())) {
+            return;
+        }
+        matches++;
+        if (end != null && compare(buffer, keyValue.keyStart(), keyValue.keyLength(), end) >= 0) {
+            return;
+        }
+        KeyRow row = KeyRow.of(buffer, keyValue);
+        lastFirst.add(row);
+        bytes += row.key().length;
+        while (!lastFirst.isEmpty() && (lastFirst.size() > limit || bytes > budget)) {
+            KeyRow last = lastFirst.remove();
+            bytes -= last.key().length;
+            end = last.key();
+        }
+    }
+
+    private static int compare(ByteBuffer buffer, int start, int length, byte[] key) {
+        int common = Math.min(length, key.length);
+        for (int i = 0; i < common; i++) {
+            int difference = Byte.compareUnsigned(buffer.get(start + i), key[i]);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return Integer.compare(length, key.length);
+    }
+
+    /** The rows in key order. */
+    List<KeyRow> rows() {
+        return lastFirst.stream().sorted(BY_KEY).toList();
+    }
+
+    /** How many keys match, kept or not. */
+    long matches() {
+        return matches;
+    }
+}

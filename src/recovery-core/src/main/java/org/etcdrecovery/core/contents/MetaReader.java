@@ -1,0 +1,72 @@
+package org.etcdrecovery.core.contents;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.contents.MetaContents.ConfState;
+import org.etcdrecovery.core.keyspace.GoJsonObject;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.snapshot.ClusterRecords;
+import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.Downgrade;
+import org.etcdrecovery.core.snapshot.SmallBucket;
+import org.etcdrecovery.core.snapshot.StorageVersions;
+import org.etcdrecovery.core.snapshot.VersionRecords;
+
+/** Decodes the buckets {@code meta} and {@code cluster}: numbers of 8 bytes big-endian, revisions, versions, JSON. */
+final class MetaReader {
+    private final SmallBucket meta;
+    private final SmallBucket cluster;
+    private final Consumer<String> unreadable;
+
+    MetaReader(SmallBucket meta, SmallBucket cluster, Consumer<String> unreadable) {
+        this.meta = meta;
+        this.cluster = cluster;
+        this.unreadable = unreadable;
+    }
+
+    MetaContents read() {
+        Compaction compaction = Compaction.of(meta);
+        return new MetaContents(number(meta, ClusterRecords.CONSISTENT_INDEX), number(meta, ClusterRecords.TERM),
+                confState(), revision(compaction.scheduled()),
+                revision(compaction.finished()),
+                Optional.of(StorageVersions.stated(meta)).filter(version -> !version.isEmpty()),
+                cluster.get("clusterVersion").map(GoQuote::escape), downgrade());
+    }
+
+    /** A number of 8 bytes; empty when there is none, or something else. */
+    static OptionalLong number(SmallBucket bucket, String key) {
+        return bucket.get(key)
+                .filter(value -> value.length == Long.BYTES)
+                .map(value -> OptionalLong.of(ByteBuffer.wrap(value).getLong()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong revision(long revision) {
+        return revision == Compaction.NONE ? OptionalLong.empty() : OptionalLong.of(revision);
+    }
+
+    private Optional<ConfState> confState() {
+        try {
+            return meta.get("confState")
+                    .map(GoJsonObject::parse)
+                    .map(json -> new ConfState(json.unsignedNumbers("voters"), json.unsignedNumbers("learners"),
+                            json.unsignedNumbers("voters_outgoing"), json.unsignedNumbers("learners_next"),
+                            json.flag("auto_leave")));
+        } catch (IllegalArgumentException e) {
+            // No server reads it when it starts, so no check says so.
+            unreadable.accept("The record confState cannot be read: " + e.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Downgrade> downgrade() {
+        try {
+            return VersionRecords.downgrade(cluster);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

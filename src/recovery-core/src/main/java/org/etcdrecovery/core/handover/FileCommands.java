@@ -1,0 +1,123 @@
+package org.etcdrecovery.core.handover;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellLine;
+import org.etcdrecovery.core.text.UrlText;
+
+/**
+ * What to type to look at a snapshot file, and to make this plan or this restore of it, without this program's window.
+ */
+public final class FileCommands {
+    private static final String OWN = "etcd-recovery ";
+
+    private FileCommands() {}
+
+    /** The status table, by the tool of that version. */
+    public static Command status(Path snapshot, TargetVersion tool) {
+        String program = tool == TargetVersion.V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdutl";
+        return plain(new ShellLine(program + " snapshot status").file(snapshot).asTable());
+    }
+
+    /** The verdict with its findings. */
+    public static Command verify(Path snapshot) {
+        return plain(new ShellLine(OWN + "snapshot verify").file(snapshot));
+    }
+
+    /** What a server answers to HashKV. Never {@code etcdutl hashkv}: it opens the file for writing and changes it. */
+    public static Command hashKv(Path snapshot) {
+        return new Command(new ShellLine(OWN + "hashkv").file(snapshot).toString(),
+                List.of("etcdutl hashkv opens the file for writing and changes it; give it a copy."));
+    }
+
+    /** Which of these data directories to take, and what only their logs hold. */
+    public static Command assess(List<Path> dataDirs) {
+        ShellLine line = new ShellLine(OWN + "rescue assess");
+        dataDirs.forEach(line::file);
+        return plain(line);
+    }
+
+    /** Prints the plan of a request, and writes nothing. */
+    public static Command plan(Path snapshot, RestoreRequest request) {
+        return requested("plan", snapshot, request);
+    }
+
+    /** Carries a request out. */
+    public static Command restore(Path snapshot, RestoreRequest request) {
+        return requested("restore", snapshot, request);
+    }
+
+    /** Carries out a plan that was saved; it names the snapshot. */
+    public static Command restore(Path planFile) {
+        return plain(new ShellLine(OWN + "restore").option("plan", planFile.toString()));
+    }
+
+    private static Command requested(String verb, Path snapshot, RestoreRequest request) {
+        ShellLine line = new ShellLine(OWN + verb).file(snapshot);
+        Optional<Path> out = request.members().stream().flatMap(member -> ownParent(member).stream()).findFirst();
+        out.ifPresent(directory -> line.option("out", directory.toString()));
+        for (MemberRequest member : request.members()) {
+            member(line, member, out);
+        }
+        line.option("token", request.token());
+        request.target().ifPresent(version -> line.option("etcd-version", version.toString()));
+        if (request.revisionBump() != 0) {
+            line.option("bump-revision", Long.toString(request.revisionBump()));
+        }
+        request.owner().ifPresent(owner -> line.option("owner", owner.toString()));
+        request.quota().ifPresent(quota -> line.option("quota-backend-bytes", Long.toString(quota.bytes())));
+        flag(line, "mark-compacted", request.markCompacted());
+        flag(line, "clear-alarms", request.clearAlarms());
+        flag(line, "skip-hash-check", request.skipHashCheck());
+        flag(line, "skip-read-back", request.skipReadBack());
+        return new Command(line.toString(), notes(request));
+    }
+
+    private static void member(ShellLine line, MemberRequest member, Optional<Path> out) {
+        String name = member.name();
+        line.option("member", name + '=' + String.join(",", UrlText.of(member.peerUrls())));
+        if (!member.clientUrls().isEmpty()) {
+            line.option("client-urls", name + '=' + String.join(",", UrlText.of(member.clientUrls())));
+        }
+        if (member.dataDir().isEmpty()) {
+            line.option("elsewhere", name);
+        } else if (out.isEmpty() || !ownParent(member).equals(out)) {
+            line.option("data-dir", name + '=' + member.dataDir().get());
+        }
+        member.walDir().ifPresent(directory -> line.option("wal-dir", name + '=' + directory));
+        if (member.learner()) {
+            line.option("learner", name);
+        }
+    }
+
+    /** The directory that holds the data directory, when that is named as {@code --out} names it. */
+    private static Optional<Path> ownParent(MemberRequest member) {
+        return member.dataDir()
+                .filter(directory -> directory.endsWith(member.name() + ".etcd"))
+                .map(Path::getParent);
+    }
+
+    private static List<String> notes(RestoreRequest request) {
+        List<String> notes = new ArrayList<>();
+        if (request.token().isEmpty()) {
+            notes.add("An empty token cannot be given to the command: it draws a fresh one.");
+        }
+        return notes;
+    }
+
+    private static void flag(ShellLine line, String name, boolean set) {
+        if (set) {
+            line.flag(name);
+        }
+    }
+
+    private static Command plain(ShellLine line) {
+        return new Command(line.toString(), List.of());
+    }
+}

@@ -1,0 +1,79 @@
+package org.etcdrecovery.core.handover;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Permissions;
+
+/** Scripts and notes that are handed over for the hosts of the members, saved together: all of them, or none. */
+public final class HandOverFiles {
+    private HandOverFiles() {}
+
+    /**
+     * A file to save.
+     *
+     * @param name   its name, without a directory
+     * @param text   what is in it
+     * @param script whether it is to be run
+     */
+    public record HandOverFile(String name, String text, boolean script) {}
+
+    /**
+     * Saves files for their owner only; scripts can be run.
+     *
+     * @return where they stand, in the same order
+     * @throws java.nio.file.FileAlreadyExistsException when there is one of that name; nothing is saved
+     * @throws IOException                              when they cannot be written; nothing stays
+     */
+    public static List<Path> save(Path directory, List<HandOverFile> files) throws IOException {
+        List<AtomicFile> begun = new ArrayList<>();
+        try {
+            for (HandOverFile file : files) {
+                AtomicFile written = begin(directory.resolve(file.name()), file.script());
+                begun.add(written);
+                written.write(file.text());
+            }
+            publish(begun);
+        } finally {
+            close(begun);
+        }
+        return files.stream().map(file -> directory.resolve(file.name())).toList();
+    }
+
+    private static AtomicFile begin(Path path, boolean script) throws IOException {
+        return script ? AtomicFile.fresh(path, Permissions.of(path, "rwx------")) : AtomicFile.fresh(path);
+    }
+
+    private static void publish(List<AtomicFile> files) throws IOException {
+        try {
+            for (AtomicFile file : files) {
+                file.publish();
+            }
+        } catch (IOException e) {
+            for (AtomicFile file : files) {
+                try {
+                    file.withdraw();
+                } catch (IOException another) {
+                    e.addSuppressed(another);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static void close(List<AtomicFile> files) throws IOException {
+        IOException failed = null;
+        for (AtomicFile file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

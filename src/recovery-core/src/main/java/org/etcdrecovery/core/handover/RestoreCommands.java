@@ -1,0 +1,72 @@
+package org.etcdrecovery.core.handover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.Flag;
+import org.etcdrecovery.core.shell.ShellLine;
+import org.etcdrecovery.core.shell.ShellText;
+
+/** What the official tools would have to be told to do what a plan does, and where they cannot. */
+public final class RestoreCommands {
+    private RestoreCommands() {}
+
+    /** The command that restores one member of a plan. */
+    public static Command of(RestorePlan plan, PlannedMember member) {
+        boolean old = plan.target() == TargetVersion.V3_4;
+        String program = (old ? "ETCDCTL_API=3 etcdctl" : "etcdutl") + " snapshot restore "
+                + ShellText.quoteFile(plan.snapshot().file().toString());
+        List<Flag> flags = new ArrayList<>();
+        flags.add(new Flag("name", member.name()));
+        flags.add(new Flag("data-dir", member.dataDir().map(Object::toString).orElse(member.name() + ".etcd")));
+        member.walDir().ifPresent(path -> flags.add(new Flag("wal-dir", path.toString())));
+        flags.add(new Flag("initial-cluster", plan.initialCluster()));
+        flags.add(new Flag("initial-cluster-token", plan.token()));
+        flags.add(new Flag("initial-advertise-peer-urls", String.join(",", member.peerUrls())));
+        if (plan.revisionBump() > 0) {
+            flags.add(new Flag("bump-revision", Long.toString(plan.revisionBump())));
+        }
+        ShellLine line = Flag.shell(program, flags);
+        if (plan.marksCompacted()) {
+            line.flag("mark-compacted");
+        }
+        if (plan.skipHashCheck()) {
+            line.flag("skip-hash-check");
+        }
+        return new Command(line.toString(), notes(plan, member));
+    }
+
+    private static String directories(PlannedMember member) {
+        return Stream.concat(member.dataDir().stream(), member.walDir().stream())
+                .map(path -> " " + ShellText.quoteFile(path.toString()))
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> notes(RestorePlan plan, PlannedMember member) {
+        List<String> notes = new ArrayList<>();
+        if (member.learner()) {
+            notes.add("The tool knows no learners: it makes " + member.name() + " a voter.");
+        } else if (!plan.learners().isEmpty()) {
+            notes.add("The tool knows no learners: it makes every member of --initial-cluster a voter.");
+        }
+        if (plan.target() == TargetVersion.V3_4) {
+            notes.add("The tool of 3.4 leaves the members of the lost cluster in the database, and deletes keys that "
+                    + "are named like one of their IDs. The data directory must not exist, not even empty.");
+        }
+        if (plan.revisionBump() > 0) {
+            notes.add("--bump-revision and --mark-compacted exist since 3.4.27 and 3.5.10.");
+        }
+        if (plan.clearAlarms()) {
+            notes.add("The tool keeps the alarms of the snapshot. After the start: etcdctl alarm disarm");
+        }
+        plan.owner()
+                .ifPresent(owner -> notes.add("The tool leaves the files to who runs it. Then: chown -R "
+                        + ShellText.quote(owner.toString()) + directories(member)));
+        return notes;
+    }
+}

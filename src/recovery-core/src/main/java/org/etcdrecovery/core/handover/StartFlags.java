@@ -1,0 +1,70 @@
+package org.etcdrecovery.core.handover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.shell.Flag;
+import org.etcdrecovery.core.url.EtcdUrl;
+
+/** The flags that a restored member is started with, and what has to be known about them. */
+public final class StartFlags {
+    private StartFlags() {}
+
+    public static List<Flag> of(RestorePlan plan, PlannedMember member, Placement place) {
+        return of(plan, member, place, plan.initialCluster());
+    }
+
+    public static List<Flag> of(RestorePlan plan, PlannedMember member, Placement place, String initialCluster) {
+        List<Flag> flags = new ArrayList<>();
+        flags.add(new Flag("name", member.name()));
+        flags.add(new Flag("data-dir", place.dataDir()));
+        place.walDir().ifPresent(directory -> flags.add(new Flag("wal-dir", directory)));
+        flags.add(new Flag("listen-peer-urls", listenUrls(member.peerUrls())));
+        flags.add(new Flag("initial-advertise-peer-urls", String.join(",", member.peerUrls())));
+        if (!member.clientUrls().isEmpty()) {
+            flags.add(new Flag("listen-client-urls", listenUrls(member.clientUrls())));
+            flags.add(new Flag("advertise-client-urls", String.join(",", member.clientUrls())));
+        }
+        flags.add(new Flag("initial-cluster", initialCluster));
+        flags.add(new Flag("initial-cluster-token", plan.token()));
+        flags.add(new Flag("initial-cluster-state", "existing"));
+        plan.quota().ifPresent(quota -> flags.add(new Flag("quota-backend-bytes", Long.toString(quota.bytes()))));
+        return flags;
+    }
+
+    static List<String> notes(PlannedMember member) {
+        List<EtcdUrl> urls = EtcdUrl
+                .parsePlanned(Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()).toList());
+        List<String> notes = new ArrayList<>();
+        if (urls.stream().anyMatch(url -> !url.canBind())) {
+            notes.add("etcd cannot listen on a host name, so it listens on every address of the host.");
+        }
+        if (urls.stream().anyMatch(EtcdUrl::isEncrypted)) {
+            notes.add("https needs the certificate options of the old configuration: cert-file, key-file, "
+                    + "trusted-ca-file, client-cert-auth and their peer- counterparts. The certificates have to name "
+                    + "these hosts.");
+        }
+        if (member.clientUrls().isEmpty()) {
+            notes.add("No client URLs are planned: clients are served on http://localhost:2379 only.");
+        }
+        return notes;
+    }
+
+    /** What to listen on to be reached at these URLs: etcd binds to addresses, not to names. */
+    private static String listenUrls(List<String> urls) {
+        return EtcdUrl.parsePlanned(urls)
+                .stream()
+                .map(StartFlags::listenUrl)
+                .distinct()
+                .collect(Collectors.joining(","));
+    }
+
+    private static String listenUrl(EtcdUrl url) {
+        return url.canBind()
+                ? url.text()
+                : url.scheme() + "://" + (url.host().contains(":") ? "[::]" : "0.0.0.0") + ":" + url.port();
+    }
+}

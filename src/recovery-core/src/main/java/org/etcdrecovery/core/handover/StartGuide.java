@@ -1,0 +1,163 @@
+package org.etcdrecovery.core.handover;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellText;
+
+/**
+ * The way of one restored member to its host and into service, step by step. What is done on a host is safe to paste
+ * line by line: {@code mv -T} never moves one directory into another, and fails where it would overwrite.
+ */
+public final class StartGuide {
+    private static final String BEFORE = ".before-recovery";
+    private static final String ARRIVED = ".new";
+
+    private final RestorePlan plan;
+    private final PlannedMember member;
+    private final Placement place;
+    private final StartForm form;
+    private final List<HandOver> steps = new ArrayList<>();
+
+    private StartGuide(RestorePlan plan, PlannedMember member, Placement place, StartForm form) {
+        this.plan = plan;
+        this.member = member;
+        this.place = place;
+        this.form = form;
+    }
+
+    /**
+     * The steps for a member, in order.
+     *
+     * @param place where it is going to run, such as {@link Placement#usual}
+     * @param form  how it is configured there
+     */
+    public static List<HandOver> of(RestorePlan plan, PlannedMember member, Placement place, StartForm form) {
+        StartGuide guide = new StartGuide(plan, member, place, form);
+        guide.bring();
+        guide.putInPlace();
+        guide.start();
+        guide.add("Leave API servers and other clients stopped until Verify says proven", List.of(),
+                form == StartForm.STATIC_POD
+                        ? "The API server is a static pod too: its manifest stays out of /etc/kubernetes/manifests until"
+                                + " then."
+                        : "");
+        return List.copyOf(guide.steps);
+    }
+
+    private void bring() {
+        if (member.dataDir().isEmpty()) {
+            add("Restore " + member.name() + " on its host: this plan does not write its directory", List.of(), "");
+        } else if (place.isAsRestored(member)) {
+            add(member.name() + " stays on this host", List.of(), "Its data directory is " + place.dataDir() + ".");
+        } else {
+            List<Command> copies = new ArrayList<>();
+            copies.add(copy(member.dataDir().get().toString(), place.dataDir()));
+            if (member.walDir().isPresent() && place.walDir().isPresent()) {
+                copies.add(copy(member.walDir().get().toString(), place.walDir().get()));
+            }
+            add("Copy to " + (place.here() ? place.dataDir() + ARRIVED : place.host()) + ", and compare", copies,
+                    "The second line of each reads both sides again and prints nothing when they are equal. Put USER@"
+                            + " before a host where ssh logs in as somebody else.");
+        }
+    }
+
+    private Command copy(String from, String to) {
+        String host = place.host().contains(":") ? "[" + place.host() + "]:" : place.host() + ":";
+        String target = to + ARRIVED + "/";
+        // rsync before 3.2.4 lets the shell of the other host split the path, unless told not to.
+        String protect = ShellText.quote(target).equals(target) ? "" : "--protect-args ";
+        String ends = ShellText.quoteFile(from + "/") + " "
+                + ShellText.quoteFile(place.here() ? target : host + target);
+        return new Command("rsync -a --checksum " + protect + ends + "\nrsync -a --checksum --delete --dry-run "
+                + "--itemize-changes " + protect + ends, List.of());
+    }
+
+    private void putInPlace() {
+        if (place.isAsRestored(member) || member.dataDir().isEmpty()) {
+            place.owner()
+                    .filter(_ -> member.dataDir().isPresent())
+                    .ifPresent(owner -> add("Set the owner", List.of(new Command(own(owner), List.of())), ""));
+            return;
+        }
+        List<Command> commands = new ArrayList<>(stop());
+        commands.add(move(place.dataDir()));
+        place.walDir().ifPresent(directory -> commands.add(move(directory)));
+        add("On that host, stop etcd, move the old directory aside and set the owner", commands,
+                "The first mv fails where there is no old directory, and that is fine. A mount point cannot be moved:"
+                        + " move what is in it instead. Keep what was moved aside until the cluster is proven.");
+    }
+
+    private List<Command> stop() {
+        return switch (form) {
+            case COMMAND -> List.of();
+            case UNIT, UNIT_CHANGES, ENVIRONMENT -> List.of(new Command("systemctl stop etcd", List.of()));
+            case STATIC_POD -> List.of(StaticPodCommands.stop());
+        };
+    }
+
+    private Command move(String directory) {
+        String target = ShellText.quoteFile(directory);
+        String owner = place.owner()
+                .map(who -> "chown -R " + ShellText.quote(who.toString()) + " " + target + " && ")
+                .orElse("");
+        return new Command("mv -T " + target + " " + ShellText.quoteFile(directory + BEFORE) + "\nmv -T "
+                + ShellText.quoteFile(directory + ARRIVED) + " " + target + " && " + owner + "chmod 700 " + target,
+                List.of());
+    }
+
+    private String own(Owner owner) {
+        String directories = ShellText.quoteFile(place.dataDir())
+                + place.walDir().map(directory -> " " + ShellText.quoteFile(directory)).orElse("");
+        return "chown -R " + ShellText.quote(owner.toString()) + " " + directories + " && chmod 700 " + directories;
+    }
+
+    private void start() {
+        String others = plan.members()
+                .stream()
+                .map(PlannedMember::name)
+                .filter(name -> !name.equals(member.name()))
+                .collect(Collectors.joining(", "));
+        add("Start it" + (others.isEmpty() ? "" : ", together with " + others.replaceFirst(", ([^,]*)$", " and $1")),
+                startCommands(), switch (form) {
+                    case COMMAND -> "";
+                    case UNIT -> "Save it as /etc/systemd/system/etcd.service.";
+                    case UNIT_CHANGES -> "A configuration that exists stays: behind ExecStart= only these flags change,"
+                            + " and none of --discovery and --force-new-cluster may be left. systemd stops a server that"
+                            + " is not ready in time, so start the others before that.";
+                    case ENVIRONMENT -> "The variables go into the EnvironmentFile= of the unit, such as"
+                            + " /etc/default/etcd. In a file that exists only these change. A flag in the unit counts"
+                            + " more than a variable.";
+                    case STATIC_POD -> "The kubelet starts the pod as soon as the manifest is back.";
+                });
+    }
+
+    private List<Command> startCommands() {
+        return switch (form) {
+            case COMMAND -> List.of(StartCommands.shell(plan, member, place));
+            case UNIT -> withSystemctl(StartCommands.systemdUnit(plan, member, place), "enable etcd && systemctl ");
+            case UNIT_CHANGES -> withSystemctl(StartCommands.unitChanges(plan, member, place), "");
+            case ENVIRONMENT -> withSystemctl(StartCommands.environmentFile(plan, member, place), "");
+            case STATIC_POD -> {
+                Command flags = StaticPodCommands.flags(plan, member, place);
+                yield place.dataDir().equals(Placement.USUAL_DATA_DIR)
+                        ? List.of(flags, StaticPodCommands.start())
+                        : List.of(flags, StaticPodCommands.volume(place), StaticPodCommands.start());
+            }
+        };
+    }
+
+    /** Without {@code --no-block} it would wait for the others, which are yet to be started. */
+    private static List<Command> withSystemctl(Command file, String before) {
+        return List.of(file,
+                new Command("systemctl daemon-reload && systemctl " + before + "start --no-block etcd", List.of()));
+    }
+
+    private void add(String title, List<Command> commands, String note) {
+        steps.add(new HandOver(steps.size() + 1, title, commands, note));
+    }
+}

@@ -1,0 +1,95 @@
+package org.etcdrecovery.core.report.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
+import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
+import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.text.UrlText;
+
+/** What was found in the snapshot, in a report. */
+final class InspectionPart {
+    private final HtmlBlocks blocks;
+
+    InspectionPart(HtmlBlocks blocks) {
+        this.blocks = blocks;
+    }
+
+    void inspection(Inspection inspection) {
+        blocks.paragraph("Verdict: " + ReportWords.lower(inspection.verdict()) + ".");
+        if (!inspection.findings().isEmpty()) {
+            blocks.table("Findings", List.of("What", "Kind", "Code", "Where", "Why it matters", "What to do"),
+                    inspection.findings().stream().map(InspectionPart::row).toList());
+        }
+        if (!inspection.passed().isEmpty()) {
+            blocks.paragraph("Passed: " + inspection.passed()
+                    .stream()
+                    .sorted()
+                    .map(InspectionPart::name)
+                    .collect(Collectors.joining(", ")) + ".");
+        }
+        List<Line> facts = new ArrayList<>(List.of(Line.code("File", inspection.file().toString()),
+                Line.text("Size", ReportWords.bytes(inspection.size()))));
+        inspection.facts().ifPresent(found -> facts.addAll(facts(found)));
+        blocks.lines(facts);
+        inspection.facts().map(SnapshotFacts::members).filter(members -> !members.isEmpty()).ifPresent(this::members);
+    }
+
+    private static List<Cell> row(Finding finding) {
+        Tone tone = switch (finding.severity()) {
+            case NOTE -> Tone.OPEN;
+            case CARE -> Tone.CARE;
+            case DAMAGE, FOREIGN -> Tone.BAD;
+        };
+        return List.of(Cell.lead(finding.summary()), Cell.state(tone, ReportWords.lower(finding.severity())),
+                Cell.text(finding.code().text()), Cell.text(finding.place()), Cell.text(finding.why()),
+                Cell.text(finding.remedy()));
+    }
+
+    private static String name(Finding.Check check) {
+        return switch (check) {
+            case FILE -> "file and meta pages";
+            case TREE -> "pages and freelist";
+            case KEYSPACE -> "revisions and values";
+            case CLUSTER -> "members, versions, alarms, leases, users";
+            case TRAILING_HASH -> "trailing SHA-256";
+        };
+    }
+
+    private static List<Line> facts(SnapshotFacts facts) {
+        return List.of(Line.code("SHA-256", facts.sha256()),
+                Line.text("Trailing hash", ReportWords.lower(facts.trailingHash().state())),
+                Line.code("Hash", Integer.toHexString(facts.status().hash())),
+                Line.text("Revision", ReportWords.grouped(facts.lastRevision().main())),
+                Line.text("Compacted up to",
+                        facts.compactRevision() < 0 ? "never" : ReportWords.grouped(facts.compactRevision())),
+                Line.code("HashKV at that revision", ReportWords.hash(facts.hashKv())),
+                Line.text("Living keys", ReportWords.grouped(facts.status().liveKeys())),
+                Line.text("Records", ReportWords.grouped(facts.status().records())),
+                Line.text("Leases", ReportWords.grouped(facts.leases()) + ", on "
+                        + ReportWords.count(facts.leasedKeys(), "key")),
+                Line.text("Alarms", facts.alarms().isEmpty()
+                        ? "none"
+                        : facts.alarms().stream().map(alarm -> alarm.kind().name()).collect(Collectors.joining(", "))),
+                Line.text("Authentication", facts.authEnabled() ? "on" : "off"),
+                Line.text("Kubernetes", ReportWords.yes(facts.kubernetes())),
+                Line.code("Encryption at rest", facts.encryption().stream().sorted().collect(Collectors.joining(", "))),
+                Line.text("Cluster version", facts.clusterVersion().map(MinorVersion::toString).orElse("")),
+                Line.text("Storage version", facts.storageVersion().map(MinorVersion::toString).orElse("")));
+    }
+
+    private void members(List<Member> members) {
+        blocks.table("Members that the snapshot names", List.of("Member", "ID", "Peer URLs", "Client URLs"),
+                members.stream()
+                        .map(member -> List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
+                                Cell.code(Member.hex(member.id())), Cell.code(UrlText.of(member.peerUrls())),
+                                Cell.code(UrlText.of(member.clientUrls()))))
+                        .toList());
+    }
+}

@@ -1,0 +1,113 @@
+package org.etcdrecovery.core.report.html;
+
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.snapshot.Inspection;
+
+/**
+ * What a report comes to: how far the recovery got, and whether that is good.
+ *
+ * @param tone     whether it is
+ * @param title    the verdict in a few words
+ * @param sentence what it rests on, and what remains
+ */
+public record ReportVerdict(Tone tone, String title, String sentence) {
+    /** The last step that was taken decides. */
+    public static ReportVerdict of(RecoveryReport report) {
+        return report.proof()
+                .map(ReportVerdict::of)
+                .or(() -> report.result().map(ReportVerdict::of))
+                .or(() -> report.plan().map(ReportVerdict::of))
+                .or(() -> report.inspection().map(found -> of(found, report.save().isPresent())))
+                .or(() -> report.save()
+                        .map(save -> new ReportVerdict(Tone.GOOD, "Snapshot saved",
+                                "It was received completely and its SHA-256 fits. It has not been inspected.")))
+                .or(() -> report.rescue()
+                        .map(rescue -> new ReportVerdict(Tone.OPEN, "Data directory read",
+                                "Nothing has been restored from it.")))
+                .or(() -> report.assessment().map(ReportVerdict::of))
+                .orElse(new ReportVerdict(Tone.OPEN, "Nothing done yet", "No step of the recovery was finished."));
+    }
+
+    private static ReportVerdict of(Proof proof) {
+        long failed = count(proof, Outcome.FAILED);
+        long passed = count(proof, Outcome.PASSED);
+        long skipped = count(proof, Outcome.SKIPPED);
+        if (failed > 0) {
+            return new ReportVerdict(Tone.BAD, "Not proven: the running cluster differs from the plan",
+                    failed + " of " + (passed + failed) + " checks failed. Do not let clients write before that is"
+                            + " understood.");
+        }
+        if (passed == 0) {
+            return new ReportVerdict(Tone.CARE, "Not proven: nothing was looked at", "No check ran to an outcome.");
+        }
+        return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one",
+                ReportWords.count(passed, "check") + " passed, none failed"
+                        + (skipped == 0
+                                ? "."
+                                : "; " + skipped + (skipped == 1 ? " was" : " were")
+                                        + " not looked at, and need not be."));
+    }
+
+    private static long count(Proof proof, Outcome outcome) {
+        return proof.checks().stream().filter(check -> check.outcome() == outcome).count();
+    }
+
+    private static ReportVerdict of(RestoreResult result) {
+        int written = result.members().size();
+        return new ReportVerdict(Tone.CARE, "Restored, not yet proven",
+                ReportWords.count(written, "data directory", "data directories")
+                        + (written == 1 ? " stands" : " stand") + " in place"
+                        + (result.readBack() ? ", read back and compared" : "")
+                        + ". No running cluster has been held against the plan.");
+    }
+
+    private static ReportVerdict of(RestorePlan plan) {
+        return new ReportVerdict(Tone.OPEN, "Planned, nothing written",
+                "A cluster of " + ReportWords.count(plan.members().size(), "member")
+                        + " is planned. No data directory was written.");
+    }
+
+    private static ReportVerdict of(Inspection inspection, boolean saved) {
+        String begin = saved ? "Snapshot saved: " : "Snapshot inspected: ";
+        return switch (inspection.verdict()) {
+            case RESTORABLE -> new ReportVerdict(Tone.GOOD, begin + "restorable",
+                    "Everything that can be checked is in order.");
+            case RESTORABLE_WITH_CARE -> new ReportVerdict(Tone.CARE, begin + "restorable with care",
+                    "A cluster can be restored from it. Read the findings first.");
+            case DAMAGED -> new ReportVerdict(Tone.BAD, begin + "damaged",
+                    "What it holds contradicts itself. Take another copy.");
+            case NOT_A_SNAPSHOT -> new ReportVerdict(Tone.BAD, begin + "not a snapshot", "The file is something else.");
+        };
+    }
+
+    private static ReportVerdict of(QuorumAssessment assessment) {
+        return switch (assessment.verdict()) {
+            case HEALTHY -> new ReportVerdict(Tone.GOOD, "Cluster healthy", assessment.headline());
+            case DEGRADED -> new ReportVerdict(Tone.CARE, "Quorum holds", assessment.headline());
+            case LOST -> new ReportVerdict(Tone.BAD, "Quorum lost, nothing restored yet", assessment.headline());
+            case UNKNOWN -> new ReportVerdict(Tone.CARE, "Quorum not known", assessment.headline());
+        };
+    }
+
+    /** Verdicts and states come with one of these: a word, a sign and a colour that always go together. */
+    enum Tone {
+        GOOD("✔"), CARE("⚠"), BAD("✖"),
+        /** Neither good nor bad. */
+        OPEN("○");
+
+        private final String sign;
+
+        Tone(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+    }
+}

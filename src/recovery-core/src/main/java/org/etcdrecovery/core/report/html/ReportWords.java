@@ -1,0 +1,86 @@
+package org.etcdrecovery.core.report.html;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Numbers, times and constants as people read them in a report. */
+public final class ReportWords {
+    /** A narrow space that a line does not break at. */
+    private static final char GROUP = '\u202F';
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
+
+    private ReportWords() {}
+
+    public static String grouped(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
+    }
+
+    static String count(long value, String one) {
+        return count(value, one, one + "s");
+    }
+
+    static String count(long value, String one, String many) {
+        return grouped(value) + " " + (value == 1 ? one : many);
+    }
+
+    /** The exact number, and a rounded one where that is easier to grasp. */
+    public static String bytes(long bytes) {
+        String exact = count(bytes, "byte");
+        if (bytes < 1024) {
+            return exact;
+        }
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1024 && unit < UNITS.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, value < 10 ? "%.1f %s (%s)" : "%.0f %s (%s)", value, UNITS[unit], exact);
+    }
+
+    /** A local time with its offset, because whoever reads a report may sit elsewhere. */
+    static String time(Instant time, ZoneId zone) {
+        return TIME.format(time.atZone(zone));
+    }
+
+    static String duration(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        StringBuilder words = new StringBuilder();
+        if (seconds >= 3600) {
+            words.append(grouped(seconds / 3600)).append(" h ");
+        }
+        if (seconds >= 60) {
+            words.append(seconds % 3600 / 60).append(" min ");
+        }
+        return words.append(seconds % 60).append(" s").toString();
+    }
+
+    static String hash(int hash) {
+        return Integer.toUnsignedString(hash);
+    }
+
+    /** A constant of the core as a word or two: {@code WITHOUT_LEADER} is “without leader”. */
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The same at the beginning of a sentence. */
+    public static String upper(Enum<?> constant) {
+        String words = lower(constant);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    static String yes(boolean value) {
+        return value ? "yes" : "no";
+    }
+
+    static String path(Optional<Path> path) {
+        return path.map(Path::toString).orElse("");
+    }
+}

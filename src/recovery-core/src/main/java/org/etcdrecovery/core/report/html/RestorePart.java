@@ -1,0 +1,86 @@
+package org.etcdrecovery.core.report.html;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
+import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
+import org.etcdrecovery.core.restore.RestoreResult;
+
+/** The new cluster in a report: as planned, as written, as handed over. */
+final class RestorePart {
+    private final HtmlBlocks blocks;
+
+    RestorePart(HtmlBlocks blocks) {
+        this.blocks = blocks;
+    }
+
+    /** The revision before and after. */
+    static String revision(RestorePlan plan) {
+        String before = ReportWords.grouped(plan.snapshotRevision());
+        return plan.revisionBump() == 0
+                ? before + ", as in the snapshot"
+                : before + " → " + ReportWords.grouped(plan.lastRevision()) + ", raised by "
+                        + ReportWords.grouped(plan.revisionBump());
+    }
+
+    void plan(RestorePlan plan) {
+        blocks.lines(List.of(Line.code("Cluster ID", Member.hex(plan.clusterId())), Line.code("Token", plan.token()),
+                Line.text("For etcd", plan.target().toString()),
+                Line.text("Revision", revision(plan)),
+                Line.text("Compacted", plan.marksCompacted()
+                        ? "everything up to the new revision, so that old watches are told to list again"
+                        : "as in the snapshot"),
+                Line.code("HashKV expected", ReportWords.hash(plan.hashKv())),
+                Line.text("Keys there", ReportWords.grouped(plan.livingKeys())),
+                Line.text("Alarms of the snapshot", plan.clearAlarms() ? "left out" : "kept"),
+                Line.text("Trailing SHA-256", plan.skipHashCheck() ? "not insisted on" : "must be right"),
+                Line.text("Owner of the files", plan.owner().map(Owner::toString).orElse("")),
+                Line.text("Read back", ReportWords.yes(plan.readBack())),
+                Line.code("Snapshot", plan.snapshot().file().toString()),
+                Line.code("Its SHA-256", plan.snapshot().sha256())));
+        blocks.table("Planned members",
+                List.of("Member", "ID", "Peer URLs", "Client URLs", "Data directory", "WAL directory"),
+                plan.members().stream().map(RestorePart::row).toList());
+        blocks.list("Known to be risky when the plan was made", plan.warnings());
+    }
+
+    private static List<Cell> row(PlannedMember member) {
+        return List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
+                Cell.code(Member.hex(member.id())), Cell.code(member.peerUrls()), Cell.code(member.clientUrls()),
+                Cell.code(member.dataDir().map(Object::toString).orElse("restored elsewhere")),
+                Cell.code(ReportWords.path(member.walDir())));
+    }
+
+    void result(RestoreResult result) {
+        blocks.lines(List.of(Line.text("Revision", ReportWords.grouped(result.lastRevision())),
+                Line.code("HashKV at that revision", ReportWords.hash(result.hashKv())),
+                Line.text("Size of each database", ReportWords.bytes(result.databaseSize())),
+                Line.code("CRC-32C of each database", String.format("%08x", result.checksum())),
+                Line.text("Read back and compared", ReportWords.yes(result.readBack()))));
+        blocks.table("Directories in place", List.of("Member", "ID", "Data directory", "WAL directory"),
+                result.members()
+                        .stream()
+                        .map(member -> List.of(Cell.name(member.name()), Cell.code(Member.hex(member.id())),
+                                Cell.code(member.dataDir().toString()), Cell.code(ReportWords.path(member.walDir()))))
+                        .toList());
+    }
+
+    void commands(List<HandedCommand> commands) {
+        Map<String, List<HandedCommand>> byMember = new LinkedHashMap<>();
+        commands.forEach(command -> byMember.computeIfAbsent(command.member(), name -> new ArrayList<>()).add(command));
+        byMember.forEach((member, theirs) -> {
+            blocks.heading(member.isEmpty() ? "For all members" : member);
+            for (HandedCommand command : theirs) {
+                blocks.paragraph(command.title());
+                blocks.command(command.text());
+            }
+        });
+    }
+}

@@ -1,0 +1,89 @@
+package org.etcdrecovery.core.report.json;
+
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Remains;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.text.UrlText;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An inspection as JSON. Of a damaged file {@code remains} stands there instead of {@code facts}, if anything does. */
+public final class InspectionJson {
+    private InspectionJson() {}
+
+    /** The inspection as text of several lines, ended. */
+    public static String print(Inspection inspection) {
+        return Json.print(of(inspection));
+    }
+
+    static ObjectNode of(Inspection inspection) {
+        ObjectNode json = Json.object();
+        json.put("file", inspection.file().toString());
+        json.put("size", inspection.size());
+        json.put("verdict", Json.name(inspection.verdict()));
+        ArrayNode findings = json.putArray("findings");
+        inspection.findings().forEach(finding -> put(finding, findings.addObject()));
+        ArrayNode passed = json.putArray("passed");
+        inspection.passed().stream().sorted().map(Json::name).forEach(passed::add);
+        inspection.facts().ifPresent(facts -> put(facts, json.putObject("facts")));
+        inspection.remains().ifPresent(remains -> put(remains, json.putObject("remains")));
+        return json;
+    }
+
+    private static void put(Finding finding, ObjectNode json) {
+        json.put("code", finding.code().text());
+        json.put("severity", Json.name(finding.severity()));
+        json.put("check", Json.name(finding.check()));
+        json.put("place", finding.place());
+        json.put("summary", finding.summary());
+        json.put("why", finding.why());
+        json.put("remedy", finding.remedy());
+    }
+
+    private static void put(Remains remains, ObjectNode json) {
+        json.put("revision", remains.revision());
+        json.put("keyRecords", remains.keyRecords());
+        json.put("storageVersion", remains.storageVersion());
+    }
+
+    private static void put(SnapshotFacts facts, ObjectNode json) {
+        json.put("sha256", facts.sha256());
+        json.put("trailingHash", Json.name(facts.trailingHash().state()));
+        put(facts.status(), json.putObject("status"));
+        json.put("revision", facts.lastRevision().main());
+        json.put("compactRevision", facts.compactRevision());
+        json.put("hashKv", Integer.toUnsignedLong(facts.hashKv()));
+        ArrayNode members = json.putArray("members");
+        facts.members().forEach(member -> put(member, members.addObject()));
+        ArrayNode alarms = json.putArray("alarms");
+        facts.alarms().stream().map(Alarm::kind).map(Json::name).forEach(alarms::add);
+        json.put("leases", facts.leases());
+        json.put("leasedKeys", facts.leasedKeys());
+        json.put("auth", facts.authEnabled());
+        json.put("kubernetes", facts.kubernetes());
+        facts.encryption().stream().sorted().forEach(json.putArray("encryption")::add);
+        facts.clusterVersion().ifPresent(version -> json.put("clusterVersion", version.toString()));
+        facts.storageVersion().ifPresent(version -> json.put("storageVersion", version.toString()));
+    }
+
+    private static void put(SnapshotStatus status, ObjectNode json) {
+        json.put("hash", Integer.toUnsignedLong(status.hash()));
+        json.put("liveKeys", status.liveKeys());
+        json.put("records", status.records());
+        json.put("tombstones", status.tombstones());
+        json.put("totalSize", status.totalSize());
+        json.put("sizeInUse", status.sizeInUse());
+    }
+
+    private static void put(Member member, ObjectNode json) {
+        json.put("id", Member.hex(member.id()));
+        json.put("name", member.name());
+        UrlText.of(member.peerUrls()).forEach(json.putArray("peerURLs")::add);
+        UrlText.of(member.clientUrls()).forEach(json.putArray("clientURLs")::add);
+        json.put("learner", member.learner());
+    }
+}

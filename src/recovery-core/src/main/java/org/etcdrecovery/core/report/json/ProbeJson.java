@@ -1,0 +1,97 @@
+package org.etcdrecovery.core.report.json;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a probe saw as JSON. {@code Endpoint} and {@code Status} are named and filled as etcdctl does, whose scripts
+ * read them, IDs as numbers included; what it lacks stands beside them.
+ */
+public final class ProbeJson {
+    private ProbeJson() {}
+
+    /** The state of some members as text of several lines, ended. */
+    public static String print(ProbeReport report, List<MemberProbe> rows) {
+        ArrayNode all = Json.array();
+        for (MemberProbe row : rows) {
+            ObjectNode json = all.addObject();
+            json.put("Endpoint", row.where());
+            json.put("Name", row.name());
+            row.memberId().ifPresent(id -> json.put("ID", Member.hex(id)));
+            if (row.status() != null) {
+                json.put("Role", Json.name(row.status().role()));
+                json.put("Lag", report.lag(row.status()));
+                put(row.status(), json.putObject("Status"));
+            }
+            ArrayNode alarms = json.putArray("Alarms");
+            for (Alarm alarm : row.alarms()) {
+                alarms.addObject().put("memberId", Member.hex(alarm.memberId())).put("kind", alarm.kind().name());
+            }
+            if (row.peer() != null) {
+                json.put("Peer", Json.name(row.peer().state()));
+            }
+            if (row.failure() != null) {
+                json.putObject("Failure")
+                        .put("code", row.failure().code())
+                        .put("cause", Json.name(row.failure().cause()))
+                        .put("what", row.failure().what())
+                        .put("advice", row.failure().advice())
+                        .put("detail", row.failure().detail());
+            }
+        }
+        return Json.print(all);
+    }
+
+    private static void put(MemberStatus status, ObjectNode json) {
+        json.putObject("header")
+                .put("cluster_id", unsigned(status.clusterId()))
+                .put("member_id", unsigned(status.memberId()))
+                .put("revision", status.revision())
+                .put("raft_term", status.raftTerm());
+        json.put("version", status.version());
+        json.put("dbSize", status.dbSize());
+        json.put("leader", unsigned(status.leader()));
+        json.put("raftIndex", status.raftIndex());
+        json.put("raftTerm", status.raftTerm());
+        json.put("raftAppliedIndex", status.raftAppliedIndex());
+        if (!status.errors().isEmpty()) {
+            status.errors().forEach(json.putArray("errors")::add);
+        }
+        json.put("dbSizeInUse", status.dbSizeInUse());
+        if (status.learner()) {
+            json.put("isLearner", true);
+        }
+        if (!status.storageVersion().isEmpty()) {
+            json.put("storageVersion", status.storageVersion());
+        }
+        if (status.dbSizeQuota() != 0) {
+            json.put("dbSizeQuota", status.dbSizeQuota());
+        }
+    }
+
+    private static BigInteger unsigned(long id) {
+        return new BigInteger(Long.toUnsignedString(id));
+    }
+
+    /** The health of some members as text of several lines, ended; named as etcdctl does. */
+    public static String printHealth(List<MemberProbe> rows) {
+        ArrayNode all = Json.array();
+        for (MemberProbe row : rows) {
+            ObjectNode json = all.addObject();
+            json.put("endpoint", row.where());
+            json.put("health", row.isHealthy());
+            json.put("took", row.milliseconds() + "ms");
+            if (!row.isHealthy()) {
+                json.put("error", row.complaint());
+            }
+        }
+        return Json.print(all);
+    }
+}

@@ -1,0 +1,37 @@
+package org.etcdrecovery.core.report.json;
+
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A proof as JSON. */
+public final class ProofJson {
+    private ProofJson() {}
+
+    /** The proof as text of several lines, ended. */
+    public static String print(Proof proof) {
+        return Json.print(of(proof));
+    }
+
+    static ObjectNode of(Proof proof) {
+        ObjectNode json = Json.object();
+        json.put("proven", proof.proven());
+        json.put("time", proof.time().toString());
+        json.put("clusterId", proof.clusterId());
+        json.put("snapshotSha256", proof.snapshotSha256());
+        ArrayNode checks = json.putArray("checks");
+        proof.checks().forEach(check -> put(check, checks.addObject()));
+        return json;
+    }
+
+    private static void put(ProofCheck check, ObjectNode json) {
+        json.put("subject", Json.name(check.subject()));
+        json.put("outcome", Json.name(check.outcome()));
+        json.put("expected", check.expected());
+        json.put("seen", check.seen());
+        if (!check.remark().isEmpty()) {
+            json.put("remark", check.remark());
+        }
+    }
+}

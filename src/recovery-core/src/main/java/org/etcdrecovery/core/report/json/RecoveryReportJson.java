@@ -1,0 +1,74 @@
+package org.etcdrecovery.core.report.json;
+
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.Rescue;
+import org.etcdrecovery.core.report.RecoveryReport.Save;
+import org.etcdrecovery.core.report.html.ReportVerdict;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A report as JSON. Each part is the document that the program also gives by itself; parts that are not there yet are
+ * missing. Times are UTC.
+ */
+public final class RecoveryReportJson {
+    private static final int FORMAT_VERSION = 1;
+
+    private RecoveryReportJson() {}
+
+    public static String print(RecoveryReport report) {
+        ObjectNode json = Json.object();
+        json.put("formatVersion", FORMAT_VERSION);
+        json.put("program", report.program());
+        json.put("goal", Json.name(report.goal()));
+        json.put("started", report.started().toString());
+        json.put("ended", report.ended().toString());
+        json.put("verdict", ReportVerdict.of(report).title());
+        report.assessment().ifPresent(found -> json.set("assessment", AssessmentJson.of(found)));
+        if (!report.checklist().isEmpty()) {
+            ArrayNode items = json.putArray("checklist");
+            report.checklist()
+                    .forEach(item -> items.addObject()
+                            .put("text", item.text())
+                            .put("state", Json.name(item.state())));
+        }
+        report.save().ifPresent(save -> json.set("save", of(save)));
+        report.rescue().ifPresent(rescue -> json.set("rescue", of(rescue)));
+        report.inspection().ifPresent(found -> json.set("inspection", InspectionJson.of(found)));
+        if (!report.consents().isEmpty()) {
+            report.consents().forEach(json.putArray("consents")::add);
+        }
+        report.plan().ifPresent(plan -> json.set("plan", Json.parse(PlanJson.write(plan))));
+        report.result().ifPresent(result -> json.set("result", ResultJson.of(result)));
+        if (!report.commands().isEmpty()) {
+            ArrayNode commands = json.putArray("commands");
+            report.commands()
+                    .forEach(command -> commands.addObject()
+                            .put("member", command.member())
+                            .put("title", command.title())
+                            .put("text", command.text()));
+        }
+        report.proof().ifPresent(proof -> json.set("proof", ProofJson.of(proof)));
+        return Json.print(json);
+    }
+
+    private static ObjectNode of(Save save) {
+        ObjectNode json = Json.object();
+        json.put("path", save.snapshot().file().toString());
+        save.manifest().ifPresent(path -> json.put("manifestPath", path.toString()));
+        save.snapshot().warnings().forEach(json.putArray("warnings")::add);
+        json.set("manifest", Json.parse(Manifest.print(save.snapshot(), Optional.empty(), save.time())));
+        return json;
+    }
+
+    private static ObjectNode of(Rescue rescue) {
+        ObjectNode json = Json.object();
+        json.put("title", rescue.title());
+        ArrayNode facts = json.putArray("facts");
+        rescue.facts().forEach(fact -> facts.addObject().put("name", fact.name()).put("value", fact.value()));
+        return json;
+    }
+}

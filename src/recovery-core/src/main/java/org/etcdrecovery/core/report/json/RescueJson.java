@@ -1,0 +1,104 @@
+package org.etcdrecovery.core.report.json;
+
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.rescue.LogFacts;
+import org.etcdrecovery.core.rescue.LogPart;
+import org.etcdrecovery.core.rescue.LogTail;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.RescueFinding;
+import org.etcdrecovery.core.rescue.RevisionBounds;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What data directories hold as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing where they cannot be read. */
+public final class RescueJson {
+    private RescueJson() {}
+
+    /** The ranking as text of several lines, ended. */
+    public static String print(Ranking ranking) {
+        ObjectNode json = Json.object();
+        json.put("headline", ranking.headline());
+        json.put("reason", ranking.reason());
+        ranking.recommended()
+                .ifPresent(member -> json.put("recommended", member.directory().database().toString()));
+        ArrayNode members = json.putArray("members");
+        ranking.members().forEach(member -> put(member, members.addObject()));
+        ranking.notices().forEach(json.putArray("notices")::add);
+        return Json.print(json);
+    }
+
+    private static void put(RankedMember ranked, ObjectNode json) {
+        MemberDirectory directory = ranked.directory();
+        json.put("name", ranked.name());
+        json.put("dataDir", directory.dataDir().toString());
+        json.put("database", directory.database().toString());
+        json.put("databaseSize", directory.databaseSize());
+        json.put("walDir", directory.walDir().toString());
+        json.put("canBeTaken", directory.canBeTaken());
+        json.put("lock", Json.name(directory.lock().state()));
+        json.put("choosing", ranked.choosing());
+        directory.db().ifPresent(db -> put(db, json.putObject("db")));
+        directory.log().ifPresent(log -> put(log, json.putObject("log")));
+        directory.tail().ifPresent(tail -> put(tail, json.putObject("onlyInLog")));
+        ArrayNode findings = json.putArray("findings");
+        directory.findings().forEach(finding -> put(finding, findings.addObject()));
+    }
+
+    private static void put(DatabaseFacts db, ObjectNode json) {
+        json.put("consistentIndex", db.consistentIndex());
+        json.put("term", db.term());
+        json.put("revision", db.revision());
+        json.put("compactRevision", db.compactRevision());
+        ArrayNode members = json.putArray("members");
+        for (Member member : db.members()) {
+            members.addObject()
+                    .put("id", Member.hex(member.id()))
+                    .put("name", member.name())
+                    .put("learner", member.learner());
+        }
+        ArrayNode alarms = json.putArray("alarms");
+        db.alarms().stream().map(Alarm::kind).map(Json::name).forEach(alarms::add);
+        json.put("auth", db.authEnabled());
+        db.clusterVersion().ifPresent(version -> json.put("clusterVersion", version.toString()));
+        db.storageVersion().ifPresent(version -> json.put("storageVersion", version.toString()));
+    }
+
+    private static void put(LogFacts log, ObjectNode json) {
+        json.put("memberId", Member.hex(log.memberId()));
+        json.put("clusterId", Member.hex(log.clusterId()));
+        json.put("term", log.term());
+        json.put("vote", Member.hex(log.vote()));
+        json.put("commit", log.commit());
+        json.put("lastTerm", log.lastTerm());
+        json.put("lastIndex", log.lastIndex());
+        json.put("end", Json.name(log.end()));
+    }
+
+    private static void put(LogTail tail, ObjectNode json) {
+        put(tail.committed(), tail.afterCommitted(), json.putObject("committed"));
+        put(tail.maybe(), tail.afterAll(), json.putObject("maybeCommitted"));
+    }
+
+    private static void put(LogPart part, Optional<RevisionBounds> after, ObjectNode json) {
+        json.put("entries", part.count());
+        ObjectNode kinds = json.putObject("kinds");
+        part.kinds().forEach((kind, count) -> kinds.put(Json.name(kind), count));
+        after.ifPresent(bounds -> json.putObject("revisionAfter")
+                .put("least", bounds.least())
+                .put("most", bounds.most()));
+    }
+
+    private static void put(RescueFinding finding, ObjectNode json) {
+        json.put("code", finding.code());
+        json.put("severity", Json.name(finding.severity()));
+        json.put("place", finding.place());
+        json.put("summary", finding.summary());
+        json.put("why", finding.why());
+        json.put("remedy", finding.remedy());
+    }
+}

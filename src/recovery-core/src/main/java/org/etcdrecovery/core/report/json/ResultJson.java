@@ -1,0 +1,41 @@
+package org.etcdrecovery.core.report.json;
+
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a restore has written as JSON. */
+public final class ResultJson {
+    private ResultJson() {}
+
+    /** A result by itself, as text of several lines, ended. */
+    public static String print(RestorePlan plan, RestoreResult result) {
+        ObjectNode json = Json.object();
+        json.put("clusterId", Member.hex(plan.clusterId()));
+        json.put("token", plan.token());
+        json.put("target", plan.target().toString());
+        json.setAll(of(result));
+        return Json.print(json);
+    }
+
+    static ObjectNode of(RestoreResult result) {
+        ObjectNode json = Json.object();
+        json.put("lastRevision", result.lastRevision());
+        json.put("hashKv", Integer.toUnsignedLong(result.hashKv()));
+        json.put("databaseSize", result.databaseSize());
+        json.put("checksum", Integer.toUnsignedLong(result.checksum()));
+        json.put("readBack", result.readBack());
+        var members = json.putArray("members");
+        result.members().forEach(member -> put(member, members.addObject()));
+        return json;
+    }
+
+    private static void put(RestoredMember member, ObjectNode json) {
+        json.put("id", Member.hex(member.id()));
+        json.put("name", member.name());
+        json.put("dataDir", member.dataDir().toString());
+        member.walDir().ifPresent(directory -> json.put("walDir", directory.toString()));
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Commands as data. {@link org.etcdrecovery.core.shell.ShellText} is the only place that quotes for a shell.
+ */
+@NullMarked
+package org.etcdrecovery.core.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package org.etcdrecovery.core.url;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.text.UrlText;
+
+/**
+ * A peer or client URL as etcd takes it: {@code http} or {@code https} with host and port and no path, or {@code unix}
+ * or {@code unixs}. Source: etcd client/pkg/types/urls.go, the same in 3.5 to 3.7. etcd 3.4 asks host, port and no path
+ * of Unix sockets too.
+ *
+ * <p>No name is resolved. Two URLs are the same when their texts are; they may lead to the same {@link #place()} all the
+ * same.
+ *
+ * @param text   the canonical text, over which member IDs are computed
+ * @param scheme in lower case
+ * @param host   the host without brackets; empty where the scheme does not ask for one
+ * @param port   the port as text; etcd takes an empty one
+ * @param path   the path, which only a Unix socket may have
+ * @param user   whether a user name or password stands in it
+ */
+public record EtcdUrl(String text, String scheme, String host, String port, String path, boolean user)
+        implements
+            Comparable<EtcdUrl> {
+
+    /**
+     * Takes a text as etcd does, white space around it included.
+     *
+     * @throws InvalidUrlException with the sentence that etcd prints
+     */
+    public static EtcdUrl parse(String input) throws InvalidUrlException {
+        String text = trim(input);
+        String shown = UrlText.of(text);
+        GoUrl url = parseGo(text);
+        UrlHost host = UrlHost.split(url.host()).orElse(null);
+        switch (url.scheme()) {
+            case "http", "https" -> {
+                if (host == null) {
+                    throw new InvalidUrlException("URL address does not have the form \"host:port\": " + shown);
+                }
+                if (!url.path().isEmpty()) {
+                    throw new InvalidUrlException("URL must not contain a path: " + shown);
+                }
+            }
+            case "unix", "unixs" -> {
+            }
+            default -> throw new InvalidUrlException("URL scheme must be http, https, unix, or unixs: " + shown);
+        }
+        return new EtcdUrl(url.print(), url.scheme(), host == null ? "" : GoUrl.toText(host.host()),
+                host == null ? "" : host.port(), url.path(), url.user() != null);
+    }
+
+    /** The words of Go name the place of the fault, which may be within a password. */
+    private static GoUrl parseGo(String text) throws InvalidUrlException {
+        try {
+            return GoUrl.parse(text);
+        } catch (InvalidUrlException e) {
+            throw text.contains("@")
+                    ? new InvalidUrlException("parse " + GoQuote.quote(UrlText.of(text))
+                            + ": a user name or password is in it, or what looks like one")
+                    : e;
+        }
+    }
+
+    /**
+     * The URLs of a plan, all of which have been parsed before.
+     *
+     * @throws IllegalArgumentException when one is none
+     */
+    public static List<EtcdUrl> parsePlanned(List<String> urls) {
+        return urls.stream().map(EtcdUrl::parsePlanned).toList();
+    }
+
+    private static EtcdUrl parsePlanned(String url) {
+        try {
+            return parse(url);
+        } catch (InvalidUrlException e) {
+            throw new IllegalArgumentException("not a URL of a plan: " + UrlText.of(url), e);
+        }
+    }
+
+    /** Whether something in it may be secret: a user name or password, or a query. */
+    public boolean maySayASecret() {
+        return user || text.contains("?");
+    }
+
+    /** The canonical text without what may be secret. */
+    public String shown() {
+        return UrlText.of(text);
+    }
+
+    /** Whether only its own host can reach it. Nothing is resolved: a name other than {@code localhost} is not. */
+    public boolean isLoopback() {
+        return isUnixSocket() || host.equals("localhost")
+                || address().filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
+    /** Whether it stands for every address of a host, so that it can be listened on but not connected to. */
+    public boolean isAnyAddress() {
+        return !isUnixSocket() && (host.isEmpty() || address().filter(InetAddress::isAnyLocalAddress).isPresent());
+    }
+
+    /**
+     * Where a connection to it leads, whatever the scheme: a numeric address in one spelling or a name in lower case,
+     * with the port as a number, or the name of the socket. etcd compares URLs this way after it has resolved them:
+     * pkg/netutil.
+     */
+    public String place() {
+        if (isUnixSocket()) {
+            return text.substring(scheme.length());
+        }
+        String zone = host.contains("%") ? host.substring(host.indexOf('%')) : "";
+        String digits = port.replaceFirst("^0+(?=\\d)", "");
+        return address().map(found -> found.getHostAddress() + zone).orElse(host.toLowerCase(Locale.ROOT)) + " "
+                + digits;
+    }
+
+    private Optional<InetAddress> address() {
+        int zone = host.indexOf('%');
+        String literal = zone < 0 ? host : host.substring(0, zone);
+        return UrlHost.isAddress(literal) ? Optional.of(InetAddress.ofLiteral(literal)) : Optional.empty();
+    }
+
+    /** Whether a server can listen on it: sockets, addresses and {@code localhost}, but no other name. */
+    public boolean canBind() {
+        return isUnixSocket() || host.equals("localhost") || UrlHost.isAddress(host);
+    }
+
+    /** Whether it names a Unix socket. */
+    public boolean isUnixSocket() {
+        return scheme.startsWith("unix");
+    }
+
+    /** Whether it is spoken with TLS. */
+    public boolean isEncrypted() {
+        return scheme.equals("https") || scheme.equals("unixs");
+    }
+
+    /** Orders as Go orders strings: by their UTF-8 bytes. */
+    @Override
+    public int compareTo(EtcdUrl other) {
+        return Arrays.compareUnsigned(text.getBytes(UTF_8), other.text.getBytes(UTF_8));
+    }
+
+    /** The canonical text. */
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** Cuts what Go's {@code strings.TrimSpace} cuts, which is a little more than {@link String#strip()}. */
+    private static String trim(String input) {
+        int start = 0;
+        int end = input.length();
+        while (start < end && isSpace(input.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(input.charAt(end - 1))) {
+            end--;
+        }
+        return input.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
+    }
+}

@@ -1,0 +1,87 @@
+package org.etcdrecovery.core.contents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterProperty;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+
+/** Whatever happens to a real snapshot, its contents can be read or it is malformed. */
+class ContentsFuzzTest {
+    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+
+    private final byte[] sample = Files.readAllBytes(SAMPLE);
+    private final Path file = Files.createTempFile("contents-fuzz", ".db");
+
+    ContentsFuzzTest() throws IOException {
+        // The fields read files.
+    }
+
+    @AfterProperty
+    void removeTheFile() throws IOException {
+        Files.delete(file);
+    }
+
+    @Property(tries = 150)
+    void changedBytesAreReadOrRefused(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int changes)
+            throws IOException {
+        Random random = new Random(seed);
+        byte[] changed = sample.clone();
+        for (int i = 0; i < changes; i++) {
+            changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        Files.write(file, changed);
+        attempt(() -> SnapshotContents.read(file, Progress.NONE));
+        attempt(() -> {
+            KeyListing listing = KeyListing.read(file, KeyFilter.containing("pods"), 10, Progress.NONE);
+            assertThat(listing.rows()).hasSize((int) Math.min(10, listing.matches()));
+            for (KeyRow row : listing.rows()) {
+                row.text();
+                StoredValue.read(file, row, 100);
+            }
+        });
+    }
+
+    /** Small records of every kind, filled by chance. */
+    @Property(tries = 150)
+    void recordsFilledByChanceAreReadOrRefused(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        EtcdFile made = EtcdFile.usual();
+        for (String bucket : new String[]{"alarm", "authUsers", "authRoles", "members", "members_removed"}) {
+            made.record(bucket, some(random, 1), some(random, 0));
+        }
+        for (String key : new String[]{"confState", "term", "finishedCompactRev", "storageVersion"}) {
+            made.record("meta", key, some(random, 0));
+        }
+        made.record("auth", "authRevision", some(random, 0)).record("cluster", "downgrade", some(random, 0));
+        Files.write(file, made.snapshot());
+        assertThat(SnapshotContents.read(file, Progress.NONE).buckets()).hasSize(10);
+    }
+
+    private static byte[] some(Random random, int least) {
+        byte[] bytes = new byte[least + random.nextInt(40)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private static void attempt(Reading reading) throws IOException {
+        try {
+            reading.run();
+        } catch (MalformedDataException e) {
+            assertThat(e.getMessage()).isNotEmpty();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.etcdrecovery.core.contents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.contents.AuthContents.Access;
+import org.etcdrecovery.core.contents.AuthContents.Permission;
+import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
+import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
+import org.etcdrecovery.core.contents.SnapshotContents.Lease;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Judges;
+import org.etcdrecovery.core.testing.LiveKey;
+import org.etcdrecovery.core.testing.Member;
+import org.etcdrecovery.core.testing.RealCluster;
+import org.etcdrecovery.core.testing.RealSnapshot;
+import org.etcdrecovery.core.testing.SnapshotContent;
+import org.etcdrecovery.core.testing.Snapshots;
+import org.etcdrecovery.core.testing.Tool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** What we list of real snapshots, held against the servers and the etcdctl of all versions. */
+@Tag("judge")
+class RealContentsTest {
+    @ParameterizedTest
+    @MethodSource("org.etcdrecovery.core.testing.Snapshots#everyVersionAndContent")
+    void theKeysAreThoseThatTheServerServed(EtcdVersion version, SnapshotContent content) throws IOException {
+        RealSnapshot snapshot = Snapshots.of(version, content);
+
+        KeyListing listing = KeyListing.read(snapshot.file(), KeyFilter.ALL, KeyListing.USUAL_LIMIT, Progress.NONE);
+
+        assertThat(listing.matches()).isEqualTo(snapshot.keys().size());
+        assertThat(listing.rows().stream().map(RealContentsTest::words).toList())
+                .isEqualTo(snapshot.keys().stream().map(RealContentsTest::words).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.etcdrecovery.core.testing.Snapshots#everyVersionAndContent")
+    void theContentsFitTheFacts(EtcdVersion version, SnapshotContent content) throws IOException {
+        Path file = Snapshots.of(version, content).file();
+        SnapshotFacts facts = Inspector.inspect(file, Progress.NONE, finding -> {}).facts().orElseThrow();
+
+        SnapshotContents contents = SnapshotContents.read(file, Progress.NONE);
+
+        assertThat(contents.unreadable()).isEmpty();
+        assertThat(contents.members().stream().map(KnownMember::member).toList()).isEqualTo(facts.members());
+        assertThat(contents.members()).noneMatch(KnownMember::zombie);
+        assertThat(contents.alarms()).isEqualTo(facts.alarms());
+        assertThat(contents.alarms()).extracting(Alarm::kind)
+                .isEqualTo(content == SnapshotContent.ALARM ? List.of(Alarm.Kind.NOSPACE) : List.of());
+        assertThat(contents.leases()).hasSize((int) facts.leases());
+        assertThat(contents.leases().stream().mapToLong(Lease::keys).sum()).isEqualTo(facts.leasedKeys());
+        assertThat(contents.buckets().stream().mapToLong(BucketSize::records).sum())
+                .isEqualTo(facts.status().records());
+        MetaContents meta = contents.meta();
+        // 3.4 writes it with the first change of the keyspace.
+        assertThat(meta.consistentIndex().isPresent())
+                .isEqualTo(version != EtcdVersion.V3_4 || content != SnapshotContent.EMPTY);
+        assertThat(meta.term().isPresent()).isEqualTo(version.compareTo(EtcdVersion.V3_5) >= 0);
+        assertThat(meta.storageVersion()).isEqualTo(version.hasStorageVersion()
+                ? Optional.of(version.minor() + ".0")
+                : Optional.empty());
+        assertThat(meta.finishedCompaction().orElse(-1)).isEqualTo(facts.compactRevision());
+    }
+
+    /** The leases, users and roles of the snapshot, asked of a server that their own tool restored. */
+    @ParameterizedTest
+    @EnumSource(EtcdVersion.class)
+    void leasesUsersAndRolesAreThoseThatEtcdctlNames(EtcdVersion version, @TempDir Path scratch) throws IOException {
+        RealSnapshot snapshot = Snapshots.of(version, SnapshotContent.AUTH);
+        List<Member> members = Member.onFreePorts(scratch, 1);
+        Member member = members.getFirst();
+        Judges.snapshotTool(version)
+                .run("snapshot", "restore", snapshot.file(), "--name=" + member.name(),
+                        "--data-dir=" + member.dataDir(), "--initial-cluster=" + Member.initialCluster(members),
+                        "--initial-advertise-peer-urls=" + member.peerUrl())
+                .ok();
+
+        SnapshotContents contents = SnapshotContents.read(snapshot.file(), Progress.NONE);
+
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            Tool etcdctl = cluster.etcdctl().with(snapshot.content().credentials().toArray()).with("--write-out=json");
+            assertThat(contents.auth().enabled()).isTrue();
+            assertThat(contents.auth().users()).extracting(AuthContents.User::name)
+                    .containsExactlyElementsOf(texts(etcdctl.run("user", "list").json().path("users")));
+            for (AuthContents.User user : contents.auth().users()) {
+                assertThat(user.roles())
+                        .isEqualTo(texts(etcdctl.run("user", "get", user.name()).json().path("roles")));
+                assertThat(user.password()).isTrue();
+            }
+            assertThat(contents.auth().roles()).extracting(AuthContents.Role::name)
+                    .containsExactlyElementsOf(texts(etcdctl.run("role", "list").json().path("roles")));
+            assertThat(contents.auth().roles()).anySatisfy(role -> assertThat(role.permissions())
+                    .containsExactly(new Permission(Access.READ, AuthContents.Extent.PREFIX, "/a", "/b")));
+            assertThat(contents.leases()).hasSize(3);
+            for (Lease lease : contents.leases()) {
+                JsonNode theirs = etcdctl.run("lease", "timetolive", Long.toHexString(lease.id()), "--keys").json();
+                assertThat(lease.grantedTtl()).isEqualTo(theirs.path("granted-ttl").asLong());
+                assertThat(lease.keys()).isEqualTo(theirs.path("keys").size());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(EtcdVersion.class)
+    void aValueIsWhatWasWritten(EtcdVersion version) throws IOException {
+        Path file = Snapshots.of(version, SnapshotContent.HISTORY).file();
+        byte[] everyByte = new byte[256];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) i;
+        }
+
+        KeyRow row = KeyListing.read(file, KeyFilter.containing(everyByte), 1, Progress.NONE).rows().getFirst();
+        StoredValue value = StoredValue.read(file, row, 1 << 20).orElseThrow();
+
+        assertThat(value.head()).isEqualTo(everyByte);
+        assertThat(value.key().text()).startsWith("\\x00\\x01")
+                .contains("\\a\\b\\t\\n\\v\\f\\r", "XYZ[\\\\]")
+                .endsWith(
+                        "\\xfe\\xff");
+    }
+
+    private static String words(KeyRow row) {
+        return words(HexFormat.of().formatHex(row.key()), row.createRevision(), row.modRevision(), row.version(),
+                row.lease(), row.valueSize() + " bytes");
+    }
+
+    private static String words(LiveKey key) {
+        return words(key.key(), key.createRevision(), key.modRevision(), key.version(), key.lease(),
+                key.value().substring(0, key.value().indexOf(',')));
+    }
+
+    private static String words(String key, long created, long modified, long version, long lease, String size) {
+        return key + " " + created + " " + modified + " " + version + " " + lease + " " + size;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}

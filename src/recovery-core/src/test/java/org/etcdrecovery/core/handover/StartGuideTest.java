@@ -1,0 +1,172 @@
+package org.etcdrecovery.core.handover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Planner;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.plan.Samples;
+import org.etcdrecovery.core.shell.Command;
+import org.junit.jupiter.api.Test;
+
+class StartGuideTest {
+    private static final MemberRequest M1 = new MemberRequest("m1", List.of("https://10.0.1.11:2380"),
+            List.of("https://10.0.1.11:2379"), Optional.of(Path.of("/srv/restore/m1.etcd")), Optional.empty(), false);
+    private static final MemberRequest M2 = new MemberRequest("m2", List.of("https://[fd00::2]:2380"),
+            List.of("https://[fd00::2]:2379"), Optional.of(Path.of("/srv/restore/m2.etcd")),
+            Optional.of(Path.of("/srv/restore/m2.wal")), false);
+    private static final MemberRequest M3 = new MemberRequest("m3", List.of("http://127.0.0.1:2380"), List.of(),
+            Optional.of(Path.of("/srv/restore/m3.etcd")), Optional.empty(), false);
+
+    @Test
+    void leadsAMemberToItsHost() {
+        List<HandOver> steps = guide(StartForm.COMMAND, 0);
+        assertThat(steps).extracting(HandOver::number).containsExactly(1, 2, 3, 4);
+        assertThat(steps).extracting(HandOver::title)
+                .containsExactly("Copy to 10.0.1.11, and compare",
+                        "On that host, stop etcd, move the old directory aside and set the owner",
+                        "Start it, together with m2 and m3",
+                        "Leave API servers and other clients stopped until Verify says proven");
+        assertThat(texts(steps.get(0))).containsExactly("""
+                rsync -a --checksum /srv/restore/m1.etcd/ 10.0.1.11:/var/lib/etcd.new/
+                rsync -a --checksum --delete --dry-run --itemize-changes /srv/restore/m1.etcd/ \
+                10.0.1.11:/var/lib/etcd.new/""");
+        assertThat(texts(steps.get(1))).containsExactly(
+                """
+                        mv -T /var/lib/etcd /var/lib/etcd.before-recovery
+                        mv -T /var/lib/etcd.new /var/lib/etcd && chown -R etcd:etcd /var/lib/etcd && chmod 700 /var/lib/etcd""");
+        assertThat(texts(steps.get(2)).getFirst())
+                .startsWith("runuser -u etcd -- etcd \\\n  --name m1 \\\n  --data-dir /var/lib/etcd \\\n")
+                .endsWith("--initial-cluster-state existing");
+        assertThat(steps.get(3).commands()).isEmpty();
+    }
+
+    @Test
+    void bringsASeparateLogAlong() {
+        List<HandOver> steps = guide(StartForm.UNIT, 1);
+        assertThat(texts(steps.get(0))).hasSize(2);
+        assertThat(texts(steps.get(0)).get(1))
+                .startsWith("rsync -a --checksum /srv/restore/m2.wal/ '[fd00::2]:/var/lib/etcd-wal.new/'\n");
+        assertThat(texts(steps.get(1))).hasSize(3).first().isEqualTo("systemctl stop etcd");
+        assertThat(texts(steps.get(2)).get(0)).contains("--wal-dir /var/lib/etcd-wal", "User=etcd\nGroup=etcd\n");
+        assertThat(texts(steps.get(2)).get(1)).isEqualTo(
+                "systemctl daemon-reload && systemctl enable etcd && systemctl start --no-block etcd");
+    }
+
+    @Test
+    void leavesAMemberOfThisHostWhereItIs() {
+        List<HandOver> steps = guide(StartForm.COMMAND, 2);
+        assertThat(steps).hasSize(3);
+        assertThat(steps.getFirst()).isEqualTo(
+                new HandOver(1, "m3 stays on this host", List.of(), "Its data directory is /srv/restore/m3.etcd."));
+        assertThat(texts(steps.get(1)).getFirst())
+                .startsWith("etcd \\\n  --name m3 \\\n  --data-dir /srv/restore/m3.etcd");
+    }
+
+    @Test
+    void knowsThisHostByItsNamesAndSetsThePlannedOwner() {
+        RestorePlan plan = plan(Optional.of(new Owner("1000", Optional.of("1000"))), M1);
+        PlannedMember member = plan.members().getFirst();
+        Placement place = Placement.usual(plan, member, StartForm.COMMAND, "10.0.1.11"::equals);
+        assertThat(place.here()).isTrue();
+        List<HandOver> steps = StartGuide.of(plan, member, place, StartForm.COMMAND);
+        assertThat(steps).extracting(HandOver::title).startsWith("m1 stays on this host", "Set the owner", "Start it");
+        assertThat(texts(steps.get(1))).containsExactly(
+                "chown -R 1000:1000 /srv/restore/m1.etcd && chmod 700 /srv/restore/m1.etcd");
+        assertThat(texts(steps.get(2)).getFirst()).startsWith("setpriv --reuid=1000 --regid=1000 --clear-groups etcd ");
+    }
+
+    @Test
+    void copiesWithinAHostToADirectoryThatIsNotWhereItWasRestored() {
+        RestorePlan plan = plan(Optional.empty(), M3);
+        PlannedMember member = plan.members().getFirst();
+        Placement place = Placement.usual(plan, member, StartForm.COMMAND, _ -> false).withDataDir("/var/lib/etcd");
+        List<HandOver> steps = StartGuide.of(plan, member, place, StartForm.COMMAND);
+        assertThat(steps.getFirst().title()).isEqualTo("Copy to /var/lib/etcd.new, and compare");
+        assertThat(texts(steps.get(0)).getFirst())
+                .startsWith("rsync -a --checksum /srv/restore/m3.etcd/ /var/lib/etcd.new/\n");
+        assertThat(texts(steps.get(1)).getFirst()).contains("mv -T /var/lib/etcd.new /var/lib/etcd");
+    }
+
+    @Test
+    void givesMembersThatShareAHostDirectoriesOfTheirOwn() {
+        MemberRequest other = new MemberRequest("m4", List.of("https://10.0.1.11:3380"), List.of(),
+                Optional.of(Path.of("/srv/restore/m4.etcd")), Optional.empty(), false);
+        RestorePlan plan = plan(Optional.empty(), M1, other);
+        assertThat(plan.members())
+                .extracting(member -> Placement.usual(plan, member, StartForm.UNIT, _ -> false).dataDir())
+                .containsExactly("/var/lib/m1.etcd", "/var/lib/m4.etcd");
+    }
+
+    @Test
+    void changesAUnitThatExists() {
+        List<HandOver> steps = guide(StartForm.UNIT_CHANGES, 0);
+        assertThat(texts(steps.get(2)).get(0)).startsWith("--name m1 \\\n--data-dir /var/lib/etcd \\\n");
+        assertThat(texts(steps.get(2)).get(1)).isEqualTo("systemctl daemon-reload && systemctl start --no-block etcd");
+        assertThat(texts(guide(StartForm.ENVIRONMENT, 0).get(2)).get(0))
+                .startsWith("ETCD_NAME=m1\nETCD_DATA_DIR=/var/lib/etcd\n");
+    }
+
+    @Test
+    void changesTheManifestOfAStaticPod() {
+        List<HandOver> steps = guide(StartForm.STATIC_POD, 0);
+        assertThat(texts(steps.get(1))).containsExactly(
+                """
+                        test ! -e /etc/kubernetes/etcd.yaml && mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/etcd.yaml &&
+                          until [ -z "$(crictl ps --quiet --name '^etcd$')" ]; do sleep 1; done""",
+                """
+                        mv -T /var/lib/etcd /var/lib/etcd.before-recovery
+                        mv -T /var/lib/etcd.new /var/lib/etcd && chown -R root:root /var/lib/etcd && chmod 700 /var/lib/etcd""");
+        assertThat(texts(steps.get(2))).containsExactly("""
+                - --name=m1
+                - --data-dir=/var/lib/etcd
+                - --listen-peer-urls=https://10.0.1.11:2380
+                - --initial-advertise-peer-urls=https://10.0.1.11:2380
+                - --listen-client-urls=https://127.0.0.1:2379,https://10.0.1.11:2379
+                - --advertise-client-urls=https://10.0.1.11:2379
+                - --initial-cluster=m1=https://10.0.1.11:2380,m2=https://[fd00::2]:2380,m3=http://127.0.0.1:2380
+                - '--initial-cluster-token=it''s new'
+                - --initial-cluster-state=existing""".indent(4).stripTrailing(),
+                "mv -n /etc/kubernetes/etcd.yaml /etc/kubernetes/manifests/etcd.yaml");
+    }
+
+    @Test
+    void movesTheVolumeOfAStaticPodAlong() {
+        RestorePlan plan = plan(Optional.empty(), M1, M2, M3);
+        PlannedMember member = plan.members().getFirst();
+        Placement place = Placement.usual(plan, member, StartForm.STATIC_POD, _ -> false).withDataDir("/data/etcd");
+        assertThat(texts(StartGuide.of(plan, member, place, StartForm.STATIC_POD).get(2)).get(1))
+                .isEqualTo("""
+                          volumeMounts:
+                          - mountPath: /data/etcd
+                            name: etcd-data
+                        volumes:
+                        - hostPath:
+                            path: /data/etcd
+                            type: Directory
+                          name: etcd-data""".indent(2).stripTrailing());
+    }
+
+    private static List<HandOver> guide(StartForm form, int index) {
+        RestorePlan plan = plan(Optional.empty(), M1, M2, M3);
+        PlannedMember member = plan.members().get(index);
+        return StartGuide.of(plan, member, Placement.usual(plan, member, form, _ -> false), form);
+    }
+
+    private static List<String> texts(HandOver step) {
+        return step.commands().stream().map(Command::text).toList();
+    }
+
+    static RestorePlan plan(Optional<Owner> owner, MemberRequest... members) {
+        RestoreRequest.Builder request = RestoreRequest.builder(List.of(members), "it's new");
+        owner.ifPresent(request::owner);
+        return ((PlanResult.Accepted) Planner.plan(request.build(), Samples.PLAIN.facts())).plan();
+    }
+}

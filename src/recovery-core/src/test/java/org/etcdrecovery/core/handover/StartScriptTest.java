@@ -1,0 +1,110 @@
+package org.etcdrecovery.core.handover;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StartScriptTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void requireBash() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
+    }
+
+    static Stream<Placement> places() {
+        return Stream.of(new Placement("10.0.0.1", false, "/var/lib/my etcd's", Optional.of("/var/lib/etcd-wal"),
+                Optional.of(new Owner("etcd", Optional.of("etcd")))),
+                new Placement("10.0.0.1", true, "/restore/m0.etcd", Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void isGoodBash(Placement place) throws Exception {
+        Path script = write(place);
+        assertThat(run("/bin/bash", "-n", script.toString())).isEqualTo(new Result(0, ""));
+        if (Stream.of(System.getenv("PATH").split(":", -1)).anyMatch(StartScriptTest::hasShellcheck)) {
+            assertThat(run("shellcheck", script.toString())).isEqualTo(new Result(0, ""));
+        }
+    }
+
+    @Test
+    void putsTheDirectoriesInPlaceAndKeepsTheOldOnes() throws Exception {
+        Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
+        Files.createFile(Files.createDirectory(directory.resolve("data.new")).resolve("new"));
+        Result result = run("/bin/bash", write(remote()).toString());
+        assertThat(result.output()).startsWith("etcd --name m0 --data-dir " + directory.resolve("data") + " ");
+        assertThat(directory.resolve("data/new")).exists();
+        assertThat(directory.resolve("data.before-recovery/old")).exists();
+        assertThat(directory.resolve("data.new")).doesNotExist();
+    }
+
+    @Test
+    void changesNothingWhereSomethingIsNotAsExpected() throws Exception {
+        Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
+        Result missing = run("/bin/bash", write(remote()).toString());
+        assertThat(missing).isEqualTo(new Result(1, directory.resolve("data.new")
+                + " is not there. Copy the restored directory to this host first.\n"));
+        Files.createDirectory(directory.resolve("data.new"));
+        Files.createDirectory(directory.resolve("data.before-recovery"));
+        Result twice = run("/bin/bash", write(remote()).toString());
+        assertThat(twice.code()).isEqualTo(1);
+        assertThat(twice.output()).contains("data.before-recovery is there already, and nothing is overwritten");
+        assertThat(directory.resolve("data/old")).exists();
+    }
+
+    @Test
+    void isNamedAfterTheMember() {
+        assertThat(StartScript.fileName(StartGuideTest.plan(Optional.empty(), Samples.member("a b/c", "http://h:1"))
+                .members()
+                .getFirst())).isEqualTo("start-a_b_c.sh");
+    }
+
+    private static boolean hasShellcheck(String directory) {
+        return Files.isExecutable(Path.of(directory, "shellcheck"));
+    }
+
+    private Placement remote() {
+        return new Placement("10.0.0.1", false, directory.resolve("data").toString(), Optional.empty(),
+                Optional.empty());
+    }
+
+    private Path write(Placement place) throws IOException {
+        RestorePlan plan = StartGuideTest.plan(Optional.empty(), Samples.three().toArray(MemberRequest[]::new));
+        return Files.writeString(directory.resolve("start.sh"),
+                StartScript.of(plan, plan.members().getFirst(), place).text());
+    }
+
+    /** Runs a command; instead of a server there is a program that prints how it was called. */
+    private Result run(String... command) throws IOException, InterruptedException {
+        Path etcd = directory.resolve("etcd");
+        Files.writeString(etcd, "#!/bin/bash\necho etcd \"$@\"\n");
+        assertThat(etcd.toFile().setExecutable(true)).isTrue();
+        ProcessBuilder builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
+        builder.environment().merge("PATH", directory.toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Result(process.exitValue(), output);
+    }
+
+    private record Result(int code, String output) {}
+}
