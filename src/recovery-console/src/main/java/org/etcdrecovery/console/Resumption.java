@@ -80,7 +80,7 @@ final class Resumption {
     }
 
     private boolean isTheSameFile() {
-        return recovery.facts().map(SnapshotFacts::sha256).equals(interrupted.sha256());
+        return recovery.facts().map(facts -> facts.hashes().sha256()).equals(interrupted.sha256());
     }
 
     private void advance() {

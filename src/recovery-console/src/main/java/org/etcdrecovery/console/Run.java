@@ -151,7 +151,7 @@ final class Run {
                 .map(Resumption::step)
                 .orElse(wizard.current().get().outline().id().name());
         Optional<String> sha256 = recovery.facts()
-                .map(SnapshotFacts::sha256)
+                .map(facts -> facts.hashes().sha256())
                 .or(() -> resumption.flatMap(Resumption::sha256));
         return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(), step,
                 recovery.snapshot().get(), sha256, Optional.of(source.form()), checklist, Optional.of(cluster.form()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.proto.LeaseRecord;
 
@@ -24,7 +25,8 @@ record ClusterRecords(long revision, long compacted, int leases) {
     private static final List<Member> MEMBERS = List.of(member(1), member(2), member(3));
 
     private static Member member(int number) {
-        return new Member(Chance.mix(number), "etcd-" + number, List.of("https://10.0.0." + number + ":2380"),
+        return new Member(new MemberId(Chance.mix(number)), "etcd-" + number,
+                List.of("https://10.0.0." + number + ":2380"),
                 List.of("https://10.0.0." + number + ":2379"), false);
     }
 
@@ -47,14 +49,15 @@ record ClusterRecords(long revision, long compacted, int leases) {
 
     public SortedMap<byte[], byte[]> members() {
         SortedMap<byte[], byte[]> records = sorted();
-        MEMBERS.forEach(member -> records.put(text(Member.hex(member.id())), member.toJson()));
+        MEMBERS.forEach(member -> records.put(text(member.id().toString()), member.toJson()));
         return records;
     }
 
     SortedMap<byte[], byte[]> meta() {
         SortedMap<byte[], byte[]> records = sorted("consistent_index",
                 number(revision + RAFT_ENTRIES_WITHOUT_REVISION));
-        String voters = String.join(",", MEMBERS.stream().map(member -> Long.toUnsignedString(member.id())).toList());
+        String voters = String.join(",",
+                MEMBERS.stream().map(member -> Long.toUnsignedString(member.id().value())).toList());
         records.put(text("confState"), text("{\"voters\":[" + voters + "],\"auto_leave\":false}"));
         records.put(text("term"), number(TERM));
         if (compacted > 0) {

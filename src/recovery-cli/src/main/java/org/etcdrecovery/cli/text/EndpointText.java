@@ -12,6 +12,7 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +52,18 @@ public final class EndpointText {
         MemberStatus status = row.status();
         if (status == null) {
             String why = row.failure() == null ? "no answer" : lower(row.failure().cause());
-            return List.of(Shown.name(row.name()), row.where(), row.memberId().map(Member::hex).orElse(""),
+            return List.of(Shown.name(row.name()), row.where(), row.memberId().map(MemberId::toString).orElse(""),
                     why, "", "",
                     "", "", "", "", "", "");
         }
-        return List.of(Shown.name(row.name()), row.where(), Member.hex(status.memberId()),
+        return List.of(Shown.name(row.name()), row.where(), status.memberId().toString(),
                 lower(status.role()),
-                Shown.name(status.version()), HumanSize.of(status.dbSize()), HumanSize.of(status.dbSizeInUse()),
-                String.valueOf(status.revision()), String.valueOf(status.raftTerm()),
-                String.valueOf(status.raftIndex()), String.valueOf(report.lag(status)),
+                Shown.name(status.version()), HumanSize.of(status.db().file()), HumanSize.of(status.db().inUse()),
+                String.valueOf(status.revision()), String.valueOf(status.raft().term()),
+                String.valueOf(status.raft().index()), String.valueOf(report.lag(status)),
                 status.alarms()
                         .stream()
-                        .map(alarm -> alarm.kind() + " " + Member.hex(alarm.memberId()))
+                        .map(alarm -> alarm.kind() + " " + alarm.memberId())
                         .collect(Collectors.joining(" ")));
     }
 

@@ -75,19 +75,22 @@ public final class InspectionText {
     }
 
     private void facts(SnapshotFacts facts) {
-        fact("Revision", facts.lastRevision().main()
-                + (facts.compactRevision() < 0 ? ", never compacted" : ", compacted up to " + facts.compactRevision()));
+        fact("Revision", facts.revisions().last().main()
+                + (facts.revisions().compacted() < 0
+                        ? ", never compacted"
+                        : ", compacted up to " + facts.revisions().compacted()));
         fact("Keys", facts.status().liveKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
                 + " in all");
         fact("Size", HumanSize.of(facts.status().totalSize()) + ", " + HumanSize.of(facts.status().sizeInUse())
                 + " of it in use");
-        fact("HashKV", Integer.toUnsignedString(facts.hashKv()) + " at revision " + facts.lastRevision().main());
+        fact("HashKV", Integer.toUnsignedString(facts.predictedHash().unbumped()) + " at revision "
+                + facts.revisions().last().main());
         fact("etcd", versions(facts));
         fact("Members", facts.members().isEmpty()
                 ? "none named"
                 : facts.members().stream().map(InspectionText::name).collect(Collectors.joining(", ")));
         fact("Holds", contents(facts));
-        fact("SHA-256", facts.sha256());
+        fact("SHA-256", facts.hashes().sha256());
         text.append('\n');
     }
 
@@ -96,8 +99,8 @@ public final class InspectionText {
     }
 
     private static String versions(SnapshotFacts facts) {
-        String cluster = facts.clusterVersion().map(MinorVersion::toString).orElse("of an unstated version");
-        return cluster + facts.storageVersion().map(version -> ", schema of " + version).orElse("");
+        String cluster = facts.versions().cluster().map(MinorVersion::toString).orElse("of an unstated version");
+        return cluster + facts.versions().storage().map(version -> ", schema of " + version).orElse("");
     }
 
     private static String name(Member member) {
@@ -110,7 +113,8 @@ public final class InspectionText {
         if (facts.kubernetes()) {
             contents.add("a Kubernetes keyspace");
         }
-        contents.add(Counted.of(facts.leases(), "lease") + " with " + Counted.of(facts.leasedKeys(), "key"));
+        contents.add(Counted.of(facts.leaseCounts().leases(), "lease") + " with "
+                + Counted.of(facts.leaseCounts().keys(), "key"));
         contents.add("authentication " + (facts.authEnabled() ? "on" : "off"));
         return String.join(", ", contents);
     }

@@ -65,18 +65,18 @@ public final class RescueText {
                 ? "names no members"
                 : db.members()
                         .stream()
-                        .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : Shown.name(member.name()))
+                        .map(member -> member.name().isEmpty() ? member.id().toString() : Shown.name(member.name()))
                         .collect(Collectors.joining(", ")));
     }
 
     private static String member(MemberDirectory directory, LogFacts log) {
-        return Member.hex(log.memberId())
+        return log.memberId()
                 + directory.member()
                         .map(Member::name)
                         .filter(name -> !name.isEmpty())
                         .map(name -> " " + Shown.name(name))
                         .orElse("")
-                + " of cluster " + Member.hex(log.clusterId());
+                + " of cluster " + log.clusterId();
     }
 
     private static String log(LogFacts log) {

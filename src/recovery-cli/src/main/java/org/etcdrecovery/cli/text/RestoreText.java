@@ -38,7 +38,7 @@ public final class RestoreText {
     public String all() throws IOException {
         text.append(ink.mark(Role.GOOD, isAllInPlace() ? "COMPLETE ALREADY" : "RESTORED"))
                 .append(" cluster ")
-                .append(Member.hex(plan.clusterId()));
+                .append(plan.clusterId().toString());
         text.append(" for etcd ")
                 .append(plan.target())
                 .append(", token ")
@@ -48,7 +48,7 @@ public final class RestoreText {
             text.append("  ")
                     .append(Shown.text(member.name()))
                     .append("  ")
-                    .append(Member.hex(member.id()))
+                    .append(member.id().toString())
                     .append("  ");
             text.append(Shown.text(member.dataDir().orElseThrow().toString()));
             member.walDir().ifPresent(directory -> text.append(", log in ").append(Shown.text(directory.toString())));

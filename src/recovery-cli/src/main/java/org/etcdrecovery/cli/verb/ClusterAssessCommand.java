@@ -52,7 +52,7 @@ public final class ClusterAssessCommand extends ClusterVerb {
     private static String members(QuorumAssessment assessment) {
         Table table = new Table(List.of("MEMBER", "ID", "VOTES", "STATE"));
         for (MemberState state : assessment.members()) {
-            table.row(List.of(Shown.name(state.member().called()), Member.hex(state.member().id()),
+            table.row(List.of(Shown.name(state.member().called()), state.member().id().toString(),
                     state.member().learner() ? "no" : "yes",
                     state.isUnstarted()
                             ? "not started"

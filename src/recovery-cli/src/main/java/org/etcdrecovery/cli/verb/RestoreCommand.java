@@ -134,7 +134,8 @@ public final class RestoreCommand extends RecoveryVerb {
                     .inspection(inspection)
                     .plan(Optional.of(plan))
                     .result(Optional.of(result))
-                    .build(Instant.now());
+                    .ended(Instant.now())
+                    .build();
         }
 
         String text(boolean json, Ink ink) throws IOException {

@@ -128,8 +128,8 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     private static String describe(RestorePlan plan, PlannedMember member) {
         StringJoiner urls = new StringJoiner(", ", "[", "]");
         member.peerUrls().forEach(url -> urls.add(PrintedJson.quote(url)));
-        return "{\"cluster-id\": \"" + Member.hex(plan.clusterId()) + "\", \"local-member-id\": \"0\","
-                + " \"added-peer-id\": \"" + Member.hex(member.id()) + "\", \"added-peer-peer-urls\": " + urls
+        return "{\"cluster-id\": \"" + plan.clusterId() + "\", \"local-member-id\": \"0\","
+                + " \"added-peer-id\": \"" + member.id() + "\", \"added-peer-peer-urls\": " + urls
                 + ", \"added-peer-is-learner\": " + member.learner() + "}";
     }
 }

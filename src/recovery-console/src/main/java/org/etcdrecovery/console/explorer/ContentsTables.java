@@ -20,6 +20,7 @@ import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.Downgrade;
 import org.etcdrecovery.core.text.UrlText;
 
@@ -38,7 +39,7 @@ final class ContentsTables {
 
     static DataTable<Lease> leases(Texts texts, ObservableList<Lease> rows) {
         return new DataTable<>("leases", texts.get("leases.none"), rows)
-                .mono("leases.id", 160, lease -> Member.hex(lease.id()))
+                .mono("leases.id", 160, lease -> lease.id().toString())
                 .figure("leases.ttl", 130, Lease::grantedTtl, lease -> texts.get("seconds",
                         Quantities.number(lease.grantedTtl())))
                 .figure("leases.left", 130, lease -> lease.remaining().orElse(0), lease -> lease.remaining().isPresent()
@@ -64,7 +65,7 @@ final class ContentsTables {
     static DataTable<Alarm> alarms(Texts texts, ObservableList<Alarm> rows) {
         return new DataTable<>("alarms", texts.get("alarms.none"), rows)
                 .text("alarms.kind", 200, alarm -> alarm.kind().name())
-                .mono("alarms.member", 300, alarm -> Member.hex(alarm.memberId()));
+                .mono("alarms.member", 300, alarm -> alarm.memberId().toString());
     }
 
     static DataTable<MetaLine> meta(Texts texts, ObservableList<MetaLine> rows) {
@@ -89,14 +90,14 @@ final class ContentsTables {
                 String kind = known.zombie()
                         ? "members.zombie"
                         : member.learner() ? "members.learner" : "members.voter";
-                return new MemberLine(member.name(), Member.hex(member.id()), texts.get(kind),
+                return new MemberLine(member.name(), member.id().toString(), texts.get(kind),
                         String.join(", ", UrlText.of(member.peerUrls())),
                         String.join(", ", UrlText.of(member.clientUrls())));
             });
             Stream<MemberLine> removed = contents.removedMembers()
                     .stream()
-                    .filter(id -> contents.members().stream().noneMatch(known -> known.member().id() == id))
-                    .map(id -> new MemberLine("", Member.hex(id), texts.get("members.removed"), "", ""));
+                    .filter(id -> contents.members().stream().noneMatch(known -> known.member().id().equals(id)))
+                    .map(id -> new MemberLine("", id.toString(), texts.get("members.removed"), "", ""));
             return Stream.concat(members, removed).toList();
         }
     }
@@ -152,8 +153,8 @@ final class ContentsTables {
             return value.isPresent() ? Optional.of(Long.toUnsignedString(value.getAsLong())) : Optional.empty();
         }
 
-        private static String ids(List<Long> ids) {
-            return ids.stream().map(Member::hex).collect(Collectors.joining(", "));
+        private static String ids(List<MemberId> ids) {
+            return ids.stream().map(MemberId::toString).collect(Collectors.joining(", "));
         }
     }
 }

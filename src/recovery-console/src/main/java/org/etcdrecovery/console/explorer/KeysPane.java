@@ -10,6 +10,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 
 /** The keys, and below them the value of the one that is selected. */
@@ -36,7 +37,7 @@ final class KeysPane extends VBox {
                 .figure("keys.size", 76, line -> line.row().valueSize(),
                         line -> Quantities.size(line.row().valueSize()))
                 .id("keys.lease", 88, line -> line.row().lease(),
-                        line -> line.row().lease() == 0 ? "" : Member.hex(line.row().lease()))
+                        line -> line.row().lease() == 0 ? "" : new LeaseId(line.row().lease()).toString())
                 .hiddenWhenBlank("keys.lease");
         table.count().textProperty().bind(model.count());
         Reading reading = new Reading("keysReading", model.activity());

@@ -18,6 +18,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
@@ -98,7 +99,7 @@ final class ValuePane extends VBox {
                     Quantities.number(one.row().modRevision()), Quantities.number(one.row().version()), size);
             String lease = one.row().lease() == 0
                     ? ""
-                    : " " + texts.get("value.lease", Member.hex(one.row().lease()));
+                    : " " + texts.get("value.lease", new LeaseId(one.row().lease()).toString());
             String cut = value.filter(ShownValue::cut).isPresent() ? " " + texts.get("value.cut") : "";
             facts.setText(known + lease + cut);
         });

@@ -46,7 +46,8 @@ public final class RecoveryEvidence {
                 .result(restored.map(Restored::result))
                 .commands(List.copyOf(recovery.handedOver()))
                 .proof(recovery.proof().get())
-                .build(time);
+                .ended(time)
+                .build();
     }
 
     private String program() {

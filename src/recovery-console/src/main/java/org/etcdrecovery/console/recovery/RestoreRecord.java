@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -27,6 +28,11 @@ public record RestoreRecord(String plan, RestoreResult result, Instant started, 
 
     /** Whether this plan is the one that was carried out. */
     boolean carriedOut(RestorePlan accepted) {
-        return plan.equals(PlanJson.write(accepted));
+        try {
+            return PlanJson.read("the interrupted run", plan).equals(accepted);
+        } catch (InvalidPlanException e) {
+            // Written by another version, or changed since.
+            return false;
+        }
     }
 }

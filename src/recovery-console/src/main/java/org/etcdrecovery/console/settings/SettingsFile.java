@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.settings;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.SmallFile;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.Words;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,9 +22,16 @@ public final class SettingsFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addMixIn(MemberId.class, AsNumber.class)
             .build();
 
     private final Path file;
+
+    /** A member ID is a signed number here, as version 0.1 wrote it. */
+    private record AsNumber(@JsonValue long value) {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        AsNumber {}
+    }
 
     /** Settings in this file. */
     public SettingsFile(Path file) {

@@ -24,7 +24,7 @@ class RecoveryTest {
         recovery.edit(builder -> builder.token("t")
                 .members(List.of(MemberRequest.voter("m1", List.of("http://10.0.0.1:2380"), Path.of("/srv/m1.etcd")))));
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.lastRevision(),
+        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
                 plan.hashKv()), TestTools.NOW, TestTools.NOW));
     }
 

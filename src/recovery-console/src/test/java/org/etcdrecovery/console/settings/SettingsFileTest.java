@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
@@ -21,6 +23,7 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.theme.ThemeChoice;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -50,8 +53,10 @@ class SettingsFileTest {
                     Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                             true)), "token", "/srv", "3.6", "etcd", false)),
                     Optional.of(new SafetyForm(true, "1 000 000 000", true)),
-                    Optional.of(new RestoreRecord("{}", new RestoreResult(List.of(new RestoredMember(-1, "m1",
-                            Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3), NOW, NOW,
+                    Optional.of(new RestoreRecord("{}",
+                            new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
+                                    Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
+                            NOW, NOW,
                             Optional.of(Path.of("/srv/plan.json")))))),
             Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
 
@@ -68,6 +73,16 @@ class SettingsFileTest {
         settings.save(FULL);
 
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
+    }
+
+    /** What version 0.1 saved. A name or a type that changes loses the operator's interrupted recovery. */
+    @Test
+    void keepsTheFormOfVersion01() throws IOException, URISyntaxException {
+        Path golden = Path.of(Objects.requireNonNull(SettingsFileTest.class.getResource("settings-0.1.json")).toURI());
+        new SettingsFile(file).save(FULL);
+
+        assertThat(file).hasSameTextualContentAs(golden);
+        assertThat(new SettingsFile(golden).load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
     }
 
     @Test

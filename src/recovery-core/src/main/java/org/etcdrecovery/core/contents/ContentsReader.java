@@ -20,6 +20,7 @@ import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.LeaseRecord;
@@ -113,7 +114,7 @@ final class ContentsReader {
         return cluster.members(log)
                 .stream()
                 .map(member -> new KnownMember(member,
-                        removed.containsKey(Member.hex(member.id()).getBytes(US_ASCII))))
+                        removed.containsKey(member.id().toString().getBytes(US_ASCII))))
                 .toList();
     }
 
@@ -126,7 +127,7 @@ final class ContentsReader {
             KeyBucket.open(source).walk(scan, progress);
         }
         return leases.stream()
-                .map(lease -> new Lease(lease.getId(), lease.getTtl(), remaining(lease),
+                .map(lease -> new Lease(new LeaseId(lease.getId()), lease.getTtl(), remaining(lease),
                         keys.getOrDefault(lease.getId(), 0L)))
                 .toList();
     }

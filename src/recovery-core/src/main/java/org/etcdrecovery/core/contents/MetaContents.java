@@ -3,6 +3,7 @@ package org.etcdrecovery.core.contents;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.Downgrade;
 
 /**
@@ -29,7 +30,8 @@ public record MetaContents(OptionalLong consistentIndex, OptionalLong term, Opti
      * @param learnersNext   learners once it is
      * @param autoLeave      whether it completes by itself
      */
-    public record ConfState(List<Long> voters, List<Long> learners, List<Long> votersOutgoing, List<Long> learnersNext,
+    public record ConfState(List<MemberId> voters, List<MemberId> learners, List<MemberId> votersOutgoing,
+            List<MemberId> learnersNext,
             boolean autoLeave) {
         /** Copies the lists. */
         public ConfState {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.contents.MetaContents.ConfState;
 import org.etcdrecovery.core.keyspace.GoJsonObject;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.ClusterRecords;
 import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.Downgrade;
@@ -48,12 +49,16 @@ final class MetaReader {
         return revision == Compaction.NONE ? OptionalLong.empty() : OptionalLong.of(revision);
     }
 
+    private static List<MemberId> ids(GoJsonObject json, String name) {
+        return json.unsignedNumbers(name).stream().map(MemberId::new).toList();
+    }
+
     private Optional<ConfState> confState() {
         try {
             return meta.get("confState")
                     .map(GoJsonObject::parse)
-                    .map(json -> new ConfState(json.unsignedNumbers("voters"), json.unsignedNumbers("learners"),
-                            json.unsignedNumbers("voters_outgoing"), json.unsignedNumbers("learners_next"),
+                    .map(json -> new ConfState(ids(json, "voters"), ids(json, "learners"),
+                            ids(json, "voters_outgoing"), ids(json, "learners_next"),
                             json.flag("auto_leave")));
         } catch (IllegalArgumentException e) {
             // No server reads it when it starts, so no check says so.

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -23,7 +25,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
  * @param buckets        every bucket by name, with what it weighs
  * @param unreadable     what could not be decoded and is missing above, one sentence each
  */
-public record SnapshotContents(List<KnownMember> members, List<Long> removedMembers, List<Lease> leases,
+public record SnapshotContents(List<KnownMember> members, List<MemberId> removedMembers, List<Lease> leases,
         AuthContents auth, List<Alarm> alarms, MetaContents meta, List<BucketSize> buckets, List<String> unreadable) {
     /** Copies the lists. */
     public SnapshotContents {
@@ -51,7 +53,7 @@ public record SnapshotContents(List<KnownMember> members, List<Long> removedMemb
      * @param remaining  how many of them were left when a leader last wrote that down; most leases have none
      * @param keys       how many keys that exist hang on it
      */
-    public record Lease(long id, long grantedTtl, OptionalLong remaining, long keys) {}
+    public record Lease(LeaseId id, long grantedTtl, OptionalLong remaining, long keys) {}
 
     /**
      * A bucket.

@@ -28,11 +28,11 @@ public final class RestoreCommands {
         flags.add(new Flag("initial-cluster", plan.initialCluster()));
         flags.add(new Flag("initial-cluster-token", plan.token()));
         flags.add(new Flag("initial-advertise-peer-urls", String.join(",", member.peerUrls())));
-        if (plan.revisionBump() > 0) {
-            flags.add(new Flag("bump-revision", Long.toString(plan.revisionBump())));
+        if (plan.revisions().bump() > 0) {
+            flags.add(new Flag("bump-revision", Long.toString(plan.revisions().bump())));
         }
         ShellLine line = Flag.shell(program, flags);
-        if (plan.marksCompacted()) {
+        if (plan.revisions().marksCompacted()) {
             line.flag("mark-compacted");
         }
         if (plan.skipHashCheck()) {
@@ -58,7 +58,7 @@ public final class RestoreCommands {
             notes.add("The tool of 3.4 leaves the members of the lost cluster in the database, and deletes keys that "
                     + "are named like one of their IDs. The data directory must not exist, not even empty.");
         }
-        if (plan.revisionBump() > 0) {
+        if (plan.revisions().bump() > 0) {
             notes.add("--bump-revision and --mark-compacted exist since 3.4.27 and 3.5.10.");
         }
         if (plan.clearAlarms()) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.handover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
@@ -90,7 +91,7 @@ public final class StartCommands {
      * @throws IllegalArgumentException when one of its URLs is none
      */
     public static Command joining(RestorePlan plan, MemberRequest member, String initialCluster) {
-        PlannedMember joining = new PlannedMember(0, member.name(), member.peerUrls(), member.clientUrls(),
+        PlannedMember joining = new PlannedMember(MemberId.NONE, member.name(), member.peerUrls(), member.clientUrls(),
                 member.dataDir(), member.walDir(), true);
         Placement place = Placement.asRestored(plan, joining);
         List<Flag> flags = StartFlags.of(plan, joining, place, initialCluster);

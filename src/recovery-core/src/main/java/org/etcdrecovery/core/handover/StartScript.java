@@ -85,7 +85,7 @@ public final class StartScript {
         List<String> lines = new ArrayList<>();
         lines.add((place.isAsRestored(member) ? "Starts " : "Puts the restored directory in place and starts ")
                 + member.name()
-                + " of the cluster " + Member.hex(plan.clusterId()) + ".");
+                + " of the cluster " + plan.clusterId() + ".");
         if (!place.isAsRestored(member)) {
             lines.add("Run it on " + place.host() + ", once the directory has been copied there and its old server is"
                     + " stopped.");

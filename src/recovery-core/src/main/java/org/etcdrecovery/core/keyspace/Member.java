@@ -9,22 +9,17 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code {"id":…,"peerURLs":[…],"isLearner":true,"name":"…","clientURLs":[…]}}, empty fields left out.
  * Source: etcd server/etcdserver/api/membership.
  *
- * @param id         the member ID, an unsigned number
+ * @param id         its ID
  * @param name       its human-readable name; empty until the member has published it
  * @param peerUrls   where other members reach it
  * @param clientUrls where clients reach it; empty until the member has published them
  * @param learner    whether it follows without a vote
  */
-public record Member(long id, String name, List<String> peerUrls, List<String> clientUrls, boolean learner) {
+public record Member(MemberId id, String name, List<String> peerUrls, List<String> clientUrls, boolean learner) {
     /** Copies the lists. */
     public Member {
         peerUrls = List.copyOf(peerUrls);
         clientUrls = List.copyOf(clientUrls);
-    }
-
-    /** A member ID as etcd prints it and as the keys of the buckets hold it: hex without leading zeros. */
-    public static String hex(long id) {
-        return Long.toHexString(id);
     }
 
     /** What it is called: its name, or its peer URLs as long as it has none. */
@@ -35,7 +30,7 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
     /** The record as etcd writes it, byte for byte. */
     public byte[] toJson() {
         ObjectNode json = GoJson.MAPPER.createObjectNode();
-        json.put("id", new BigInteger(Long.toUnsignedString(id)));
+        json.put("id", new BigInteger(Long.toUnsignedString(id.value())));
         peerUrls.forEach(json.putArray("peerURLs")::add);
         if (learner) {
             json.put("isLearner", true);
@@ -56,7 +51,8 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
      */
     public static Member fromJson(byte[] json) {
         GoJsonObject object = GoJsonObject.parse(json);
-        return of(object, object.unsigned("id").orElseThrow(() -> new IllegalArgumentException("no member ID")));
+        return of(object, new MemberId(
+                object.unsigned("id").orElseThrow(() -> new IllegalArgumentException("no member ID"))));
     }
 
     /**
@@ -65,12 +61,12 @@ public record Member(long id, String name, List<String> peerUrls, List<String> c
      * @param key the ID that the record is stored under, which is its own when it states none
      * @throws IllegalArgumentException when it is not JSON of a member; the message says why
      */
-    public static Member fromJson(byte[] json, long key) {
+    public static Member fromJson(byte[] json, MemberId key) {
         GoJsonObject object = GoJsonObject.parse(json);
-        return of(object, object.unsigned("id").orElse(key));
+        return of(object, new MemberId(object.unsigned("id").orElse(key.value())));
     }
 
-    private static Member of(GoJsonObject object, long id) {
+    private static Member of(GoJsonObject object, MemberId id) {
         return new Member(id, object.text("name"), object.texts("peerURLs"),
                 object.texts("clientURLs"), object.flag("isLearner"));
     }

@@ -51,7 +51,7 @@ public final class V2Store {
             throw new IllegalArgumentException(members.size() + " members");
         }
         List<Member> ordered = members.stream()
-                .sorted(Comparator.comparing(Member::id, Long::compareUnsigned))
+                .sorted(Comparator.comparing(Member::id))
                 .toList();
         return GoJson.MAPPER.writeValueAsBytes(new V2Store(ordered, form).document());
     }
@@ -67,8 +67,8 @@ public final class V2Store {
     private ObjectNode root() {
         ObjectNode directories = object();
         members.stream()
-                .sorted(Comparator.comparing(member -> Member.hex(member.id())))
-                .forEach(member -> directories.set(Member.hex(member.id()), directory(member)));
+                .sorted(Comparator.comparing(member -> member.id().toString()))
+                .forEach(member -> directories.set(member.id().toString(), directory(member)));
         ObjectNode cluster = object().set("members", node(MEMBERS, 1, "", directories));
         ObjectNode root = object();
         root.set("0", node(CLUSTER, 0, "", cluster));
@@ -120,7 +120,7 @@ public final class V2Store {
     }
 
     private static String path(Member member) {
-        return MEMBERS + "/" + Member.hex(member.id());
+        return MEMBERS + "/" + member.id();
     }
 
     private static String raftAttributesPath(Member member) {

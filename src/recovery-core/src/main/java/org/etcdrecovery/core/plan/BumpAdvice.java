@@ -50,7 +50,7 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
      * resource version in a log.
      */
     public static BumpAdvice fromNewestRevision(long newest, SnapshotFacts facts) {
-        long behind = Math.max(0, newest - facts.lastRevision().main());
+        long behind = Math.max(0, newest - facts.revisions().last().main());
         Amount amount = Amount.covering(BigInteger.valueOf(behind), facts);
         String explanation = grouped(amount.value) + " leaves " + grouped(Math.max(0, amount.value - behind))
                 + " revisions beyond " + grouped(newest) + ", the newest known; the snapshot is "
@@ -90,7 +90,8 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
                     .multiply(step)
                     .max(BigInteger.valueOf(facts.kubernetes() ? KUBERNETES_FLOOR : STEP));
             // One revision has to be left for the first write.
-            BigInteger room = BigInteger.valueOf(Long.MAX_VALUE - 1 - facts.lastRevision().main()).max(BigInteger.ZERO);
+            BigInteger room = BigInteger.valueOf(Long.MAX_VALUE - 1 - facts.revisions().last().main())
+                    .max(BigInteger.ZERO);
             return new Amount(wanted.min(room).longValueExact(), wanted.compareTo(room) <= 0);
         }
 

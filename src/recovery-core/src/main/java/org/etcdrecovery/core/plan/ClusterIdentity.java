@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
@@ -17,17 +19,17 @@ public final class ClusterIdentity {
     private ClusterIdentity() {}
 
     /** The ID of a member: over its canonical peer URLs, sorted and without anything between them, and the token. */
-    public static long memberId(Collection<EtcdUrl> peerUrls, String token) {
+    public static MemberId memberId(Collection<EtcdUrl> peerUrls, String token) {
         StringBuilder text = new StringBuilder();
         peerUrls.stream().sorted().forEach(text::append);
-        return firstEightBytes(text.append(token).toString().getBytes(UTF_8));
+        return new MemberId(firstEightBytes(text.append(token).toString().getBytes(UTF_8)));
     }
 
     /** The ID of a cluster: over the IDs of its members, learners included, in ascending order. */
-    public static long clusterId(Collection<Long> memberIds) {
+    public static ClusterId clusterId(Collection<MemberId> memberIds) {
         ByteBuffer bytes = ByteBuffer.allocate(memberIds.size() * Long.BYTES);
-        memberIds.stream().sorted(Long::compareUnsigned).forEach(bytes::putLong);
-        return firstEightBytes(bytes.array());
+        memberIds.stream().sorted().forEach(id -> bytes.putLong(id.value()));
+        return new ClusterId(firstEightBytes(bytes.array()));
     }
 
     private static long firstEightBytes(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.text.Shown;
 
@@ -24,14 +25,15 @@ final class IdentityRules {
     }
 
     /** Checks the IDs of members, one for one. */
-    static void checkIds(List<CheckedMember> members, List<Long> ids, List<Member> oldMembers, ProblemList problems) {
-        Set<Long> old = oldMembers.stream().map(Member::id).collect(Collectors.toSet());
-        Set<Long> seen = new HashSet<>();
+    static void checkIds(List<CheckedMember> members, List<MemberId> ids, List<Member> oldMembers,
+            ProblemList problems) {
+        Set<MemberId> old = oldMembers.stream().map(Member::id).collect(Collectors.toSet());
+        Set<MemberId> seen = new HashSet<>();
         List<List<String>> seenUrls = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            long id = ids.get(i);
+            MemberId id = ids.get(i);
             CheckedMember member = members.get(i);
-            if (id == 0) {
+            if (id.equals(MemberId.NONE)) {
                 problems.refuse(ProblemCode.MEMBER_ID_ZERO, Field.PEER_URLS, member.index(),
                         "cannot use 0 as member id",
                         "By rare chance these URLs and this token hash to 0. Take another token.");
@@ -39,13 +41,13 @@ final class IdentityRules {
             // Members with the same URLs are reported as such already.
             if (!seen.add(id) && !seenUrls.contains(member.peerTexts())) {
                 problems.refuse(ProblemCode.MEMBER_ID_TWICE, Field.PEER_URLS, member.index(),
-                        "member exists with identical ID " + Member.hex(id),
+                        "member exists with identical ID " + id,
                         "The URLs of two members hash to the same ID. Write one of them in another way.");
             }
             seenUrls.add(member.peerTexts());
             if (old.contains(id)) {
                 problems.warn(ProblemCode.OLD_MEMBER_ID, Field.TOKEN, member.index(),
-                        "Member " + Member.hex(id) + " of the lost cluster would come back under the same ID",
+                        "Member " + id + " of the lost cluster would come back under the same ID",
                         "Peer URLs and token are those of the lost cluster, so that an old member that still runs or "
                                 + "starts again is taken for a new one and damages the data. Use a fresh token.");
             }

@@ -35,8 +35,8 @@ final class PlanCheck {
         for (CheckedMember member : members) {
             checkMember(source, plan, member);
         }
-        require(source, "clusterId", Member.hex(plan.clusterId()), Member.hex(
-                ClusterIdentity.clusterId(plan.members().stream().map(PlannedMember::id).toList())));
+        require(source, "clusterId", plan.clusterId().toString(),
+                ClusterIdentity.clusterId(plan.members().stream().map(PlannedMember::id).toList()).toString());
         checkRevision(source, plan);
     }
 
@@ -45,8 +45,8 @@ final class PlanCheck {
         PlannedMember planned = plan.members().get(member.index());
         String place = place(member.index());
         require(source, place + ".peerUrls", planned.peerUrls().toString(), member.peerTexts().toString());
-        require(source, place + ".id", Member.hex(planned.id()),
-                Member.hex(ClusterIdentity.memberId(member.peers(), plan.token())));
+        require(source, place + ".id", planned.id().toString(),
+                ClusterIdentity.memberId(member.peers(), plan.token()).toString());
     }
 
     private static void checkRevision(String source, RestorePlan plan) throws InvalidPlanException {
@@ -54,11 +54,11 @@ final class PlanCheck {
             throw new InvalidPlanException(source, "snapshot.file", "expected an absolute path, found "
                     + GoQuote.quote(plan.snapshot().file().toString()));
         }
-        boolean fits = plan.revisionBump() == 0
-                ? plan.lastRevision() >= plan.snapshotRevision()
-                : plan.lastRevision() - plan.snapshotRevision() == plan.revisionBump();
+        boolean fits = plan.revisions().bump() == 0
+                ? plan.revisions().last() >= plan.revisions().snapshot()
+                : plan.revisions().last() - plan.revisions().snapshot() == plan.revisions().bump();
         if (!fits) {
-            throw new InvalidPlanException(source, "lastRevision", plan.lastRevision() + " does not follow from "
+            throw new InvalidPlanException(source, "lastRevision", plan.revisions().last() + " does not follow from "
                     + "snapshotRevision and revisionBump. Make the plan anew instead of editing it");
         }
     }

@@ -48,13 +48,13 @@ public final class PlanJson {
                 .put("imageSize", plan.snapshot().imageSize())
                 .put("contentHash", Integer.toUnsignedLong(plan.snapshot().contentHash()));
         json.put("token", plan.token());
-        json.put("clusterId", Member.hex(plan.clusterId()));
+        json.put("clusterId", plan.clusterId().toString());
         var members = json.putArray("members");
         plan.members().forEach(member -> write(member, members.addObject()));
         json.put("target", plan.target().toString());
-        json.put("snapshotRevision", plan.snapshotRevision());
-        json.put("revisionBump", plan.revisionBump());
-        json.put("lastRevision", plan.lastRevision());
+        json.put("snapshotRevision", plan.revisions().snapshot());
+        json.put("revisionBump", plan.revisions().bump());
+        json.put("lastRevision", plan.revisions().last());
         json.put("hashKv", Integer.toUnsignedLong(plan.hashKv()));
         json.put("livingKeys", plan.livingKeys());
         json.put("clearAlarms", plan.clearAlarms());
@@ -96,7 +96,7 @@ public final class PlanJson {
     }
 
     private static void write(PlannedMember member, ObjectNode json) {
-        json.put("id", Member.hex(member.id()));
+        json.put("id", member.id().toString());
         json.put("name", member.name());
         member.peerUrls().forEach(json.putArray("peerUrls")::add);
         member.clientUrls().forEach(json.putArray("clientUrls")::add);
@@ -111,8 +111,9 @@ public final class PlanJson {
             members.add(readMember(member));
         }
         RestorePlan plan = new RestorePlan(readSnapshot(fields.object("snapshot")), fields.text("token"),
-                fields.id("clusterId"), members, readTarget(fields), fields.number("snapshotRevision", Long.MAX_VALUE),
-                fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE),
+                fields.clusterId("clusterId"), members, readTarget(fields),
+                new RestorePlan.Revisions(fields.number("snapshotRevision", Long.MAX_VALUE),
+                        fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE)),
                 (int) fields.number("hashKv", MAX_UNSIGNED_INT), fields.number("livingKeys", Long.MAX_VALUE),
                 fields.flag("clearAlarms"),
                 fields.flag("skipHashCheck"), readOwner(fields), readQuota(fields), fields.flag("readBack"),
@@ -130,7 +131,7 @@ public final class PlanJson {
     }
 
     private static PlannedMember readMember(StrictObject fields) throws InvalidPlanException {
-        PlannedMember member = new PlannedMember(fields.id("id"), fields.text("name"), fields.texts("peerUrls"),
+        PlannedMember member = new PlannedMember(fields.memberId("id"), fields.text("name"), fields.texts("peerUrls"),
                 fields.texts("clientUrls"), readPath(fields, "dataDir"), readPath(fields, "walDir"),
                 fields.flag("learner"));
         fields.end();

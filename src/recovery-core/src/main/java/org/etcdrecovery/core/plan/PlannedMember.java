@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * One member of the cluster that a plan makes.
@@ -16,7 +17,7 @@ import org.etcdrecovery.core.keyspace.Member;
  * @param walDir     a directory for its WAL outside the data directory
  * @param learner    whether it follows without a vote
  */
-public record PlannedMember(long id, String name, List<String> peerUrls, List<String> clientUrls,
+public record PlannedMember(MemberId id, String name, List<String> peerUrls, List<String> clientUrls,
         Optional<Path> dataDir, Optional<Path> walDir, boolean learner) {
     /** Copies the lists. */
     public PlannedMember {

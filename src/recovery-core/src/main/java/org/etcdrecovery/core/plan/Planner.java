@@ -55,11 +55,13 @@ public final class Planner {
     private static RestorePlan build(RestoreRequest request, SnapshotFacts facts, List<CheckedMember> checked,
             TargetVersion target, List<Problem> warnings) {
         List<PlannedMember> members = build(checked, request.token());
-        TrailingHash hash = facts.trailingHash();
-        return new RestorePlan(new SnapshotRef(facts.file(), facts.sha256(), hash.computed(), hash.imageSize(),
+        TrailingHash hash = facts.hashes().trailingHash();
+        return new RestorePlan(new SnapshotRef(facts.file(), facts.hashes().sha256(), hash.computed(), hash.imageSize(),
                 facts.status().hash()),
                 request.token(), ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()), members,
-                target, facts.lastRevision().main(), request.revisionBump(), lastRevision(request, facts),
+                target,
+                new RestorePlan.Revisions(facts.revisions().last().main(), request.revisionBump(),
+                        lastRevision(request, facts)),
                 hashKv(request, facts), facts.servedKeys(), request.clearAlarms(), request.skipHashCheck(),
                 request.owner(), request.quota().or(() -> Quota.neededFor(facts.status().sizeInUse())),
                 !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
@@ -77,16 +79,17 @@ public final class Planner {
 
     /** The revision at which a server starts: at least 1, and never before its last compaction. */
     private static long lastRevision(RestoreRequest request, SnapshotFacts facts) {
-        long last = facts.lastRevision().main();
+        long last = facts.revisions().last().main();
         return request.revisionBump() > 0
                 ? last + request.revisionBump()
-                : Math.max(Math.max(last, facts.compactRevision()), 1);
+                : Math.max(Math.max(last, facts.revisions().compacted()), 1);
     }
 
     /** A bump adds one record, with an empty value, behind all others that HashKV then covers. */
     private static int hashKv(RestoreRequest request, SnapshotFacts facts) {
         return request.revisionBump() == 0
-                ? facts.hashKv()
-                : Crc32c.update(facts.compactedHashKv(), new Revision(lastRevision(request, facts), 0).toKey());
+                ? facts.predictedHash().unbumped()
+                : Crc32c.update(facts.predictedHash().beforeBump(),
+                        new Revision(lastRevision(request, facts), 0).toKey());
     }
 }

@@ -1,9 +1,11 @@
 package org.etcdrecovery.core.plan;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.snapshot.Quota;
 
 /**
@@ -15,10 +17,8 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param clusterId        the ID of the cluster, an unsigned number
  * @param members          its members in the order of the request
  * @param target           the etcd that is to start from the directories
- * @param snapshotRevision the last revision in the snapshot
- * @param revisionBump     by how much it is raised; with a bump everything up to the new one counts as compacted
- * @param lastRevision     the revision at which the members start
- * @param hashKv           what they answer to HashKV at {@code lastRevision}
+ * @param revisions        the revisions of the snapshot and of the members that start from it
+ * @param hashKv           what they answer to HashKV at the last of them
  * @param livingKeys       how many keys they serve there
  * @param clearAlarms      whether the alarms in the snapshot are left out
  * @param skipHashCheck    whether a missing or wrong trailing SHA-256 is accepted
@@ -27,16 +27,16 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param readBack         whether the written files are read again and compared
  * @param warnings         what was known to be risky when the plan was made, one line each
  */
-public record RestorePlan(SnapshotRef snapshot, String token, long clusterId, List<PlannedMember> members,
-        TargetVersion target, long snapshotRevision, long revisionBump, long lastRevision, int hashKv,
+@RecordBuilder
+public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterId, List<PlannedMember> members,
+        TargetVersion target, Revisions revisions, int hashKv,
         long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
         Optional<Quota> quota, boolean readBack,
         List<String> warnings) {
     /** The version of this record; a plan written by a newer one is refused. */
     public static final int FORMAT_VERSION = 1;
 
-    private static final Comparator<PlannedMember> BY_ID = Comparator.comparing(PlannedMember::id,
-            Long::compareUnsigned);
+    private static final Comparator<PlannedMember> BY_ID = Comparator.comparing(PlannedMember::id);
 
     /** Copies the lists. */
     public RestorePlan {
@@ -44,9 +44,18 @@ public record RestorePlan(SnapshotRef snapshot, String token, long clusterId, Li
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether everything up to {@link #lastRevision} counts as compacted, which a bump asks for. */
-    public boolean marksCompacted() {
-        return revisionBump > 0;
+    /**
+     * The revisions of a restore.
+     *
+     * @param snapshot the last revision in the snapshot
+     * @param bump     by how much it is raised
+     * @param last     the revision at which the members start
+     */
+    public record Revisions(long snapshot, long bump, long last) {
+        /** Whether everything up to the last counts as compacted, which a bump asks for. */
+        public boolean marksCompacted() {
+            return bump > 0;
+        }
     }
 
     /** The members with a vote by ascending ID, as the log adds them. */

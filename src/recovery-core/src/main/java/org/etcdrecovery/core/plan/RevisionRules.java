@@ -14,7 +14,7 @@ final class RevisionRules {
     static void check(RestoreRequest request, Optional<TargetVersion> target, SnapshotFacts facts,
             ProblemList problems) {
         long bump = request.revisionBump();
-        long last = facts.lastRevision().main();
+        long last = facts.revisions().last().main();
         if (bump < 0) {
             problems.refuse(ProblemCode.BUMP_NEGATIVE, Field.REVISION_BUMP,
                     "The revision bump " + bump + " is negative",
@@ -42,11 +42,12 @@ final class RevisionRules {
 
     private static void checkResult(Optional<TargetVersion> target, SnapshotFacts facts, long raised,
             ProblemList problems) {
-        if (raised <= facts.compactRevision()) {
+        if (raised <= facts.revisions().compacted()) {
             problems.refuse(ProblemCode.BUMP_BELOW_COMPACTION, Field.REVISION_BUMP,
-                    "The raised revision " + raised + " is not beyond the compaction at " + facts.compactRevision(),
+                    "The raised revision " + raised + " is not beyond the compaction at "
+                            + facts.revisions().compacted(),
                     "The bump would have no effect. Choose one of more than "
-                            + (facts.compactRevision() - facts.lastRevision().main()) + ".");
+                            + (facts.revisions().compacted() - facts.revisions().last().main()) + ".");
         }
         if (raised > EXACT_IN_DOUBLE) {
             problems.warn(ProblemCode.REVISION_INEXACT, Field.REVISION_BUMP,

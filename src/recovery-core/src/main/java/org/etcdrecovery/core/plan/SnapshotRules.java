@@ -15,7 +15,7 @@ final class SnapshotRules {
     private SnapshotRules() {}
 
     static void check(RestoreRequest request, SnapshotFacts facts, ProblemList problems) {
-        checkHash(request.skipHashCheck(), facts.trailingHash(), problems);
+        checkHash(request.skipHashCheck(), facts.hashes().trailingHash(), problems);
         checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (!request.clearAlarms()) {
             List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();

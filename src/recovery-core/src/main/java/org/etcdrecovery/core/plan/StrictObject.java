@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.keyspace.MemberId;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,13 +58,21 @@ final class StrictObject {
         return number;
     }
 
-    /** An unsigned 64-bit number in hex, as etcd prints IDs. */
-    long id(String name) throws InvalidPlanException {
+    MemberId memberId(String name) throws InvalidPlanException {
+        return MemberId.parse(id(name));
+    }
+
+    ClusterId clusterId(String name) throws InvalidPlanException {
+        return ClusterId.parse(id(name));
+    }
+
+    /** An unsigned 64-bit number in hexadecimal, as etcd prints IDs. */
+    private String id(String name) throws InvalidPlanException {
         String text = text(name);
         if (text.isEmpty() || text.length() > 16 || !text.chars().allMatch(HexFormat::isHexDigit)) {
             throw fault(name, "expected an ID of up to 16 hex digits, found " + GoQuote.quote(text));
         }
-        return Long.parseUnsignedLong(text, 16);
+        return text;
     }
 
     List<String> texts(String name) throws InvalidPlanException {

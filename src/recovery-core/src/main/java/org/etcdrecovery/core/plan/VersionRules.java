@@ -18,7 +18,7 @@ final class VersionRules {
     static Optional<TargetVersion> check(RestoreRequest request, List<CheckedMember> members, SnapshotFacts facts,
             ProblemList problems) {
         MinorVersion wanted = request.target()
-                .or(facts::clusterVersion)
+                .or(facts.versions()::cluster)
                 .orElse(TargetVersion.DEFAULT.minorVersion());
         Optional<TargetVersion> target = TargetVersion.of(wanted).filter(TargetVersion::isReleased);
         if (target.isEmpty()) {
@@ -37,10 +37,10 @@ final class VersionRules {
     }
 
     private static void checkStorageVersion(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
-        if (facts.storageVersion().isEmpty()) {
+        if (facts.versions().storage().isEmpty()) {
             return;
         }
-        MinorVersion storage = facts.storageVersion().get();
+        MinorVersion storage = facts.versions().storage().get();
         switch (target.reactionToStorageVersion(storage)) {
             case STARTS -> {
             }
@@ -58,16 +58,16 @@ final class VersionRules {
     }
 
     private static void checkClusterVersion(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
-        if (facts.clusterVersion().isEmpty()) {
+        if (facts.versions().cluster().isEmpty()) {
             return;
         }
-        MinorVersion cluster = facts.clusterVersion().get();
+        MinorVersion cluster = facts.versions().cluster().get();
         switch (target.reactionToClusterVersion(cluster)) {
             case STARTS -> {
             }
             case IGNORES -> {
                 // The storage version, where there is one, has said it already.
-                if (facts.storageVersion().isEmpty()) {
+                if (facts.versions().storage().isEmpty()) {
                     problems.warn(ProblemCode.CLUSTER_VERSION_NEWER, Field.TARGET_VERSION,
                             "The snapshot comes from a cluster of version " + cluster + ", newer than etcd " + target,
                             "etcd " + target + " was seen to start from it, but etcd calls no such step back "

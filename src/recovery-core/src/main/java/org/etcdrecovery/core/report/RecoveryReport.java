@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.report;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,6 +35,8 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param commands   what was handed over to be run on the hosts of the members
  * @param proof      what the new cluster showed
  */
+@RecordBuilder
+@RecordBuilder.Options(emptyDefaultForOptional = true, useImmutableCollections = true)
 public record RecoveryReport(String program, Goal goal, Instant started, Instant ended,
         Optional<QuorumAssessment> assessment, List<ChecklistItem> checklist, Optional<Save> save,
         Optional<Rescue> rescue, Optional<Inspection> inspection, List<String> consents, Optional<RestorePlan> plan,
@@ -129,7 +132,7 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
 
     /** A report of which nothing but the goal is known yet. */
     public static RecoveryReportBuilder builder(String program, Goal goal, Instant started) {
-        return new RecoveryReportBuilder(program, goal, started);
+        return RecoveryReportBuilder.builder().program(program).goal(goal).started(started);
     }
 
     /** The report as text of several lines, ended. */

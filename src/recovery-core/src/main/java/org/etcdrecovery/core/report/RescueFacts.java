@@ -48,8 +48,8 @@ final class RescueFacts {
     }
 
     private void identity(LogFacts log) {
-        add("Member ID", Member.hex(log.memberId()));
-        add("Cluster ID", Member.hex(log.clusterId()));
+        add("Member ID", log.memberId().toString());
+        add("Cluster ID", log.clusterId().toString());
     }
 
     private void database(DatabaseFacts db) {

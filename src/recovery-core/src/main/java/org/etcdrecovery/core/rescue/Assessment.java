@@ -86,8 +86,8 @@ final class Assessment {
         reading.appliedTerm()
                 .filter(term -> db.term() != 0 && term != db.term())
                 .ifPresent(term -> findings.add(RescueTexts.otherHistory(layout, db, term)));
-        if (!db.members().isEmpty() && db.members().stream().noneMatch(member -> member.id() == log.memberId())) {
-            findings.add(RescueTexts.notAMember(layout, Member.hex(log.memberId())));
+        if (!db.members().isEmpty() && db.members().stream().noneMatch(member -> member.id().equals(log.memberId()))) {
+            findings.add(RescueTexts.notAMember(layout, log.memberId().toString()));
         }
         if (tail.has(EntryKind.UNREADABLE)) {
             findings.add(RescueTexts.unreadableEntries(layout));

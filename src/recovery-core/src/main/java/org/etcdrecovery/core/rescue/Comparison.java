@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
@@ -149,11 +151,11 @@ final class Comparison {
     }
 
     /** The names of the directories that have a log, by an ID that it states. */
-    private Map<String, List<String>> namesBy(ToLongFunction<LogFacts> id) {
+    private Map<String, List<String>> namesBy(Function<LogFacts, ?> id) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (MemberDirectory directory : ordered) {
             directory.log()
-                    .map(log -> Member.hex(id.applyAsLong(log)))
+                    .map(log -> String.valueOf(id.apply(log)))
                     .ifPresent(hex -> names.computeIfAbsent(hex, _ -> new ArrayList<>()).add(name(directory)));
         }
         return names;
@@ -187,8 +189,8 @@ final class Comparison {
         String names = best.flatMap(MemberDirectory::db)
                 .stream()
                 .flatMap(db -> db.members().stream())
-                .filter(member -> !member.learner() && !here.contains(Member.hex(member.id())))
-                .map(member -> member.name().isEmpty() ? Member.hex(member.id()) : member.name())
+                .filter(member -> !member.learner() && !here.contains(member.id().toString()))
+                .map(member -> member.name().isEmpty() ? member.id().toString() : member.name())
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()

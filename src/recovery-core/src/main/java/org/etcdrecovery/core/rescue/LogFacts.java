@@ -1,18 +1,21 @@
 package org.etcdrecovery.core.rescue;
 
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
+
 /**
  * What the write-ahead log of a member says.
  *
- * @param memberId  the member that wrote it, unsigned
- * @param clusterId the cluster that it belonged to, unsigned
+ * @param memberId  the member that wrote it
+ * @param clusterId the cluster that it belonged to
  * @param term      the highest term that the member had seen
- * @param vote      whom it voted for in that term, unsigned; 0 for nobody
+ * @param vote      whom it voted for in that term; {@link MemberId#NONE} if for none
  * @param commit    the highest index that it knew to be committed
  * @param lastTerm  the term of the last entry
  * @param lastIndex the index of the last entry, or of the raft snapshot that stands for it
  * @param end       how it ends
  */
-public record LogFacts(long memberId, long clusterId, long term, long vote, long commit, long lastTerm,
+public record LogFacts(MemberId memberId, ClusterId clusterId, long term, MemberId vote, long commit, long lastTerm,
         long lastIndex, End end) {
     /** How a log ends. */
     public enum End {

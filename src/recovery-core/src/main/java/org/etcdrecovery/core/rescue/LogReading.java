@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -44,8 +46,9 @@ final class LogReading {
             return Optional.empty();
         }
         WalRecord.State state = collector.summary().state();
-        return Optional.of(new LogReading(collector, new LogFacts(metadata.get().memberId(),
-                metadata.get().clusterId(), state.term(), state.vote(), state.commit(), collector.lastTerm(),
+        return Optional.of(new LogReading(collector, new LogFacts(new MemberId(metadata.get().memberId()),
+                new ClusterId(metadata.get().clusterId()), state.term(), new MemberId(state.vote()), state.commit(),
+                collector.lastTerm(),
                 collector.lastIndex(), end)));
     }
 

@@ -36,7 +36,7 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
     public Optional<Member> member() {
         return log.flatMap(found -> db.stream()
                 .flatMap(facts -> facts.members().stream())
-                .filter(member -> member.id() == found.memberId())
+                .filter(member -> member.id().equals(found.memberId()))
                 .findFirst());
     }
 

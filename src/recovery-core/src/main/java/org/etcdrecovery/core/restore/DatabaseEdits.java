@@ -59,7 +59,7 @@ final class DatabaseEdits {
     private static Map<byte[], byte[]> records(List<PlannedMember> members) {
         Map<byte[], byte[]> records = new TreeMap<>(Arrays::compareUnsigned);
         for (PlannedMember member : members) {
-            records.put(bytes(Member.hex(member.id())), member.toRecord().toJson());
+            records.put(bytes(member.id().toString()), member.toRecord().toJson());
         }
         return records;
     }

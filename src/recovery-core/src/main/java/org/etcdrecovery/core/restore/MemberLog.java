@@ -37,9 +37,10 @@ final class MemberLog {
     MemberLog(RestorePlan plan, PlannedMember member) {
         this.plan = plan;
         List<LogMember> members = Stream.concat(plan.voters().stream(), plan.learners().stream())
-                .map(each -> new LogMember(each.id(), each.learner(), ByteString.copyFrom(each.toRecord().toJson())))
+                .map(each -> new LogMember(each.id().value(), each.learner(),
+                        ByteString.copyFrom(each.toRecord().toJson())))
                 .toList();
-        this.log = new RestoredLog(member.id(), plan.clusterId(), members, walForm(plan.target()));
+        this.log = new RestoredLog(member.id().value(), plan.clusterId().value(), members, walForm(plan.target()));
     }
 
     /** Writes the first segment into a directory and brings it to the disk. */

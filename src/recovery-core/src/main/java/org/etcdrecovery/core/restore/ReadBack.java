@@ -100,9 +100,9 @@ final class ReadBack {
         try (ByteSource source = ByteSource.open(member.database())) {
             hash = HashKvReader.readChecked(source, readBack(member));
         }
-        if (hash.hash() != plan.hashKv() || hash.hashRevision() != plan.lastRevision()) {
+        if (hash.hash() != plan.hashKv() || hash.hashRevision() != plan.revisions().last()) {
             throw differs(member.database(),
-                    "HashKV " + Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.lastRevision(),
+                    "HashKV " + Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.revisions().last(),
                     Integer.toUnsignedString(hash.hash()) + " at revision " + hash.hashRevision());
         }
         return null;

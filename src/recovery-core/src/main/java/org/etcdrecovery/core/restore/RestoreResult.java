@@ -3,6 +3,7 @@ package org.etcdrecovery.core.restore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * What a restore has written.
@@ -29,5 +30,5 @@ public record RestoreResult(List<RestoredMember> members, long databaseSize, int
      * @param dataDir its data directory
      * @param walDir  its WAL directory, when that is another one
      */
-    public record RestoredMember(long id, String name, Path dataDir, Optional<Path> walDir) {}
+    public record RestoredMember(MemberId id, String name, Path dataDir, Optional<Path> walDir) {}
 }

@@ -94,7 +94,7 @@ public final class Restorer {
     private void copy(StagedCluster cluster, ImageFiles images) throws IOException {
         BoltFile source = snapshot.bolt();
         DatabaseCopy copy = new DatabaseCopy(source,
-                new DatabaseEdits(plan.members(), plan.revisionBump(), plan.clearAlarms()), images);
+                new DatabaseEdits(plan.members(), plan.revisions().bump(), plan.clearAlarms()), images);
         StatusHash hash = new StatusHash();
         source.walk(bucket -> hashing(bucket, copy.bucket(bucket), hash),
                 (_, _, total) -> cluster.begin(progress, Stage.WRITE, total));

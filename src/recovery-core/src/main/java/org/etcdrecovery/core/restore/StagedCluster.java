@@ -138,7 +138,7 @@ final class StagedCluster implements Closeable {
                         .map(each -> new RestoredMember(each.member().id(), each.member().name(), each.dataDir(),
                                 each.member().walDir()))
                         .toList(),
-                recorded.length(), recorded.checksum(), plan.readBack(), plan.lastRevision(), plan.hashKv());
+                recorded.length(), recorded.checksum(), plan.readBack(), plan.revisions().last(), plan.hashKv());
     }
 
     /** All logs first, so that a data directory in place always has its log. */

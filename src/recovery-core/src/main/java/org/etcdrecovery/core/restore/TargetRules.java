@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.FileKind;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -24,12 +26,13 @@ public final class TargetRules {
     private static final String KEEP = "Nothing is ever overwritten: choose another place, or move it aside when no etcd"
             + " uses it.";
 
-    private final Optional<Long> clusterId;
+    private final Optional<ClusterId> clusterId;
     private final PlannedMember member;
     private final Field field;
     private final List<TargetProblem> problems;
 
-    private TargetRules(Optional<Long> clusterId, PlannedMember member, Field field, List<TargetProblem> problems) {
+    private TargetRules(Optional<ClusterId> clusterId, PlannedMember member, Field field,
+            List<TargetProblem> problems) {
         this.clusterId = clusterId;
         this.member = member;
         this.field = field;
@@ -63,7 +66,7 @@ public final class TargetRules {
         return check(Optional.empty(), members);
     }
 
-    private static List<TargetProblem> check(Optional<Long> clusterId, List<PlannedMember> members) {
+    private static List<TargetProblem> check(Optional<ClusterId> clusterId, List<PlannedMember> members) {
         List<TargetProblem> problems = new ArrayList<>();
         for (PlannedMember member : members) {
             member.dataDir().ifPresent(new TargetRules(clusterId, member, Field.DATA_DIR, problems)::checkDataDir);
@@ -171,8 +174,8 @@ public final class TargetRules {
     private Optional<String> whoseLog(Path target) {
         Optional<Path> log = OccupiedDirectory.log(target).or(() -> member.walDir().flatMap(OccupiedDirectory::log));
         return log.flatMap(OccupiedDirectory::owner).flatMap(owner -> clusterId.map(planned -> {
-            String ids = Member.hex(owner.memberId()) + " of cluster " + Member.hex(owner.clusterId());
-            return owner.clusterId() == planned && owner.memberId() == member.id()
+            String ids = new MemberId(owner.memberId()) + " of cluster " + new ClusterId(owner.clusterId());
+            return owner.clusterId() == planned.value() && owner.memberId() == member.id().value()
                     ? "Its log in " + log.get() + " is that of " + member.name() + " of this plan (" + ids
                             + "); the database was not compared."
                     : "Its log in " + log.get() + " is that of another member (" + ids + ").";

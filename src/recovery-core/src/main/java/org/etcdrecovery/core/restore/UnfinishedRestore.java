@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestorePlanBuilder;
 import org.etcdrecovery.core.plan.SnapshotRef;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.restore.StagingRecord.Recorded;
 import org.etcdrecovery.core.restore.StagingRecord.Standing;
-import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
@@ -121,22 +121,23 @@ public final class UnfinishedRestore {
                         member.dataDir().map(Path::toAbsolutePath), member.walDir().map(Path::toAbsolutePath),
                         member.learner()))
                 .toList();
-        return with(plan, new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.sha256(), snapshot.imageSha256(),
-                snapshot.imageSize(), snapshot.contentHash()), members, plan.quota(), plan.readBack(), plan.warnings());
+        return RestorePlanBuilder.builder(plan)
+                .snapshot(new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.sha256(), snapshot.imageSha256(),
+                        snapshot.imageSize(), snapshot.contentHash()))
+                .members(members)
+                .build();
     }
 
     /** Where the snapshot was, the quota, whether to read back and what was warned of do not change what is written. */
     private static RestorePlan essence(RestorePlan plan) {
         SnapshotRef snapshot = plan.snapshot();
-        return with(plan, new SnapshotRef(Path.of(""), snapshot.sha256(), snapshot.imageSha256(), snapshot.imageSize(),
-                snapshot.contentHash()), absolute(plan).members(), Optional.empty(), true, List.of());
-    }
-
-    private static RestorePlan with(RestorePlan plan, SnapshotRef snapshot, List<PlannedMember> members,
-            Optional<Quota> quota, boolean readBack, List<String> warnings) {
-        return new RestorePlan(snapshot, plan.token(), plan.clusterId(), members, plan.target(),
-                plan.snapshotRevision(), plan.revisionBump(), plan.lastRevision(), plan.hashKv(), plan.livingKeys(),
-                plan.clearAlarms(), plan.skipHashCheck(), plan.owner(), quota, readBack, warnings);
+        return RestorePlanBuilder.builder(absolute(plan))
+                .snapshot(new SnapshotRef(Path.of(""), snapshot.sha256(), snapshot.imageSha256(), snapshot.imageSize(),
+                        snapshot.contentHash()))
+                .quota(Optional.empty())
+                .readBack(true)
+                .warnings(List.of())
+                .build();
     }
 
     private boolean isOf(RestorePlan plan) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.proto.AlarmRecord;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
@@ -118,9 +119,9 @@ public final class ClusterRecords {
         List<Member> known = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : members.records().entrySet()) {
             String key = GoQuote.escape(entry.getKey());
-            Optional<Long> id = memberId("members", entry.getKey(), log);
+            Optional<MemberId> id = memberId("members", entry.getKey(), log);
             try {
-                known.add(Member.fromJson(entry.getValue(), id.orElse(0L)));
+                known.add(Member.fromJson(entry.getValue(), id.orElse(MemberId.NONE)));
             } catch (IllegalArgumentException e) {
                 log.add(RecordTexts.memberRecord(key, message(e)));
             }
@@ -135,8 +136,8 @@ public final class ClusterRecords {
         return known;
     }
 
-    /** The IDs of the members that were removed, unsigned. */
-    public List<Long> removedMembers(FindingLog log) {
+    /** The IDs of the members that were removed. */
+    public List<MemberId> removedMembers(FindingLog log) {
         return removed.records()
                 .keySet()
                 .stream()
@@ -145,10 +146,10 @@ public final class ClusterRecords {
     }
 
     /** The ID that is a key, as {@code types.IDFromString} of etcd reads it. */
-    private static Optional<Long> memberId(String bucket, byte[] key, FindingLog log) {
+    private static Optional<MemberId> memberId(String bucket, byte[] key, FindingLog log) {
         String text = new String(key, StandardCharsets.ISO_8859_1);
         if (HEX.matcher(text).matches()) {
-            return Optional.of(HexFormat.fromHexDigitsToLong(text));
+            return Optional.of(MemberId.parse(text));
         }
         log.add(RecordTexts.memberKey(bucket, GoQuote.escape(key)));
         return Optional.empty();
@@ -163,13 +164,13 @@ public final class ClusterRecords {
         try {
             if (refused.isEmpty()) {
                 AlarmRecord record = AlarmRecord.parseFrom(key);
-                return new Alarm(record.getMemberId(), Alarm.Kind.of(record.getAlarm()));
+                return new Alarm(new MemberId(record.getMemberId()), Alarm.Kind.of(record.getAlarm()));
             }
         } catch (InvalidProtocolBufferException e) {
             refused = Optional.of(new GoMessage.Refused(message(e), StartCheck.EVERY));
         }
         log.add(RecordTexts.alarmRecord(refused.get().problem(), refused.get().versions().toString()));
-        return new Alarm(0, Alarm.Kind.UNREADABLE);
+        return new Alarm(MemberId.NONE, Alarm.Kind.UNREADABLE);
     }
 
     private static String message(Exception e) {

@@ -222,17 +222,35 @@ public final class Inspector {
                 .ifPresent(keys -> log.add(keys.finding()));
         log.finished(Check.CLUSTER);
         FileHashes hashes = trailingHash(bolt);
-        return new SnapshotFacts(file.path(), hashes.sha256(), hashes.trailingHash(), status,
-                status.liveKeys() - (living.hasBumpRecord() ? 1 : 0), history.lastRevision(),
-                compaction.revision(), keyspace.hash().value(), keyspace.hash().beforeBump(), members, alarms,
-                keyspace.leases().size(), living.leasedKeys(), cluster.authEnabled(), living.kubernetes(),
-                living.encryption(), cluster.clusterVersion(), cluster.storageVersion(), cluster.refusals());
+        return SnapshotFactsBuilder.builder()
+                .file(file.path())
+                .hashes(hashes)
+                .status(status)
+                .servedKeys(status.liveKeys() - (living.hasBumpRecord() ? 1 : 0))
+                .revisions(new SnapshotFacts.Revisions(history.lastRevision(), compaction.revision()))
+                .predictedHash(new SnapshotFacts.PredictedHash(keyspace.hash().value(), keyspace.hash().beforeBump()))
+                .members(members)
+                .alarms(alarms)
+                .leaseCounts(new SnapshotFacts.LeaseCounts(keyspace.leases().size(), living.leasedKeys()))
+                .authEnabled(cluster.authEnabled())
+                .kubernetes(living.kubernetes())
+                .encryption(living.encryption())
+                .versions(new SnapshotFacts.Versions(cluster.clusterVersion(), cluster.storageVersion()))
+                .refusals(cluster.refusals())
+                .build();
     }
 
     private SnapshotStatus status(BoltFile bolt, PageCensus census, KeyHistory history) {
-        return new SnapshotStatus(hash.value(), history.lastRevision().main(), history.livingKeys(),
-                hash.records(), history.tombstones(), bolt.imageSize(), census.used() * bolt.meta().pageSize(),
-                StorageVersions.stated(cluster.meta()));
+        return SnapshotStatusBuilder.builder()
+                .hash(hash.value())
+                .revision(history.lastRevision().main())
+                .liveKeys(history.livingKeys())
+                .records(hash.records())
+                .tombstones(history.tombstones())
+                .totalSize(bolt.imageSize())
+                .sizeInUse(census.used() * bolt.meta().pageSize())
+                .storageVersion(StorageVersions.stated(cluster.meta()))
+                .build();
     }
 
     private FileHashes trailingHash(BoltFile bolt) throws IOException {

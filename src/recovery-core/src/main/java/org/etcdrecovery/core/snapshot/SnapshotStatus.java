@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /**
  * What {@code etcdutl snapshot status} prints, with the number of keys in both of its meanings.
  *
@@ -12,5 +14,6 @@ package org.etcdrecovery.core.snapshot;
  * @param sizeInUse      bytes of the pages that hold data
  * @param storageVersion such as {@code 3.6.0}; empty when the file states none
  */
+@RecordBuilder
 public record SnapshotStatus(int hash, long revision, long liveKeys, long records, long tombstones, long totalSize,
         long sizeInUse, String storageVersion) {}

@@ -70,8 +70,16 @@ public final class StatusReader {
             throw new DamagedSnapshotException("error during bucket key iteration, name: \"key\"", recordProblems);
         }
         long pageSize = file.meta().pageSize();
-        return new SnapshotStatus(hash.value(), history.lastRevision().main(), history.livingKeys(), hash.records(),
-                history.tombstones(), file.imageSize(), census.used() * pageSize, StorageVersions.stated(meta));
+        return SnapshotStatusBuilder.builder()
+                .hash(hash.value())
+                .revision(history.lastRevision().main())
+                .liveKeys(history.livingKeys())
+                .records(hash.records())
+                .tombstones(history.tombstones())
+                .totalSize(file.imageSize())
+                .sizeInUse(census.used() * pageSize)
+                .storageVersion(StorageVersions.stated(meta))
+                .build();
     }
 
     private TreeVisitor.LeafVisitor leaves(Bucket bucket) {

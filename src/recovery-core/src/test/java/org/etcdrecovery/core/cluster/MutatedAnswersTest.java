@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.DbSize;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
@@ -33,6 +34,7 @@ import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
+import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -40,6 +42,8 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.HostileMember;
 import org.etcdrecovery.core.testing.HostileServer;
@@ -78,8 +82,10 @@ class MutatedAnswersTest {
 
     @Test
     void members() throws Exception {
-        MemberStatus status = new MemberStatus(HostileMember.ID, HostileMember.ID, "3.6.16", 1, 1, 1,
-                HostileMember.ID, 2, 9, 9, 7, false, "3.6.0", List.of());
+        MemberStatus status = new MemberStatus(new ClusterId(HostileMember.ID), new MemberId(HostileMember.ID),
+                "3.6.16",
+                new DbSize(1, 1, 1), new MemberId(HostileMember.ID), new RaftProgress(2, 9, 9), 7, false, "3.6.0",
+                List.of());
         fuzz("MemberList", HostileMember.members(3), client -> assess(status, client.members()));
     }
 

@@ -61,8 +61,8 @@ class RealContentsTest {
         assertThat(contents.alarms()).isEqualTo(facts.alarms());
         assertThat(contents.alarms()).extracting(Alarm::kind)
                 .isEqualTo(content == SnapshotContent.ALARM ? List.of(Alarm.Kind.NOSPACE) : List.of());
-        assertThat(contents.leases()).hasSize((int) facts.leases());
-        assertThat(contents.leases().stream().mapToLong(Lease::keys).sum()).isEqualTo(facts.leasedKeys());
+        assertThat(contents.leases()).hasSize((int) facts.leaseCounts().leases());
+        assertThat(contents.leases().stream().mapToLong(Lease::keys).sum()).isEqualTo(facts.leaseCounts().keys());
         assertThat(contents.buckets().stream().mapToLong(BucketSize::records).sum())
                 .isEqualTo(facts.status().records());
         MetaContents meta = contents.meta();
@@ -73,7 +73,7 @@ class RealContentsTest {
         assertThat(meta.storageVersion()).isEqualTo(version.hasStorageVersion()
                 ? Optional.of(version.minor() + ".0")
                 : Optional.empty());
-        assertThat(meta.finishedCompaction().orElse(-1)).isEqualTo(facts.compactRevision());
+        assertThat(meta.finishedCompaction().orElse(-1)).isEqualTo(facts.revisions().compacted());
     }
 
     /** The leases, users and roles of the snapshot, asked of a server that their own tool restored. */
@@ -107,7 +107,7 @@ class RealContentsTest {
                     .containsExactly(new Permission(Access.READ, AuthContents.Extent.PREFIX, "/a", "/b")));
             assertThat(contents.leases()).hasSize(3);
             for (Lease lease : contents.leases()) {
-                JsonNode theirs = etcdctl.run("lease", "timetolive", Long.toHexString(lease.id()), "--keys").json();
+                JsonNode theirs = etcdctl.run("lease", "timetolive", lease.id().toString(), "--keys").json();
                 assertThat(lease.grantedTtl()).isEqualTo(theirs.path("granted-ttl").asLong());
                 assertThat(lease.keys()).isEqualTo(theirs.path("keys").size());
             }

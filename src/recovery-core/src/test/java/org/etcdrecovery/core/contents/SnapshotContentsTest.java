@@ -19,6 +19,8 @@ import org.etcdrecovery.core.contents.MetaContents.ConfState;
 import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.LeaseId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.LeaseRecord;
@@ -43,12 +45,13 @@ class SnapshotContentsTest {
         SnapshotContents contents = SnapshotContents.read(SAMPLE, Progress.NONE);
 
         assertThat(contents.members()).singleElement().satisfies(known -> {
-            assertThat(known.member().id()).isEqualTo(0x21bcfdc42f162dc7L);
+            assertThat(known.member().id()).isEqualTo(new MemberId(0x21bcfdc42f162dc7L));
             assertThat(known.member().name()).isEqualTo("control-plane-1");
             assertThat(known.member().peerUrls()).containsExactly("https://10.0.0.11:2380");
             assertThat(known.zombie()).isFalse();
         });
-        assertThat(contents.leases()).extracting(Lease::id).containsExactly(0x694d8735cdd858b1L, 0x694d8735cdd858b2L);
+        assertThat(contents.leases()).extracting(Lease::id)
+                .containsExactly(new LeaseId(0x694d8735cdd858b1L), new LeaseId(0x694d8735cdd858b2L));
         assertThat(contents.leases()).extracting(Lease::grantedTtl).containsOnly(3600L);
         assertThat(contents.leases()).extracting(Lease::keys).doesNotContain(0L);
         assertThat(contents.auth().enabled()).isFalse();
@@ -57,7 +60,8 @@ class SnapshotContentsTest {
         assertThat(contents.meta().clusterVersion()).contains("3.6.0");
         assertThat(contents.meta().finishedCompaction()).hasValue(131);
         assertThat(contents.meta().consistentIndex()).isPresent();
-        assertThat(contents.meta().confState().orElseThrow().voters()).containsExactly(0x21bcfdc42f162dc7L);
+        assertThat(contents.meta().confState().orElseThrow().voters())
+                .containsExactly(new MemberId(0x21bcfdc42f162dc7L));
         assertThat(contents.buckets()).extracting(BucketSize::name)
                 .containsExactly("alarm", "auth", "authRoles", "authUsers", "cluster", "key", "lease", "members",
                         "members_removed", "meta");
@@ -73,7 +77,7 @@ class SnapshotContentsTest {
 
         SnapshotContents contents = read(file);
 
-        assertThat(contents.removedMembers()).containsExactly(EtcdFile.MEMBER, 0xffL);
+        assertThat(contents.removedMembers()).containsExactly(new MemberId(EtcdFile.MEMBER), new MemberId(0xff));
         assertThat(contents.members()).singleElement().satisfies(known -> assertThat(known.zombie()).isTrue());
         assertThat(contents.unreadable()).isEmpty();
     }
@@ -91,8 +95,8 @@ class SnapshotContentsTest {
                 .delete("/d")
                 .put("/e", "of a lease that is gone", 0x99);
 
-        assertThat(read(file).leases()).containsExactly(new Lease(0x10, 60, OptionalLong.empty(), 1),
-                new Lease(-2, 90, OptionalLong.of(31), 2));
+        assertThat(read(file).leases()).containsExactly(new Lease(new LeaseId(0x10), 60, OptionalLong.empty(), 1),
+                new Lease(new LeaseId(-2), 90, OptionalLong.of(31), 2));
     }
 
     @Test
@@ -156,9 +160,10 @@ class SnapshotContentsTest {
         assertThat(meta.storageVersion()).isEmpty();
         assertThat(meta.clusterVersion()).contains("3.5.0");
         assertThat(meta.confState()).contains(new ConfState(
-                List.of(Long.parseUnsignedLong("17237436991929493444"), 5L), List.of(7L), List.of(), List.of(), false));
+                List.of(new MemberId(Long.parseUnsignedLong("17237436991929493444")), new MemberId(5)),
+                List.of(new MemberId(7)), List.of(), List.of(), false));
         assertThat(meta.downgrade()).contains(new Downgrade(true, "3.5.0"));
-        assertThat(contents.alarms()).containsExactly(new Alarm(EtcdFile.MEMBER, Alarm.Kind.CORRUPT));
+        assertThat(contents.alarms()).containsExactly(new Alarm(new MemberId(EtcdFile.MEMBER), Alarm.Kind.CORRUPT));
     }
 
     @Test

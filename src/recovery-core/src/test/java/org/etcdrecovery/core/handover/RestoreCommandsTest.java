@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
@@ -44,7 +45,7 @@ class RestoreCommandsTest {
                 .clearAlarms(true)
                 .owner(new Owner("etcd", Optional.of("adm"))),
                 Samples.PLAIN.hash(State.ABSENT));
-        assertThat(plan.members().getFirst().id()).isEqualTo(0x3ca3980827e90903L);
+        assertThat(plan.members().getFirst().id()).isEqualTo(new MemberId(0x3ca3980827e90903L));
         Command command = RestoreCommands.of(plan, plan.members().getFirst());
         assertThat(command.text()).isEqualTo("""
                 etcdutl snapshot restore /backup/snapshot.db \\

@@ -33,7 +33,7 @@ class V2StoreTest {
 
     @Test
     void marksALearnerAsAServerDoes() {
-        Member learner = new Member(0x12, "m", List.of("http://h:1"), List.of(), true);
+        Member learner = new Member(new MemberId(0x12), "m", List.of("http://h:1"), List.of(), true);
         assertThat(V2Store.restored(List.of(learner), V2Form.V3_4)).asString(UTF_8)
                 .contains("{\\\"peerURLs\\\":[\\\"http://h:1\\\"],\\\"isLearner\\\":true}");
     }
@@ -56,6 +56,6 @@ class V2StoreTest {
     }
 
     private static Member member(long id, String... peerUrls) {
-        return new Member(id, "", List.of(peerUrls), List.of(), false);
+        return new Member(new MemberId(id), "", List.of(peerUrls), List.of(), false);
     }
 }

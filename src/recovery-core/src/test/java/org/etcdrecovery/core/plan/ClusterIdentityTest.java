@@ -10,6 +10,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.url.EtcdUrl;
 import org.etcdrecovery.core.url.InvalidUrlException;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,11 @@ class ClusterIdentityTest {
     void doesNotDependOnTheOrderOfMembers(@ForAll List<Long> ids, @ForAll long seed) {
         List<Long> shuffled = new ArrayList<>(ids);
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(ClusterIdentity.clusterId(shuffled)).isEqualTo(ClusterIdentity.clusterId(ids));
+        assertThat(ClusterIdentity.clusterId(ids(shuffled))).isEqualTo(ClusterIdentity.clusterId(ids(ids)));
+    }
+
+    private static List<MemberId> ids(List<Long> values) {
+        return values.stream().map(MemberId::new).toList();
     }
 
     private static String memberId(String token, String... urls) throws InvalidUrlException {
@@ -48,11 +53,11 @@ class ClusterIdentityTest {
         for (String url : urls) {
             parsed.add(EtcdUrl.parse(url));
         }
-        return Member.hex(ClusterIdentity.memberId(parsed, token));
+        return ClusterIdentity.memberId(parsed, token).toString();
     }
 
     private static String clusterId(String... ids) {
-        return Member.hex(ClusterIdentity.clusterId(
-                Arrays.stream(ids).map(id -> Long.parseUnsignedLong(id, 16)).toList()));
+        return ClusterIdentity.clusterId(
+                Arrays.stream(ids).map(MemberId::parse).toList()).toString();
     }
 }

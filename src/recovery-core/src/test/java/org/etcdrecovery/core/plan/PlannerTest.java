@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.Problem.Field;
@@ -34,7 +35,7 @@ class PlannerTest {
         RestorePlan plan = ((PlanResult.Accepted) result).plan();
         assertThat(plan.members()).extracting(PlannedMember::name).containsExactly("m0", "m1", "m2");
         assertThat(plan.target()).isEqualTo(TargetVersion.V3_6);
-        assertThat(plan.lastRevision()).isEqualTo(1000);
+        assertThat(plan.revisions().last()).isEqualTo(1000);
         assertThat(plan.hashKv()).isEqualTo(Samples.HASH_KV);
         assertThat(plan.readBack()).isTrue();
         assertThat(plan.snapshot()).isEqualTo(
@@ -57,10 +58,10 @@ class PlannerTest {
                         Samples.member("m1", " HTTPS://[::1]:23002", "http://b.example:2380"))),
                 Samples.PLAIN);
         // As etcdutl 3.6.16 prints it for these URLs and the token newtok.
-        assertThat(Member.hex(plan.members().getFirst().id())).isEqualTo("4defd57ba36afcad");
+        assertThat(plan.members().getFirst().id().toString()).isEqualTo("4defd57ba36afcad");
         assertThat(plan.members().getFirst().peerUrls())
                 .containsExactly("http://b.example:2380", "https://[::1]:23002");
-        assertThat(plan.clusterId()).isEqualTo(ClusterIdentity.clusterId(List.of(0x4defd57ba36afcadL)));
+        assertThat(plan.clusterId()).isEqualTo(ClusterIdentity.clusterId(List.of(new MemberId(0x4defd57ba36afcadL))));
     }
 
     @Test
@@ -135,7 +136,7 @@ class PlannerTest {
         ProblemList problems = new ProblemList();
         CheckedMember member = new CheckedMember(0, Samples.member("m0"), List.of(EtcdUrl.parse("http://a:1")),
                 List.of());
-        IdentityRules.checkIds(List.of(member), List.of(0L), List.of(), problems);
+        IdentityRules.checkIds(List.of(member), List.of(MemberId.NONE), List.of(), problems);
         assertThat(problems.toList()).extracting(Problem::message).containsExactly("cannot use 0 as member id");
     }
 
@@ -160,9 +161,14 @@ class PlannerTest {
 
     @Test
     void ordersMembersByUnsignedId() {
-        List<Long> ids = accepted(Samples.request(), Samples.PLAIN).voters().stream().map(PlannedMember::id).toList();
-        assertThat(ids).isSortedAccordingTo(Long::compareUnsigned).hasSize(3);
-        assertThat(ids).as("a case that tells signed from unsigned").anyMatch(id -> id < 0).anyMatch(id -> id > 0);
+        List<MemberId> ids = accepted(Samples.request(), Samples.PLAIN).voters()
+                .stream()
+                .map(PlannedMember::id)
+                .toList();
+        assertThat(ids).isSorted().hasSize(3);
+        assertThat(ids).as("a case that tells signed from unsigned")
+                .anyMatch(id -> id.value() < 0)
+                .anyMatch(id -> id.value() > 0);
     }
 
     @Test
@@ -245,7 +251,8 @@ class PlannerTest {
                 .containsExactly("The token is the default etcd-cluster");
         assertThat(accepted(Samples.request().token(""), Samples.PLAIN).warnings())
                 .containsExactly("The token is empty");
-        Member old = new Member(0x43dd31609212d1b2L, "m0", List.of("http://127.0.0.1:23001"), List.of(), false);
+        Member old = new Member(new MemberId(0x43dd31609212d1b2L), "m0", List.of("http://127.0.0.1:23001"), List.of(),
+                false);
         assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:23001")), Samples.PLAIN.members(old))
                 .warnings())
                 .containsExactly("Member 43dd31609212d1b2 of the lost cluster would come back under the same ID");
@@ -254,8 +261,8 @@ class PlannerTest {
     @Test
     void raisesTheRevisionAndExtendsTheHash() {
         RestorePlan plan = accepted(Samples.request().revisionBump(1_000_000_000).markCompacted(true), Samples.PLAIN);
-        assertThat(plan.lastRevision()).isEqualTo(1_000_001_000);
-        assertThat(plan.marksCompacted()).isTrue();
+        assertThat(plan.revisions().last()).isEqualTo(1_000_001_000);
+        assertThat(plan.revisions().marksCompacted()).isTrue();
         assertThat(plan.hashKv()).isEqualTo(
                 Crc32c.update(Samples.COMPACTED_HASH_KV, new Revision(1_000_001_000, 0).toKey()));
     }
@@ -272,8 +279,8 @@ class PlannerTest {
 
     @Test
     void startsAtRevisionOneOrAtTheCompaction() {
-        assertThat(accepted(Samples.request(), Samples.PLAIN.revisions(0, -1)).lastRevision()).isEqualTo(1);
-        assertThat(accepted(Samples.request(), Samples.PLAIN.revisions(7, 9)).lastRevision()).isEqualTo(9);
+        assertThat(accepted(Samples.request(), Samples.PLAIN.revisions(0, -1)).revisions().last()).isEqualTo(1);
+        assertThat(accepted(Samples.request(), Samples.PLAIN.revisions(7, 9)).revisions().last()).isEqualTo(9);
     }
 
     @Test
@@ -324,8 +331,9 @@ class PlannerTest {
 
     @Test
     void warnsOfAlarmsUnlessTheyAreCleared() {
-        Samples alarmed = Samples.PLAIN.alarms(new Alarm(1, Alarm.Kind.NOSPACE), new Alarm(2, Alarm.Kind.NOSPACE),
-                new Alarm(1, Alarm.Kind.CORRUPT));
+        Samples alarmed = Samples.PLAIN.alarms(new Alarm(new MemberId(1), Alarm.Kind.NOSPACE),
+                new Alarm(new MemberId(2), Alarm.Kind.NOSPACE),
+                new Alarm(new MemberId(1), Alarm.Kind.CORRUPT));
         assertThat(accepted(Samples.request(), alarmed).warnings()).containsExactly(
                 "The snapshot carries the alarm NOSPACE", "The snapshot carries the alarm CORRUPT");
         assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();
@@ -333,7 +341,7 @@ class PlannerTest {
 
     @Test
     void refusesAnAlarmThatEtcdCannotReadUnlessItIsCleared() {
-        Samples alarmed = Samples.PLAIN.alarms(new Alarm(0, Alarm.Kind.UNREADABLE));
+        Samples alarmed = Samples.PLAIN.alarms(new Alarm(new MemberId(0), Alarm.Kind.UNREADABLE));
         assertThat(refused(Samples.request(), alarmed)).extracting(Problem::message)
                 .containsExactly("The snapshot carries an alarm that etcd cannot read");
         assertThat(accepted(Samples.request().clearAlarms(true), alarmed).warnings()).isEmpty();

@@ -13,7 +13,9 @@ import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 
 /** The quota of the servers, from the request to the commands that start them. */
@@ -84,12 +86,11 @@ class QuotaInPlanTest {
 
     private static SnapshotFacts sized(long sizeInUse) {
         SnapshotFacts facts = Samples.PLAIN.facts();
-        SnapshotStatus status = new SnapshotStatus(facts.status().hash(), facts.status().revision(), 1, 2, 0,
-                2 * sizeInUse, sizeInUse, "");
-        return new SnapshotFacts(facts.file(), facts.sha256(), facts.trailingHash(), status, facts.servedKeys(),
-                facts.lastRevision(), facts.compactRevision(), facts.hashKv(), facts.compactedHashKv(),
-                facts.members(), facts.alarms(), facts.leases(), facts.leasedKeys(), facts.authEnabled(),
-                facts.kubernetes(), facts.encryption(), facts.clusterVersion(), facts.storageVersion(),
-                facts.refusals());
+        return SnapshotFactsBuilder.builder(facts)
+                .status(SnapshotStatusBuilder.builder(facts.status())
+                        .totalSize(2 * sizeInUse)
+                        .sizeInUse(sizeInUse)
+                        .build())
+                .build();
     }
 }

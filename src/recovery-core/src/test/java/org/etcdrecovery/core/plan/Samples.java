@@ -8,8 +8,11 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
@@ -61,11 +64,29 @@ public record Samples(TrailingHash.State hash, long lastRevision, long compactRe
 
     public SnapshotFacts facts() {
         TrailingHash trailer = new TrailingHash(hash, 20480, COMPUTED, hash == State.ABSENT ? "" : STORED);
-        return new SnapshotFacts(Path.of("/backup/snapshot.db"), "ef".repeat(32), trailer,
-                new SnapshotStatus(0xCAFEF00D, lastRevision, 1, 2, 0, 20480, 16384, ""), 1,
-                new Revision(lastRevision, 0),
-                compactRevision, HASH_KV, COMPACTED_HASH_KV, members, alarms, 0, 0, false, kubernetes,
-                Set.of(), clusterVersion, storageVersion, List.of());
+        return SnapshotFactsBuilder.builder()
+                .file(Path.of("/backup/snapshot.db"))
+                .hashes(new FileHashes("ef".repeat(32), trailer))
+                .status(SnapshotStatusBuilder.builder()
+                        .hash(0xCAFEF00D)
+                        .revision(lastRevision)
+                        .liveKeys(1)
+                        .records(2)
+                        .totalSize(20480)
+                        .sizeInUse(16384)
+                        .storageVersion("")
+                        .build())
+                .servedKeys(1)
+                .revisions(new SnapshotFacts.Revisions(new Revision(lastRevision, 0), compactRevision))
+                .predictedHash(new SnapshotFacts.PredictedHash(HASH_KV, COMPACTED_HASH_KV))
+                .members(members)
+                .alarms(alarms)
+                .leaseCounts(new SnapshotFacts.LeaseCounts(0, 0))
+                .kubernetes(kubernetes)
+                .encryption(Set.of())
+                .versions(new SnapshotFacts.Versions(clusterVersion, storageVersion))
+                .refusals(List.of())
+                .build();
     }
 
     public static MemberRequest member(String name, String... peerUrls) {

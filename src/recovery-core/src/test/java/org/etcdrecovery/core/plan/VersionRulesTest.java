@@ -15,6 +15,7 @@ import org.etcdrecovery.core.keyspace.VersionRange;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.etcdrecovery.core.snapshot.StartRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,11 +106,7 @@ class VersionRulesTest {
 
     private static SnapshotFacts with(StartRefusal refusal) {
         SnapshotFacts known = Samples.PLAIN.versions(Optional.empty(), Optional.empty()).facts();
-        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(), known.servedKeys(),
-                known.lastRevision(), known.compactRevision(), known.hashKv(), known.compactedHashKv(),
-                known.members(), known.alarms(), known.leases(), known.leasedKeys(), known.authEnabled(),
-                known.kubernetes(), known.encryption(), known.clusterVersion(), known.storageVersion(),
-                List.of(refusal));
+        return SnapshotFactsBuilder.builder(known).refusals(List.of(refusal)).build();
     }
 
     private static String advice(int snapshot, int target) {

@@ -43,7 +43,7 @@ class RecoveryReportTest {
     private static final String HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u202e\u0000";
 
     private final RestorePlan plan = SampleReport.plan(SampleReport.inspection());
-    private final RecoveryReport full = SampleReport.full().build(SampleReport.ENDED);
+    private final RecoveryReport full = SampleReport.full().ended(SampleReport.ENDED).build();
 
     @Test
     void everyPartStandsInTheHtmlInTheOrderOfARecovery() {
@@ -58,7 +58,7 @@ class RecoveryReportTest {
         assertThat(text).contains("2 are needed", "Disable the old members", "/backup/etcd-20260314.db.manifest.json",
                 "control-plane-2, as it was copied", "although no watcher is known", "recovery-20260314-5f1c",
                 "/var/lib/recovery/control-plane-3.etcd", "0badcafe", "Nobody agreed to a write.");
-        assertThat(text).contains(Integer.toUnsignedString(plan.hashKv()), Long.toHexString(plan.clusterId()));
+        assertThat(text).contains(Integer.toUnsignedString(plan.hashKv()), plan.clusterId().toString());
         assertThat(fact(html, "header", "Revision")).isEqualTo(
                 "226 → 1\u202f000\u202f000\u202f226, raised by 1\u202f000\u202f000\u202f000");
         assertThat(html.select("#commands pre")).hasSize(3)
@@ -94,7 +94,8 @@ class RecoveryReportTest {
     @Test
     void whatHasNotBeenDoneIsMissing() {
         RecoveryReport begun = RecoveryReport.builder("program", Goal.INSPECT, SampleReport.STARTED)
-                .build(SampleReport.ENDED);
+                .ended(SampleReport.ENDED)
+                .build();
 
         assertThat(json(begun).propertyNames()).containsExactly("formatVersion", "program", "goal", "started", "ended",
                 "verdict");
@@ -125,7 +126,7 @@ class RecoveryReportTest {
     @ParameterizedTest
     @MethodSource("verdicts")
     void theVerdictComesFirstAndIsThatOfTheLastStep(RecoveryReportBuilder builder, String tone, String title) {
-        RecoveryReport report = builder.build(SampleReport.ENDED);
+        RecoveryReport report = builder.ended(SampleReport.ENDED).build();
         Document html = html(report);
 
         assertThat(html.select("h1").text()).isEqualTo(title);
@@ -177,7 +178,8 @@ class RecoveryReportTest {
                 .inspection(Optional.of(found(Verdict.RESTORABLE_WITH_CARE, HOSTILE)))
                 .consents(List.of(HOSTILE))
                 .commands(List.of(new HandedCommand(HOSTILE, HOSTILE, HOSTILE)))
-                .build(SampleReport.ENDED);
+                .ended(SampleReport.ENDED)
+                .build();
 
         Document html = html(hostile);
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPairTest {
     private final RecoveryReport report = RecoveryReport.builder("program", Goal.INSPECT, SampleReport.STARTED)
-            .build(SampleReport.ENDED);
+            .ended(SampleReport.ENDED)
+            .build();
 
     @TempDir
     private Path directory;

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.cluster.connect.Contact;
+import org.etcdrecovery.core.cluster.connect.DbSize;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
@@ -20,7 +22,9 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.handover.StartCommands;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
@@ -102,8 +106,9 @@ public final class SampleReport {
     }
 
     static Save save() {
-        MemberStatus status = new MemberStatus(0xcdf818194e3a8c32L, 0x21bcfdc42f162dc7L, "3.6.16", 237_568, 147_456, 0,
-                0, 7, 1204, 1204, 226, false, "3.6.0", List.of());
+        MemberStatus status = new MemberStatus(new ClusterId(0xcdf818194e3a8c32L), new MemberId(0x21bcfdc42f162dc7L),
+                "3.6.16", new DbSize(237_568, 147_456, 0), MemberId.NONE, new RaftProgress(7, 1204, 1204), 226, false,
+                "3.6.0", List.of());
         return new Save(new SavedSnapshot(Path.of("/backup/etcd-20260314.db"), 237_600, "ab".repeat(32),
                 "cd".repeat(32), "3.6.0", SURVIVOR, status, "control-plane-1",
                 List.of("The member saw no leader: writes that others acknowledged may be missing.")),
@@ -132,7 +137,7 @@ public final class SampleReport {
                 .stream()
                 .map(member -> new RestoredMember(member.id(), member.name(), member.dataDir().orElseThrow(),
                         member.walDir()))
-                .toList(), 151_552, 0x0badcafe, true, plan.lastRevision(), plan.hashKv());
+                .toList(), 151_552, 0x0badcafe, true, plan.revisions().last(), plan.hashKv());
     }
 
     /** What a prover would say; {@code hash} is what becomes of the check of HashKV. */
@@ -140,13 +145,13 @@ public final class SampleReport {
         String planned = Integer.toUnsignedString(plan.hashKv());
         List<ProofCheck> checks = new ArrayList<>();
         checks.add(new ProofCheck(Subject.MEMBERS_ANSWER, "3 members", "3 members", Outcome.PASSED, ""));
-        checks.add(new ProofCheck(Subject.CLUSTER_ID, Long.toHexString(plan.clusterId()),
-                Long.toHexString(plan.clusterId()), Outcome.PASSED, ""));
+        checks.add(new ProofCheck(Subject.CLUSTER_ID, plan.clusterId().toString(),
+                plan.clusterId().toString(), Outcome.PASSED, ""));
         checks.add(new ProofCheck(Subject.ONE_LEADER, "one leader", "control-plane-2 in term 2", Outcome.PASSED, ""));
         checks.add(new ProofCheck(Subject.HASH_KV, planned, hash == Outcome.PASSED ? planned : "17", hash,
                 "Taken at revision 1000000226 on every member."));
         checks.add(new ProofCheck(Subject.CANARY, "", "", Outcome.SKIPPED, "Nobody agreed to a write."));
-        return new Proof(Instant.parse("2026-03-14T03:24:40Z"), Long.toHexString(plan.clusterId()),
+        return new Proof(Instant.parse("2026-03-14T03:24:40Z"), plan.clusterId().toString(),
                 plan.snapshot().sha256(), checks);
     }
 
@@ -159,7 +164,8 @@ public final class SampleReport {
     }
 
     private static Member member(int number, String name) {
-        return new Member(0x21bcfdc42f162dc7L + number - 1, name, List.of("https://10.0.0.1" + number + ":2380"),
+        return new Member(new MemberId(0x21bcfdc42f162dc7L + number - 1), name,
+                List.of("https://10.0.0.1" + number + ":2380"),
                 List.of(), false);
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
@@ -56,7 +58,8 @@ class DataDirectoryTest {
             assertThat(db.term()).isEqualTo(DeadMember.TERM);
             assertThat(db.revision()).isEqualTo(DeadMember.REVISION);
         });
-        assertThat(found.log()).contains(new LogFacts(1, DeadMember.CLUSTER, 3, 0, 6, 3, 7, End.WHOLE));
+        assertThat(found.log()).contains(
+                new LogFacts(new MemberId(1), new ClusterId(DeadMember.CLUSTER), 3, MemberId.NONE, 6, 3, 7, End.WHOLE));
         assertThat(found.member()).hasValueSatisfying(known -> assertThat(known.name()).isEqualTo("m1"));
         assertThat(found.isOnlyVoter()).isFalse();
     }

@@ -48,7 +48,7 @@ class KilledMemberTest {
         MemberDirectory dead = DataDirectory.assess(members.getFirst().dataDir(), Progress.NONE);
 
         assertThat(dead.findings()).noneMatch(finding -> !finding.summary().contains("of etcd 3.4"));
-        assertThat(Long.toUnsignedString(dead.log().orElseThrow().memberId())).isEqualTo(id);
+        assertThat(Long.toUnsignedString(dead.log().orElseThrow().memberId().value())).isEqualTo(id);
         assertThat(dead.member().orElseThrow().name()).isEqualTo("m1");
         assertThat(dead.isOnlyVoter()).isTrue();
         assertThat(dead.lock().state()).isNotEqualTo(ProcessLock.State.HELD);

@@ -39,7 +39,7 @@ class DraftRestoreTest {
 
         Path planned = dir.resolve("planned");
         Restorer.restore(RestoreFixture.plan(RestoreFixture.SAMPLE, bumped(planned, 2).members(),
-                request -> request.revisionBump(plan.revisionBump()).markCompacted(true)), Progress.NONE);
+                request -> request.revisionBump(plan.revisions().bump()).markCompacted(true)), Progress.NONE);
         List<String> written = RestoreFixture.tree(inOneGo);
         assertThat(written).isEqualTo(RestoreFixture.tree(planned)).contains("m1.etcd/member/snap/db");
         for (String file : written) {

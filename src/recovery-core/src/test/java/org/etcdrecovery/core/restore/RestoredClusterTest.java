@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -94,8 +95,8 @@ class RestoredClusterTest {
         RealSnapshot snapshot = Snapshots.of(scenario.made, scenario.content);
         List<Member> members = Member.onFreePorts(directory, scenario.members);
         RestorePlan plan = Restores.restore(snapshot.file(), scenario.server, members, scenario.bump);
-        assertThat(plan.lastRevision()).isEqualTo(
-                scenario.bump ? plan.snapshotRevision() + Restores.BUMP : snapshot.revision());
+        assertThat(plan.revisions().last()).isEqualTo(
+                scenario.bump ? plan.revisions().snapshot() + Restores.BUMP : snapshot.revision());
 
         try (RealCluster cluster = RealCluster.start(scenario.server, members)) {
             login(cluster, scenario.content);
@@ -106,14 +107,14 @@ class RestoredClusterTest {
             }
 
             JsonNode put = cluster.gateway().put(WRITTEN, "value");
-            assertThat(put.get("header").get("revision").asLong()).isEqualTo(plan.lastRevision() + 1);
+            assertThat(put.get("header").get("revision").asLong()).isEqualTo(plan.revisions().last() + 1);
             cluster.restart();
 
             login(cluster, scenario.content);
-            assertThat(cluster.gateway().revision()).isEqualTo(plan.lastRevision() + 1);
-            assertHolds(cluster, snapshot.keys(), plan.lastRevision() + 1);
+            assertThat(cluster.gateway().revision()).isEqualTo(plan.revisions().last() + 1);
+            assertHolds(cluster, snapshot.keys(), plan.revisions().last() + 1);
             if (scenario.hashCanBeAskedByRevision()) {
-                assertHash(cluster, plan.lastRevision(), plan, scenario.content);
+                assertHash(cluster, plan.revisions().last(), plan, scenario.content);
             }
             cluster.gateway().delete(WRITTEN);
         }
@@ -132,8 +133,8 @@ class RestoredClusterTest {
 
         try (RealCluster voter = RealCluster.start(version, members.subList(0, 1));
                 MemberProcess learner = MemberProcess.start(version, members.get(1), members, List.of())) {
-            long id = plan.learners().getFirst().id();
-            assertThat(learners(voter)).containsExactly(Long.toUnsignedString(id));
+            MemberId id = plan.learners().getFirst().id();
+            assertThat(learners(voter)).containsExactly(Long.toUnsignedString(id.value()));
             voter.await("in step with its learner", () -> promote(voter, id));
             voter.await("without learners", () -> learners(voter).isEmpty());
             voter.await("two voters", () -> isReadable(learner.gateway()));
@@ -202,8 +203,8 @@ class RestoredClusterTest {
         assertThat(hashes).extracting(HashKv::hash)
                 .containsOnly(Integer.toUnsignedLong(plan.hashKv()))
                 .hasSize(plan.members().size());
-        if (plan.marksCompacted()) {
-            assertThat(hashes).extracting(HashKv::compactRevision).containsOnly(plan.lastRevision());
+        if (plan.revisions().marksCompacted()) {
+            assertThat(hashes).extracting(HashKv::compactRevision).containsOnly(plan.revisions().last());
         }
     }
 
@@ -220,7 +221,7 @@ class RestoredClusterTest {
                 .mapToObj(number -> "token-" + number)
                 .filter(token -> {
                     RestorePlan plan = plan(snapshot, requests, token);
-                    return Long.compareUnsigned(plan.learners().getFirst().id(), plan.voters().getFirst().id()) < 0;
+                    return plan.learners().getFirst().id().compareTo(plan.voters().getFirst().id()) < 0;
                 })
                 .findFirst()
                 .orElseThrow();
@@ -244,10 +245,10 @@ class RestoredClusterTest {
                 .toList();
     }
 
-    private static boolean promote(RealCluster cluster, long id) {
+    private static boolean promote(RealCluster cluster, MemberId id) {
         try {
             cluster.gateway()
-                    .post("/v3/cluster/member/promote", Gateway.request().put("ID", Long.toUnsignedString(id)));
+                    .post("/v3/cluster/member/promote", Gateway.request().put("ID", Long.toUnsignedString(id.value())));
             return true;
         } catch (AssertionError notInStepYet) {
             return false;

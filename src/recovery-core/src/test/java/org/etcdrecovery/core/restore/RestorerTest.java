@@ -67,7 +67,7 @@ class RestorerTest {
                 plan.members()
                         .stream()
                         .map(PlannedMember::id)
-                        .map(id -> hex(Member.hex(id).getBytes(US_ASCII)))
+                        .map(id -> hex(id.toString().getBytes(US_ASCII)))
                         .toList());
         assertThat(after.get("members_removed")).isEmpty();
         assertThat(after.get("meta")).containsEntry(hex("consistent_index".getBytes(US_ASCII)), "0000000000000002")
@@ -90,7 +90,8 @@ class RestorerTest {
         Restorer.restore(bump, Progress.NONE);
         hash = HashKvReader.read(bumped.resolve("m0.etcd/member/snap/db"), 0, Progress.NONE);
         assertThat(hash).isEqualTo(
-                new HashKv(bump.hashKv(), plain.lastRevision() + 1_000_000_000, plain.lastRevision() + 1_000_000_000));
+                new HashKv(bump.hashKv(), plain.revisions().last() + 1_000_000_000,
+                        plain.revisions().last() + 1_000_000_000));
     }
 
     @Test

@@ -53,7 +53,7 @@ class InspectionProgressTest {
             }
         });
         assertThat(heard).containsExactly("finished FILE", "CHECK", "finished TREE", "finished KEYSPACE",
-                "counted " + inspection.facts().orElseThrow().compactRevision(), "finished CLUSTER",
+                "counted " + inspection.facts().orElseThrow().revisions().compacted(), "finished CLUSTER",
                 "finished TRAILING_HASH");
         assertThat(counted).containsExactly(inspection.facts().orElseThrow().status());
     }

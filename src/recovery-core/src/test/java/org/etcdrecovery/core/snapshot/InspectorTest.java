@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.etcdrecovery.core.bolt.ImageEditor;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -43,13 +44,13 @@ class InspectorTest {
         assertThat(inspection.findings()).isEmpty();
         assertThat(inspection.passed()).isEqualTo(EnumSet.allOf(Check.class));
         SnapshotFacts facts = inspection.facts().orElseThrow();
-        assertThat(facts.lastRevision()).isEqualTo(new Revision(file.revision(), 0));
+        assertThat(facts.revisions().last()).isEqualTo(new Revision(file.revision(), 0));
         assertThat(facts.status().liveKeys()).isEqualTo(15);
         assertThat(facts.status().tombstones()).isEqualTo(1);
         assertThat(facts.status().sizeInUse()).isEqualTo(facts.status().totalSize());
-        assertThat(facts.leasedKeys()).isEqualTo(1);
-        assertThat(facts.clusterVersion()).contains(new MinorVersion(3, 5));
-        assertThat(facts.storageVersion()).isEmpty();
+        assertThat(facts.leaseCounts().keys()).isEqualTo(1);
+        assertThat(facts.versions().cluster()).contains(new MinorVersion(3, 5));
+        assertThat(facts.versions().storage()).isEmpty();
     }
 
     @Test
@@ -76,7 +77,8 @@ class InspectorTest {
         Inspection inspection = inspect(EtcdFile.usual().image());
         assertCare(inspection, Check.TRAILING_HASH, "No SHA-256 follows the image");
         assertThat(inspection.findings().getFirst().why()).contains("cut off");
-        assertThat(inspection.facts().orElseThrow().trailingHash().state()).isEqualTo(TrailingHash.State.ABSENT);
+        assertThat(inspection.facts().orElseThrow().hashes().trailingHash().state())
+                .isEqualTo(TrailingHash.State.ABSENT);
 
         Path db = Files.write(directory.resolve("db"), EtcdFile.usual().image());
         assertThat(Inspections.of(db).findings().getFirst().why()).contains("never has one");
@@ -210,7 +212,7 @@ class InspectorTest {
         assertThat(inspection.findings()).extracting(Finding::code)
                 .containsExactly(FindingCode.CLUSTER_BUMPED, FindingCode.CLUSTER_COMPACTION_PENDING);
         SnapshotFacts facts = inspection.facts().orElseThrow();
-        assertThat(facts.lastRevision()).isEqualTo(new Revision(1_000_000, 0));
+        assertThat(facts.revisions().last()).isEqualTo(new Revision(1_000_000, 0));
         assertThat(facts.status().liveKeys()).as("as etcd's tools count").isEqualTo(16);
         assertThat(facts.servedKeys()).isEqualTo(15);
     }
@@ -245,7 +247,8 @@ class InspectorTest {
         Inspection inspection = inspect(
                 EtcdFile.usual().record("alarm", EtcdFile.alarm(EtcdFile.MEMBER, number), new byte[0]));
         assertCare(inspection, Check.CLUSTER, "The snapshot carries the alarm " + kind);
-        assertThat(inspection.facts().orElseThrow().alarms()).containsExactly(new Alarm(EtcdFile.MEMBER, kind));
+        assertThat(inspection.facts().orElseThrow().alarms())
+                .containsExactly(new Alarm(new MemberId(EtcdFile.MEMBER), kind));
     }
 
     @Test
@@ -255,7 +258,7 @@ class InspectorTest {
                 .record("meta", "scheduledCompactRev", new Revision(9, 0).toKey());
         Inspection inspection = inspect(file);
         assertNote(inspection, "A compaction up to revision 9 is scheduled but not carried out");
-        assertThat(inspection.facts().orElseThrow().compactRevision()).isEqualTo(9);
+        assertThat(inspection.facts().orElseThrow().revisions().compacted()).isEqualTo(9);
     }
 
     @ParameterizedTest
@@ -270,7 +273,7 @@ class InspectorTest {
         byte[] revision = Arrays.copyOf(new Revision(5, 0).toKey(), Revision.TOMBSTONE_KEY_LENGTH);
         Inspection inspection = inspect(EtcdFile.usual().record("meta", "finishedCompactRev", revision));
         assertThat(inspection.findings()).isEmpty();
-        assertThat(inspection.facts().orElseThrow().compactRevision()).isEqualTo(5);
+        assertThat(inspection.facts().orElseThrow().revisions().compacted()).isEqualTo(5);
     }
 
     @Test
@@ -283,7 +286,7 @@ class InspectorTest {
     @ValueSource(strings = {"", "3.6", "three", "3.6.0.0", "v3.6.0"})
     void aStorageVersionThatIsNoneIsAsGoodAsNone(String stated) throws IOException {
         Inspection inspection = inspect(EtcdFile.usual().record("meta", "storageVersion", stated.getBytes(UTF_8)));
-        assertThat(inspection.facts().orElseThrow().storageVersion()).isEmpty();
+        assertThat(inspection.facts().orElseThrow().versions().storage()).isEmpty();
         assertThat(inspection.facts().orElseThrow().status().storageVersion()).isEmpty();
     }
 

@@ -154,7 +154,7 @@ class KeyspaceHashTest {
         assertThat(hashKv(hashed, asked)).isEqualTo(
                 new HashKv(hashOf(hashed, counted), hashRevision, compactRevision));
         if (asked == 0) {
-            assertThat(facts(hashed).hashKv()).isEqualTo(hashOf(hashed, counted));
+            assertThat(facts(hashed).predictedHash().unbumped()).isEqualTo(hashOf(hashed, counted));
         }
     }
 
@@ -163,7 +163,7 @@ class KeyspaceHashTest {
     }
 
     private int compactedHash(EtcdFile hashed) throws IOException {
-        return facts(hashed).compactedHashKv();
+        return facts(hashed).predictedHash().beforeBump();
     }
 
     private SnapshotFacts facts(EtcdFile hashed) throws IOException {

@@ -139,18 +139,19 @@ class RealSnapshotsTest {
 
         assertThat(facts.status()).isEqualTo(StatusReader.read(snapshot.file(), Progress.NONE));
         assertThat(facts.status().liveKeys()).isEqualTo(snapshot.keys().size());
-        assertThat(facts.lastRevision().main()).isEqualTo(facts.status().revision());
-        assertThat(facts.hashKv()).isEqualTo((int) snapshot.newestHashKv().hash());
-        assertThat(facts.compactRevision()).isEqualTo(snapshot.newestHashKv().compactRevision());
-        assertThat(facts.leases()).isEqualTo(hasHistory(content) ? 3 : 0);
-        assertThat(facts.leasedKeys()).isEqualTo(snapshot.keys().stream().filter(key -> key.lease() != 0).count());
+        assertThat(facts.revisions().last().main()).isEqualTo(facts.status().revision());
+        assertThat(facts.predictedHash().unbumped()).isEqualTo((int) snapshot.newestHashKv().hash());
+        assertThat(facts.revisions().compacted()).isEqualTo(snapshot.newestHashKv().compactRevision());
+        assertThat(facts.leaseCounts().leases()).isEqualTo(hasHistory(content) ? 3 : 0);
+        assertThat(facts.leaseCounts().keys())
+                .isEqualTo(snapshot.keys().stream().filter(key -> key.lease() != 0).count());
         assertThat(facts.authEnabled()).isEqualTo(content == SnapshotContent.AUTH);
         assertThat(facts.kubernetes()).isFalse();
         assertThat(facts.encryption()).isEmpty();
         MinorVersion minor = MinorVersion.parse(version.minor()).orElseThrow();
-        assertThat(facts.clusterVersion()).contains(minor);
-        assertThat(facts.storageVersion().isPresent()).isEqualTo(version.hasStorageVersion());
-        facts.storageVersion().ifPresent(stated -> assertThat(stated).isEqualTo(minor));
+        assertThat(facts.versions().cluster()).contains(minor);
+        assertThat(facts.versions().storage().isPresent()).isEqualTo(version.hasStorageVersion());
+        facts.versions().storage().ifPresent(stated -> assertThat(stated).isEqualTo(minor));
     }
 
     @ParameterizedTest

@@ -163,7 +163,7 @@ class SmallRecordFindingsTest {
         assertOne(file, Severity.CARE, "cluster.lease-gone",
                 "3 keys hang on leases that do not exist: “/lost/\\n”, “/leased”, “/lost/2”");
         Inspection inspection = Inspections.of(file.writeTo(directory));
-        assertThat(inspection.facts().orElseThrow().leasedKeys()).isEqualTo(3);
+        assertThat(inspection.facts().orElseThrow().leaseCounts().keys()).isEqualTo(3);
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.why()).contains("The 2 leases are 99, fffffffffffffffe.");
             assertThat(finding.remedy()).contains("etcdctl put --ignore-value KEY");

@@ -28,8 +28,8 @@ class StrayBytesTest {
         Arrays.fill(longer, snapshot.length, longer.length, (byte) '\n');
         Inspection inspection = inspect(longer);
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
-        assertThat(inspection.facts().orElseThrow().trailingHash().state()).isEqualTo(State.RIGHT);
-        assertThat(inspection.facts().orElseThrow().trailingHash().imageSize()).isEqualTo(IMAGE.length);
+        assertThat(inspection.facts().orElseThrow().hashes().trailingHash().state()).isEqualTo(State.RIGHT);
+        assertThat(inspection.facts().orElseThrow().hashes().trailingHash().imageSize()).isEqualTo(IMAGE.length);
         Finding finding = strayBytes(inspection).orElseThrow();
         assertThat(finding.place()).isEqualTo("offset " + snapshot.length);
         assertThat(finding.summary()).endsWith(
@@ -50,8 +50,8 @@ class StrayBytesTest {
     void aHashBehindWholePagesIsTheOneThatTheToolsLookFor() throws IOException {
         byte[] grown = EtcdFile.withHash(Arrays.copyOf(IMAGE, IMAGE.length + 8192));
         Inspection inspection = inspect(grown);
-        assertThat(inspection.facts().orElseThrow().trailingHash().state()).isEqualTo(State.RIGHT);
-        assertThat(inspection.facts().orElseThrow().trailingHash().imageSize()).isEqualTo(IMAGE.length + 8192);
+        assertThat(inspection.facts().orElseThrow().hashes().trailingHash().state()).isEqualTo(State.RIGHT);
+        assertThat(inspection.facts().orElseThrow().hashes().trailingHash().imageSize()).isEqualTo(IMAGE.length + 8192);
         assertThat(strayBytes(inspection)).isEmpty();
     }
 
@@ -59,7 +59,7 @@ class StrayBytesTest {
     void aCutHashIsNotTakenForOne() throws IOException {
         byte[] snapshot = EtcdFile.withHash(IMAGE);
         Inspection inspection = inspect(Arrays.copyOf(snapshot, snapshot.length - 1));
-        assertThat(inspection.facts().orElseThrow().trailingHash().state()).isEqualTo(State.ABSENT);
+        assertThat(inspection.facts().orElseThrow().hashes().trailingHash().state()).isEqualTo(State.ABSENT);
         assertThat(strayBytes(inspection).orElseThrow().summary()).startsWith("31 bytes behind the image are neither");
     }
 

@@ -175,7 +175,7 @@ class TornCopiesTest {
 
     private static List<Difference> differences(Inspection inspection, LoadTruth truth) throws IOException {
         SnapshotFacts facts = inspection.facts().orElseThrow();
-        long revision = Math.max(facts.lastRevision().main(), facts.compactRevision());
+        long revision = Math.max(facts.revisions().last().main(), facts.revisions().compacted());
         SortedMap<String, LoadTruth.Key> expected = truth.keysAt(revision);
         SortedMap<String, LoadTruth.Key> found = new TreeMap<>();
         KeyScan.scan(inspection.file(), (buffer, keyValue) -> {
@@ -195,15 +195,15 @@ class TornCopiesTest {
             if (!Objects.equals(was, is)) {
                 Unseen kind = was != null && is != null && was.differsInValueOnly(is)
                         ? Unseen.VALUE
-                        : truth.lastChangeOf(key, revision) <= facts.compactRevision()
+                        : truth.lastChangeOf(key, revision) <= facts.revisions().compacted()
                                 ? Unseen.KEY_BELOW_THE_COMPACTION
                                 : truth.changedIn(revision).contains(key) ? Unseen.CUT_AT_THE_END : Unseen.NOTHING;
                 differences.add(new Difference(kind, key + ": " + was + " is " + is + " at " + revision + " over "
-                        + facts.compactRevision()));
+                        + facts.revisions().compacted()));
             }
         }
         SnapshotContents contents = SnapshotContents.read(inspection, Progress.NONE);
-        truth.wrongSmallRecords(revision, contents.leases().stream().map(SnapshotContents.Lease::id).toList(),
+        truth.wrongSmallRecords(revision, contents.leases().stream().map(lease -> lease.id().value()).toList(),
                 contents.auth().users().stream().map(AuthContents.User::name).toList())
                 .forEach(what -> differences.add(new Difference(Unseen.LEASES_OR_USERS, what)));
         return differences;

@@ -14,6 +14,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.handover.RestoreCommands;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlanResult;
@@ -56,7 +57,7 @@ public final class ClusterNotes {
      * @param now  empty while a member leaves it open
      * @param open whose peer URLs leave it open, by their names; else empty
      */
-    public record Identity(Optional<Long> old, Optional<Long> now, String open) {}
+    public record Identity(Optional<ClusterId> old, Optional<ClusterId> now, String open) {}
 
     ClusterNotes(Texts texts, Recovery recovery, LostCluster lost, MemberRequests requests) {
         this.texts = texts;
@@ -90,7 +91,7 @@ public final class ClusterNotes {
         targetProblem.set(judgement.problem(Field.TARGET_VERSION));
         targetWarning.set(judgement.warning(Field.TARGET_VERSION));
         targetHint.set(recovery.facts()
-                .flatMap(SnapshotFacts::clusterVersion)
+                .flatMap(known -> known.versions().cluster())
                 .map(version -> texts.get("target.stated", version.toString()))
                 .orElse(texts.get("target.unknown")));
         ownerProblem.set(form.owner().get().isBlank() || Owner.parse(form.owner().get()).isPresent()
@@ -155,7 +156,7 @@ public final class ClusterNotes {
     private void saySummary() {
         List<MemberRow> written = requests.rows().stream().filter(row -> !requests.isLater(row)).toList();
         List<MemberRow> open = written.stream().filter(row -> row.id().get().isEmpty()).toList();
-        Optional<Long> now = open.isEmpty() && !written.isEmpty()
+        Optional<ClusterId> now = open.isEmpty() && !written.isEmpty()
                 ? Optional.of(ClusterIdentity.clusterId(
                         written.stream().flatMap(row -> row.id().get().stream()).toList()))
                 : Optional.empty();

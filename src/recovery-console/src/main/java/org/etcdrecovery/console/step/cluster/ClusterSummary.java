@@ -15,6 +15,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
 
 /** What comes of it: the cluster's ID, what it survives, and two things that are rarely set. */
@@ -87,9 +88,9 @@ final class ClusterSummary extends VBox {
     }
 
     private void show(Identity identity) {
-        String old = identity.old().map(Member::hex).orElse("");
+        String old = identity.old().map(ClusterId::toString).orElse("");
         String now = identity.now()
-                .map(Member::hex)
+                .map(ClusterId::toString)
                 .orElseGet(() -> identity.open().isEmpty()
                         ? texts.get("clusterId.none")
                         : texts.get("clusterId.open", identity.open()));

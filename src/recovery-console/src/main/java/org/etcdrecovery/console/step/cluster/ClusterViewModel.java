@@ -79,7 +79,7 @@ public final class ClusterViewModel implements StepModel {
             return;
         }
         TargetVersion before = usualTarget;
-        usualTarget = facts.flatMap(SnapshotFacts::clusterVersion)
+        usualTarget = facts.flatMap(known -> known.versions().cluster())
                 .flatMap(TargetVersion::of)
                 .filter(TargetVersion::isReleased)
                 .orElse(TargetVersion.DEFAULT);
@@ -105,7 +105,7 @@ public final class ClusterViewModel implements StepModel {
     }
 
     private Optional<MinorVersion> wantedTarget() {
-        Optional<MinorVersion> stated = recovery.facts().flatMap(SnapshotFacts::clusterVersion);
+        Optional<MinorVersion> stated = recovery.facts().flatMap(known -> known.versions().cluster());
         MinorVersion picked = target.get().minorVersion();
         return stated.orElse(TargetVersion.DEFAULT.minorVersion()).equals(picked)
                 ? Optional.empty()

@@ -8,7 +8,9 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
@@ -31,7 +33,7 @@ final class LostCluster {
     }
 
     /** The ID of the member of a name. */
-    Optional<Long> memberId(String name) {
+    Optional<MemberId> memberId(String name) {
         return Stream.concat(members().stream(), lists().flatMap(list -> list.members().stream()))
                 .filter(member -> !name.isEmpty() && member.name().equals(name))
                 .map(Member::id)
@@ -39,18 +41,18 @@ final class LostCluster {
     }
 
     /** Its own ID; 0 of a member that is not in any does not count. */
-    Optional<Long> clusterId() {
-        Stream<Long> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
-        Stream<Long> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+    Optional<ClusterId> clusterId() {
+        Stream<ClusterId> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
+        Stream<ClusterId> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
                 .map(MemberStatus::clusterId);
-        Stream<Long> logged = recovery.rescued()
+        Stream<ClusterId> logged = recovery.rescued()
                 .get()
                 .flatMap(taken -> taken.directory().log())
                 .map(LogFacts::clusterId)
                 .stream();
         return Stream.of(saved, logged, live, lists().map(MemberList::clusterId))
                 .flatMap(ids -> ids)
-                .filter(id -> id != 0)
+                .filter(id -> id.value() != 0)
                 .findFirst();
     }
 

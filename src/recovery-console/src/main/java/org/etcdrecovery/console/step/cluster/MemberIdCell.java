@@ -7,6 +7,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.Problem.Field;
 
 /** The ID that a member will have, and below it the one that it had. */
@@ -39,13 +40,13 @@ final class MemberIdCell extends VBox {
                 ? texts.get("id.later")
                 : row.id()
                         .get()
-                        .map(Member::hex)
+                        .map(MemberId::toString)
                         .orElseGet(() -> texts.get(row.isWrong(Field.PEER_URLS) && row.peers().isPresent()
                                 ? "id.another"
                                 : "id.missing"));
         now.setText(words);
         now.pseudoClassStateChanged(WRONG, wrong);
-        String was = row.oldId().get().map(id -> texts.get("id.was", Member.hex(id))).orElse("");
+        String was = row.oldId().get().map(id -> texts.get("id.was", id.toString())).orElse("");
         before.setText(row.learner().get() ? texts.get("learner") : was);
         Blocks.show(before, !before.getText().isEmpty());
         now.setAccessibleText(texts.get("id.accessible", words));

@@ -14,6 +14,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.ClusterForm.MemberForm;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.text.UrlText;
@@ -30,8 +31,8 @@ public final class MemberRow {
     private final BooleanProperty unfolded = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper later = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper usualDataDir = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<Long>> id = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Long>> oldId = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<MemberId>> id = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<MemberId>> oldId = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<Remark>> remarks = new ReadOnlyObjectWrapper<>(List.of());
 
     /**
@@ -70,7 +71,8 @@ public final class MemberRow {
         learner.subscribe((_, _) -> listener.run());
     }
 
-    void say(List<Remark> about, Optional<Long> newId, Optional<Long> formerId, boolean joinsLater, String usualDir) {
+    void say(List<Remark> about, Optional<MemberId> newId, Optional<MemberId> formerId, boolean joinsLater,
+            String usualDir) {
         later.set(joinsLater);
         usualDataDir.set(usualDir);
         id.set(newId);
@@ -131,12 +133,12 @@ public final class MemberRow {
     }
 
     /** The ID that it will have; empty while its peer URLs leave that open, and when it joins later. */
-    public ReadOnlyObjectProperty<Optional<Long>> id() {
+    public ReadOnlyObjectProperty<Optional<MemberId>> id() {
         return id.getReadOnlyProperty();
     }
 
     /** The ID that the member of this name had in the lost cluster. */
-    public ReadOnlyObjectProperty<Optional<Long>> oldId() {
+    public ReadOnlyObjectProperty<Optional<MemberId>> oldId() {
         return oldId.getReadOnlyProperty();
     }
 

@@ -138,7 +138,7 @@ public final class Checks {
             case KEYSPACE -> status.map(known -> texts.get("check.KEYSPACE.counted",
                     Quantities.number(known.records()))).orElseGet(() -> texts.get("check.KEYSPACE.passed"));
             case CLUSTER -> facts.map(known -> texts.get("check.CLUSTER.counted", known.members().size(),
-                    Quantities.number(known.leases()), known.leases()))
+                    Quantities.number(known.leaseCounts().leases()), known.leaseCounts().leases()))
                     .orElseGet(() -> texts.get("check.CLUSTER.passed"));
         };
     }

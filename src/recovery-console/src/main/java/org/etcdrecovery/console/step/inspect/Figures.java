@@ -29,7 +29,7 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
     /** What an inspection that has ended says. */
     static Figures of(Inspection inspection) {
         return new Figures(inspection.facts().map(facts -> facts.status()),
-                inspection.facts().map(facts -> facts.compactRevision()).orElse(-1L), inspection.size(),
+                inspection.facts().map(facts -> facts.revisions().compacted()).orElse(-1L), inspection.size(),
                 inspection.remains(), true);
     }
 

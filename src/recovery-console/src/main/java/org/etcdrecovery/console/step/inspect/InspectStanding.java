@@ -83,7 +83,7 @@ final class InspectStanding {
     private boolean needsConsent() {
         boolean restores = recovery.kind() == RunKind.RECOVER || recovery.kind() == RunKind.RESCUE;
         return restores && !recovery.request().get().skipHashCheck() && recovery.facts()
-                .map(SnapshotFacts::trailingHash)
+                .map(known -> known.hashes().trailingHash())
                 .filter(hash -> hash.state() != State.RIGHT)
                 .isPresent();
     }
@@ -121,7 +121,7 @@ final class InspectStanding {
         if (verdict.filter(Verdict.NOT_A_SNAPSHOT::equals).isPresent()) {
             topics.add(texts.help("help.foreign"));
         }
-        if (recovery.facts().filter(facts -> facts.trailingHash().state() != State.RIGHT).isPresent()) {
+        if (recovery.facts().filter(facts -> facts.hashes().trailingHash().state() != State.RIGHT).isPresent()) {
             topics.add(texts.help("help.nohash"));
         }
         topics.addAll(figures.help());
@@ -136,7 +136,7 @@ final class InspectStanding {
         if (recovery.inspection().get().isPresent() && facts.isEmpty()) {
             return List.of(FileCommands.verify(file));
         }
-        TargetVersion tool = facts.flatMap(known -> known.storageVersion().or(known::clusterVersion))
+        TargetVersion tool = facts.flatMap(known -> known.versions().storage().or(known.versions()::cluster))
                 .flatMap(TargetVersion::of)
                 .orElse(TargetVersion.DEFAULT);
         return List.of(FileCommands.status(file, tool), FileCommands.verify(file), FileCommands.hashKv(file));

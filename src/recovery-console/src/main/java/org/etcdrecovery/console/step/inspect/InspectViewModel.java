@@ -130,7 +130,7 @@ public final class InspectViewModel implements StepModel {
     /** What can be said of that hash when it is not right; empty when it is, and while nobody knows. */
     public Optional<State> doubtfulHash() {
         return recovery.facts()
-                .map(SnapshotFacts::trailingHash)
+                .map(known -> known.hashes().trailingHash())
                 .map(hash -> hash.state())
                 .filter(state -> state != State.RIGHT);
     }

@@ -77,7 +77,7 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
     }
 
     private static Optional<State> state(Inspection inspection) {
-        return inspection.facts().map(SnapshotFacts::trailingHash).map(hash -> hash.state());
+        return inspection.facts().map(known -> known.hashes().trailingHash()).map(hash -> hash.state());
     }
 
     private static Tone tone(Verdict verdict) {

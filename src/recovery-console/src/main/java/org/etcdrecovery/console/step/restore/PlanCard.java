@@ -50,12 +50,12 @@ final class PlanCard extends VBox {
 
     private List<Stat> stats() {
         return List.of(
-                new Stat("planClusterId", texts.get("plan.cluster"), Member.hex(plan.clusterId()),
+                new Stat("planClusterId", texts.get("plan.cluster"), plan.clusterId().toString(),
                         texts.get("plan.token", plan.token()), true),
-                new Stat("planRevision", texts.get("plan.revision"), Quantities.number(plan.lastRevision()),
-                        plan.revisionBump() > 0
-                                ? texts.get("plan.revision.bump", Quantities.number(plan.snapshotRevision()),
-                                        Quantities.number(plan.revisionBump()))
+                new Stat("planRevision", texts.get("plan.revision"), Quantities.number(plan.revisions().last()),
+                        plan.revisions().bump() > 0
+                                ? texts.get("plan.revision.bump", Quantities.number(plan.revisions().snapshot()),
+                                        Quantities.number(plan.revisions().bump()))
                                 : texts.get("plan.revision.same"),
                         false),
                 new Stat("planHashKv", texts.get("plan.hashkv"), Integer.toUnsignedString(plan.hashKv()),
@@ -81,7 +81,7 @@ final class PlanCard extends VBox {
         for (PlannedMember member : plan.members()) {
             Label name = whole(Blocks.strong(member.name()));
             grid.addRow(row++, member.learner() ? cell(name, Blocks.caption(texts.get("plan.learner"))) : cell(name),
-                    cell(Blocks.mono(Member.hex(member.id()))), cell(urls(member)), cell(directories(member)));
+                    cell(Blocks.mono(member.id().toString())), cell(urls(member)), cell(directories(member)));
         }
         return grid;
     }

@@ -81,7 +81,7 @@ public final class BumpAdvisor {
         long byAge = age().map(age -> (long) Math.ceil(age.toSeconds() * rate())).orElse(0L);
         long behind = Stream.of(Amounts.parse(newest.get()))
                 .flatMapToLong(OptionalLong::stream)
-                .map(seen -> Math.max(0, seen - facts.lastRevision().main()))
+                .map(seen -> Math.max(0, seen - facts.revisions().last().main()))
                 .findFirst()
                 .orElse(0);
         return behind > 0 ? behind + 1 : byAge;

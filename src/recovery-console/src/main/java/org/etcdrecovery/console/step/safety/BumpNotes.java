@@ -69,9 +69,9 @@ public final class BumpNotes {
                 ? advisor.fromAge(known).explanation()
                 : texts.get("age.unknown")).orElse(""));
         facts.ifPresent(known -> {
-            long last = known.lastRevision().main();
+            long last = known.revisions().last().main();
             boolean sound = bump && amount.isPresent() && problem.get().isEmpty();
-            timeline.set(new Timeline(known.compactRevision(), last, sound ? last + amount.getAsLong() : last));
+            timeline.set(new Timeline(known.revisions().compacted(), last, sound ? last + amount.getAsLong() : last));
         });
     }
 

@@ -44,10 +44,13 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
     }
 
     private static Travelling leases(SnapshotFacts facts, Texts texts) {
-        return facts.leases() == 0
+        return facts.leaseCounts().leases() == 0
                 ? none(Kind.LEASES, texts.get("leases.none"))
-                : new Travelling(Kind.LEASES, Tone.WARNING, texts.get("leases.some", facts.leases(), Quantities.number(
-                        facts.leases()), facts.leasedKeys(), Quantities.number(facts.leasedKeys())), texts.get(
+                : new Travelling(Kind.LEASES, Tone.WARNING,
+                        texts.get("leases.some", facts.leaseCounts().leases(), Quantities.number(
+                                facts.leaseCounts().leases()), facts.leaseCounts().keys(),
+                                Quantities.number(facts.leaseCounts().keys())),
+                        texts.get(
                                 "leases.follows"),
                         texts.get("leases.details"));
     }
@@ -73,10 +76,10 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
     private static String member(Alarm alarm, SnapshotFacts facts) {
         return facts.members()
                 .stream()
-                .filter(member -> member.id() == alarm.memberId() && !member.name().isEmpty())
+                .filter(member -> member.id().equals(alarm.memberId()) && !member.name().isEmpty())
                 .map(Member::name)
                 .findFirst()
-                .orElseGet(() -> Member.hex(alarm.memberId()));
+                .orElseGet(() -> alarm.memberId().toString());
     }
 
     private static Travelling authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {

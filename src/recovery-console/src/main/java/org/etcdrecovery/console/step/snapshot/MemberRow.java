@@ -53,7 +53,7 @@ final class MemberRow extends HBox {
                 texts.get("from.revision", Quantities.number(choice.status().revision())));
         revision.setMinWidth(FIGURE);
         revision.setPrefWidth(FIGURE);
-        Label size = new Label(Quantities.size(choice.status().dbSize()));
+        Label size = new Label(Quantities.size(choice.status().db().file()));
         size.setMinWidth(70);
         HBox line = new HBox(10, who, revision, size, new Label(texts.get("role." + choice.status().role())));
         line.setAlignment(Pos.CENTER_LEFT);

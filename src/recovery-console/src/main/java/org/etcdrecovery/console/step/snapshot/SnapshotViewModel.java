@@ -171,7 +171,7 @@ public final class SnapshotViewModel implements StepModel {
         if (place.problem() != SaveTarget.Problem.NONE) {
             return texts.get("target.problem." + place.problem());
         }
-        long size = selected.get().map(one -> one.status().dbSize()).orElse(0L);
+        long size = selected.get().map(one -> one.status().db().file()).orElse(0L);
         return place.lacksRoomFor(size)
                 ? texts.get("target.room", Quantities.size(place.free()), Quantities.size(size))
                 : "";
@@ -262,7 +262,7 @@ public final class SnapshotViewModel implements StepModel {
 
     private void done(SavedSnapshot saved) {
         String name = saved.memberName().isEmpty() ? saved.endpoint().authority() : saved.memberName();
-        String lacks = saved.member().leader() == 0 || saved.member().learner() ? texts.get("lacks") : "";
+        String lacks = !saved.member().hasLeader() || saved.member().learner() ? texts.get("lacks") : "";
         recovery.choose(new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
                 Optional.of(tools.clock().instant()), lacks));
         recovery.saved().set(Optional.of(saved));

@@ -26,7 +26,7 @@ final class TargetName {
                 .map(profile -> profile.name().strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"))
                 .filter(name -> !name.isEmpty())
                 .findFirst()
-                .orElse("etcd-" + Member.hex(choice.status().clusterId()));
+                .orElse("etcd-" + choice.status().clusterId());
         return directory.resolve(cluster + "-" + TIME.format(LocalDateTime.now(clock)) + ".db");
     }
 }

@@ -32,7 +32,7 @@ record ProofWords(RestorePlan plan) {
         }
         String named = text;
         for (PlannedMember member : plan.members()) {
-            named = named.replace(Member.hex(member.id()), member.name());
+            named = named.replace(member.id().toString(), member.name());
         }
         return check.subject() == Subject.MEMBERSHIP ? inOrder(named) : named;
     }

@@ -13,6 +13,8 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
@@ -48,7 +50,7 @@ class ClusterViewModelTest {
             assertThat(member.name()).isEqualTo("control-plane-1");
             assertThat(member.peerUrls()).isEqualTo("https://10.0.0.11:2380");
         });
-        assertThat(model.table().rows().getFirst().oldId().get()).contains(0x21bcfdc42f162dc7L);
+        assertThat(model.table().rows().getFirst().oldId().get()).contains(new MemberId(0x21bcfdc42f162dc7L));
         assertThat(recovery.acceptedPlan()).isPresent();
     }
 
@@ -77,7 +79,7 @@ class ClusterViewModelTest {
     void computesTheIdsThatTheCoreComputes() throws Exception {
         assertThat(model.table().paste("--initial-cluster '" + THREE + "' \\")).isTrue();
 
-        long first = ClusterIdentity.memberId(List.of(EtcdUrl.parse("http://10.0.1.1:2380")), model.token().get());
+        MemberId first = ClusterIdentity.memberId(List.of(EtcdUrl.parse("http://10.0.1.1:2380")), model.token().get());
         assertThat(model.table().rows().getFirst().id().get()).contains(first);
         assertThat(model.notes().identity().get().now()).contains(recovery.acceptedPlan().orElseThrow().clusterId());
         assertThat(model.outline().commands().getFirst().text()).startsWith("etcdutl snapshot restore")
@@ -209,10 +211,12 @@ class ClusterViewModelTest {
         assertThat(model.notes().identity().get().old()).isEmpty();
 
         MemberDirectory dead = new MemberDirectory(directory, directory.resolve("db"), 0, directory, Optional.empty(),
-                Optional.of(new LogFacts(0xa1, 0xc1, 2, 0, 5, 2, 5, LogFacts.End.WHOLE)), Optional.empty(),
+                Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 2, 5,
+                        LogFacts.End.WHOLE)),
+                Optional.empty(),
                 new ProcessLock(ProcessLock.State.FREE, 0), List.of());
         recovery.rescued().set(Optional.of(new RankedMember("m1.etcd", dead, "")));
 
-        assertThat(model.notes().identity().get().old()).contains(0xc1L);
+        assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));
     }
 }

@@ -16,8 +16,11 @@ import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.AuthContents.Role;
 import org.etcdrecovery.core.contents.AuthContents.User;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 
 class TravellingTest {
@@ -34,9 +37,9 @@ class TravellingTest {
 
     @Test
     void saysWhatFollowsFromTheGravestAlarm() throws IOException {
-        Alarm noSpace = new Alarm(1, Alarm.Kind.NOSPACE);
-        Alarm corrupt = new Alarm(2, Alarm.Kind.CORRUPT);
-        Alarm unreadable = new Alarm(0, Alarm.Kind.UNREADABLE);
+        Alarm noSpace = new Alarm(new MemberId(1), Alarm.Kind.NOSPACE);
+        Alarm corrupt = new Alarm(new MemberId(2), Alarm.Kind.CORRUPT);
+        Alarm unreadable = new Alarm(new MemberId(0), Alarm.Kind.UNREADABLE);
         assertThat(item(Kind.ALARMS, with(List.of(noSpace), false), Optional.empty()).follows())
                 .isEqualTo("refuses every write");
         assertThat(item(Kind.ALARMS, with(List.of(corrupt, noSpace), false), Optional.empty()).follows())
@@ -45,7 +48,8 @@ class TravellingTest {
         assertThat(all.what()).isEqualTo("one that etcd cannot read, CORRUPT for 2");
         assertThat(all.follows()).startsWith("no member starts with it");
         assertThat(
-                item(Kind.ALARMS, with(List.of(new Alarm(1, Alarm.Kind.UNKNOWN)), false), Optional.empty()).follows())
+                item(Kind.ALARMS, with(List.of(new Alarm(new MemberId(1), Alarm.Kind.UNKNOWN)), false),
+                        Optional.empty()).follows())
                 .startsWith("the members call themselves unhealthy");
     }
 
@@ -75,14 +79,12 @@ class TravellingTest {
     }
 
     private static SnapshotFacts sized(SnapshotFacts known, long sizeInUse) {
-        SnapshotStatus status = known.status();
-        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(),
-                new SnapshotStatus(status.hash(), status.revision(), status.liveKeys(), status.records(),
-                        status.tombstones(), 2 * sizeInUse, sizeInUse, status.storageVersion()),
-                known.servedKeys(), known.lastRevision(), known.compactRevision(), known.hashKv(),
-                known.compactedHashKv(), known.members(), known.alarms(), known.leases(), known.leasedKeys(),
-                known.authEnabled(), known.kubernetes(), known.encryption(), known.clusterVersion(),
-                known.storageVersion(), known.refusals());
+        return SnapshotFactsBuilder.builder(known)
+                .status(SnapshotStatusBuilder.builder(known.status())
+                        .totalSize(2 * sizeInUse)
+                        .sizeInUse(sizeInUse)
+                        .build())
+                .build();
     }
 
     private static Travelling item(Kind kind, SnapshotFacts facts, Optional<AuthContents> auth) {
@@ -95,9 +97,6 @@ class TravellingTest {
 
     private static SnapshotFacts with(List<Alarm> alarms, boolean auth) throws IOException {
         SnapshotFacts known = TestTools.inspectedSample().facts().orElseThrow();
-        return new SnapshotFacts(known.file(), known.sha256(), known.trailingHash(), known.status(), known.servedKeys(),
-                known.lastRevision(), known.compactRevision(), known.hashKv(), known.compactedHashKv(),
-                known.members(), alarms, known.leases(), known.leasedKeys(), auth, known.kubernetes(),
-                known.encryption(), known.clusterVersion(), known.storageVersion(), known.refusals());
+        return SnapshotFactsBuilder.builder(known).alarms(alarms).authEnabled(auth).build();
     }
 }

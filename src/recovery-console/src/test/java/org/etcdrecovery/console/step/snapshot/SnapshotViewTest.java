@@ -12,10 +12,14 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.DbSize;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +68,8 @@ class SnapshotViewTest extends ScreenTest {
     }
 
     private static MemberProbe probe(String host, long leader, long id) {
-        MemberStatus status = new MemberStatus(1, id, "3.6.16", 1000, 1000, 0, leader, 2, 9, 9, 40, false, "3.6.0",
+        MemberStatus status = new MemberStatus(new ClusterId(1), new MemberId(id), "3.6.16",
+                new DbSize(1000, 1000, 0), new MemberId(leader), new RaftProgress(2, 9, 9), 40, false, "3.6.0",
                 List.of());
         return new MemberProbe(new Endpoint(host, 2379, false), true, null, status, null, null, null, null, 1);
     }

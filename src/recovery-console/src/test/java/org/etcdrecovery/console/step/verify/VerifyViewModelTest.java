@@ -82,7 +82,7 @@ class VerifyViewModelTest {
     void isNotDoneWhileSomethingIsWrong() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
-        recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, Member.hex(plan.clusterId()), "", List.of(missing))));
+        recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, plan.clusterId().toString(), "", List.of(missing))));
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
@@ -94,7 +94,7 @@ class VerifyViewModelTest {
     @Test
     void namesPlannedMembersAndLeavesStrangers() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        String id = Member.hex(plan.members().getFirst().id());
+        String id = plan.members().getFirst().id().toString();
         ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, id, id + ", 00000000000000ff", Outcome.FAILED, "");
 
         assertThat(new ProofWords(plan).seen(check)).isEqualTo("m1, 00000000000000ff");

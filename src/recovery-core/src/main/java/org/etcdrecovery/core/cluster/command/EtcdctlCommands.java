@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
@@ -48,8 +49,8 @@ public final class EtcdctlCommands {
     }
 
     /** Takes a member out of the cluster. */
-    public Command memberRemove(long id) {
-        return finish(connection, connection.start(program + " member remove").argument(Member.hex(id)), true);
+    public Command memberRemove(MemberId id) {
+        return finish(connection, connection.start(program + " member remove").argument(id.toString()), true);
     }
 
     /** Adds a member like the given one, which gets an ID of its own; without a name, NAME stands for it. */

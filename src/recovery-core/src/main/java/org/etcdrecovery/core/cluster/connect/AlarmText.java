@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * An alarm as it stands among the errors of a status: the text form of etcdserverpb.AlarmMember,
@@ -23,7 +24,7 @@ final class AlarmText {
         }
         try {
             long member = matcher.group(1) == null ? 0 : Long.parseUnsignedLong(matcher.group(1));
-            return Stream.of(new Alarm(member, kind(matcher.group(2))));
+            return Stream.of(new Alarm(new MemberId(member), kind(matcher.group(2))));
         } catch (NumberFormatException e) {
             // Twenty digits can be more than 64 bits.
             return Stream.empty();

@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import org.etcdrecovery.core.keyspace.MemberId;
+
 /**
  * What a member answers to HashKV.
  *
@@ -8,4 +10,4 @@ package org.etcdrecovery.core.cluster.connect;
  * @param compactRevision up to where the history in it was compacted; -1 when nothing was
  * @param hashRevision    the revision it is for; 0 when the member does not say (before 3.6)
  */
-public record HashKvAnswer(long memberId, int hash, long compactRevision, long hashRevision) {}
+public record HashKvAnswer(MemberId memberId, int hash, long compactRevision, long hashRevision) {}

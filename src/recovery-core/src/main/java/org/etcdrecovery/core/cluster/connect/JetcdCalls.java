@@ -23,7 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * Reading, writing and watching keys, and the list of members: the part of the work that jetcd does.
@@ -71,10 +73,10 @@ final class JetcdCalls implements AutoCloseable {
                 .memberList(MemberListRequest.getDefaultInstance());
         List<Member> members = answer.getMembersList()
                 .stream()
-                .map(member -> new Member(member.getID(), member.getName(), member.getPeerURLsList(),
+                .map(member -> new Member(new MemberId(member.getID()), member.getName(), member.getPeerURLsList(),
                         member.getClientURLsList(), member.getIsLearner()))
                 .toList();
-        return Limits.check(new MemberList(answer.getHeader().getClusterId(), members));
+        return Limits.check(new MemberList(new ClusterId(answer.getHeader().getClusterId()), members));
     }
 
     long linearizableRead() throws ExecutionException {

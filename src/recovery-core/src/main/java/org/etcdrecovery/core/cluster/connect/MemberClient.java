@@ -20,6 +20,8 @@ import org.etcdrecovery.core.cluster.wire.HashKVResponse;
 import org.etcdrecovery.core.cluster.wire.MaintenanceGrpc;
 import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
@@ -147,9 +149,11 @@ public final class MemberClient implements AutoCloseable {
     public MemberStatus status() throws CallFailedException {
         return call(() -> {
             StatusResponse answer = maintenance.status(StatusRequest.getDefaultInstance());
-            return Limits.check(new MemberStatus(answer.getHeader().getClusterId(), answer.getHeader().getMemberId(),
-                    answer.getVersion(), answer.getDbSize(), answer.getDbSizeInUse(), answer.getDbSizeQuota(),
-                    answer.getLeader(), answer.getRaftTerm(), answer.getRaftIndex(), answer.getRaftAppliedIndex(),
+            return Limits.check(new MemberStatus(new ClusterId(answer.getHeader().getClusterId()),
+                    new MemberId(answer.getHeader().getMemberId()), answer.getVersion(),
+                    new DbSize(answer.getDbSize(), answer.getDbSizeInUse(), answer.getDbSizeQuota()),
+                    new MemberId(answer.getLeader()),
+                    new RaftProgress(answer.getRaftTerm(), answer.getRaftIndex(), answer.getRaftAppliedIndex()),
                     answer.getHeader().getRevision(), answer.getIsLearner(), answer.getStorageVersion(),
                     answer.getErrorsList()));
         });
@@ -189,7 +193,8 @@ public final class MemberClient implements AutoCloseable {
     public HashKvAnswer hashKv(long revision) throws CallFailedException {
         return call(() -> {
             HashKVResponse answer = maintenance.hashKV(HashKVRequest.newBuilder().setRevision(revision).build());
-            return new HashKvAnswer(answer.getHeader().getMemberId(), answer.getHash(), answer.getCompactRevision(),
+            return new HashKvAnswer(new MemberId(answer.getHeader().getMemberId()), answer.getHash(),
+                    answer.getCompactRevision(),
                     answer.getHashRevision());
         });
     }

@@ -1,8 +1,11 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * Who belongs to a cluster, as one member knows it.
@@ -10,9 +13,9 @@ import org.etcdrecovery.core.keyspace.Member;
  * @param clusterId the cluster, an unsigned number
  * @param members   its members, ascending by ID
  */
-public record MemberList(long clusterId, List<Member> members) {
+public record MemberList(ClusterId clusterId, List<Member> members) {
     public MemberList {
-        members = members.stream().sorted((a, b) -> Long.compareUnsigned(a.id(), b.id())).toList();
+        members = members.stream().sorted(Comparator.comparing(Member::id)).toList();
     }
 
     /**
@@ -20,7 +23,7 @@ public record MemberList(long clusterId, List<Member> members) {
      * server/proxy/grpcproxy/cluster.go.
      */
     public boolean isOfProxy() {
-        return !members.isEmpty() && members.stream().allMatch(member -> member.id() == 0);
+        return !members.isEmpty() && members.stream().allMatch(member -> member.id().equals(MemberId.NONE));
     }
 
     /** The members that vote. */
@@ -34,7 +37,7 @@ public record MemberList(long clusterId, List<Member> members) {
     }
 
     /** The member with an ID. */
-    public Optional<Member> find(long memberId) {
-        return members.stream().filter(member -> member.id() == memberId).findFirst();
+    public Optional<Member> find(MemberId memberId) {
+        return members.stream().filter(member -> member.id().equals(memberId)).findFirst();
     }
 }

@@ -1,29 +1,29 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * What a member says of itself.
  *
- * @param clusterId        the cluster it belongs to, an unsigned number
- * @param memberId         its own ID, an unsigned number
- * @param version          of the server, such as 3.6.16
- * @param dbSize           bytes of its database file
- * @param dbSizeInUse      bytes of it that hold data
- * @param dbSizeQuota      where the alarm NOSPACE is raised; 0 when it does not say (before 3.6)
- * @param leader           the member ID of the leader; 0 when it sees none
- * @param raftTerm         its term
- * @param raftIndex        the last index of its log that is committed
- * @param raftAppliedIndex the last index that it has applied
- * @param revision         its revision of the keyspace
- * @param learner          whether it follows without a vote
- * @param storageVersion   the version of its schema; empty when it states none (before 3.6)
- * @param errors           what it reports as wrong, as it words it
+ * @param clusterId      the cluster it belongs to
+ * @param memberId       its own ID
+ * @param version        of the server, such as 3.6.16
+ * @param db             the size of its database
+ * @param leader         the leader it sees; {@link MemberId#NONE} if it sees none
+ * @param raft           how far it has come in the log
+ * @param revision       its revision of the keyspace
+ * @param learner        whether it follows without a vote
+ * @param storageVersion the version of its schema; empty if the member does not tell (before 3.6)
+ * @param errors         what it reports as wrong, as it words it
  */
-public record MemberStatus(long clusterId, long memberId, String version, long dbSize, long dbSizeInUse,
-        long dbSizeQuota, long leader, long raftTerm, long raftIndex, long raftAppliedIndex, long revision,
-        boolean learner, String storageVersion, List<String> errors) {
+@RecordBuilder
+public record MemberStatus(ClusterId clusterId, MemberId memberId, String version, DbSize db, MemberId leader,
+        RaftProgress raft, long revision, boolean learner, String storageVersion, List<String> errors) {
+    /** Copies the list. */
     public MemberStatus {
         errors = List.copyOf(errors);
     }
@@ -35,15 +35,20 @@ public record MemberStatus(long clusterId, long memberId, String version, long d
         WITHOUT_LEADER
     }
 
+    /** Whether it sees a leader. */
+    public boolean hasLeader() {
+        return !leader.equals(MemberId.NONE);
+    }
+
     /** What it is to the others, as it sees it. */
     public Role role() {
         if (learner) {
             return Role.LEARNER;
         }
-        if (leader == 0) {
+        if (!hasLeader()) {
             return Role.WITHOUT_LEADER;
         }
-        return leader == memberId ? Role.LEADER : Role.FOLLOWER;
+        return leader.equals(memberId) ? Role.LEADER : Role.FOLLOWER;
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PeerClient {
     private static final String CLUSTER_ID = "X-Etcd-Cluster-ID";
     private static final int OK = 200;
-    private static final int HEX = 16;
     /** Between two looks at a list of members: longer than the entries of a log that name members take to be applied. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -107,7 +107,7 @@ public final class PeerClient {
     /** A JSON array of members as the member knows them now. */
     private static @Nullable MemberList members(HttpResponse<String> answer) throws TooLargeException {
         try {
-            long clusterId = Long.parseUnsignedLong(answer.headers().firstValue(CLUSTER_ID).orElse(""), HEX);
+            ClusterId clusterId = ClusterId.parse(answer.headers().firstValue(CLUSTER_ID).orElse(""));
             List<Member> members = JsonMapper.shared()
                     .readTree(answer.body())
                     .valueStream()

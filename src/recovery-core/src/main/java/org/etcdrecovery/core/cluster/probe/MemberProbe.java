@@ -11,6 +11,7 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,8 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
         return failure != null && (failure.cause() == Cause.NO_ANSWER || failure.cause() == Cause.LOGIN_NEEDS_QUORUM);
     }
 
-    /** Its member ID, an unsigned number, as far as it is known. */
-    public Optional<Long> memberId() {
+    /** Its member ID, as far as it is known. */
+    public Optional<MemberId> memberId() {
         if (status != null) {
             return Optional.of(status.memberId());
         }
@@ -64,7 +65,7 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
     /** Where it was asked, as text; the member itself where no client URL leads to it. */
     public String where() {
         return failure != null && failure.cause() == Cause.NO_CLIENT_URL
-                ? memberId().map(id -> "member " + Member.hex(id)).orElse("")
+                ? memberId().map(id -> "member " + id).orElse("")
                 : endpoint.url();
     }
 
@@ -100,7 +101,7 @@ public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member exp
             return alarms().isEmpty()
                     ? ""
                     : alarms().stream()
-                            .map(alarm -> "Alarm " + alarm.kind() + " at " + Member.hex(alarm.memberId()) + ".")
+                            .map(alarm -> "Alarm " + alarm.kind() + " at " + alarm.memberId() + ".")
                             .collect(Collectors.joining(" "));
         }
         if (read != null && read.failure() != null) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
+import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
  * What a round of questions to a cluster brought to light.
@@ -28,10 +29,10 @@ public record ProbeReport(List<MemberProbe> rows, List<Contact> contacts) {
     }
 
     /** What is known of a member from itself, an answer before a silence. */
-    public Optional<MemberProbe> ofMember(long memberId) {
+    public Optional<MemberProbe> ofMember(MemberId memberId) {
         return rows.stream()
                 .filter(row -> !row.isProxy())
-                .filter(row -> row.memberId().filter(id -> id == memberId).isPresent())
+                .filter(row -> row.memberId().filter(memberId::equals).isPresent())
                 .reduce((first, second) -> second.answers() && !first.answers() ? second : first);
     }
 
@@ -39,9 +40,9 @@ public record ProbeReport(List<MemberProbe> rows, List<Contact> contacts) {
     public long lag(MemberStatus status) {
         long furthest = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.status()).stream())
-                .mapToLong(MemberStatus::raftIndex)
+                .mapToLong(each -> each.raft().index())
                 .max()
                 .orElse(0);
-        return Math.max(0, furthest - status.raftAppliedIndex());
+        return Math.max(0, furthest - status.raft().applied());
     }
 }

@@ -15,6 +15,7 @@ import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,12 @@ final class SilentMembers {
     }
 
     private List<Member> members() {
-        Set<Long> answered = rows.stream()
+        Set<MemberId> answered = rows.stream()
                 .filter(row -> !row.isProxy())
                 .flatMap(row -> Optional.ofNullable(row.status()).stream())
                 .map(status -> status.memberId())
                 .collect(Collectors.toSet());
-        Map<Long, Member> missing = new LinkedHashMap<>();
+        Map<MemberId, Member> missing = new LinkedHashMap<>();
         rows.stream()
                 .flatMap(row -> row.knownMembers().stream())
                 .map(MemberList::members)
@@ -102,10 +103,10 @@ final class SilentMembers {
                     "Name its real client URL as a further endpoint.", ""));
         }
         MemberProbe row = MemberQuestions.ask(endpoint, contacts);
-        if (row.status() != null && row.status().memberId() != member.id()) {
+        if (row.status() != null && !row.status().memberId().equals(member.id())) {
             return silent(endpoint, new Failure(Cause.OTHER_MEMBER,
-                    "At " + endpoint + " the member " + Member.hex(row.status().memberId()) + " answers instead of "
-                            + Member.hex(member.id()) + ".",
+                    "At " + endpoint + " the member " + row.status().memberId() + " answers instead of "
+                            + member.id() + ".",
                     "Name the real client URL of this member as a further endpoint.", ""));
         }
         return row.with(member, null);
@@ -118,7 +119,7 @@ final class SilentMembers {
     private static MemberProbe unreachable(Member member) {
         Endpoint instead = peerEndpoints(member).stream()
                 .findFirst()
-                .orElseGet(() -> new Endpoint(Member.hex(member.id()), Endpoint.DEFAULT_PORT, false));
+                .orElseGet(() -> new Endpoint(member.id().toString(), Endpoint.DEFAULT_PORT, false));
         return silent(instead, new Failure(Cause.NO_CLIENT_URL, withoutClientUrl(member),
                 member.name().isEmpty() && member.clientUrls().isEmpty()
                         ? "Start the member that was added with the peer URL " + String.join(",", member.peerUrls())
@@ -129,7 +130,7 @@ final class SilentMembers {
     }
 
     private static String withoutClientUrl(Member member) {
-        String who = "Member " + Member.hex(member.id());
+        String who = "Member " + member.id();
         if (!member.clientUrls().isEmpty()) {
             return who + (member.name().isEmpty() ? "" : " (" + member.name() + ")")
                     + " has told the cluster no client URL that can be used: "

@@ -45,7 +45,8 @@ public record SnapshotSource(MemberProbe row, String reason) {
         return one.status()
                 .alarms()
                 .stream()
-                .anyMatch(alarm -> alarm.kind() == Alarm.Kind.CORRUPT && alarm.memberId() == one.status().memberId());
+                .anyMatch(alarm -> alarm.kind() == Alarm.Kind.CORRUPT
+                        && alarm.memberId().equals(one.status().memberId()));
     }
 
     private static long newest(List<Candidate> all) {
@@ -54,7 +55,7 @@ public record SnapshotSource(MemberProbe row, String reason) {
 
     /** How far behind still counts as the newest: nothing without a leader, because nobody will catch up. */
     private static long slack(List<Candidate> all) {
-        return all.stream().allMatch(one -> one.status().leader() != 0) ? NEARLY : 0;
+        return all.stream().allMatch(one -> one.status().hasLeader()) ? NEARLY : 0;
     }
 
     private static Comparator<Candidate> order(List<Candidate> all) {
@@ -62,7 +63,7 @@ public record SnapshotSource(MemberProbe row, String reason) {
         return Comparator.<Candidate>comparingLong(one -> Math.min(one.status().revision(), enough))
                 .thenComparing(one -> one.status().role() != Role.LEADER)
                 .thenComparing(one -> one.status().errors().isEmpty())
-                .thenComparingLong(one -> one.status().raftAppliedIndex())
+                .thenComparingLong(one -> one.status().raft().applied())
                 .thenComparing(one -> one.row().endpoint(), Comparator.reverseOrder());
     }
 

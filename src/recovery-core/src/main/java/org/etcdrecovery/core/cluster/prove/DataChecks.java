@@ -63,8 +63,8 @@ final class DataChecks {
 
     /** Whether the hash proves the data, so that keys need not be compared. */
     private boolean hashKv() throws IOException {
-        MemberClients.Answers<HashKvAnswer> all = clients.ask(client -> client.hashKv(plan.lastRevision()));
-        String expected = Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.lastRevision();
+        MemberClients.Answers<HashKvAnswer> all = clients.ask(client -> client.hashKv(plan.revisions().last()));
+        String expected = Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.revisions().last();
         if (all.refusedFor(Cause.COMPACTED) || all.answers().values().stream().anyMatch(this::isCompactedSince)) {
             checks.skip(Subject.HASH_KV, expected, "The history at that revision has been compacted on these members,"
                     + " so its hash is no longer to be had. Every key is compared instead.");
@@ -88,8 +88,8 @@ final class DataChecks {
 
     /** With a bump the restored database is compacted at that revision from the start, and the plan knows. */
     private boolean isCompactedSince(HashKvAnswer answer) {
-        return answer.hash() != plan.hashKv() && !plan.marksCompacted()
-                && answer.compactRevision() >= plan.lastRevision();
+        return answer.hash() != plan.hashKv() && !plan.revisions().marksCompacted()
+                && answer.compactRevision() >= plan.revisions().last();
     }
 
     private void keys() throws IOException {
@@ -107,8 +107,8 @@ final class DataChecks {
                 .min()
                 .orElse(0);
         MemberClients.Answers<Result> all = clients.ask(
-                client -> KeyComparison.compare(client, revision, planned.get(), plan.lastRevision(), work));
-        boolean untouched = revision == plan.lastRevision();
+                client -> KeyComparison.compare(client, revision, planned.get(), plan.revisions().last(), work));
+        boolean untouched = revision == plan.revisions().last();
         boolean right = all.answers()
                 .values()
                 .stream()
@@ -139,8 +139,8 @@ final class DataChecks {
     }
 
     private void keyCount() {
-        String expected = plan.livingKeys() + " at revision " + plan.lastRevision();
-        MemberClients.Answers<Long> all = clients.ask(client -> client.countAt(plan.lastRevision()));
+        String expected = plan.livingKeys() + " at revision " + plan.revisions().last();
+        MemberClients.Answers<Long> all = clients.ask(client -> client.countAt(plan.revisions().last()));
         if (all.refusedFor(Cause.COMPACTED)) {
             checks.skip(Subject.KEY_COUNT, expected, "That revision has been compacted on these members.");
             return;
@@ -186,12 +186,12 @@ final class DataChecks {
     }
 
     private void oldWatch() {
-        if (!plan.marksCompacted()) {
+        if (!plan.revisions().marksCompacted()) {
             checks.skip(Subject.OLD_WATCH, "served", "The plan raises no revision. Watchers and caches that have seen"
                     + " newer revisions than the snapshot's must be restarted.");
             return;
         }
-        long old = Math.max(1, plan.snapshotRevision());
+        long old = Math.max(1, plan.revisions().snapshot());
         MemberClients.Answers<Boolean> all = clients.ask(client -> client.isWatchRefusedAsCompacted(old));
         boolean refused = all.complete() && all.answers().values().stream().allMatch(Boolean::booleanValue);
         checks.add(Subject.OLD_WATCH, refused, "refused as compacted",

@@ -15,6 +15,7 @@ import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
@@ -42,16 +43,16 @@ final class IdentityChecks {
 
     /** Whether it is worth waiting: everybody is there and one leads. */
     boolean settled() {
-        Set<Long> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
-        Set<Long> here = answers.stream().map(MemberStatus::memberId).collect(Collectors.toSet());
+        Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
+        Set<MemberId> here = answers.stream().map(MemberStatus::memberId).collect(Collectors.toSet());
         return here.containsAll(planned) && agreed() && granted();
     }
 
     private void membersAnswer(Checks checks) {
         List<String> silent = plan.members()
                 .stream()
-                .filter(member -> answers.stream().noneMatch(answer -> answer.memberId() == member.id()))
-                .map(member -> member.name() + " (" + Member.hex(member.id()) + ")")
+                .filter(member -> answers.stream().noneMatch(answer -> answer.memberId().equals(member.id())))
+                .map(member -> member.name() + " (" + member.id() + ")")
                 .toList();
         int all = plan.members().size();
         checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all, all - silent.size() + " of " + all,
@@ -70,9 +71,9 @@ final class IdentityChecks {
 
     private void clusterId(Checks checks) {
         TreeSet<String> seen = answers.stream()
-                .map(answer -> Member.hex(answer.clusterId()))
+                .map(answer -> answer.clusterId().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
-        String expected = Member.hex(plan.clusterId());
+        String expected = plan.clusterId().toString();
         boolean passed = seen.equals(Set.of(expected));
         checks.add(Subject.CLUSTER_ID, passed, expected, join(seen),
                 passed || seen.isEmpty()
@@ -84,7 +85,7 @@ final class IdentityChecks {
     private void membership(Checks checks) {
         String expected = plan.members()
                 .stream()
-                .map(member -> Member.hex(member.id()) + (member.learner() ? " learner" : ""))
+                .map(member -> member.id() + (member.learner() ? " learner" : ""))
                 .sorted()
                 .collect(Collectors.joining(", "));
         TreeSet<String> seen = report.rows()
@@ -92,11 +93,11 @@ final class IdentityChecks {
                 .flatMap(row -> Stream.ofNullable(row.list()))
                 .map(IdentityChecks::text)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<Long> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
+        Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
         List<String> strangers = answers.stream()
                 .map(MemberStatus::memberId)
                 .filter(id -> !planned.contains(id))
-                .map(Member::hex)
+                .map(MemberId::toString)
                 .toList();
         boolean passed = seen.equals(Set.of(expected)) && strangers.isEmpty();
         List<String> remarks = new ArrayList<>();
@@ -115,22 +116,22 @@ final class IdentityChecks {
     private static String text(MemberList list) {
         return list.members()
                 .stream()
-                .map(member -> Member.hex(member.id()) + (member.learner() ? " learner" : ""))
+                .map(member -> member.id() + (member.learner() ? " learner" : ""))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
 
     private boolean agreed() {
-        return !answers.isEmpty() && answers.stream().noneMatch(answer -> answer.leader() == 0)
+        return !answers.isEmpty() && answers.stream().noneMatch(answer -> !answer.hasLeader())
                 && answers.stream().map(MemberStatus::leader).distinct().count() == 1
-                && answers.stream().map(MemberStatus::raftTerm).distinct().count() == 1;
+                && answers.stream().map(answer -> answer.raft().term()).distinct().count() == 1;
     }
 
     private void leader(Checks checks) {
         TreeSet<String> seen = answers.stream()
-                .map(answer -> answer.leader() == 0
+                .map(answer -> !answer.hasLeader()
                         ? "none"
-                        : Member.hex(answer.leader()) + " in term " + answer.raftTerm())
+                        : answer.leader() + " in term " + answer.raft().term())
                 .collect(Collectors.toCollection(TreeSet::new));
         checks.add(Subject.ONE_LEADER, agreed(), "one, named by all", join(seen),
                 agreed() ? "" : "All members must name the same leader in the same term.");
@@ -158,7 +159,7 @@ final class IdentityChecks {
     private void alarms(Checks checks) {
         TreeSet<String> seen = answers.stream()
                 .flatMap(answer -> answer.alarms().stream())
-                .map(alarm -> alarm.kind() + " at " + Member.hex(alarm.memberId()))
+                .map(alarm -> alarm.kind() + " at " + alarm.memberId())
                 .collect(Collectors.toCollection(TreeSet::new));
         checks.add(Subject.NO_ALARM, seen.isEmpty(), "none", seen.isEmpty() ? "none" : join(seen),
                 seen.isEmpty()
@@ -170,14 +171,14 @@ final class IdentityChecks {
     private void revision(Checks checks) {
         TreeMap<String, Long> behind = new TreeMap<>();
         answers.stream()
-                .filter(answer -> answer.revision() < plan.lastRevision())
-                .forEach(answer -> behind.put(Member.hex(answer.memberId()), answer.revision()));
+                .filter(answer -> answer.revision() < plan.revisions().last())
+                .forEach(answer -> behind.put(answer.memberId().toString(), answer.revision()));
         long newest = answers.stream().mapToLong(MemberStatus::revision).max().orElse(0);
         boolean passed = behind.isEmpty() && !answers.isEmpty();
-        checks.add(Subject.REVISION, passed, "at least " + plan.lastRevision(),
+        checks.add(Subject.REVISION, passed, "at least " + plan.revisions().last(),
                 behind.isEmpty() ? String.valueOf(newest) : behind.toString(),
-                passed && newest > plan.lastRevision()
-                        ? "There were " + (newest - plan.lastRevision()) + " writes since the restore."
+                passed && newest > plan.revisions().last()
+                        ? "There were " + (newest - plan.revisions().last()) + " writes since the restore."
                         : "");
     }
 

@@ -37,9 +37,9 @@ final class PlannedHash {
 
     private int compute(long revision) throws IOException {
         // After a bump everything planned is compacted from the start, and a later compaction refuses the question.
-        boolean below = !plan.marksCompacted() && revision < plan.lastRevision();
+        boolean below = !plan.revisions().marksCompacted() && revision < plan.revisions().last();
         return below && PlannedKeys.isHere(plan.snapshot(), progress)
-                ? HashKvReader.readCompacted(plan.snapshot().file(), plan.lastRevision(), revision, progress).hash()
+                ? HashKvReader.readCompacted(plan.snapshot().file(), plan.revisions().last(), revision, progress).hash()
                 : plan.hashKv();
     }
 }

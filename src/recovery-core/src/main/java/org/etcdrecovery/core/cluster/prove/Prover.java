@@ -37,7 +37,7 @@ public final class Prover {
     public static Proof prove(ProofRequest request, Consumer<ProofCheck> listener, Progress progress)
             throws IOException {
         RestorePlan plan = request.plan();
-        try (Work work = progress.begin(Stage.PROVE, Member.hex(plan.clusterId()),
+        try (Work work = progress.begin(Stage.PROVE, plan.clusterId().toString(),
                 ProofCheck.Subject.values().length)) {
             Checks checks = new Checks(check -> {
                 work.advance(1);
@@ -49,7 +49,7 @@ public final class Prover {
             try (MemberClients clients = MemberClients.open(request, report, contacts)) {
                 new DataChecks(request, report, clients, checks, progress, work).run();
             }
-            return new Proof(Instant.now(), Member.hex(plan.clusterId()), plan.snapshot().sha256(), checks.all());
+            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(), checks.all());
         }
     }
 

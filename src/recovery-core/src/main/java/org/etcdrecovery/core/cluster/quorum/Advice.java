@@ -210,7 +210,7 @@ final class Advice {
     private EtcdctlCommands etcdctl() {
         List<MemberProbe> led = report.answering()
                 .stream()
-                .filter(row -> status(row).filter(status -> status.leader() != 0).isPresent())
+                .filter(row -> status(row).filter(status -> status.hasLeader()).isPresent())
                 .toList();
         TargetVersion tool = led.stream()
                 .flatMap(row -> status(row).stream())

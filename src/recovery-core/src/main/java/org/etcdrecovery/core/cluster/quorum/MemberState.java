@@ -73,14 +73,14 @@ public record MemberState(Member member, State state, String why) {
     }
 
     private static MemberState ofStatus(Member member, MemberStatus status) {
-        String seen = "sees " + Member.hex(status.leader()) + " leading in term " + status.raftTerm() + ".";
+        String seen = "sees " + status.leader() + " leading in term " + status.raft().term() + ".";
         return switch (status.role()) {
-            case LEADER -> new MemberState(member, State.LEADING, "Leads in term " + status.raftTerm() + ".");
+            case LEADER -> new MemberState(member, State.LEADING, "Leads in term " + status.raft().term() + ".");
             case FOLLOWER -> new MemberState(member, State.FOLLOWING, "Follows: " + seen);
             case LEARNER -> new MemberState(member, State.LEARNING,
-                    status.leader() == 0 ? "Learns, and sees no leader." : "Learns: " + seen);
+                    !status.hasLeader() ? "Learns, and sees no leader." : "Learns: " + seen);
             case WITHOUT_LEADER -> new MemberState(member, State.WITHOUT_LEADER,
-                    "Answers, and sees no leader in term " + status.raftTerm() + ".");
+                    "Answers, and sees no leader in term " + status.raft().term() + ".");
         };
     }
 

@@ -46,7 +46,7 @@ final class Notices {
 
     private static void clusters(List<MemberList> lists, List<String> notices) {
         TreeSet<String> ids = lists.stream()
-                .map(list -> Member.hex(list.clusterId()))
+                .map(list -> list.clusterId().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (ids.size() > 1) {
             notices.add("The endpoints belong to different clusters (" + String.join(", ", ids)
@@ -60,7 +60,7 @@ final class Notices {
 
     private static void alarms(ProbeReport report, MemberList list, List<String> notices) {
         report.rows().stream().flatMap(row -> row.alarms().stream()).distinct().forEach(alarm -> {
-            String where = list.find(alarm.memberId()).map(Quorum::label).orElse(Member.hex(alarm.memberId()));
+            String where = list.find(alarm.memberId()).map(Quorum::label).orElse(alarm.memberId().toString());
             notices.add(switch (alarm.kind()) {
                 case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster takes no writes until space is made and"
                         + " the alarm disarmed.";

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -74,7 +75,7 @@ public final class Quorum {
         Comparator<MemberProbe> order = Comparator
                 .<MemberProbe, Boolean>comparing(row -> row.read() != null && row.read().granted())
                 .thenComparing(MemberProbe::answers)
-                .thenComparingLong(row -> row.status() == null ? 0 : row.status().raftIndex());
+                .thenComparingLong(row -> row.status() == null ? 0 : row.status().raft().index());
         return report.rows()
                 .stream()
                 .sorted(order.reversed())
@@ -179,10 +180,10 @@ public final class Quorum {
                 ? "One member votes, and it must not fail."
                 : list.voters().size() + " members vote, " + needed + " of them are a majority; "
                         + (list.voters().size() - 1) / 2 + " may fail.");
-        evidence.add(votes.leader() == 0
+        evidence.add(votes.leader().equals(MemberId.NONE)
                 ? "No member names a leader."
                 : votes.agreeing() + " of " + list.voters().size() + " voting members name the leader "
-                        + Member.hex(votes.leader()) + " in term " + votes.term() + ".");
+                        + votes.leader() + " in term " + votes.term() + ".");
         evidence.add(readEvidence());
         members.forEach(member -> evidence.add(label(member.member()) + ": " + member.why()));
         return evidence;
@@ -206,6 +207,6 @@ public final class Quorum {
     /** How a member is called in sentences: by its name, or as long as it has none, by its peer URLs. */
     static String label(Member member) {
         String name = member.called();
-        return (name.isEmpty() ? "" : Shown.name(name) + " ") + "(" + Member.hex(member.id()) + ")";
+        return (name.isEmpty() ? "" : Shown.name(name) + " ") + "(" + member.id() + ")";
     }
 }

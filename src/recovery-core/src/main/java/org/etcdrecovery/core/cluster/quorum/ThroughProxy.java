@@ -48,11 +48,11 @@ final class ThroughProxy {
             }
             MemberStatus status = row.status();
             if (status != null) {
-                evidence.add("Member " + Member.hex(status.memberId()) + " of cluster " + Member.hex(status.clusterId())
-                        + " answered through it, and " + (status.leader() == 0
+                evidence.add("Member " + status.memberId() + " of cluster " + status.clusterId()
+                        + " answered through it, and " + (!status.hasLeader()
                                 ? "sees no leader"
-                                : "sees " + Member.hex(status.leader()) + " leading")
-                        + " in term " + status.raftTerm()
+                                : "sees " + status.leader() + " leading")
+                        + " in term " + status.raft().term()
                         + ".");
             }
             LinearizableRead read = row.read();

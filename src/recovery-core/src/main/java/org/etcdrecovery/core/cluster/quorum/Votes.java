@@ -9,26 +9,27 @@ import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who names whom.
  *
- * @param leader   the leader that most voters name; 0 when none names any
+ * @param leader   the leader that most voters name; {@link MemberId#NONE} if none names any
  * @param term     in which term
  * @param agreeing how many voters name that leader in that term
  * @param leaders  how many different members lead, or are said to, in the newest term that is spoken of
  */
-record Votes(long leader, long term, int agreeing, int leaders) {
-    private record Reign(long leader, long term) {}
+record Votes(MemberId leader, long term, int agreeing, int leaders) {
+    private record Reign(MemberId leader, long term) {}
 
     static Votes count(ProbeReport report, MemberList list) {
-        Map<Reign, Set<Long>> votes = new HashMap<>();
+        Map<Reign, Set<MemberId>> votes = new HashMap<>();
         for (MemberProbe row : report.rows()) {
             @Nullable
             MemberStatus status = row.status();
-            if (status != null && status.leader() != 0 && isVoter(list, status.memberId())) {
-                votes.computeIfAbsent(new Reign(status.leader(), status.raftTerm()), reign -> new HashSet<>())
+            if (status != null && status.hasLeader() && isVoter(list, status.memberId())) {
+                votes.computeIfAbsent(new Reign(status.leader(), status.raft().term()), reign -> new HashSet<>())
                         .add(status.memberId());
             }
         }
@@ -39,10 +40,10 @@ record Votes(long leader, long term, int agreeing, int leaders) {
                 .map(entry -> new Votes(entry.getKey().leader(), entry.getKey().term(), entry.getValue().size(),
                         leaders))
                 .max(Comparator.comparingInt(Votes::agreeing).thenComparingLong(Votes::term))
-                .orElse(new Votes(0, 0, 0, 0));
+                .orElse(new Votes(MemberId.NONE, 0, 0, 0));
     }
 
-    private static boolean isVoter(MemberList list, long memberId) {
+    private static boolean isVoter(MemberList list, MemberId memberId) {
         return list.find(memberId).filter(member -> !member.learner()).isPresent();
     }
 }

@@ -62,15 +62,15 @@ public final class Manifest {
         json.put("sha256", saved.sha256());
         json.put("imageSha256", saved.imageSha256());
         json.put("endpoint", saved.endpoint().url());
-        json.put("clusterId", Member.hex(saved.member().clusterId()));
-        json.put("memberId", Member.hex(saved.member().memberId()));
+        json.put("clusterId", saved.member().clusterId().toString());
+        json.put("memberId", saved.member().memberId().toString());
         json.put("memberName", saved.memberName());
         json.put("serverVersion", saved.member().version());
         json.put("storageVersion", saved.storageVersion());
-        json.put("hadLeader", saved.member().leader() != 0);
+        json.put("hadLeader", saved.member().hasLeader());
         ArrayNode alarms = json.putArray("alarms");
         for (Alarm alarm : saved.member().alarms()) {
-            alarms.addObject().put("memberId", Member.hex(alarm.memberId())).put("kind", alarm.kind().name());
+            alarms.addObject().put("memberId", alarm.memberId().toString()).put("kind", alarm.kind().name());
         }
         inspection.ifPresent(judged -> json.put("verdict", judged.verdict().name()));
         inspection.flatMap(Inspection::facts).ifPresent(facts -> put(facts, json));
@@ -79,10 +79,10 @@ public final class Manifest {
 
     private static void put(SnapshotFacts facts, ObjectNode json) {
         json.put("revision", facts.status().revision());
-        json.put("compactRevision", facts.compactRevision());
+        json.put("compactRevision", facts.revisions().compacted());
         json.put("keys", facts.status().liveKeys());
         json.put("sizeInUse", facts.status().sizeInUse());
-        facts.clusterVersion().ifPresent(version -> json.put("clusterVersion", version.toString()));
+        facts.versions().cluster().ifPresent(version -> json.put("clusterVersion", version.toString()));
         json.put("authEnabled", facts.authEnabled());
         ObjectNode kubernetes = json.putObject("kubernetes");
         kubernetes.put("found", facts.kubernetes());

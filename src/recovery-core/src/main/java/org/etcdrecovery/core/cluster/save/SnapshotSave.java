@@ -52,7 +52,7 @@ public final class SnapshotSave {
             Source source = askWatching(contacts, client, progress);
             MemberStatus status = source.status();
             try (PartFile file = PartFile.create(request.target(), request.replace());
-                    Work work = progress.begin(Stage.SAVE, request.target().toString(), status.dbSize())) {
+                    Work work = progress.begin(Stage.SAVE, request.target().toString(), status.db().file())) {
                 SnapshotStream stream = new SnapshotStream(client, file);
                 ImageDigest digest = stream.receive(request.stall(), work);
                 Digests digests = verified(digest);
@@ -115,7 +115,7 @@ public final class SnapshotSave {
 
     private static List<String> warnings(MemberStatus status) {
         List<String> warnings = new ArrayList<>();
-        if (status.leader() == 0) {
+        if (!status.hasLeader()) {
             warnings.add("The member has no leader. Writes that the cluster acknowledged may stand only in its log, not"
                     + " yet applied, and are then missing from this snapshot. Its data directory has them: stop the"
                     + " member and copy it.");

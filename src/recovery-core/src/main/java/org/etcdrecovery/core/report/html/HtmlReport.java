@@ -87,7 +87,7 @@ public final class HtmlReport {
         facts.add(Line.text("Ended", ReportWords.time(report.ended(), zone) + ", after "
                 + ReportWords.duration(Duration.between(report.started(), report.ended()))));
         report.plan().ifPresent(plan -> {
-            facts.add(Line.code("New cluster", Member.hex(plan.clusterId())));
+            facts.add(Line.code("New cluster", plan.clusterId().toString()));
             facts.add(Line.text("Revision", RestorePart.revision(plan)));
         });
         facts.add(Line.text("Program", report.program()));

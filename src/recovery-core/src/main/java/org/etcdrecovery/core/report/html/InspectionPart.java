@@ -63,32 +63,34 @@ final class InspectionPart {
     }
 
     private static List<Line> facts(SnapshotFacts facts) {
-        return List.of(Line.code("SHA-256", facts.sha256()),
-                Line.text("Trailing hash", ReportWords.lower(facts.trailingHash().state())),
+        return List.of(Line.code("SHA-256", facts.hashes().sha256()),
+                Line.text("Trailing hash", ReportWords.lower(facts.hashes().trailingHash().state())),
                 Line.code("Hash", Integer.toHexString(facts.status().hash())),
-                Line.text("Revision", ReportWords.grouped(facts.lastRevision().main())),
+                Line.text("Revision", ReportWords.grouped(facts.revisions().last().main())),
                 Line.text("Compacted up to",
-                        facts.compactRevision() < 0 ? "never" : ReportWords.grouped(facts.compactRevision())),
-                Line.code("HashKV at that revision", ReportWords.hash(facts.hashKv())),
+                        facts.revisions().compacted() < 0
+                                ? "never"
+                                : ReportWords.grouped(facts.revisions().compacted())),
+                Line.code("HashKV at that revision", ReportWords.hash(facts.predictedHash().unbumped())),
                 Line.text("Living keys", ReportWords.grouped(facts.status().liveKeys())),
                 Line.text("Records", ReportWords.grouped(facts.status().records())),
-                Line.text("Leases", ReportWords.grouped(facts.leases()) + ", on "
-                        + ReportWords.count(facts.leasedKeys(), "key")),
+                Line.text("Leases", ReportWords.grouped(facts.leaseCounts().leases()) + ", on "
+                        + ReportWords.count(facts.leaseCounts().keys(), "key")),
                 Line.text("Alarms", facts.alarms().isEmpty()
                         ? "none"
                         : facts.alarms().stream().map(alarm -> alarm.kind().name()).collect(Collectors.joining(", "))),
                 Line.text("Authentication", facts.authEnabled() ? "on" : "off"),
                 Line.text("Kubernetes", ReportWords.yes(facts.kubernetes())),
                 Line.code("Encryption at rest", facts.encryption().stream().sorted().collect(Collectors.joining(", "))),
-                Line.text("Cluster version", facts.clusterVersion().map(MinorVersion::toString).orElse("")),
-                Line.text("Storage version", facts.storageVersion().map(MinorVersion::toString).orElse("")));
+                Line.text("Cluster version", facts.versions().cluster().map(MinorVersion::toString).orElse("")),
+                Line.text("Storage version", facts.versions().storage().map(MinorVersion::toString).orElse("")));
     }
 
     private void members(List<Member> members) {
         blocks.table("Members that the snapshot names", List.of("Member", "ID", "Peer URLs", "Client URLs"),
                 members.stream()
                         .map(member -> List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
-                                Cell.code(Member.hex(member.id())), Cell.code(UrlText.of(member.peerUrls())),
+                                Cell.code(member.id().toString()), Cell.code(UrlText.of(member.peerUrls())),
                                 Cell.code(UrlText.of(member.clientUrls()))))
                         .toList());
     }

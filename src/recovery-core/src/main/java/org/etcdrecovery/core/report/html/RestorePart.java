@@ -23,18 +23,18 @@ final class RestorePart {
 
     /** The revision before and after. */
     static String revision(RestorePlan plan) {
-        String before = ReportWords.grouped(plan.snapshotRevision());
-        return plan.revisionBump() == 0
+        String before = ReportWords.grouped(plan.revisions().snapshot());
+        return plan.revisions().bump() == 0
                 ? before + ", as in the snapshot"
-                : before + " → " + ReportWords.grouped(plan.lastRevision()) + ", raised by "
-                        + ReportWords.grouped(plan.revisionBump());
+                : before + " → " + ReportWords.grouped(plan.revisions().last()) + ", raised by "
+                        + ReportWords.grouped(plan.revisions().bump());
     }
 
     void plan(RestorePlan plan) {
-        blocks.lines(List.of(Line.code("Cluster ID", Member.hex(plan.clusterId())), Line.code("Token", plan.token()),
+        blocks.lines(List.of(Line.code("Cluster ID", plan.clusterId().toString()), Line.code("Token", plan.token()),
                 Line.text("For etcd", plan.target().toString()),
                 Line.text("Revision", revision(plan)),
-                Line.text("Compacted", plan.marksCompacted()
+                Line.text("Compacted", plan.revisions().marksCompacted()
                         ? "everything up to the new revision, so that old watches are told to list again"
                         : "as in the snapshot"),
                 Line.code("HashKV expected", ReportWords.hash(plan.hashKv())),
@@ -53,7 +53,7 @@ final class RestorePart {
 
     private static List<Cell> row(PlannedMember member) {
         return List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
-                Cell.code(Member.hex(member.id())), Cell.code(member.peerUrls()), Cell.code(member.clientUrls()),
+                Cell.code(member.id().toString()), Cell.code(member.peerUrls()), Cell.code(member.clientUrls()),
                 Cell.code(member.dataDir().map(Object::toString).orElse("restored elsewhere")),
                 Cell.code(ReportWords.path(member.walDir())));
     }
@@ -67,7 +67,7 @@ final class RestorePart {
         blocks.table("Directories in place", List.of("Member", "ID", "Data directory", "WAL directory"),
                 result.members()
                         .stream()
-                        .map(member -> List.of(Cell.name(member.name()), Cell.code(Member.hex(member.id())),
+                        .map(member -> List.of(Cell.name(member.name()), Cell.code(member.id().toString()),
                                 Cell.code(member.dataDir().toString()), Cell.code(ReportWords.path(member.walDir()))))
                         .toList());
     }

@@ -54,7 +54,7 @@ final class SourcePart {
     private static List<Cell> row(MemberState member) {
         Tone tone = member.state().works() ? Tone.GOOD : member.state().runs() ? Tone.CARE : Tone.BAD;
         return List.of(Cell.name(member.member().called() + (member.member().learner() ? " (learner)" : "")),
-                Cell.code(Member.hex(member.member().id())),
+                Cell.code(member.member().id().toString()),
                 Cell.state(member.state() == MemberState.State.UNSEEN ? Tone.OPEN : tone,
                         member.isUnstarted() ? "not started" : ReportWords.lower(member.state())),
                 Cell.text(member.why()));
@@ -84,10 +84,10 @@ final class SourcePart {
                 Line.code("SHA-256 of the image", saved.imageSha256()),
                 Line.code("Taken from", (saved.memberName().isEmpty() ? "" : saved.memberName() + ", ")
                         + saved.endpoint().url()),
-                Line.code("Member ID", Member.hex(saved.member().memberId())),
-                Line.code("Cluster ID", Member.hex(saved.member().clusterId())),
+                Line.code("Member ID", saved.member().memberId().toString()),
+                Line.code("Cluster ID", saved.member().clusterId().toString()),
                 Line.text("etcd", saved.member().version()), Line.text("Storage version", saved.storageVersion()),
-                Line.text("Had a leader", ReportWords.yes(saved.member().leader() != 0)),
+                Line.text("Had a leader", ReportWords.yes(saved.member().hasLeader())),
                 Line.text("Alarms", saved.member()
                         .alarms()
                         .stream()

@@ -49,7 +49,7 @@ public final class AssessmentJson {
     }
 
     private static void put(MemberState state, ObjectNode json) {
-        json.put("id", Member.hex(state.member().id()));
+        json.put("id", state.member().id().toString());
         json.put("name", state.member().name());
         json.put("learner", state.member().learner());
         json.put("state", Json.name(state.state()));

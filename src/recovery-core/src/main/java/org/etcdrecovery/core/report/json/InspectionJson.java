@@ -51,23 +51,23 @@ public final class InspectionJson {
     }
 
     private static void put(SnapshotFacts facts, ObjectNode json) {
-        json.put("sha256", facts.sha256());
-        json.put("trailingHash", Json.name(facts.trailingHash().state()));
+        json.put("sha256", facts.hashes().sha256());
+        json.put("trailingHash", Json.name(facts.hashes().trailingHash().state()));
         put(facts.status(), json.putObject("status"));
-        json.put("revision", facts.lastRevision().main());
-        json.put("compactRevision", facts.compactRevision());
-        json.put("hashKv", Integer.toUnsignedLong(facts.hashKv()));
+        json.put("revision", facts.revisions().last().main());
+        json.put("compactRevision", facts.revisions().compacted());
+        json.put("hashKv", Integer.toUnsignedLong(facts.predictedHash().unbumped()));
         ArrayNode members = json.putArray("members");
         facts.members().forEach(member -> put(member, members.addObject()));
         ArrayNode alarms = json.putArray("alarms");
         facts.alarms().stream().map(Alarm::kind).map(Json::name).forEach(alarms::add);
-        json.put("leases", facts.leases());
-        json.put("leasedKeys", facts.leasedKeys());
+        json.put("leases", facts.leaseCounts().leases());
+        json.put("leasedKeys", facts.leaseCounts().keys());
         json.put("auth", facts.authEnabled());
         json.put("kubernetes", facts.kubernetes());
         facts.encryption().stream().sorted().forEach(json.putArray("encryption")::add);
-        facts.clusterVersion().ifPresent(version -> json.put("clusterVersion", version.toString()));
-        facts.storageVersion().ifPresent(version -> json.put("storageVersion", version.toString()));
+        facts.versions().cluster().ifPresent(version -> json.put("clusterVersion", version.toString()));
+        facts.versions().storage().ifPresent(version -> json.put("storageVersion", version.toString()));
     }
 
     private static void put(SnapshotStatus status, ObjectNode json) {
@@ -80,7 +80,7 @@ public final class InspectionJson {
     }
 
     private static void put(Member member, ObjectNode json) {
-        json.put("id", Member.hex(member.id()));
+        json.put("id", member.id().toString());
         json.put("name", member.name());
         UrlText.of(member.peerUrls()).forEach(json.putArray("peerURLs")::add);
         UrlText.of(member.clientUrls()).forEach(json.putArray("clientURLs")::add);

@@ -24,7 +24,7 @@ public final class ProbeJson {
             ObjectNode json = all.addObject();
             json.put("Endpoint", row.where());
             json.put("Name", row.name());
-            row.memberId().ifPresent(id -> json.put("ID", Member.hex(id)));
+            row.memberId().ifPresent(id -> json.put("ID", id.toString()));
             if (row.status() != null) {
                 json.put("Role", Json.name(row.status().role()));
                 json.put("Lag", report.lag(row.status()));
@@ -32,7 +32,7 @@ public final class ProbeJson {
             }
             ArrayNode alarms = json.putArray("Alarms");
             for (Alarm alarm : row.alarms()) {
-                alarms.addObject().put("memberId", Member.hex(alarm.memberId())).put("kind", alarm.kind().name());
+                alarms.addObject().put("memberId", alarm.memberId().toString()).put("kind", alarm.kind().name());
             }
             if (row.peer() != null) {
                 json.put("Peer", Json.name(row.peer().state()));
@@ -51,28 +51,28 @@ public final class ProbeJson {
 
     private static void put(MemberStatus status, ObjectNode json) {
         json.putObject("header")
-                .put("cluster_id", unsigned(status.clusterId()))
-                .put("member_id", unsigned(status.memberId()))
+                .put("cluster_id", unsigned(status.clusterId().value()))
+                .put("member_id", unsigned(status.memberId().value()))
                 .put("revision", status.revision())
-                .put("raft_term", status.raftTerm());
+                .put("raft_term", status.raft().term());
         json.put("version", status.version());
-        json.put("dbSize", status.dbSize());
-        json.put("leader", unsigned(status.leader()));
-        json.put("raftIndex", status.raftIndex());
-        json.put("raftTerm", status.raftTerm());
-        json.put("raftAppliedIndex", status.raftAppliedIndex());
+        json.put("dbSize", status.db().file());
+        json.put("leader", unsigned(status.leader().value()));
+        json.put("raftIndex", status.raft().index());
+        json.put("raftTerm", status.raft().term());
+        json.put("raftAppliedIndex", status.raft().applied());
         if (!status.errors().isEmpty()) {
             status.errors().forEach(json.putArray("errors")::add);
         }
-        json.put("dbSizeInUse", status.dbSizeInUse());
+        json.put("dbSizeInUse", status.db().inUse());
         if (status.learner()) {
             json.put("isLearner", true);
         }
         if (!status.storageVersion().isEmpty()) {
             json.put("storageVersion", status.storageVersion());
         }
-        if (status.dbSizeQuota() != 0) {
-            json.put("dbSizeQuota", status.dbSizeQuota());
+        if (status.db().quota() != 0) {
+            json.put("dbSizeQuota", status.db().quota());
         }
     }
 

@@ -57,7 +57,7 @@ public final class RescueJson {
         ArrayNode members = json.putArray("members");
         for (Member member : db.members()) {
             members.addObject()
-                    .put("id", Member.hex(member.id()))
+                    .put("id", member.id().toString())
                     .put("name", member.name())
                     .put("learner", member.learner());
         }
@@ -69,10 +69,10 @@ public final class RescueJson {
     }
 
     private static void put(LogFacts log, ObjectNode json) {
-        json.put("memberId", Member.hex(log.memberId()));
-        json.put("clusterId", Member.hex(log.clusterId()));
+        json.put("memberId", log.memberId().toString());
+        json.put("clusterId", log.clusterId().toString());
         json.put("term", log.term());
-        json.put("vote", Member.hex(log.vote()));
+        json.put("vote", log.vote().toString());
         json.put("commit", log.commit());
         json.put("lastTerm", log.lastTerm());
         json.put("lastIndex", log.lastIndex());

@@ -13,7 +13,7 @@ public final class ResultJson {
     /** A result by itself, as text of several lines, ended. */
     public static String print(RestorePlan plan, RestoreResult result) {
         ObjectNode json = Json.object();
-        json.put("clusterId", Member.hex(plan.clusterId()));
+        json.put("clusterId", plan.clusterId().toString());
         json.put("token", plan.token());
         json.put("target", plan.target().toString());
         json.setAll(of(result));
@@ -33,7 +33,7 @@ public final class ResultJson {
     }
 
     private static void put(RestoredMember member, ObjectNode json) {
-        json.put("id", Member.hex(member.id()));
+        json.put("id", member.id().toString());
         json.put("name", member.name());
         json.put("dataDir", member.dataDir().toString());
         member.walDir().ifPresent(directory -> json.put("walDir", directory.toString()));

@@ -28,6 +28,7 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -88,7 +89,7 @@ class ContactsTest {
             assertThat(listed.passwords()).isEmpty();
             assertThat(listed.calls()).isNotEmpty();
             assertThat(listed.tokens().isEmpty()).isEqualTo(!way.token);
-            MemberProbe second = report.ofMember(2).orElseThrow();
+            MemberProbe second = report.ofMember(new MemberId(2)).orElseThrow();
             assertThat(second.answers()).as("%s", second).isEqualTo(way.token);
             assertThat(report.contacts()).contains(
                     new Contact(named.endpoint(), Port.CLIENT, true, Shown.PASSWORD),
@@ -167,8 +168,8 @@ class ContactsTest {
     void aProofShowsOthersTheTokenOnly() throws Exception {
         RestorePlan plan = Recovery.plan(Snapshots.of(EtcdVersion.V3_6, SnapshotContent.HISTORY).file(),
                 EtcdVersion.V3_6, Member.onFreePorts(directory, 2), "proof", 0);
-        try (RecordingMember named = member(plan.members().get(0).id(), NAMED_HOST, false);
-                RecordingMember listed = member(plan.members().get(1).id(), NAMED_HOST, false)) {
+        try (RecordingMember named = member(plan.members().get(0).id().value(), NAMED_HOST, false);
+                RecordingMember listed = member(plan.members().get(1).id().value(), NAMED_HOST, false)) {
             RecordingMember.join(named, listed);
             Proof proof = Prover.prove(
                     new ProofRequest(plan, settings(named, TlsSettings.NONE), true, Duration.ofMillis(1)), _ -> {},

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,8 @@ class PeerClientTest {
         PeerAnswer answer = ask("[]", "[{\"id\":1}]", THREE, THREE);
         assertThat(answer.state()).isEqualTo(State.SERVING);
         assertThat(answer.list()).isNotNull().satisfies(list -> {
-            assertThat(list.clusterId()).isEqualTo(0xCAFE);
-            assertThat(list.members()).extracting(Member::id).containsExactly(1L, 2L, 3L);
+            assertThat(list.clusterId()).isEqualTo(new ClusterId(0xCAFE));
+            assertThat(list.members()).extracting(member -> member.id().value()).containsExactly(1L, 2L, 3L);
         });
     }
 

@@ -26,6 +26,7 @@ import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.quorum.Step;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -130,7 +131,7 @@ class ProbeTest {
     void takesThePeerUrlForAnEndpoint() throws Exception {
         try (FakePeer peer = new FakePeer(0, "[{\"id\":1,\"peerURLs\":[\"http://m1:2380\"]}]")) {
             QuorumAssessment assessment = Recovery.assess(impatient(ConnectionSettings.of(List.of(peer.endpoint()))));
-            assertThat(assessment.members()).extracting(state -> state.member().id()).containsExactly(1L);
+            assertThat(assessment.members()).extracting(state -> state.member().id()).containsExactly(new MemberId(1));
         }
     }
 

@@ -85,7 +85,7 @@ class ProverTest {
             assertThat(check(before, Subject.HASH_KV).outcome()).isEqualTo(Outcome.PASSED);
             assertThat(check(before, Subject.REVISION).remark()).isEqualTo("There were 4 writes since the restore.");
 
-            cluster.gateway().compact(plan.lastRevision() - 10);
+            cluster.gateway().compact(plan.revisions().last() - 10);
             Proof between = prove(plan, cluster, 60);
 
             assertThat(between.proven()).as("%s", between).isTrue();

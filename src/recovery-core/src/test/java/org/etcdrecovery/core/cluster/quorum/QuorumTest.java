@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.DbSize;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -13,19 +14,22 @@ import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
+import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QuorumTest {
     private static final long CLUSTER = 0xCAFE;
-    private static final MemberList THREE = new MemberList(CLUSTER, members(3, 0));
+    private static final MemberList THREE = new MemberList(new ClusterId(CLUSTER), members(3, 0));
 
     private final List<MemberProbe> rows = new ArrayList<>();
 
@@ -92,12 +96,13 @@ class QuorumTest {
 
     @Test
     void callsAMemberThatWasNeverStartedByItsPeerUrl() {
-        MemberList list = new MemberList(CLUSTER, List.of(members(1, 0).getFirst(),
-                new Member(4, "", List.of("http://m4:2380"), List.of(), false)));
+        MemberList list = new MemberList(new ClusterId(CLUSTER), List.of(members(1, 0).getFirst(),
+                new Member(new MemberId(4), "", List.of("http://m4:2380"), List.of(), false)));
         for (Outcome read : List.of(Outcome.GRANTED, Outcome.NO_QUORUM)) {
             rows.clear();
             answers(1, read == Outcome.GRANTED ? 1 : 0, read, list);
-            rows.add(new MemberProbe(new Endpoint("m4", 2380, false), false, list.find(4).orElseThrow(), null, null,
+            rows.add(new MemberProbe(new Endpoint("m4", 2380, false), false, list.find(new MemberId(4)).orElseThrow(),
+                    null, null,
                     null, new Failure(Cause.NO_CONNECTION, "It has told nothing.", "Start it.", ""),
                     new PeerAnswer(new Endpoint("m4", 2380, false), PeerAnswer.State.SILENT, "", null, null), 0));
             QuorumAssessment assessment = assess();
@@ -211,7 +216,7 @@ class QuorumTest {
 
     @Test
     void learnersDoNotCount() {
-        MemberList list = new MemberList(CLUSTER, members(2, 1));
+        MemberList list = new MemberList(new ClusterId(CLUSTER), members(2, 1));
         answers(1, 0, Outcome.NO_QUORUM, list);
         silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
         rows.add(new MemberProbe(new Endpoint("m3", 2379, false), true, null, status(3, 0, true), list,
@@ -224,9 +229,10 @@ class QuorumTest {
 
     @Test
     void noticesEndpointsOfDifferentClusters() {
-        answers(1, 1, Outcome.GRANTED, new MemberList(CLUSTER, members(1, 0)));
+        answers(1, 1, Outcome.GRANTED, new MemberList(new ClusterId(CLUSTER), members(1, 0)));
         rows.add(new MemberProbe(new Endpoint("other", 2379, false), true, null, status(1, 1, false),
-                new MemberList(0xBEEF, members(1, 0)), new LinearizableRead(Outcome.GRANTED, null), null, null, 1));
+                new MemberList(new ClusterId(0xBEEF), members(1, 0)), new LinearizableRead(Outcome.GRANTED, null), null,
+                null, 1));
         QuorumAssessment assessment = assess();
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(assessment.notices()).anyMatch(notice -> notice.contains("different clusters (beef, cafe)"));
@@ -236,7 +242,7 @@ class QuorumTest {
     void noticesMembersThatDisagreeOnWhoIsOne() {
         answers(1, 2, Outcome.GRANTED, THREE);
         answers(2, 2, Outcome.GRANTED, THREE);
-        answers(3, 3, Outcome.GRANTED, new MemberList(CLUSTER, List.of(THREE.members().get(2))));
+        answers(3, 3, Outcome.GRANTED, new MemberList(new ClusterId(CLUSTER), List.of(THREE.members().get(2))));
         assertThat(assess().verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(assess().notices()).anyMatch(notice -> notice.startsWith("The members do not agree"));
     }
@@ -273,7 +279,8 @@ class QuorumTest {
                 ? null
                 : new PeerAnswer(new Endpoint("m" + id, 2380, false), peer, version,
                         peer == PeerAnswer.State.SERVING ? THREE : null, null);
-        rows.add(new MemberProbe(endpoint(id), true, peer == null ? null : THREE.find(id).orElseThrow(), null, null,
+        rows.add(new MemberProbe(endpoint(id), true, peer == null ? null : THREE.find(new MemberId(id)).orElseThrow(),
+                null, null,
                 null, new Failure(cause, "what", "advice", ""), answer, 1));
     }
 
@@ -282,13 +289,15 @@ class QuorumTest {
     }
 
     private static MemberStatus status(long id, long leader, boolean learner) {
-        return new MemberStatus(CLUSTER, id, "3.6.16", 1, 1, 0, leader, 2, 10, 10, 5, learner, "", List.of());
+        return new MemberStatus(new ClusterId(CLUSTER), new MemberId(id), "3.6.16", new DbSize(1, 1, 0),
+                new MemberId(leader),
+                new RaftProgress(2, 10, 10), 5, learner, "", List.of());
     }
 
     private static List<Member> members(int voters, int learners) {
         List<Member> members = new ArrayList<>();
         for (long id = 1; id <= voters + learners; id++) {
-            members.add(new Member(id, "m" + id, List.of("http://m" + id + ":2380"),
+            members.add(new Member(new MemberId(id), "m" + id, List.of("http://m" + id + ":2380"),
                     List.of("http://m" + id + ":2379"), id > voters));
         }
         return members;

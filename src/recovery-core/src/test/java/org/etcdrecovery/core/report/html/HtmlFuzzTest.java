@@ -16,6 +16,7 @@ import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
@@ -62,7 +63,7 @@ class HtmlFuzzTest {
     }
 
     private static Document html(String text) {
-        Member member = new Member(1, text, List.of(text, text), List.of(text), false);
+        Member member = new Member(new MemberId(1), text, List.of(text, text), List.of(text), false);
         QuorumAssessment assessment = new QuorumAssessment(QuorumAssessment.Verdict.LOST, text, 3, 2, 1, 0,
                 List.of(new MemberState(member, MemberState.State.DOWN, text)), List.of(text), List.of(text),
                 List.of(new Step(text, text)), Optional.empty(), List.of());
@@ -81,7 +82,8 @@ class HtmlFuzzTest {
                 .consents(List.of(text))
                 .commands(List.of(new HandedCommand(text, text, text)))
                 .proof(Optional.of(proof))
-                .build(SampleReport.ENDED)
+                .ended(SampleReport.ENDED)
+                .build()
                 .toHtml(ZoneOffset.UTC));
     }
 

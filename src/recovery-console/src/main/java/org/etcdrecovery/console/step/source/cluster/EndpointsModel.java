@@ -22,6 +22,7 @@ import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.keyspace.ClusterId;
 
 /** Asks the members of the old cluster and keeps what they answer. */
 public final class EndpointsModel {
@@ -35,7 +36,7 @@ public final class EndpointsModel {
     /** Held, because it hears of the rows only as long as somebody holds it. */
     private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<Long> cluster = Optional.empty();
+    private Optional<ClusterId> cluster = Optional.empty();
 
     public EndpointsModel(Recovery recovery, TaskRunner runner, ConnectionModel connection, Activity activity) {
         this.recovery = recovery;
@@ -114,7 +115,7 @@ public final class EndpointsModel {
 
     private void judge(ProbeReport report, ConnectionSettings how) {
         QuorumAssessment assessment = Quorum.assess(report, how);
-        Optional<Long> now = clusterOf(report);
+        Optional<ClusterId> now = clusterOf(report);
         if (now.isPresent()) {
             // A snapshot of another cluster has nothing to do with the members that are shown here now.
             if (cluster.filter(Predicate.not(now.get()::equals)).isPresent() && isFromEndpoints()) {
@@ -131,11 +132,11 @@ public final class EndpointsModel {
         return recovery.snapshot().get().map(SnapshotChoice::source).filter(SourceKind.ENDPOINTS::equals).isPresent();
     }
 
-    private static Optional<Long> clusterOf(ProbeReport report) {
+    private static Optional<ClusterId> clusterOf(ProbeReport report) {
         return report.rows().stream().flatMap(EndpointsModel::clusterOf).findFirst();
     }
 
-    private static Stream<Long> clusterOf(MemberProbe row) {
+    private static Stream<ClusterId> clusterOf(MemberProbe row) {
         return row.status() != null
                 ? Stream.of(row.status().clusterId())
                 : row.knownMembers().map(MemberList::clusterId).stream();

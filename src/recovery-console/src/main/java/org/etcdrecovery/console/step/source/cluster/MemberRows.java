@@ -16,6 +16,7 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what was learned of members into rows. */
@@ -53,7 +54,7 @@ final class MemberRows {
                         probe.memberId()
                                 .flatMap(id -> assessment.members()
                                         .stream()
-                                        .filter(state -> state.member().id() == id)
+                                        .filter(state -> state.member().id().equals(id))
                                         .findFirst())))
                 .toList();
     }
@@ -62,7 +63,7 @@ final class MemberRows {
         @Nullable
         MemberStatus status = probe.status();
         String none = texts.get("table.none");
-        String id = probe.memberId().map(Member::hex).orElse("");
+        String id = probe.memberId().map(MemberId::toString).orElse("");
         Standing standing = standing(probe, report, judged);
         return new MemberRow(isWithoutClientUrl(probe) ? called(judged).orElse(none) : probe.endpoint().authority(),
                 probe.name(),
@@ -70,8 +71,8 @@ final class MemberRows {
                 status == null ? none : texts.get("role." + status.role()),
                 status == null ? none : status.version(),
                 status == null ? none : Quantities.number(status.revision()),
-                status == null ? none : Quantities.number(status.raftIndex()),
-                status == null ? none : sizes(status.dbSize(), status.dbSizeInUse()),
+                status == null ? none : Quantities.number(status.raft().index()),
+                status == null ? none : sizes(status.db().file(), status.db().inUse()),
                 standing.tone(), standing.words(), detail(probe, report, judged));
     }
 
@@ -112,14 +113,14 @@ final class MemberRows {
         if (report.lag(status) > NOTABLE_LAG) {
             return new Standing(Tone.WARNING, texts.get("row.behind", Quantities.number(report.lag(status))));
         }
-        return status.errors().isEmpty() || status.leader() == 0
+        return status.errors().isEmpty() || !status.hasLeader()
                 ? new Standing(Tone.SUCCESS, texts.get("row.answers"))
                 : new Standing(Tone.WARNING, texts.get("row.reports"));
     }
 
     private String detail(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         List<String> parts = new ArrayList<>();
-        probe.memberId().ifPresent(id -> parts.add(texts.get("row.id", Member.hex(id))));
+        probe.memberId().ifPresent(id -> parts.add(texts.get("row.id", id.toString())));
         @Nullable
         Failure failure = probe.failure();
         judged.map(MemberState::why).ifPresent(parts::add);
@@ -133,8 +134,8 @@ final class MemberRows {
         if (status != null) {
             long lag = report.lag(status);
             parts.add(lag == 0 ? texts.get("row.lag.none") : texts.get("row.lag", Quantities.number(lag)));
-            if (status.dbSizeQuota() > 0) {
-                parts.add(texts.get("row.quota", Quantities.size(status.dbSizeQuota())));
+            if (status.db().quota() > 0) {
+                parts.add(texts.get("row.quota", Quantities.size(status.db().quota())));
             }
             status.errors().forEach(words -> parts.add(texts.get("row.reported", words)));
         }

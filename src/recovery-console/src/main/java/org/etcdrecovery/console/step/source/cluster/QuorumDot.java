@@ -35,7 +35,7 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
 
     private static QuorumDot of(MemberState state, ProbeReport report, Texts texts) {
         Member member = state.member();
-        String id = Member.hex(member.id());
+        String id = member.id().toString();
         String name = member.name().isEmpty() ? id.substring(0, Math.min(SHORT_ID, id.length())) : member.name();
         return new QuorumDot(name, words(state, report, texts), tone(state.state()), state.state().runs());
     }
