@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.snapshot.Quota;
 
 /**
@@ -28,7 +29,7 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param warnings         what was known to be risky when the plan was made, one line each
  */
 public record RestorePlan(SnapshotRef snapshot, String token, long clusterId, List<PlannedMember> members,
-        TargetVersion target, long snapshotRevision, long revisionBump, long lastRevision, int hashKv,
+        EtcdRelease target, long snapshotRevision, long revisionBump, long lastRevision, int hashKv,
         long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
         Optional<Quota> quota, boolean readBack,
         List<String> warnings) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -33,7 +34,7 @@ class PlannerTest {
         assertThat(result.problems()).isEmpty();
         RestorePlan plan = ((PlanResult.Accepted) result).plan();
         assertThat(plan.members()).extracting(PlannedMember::name).containsExactly("m0", "m1", "m2");
-        assertThat(plan.target()).isEqualTo(TargetVersion.V3_6);
+        assertThat(plan.target()).isEqualTo(EtcdRelease.V3_6);
         assertThat(plan.lastRevision()).isEqualTo(1000);
         assertThat(plan.hashKv()).isEqualTo(Samples.HASH_KV);
         assertThat(plan.readBack()).isTrue();
