@@ -73,6 +73,7 @@ public final class VersionRecords {
                                 + " was ever stored",
                         CHECKING);
             }
+            // Not 3.4, of which only the later releases refuse a newer storage version.
             start.exclude(release -> release.checksVersionRecords()
                     && release.reactionToStorageVersion(version) == Reaction.REFUSES);
         });

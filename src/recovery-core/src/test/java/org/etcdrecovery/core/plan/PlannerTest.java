@@ -69,7 +69,7 @@ class PlannerTest {
         MemberRequest bad = new MemberRequest("", List.of("127.0.0.1:2380", "http://a:1/x"), List.of("ftp://a:1"),
                 Optional.of(Path.of("relative")), Optional.of(Path.of("")), false);
         PlanResult result = Planner.plan(RestoreRequest.builder(List.of(bad), "")
-                .target(new MinorVersion(3, 8))
+                .target(new MinorVersion(3, 99))
                 .revisionBump(-1)
                 .build(), Samples.PLAIN.hash(State.WRONG).facts());
         assertThat(result).isInstanceOf(PlanResult.Refused.class);
