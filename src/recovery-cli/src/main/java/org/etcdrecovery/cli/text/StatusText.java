@@ -10,8 +10,8 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.text.HumanSize;
 
 /**
- * A status as {@code snapshot status} of a release of etcd prints it, to the byte: it holds numbers and a version of digits and
- * ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
+ * A status as {@code snapshot status} of a release of etcd prints it, to the byte: it holds numbers and a version of
+ * digits and ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
  */
 public final class StatusText {
     private final SnapshotStatus status;
