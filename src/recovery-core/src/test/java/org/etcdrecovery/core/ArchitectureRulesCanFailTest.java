@@ -39,6 +39,12 @@ class ArchitectureRulesCanFailTest {
     }
 
     @Test
+    void seesReleasesToldApartAnywhere() {
+        assertBroken(ArchitectureTest.releasesDifferInOnePlace, "EtcdRelease.V3_4", "EtcdRelease.ordinal()",
+                "calls constructor <org.etcdrecovery.core.keyspace.MinorVersion.<init>");
+    }
+
+    @Test
     void seesACycle() {
         assertBroken(ArchitectureTest.noCycles, "Cycle detected");
     }

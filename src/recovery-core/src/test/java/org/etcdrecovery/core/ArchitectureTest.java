@@ -18,6 +18,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.keyspace.MinorVersion;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -91,6 +93,19 @@ class ArchitectureTest {
             .callMethodWhere(describe("a method that writes JSON", call -> call.getTargetOwner()
                     .isAssignableTo(ObjectMapper.class) && call.getName().startsWith("writeValue")))
             .because("PrintedJson escapes what comes from outside; keyspace writes what etcd reads");
+
+    @ArchTest
+    static final ArchRule releasesDifferInOnePlace = noClasses().that()
+            .resideOutsideOfPackage(CORE + "keyspace..")
+            .should()
+            .accessFieldWhere(describe("a release by its name", access -> access.getTargetOwner()
+                    .isEquivalentTo(EtcdRelease.class) && !access.getName().equals("DEFAULT")))
+            .orShould()
+            .callMethod(EtcdRelease.class, "ordinal") // as a switch does
+            .orShould()
+            .callConstructor(MinorVersion.class, int.class, int.class)
+            .because(
+                    "a new release line is added in EtcdRelease, which is asked for what a line does, and nowhere else");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(CORE + "(*)..")

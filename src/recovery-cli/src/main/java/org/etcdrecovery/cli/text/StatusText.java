@@ -4,26 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.terminal.Table;
+import org.etcdrecovery.cli.terminal.Table.Frame;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.text.HumanSize;
 
 /**
- * A status as {@code snapshot status} of an edition prints it, to the byte: it holds numbers and a version of digits and
- * ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
+ * A status as {@code snapshot status} of a release of etcd prints it, to the byte: it holds numbers and a version of
+ * digits and ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
  */
 public final class StatusText {
     private final SnapshotStatus status;
-    private final Edition edition;
+    private final EtcdRelease release;
 
-    public StatusText(SnapshotStatus status, Edition edition) {
+    public StatusText(SnapshotStatus status, EtcdRelease release) {
         this.status = status;
-        this.edition = edition;
+        this.release = release;
     }
 
     public String in(OutputFormat format) {
         return switch (format) {
             case SIMPLE -> String.join(", ", cells()) + "\n";
-            case TABLE -> new Table(headings()).row(cells()).draw(edition.frame());
+            case TABLE -> new Table(headings()).row(cells()).draw(release.drawsBoxedTables() ? Frame.BOX : Frame.ASCII);
             case JSON -> json();
             case FIELDS -> fields();
         };
@@ -31,7 +33,7 @@ public final class StatusText {
 
     private List<String> headings() {
         List<String> headings = new ArrayList<>(List.of("HASH", "REVISION", "TOTAL KEYS", "TOTAL SIZE"));
-        if (edition.countsLivingKeys()) {
+        if (release.statusCountsLivingKeys()) {
             headings.add("VERSION");
         }
         return headings;
@@ -40,7 +42,7 @@ public final class StatusText {
     private List<String> cells() {
         List<String> cells = new ArrayList<>(List.of(Integer.toHexString(status.hash()),
                 String.valueOf(status.revision()), String.valueOf(keys()), HumanSize.of(status.totalSize())));
-        if (edition.countsLivingKeys()) {
+        if (release.statusCountsLivingKeys()) {
             cells.add(status.storageVersion());
         }
         return cells;
@@ -50,16 +52,17 @@ public final class StatusText {
         String text = "{\"hash\":" + Integer.toUnsignedString(status.hash()) + ",\"revision\":" + status.revision()
                 + ",\"totalKey\":" + keys() + ",\"totalSize\":" + status.totalSize();
         // A version is digits, dots, letters, plus and minus: nothing that JSON would want escaped.
-        return text + (edition.countsLivingKeys() ? ",\"version\":\"" + status.storageVersion() + "\"}\n" : "}\n");
+        return text
+                + (release.statusCountsLivingKeys() ? ",\"version\":\"" + status.storageVersion() + "\"}\n" : "}\n");
     }
 
     private String fields() {
         String text = "\"Hash\" : " + Integer.toUnsignedString(status.hash()) + "\n\"Revision\" : "
                 + status.revision() + "\n\"Keys\" : " + keys() + "\n\"Size\" : " + status.totalSize() + "\n";
-        return text + (edition.countsLivingKeys() ? "\"Version\" : " + status.storageVersion() + "\n" : "");
+        return text + (release.statusCountsLivingKeys() ? "\"Version\" : " + status.storageVersion() + "\n" : "");
     }
 
     private long keys() {
-        return edition.countsLivingKeys() ? status.liveKeys() : status.records();
+        return release.statusCountsLivingKeys() ? status.liveKeys() : status.records();
     }
 }

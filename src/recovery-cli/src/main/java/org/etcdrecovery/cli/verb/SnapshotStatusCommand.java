@@ -8,19 +8,23 @@ import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
-import org.etcdrecovery.cli.text.Edition;
 import org.etcdrecovery.cli.text.StatusText;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.snapshot.StatusReader;
 import picocli.CommandLine.ITypeConverter;
 
 /** {@code snapshot status}: checks the tree and prints hash, revision, keys and size. */
 public final class SnapshotStatusCommand extends EtcdVerb {
+    private static final EtcdRelease DEFAULT = EtcdRelease.V3_6;
+
     private final Supplier<String> compat;
 
     public SnapshotStatusCommand(Session session) {
         super(session, "status", "Check a snapshot and print its hash, revision, keys and size.");
-        compat = text("MINOR", "3.6", "Print what that etcd prints: 3.4, 3.5, 3.6 or 3.7; 3.6 if not given. Up to 3.5,"
-                + " total keys are all records in the file.", "--compat");
+        compat = text("MINOR", DEFAULT.toString(),
+                "Print what that etcd prints: " + EtcdRelease.choice() + "; " + DEFAULT
+                        + " if not given. Up to 3.5, total keys are all records in the file.",
+                "--compat");
     }
 
     /** etcdctl has this verb too, up to 3.5. */
@@ -33,8 +37,17 @@ public final class SnapshotStatusCommand extends EtcdVerb {
     public Integer call() throws CommandFailure, IOException {
         Path file = onlyFile("snapshot status requires exactly one argument");
         OutputFormat format = format();
-        Edition edition = Edition.parse(compat.get());
-        print(new StatusText(StatusReader.read(file, progress()), edition).in(format));
+        EtcdRelease release = imitated(compat.get());
+        print(new StatusText(StatusReader.read(file, progress()), release).in(format));
         return ExitCode.OK;
+    }
+
+    private static EtcdRelease imitated(String name) throws CommandFailure {
+        return EtcdRelease.released()
+                .stream()
+                .filter(release -> release.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(ExitCode.ETCD_FAILED,
+                        "invalid argument \"" + name + "\" for \"--compat\" flag: it must be " + EtcdRelease.choice()));
     }
 }

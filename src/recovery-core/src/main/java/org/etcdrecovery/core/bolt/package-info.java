@@ -14,7 +14,7 @@
  * </pre>
  *
  * All numbers are little-endian: bbolt writes the host's order, and every platform that etcd supports is
- * little-endian. The format (version 2) is the same in all of bbolt 1.3 to 1.5, that is etcd 3.4 to 3.8.
+ * little-endian. The format (version 2) is the same in all of bbolt 1.3 to 1.5, that is etcd since 3.4.
  *
  * <p><b>Decisions.</b> Everything that reads a tree goes through one {@link org.etcdrecovery.core.bolt.TreeWalk}: it
  * checks each page on the way and hands sound leaves to a visitor in key order, so that checking, hashing, counting

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
@@ -20,9 +20,8 @@ public final class FileCommands {
     private FileCommands() {}
 
     /** The status table, by the tool of that version. */
-    public static Command status(Path snapshot, TargetVersion tool) {
-        String program = tool == TargetVersion.V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdutl";
-        return plain(new ShellLine(program + " snapshot status").file(snapshot).asTable());
+    public static Command status(Path snapshot, EtcdRelease tool) {
+        return plain(new ShellLine(tool.snapshotTool() + " snapshot status").file(snapshot).asTable());
     }
 
     /** The verdict with its findings. */

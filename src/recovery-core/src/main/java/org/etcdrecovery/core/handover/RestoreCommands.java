@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.Flag;
 import org.etcdrecovery.core.shell.ShellLine;
@@ -18,8 +17,7 @@ public final class RestoreCommands {
 
     /** The command that restores one member of a plan. */
     public static Command of(RestorePlan plan, PlannedMember member) {
-        boolean old = plan.target() == TargetVersion.V3_4;
-        String program = (old ? "ETCDCTL_API=3 etcdctl" : "etcdutl") + " snapshot restore "
+        String program = plan.target().snapshotTool() + " snapshot restore "
                 + ShellText.quoteFile(plan.snapshot().file().toString());
         List<Flag> flags = new ArrayList<>();
         flags.add(new Flag("name", member.name()));
@@ -54,8 +52,9 @@ public final class RestoreCommands {
         } else if (!plan.learners().isEmpty()) {
             notes.add("The tool knows no learners: it makes every member of --initial-cluster a voter.");
         }
-        if (plan.target() == TargetVersion.V3_4) {
-            notes.add("The tool of 3.4 leaves the members of the lost cluster in the database, and deletes keys that "
+        if (plan.target().restoreKeepsOldMembers()) {
+            notes.add("The tool of " + plan.target()
+                    + " leaves the members of the lost cluster in the database, and deletes keys that "
                     + "are named like one of their IDs. The data directory must not exist, not even empty.");
         }
         if (plan.revisions().bump() > 0) {

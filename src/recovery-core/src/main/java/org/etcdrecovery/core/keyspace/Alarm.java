@@ -7,7 +7,7 @@ package org.etcdrecovery.core.keyspace;
  * @param kind     what it says
  */
 public record Alarm(MemberId memberId, Kind kind) {
-    /** The alarms of etcd 3.4 to 3.8, by their number in etcdserverpb.AlarmType. */
+    /** The alarms of etcd, by their number in etcdserverpb.AlarmType. */
     public enum Kind {
         /** The quota is used up: the cluster refuses writes until the alarm is disarmed. */
         NOSPACE,

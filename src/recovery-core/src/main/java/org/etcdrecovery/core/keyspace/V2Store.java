@@ -32,28 +32,28 @@ public final class V2Store {
             "compareAndSwapFail", "compareAndDeleteSuccess", "compareAndDeleteFail", "expireCount", "watchers");
 
     private final List<Member> members;
-    private final V2Form form;
+    private final EtcdRelease tool;
 
-    private V2Store(List<Member> members, V2Form form) {
+    private V2Store(List<Member> members, EtcdRelease tool) {
         this.members = members;
-        this.form = form;
+        this.tool = tool;
     }
 
     /**
      * The document.
      *
      * @param members the members in any order, at least one and fewer than the 1000 events that the store keeps
-     * @param form    whose bytes to write
+     * @param tool    whose bytes to write
      * @throws IllegalArgumentException when there are fewer or more
      */
-    public static byte[] restored(List<Member> members, V2Form form) {
+    public static byte[] restored(List<Member> members, EtcdRelease tool) {
         if (members.isEmpty() || members.size() >= EVENT_CAPACITY) {
             throw new IllegalArgumentException(members.size() + " members");
         }
         List<Member> ordered = members.stream()
                 .sorted(Comparator.comparing(Member::id))
                 .toList();
-        return GoJson.MAPPER.writeValueAsBytes(new V2Store(ordered, form).document());
+        return GoJson.MAPPER.writeValueAsBytes(new V2Store(ordered, tool).document());
     }
 
     private ObjectNode document() {
@@ -108,7 +108,7 @@ public final class V2Store {
     }
 
     private ObjectNode statistics() {
-        ObjectNode statistics = object().put("getsSuccess", 0).put("getsFail", form.failedGets());
+        ObjectNode statistics = object().put("getsSuccess", 0).put("getsFail", tool.failedGetsOfV2Store());
         STATISTICS_BEFORE_CREATE.forEach(name -> statistics.put(name, 0));
         statistics.put("createSuccess", members.size());
         STATISTICS_AFTER_CREATE.forEach(name -> statistics.put(name, 0));

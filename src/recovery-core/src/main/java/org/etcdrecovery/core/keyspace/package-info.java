@@ -1,6 +1,7 @@
 /**
  * What etcd stores in the buckets of its backend, as values: revisions, key-values, members, leases, alarms, users,
- * roles and versions. The same for all of etcd 3.4 to 3.8 unless a type says otherwise.
+ * roles and versions. The same for every {@link org.etcdrecovery.core.keyspace.EtcdRelease} unless a type or
+ * that enum says otherwise.
  *
  * <p>JSON is written as Go's {@code encoding/json} writes it, byte for byte, because the records that the official
  * tools write are compared with ours.

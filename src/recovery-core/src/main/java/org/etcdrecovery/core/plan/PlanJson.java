@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.text.PrintedJson;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +138,11 @@ public final class PlanJson {
         return member;
     }
 
-    private static TargetVersion readTarget(StrictObject fields) throws InvalidPlanException {
+    private static EtcdRelease readTarget(StrictObject fields) throws InvalidPlanException {
         String text = fields.text("target");
-        return MinorVersion.parse(text)
-                .flatMap(TargetVersion::of)
-                .filter(TargetVersion::isReleased)
-                .orElseThrow(() -> fields.fault("target", "expected one of " + TargetVersion.released() + ", found "
+        return EtcdRelease.parse(text)
+                .filter(EtcdRelease::isReleased)
+                .orElseThrow(() -> fields.fault("target", "expected " + EtcdRelease.choice() + ", found "
                         + GoQuote.quote(text)));
     }
 

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.Crc32c;
@@ -21,7 +22,7 @@ public final class Planner {
     public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
         ProblemList problems = new ProblemList();
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
-        Optional<TargetVersion> target = VersionRules.check(request, members, facts, problems);
+        Optional<EtcdRelease> target = VersionRules.check(request, members, facts, problems);
         RevisionRules.check(request, target, facts, problems);
         SnapshotRules.check(request, facts, problems);
         if (target.isEmpty() || problems.hasRefusal()) {
@@ -53,7 +54,7 @@ public final class Planner {
     }
 
     private static RestorePlan build(RestoreRequest request, SnapshotFacts facts, List<CheckedMember> checked,
-            TargetVersion target, List<Problem> warnings) {
+            EtcdRelease target, List<Problem> warnings) {
         List<PlannedMember> members = build(checked, request.token());
         TrailingHash hash = facts.hashes().trailingHash();
         return new RestorePlan(new SnapshotRef(facts.file(), facts.hashes().sha256(), hash.computed(), hash.imageSize(),

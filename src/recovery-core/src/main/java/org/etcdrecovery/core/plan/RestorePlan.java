@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.snapshot.Quota;
 
 /**
@@ -29,7 +30,7 @@ import org.etcdrecovery.core.snapshot.Quota;
  */
 @RecordBuilder
 public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterId, List<PlannedMember> members,
-        TargetVersion target, Revisions revisions, int hashKv,
+        EtcdRelease target, Revisions revisions, int hashKv,
         long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
         Optional<Quota> quota, boolean readBack,
         List<String> warnings) {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
@@ -11,7 +12,7 @@ final class RevisionRules {
 
     private RevisionRules() {}
 
-    static void check(RestoreRequest request, Optional<TargetVersion> target, SnapshotFacts facts,
+    static void check(RestoreRequest request, Optional<EtcdRelease> target, SnapshotFacts facts,
             ProblemList problems) {
         long bump = request.revisionBump();
         long last = facts.revisions().last().main();
@@ -40,7 +41,7 @@ final class RevisionRules {
         }
     }
 
-    private static void checkResult(Optional<TargetVersion> target, SnapshotFacts facts, long raised,
+    private static void checkResult(Optional<EtcdRelease> target, SnapshotFacts facts, long raised,
             ProblemList problems) {
         if (raised <= facts.revisions().compacted()) {
             problems.refuse(ProblemCode.BUMP_BELOW_COMPACTION, Field.REVISION_BUMP,
@@ -55,7 +56,7 @@ final class RevisionRules {
                     "Programs that read numbers as floating point, such as JavaScript and jq, show it rounded. A "
                             + "bump of 1000000000 is ample.");
         }
-        if (target.filter(TargetVersion.V3_4::equals).isPresent()) {
+        if (target.filter(EtcdRelease::mayRefuseHashKvAtCompaction).isPresent()) {
             problems.warn(ProblemCode.BUMP_UNPROVABLE, Field.REVISION_BUMP,
                     "etcd 3.4 before 3.4.27 cannot prove a raised revision",
                     "It answers no HashKV at a revision that is also compacted. Verify by comparing keys there.");

@@ -1,9 +1,11 @@
 package org.etcdrecovery.core.plan;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.keyspace.EtcdRelease.Reaction;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -15,18 +17,18 @@ final class VersionRules {
     private VersionRules() {}
 
     /** The target, when there is one; otherwise the problems say why not. */
-    static Optional<TargetVersion> check(RestoreRequest request, List<CheckedMember> members, SnapshotFacts facts,
+    static Optional<EtcdRelease> check(RestoreRequest request, List<CheckedMember> members, SnapshotFacts facts,
             ProblemList problems) {
         MinorVersion wanted = request.target()
                 .or(facts.versions()::cluster)
-                .orElse(TargetVersion.DEFAULT.minorVersion());
-        Optional<TargetVersion> target = TargetVersion.of(wanted).filter(TargetVersion::isReleased);
+                .orElse(EtcdRelease.DEFAULT.minorVersion());
+        Optional<EtcdRelease> target = EtcdRelease.of(wanted).filter(EtcdRelease::isReleased);
         if (target.isEmpty()) {
             String whence = request.target().isPresent() ? "" : ", which the snapshot states as its cluster version,";
-            boolean unreleased = TargetVersion.of(wanted).isPresent();
+            boolean unreleased = EtcdRelease.of(wanted).isPresent();
             problems.refuse(ProblemCode.TARGET_UNKNOWN, Field.TARGET_VERSION,
                     "etcd " + wanted + whence + (unreleased ? " is not released" : " is not a version to restore for"),
-                    "State one of " + TargetVersion.released() + " as the version that is to start from the result.");
+                    "State " + EtcdRelease.choice() + " as the version that is to start from the result.");
             return Optional.empty();
         }
         checkStorageVersion(target.get(), facts, problems);
@@ -36,7 +38,7 @@ final class VersionRules {
         return target;
     }
 
-    private static void checkStorageVersion(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+    private static void checkStorageVersion(EtcdRelease target, SnapshotFacts facts, ProblemList problems) {
         if (facts.versions().storage().isEmpty()) {
             return;
         }
@@ -50,14 +52,14 @@ final class VersionRules {
                             + "supported. Restore for " + storage + " unless you have to go back.");
             case REFUSES -> problems.refuse(ProblemCode.STORAGE_VERSION_REFUSED, Field.TARGET_VERSION,
                     "etcd " + target + " does not start from storage version " + storage,
-                    target == TargetVersion.V3_4
-                            ? "3.4.31 and later panic with \"unsupported storage version\". " + wayOut(target, storage)
-                            : "It ends with: version \"" + storage + ".0\" is not supported. "
-                                    + wayOut(target, storage));
+                    (target.checksVersionRecords()
+                            ? "It ends with: version \"" + storage + ".0\" is not supported. "
+                            : "3.4.31 and later panic with \"unsupported storage version\". ")
+                            + wayOut(target, release -> release.reactionToStorageVersion(storage)));
         }
     }
 
-    private static void checkClusterVersion(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+    private static void checkClusterVersion(EtcdRelease target, SnapshotFacts facts, ProblemList problems) {
         if (facts.versions().cluster().isEmpty()) {
             return;
         }
@@ -77,21 +79,21 @@ final class VersionRules {
             case REFUSES -> problems.refuse(ProblemCode.CLUSTER_VERSION_REFUSED, Field.TARGET_VERSION,
                     "etcd " + target + " does not start from cluster version " + cluster,
                     "It panics with: invalid downgrade; server version is lower than determined cluster version. "
-                            + wayOut(target, cluster));
+                            + wayOut(target, release -> release.reactionToClusterVersion(cluster)));
         }
     }
 
-    private static void checkRecords(TargetVersion target, SnapshotFacts facts, ProblemList problems) {
+    private static void checkRecords(EtcdRelease target, SnapshotFacts facts, ProblemList problems) {
         List<StartRefusal> against = facts.refusals()
                 .stream()
                 .filter(refusal -> refusal.versions().contains(target.minorVersion()))
                 .toList();
-        String others = Arrays.stream(TargetVersion.values())
-                .filter(TargetVersion::isReleased)
+        String others = EtcdRelease.released()
+                .stream()
                 .filter(other -> facts.refusals()
                         .stream()
                         .noneMatch(refusal -> refusal.versions().contains(other.minorVersion())))
-                .map(TargetVersion::toString)
+                .map(EtcdRelease::toString)
                 .collect(Collectors.joining(", "));
         against.forEach(refusal -> problems.refuse(ProblemCode.RECORD_REFUSED, Field.TARGET_VERSION,
                 "etcd " + target + " does not start from this snapshot: " + refusal.record(),
@@ -100,16 +102,19 @@ final class VersionRules {
                         : "Take another copy or an older snapshot, or restore for " + others + "."));
     }
 
-    private static String wayOut(TargetVersion target, MinorVersion found) {
-        // 3.5 does not look at the storage version of any later one.
-        MinorVersion enough = target == TargetVersion.V3_4 ? TargetVersion.V3_5.minorVersion() : found;
-        boolean reachable = TargetVersion.of(enough).filter(TargetVersion::isReleased).isPresent();
-        String restoreFor = reachable ? "Restore for etcd " + enough + " or later, or first " : "First ";
+    /** @param reaction how a release takes the version in the snapshot that the target refuses */
+    private static String wayOut(EtcdRelease target, Function<EtcdRelease, Reaction> reaction) {
+        String restoreFor = EtcdRelease.released()
+                .stream()
+                .filter(later -> later.compareTo(target) > 0 && reaction.apply(later) != Reaction.REFUSES)
+                .findFirst()
+                .map(enough -> "Restore for etcd " + enough + " or later, or first ")
+                .orElse("First ");
         return restoreFor + "set both meta/storageVersion and cluster/clusterVersion in a copy of the snapshot to "
                 + target + ".0 or less.";
     }
 
-    private static void checkSockets(TargetVersion target, CheckedMember member, ProblemList problems) {
+    private static void checkSockets(EtcdRelease target, CheckedMember member, ProblemList problems) {
         for (EtcdUrl url : member.peers()) {
             boolean hostAndPort = !url.port().isEmpty() && url.path().isEmpty();
             if (target.wantsPortOfUnixSockets() && url.isUnixSocket() && !hostAndPort) {

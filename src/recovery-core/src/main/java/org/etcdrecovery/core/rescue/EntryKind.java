@@ -24,7 +24,7 @@ public enum EntryKind {
     NEW_LEADER("election of a leader", "elections of a leader"),
     /** What changes no data: the cluster version, names and client URLs of members, v2 requests, reads. */
     OTHER("other", "others"),
-    /** Data that is no request of etcd 3.4 to 3.8. */
+    /** Data that is not a request of any known release. */
     UNREADABLE("that cannot be read", "that cannot be read");
 
     private final String one;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
@@ -122,7 +123,7 @@ final class RescueTexts {
 
     static RescueFinding unreadableEntries(DirectoryLayout layout) {
         return care(RescueCode.ENTRIES_UNREADABLE, layout.walDir(),
-                "Some entries of the log are no requests of etcd 3.4 to 3.8",
+                "Some entries of the log are not requests of etcd " + EtcdRelease.known(),
                 "What they change is not known.", "Use a newer release of this program.");
     }
 

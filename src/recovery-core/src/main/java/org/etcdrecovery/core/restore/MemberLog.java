@@ -12,11 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.files.Permissions;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.keyspace.V2Form;
 import org.etcdrecovery.core.keyspace.V2Store;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.wal.LogMember;
 import org.etcdrecovery.core.wal.RestoredLog;
@@ -40,7 +38,8 @@ final class MemberLog {
                 .map(each -> new LogMember(each.id().value(), each.learner(),
                         ByteString.copyFrom(each.toRecord().toJson())))
                 .toList();
-        this.log = new RestoredLog(member.id().value(), plan.clusterId().value(), members, walForm(plan.target()));
+        this.log = new RestoredLog(member.id().value(), plan.clusterId().value(), members,
+                new WalForm(plan.target().writesConfState(), plan.target().usesGogoProtobuf()));
     }
 
     /** Writes the first segment into a directory and brings it to the disk. */
@@ -77,21 +76,12 @@ final class MemberLog {
             return Optional.empty();
         }
         List<Member> members = plan.members().stream().map(PlannedMember::toRecord).toList();
-        V2Form form = plan.target().compareTo(TargetVersion.V3_6) >= 0 ? V2Form.V3_6 : V2Form.V3_4;
         return Optional.of(new SnapFile(log.term(), log.lastIndex(), log.confState(),
-                ByteString.copyFrom(V2Store.restored(members, form))));
+                ByteString.copyFrom(V2Store.restored(members, plan.target()))));
     }
 
     /** The name of the segment. */
     static String segmentName() {
         return SegmentName.FIRST.fileName();
-    }
-
-    private static WalForm walForm(TargetVersion target) {
-        return switch (target) {
-            case V3_4 -> WalForm.V3_4;
-            case V3_5, V3_6 -> WalForm.V3_5;
-            case V3_7, V3_8 -> WalForm.V3_7;
-        };
     }
 }

@@ -10,6 +10,7 @@ import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.packed.ForeignFile;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
@@ -18,8 +19,6 @@ import org.etcdrecovery.core.text.Counted;
 
 /** The words of the findings, in one place, so that they can be read in one sitting. */
 final class FindingTexts {
-    /** The newest release whose schema this program knows. */
-    private static final MinorVersion NEWEST_KNOWN = new MinorVersion(3, 8);
     static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
             + " member, even a stopped one, is the better source.";
 
@@ -28,7 +27,7 @@ final class FindingTexts {
     static Finding unreadable(SnapshotFile file, MalformedDataException problem) throws IOException {
         if (problem.kind() == Kind.UNSUPPORTED_VERSION) {
             return new Finding(FindingCode.FILE_VERSION, Severity.FOREIGN, place(problem), problem.getMessage(),
-                    "etcd 3.4 to 3.8 write version 2, on the little-endian machines that it supports.",
+                    "etcd " + EtcdRelease.known() + " write version 2, on the little-endian machines that it supports.",
                     "Use the release, and a machine of the kind, that wrote the file.");
         }
         if (problem.kind() == Kind.DAMAGED) {
@@ -171,7 +170,8 @@ final class FindingTexts {
                             + " is scheduled but not carried out",
                     "The members carry it out when they start.", "Nothing."));
         }
-        if (cluster.storageVersion().filter(version -> version.compareTo(NEWEST_KNOWN) > 0).isPresent()) {
+        MinorVersion newest = EtcdRelease.newest().minorVersion();
+        if (cluster.storageVersion().filter(version -> version.compareTo(newest) > 0).isPresent()) {
             findings.add(
                     new Finding(FindingCode.CLUSTER_SCHEMA_NEWER, Severity.CARE, "bucket meta",
                             "The schema is of etcd " + cluster.storageVersion().get(),

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.VersionRange;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +33,7 @@ enum GoDecoder {
 
     /** The releases of etcd that use it. */
     VersionRange versions() {
-        return this == GOGO
-                ? VersionRange.of(new MinorVersion(3, 4), new MinorVersion(3, 6))
-                : VersionRange.from(new MinorVersion(3, 7));
+        return EtcdRelease.linesThat(release -> release.usesGogoProtobuf() == (this == GOGO));
     }
 
     /** What keeps it from decoding bytes into a message; null when it does. */

@@ -6,8 +6,8 @@ import org.etcdrecovery.core.keyspace.VersionRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that etcd knows of the messages in its small buckets. Source: authpb, leasepb and etcdserverpb of etcd 3.4 to
- * 3.8, where they have always been the same.
+ * The fields that etcd knows of the messages in its small buckets. Source: authpb, leasepb and etcdserverpb of etcd, where
+ * they have been the same since 3.4.
  */
 enum GoMessage {
     /** authpb.UserAddOptions: no_password. */

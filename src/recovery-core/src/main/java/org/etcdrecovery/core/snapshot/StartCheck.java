@@ -2,8 +2,9 @@ package org.etcdrecovery.core.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.VersionRange;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 
@@ -12,15 +13,10 @@ import org.etcdrecovery.core.snapshot.Finding.Severity;
  * from which others start can be restored for those, with care.
  */
 final class StartCheck {
-    static final VersionRange EVERY = VersionRange.from(new MinorVersion(3, 4));
-    static final VersionRange SINCE_3_5 = VersionRange.from(new MinorVersion(3, 5));
-    static final VersionRange SINCE_3_6 = VersionRange.from(new MinorVersion(3, 6));
-    /** What can be restored for. */
-    static final List<MinorVersion> RELEASED = List.of(new MinorVersion(3, 4), new MinorVersion(3, 5),
-            new MinorVersion(3, 6), new MinorVersion(3, 7));
+    static final VersionRange EVERY = EtcdRelease.linesThat(_ -> true);
 
     private final List<Refused> refused = new ArrayList<>();
-    private final List<VersionRange> elsewhere = new ArrayList<>();
+    private final List<Predicate<EtcdRelease>> elsewhere = new ArrayList<>();
 
     private record Refused(FindingCode code, String place, String summary, String effect, VersionRange versions) {}
 
@@ -39,15 +35,16 @@ final class StartCheck {
     }
 
     /** Releases do not start for a reason that a plan checks by itself. */
-    void exclude(VersionRange versions) {
-        elsewhere.add(versions);
+    void exclude(Predicate<EtcdRelease> releases) {
+        elsewhere.add(releases);
     }
 
     /** Reports what was collected. */
     void report(FindingLog log) {
-        String startable = RELEASED.stream()
+        String startable = EtcdRelease.released()
+                .stream()
                 .filter(this::starts)
-                .map(MinorVersion::toString)
+                .map(EtcdRelease::toString)
                 .collect(Collectors.joining(", "));
         Severity severity = startable.isEmpty() ? Severity.DAMAGE : Severity.CARE;
         String remedy = startable.isEmpty()
@@ -60,9 +57,9 @@ final class StartCheck {
         return (one.versions.equals(EVERY) ? "etcd " : "etcd " + one.versions + " ") + one.effect + ".";
     }
 
-    private boolean starts(MinorVersion version) {
-        return elsewhere.stream().noneMatch(versions -> versions.contains(version))
-                && refused.stream().noneMatch(one -> one.versions.contains(version));
+    private boolean starts(EtcdRelease release) {
+        return elsewhere.stream().noneMatch(releases -> releases.test(release))
+                && refused.stream().noneMatch(one -> one.versions.contains(release.minorVersion()));
     }
 
     /** What was collected, for a plan, which has a version to restore for. */

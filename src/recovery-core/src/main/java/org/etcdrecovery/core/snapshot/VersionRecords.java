@@ -3,6 +3,8 @@ package org.etcdrecovery.core.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.keyspace.EtcdRelease.Reaction;
 import org.etcdrecovery.core.keyspace.GoJsonObject;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.GoSemver;
@@ -15,9 +17,13 @@ import org.etcdrecovery.core.keyspace.VersionRange;
  * 3.6.16 and 3.7.3, after a restore.
  */
 public final class VersionRecords {
-    private static final MinorVersion V3_0 = new MinorVersion(3, 0);
-    private static final MinorVersion V3_5 = new MinorVersion(3, 5);
-    private static final MinorVersion V3_6 = new MinorVersion(3, 6);
+    private static final VersionRange STORED = EtcdRelease.linesThat(EtcdRelease::canBeStorageVersion);
+    private static final VersionRange CHECKING = EtcdRelease.linesThat(EtcdRelease::checksVersionRecords);
+    private static final VersionRange READING_DOWNGRADE = EtcdRelease.linesThat(EtcdRelease::readsDowngradeRecord);
+    private static final VersionRange BOUND_BY_DOWNGRADE = EtcdRelease
+            .linesThat(EtcdRelease::startsOnlyAsDowngradeTarget);
+    /** The first major version with the v3 API. */
+    private static final int V3_API = 3;
     private static final String CLUSTER_VERSION = "clusterVersion";
     private static final String DOWNGRADE = "downgrade";
     private static final int LONGEST_SHOWN = 64;
@@ -61,12 +67,15 @@ public final class VersionRecords {
 
     private void checkStorageVersion(StartCheck start) {
         storageVersion().ifPresent(version -> {
-            if (version.compareTo(V3_5) < 0) {
+            if (!STORED.contains(version)) {
                 start.refuse(FindingCode.CLUSTER_VERSION_RECORD, "bucket meta, key storageVersion",
-                        "The storage version is " + version + ", and none before " + V3_5 + " was ever stored",
-                        StartCheck.SINCE_3_6);
+                        "The storage version is " + version + ", and none before " + STORED.first()
+                                + " was ever stored",
+                        CHECKING);
             }
-            excludeOlder(version, start);
+            // Not 3.4, of which only the later releases refuse a newer storage version.
+            start.exclude(release -> release.checksVersionRecords()
+                    && release.reactionToStorageVersion(version) == Reaction.REFUSES);
         });
     }
 
@@ -80,30 +89,20 @@ public final class VersionRecords {
         if (parsed.isEmpty()) {
             start.refuse(FindingCode.CLUSTER_VERSION_RECORD, place,
                     "The cluster version is “" + shown(stored.get()) + "”, which is not a version such as 3.5.0",
-                    StartCheck.SINCE_3_6);
+                    CHECKING);
             return;
         }
         MinorVersion version = parsed.get().minorVersion();
-        if (version.compareTo(V3_0) < 0) {
+        if (version.major() < V3_API) {
             start.refuse(FindingCode.CLUSTER_VERSION_RECORD, place,
                     "The cluster version is " + version + ", in which there was no v3 API",
-                    "starts, answers “not capable” to every request, and never gets beyond that", StartCheck.SINCE_3_6);
-        } else if (version.compareTo(V3_6) >= 0 && parsed.get().patch() > 0) {
+                    "starts, answers “not capable” to every request, and never gets beyond that", CHECKING);
+        } else if (CHECKING.contains(version) && parsed.get().patch() > 0) {
             start.refuse(FindingCode.CLUSTER_VERSION_RECORD, place,
                     "The cluster version is " + parsed.get() + ", which etcd " + version + " takes for a later one",
                     VersionRange.of(version, version));
         }
-        excludeOlder(version, start);
-    }
-
-    /** Since 3.6 a server does not start with a version that is newer than itself. */
-    private static void excludeOlder(MinorVersion version, StartCheck start) {
-        if (version.compareTo(V3_6) > 0) {
-            MinorVersion before = version.major() == V3_6.major()
-                    ? new MinorVersion(version.major(), version.minor() - 1)
-                    : new MinorVersion(V3_6.major(), Integer.MAX_VALUE);
-            start.exclude(VersionRange.of(V3_6, before));
-        }
+        start.exclude(release -> release.reactionToClusterVersion(version) == Reaction.REFUSES);
     }
 
     private void checkDowngrade(StartCheck start, FindingLog log) {
@@ -113,7 +112,7 @@ public final class VersionRecords {
             downgrade = downgrade(cluster).filter(Downgrade::enabled);
         } catch (IllegalArgumentException e) {
             start.refuse(FindingCode.CLUSTER_DOWNGRADE_RECORD, place,
-                    "The record of a downgrade cannot be read: " + e.getMessage(), StartCheck.SINCE_3_5);
+                    "The record of a downgrade cannot be read: " + e.getMessage(), READING_DOWNGRADE);
             return;
         }
         if (downgrade.isEmpty()) {
@@ -124,13 +123,14 @@ public final class VersionRecords {
         if (version.isEmpty()) {
             start.refuse(FindingCode.CLUSTER_DOWNGRADE_RECORD, place,
                     "A downgrade to “" + target + "” is under way, which is not a version such as 3.5.0",
-                    StartCheck.SINCE_3_5);
+                    READING_DOWNGRADE);
             return;
         }
         log.add(RecordTexts.downgrade(place, target));
-        if (!version.get().minorVersion().equals(V3_5) || !version.get().isFirstOfItsLine()) {
+        if (!BOUND_BY_DOWNGRADE.contains(version.get().minorVersion()) || !version.get().isFirstOfItsLine()) {
             start.refuse(FindingCode.CLUSTER_DOWNGRADE_RECORD, place,
-                    "A downgrade to " + target + " is under way, not to " + V3_5 + ".0", VersionRange.of(V3_5, V3_5));
+                    "A downgrade to " + target + " is under way, not to " + BOUND_BY_DOWNGRADE.first() + ".0",
+                    BOUND_BY_DOWNGRADE);
         }
     }
 

@@ -12,7 +12,7 @@ import org.etcdrecovery.core.text.UrlText;
 
 /**
  * A peer or client URL as etcd takes it: {@code http} or {@code https} with host and port and no path, or {@code unix}
- * or {@code unixs}. Source: etcd client/pkg/types/urls.go, the same in 3.5 to 3.7. etcd 3.4 asks host, port and no path
+ * or {@code unixs}. Source: etcd client/pkg/types/urls.go, the same since 3.5. etcd 3.4 asks host, port and no path
  * of Unix sockets too.
  *
  * <p>No name is resolved. Two URLs are the same when their texts are; they may lead to the same {@link #place()} all the

@@ -9,7 +9,7 @@ public enum EntryType {
     NORMAL(0),
     /** A raftpb.ConfChange. */
     CONF_CHANGE(1),
-    /** A raftpb.ConfChangeV2; etcd up to 3.8 does not write it. */
+    /** A raftpb.ConfChangeV2; no known release of etcd writes it. */
     CONF_CHANGE_V2(2);
 
     private final int number;

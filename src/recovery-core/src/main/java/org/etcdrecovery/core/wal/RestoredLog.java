@@ -63,7 +63,7 @@ public record RestoredLog(long memberId, long clusterId, List<LogMember> members
                 state.addVoters(member.id());
             }
         }
-        if (form != WalForm.V3_7) {
+        if (form.zeroFields()) {
             state.setAutoLeave(false);
         }
         return state.build();
@@ -78,7 +78,7 @@ public record RestoredLog(long memberId, long clusterId, List<LogMember> members
             records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, TERM, i + 1, confChange(members.get(i))));
         }
         records.add(new WalRecord.State(TERM, members.getFirst().id(), lastIndex()));
-        records.add(new WalRecord.Snapshot(lastIndex(), TERM, form == WalForm.V3_4 ? null : confState()));
+        records.add(new WalRecord.Snapshot(lastIndex(), TERM, form.confState() ? confState() : null));
         return records;
     }
 
@@ -89,7 +89,7 @@ public record RestoredLog(long memberId, long clusterId, List<LogMember> members
                         : ConfChangeType.CONF_CHANGE_ADD_NODE)
                 .setNodeId(member.id())
                 .setContext(member.context());
-        if (form != WalForm.V3_7) {
+        if (form.zeroFields()) {
             change.setId(0);
         }
         return change.build().toByteString();

@@ -141,8 +141,8 @@ public final class WalReader {
         }
         if (decoded == null) {
             throw new MalformedDataException(Kind.UNSUPPORTED_VERSION, position.file(), position.offset(),
-                    "a record of etcd 3.4 to 3.8",
-                    "type " + record.getType() + ", or an entry of a type that these do not write");
+                    "a record of a type that this program knows",
+                    "type " + record.getType() + ", or an entry of an unknown type");
         }
         if (decoded instanceof WalRecord.Metadata found) {
             if (metadata != null && !metadata.equals(found)) {

@@ -1,5 +1,5 @@
 /**
- * etcd's write-ahead log: the directory {@code member/wal}. Releases 3.4 to 3.8 share one format.
+ * etcd's write-ahead log: the directory {@code member/wal}. All releases since 3.4 share one format.
  *
  * <pre>
  * log      segment...          files %016x-%016x.wal, sequence numbers without a gap          {@link SegmentName}
@@ -16,8 +16,8 @@
  * segment that reaches past its end, or fails its CRC while one of the 512-byte sectors that it lies in is all zero,
  * was not written completely ("torn"), and the log ends before it. Everything else that does not fit is damage.
  *
- * <p>Source: server/storage/wal of etcd 3.6.16 and 3.7.3 (decoder.go, encoder.go, wal.go, util.go); the forms of
- * {@link WalForm} are read off the files of the real tools.
+ * <p>Source: server/storage/wal of etcd 3.6.16 and 3.7.3 (decoder.go, encoder.go, wal.go, util.go); what differs in
+ * {@link WalForm} is read off the files of the real tools.
  */
 @NullMarked
 package org.etcdrecovery.core.wal;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.plan.Samples;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.junit.jupiter.api.Test;
 
 class FileCommandsTest {
@@ -18,9 +18,9 @@ class FileCommandsTest {
 
     @Test
     void looksAtAFile() {
-        assertThat(FileCommands.status(FILE, TargetVersion.V3_6).text())
+        assertThat(FileCommands.status(FILE, EtcdRelease.V3_6).text())
                 .isEqualTo("etcdutl snapshot status '/backup/prod etcd.db' -w table");
-        assertThat(FileCommands.status(FILE, TargetVersion.V3_4).text())
+        assertThat(FileCommands.status(FILE, EtcdRelease.V3_4).text())
                 .isEqualTo("ETCDCTL_API=3 etcdctl snapshot status '/backup/prod etcd.db' -w table");
         assertThat(FileCommands.verify(Path.of("-odd.db")).text()).isEqualTo("etcd-recovery snapshot verify ./-odd.db");
         assertThat(FileCommands.hashKv(FILE).text()).isEqualTo("etcd-recovery hashkv '/backup/prod etcd.db'");

@@ -13,13 +13,14 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class V2StoreTest {
     /** The expected files were written by the restore of the real tools, see the README beside them. */
     @ParameterizedTest
-    @CsvSource({"3.4.23, V3_4", "3.5.35, V3_4", "3.6.16, V3_6", "3.7.3, V3_6"})
-    void writesWhatTheToolWrites(String version, V2Form form) throws IOException {
+    @ValueSource(strings = {"3.4.23", "3.5.35", "3.6.16", "3.7.3"})
+    void writesWhatTheToolWrites(String version) throws IOException {
+        EtcdRelease tool = EtcdRelease.parse(version).orElseThrow();
         List<Member> members = List.of(member(0xe990133b093f36cfL, "http://127.0.0.1:23003?x=1&y=2"),
                 member(0x0ccd392320437df7L, "http://127.0.0.1:23001", "http://127.0.0.1:23011"),
                 member(0xa2e89e6162a17a97L, "http://127.0.0.1:23002"));
@@ -27,21 +28,21 @@ class V2StoreTest {
         try (InputStream in = V2StoreTest.class.getResourceAsStream(resource)) {
             byte[] file = Objects.requireNonNull(in, resource).readAllBytes();
             String expected = SnapFile.read(ByteSource.of(resource, file)).store().toStringUtf8();
-            assertThat(V2Store.restored(members, form)).asString(UTF_8).isEqualTo(expected);
+            assertThat(V2Store.restored(members, tool)).asString(UTF_8).isEqualTo(expected);
         }
     }
 
     @Test
     void marksALearnerAsAServerDoes() {
         Member learner = new Member(new MemberId(0x12), "m", List.of("http://h:1"), List.of(), true);
-        assertThat(V2Store.restored(List.of(learner), V2Form.V3_4)).asString(UTF_8)
+        assertThat(V2Store.restored(List.of(learner), EtcdRelease.V3_4)).asString(UTF_8)
                 .contains("{\\\"peerURLs\\\":[\\\"http://h:1\\\"],\\\"isLearner\\\":true}");
     }
 
     @Test
     void ordersChildrenByNameAndIndexesByNumber() {
         String document = new String(V2Store.restored(List.of(member(0x10, "http://h:2"), member(0x9, "http://h:1")),
-                V2Form.V3_6), UTF_8);
+                EtcdRelease.V3_6), UTF_8);
         assertThat(document.indexOf("\"10\":{\"Path\":\"/0/members/10\",\"CreatedIndex\":2"))
                 .isPositive()
                 .isLessThan(document.indexOf("\"9\":{\"Path\":\"/0/members/9\",\"CreatedIndex\":1"));
@@ -50,8 +51,8 @@ class V2StoreTest {
     @Test
     void refusesMoreMembersThanEvents() {
         List<Member> many = Collections.nCopies(1000, member(1, "http://h:1"));
-        assertThatThrownBy(() -> V2Store.restored(many, V2Form.V3_6)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> V2Store.restored(List.of(), V2Form.V3_6))
+        assertThatThrownBy(() -> V2Store.restored(many, EtcdRelease.V3_6)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> V2Store.restored(List.of(), EtcdRelease.V3_6))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -129,7 +129,7 @@ class PlanJsonTest {
             "\"hashKv\" : 2147483649 | \"hashKv\" : 1.5 | hashKv: expected a whole number, found 1.5",
             "\"revisionBump\" : 0 | \"revisionBump\" : -1 | revisionBump: expected a number from 0 to 9223372036854775807, found -1",
             "\"clusterId\" : \"2496455c4888304c\" | \"clusterId\" : \"12496455c4888304c\" | clusterId: expected an ID of up to 16 hex digits, found \"12496455c4888304c\"",
-            "\"target\" : \"3.6\" | \"target\" : \"3.8\" | target: expected one of 3.4, 3.5, 3.6, 3.7, found \"3.8\"",
+            "\"target\" : \"3.6\" | \"target\" : \"3.8\" | target: expected 3.4, 3.5, 3.6 or 3.7, found \"3.8\"",
             "\"owner\" : \"etcd:etcd\" | \"owner\" : \"etcd:\" | owner: expected USER or USER:GROUP, found \"etcd:\"",
             "[ \"unix://m2:1\" ] | \"unix://m2:1\" | members[2].peerUrls: expected a list, found \"unix://m2:1\"",
             "[ \"unix://m2:1\" ] | [ 1 ] | members[2].peerUrls: expected a list of texts, found 1 in it",

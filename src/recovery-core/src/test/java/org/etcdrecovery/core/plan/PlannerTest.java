@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
@@ -34,7 +35,7 @@ class PlannerTest {
         assertThat(result.problems()).isEmpty();
         RestorePlan plan = ((PlanResult.Accepted) result).plan();
         assertThat(plan.members()).extracting(PlannedMember::name).containsExactly("m0", "m1", "m2");
-        assertThat(plan.target()).isEqualTo(TargetVersion.V3_6);
+        assertThat(plan.target()).isEqualTo(EtcdRelease.V3_6);
         assertThat(plan.revisions().last()).isEqualTo(1000);
         assertThat(plan.hashKv()).isEqualTo(Samples.HASH_KV);
         assertThat(plan.readBack()).isTrue();
@@ -69,7 +70,7 @@ class PlannerTest {
         MemberRequest bad = new MemberRequest("", List.of("127.0.0.1:2380", "http://a:1/x"), List.of("ftp://a:1"),
                 Optional.of(Path.of("relative")), Optional.of(Path.of("")), false);
         PlanResult result = Planner.plan(RestoreRequest.builder(List.of(bad), "")
-                .target(new MinorVersion(3, 8))
+                .target(new MinorVersion(3, 99))
                 .revisionBump(-1)
                 .build(), Samples.PLAIN.hash(State.WRONG).facts());
         assertThat(result).isInstanceOf(PlanResult.Refused.class);

@@ -10,6 +10,7 @@ import static org.etcdrecovery.core.plan.Plans.refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
 import org.etcdrecovery.core.plan.Problem.Field;
@@ -25,16 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VersionRulesTest {
     @Test
     void restoresForTheVersionThatTheSnapshotStatesElseFor35() {
-        assertThat(accepted(Samples.request(), Samples.of(4)).target()).isEqualTo(TargetVersion.V3_4);
-        assertThat(accepted(Samples.request(), Samples.of(7)).target()).isEqualTo(TargetVersion.V3_7);
+        assertThat(accepted(Samples.request(), Samples.of(4)).target()).isEqualTo(EtcdRelease.V3_4);
+        assertThat(accepted(Samples.request(), Samples.of(7)).target()).isEqualTo(EtcdRelease.V3_7);
         assertThat(accepted(Samples.request(), Samples.PLAIN.versions(Optional.empty(), Optional.empty())).target())
-                .isEqualTo(TargetVersion.V3_5);
+                .isEqualTo(EtcdRelease.V3_5);
         assertThat(accepted(Samples.request().target(new MinorVersion(3, 7)), Samples.of(5)).target())
-                .isEqualTo(TargetVersion.V3_7);
+                .isEqualTo(EtcdRelease.V3_7);
     }
 
     @ParameterizedTest
-    @CsvSource({"8, is not released", "3, is not a version to restore for", "9, is not a version to restore for"})
+    @CsvSource({"8, is not released", "3, is not a version to restore for", "99, is not a version to restore for"})
     void refusesTargetsThatAreNone(int minor, String fault) {
         refusals(Samples.request().target(new MinorVersion(3, minor)))
                 .containsExactly(refusal(Field.TARGET_VERSION, "etcd 3." + minor + " " + fault));

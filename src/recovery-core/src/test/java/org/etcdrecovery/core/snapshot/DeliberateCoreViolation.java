@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.keyspace.MinorVersion;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A core class that prints, draws, talks to servers, writes where it may not, prints JSON raw, and closes a cycle. */
+/** A core class that prints, draws, talks to servers, writes where it may not, prints JSON raw, tells releases apart, and
+ * closes a cycle. */
 public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cycle) {
     void print() {
         System.out.println(point);
@@ -27,6 +30,17 @@ public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cyc
 
     String json() {
         return JsonMapper.shared().writeValueAsString(point);
+    }
+
+    boolean isOld(EtcdRelease release) {
+        return release == EtcdRelease.V3_4 || release.minorVersion().equals(new MinorVersion(3, 3));
+    }
+
+    int switched(EtcdRelease release) {
+        return switch (release) {
+            case V3_5 -> 5;
+            default -> 0;
+        };
     }
 
     void write(Path file) throws IOException {

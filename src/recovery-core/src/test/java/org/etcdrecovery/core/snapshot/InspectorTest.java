@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.etcdrecovery.core.bolt.ImageEditor;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -278,8 +279,12 @@ class InspectorTest {
 
     @Test
     void aSchemaThatNobodyKnowsYetCallsForCare() throws IOException {
-        assertCare(inspect(EtcdFile.usual().record("meta", "storageVersion", "3.9.0".getBytes(UTF_8))), Check.CLUSTER,
-                "The schema is of etcd 3.9");
+        MinorVersion newest = EtcdRelease.newest().minorVersion();
+        MinorVersion newer = new MinorVersion(newest.major(), newest.minor() + 1);
+        assertThat(inspect(EtcdFile.usual().record("meta", "storageVersion", (newest + ".0").getBytes(UTF_8)))
+                .findings()).isEmpty();
+        assertCare(inspect(EtcdFile.usual().record("meta", "storageVersion", (newer + ".0").getBytes(UTF_8))),
+                Check.CLUSTER, "The schema is of etcd " + newer);
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import java.util.List;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Revision;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.junit.jupiter.api.Test;
@@ -270,14 +269,6 @@ class SmallRecordFindingsTest {
                         .containsExactly(inspected.getFirst().summary() + ".");
             }
         }
-    }
-
-    @Test
-    void everyVersionThatCanBeRestoredForIsLookedAt() {
-        assertThat(StartCheck.RELEASED).isEqualTo(Arrays.stream(TargetVersion.values())
-                .filter(TargetVersion::isReleased)
-                .map(TargetVersion::minorVersion)
-                .toList());
     }
 
     private void assertOne(EtcdFile file, Severity severity, String code, String summary) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The expected files were written by the restore of the real tools, see the README beside them. */
 class WalWriterTest {
+    private static final WalForm FORM = new WalForm(true, true);
     private static final long ONE = 0x43dd31609212d1b2L;
     private static final List<LogMember> ONE_MEMBER = List.of(voter(ONE,
             "{\"id\":4890119061231554994,\"peerURLs\":[\"http://127.0.0.1:23001\"],\"name\":\"m0\"}"));
@@ -28,8 +29,9 @@ class WalWriterTest {
                     + "\"name\":\"m \\t2\"}");
 
     @ParameterizedTest
-    @CsvSource({"3.4.23, V3_4", "3.5.35, V3_5", "3.6.16, V3_5", "3.7.3, V3_7"})
-    void writesWhatTheToolWrites(String version, WalForm form) throws IOException {
+    @CsvSource({"3.4.23, false, true", "3.5.35, true, true", "3.6.16, true, true", "3.7.3, true, false"})
+    void writesWhatTheToolWrites(String version, boolean confState, boolean zeroFields) throws IOException {
+        WalForm form = new WalForm(confState, zeroFields);
         RestoredLog one = new RestoredLog(ONE, 0xbe0999ce9b32a116L, ONE_MEMBER, form);
         assertThat(write(one)).isEqualTo(WalFiles.bytes(version + "/restored-one.wal"));
         RestoredLog three = new RestoredLog(FIRST.id(), 0x65c235705848309dL, List.of(THIRD, SECOND, FIRST), form);
@@ -38,7 +40,7 @@ class WalWriterTest {
 
     @Test
     void putsVotersBeforeLearnersAndVotesForAVoter() throws IOException {
-        RestoredLog log = new RestoredLog(8, 99, List.of(learner(1), voter(-2), learner(-1), voter(8)), WalForm.V3_5);
+        RestoredLog log = new RestoredLog(8, 99, List.of(learner(1), voter(-2), learner(-1), voter(8)), FORM);
         List<String> lines = WalFiles.describe(WalFiles.log(write(log)));
         assertThat(log.members()).extracting(LogMember::id).containsExactly(8L, -2L, 1L, -1L);
         assertThat(lines.get(7)).isEqualTo("state 1 8 4");
@@ -48,7 +50,7 @@ class WalWriterTest {
 
     @Test
     void addsALearnerAsALearner() {
-        RestoredLog log = new RestoredLog(8, 99, List.of(voter(8), learner(9)), WalForm.V3_7);
+        RestoredLog log = new RestoredLog(8, 99, List.of(voter(8), learner(9)), new WalForm(true, false));
         WalRecord.Entry entry = (WalRecord.Entry) log.records().get(3);
         // raftpb.ConfChange {type 3 add learner, node_id 9, context "c9"}
         assertThat(HexFormat.of().formatHex(entry.data().toByteArray())).isEqualTo("10031809" + "22026339");
@@ -56,9 +58,9 @@ class WalWriterTest {
 
     @Test
     void refusesAClusterWithoutAVoter() {
-        assertThatThrownBy(() -> new RestoredLog(1, 99, List.of(), WalForm.V3_5))
+        assertThatThrownBy(() -> new RestoredLog(1, 99, List.of(), FORM))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RestoredLog(1, 99, List.of(learner(1)), WalForm.V3_5))
+        assertThatThrownBy(() -> new RestoredLog(1, 99, List.of(learner(1)), FORM))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -12,7 +12,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.console.widget.Field;
-import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /** The page of the step Cluster. */
@@ -66,8 +66,8 @@ public final class ClusterView extends VBox {
     }
 
     private Field target() {
-        ComboBox<TargetVersion> versions = new ComboBox<>();
-        versions.getItems().setAll(List.of(TargetVersion.values()).stream().filter(TargetVersion::isReleased).toList());
+        ComboBox<EtcdRelease> versions = new ComboBox<>();
+        versions.getItems().setAll(EtcdRelease.released());
         versions.setId("target");
         versions.setMaxWidth(Double.MAX_VALUE);
         versions.valueProperty().bindBidirectional(model.target());

@@ -18,11 +18,11 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.RandomToken;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Cluster: who the members of the new cluster are, and where they are written. */
@@ -40,9 +40,9 @@ public final class ClusterViewModel implements StepModel {
     private final StringProperty token = new SimpleStringProperty(RandomToken.draw(random));
     private final StringProperty writeInto;
     private final StringProperty owner = new SimpleStringProperty("");
-    private final ObjectProperty<TargetVersion> target = new SimpleObjectProperty<>(TargetVersion.DEFAULT);
+    private final ObjectProperty<EtcdRelease> target = new SimpleObjectProperty<>(EtcdRelease.DEFAULT);
     private final ObjectProperty<Optional<MemberRow>> focused = new SimpleObjectProperty<>(Optional.empty());
-    private TargetVersion usualTarget = TargetVersion.DEFAULT;
+    private EtcdRelease usualTarget = EtcdRelease.DEFAULT;
     private Optional<SnapshotChoice> doneFor = Optional.empty();
     private boolean editing;
 
@@ -78,11 +78,11 @@ public final class ClusterViewModel implements StepModel {
             refresh();
             return;
         }
-        TargetVersion before = usualTarget;
+        EtcdRelease before = usualTarget;
         usualTarget = facts.flatMap(known -> known.versions().cluster())
-                .flatMap(TargetVersion::of)
-                .filter(TargetVersion::isReleased)
-                .orElse(TargetVersion.DEFAULT);
+                .flatMap(EtcdRelease::of)
+                .filter(EtcdRelease::isReleased)
+                .orElse(EtcdRelease.DEFAULT);
         if (target.get() == before) {
             target.set(usualTarget);
         }
@@ -107,7 +107,7 @@ public final class ClusterViewModel implements StepModel {
     private Optional<MinorVersion> wantedTarget() {
         Optional<MinorVersion> stated = recovery.facts().flatMap(known -> known.versions().cluster());
         MinorVersion picked = target.get().minorVersion();
-        return stated.orElse(TargetVersion.DEFAULT.minorVersion()).equals(picked)
+        return stated.orElse(EtcdRelease.DEFAULT.minorVersion()).equals(picked)
                 ? Optional.empty()
                 : Optional.of(picked);
     }
@@ -210,7 +210,7 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** The etcd that is to start. */
-    public ObjectProperty<TargetVersion> target() {
+    public ObjectProperty<EtcdRelease> target() {
         return target;
     }
 
@@ -234,7 +234,7 @@ public final class ClusterViewModel implements StepModel {
             writeInto.set(form.writeInto());
         }
         owner.set(form.owner());
-        MinorVersion.parse(form.target()).flatMap(TargetVersion::of).ifPresent(target::set);
+        EtcdRelease.parse(form.target()).ifPresent(target::set);
         if (!form.members().isEmpty()) {
             table.fill(form.members(), form.joinLater());
         }

@@ -12,7 +12,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.FileCommands;
-import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -136,9 +136,9 @@ final class InspectStanding {
         if (recovery.inspection().get().isPresent() && facts.isEmpty()) {
             return List.of(FileCommands.verify(file));
         }
-        TargetVersion tool = facts.flatMap(known -> known.versions().storage().or(known.versions()::cluster))
-                .flatMap(TargetVersion::of)
-                .orElse(TargetVersion.DEFAULT);
+        EtcdRelease tool = facts.flatMap(known -> known.versions().storage().or(known.versions()::cluster))
+                .flatMap(EtcdRelease::of)
+                .orElse(EtcdRelease.DEFAULT);
         return List.of(FileCommands.status(file, tool), FileCommands.verify(file), FileCommands.hashKv(file));
     }
 }

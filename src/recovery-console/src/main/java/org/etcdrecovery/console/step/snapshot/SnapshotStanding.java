@@ -16,8 +16,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
-import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 
 /** What the shell shows of the step: its place in the rail, the help, the command. */
@@ -63,9 +62,8 @@ final class SnapshotStanding {
         if (recovery.source().get() != SourceKind.ENDPOINTS || from.isEmpty() || target.isBlank()) {
             return List.of();
         }
-        TargetVersion tool = MinorVersion.parse(from.get().status().version())
-                .flatMap(TargetVersion::of)
-                .orElse(TargetVersion.DEFAULT);
+        EtcdRelease tool = EtcdRelease.parse(from.get().status().version())
+                .orElse(EtcdRelease.DEFAULT);
         try {
             Path file = Path.of(target.strip());
             return recovery.connection()

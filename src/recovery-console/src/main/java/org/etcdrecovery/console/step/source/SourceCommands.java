@@ -13,8 +13,7 @@ import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.handover.FileCommands;
-import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 
 /** The same by command. */
@@ -46,15 +45,15 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
     }
 
     /** The tool of the version that answers. */
-    private TargetVersion tool() {
+    private EtcdRelease tool() {
         return recovery.report()
                 .get()
                 .stream()
                 .flatMap(report -> report.answering().stream())
                 .map(MemberProbe::status)
                 .map(MemberStatus::version)
-                .flatMap(version -> MinorVersion.parse(version).flatMap(TargetVersion::of).stream())
+                .flatMap(version -> EtcdRelease.parse(version).stream())
                 .findFirst()
-                .orElse(TargetVersion.DEFAULT);
+                .orElse(EtcdRelease.DEFAULT);
     }
 }

@@ -14,11 +14,11 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
@@ -146,7 +146,7 @@ class ClusterViewModelTest {
     void saysAtTheFieldWhatIsWrongWithIt() {
         model.writeInto().set("somewhere");
         model.owner().set("a:b:c");
-        model.target().set(TargetVersion.V3_4);
+        model.target().set(EtcdRelease.V3_4);
 
         assertThat(model.notes().writeProblem().get()).isNotEmpty();
         assertThat(model.notes().ownerProblem().get()).isNotEmpty();

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
@@ -22,8 +23,8 @@ public final class EtcdctlCommands {
      * @param query    how their endpoints were found, when it was by DNS
      * @param tool     the version of etcdctl
      */
-    public EtcdctlCommands(ConnectionSettings settings, Optional<SrvQuery> query, TargetVersion tool) {
-        this(new Connection(settings, query), program(tool));
+    public EtcdctlCommands(ConnectionSettings settings, Optional<SrvQuery> query, EtcdRelease tool) {
+        this(new Connection(settings, query), tool.etcdctl());
     }
 
     private EtcdctlCommands(Connection connection, String program) {
@@ -72,11 +73,6 @@ public final class EtcdctlCommands {
     public Command hashKv() {
         return finish(connection, connection.start(program + " endpoint hashkv").asTable(),
                 true);
-    }
-
-    /** The program as it is called in that version. */
-    static String program(TargetVersion tool) {
-        return tool == TargetVersion.V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdctl";
     }
 
     /** Adds the options of a connection, and with a time limit for the answer. */

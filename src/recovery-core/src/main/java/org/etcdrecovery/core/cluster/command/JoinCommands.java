@@ -88,7 +88,7 @@ public final class JoinCommands {
     }
 
     private ShellLine start(String verb) {
-        return connection.start(EtcdctlCommands.program(plan.target()) + " " + verb);
+        return connection.start(plan.target().etcdctl() + " " + verb);
     }
 
     private Command finish(ShellLine line) {

@@ -23,15 +23,12 @@ import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.plan.TargetVersion;
 import org.etcdrecovery.core.shell.Command;
 
 /** What to do about the state of a cluster, what harms least first. */
 final class Advice {
-    /** Up to which version a member serves its clients' calls where its peers reach it (seen with 3.4.23 and 3.5.35). */
-    private static final MinorVersion SERVES_AT_PEER_URL = new MinorVersion(3, 5);
     private static final Path SNAPSHOT = Path.of("snapshot.db");
 
     private final ProbeReport report;
@@ -157,8 +154,8 @@ final class Advice {
         report.ofMember(waiting.member().id())
                 .flatMap(row -> Optional.ofNullable(row.peer()))
                 .filter(peer -> peer.state() == PeerAnswer.State.SERVING)
-                .filter(peer -> MinorVersion.parse(peer.version())
-                        .filter(version -> version.compareTo(SERVES_AT_PEER_URL) <= 0)
+                .filter(peer -> EtcdRelease.parse(peer.version())
+                        .filter(EtcdRelease::servesClientsAtPeerUrl)
                         .isPresent())
                 .ifPresent(peer -> run(Quorum.label(waiting.member()) + " serves no clients, but etcd up to 3.5 hands"
                         + " out a snapshot where its peers reach it. It may ask for the certificate of a peer.",
@@ -212,12 +209,11 @@ final class Advice {
                 .stream()
                 .filter(row -> status(row).filter(status -> status.hasLeader()).isPresent())
                 .toList();
-        TargetVersion tool = led.stream()
+        EtcdRelease tool = led.stream()
                 .flatMap(row -> status(row).stream())
-                .flatMap(status -> MinorVersion.parse(status.version()).stream())
-                .flatMap(version -> TargetVersion.of(version).stream())
+                .flatMap(status -> EtcdRelease.parse(status.version()).stream())
                 .min(Comparator.naturalOrder())
-                .orElse(TargetVersion.DEFAULT);
+                .orElse(EtcdRelease.DEFAULT);
         List<Endpoint> all = led.stream().map(MemberProbe::endpoint).toList();
         List<Endpoint> named = all.stream().filter(settings.endpoints()::contains).toList();
         return new EtcdctlCommands(settings, Optional.empty(), tool)

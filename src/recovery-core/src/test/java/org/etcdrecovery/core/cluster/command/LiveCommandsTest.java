@@ -12,7 +12,7 @@ import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.plan.TargetVersion;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class LiveCommandsTest {
 
     @Test
     void asksForTheStatusOfEveryMember() {
-        Command command = etcdctl(FULL, TargetVersion.V3_6).endpointStatus();
+        Command command = etcdctl(FULL, EtcdRelease.V3_6).endpointStatus();
         assertThat(command.text()).isEqualTo("""
                 ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl endpoint status -w table \\
                   --endpoints https://10.0.0.11:2379,https://m2.example:2379 \\
@@ -48,7 +48,7 @@ class LiveCommandsTest {
     @Test
     void neverHoldsAToken() {
         ConnectionSettings settings = PLAIN.withLogin(Login.byToken("eyJ.secret"));
-        Command command = etcdctl(settings, TargetVersion.V3_7).endpointStatus();
+        Command command = etcdctl(settings, EtcdRelease.V3_7).endpointStatus();
 
         assertThat(command.text()).isEqualTo("""
                 ETCDCTL_AUTH_JWT_TOKEN="$ETCD_AUTH_JWT_TOKEN" etcdctl endpoint status -w table \\
@@ -62,7 +62,7 @@ class LiveCommandsTest {
 
     @Test
     void isShortWhereNothingSpecialIsAsked() {
-        Command command = etcdctl(PLAIN, TargetVersion.V3_4).endpointStatus();
+        Command command = etcdctl(PLAIN, EtcdRelease.V3_4).endpointStatus();
         assertThat(command.text()).isEqualTo("""
                 ETCDCTL_API=3 etcdctl endpoint status -w table \\
                   --endpoints 'http://[::1]:2379'""");
@@ -71,7 +71,7 @@ class LiveCommandsTest {
 
     @Test
     void savesFromOneEndpointAndWithoutALimitForTheWhole() {
-        assertThat(etcdctl(FULL.withLogin(null), TargetVersion.V3_7).snapshotSave(FIRST, Path.of("-x.db")).text())
+        assertThat(etcdctl(FULL.withLogin(null), EtcdRelease.V3_7).snapshotSave(FIRST, Path.of("-x.db")).text())
                 .startsWith("etcdctl snapshot save ./-x.db \\\n  --endpoints https://10.0.0.11:2379 \\\n")
                 .doesNotContain("m2.example")
                 .doesNotContain("command-timeout");
@@ -81,7 +81,7 @@ class LiveCommandsTest {
     void letsEtcdctlSetUpTlsWhereItHasNoCertificate() {
         ConnectionSettings bare = ConnectionSettings.of(List.of(FIRST))
                 .withTls(new TlsSettings(null, null, null, null, true));
-        assertThat(etcdctl(bare, TargetVersion.V3_6).endpointStatus().text())
+        assertThat(etcdctl(bare, EtcdRelease.V3_6).endpointStatus().text())
                 .endsWith("--insecure-skip-tls-verify \\\n  --insecure-transport=false");
         assertThat(new RecoveryCommands(bare, Optional.empty()).assess().text()).doesNotContain("insecure-transport");
     }
@@ -117,7 +117,7 @@ class LiveCommandsTest {
                 .doesNotContain("secret", "--wait", "--canary");
     }
 
-    private static EtcdctlCommands etcdctl(ConnectionSettings settings, TargetVersion tool) {
+    private static EtcdctlCommands etcdctl(ConnectionSettings settings, EtcdRelease tool) {
         return new EtcdctlCommands(settings, Optional.empty(), tool);
     }
 }
