@@ -54,11 +54,22 @@ public enum EtcdRelease {
 
     /** The lines that can be restored for, as operators choose among them: {@code 3.4, 3.5, 3.6 or 3.7}. */
     public static String choice() {
-        List<EtcdRelease> released = released();
-        return released.subList(0, released.size() - 1)
-                .stream()
-                .map(EtcdRelease::toString)
-                .collect(Collectors.joining(", ", "", " or " + released.getLast()));
+        return choice(released());
+    }
+
+    /**
+     * Lines as operators choose among them.
+     *
+     * @param releases at least one
+     */
+    public static String choice(List<EtcdRelease> releases) {
+        String last = releases.getLast().toString();
+        return releases.size() == 1
+                ? last
+                : releases.subList(0, releases.size() - 1)
+                        .stream()
+                        .map(EtcdRelease::toString)
+                        .collect(Collectors.joining(", ", "", " or " + last));
     }
 
     /** The oldest to the newest line, released or not: {@code 3.4 to 3.8}. */

@@ -102,15 +102,13 @@ final class VersionRules {
                         : "Take another copy or an older snapshot, or restore for " + others + "."));
     }
 
-    /** @param reaction how a release takes the version in the snapshot that the target refuses */
+    /** @param reaction how a release reacts to the version in the snapshot that the target refuses */
     private static String wayOut(EtcdRelease target, Function<EtcdRelease, Reaction> reaction) {
-        String restoreFor = EtcdRelease.released()
+        List<EtcdRelease> others = EtcdRelease.released()
                 .stream()
-                .filter(later -> later.compareTo(target) > 0 && reaction.apply(later) != Reaction.REFUSES)
-                .findFirst()
-                .map(enough -> "Restore for etcd " + enough + " or later, or first ")
-                .orElse("First ");
-        return restoreFor + "set both meta/storageVersion and cluster/clusterVersion in a copy of the snapshot to "
+                .filter(release -> reaction.apply(release) == Reaction.STARTS)
+                .toList();
+        return (others.isEmpty() ? "First " : "Restore for etcd " + EtcdRelease.choice(others) + ", or first ") + "set both meta/storageVersion and cluster/clusterVersion in a copy of the snapshot to "
                 + target + ".0 or less.";
     }
 

@@ -66,8 +66,10 @@ class VersionRulesTest {
 
     @Test
     void offersTheVersionsThatStart() {
-        assertThat(advice(7, 6)).contains("Restore for etcd 3.7 or later, or first set both meta/storageVersion");
-        assertThat(advice(6, 4)).contains("Restore for etcd 3.5 or later, or first set both meta/storageVersion");
+        assertThat(advice(7, 6)).contains("Restore for etcd 3.7, or first set both meta/storageVersion");
+        assertThat(advice(6, 4)).contains("Restore for etcd 3.6 or 3.7, or first set both meta/storageVersion");
+        assertThat(advice(7, 4)).as("3.5 starts, but that is a step back; 3.6 does not")
+                .contains("Restore for etcd 3.7, or first set both meta/storageVersion");
         assertThat(advice(8, 7)).contains(". First set both meta/storageVersion").doesNotContain("Restore for");
     }
 
