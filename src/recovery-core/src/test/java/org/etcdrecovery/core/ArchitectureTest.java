@@ -93,6 +93,17 @@ class ArchitectureTest {
             .because("PrintedJson escapes what comes from outside; keyspace writes what etcd reads");
 
     @ArchTest
+    static final ArchRule htmlIsPrintedInOnePlace = noClasses().that()
+            .doNotHaveFullyQualifiedName(CORE + "report.html.Html")
+            .should()
+            .callMethodWhere(describe("a method of j2html that prints, or takes markup as it is",
+                    call -> call.getTargetOwner().getPackageName().startsWith("j2html") && (call.getName()
+                            .startsWith(
+                                    "render")
+                            || call.getName().startsWith("raw") || call.getName().startsWith("file"))))
+            .because("Html escapes all that is printed");
+
+    @ArchTest
     static final ArchRule noCycles = slices().matching(CORE + "(*)..")
             .should()
             .beFreeOfCycles()
