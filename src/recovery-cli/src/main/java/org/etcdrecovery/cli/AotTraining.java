@@ -10,13 +10,13 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
- * Runs the verbs that judge and restore, or those that talk to members, once each, so that the JVM which records an AOT
+ * The training run of an AOT cache: runs the verbs that judge and restore, or those that talk to members, once each, so that the JVM which records an AOT
  * cache meanwhile sees the classes of all of them.
  */
-final class Rehearsal {
+final class AotTraining {
     private static final String MEMBER = "m1=http://127.0.0.1:2380";
 
-    private Rehearsal() {}
+    private AotTraining() {}
 
     /**
      * Takes a snapshot, which is only read, and an empty directory, which is written to; for the verbs that talk to
@@ -26,7 +26,7 @@ final class Rehearsal {
         String snapshot = arguments[0];
         String out = arguments[1];
         List<List<String>> verbs = arguments.length > 2 ? live(out, arguments[2]) : judging(snapshot, out);
-        verbs.forEach(Rehearsal::run);
+        verbs.forEach(AotTraining::run);
     }
 
     private static List<List<String>> judging(String snapshot, String out) {
