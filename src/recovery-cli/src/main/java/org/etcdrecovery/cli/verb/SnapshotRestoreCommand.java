@@ -38,8 +38,8 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     private final EtcdutlFlags flags;
 
     public SnapshotRestoreCommand(Session session) {
-        super(session, "restore", "Restore one member from a snapshot, with the flags of etcdutl.");
-        flags = new EtcdutlFlags(this);
+        super(session, "Restore one member from a snapshot, with the flags of etcdutl.");
+        flags = new EtcdutlFlags(options());
     }
 
     /** etcdctl has this verb too, up to 3.5. No file is mapped, so that the size of a memory map says nothing. */

@@ -18,9 +18,11 @@ public final class SnapshotStatusCommand extends EtcdVerb {
     private final Supplier<String> compat;
 
     public SnapshotStatusCommand(Session session) {
-        super(session, "status", "Check a snapshot and print its hash, revision, keys and size.");
-        compat = text("MINOR", "3.6", "Print what that etcd prints: 3.4, 3.5, 3.6 or 3.7; 3.6 if not given. Up to 3.5,"
-                + " total keys are all records in the file.", "--compat");
+        super(session, "Check a snapshot and print its hash, revision, keys and size.");
+        compat = options().text("MINOR", "3.6",
+                "Print what that etcd prints: 3.4, 3.5, 3.6 or 3.7; 3.6 if not given. Up to 3.5,"
+                        + " total keys are all records in the file.",
+                "--compat");
     }
 
     /** etcdctl has this verb too, up to 3.5. */
