@@ -75,17 +75,14 @@ cli_add_options() {
     esac
 }
 
-cli_rehearse() {
-    local rehearsal=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.Rehearsal "$cli_sample" .)
+cli_train() {
+    local training=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.AotTraining)
     case $program_aot in
         */etcd-recovery-live-*)
             program_record "$1/bin/java" -cp "$program_class_path" "$packaging/lib/SampleMember.java" "$cli_sample" \
-                "$1/bin/java" -XX:AOTCacheOutput=aot "${rehearsal[@]}" ENDPOINT
+                "$1/bin/java" -XX:AOTCacheOutput=aot "${training[@]}" live "$cli_sample" . ENDPOINT
             ;;
-        */etcd-recovery-judge-*) program_rehearse "$1" "${rehearsal[@]}" ;;
-        *)
-            program_rehearse "$1" "${cli_options[@]}" -cp "$program_class_path" \
-                "$cli_main" snapshot status "$cli_sample" -w table
-            ;;
+        */etcd-recovery-judge-*) program_train "$1" "${training[@]}" judge "$cli_sample" . ;;
+        *) program_train "$1" "${training[@]}" read "$cli_sample" . ;;
     esac
 }

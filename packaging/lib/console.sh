@@ -34,9 +34,9 @@ console_require_libraries() {
 console_headless=(-Dglass.platform=Headless -Dprism.order=sw)
 
 # Without a display, so that it works wherever it is built.
-console_rehearse() {
-    program_rehearse "$1" "${console_options[@]}" "${console_headless[@]}" \
-        -cp "$program_class_path" org.etcdrecovery.console.Rehearsal .
+console_train() {
+    program_train "$1" "${console_options[@]}" "${console_headless[@]}" \
+        -cp "$program_class_path" org.etcdrecovery.console.AotTraining .
 }
 
 # Builds the console where that has to be done, and sets what starts it: java_home,
@@ -47,6 +47,6 @@ console_prepare() {
     program_find_java
     program_find_jars
     program_find_aot "$java_home" console
-    if program_aot_is_stale; then console_rehearse "$java_home"; fi
+    if program_aot_is_stale; then console_train "$java_home"; fi
     if [ -s "$program_aot" ]; then console_options+=("-XX:AOTCache=$program_aot"); fi
 }

@@ -89,12 +89,12 @@ program_aot_is_stale() {
     return 1
 }
 
-# program_rehearse JAVA_HOME OPTION...: loading classes takes much of the time of a start,
-# which a cache made in one rehearsal takes away. It only saves time: without it everything
-# works as well, so that nothing here may fail. The options are those of java, the class
-# path and the main class included. The rehearsal runs in an empty directory of its own, for
+# program_train JAVA_HOME OPTION...: loading classes takes much of the time of a start,
+# which a cache recorded in one training run takes away. It only saves time: without it
+# everything works as well, so that nothing here may fail. The options are those of java, the
+# class path and the main class included. The run gets an empty directory of its own, for
 # whatever it writes.
-program_rehearse() {
+program_train() {
     local java=$1/bin/java
     shift
     program_record "$java" -XX:AOTCacheOutput=aot "$@"
@@ -105,7 +105,7 @@ program_rehearse() {
 program_record() (
     [ -w "$program_target" ] || exit 0
     umask 022
-    work=$(mktemp -d -- "$program_target/rehearsal.XXXXXX" 2>/dev/null) || exit 0
+    work=$(mktemp -d -- "$program_target/training.XXXXXX" 2>/dev/null) || exit 0
     trap 'cd / && rm -rf -- "$work"; exit 0' EXIT
     cd -- "$work"
     "$@" >/dev/null 2>&1 </dev/null || true

@@ -6,10 +6,11 @@ import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.cli.options.WrongUsageException;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.Terminal;
-import org.etcdrecovery.cli.verb.Manners;
 import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.Verb;
+import org.etcdrecovery.cli.verb.VersionCommand;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Trace;
@@ -21,8 +22,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The program: runs one verb and exits. */
 public final class Main {
-    /** What the program is called. */
-    public static final String NAME = "etcd-recovery";
     private static final long CLEAN_UP_SECONDS = 60;
 
     private Main() {}
@@ -47,12 +46,14 @@ public final class Main {
         try {
             code = run(session, Invocation.of(session, arguments));
         } catch (Error e) { // Out of memory, foremost: nobody is to see its stack trace.
-            session.terminal().err().println(NAME + ": " + Words.of(e));
+            session.terminal().err().println(VersionCommand.NAME + ": " + Words.of(e));
             code = ExitCode.FAILED;
         }
         session.terminal().err().flush();
         if (session.terminal().out().checkError() && code == ExitCode.OK) {
-            session.terminal().err().println(NAME + ": the result could not be written to standard output");
+            session.terminal()
+                    .err()
+                    .println(VersionCommand.NAME + ": the result could not be written to standard output");
             session.terminal().err().flush();
             code = ExitCode.FAILED;
         }
@@ -94,25 +95,25 @@ public final class Main {
     }
 
     private static int wrongUsage(Session session, CommandLine command, String message) {
-        Manners manners = mannersOf(command);
+        FailureStyle style = styleOf(command);
         PrintWriter err = session.terminal().err();
         String name = command.getCommandSpec().qualifiedName();
-        err.println(manners.failure(name, Shown.text(UrlText.inSentence(message))));
+        err.println(style.failure(name, Shown.text(UrlText.inSentence(message))));
         err.println("'" + name + " --help' tells what it takes.");
-        return manners.usageCode();
+        return style.usageCode();
     }
 
     private static int failed(Exception e, CommandLine command, @Nullable ParseResult parsed) {
-        Manners manners = mannersOf(command);
+        FailureStyle style = styleOf(command);
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
         int code;
         if (e instanceof CommandFailure failure) {
-            err.println(manners.failure(name, UrlText.withoutLogins(failure.getMessage())));
+            err.println(style.failure(name, UrlText.withoutLogins(failure.getMessage())));
             code = failure.exitCode();
         } else {
-            err.println(manners.failure(name, UrlText.withoutLogins(manners.words(e))));
-            code = command.getCommand() instanceof Verb verb ? verb.codeOf(e) : manners.codeOf(e);
+            err.println(style.failure(name, UrlText.withoutLogins(style.message(e))));
+            code = command.getCommand() instanceof Verb verb ? verb.codeOf(e) : style.codeOf(e);
         }
         if (command.getCommand() instanceof Verb verb && verb.debug()) {
             err.print(UrlText.withoutLogins(Trace.of(e)));
@@ -120,7 +121,7 @@ public final class Main {
         return code;
     }
 
-    private static Manners mannersOf(CommandLine command) {
-        return command.getCommand() instanceof Verb verb ? verb.manners() : Manners.OWN;
+    private static FailureStyle styleOf(CommandLine command) {
+        return command.getCommand() instanceof Verb verb ? verb.failureStyle() : FailureStyle.OWN;
     }
 }

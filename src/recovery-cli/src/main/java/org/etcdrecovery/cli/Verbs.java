@@ -1,9 +1,15 @@
 package org.etcdrecovery.cli;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.options.DeclaredOptions;
 import org.etcdrecovery.cli.options.PlainFactory;
 import org.etcdrecovery.cli.verb.ClusterAssessCommand;
 import org.etcdrecovery.cli.verb.ClusterProveCommand;
@@ -30,16 +36,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * declaring every option of every verb would cost a short command a third of its time.
  */
 public final class Verbs {
-    private static final String SNAPSHOT = "snapshot";
-    private static final String ENDPOINT = "endpoint";
-    private static final String CLUSTER = "cluster";
-    private static final String RESCUE = "rescue";
-    private static final List<String> ROOT = List.of(SNAPSHOT, ENDPOINT, CLUSTER, RESCUE, "plan", "restore", "hashkv",
-            "version");
-    private static final List<String> OF_SNAPSHOT = List.of("save", "status", "verify", "restore");
-    private static final List<String> OF_ENDPOINT = List.of("status", "health");
-    private static final List<String> OF_CLUSTER = List.of("assess", "prove");
-    private static final List<String> OF_RESCUE = List.of("assess");
+    /** What makes each verb, by its words, in the order of the help. */
+    private static final SequencedMap<List<String>, Function<Session, Verb>> VERBS = verbs();
+    /** What a word that only comes before others is for, and the program itself. */
+    private static final Map<List<String>, String> GROUPS = Map.of(
+            List.of(), "Judge etcd clusters and snapshots, and recover the one from the other.",
+            List.of("snapshot"), "Save, judge, read and restore snapshots.",
+            List.of("endpoint"), "Ask running members.",
+            List.of("cluster"), "Judge a running cluster.",
+            List.of("rescue"), "Recover from the data directories of dead members.");
     /** Options that take no value, of all verbs: what is needed to tell words from values before a verb is made. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
@@ -47,21 +52,33 @@ public final class Verbs {
 
     private Verbs() {}
 
+    private static SequencedMap<List<String>, Function<Session, Verb>> verbs() {
+        SequencedMap<List<String>, Function<Session, Verb>> verbs = new LinkedHashMap<>();
+        verbs.put(List.of("snapshot", "save"), SnapshotSaveCommand::new);
+        verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
+        verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
+        verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);
+        verbs.put(List.of("endpoint", "status"), EndpointStatusCommand::new);
+        verbs.put(List.of("endpoint", "health"), EndpointHealthCommand::new);
+        verbs.put(List.of("cluster", "assess"), ClusterAssessCommand::new);
+        verbs.put(List.of("cluster", "prove"), ClusterProveCommand::new);
+        verbs.put(List.of("rescue", "assess"), RescueAssessCommand::new);
+        verbs.put(List.of("plan"), PlanCommand::new);
+        verbs.put(List.of("restore"), RestoreCommand::new);
+        verbs.put(List.of("hashkv"), HashKvCommand::new);
+        verbs.put(List.of("version"), VersionCommand::new);
+        return Collections.unmodifiableSequencedMap(verbs);
+    }
+
     /** The words that may follow others; none where those are a verb. */
     static List<String> following(List<String> words) {
-        if (words.isEmpty()) {
-            return ROOT;
-        }
-        if (words.size() > 1) {
-            return List.of();
-        }
-        return switch (words.getFirst()) {
-            case SNAPSHOT -> OF_SNAPSHOT;
-            case ENDPOINT -> OF_ENDPOINT;
-            case CLUSTER -> OF_CLUSTER;
-            case RESCUE -> OF_RESCUE;
-            default -> List.of();
-        };
+        int place = words.size();
+        return VERBS.keySet()
+                .stream()
+                .filter(verb -> verb.size() > place && verb.subList(0, place).equals(words))
+                .map(verb -> verb.get(place))
+                .distinct()
+                .toList();
     }
 
     /** All options of all verbs that take a value. */
@@ -82,94 +99,8 @@ public final class Verbs {
 
     /** The tree as far as these words need it. */
     static CommandLine commandLine(Session session, List<String> words) {
-        CommandSpec root = group(Main.NAME, "Judge etcd clusters and snapshots, and recover the one from the other.");
-        for (String name : needed(ROOT, words, 0)) {
-            CommandSpec spec = switch (name) {
-                case SNAPSHOT -> group(SNAPSHOT, "Save, judge, read and restore snapshots.", OF_SNAPSHOT, words,
-                        verb -> ofSnapshot(verb, session));
-                case ENDPOINT -> group(ENDPOINT, "Ask running members.", OF_ENDPOINT, words,
-                        verb -> ofEndpoint(verb, session));
-                case CLUSTER -> group(CLUSTER, "Judge a running cluster.", OF_CLUSTER, words,
-                        verb -> ofCluster(verb, session));
-                case RESCUE -> group(RESCUE, "Recover from the data directories of dead members.", OF_RESCUE, words,
-                        verb -> ofRescue(verb, session));
-                default -> root(name, session).spec();
-            };
-            root.addSubcommand(name, parser(spec));
-        }
-        return configure(parser(root), session);
-    }
-
-    private static CommandSpec group(String name, String description, List<String> verbs, List<String> words,
-            Function<String, Verb> maker) {
-        CommandSpec group = group(name, description);
-        for (String verb : needed(verbs, words, 1)) {
-            group.addSubcommand(verb, parser(maker.apply(verb).spec()));
-        }
-        return group;
-    }
-
-    private static Verb root(String name, Session session) {
-        return switch (name) {
-            case "plan" -> new PlanCommand(session);
-            case "restore" -> new RestoreCommand(session);
-            case "hashkv" -> new HashKvCommand(session);
-            case "version" -> new VersionCommand(session);
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static Verb ofSnapshot(String name, Session session) {
-        return switch (name) {
-            case "save" -> new SnapshotSaveCommand(session);
-            case "status" -> new SnapshotStatusCommand(session);
-            case "verify" -> new SnapshotVerifyCommand(session);
-            case "restore" -> new SnapshotRestoreCommand(session);
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static Verb ofEndpoint(String name, Session session) {
-        return switch (name) {
-            case "status" -> new EndpointStatusCommand(session);
-            case "health" -> new EndpointHealthCommand(session);
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static Verb ofCluster(String name, Session session) {
-        return switch (name) {
-            case "assess" -> new ClusterAssessCommand(session);
-            case "prove" -> new ClusterProveCommand(session);
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static Verb ofRescue(String name, Session session) {
-        return switch (name) {
-            case "assess" -> new RescueAssessCommand(session);
-            default -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    /** The word at a place, or all that can be there when there is none. */
-    private static List<String> needed(List<String> names, List<String> words, int place) {
-        return words.size() > place ? List.of(words.get(place)) : names;
-    }
-
-    /** A word that only stands before others: alone it shows what can follow. */
-    private static CommandSpec group(String name, String description) {
-        CommandSpec spec = new Group().spec.name(name).addOption(Verb.helpOption());
-        spec.usageMessage().description(description);
-        return spec;
-    }
-
-    private static CommandLine parser(CommandSpec spec) {
-        return new CommandLine(spec, PlainFactory.INSTANCE);
-    }
-
-    private static CommandLine configure(CommandLine root, Session session) {
-        return root.setOut(session.terminal().out())
+        CommandSpec root = spec(session, List.of(), words).name(VersionCommand.NAME);
+        return new CommandLine(root, PlainFactory.INSTANCE).setOut(session.terminal().out())
                 .setErr(session.terminal().err())
                 .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
                 // A file may be called @x, and what is in it is none of our options.
@@ -180,8 +111,31 @@ public final class Verbs {
                 .setOverwrittenOptionsAllowed(true);
     }
 
+    /** The verb of this path, or what only comes before others with what the words need of those. */
+    private static CommandSpec spec(Session session, List<String> path, List<String> words) {
+        Function<Session, Verb> verb = VERBS.get(path);
+        if (verb != null) {
+            return verb.apply(session).spec();
+        }
+        CommandSpec group = new Group().spec;
+        group.usageMessage().description(GROUPS.get(path));
+        List<String> needed = words.size() > path.size() ? List.of(words.get(path.size())) : following(path);
+        for (String word : needed) {
+            List<String> below = Stream.concat(path.stream(), Stream.of(word)).toList();
+            group.addSubcommand(word, new CommandLine(spec(session, below, words), PlainFactory.INSTANCE));
+        }
+        return group;
+    }
+
+    /** Alone it shows what can follow. */
     private static final class Group implements Runnable {
         private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, PlainFactory.INSTANCE);
+
+        private Group() {
+            DeclaredOptions options = new DeclaredOptions();
+            options.help();
+            options.addTo(spec);
+        }
 
         @Override
         public void run() {

@@ -6,8 +6,8 @@
  * on failure, because 1 and 2 are verdicts.
  *
  * <p>Starting fast is a feature: somebody walks through fifty snapshots in a loop. A verb therefore loads what it
- * needs and no more. JSON of three fields is written by hand; only plans, findings and results, which are documents,
- * load a library for it.
+ * needs and no more: JSON of three fields is written by Jackson's generator, and only plans, findings and results, which
+ * are documents, load its mapper.
  */
 @NullMarked
 package org.etcdrecovery.cli;

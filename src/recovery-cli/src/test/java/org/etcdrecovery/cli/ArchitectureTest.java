@@ -2,6 +2,7 @@ package org.etcdrecovery.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Set;
+import org.etcdrecovery.cli.options.DeliberateCycle;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the command line, each held against {@link DeliberateViolation} too, so that it can be seen to fail. */
@@ -58,8 +60,16 @@ class ArchitectureTest {
             .callMethod(Throwable.class, "printStackTrace")
             .because("a message may come from a file or a server, and could forge lines of its own");
 
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("org.etcdrecovery.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because(
+                    "verbs know their options and texts, these know the terminal, and none of them the program around");
+
     @Test
     void eachRuleCanFail() {
+        assertBroken(noCycles, "Cycle detected");
         assertBroken(tracesAreEscaped, "printStackTrace");
         assertBroken(knowsNoFormat, "core.bolt.Problem");
         assertBroken(knowsNoClient, "io.grpc.Status");
@@ -69,7 +79,8 @@ class ArchitectureTest {
     }
 
     private static void assertBroken(ArchRule rule, String words) {
-        assertThat(rule.evaluate(new ClassFileImporter().importClasses(DeliberateViolation.class))
+        assertThat(rule.evaluate(new ClassFileImporter().importClasses(DeliberateViolation.class,
+                DeliberateCycle.class))
                 .getFailureReport()
                 .toString()).contains(words);
     }

@@ -21,7 +21,6 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.testing.TalkingMember;
-import org.etcdrecovery.core.text.PrintedJson;
 import org.etcdrecovery.core.text.Shown;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +123,7 @@ class HostileInputTest {
 
     private void plans() throws IOException {
         String plan = run("plan", file, with("--out", directory.resolve("p"), "--owner", "etcd:etcd")).out();
-        String bad = PrintedJson.quote(BAD);
+        String bad = JsonMapper.shared().writeValueAsString(BAD);
         for (String value : List.of("\"t\"", "\"m1\"", "\"etcd:etcd\"", "\"3.5\"", "\"token\"",
                 "\"http://127.0.0.1:2380\"")) {
             assertThat(plan).contains(value);
@@ -248,7 +247,7 @@ class HostileInputTest {
     /** The same with records that no server could read. */
     private static EtcdFile unreadable() {
         return hostile().record("cluster", "clusterVersion", ("3.5." + BAD).getBytes(UTF_8))
-                .record("cluster", "downgrade", PrintedJson.quote(BAD).getBytes(UTF_8))
+                .record("cluster", "downgrade", JsonMapper.shared().writeValueAsString(BAD).getBytes(UTF_8))
                 .record("meta", "confState", BAD.getBytes(UTF_8))
                 .record("authUsers", BAD, BAD.getBytes(UTF_8))
                 .record("authRoles", BAD, BAD.getBytes(UTF_8))
@@ -257,8 +256,8 @@ class HostileInputTest {
 
     private static byte[] json(String name) {
         return ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
-                + PrintedJson.quote("http://" + BAD)
-                + "],\"name\":" + PrintedJson.quote(name) + "}").getBytes(UTF_8);
+                + JsonMapper.shared().writeValueAsString("http://" + BAD)
+                + "],\"name\":" + JsonMapper.shared().writeValueAsString(name) + "}").getBytes(UTF_8);
     }
 
     /** A directory must be one that the locale of the test can name. */

@@ -185,7 +185,7 @@ class OptionsAnywhereTest {
         command.getSubcommands().values().forEach(each -> collect(each, flags, withValue));
     }
 
-    private static Session session() {
+    static Session session() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return new Session(Terminal.ofWriters(nowhere, nowhere), new Cancellation(), Map.of());
     }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.progress.Cancellation;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,10 +96,18 @@ class RestoreTest {
 
     @Test
     void aPlanGoesWithNothingThatWouldChangeIt() {
-        Run run = Run.of("restore", "--plan", "plan.json", "--token", "other");
+        List<OptionSpec> others = new ArrayList<>(
+                Invocation.of(OptionsAnywhereTest.session(), "restore").verb().getCommandSpec().options());
+        others.removeIf(option -> Set.of("--plan", "--report", "--write-out", "--quiet", "--debug", "--help")
+                .contains(option.longestName()));
 
-        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--plan says everything");
+        assertThat(others).hasSizeGreaterThan(10).allSatisfy(option -> {
+            // Also a value that changes nothing, such as the default.
+            String given = option.arity().max() == 0 ? option.longestName() : option.longestName() + "=0";
+            Run run = Run.of("restore", "--plan", "plan.json", given);
+            assertThat(run.code()).as(given).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).as(given).contains("--plan says everything");
+        });
     }
 
     @Test

@@ -45,6 +45,11 @@ class ArchitectureRulesCanFailTest {
     }
 
     @Test
+    void seesHtmlThatIsNotEscaped() {
+        assertBroken(ArchitectureTest.htmlIsPrintedInOnePlace, "rawHtml", "render");
+    }
+
+    @Test
     void seesACycle() {
         assertBroken(ArchitectureTest.noCycles, "Cycle detected");
     }
@@ -52,7 +57,7 @@ class ArchitectureRulesCanFailTest {
     @Test
     void seesServersTalkedToElsewhere() {
         assertBroken(ArchitectureTest.onlyClusterTalksToServers, "io.etcd.jetcd.Client", "io.grpc.Channel",
-                "io.netty.channel.EventLoop");
+                "io.netty.channel.EventLoop", "org.xbill.DNS.Resolver");
     }
 
     @Test

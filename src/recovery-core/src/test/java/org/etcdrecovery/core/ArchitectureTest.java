@@ -70,7 +70,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage(CORE + "cluster..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.etcd..", "io.grpc..", "io.netty..")
+            .resideInAnyPackage("io.etcd..", "io.grpc..", "io.netty..", "org.xbill..")
             .because("a recovery must work where no member answers");
 
     @ArchTest
@@ -106,6 +106,17 @@ class ArchitectureTest {
             .callConstructor(MinorVersion.class, int.class, int.class)
             .because(
                     "a new release line is added in EtcdRelease, which is asked for what a line does, and nowhere else");
+
+    @ArchTest
+    static final ArchRule htmlIsPrintedInOnePlace = noClasses().that()
+            .doNotHaveFullyQualifiedName(CORE + "report.html.Html")
+            .should()
+            .callMethodWhere(describe("a method of j2html that prints, or takes markup as it is",
+                    call -> call.getTargetOwner().getPackageName().startsWith("j2html") && (call.getName()
+                            .startsWith(
+                                    "render")
+                            || call.getName().startsWith("raw") || call.getName().startsWith("file"))))
+            .because("Html escapes all that is printed");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(CORE + "(*)..")

@@ -12,8 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
-import org.etcdrecovery.cli.verb.Manners;
-import org.etcdrecovery.cli.verb.Verb;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
@@ -45,7 +44,7 @@ public final class ClusterOptions {
         NETTY_LOGGER.setLevel(Level.SEVERE);
     }
 
-    private final Verb verb;
+    private final FailureStyle failureStyle;
     private final Supplier<List<String>> endpoints;
     private final Supplier<String> discoverySrv;
     private final Supplier<String> discoverySrvName;
@@ -63,34 +62,41 @@ public final class ClusterOptions {
     private final Supplier<Duration> dialTimeout;
     private final Supplier<Duration> commandTimeout;
 
-    /** Declares the options of a verb. */
-    public ClusterOptions(Verb verb) {
-        this.verb = verb;
-        endpoints = verb.texts("URL[,URL]", "The client URLs of the members; " + DEFAULT_ENDPOINT + " if not given.",
+    /**
+     * Declares the options.
+     *
+     * @param options      of the verb
+     * @param failureStyle how the verb fails
+     */
+    public ClusterOptions(DeclaredOptions options, FailureStyle failureStyle) {
+        this.failureStyle = failureStyle;
+        endpoints = options.texts("URL[,URL]", "The client URLs of the members; " + DEFAULT_ENDPOINT + " if not given.",
                 "--endpoints");
-        discoverySrv = verb.text("DOMAIN", "", "Find the endpoints by the DNS SRV records of this domain.", "-d",
+        discoverySrv = options.text("DOMAIN", "", "Find the endpoints by the DNS SRV records of this domain.", "-d",
                 "--discovery-srv");
-        discoverySrvName = verb.text("NAME", "", "The suffix of the SRV records' names.", "--discovery-srv-name");
-        insecureDiscovery = verb.flagThatIsOn("Accept SRV records of endpoints without TLS.", "--insecure-discovery");
-        cacert = verb.textIfGiven("FILE", "Certificates of the authorities to trust.", "--cacert");
-        cert = verb.textIfGiven("FILE", "The client certificate to show.", "--cert");
-        key = verb.textIfGiven("FILE", "The private key of the client certificate.", "--key");
-        serverName = verb.text("NAME", "", "The name that the servers' certificates must cover.", "--tls-server-name");
-        skipVerify = verb.flag("Accept any server certificate.", "--insecure-skip-tls-verify");
-        insecureTransport = verb.flagThatIsOn(
+        discoverySrvName = options.text("NAME", "", "The suffix of the SRV records' names.", "--discovery-srv-name");
+        insecureDiscovery = options.flagThatIsOn("Accept SRV records of endpoints without TLS.",
+                "--insecure-discovery");
+        cacert = options.textIfGiven("FILE", "Certificates of the authorities to trust.", "--cacert");
+        cert = options.textIfGiven("FILE", "The client certificate to show.", "--cert");
+        key = options.textIfGiven("FILE", "The private key of the client certificate.", "--key");
+        serverName = options.text("NAME", "", "The name that the servers' certificates must cover.",
+                "--tls-server-name");
+        skipVerify = options.flag("Accept any server certificate.", "--insecure-skip-tls-verify");
+        insecureTransport = options.flagThatIsOn(
                 "Endpoints without a scheme do without TLS, unless certificates are given.",
                 "--insecure-transport");
-        token = verb.text("TOKEN", "",
+        token = options.text("TOKEN", "",
                 "A JSON Web Token to show instead of logging in. Everybody on this host can see it"
                         + " in the list of processes; ETCDCTL_AUTH_JWT_TOKEN is better.",
                 "--auth-jwt-token");
-        user = verb.text("NAME[:PASSWORD]", "", "The user to log in as. Without a password in it, one is read from"
+        user = options.text("NAME[:PASSWORD]", "", "The user to log in as. Without a password in it, one is read from"
                 + " --password-file, ETCDCTL_PASSWORD, or asked for.", "--user");
-        password = verb.text("PASSWORD", "", "The password. Everybody on this host can see it in the list of"
+        password = options.text("PASSWORD", "", "The password. Everybody on this host can see it in the list of"
                 + " processes; --password-file is better.", "--password");
-        passwordFile = verb.text("FILE", "", "A file whose first line is the password.", "--password-file");
-        dialTimeout = verb.duration("2s", "How long a connection may take; 2s if not given.", "--dial-timeout");
-        commandTimeout = verb.duration("5s", "How long an answer may take; 5s if not given.", "--command-timeout");
+        passwordFile = options.text("FILE", "", "A file whose first line is the password.", "--password-file");
+        dialTimeout = options.duration("2s", "How long a connection may take; 2s if not given.", "--dial-timeout");
+        commandTimeout = options.duration("5s", "How long an answer may take; 5s if not given.", "--command-timeout");
     }
 
     /**
@@ -180,14 +186,14 @@ public final class ClusterOptions {
         }
         if (value.isEmpty()) {
             throw new CommandFailure(
-                    verb.manners() == Manners.ETCD ? ExitCode.ETCD_BAD_ARGUMENTS : verb.manners().usageCode(),
+                    failureStyle == FailureStyle.ETCD ? ExitCode.ETCD_BAD_ARGUMENTS : failureStyle.usageCode(),
                     "empty string is passed to " + name + " option");
         }
         return Path.of(value);
     }
 
     private CommandFailure failure(String message) {
-        return new CommandFailure(verb.manners().usageCode(), message);
+        return new CommandFailure(failureStyle.usageCode(), message);
     }
 
     private static @Nullable String nullable(String text) {

@@ -10,7 +10,6 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
-import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.text.UrlText;
@@ -35,20 +34,22 @@ public final class EtcdutlFlags {
     private final Supplier<Long> bumpRevision;
     private final Supplier<Boolean> markCompacted;
 
-    /** Declares the flags at a verb. */
-    public EtcdutlFlags(Verb verb) {
-        name = verb.text("NAME", "default", "Name of this member; 'default' if not given.", "--name");
-        dataDir = verb.text("DIR", "", "The data directory to write; NAME.etcd if not given.", "--data-dir");
-        walDir = verb.text("DIR", "", "The directory for the log; in the data directory if not given.", "--wal-dir");
-        initialCluster = verb.text("NAME=URL,...", "default=" + URL, "All members and their peer URLs; default=" + URL
-                + " if not given.", "--initial-cluster");
-        token = verb.text("TOKEN", "etcd-cluster", "The token of the cluster; etcd-cluster if not given.",
+    /** Declares the flags among the options of a verb. */
+    public EtcdutlFlags(DeclaredOptions options) {
+        name = options.text("NAME", "default", "Name of this member; 'default' if not given.", "--name");
+        dataDir = options.text("DIR", "", "The data directory to write; NAME.etcd if not given.", "--data-dir");
+        walDir = options.text("DIR", "", "The directory for the log; in the data directory if not given.", "--wal-dir");
+        initialCluster = options.text("NAME=URL,...", "default=" + URL,
+                "All members and their peer URLs; default=" + URL
+                        + " if not given.",
+                "--initial-cluster");
+        token = options.text("TOKEN", "etcd-cluster", "The token of the cluster; etcd-cluster if not given.",
                 "--initial-cluster-token");
-        advertised = verb.text("URL,...", URL, "The peer URLs of this member; " + URL + " if not given.",
+        advertised = options.text("URL,...", URL, "The peer URLs of this member; " + URL + " if not given.",
                 "--initial-advertise-peer-urls");
-        skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
-        bumpRevision = verb.count("N", "Raise the last revision by so much.", "--bump-revision");
-        markCompacted = verb.flag("Mark everything up to the raised revision as compacted; goes with"
+        skipHashCheck = options.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        bumpRevision = options.count("N", "Raise the last revision by so much.", "--bump-revision");
+        markCompacted = options.flag("Mark everything up to the raised revision as compacted; goes with"
                 + " --bump-revision.", "--mark-compacted");
     }
 

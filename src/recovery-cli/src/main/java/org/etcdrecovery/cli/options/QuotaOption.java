@@ -2,16 +2,15 @@ package org.etcdrecovery.cli.options;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.core.snapshot.Quota;
 
 /** {@code --quota-backend-bytes}, as etcd names it. */
 public final class QuotaOption {
     private final Supplier<Long> bytes;
 
-    /** Declares the option at a verb. */
-    public QuotaOption(Verb verb) {
-        bytes = verb.count("BYTES", "The quota of the servers that will start from it; etcd's default is 2 GiB.",
+    /** Declares the option among those of a verb. */
+    public QuotaOption(DeclaredOptions options) {
+        bytes = options.count("BYTES", "The quota of the servers that will start from it; etcd's default is 2 GiB.",
                 "--quota-backend-bytes");
     }
 

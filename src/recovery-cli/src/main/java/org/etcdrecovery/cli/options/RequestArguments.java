@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
-import org.etcdrecovery.cli.verb.RecoveryVerb;
-import org.etcdrecovery.cli.verb.Verb;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
@@ -26,6 +25,7 @@ import org.etcdrecovery.core.text.UrlText;
  * being one; all of it is told at once.
  */
 public final class RequestArguments {
+    private final DeclaredOptions declared = new DeclaredOptions();
     private final Supplier<List<String>> members;
     private final Supplier<String> token;
     private final Supplier<String> out;
@@ -43,38 +43,39 @@ public final class RequestArguments {
     private final Supplier<Boolean> skipReadBack;
     private final QuotaOption quota;
 
-    /** Declares the options at a verb. */
-    public RequestArguments(Verb verb) {
-        members = verb.texts("NAME=PEERURL[,PEERURL]", "A member of the new cluster. Once for each.", "--member");
-        token = verb.text("TOKEN", "", "What tells this cluster from any other with the same URLs; a fresh random one"
-                + " if not given.", "--token");
-        out = verb.text("DIR", "", "Where the data directories go: DIR/NAME.etcd.", "--out");
-        clientUrls = verb.texts("NAME=URL[,URL]", "Where clients will reach a member.", "--client-urls");
-        learners = verb.texts("NAME", "A member without a vote.", "--learner");
-        dataDirs = verb.texts("NAME=DIR", "The data directory of a member that does not go to --out.", "--data-dir");
-        elsewhere = verb.texts("NAME", "A member whose data directory is not written here.", "--elsewhere");
-        walDirs = verb.texts("NAME=DIR", "A directory for the log of a member outside its data directory.",
+    /** Declares them among the options of a verb. */
+    public RequestArguments(DeclaredOptions options) {
+        members = declared.texts("NAME=PEERURL[,PEERURL]", "A member of the new cluster. Once for each.", "--member");
+        token = declared.text("TOKEN", "",
+                "What tells this cluster from any other with the same URLs; a fresh random one"
+                        + " if not given.",
+                "--token");
+        out = declared.text("DIR", "", "Where the data directories go: DIR/NAME.etcd.", "--out");
+        clientUrls = declared.texts("NAME=URL[,URL]", "Where clients will reach a member.", "--client-urls");
+        learners = declared.texts("NAME", "A member without a vote.", "--learner");
+        dataDirs = declared.texts("NAME=DIR", "The data directory of a member that does not go to --out.",
+                "--data-dir");
+        elsewhere = declared.texts("NAME", "A member whose data directory is not written here.", "--elsewhere");
+        walDirs = declared.texts("NAME=DIR", "A directory for the log of a member outside its data directory.",
                 "--wal-dir");
-        owner = verb.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
-        etcdVersion = verb.text("MINOR", "", "The etcd to restore for; the one that the snapshot states if not given.",
+        owner = declared.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
+        etcdVersion = declared.text("MINOR", "",
+                "The etcd to restore for; the one that the snapshot states if not given.",
                 "--etcd-version");
-        bumpRevision = verb.count("N", "Raise the last revision by so much, beyond all that clients have seen.",
+        bumpRevision = declared.count("N", "Raise the last revision by so much, beyond all that clients have seen.",
                 "--bump-revision");
-        markCompacted = verb.flag("Make the members forget revisions up to the raised one; goes with"
+        markCompacted = declared.flag("Make the members forget revisions up to the raised one; goes with"
                 + " --bump-revision.", "--mark-compacted");
-        clearAlarms = verb.flag("Leave out the alarms that the snapshot carries.", "--clear-alarms");
-        skipHashCheck = verb.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
-        skipReadBack = verb.flag("Do not read the written files again to compare them.", "--skip-read-back");
-        quota = new QuotaOption(verb);
+        clearAlarms = declared.flag("Leave out the alarms that the snapshot carries.", "--clear-alarms");
+        skipHashCheck = declared.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        skipReadBack = declared.flag("Do not read the written files again to compare them.", "--skip-read-back");
+        quota = new QuotaOption(declared);
+        options.addAll(declared);
     }
 
     /** Whether any of them was given. */
     public boolean isAnyGiven() {
-        boolean texts = !(token.get() + out.get() + owner.get() + etcdVersion.get()).isEmpty();
-        boolean lists = !members.get().isEmpty() || !clientUrls.get().isEmpty() || !learners.get().isEmpty()
-                || !dataDirs.get().isEmpty() || !elsewhere.get().isEmpty() || !walDirs.get().isEmpty();
-        return texts || lists || bumpRevision.get() != 0 || markCompacted.get() || clearAlarms.get()
-                || skipHashCheck.get() || skipReadBack.get() || quota.get().isPresent();
+        return declared.isAnyGiven();
     }
 
     /**
@@ -124,7 +125,7 @@ public final class RequestArguments {
         optional(owner.get(), Owner::parse, "--owner takes USER or USER:GROUP", complaints).ifPresent(request::owner);
         quota.get().ifPresent(request::quota);
         if (!complaints.isEmpty()) {
-            throw RecoveryVerb.wrongUsage(complaints.toArray(String[]::new));
+            throw new CommandFailure(ExitCode.USAGE, complaints);
         }
         return request.build();
     }

@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.terminal;
 
-import org.etcdrecovery.cli.Verbs;
-
 /**
  * The exit codes. Verbs that stand in for one of etcd's exit as that one does; the others use 1 and 2 for a verdict,
  * so that their failures have numbers of their own (sysexits.h).

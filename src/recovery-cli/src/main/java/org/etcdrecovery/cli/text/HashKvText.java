@@ -19,8 +19,10 @@ public final class HashKvText {
             case TABLE -> new Table(List.of("HASH", "HASH REVISION", "COMPACT REVISION"))
                     .row(List.of(hash, revision, compacted))
                     .draw(Frame.ASCII);
-            case JSON -> "{\"hash\":" + hash + ",\"hashRevision\":" + revision + ",\"compactRevision\":" + compacted
-                    + "}\n";
+            case JSON ->
+                EtcdJson.compact(json -> json.writeNumberProperty("hash", Integer.toUnsignedLong(hashKv.hash()))
+                        .writeNumberProperty("hashRevision", hashKv.hashRevision())
+                        .writeNumberProperty("compactRevision", hashKv.compactRevision())) + "\n";
             case FIELDS -> "\"Hash\" : " + hash + "\n\"Hash revision\" : " + revision + "\n\"Compact revision\" : "
                     + compacted + "\n";
         };

@@ -49,11 +49,15 @@ public final class StatusText {
     }
 
     private String json() {
-        String text = "{\"hash\":" + Integer.toUnsignedString(status.hash()) + ",\"revision\":" + status.revision()
-                + ",\"totalKey\":" + keys() + ",\"totalSize\":" + status.totalSize();
-        // A version is digits, dots, letters, plus and minus: nothing that JSON would want escaped.
-        return text
-                + (release.statusCountsLivingKeys() ? ",\"version\":\"" + status.storageVersion() + "\"}\n" : "}\n");
+        return EtcdJson.compact(json -> {
+            json.writeNumberProperty("hash", Integer.toUnsignedLong(status.hash()))
+                    .writeNumberProperty("revision", status.revision())
+                    .writeNumberProperty("totalKey", keys())
+                    .writeNumberProperty("totalSize", status.totalSize());
+            if (release.statusCountsLivingKeys()) {
+                json.writeStringProperty("version", status.storageVersion());
+            }
+        }) + "\n";
     }
 
     private String fields() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.cli.text.EndpointText;
@@ -25,8 +26,9 @@ public final class ClusterAssessCommand extends ClusterVerb {
     private static final int COMMAND_INDENT = 6;
 
     public ClusterAssessCommand(Session session) {
-        super(session, "assess", "Say whether a cluster has quorum, and what to do. Exit code 0: healthy; 1: quorum,"
-                + " but not everything works; 2: quorum lost; 3: it cannot be told from here.");
+        super(session, FailureStyle.OWN,
+                "Say whether a cluster has quorum, and what to do. Exit code 0: healthy; 1: quorum,"
+                        + " but not everything works; 2: quorum lost; 3: it cannot be told from here.");
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -27,12 +28,15 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<Duration> patience;
 
     public ClusterProveCommand(Session session) {
-        super(session, "prove", "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
-                + " proven; 1: it is not.");
-        planFile = text("FILE", "", "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
-                + " given.", "--plan");
-        canary = flag("Also write a key and delete it again.", "--canary");
-        patience = duration("60s", "How long members may take to start and elect a leader; 60s if not given.",
+        super(session, FailureStyle.OWN,
+                "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
+                        + " proven; 1: it is not.");
+        planFile = options().text("FILE", "",
+                "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
+                        + " given.",
+                "--plan");
+        canary = options().flag("Also write a key and delete it again.", "--canary");
+        patience = options().duration("60s", "How long members may take to start and elect a leader; 60s if not given.",
                 "--wait");
     }
 

@@ -15,6 +15,7 @@ import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.WrongUsageException;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import picocli.CommandLine.ITypeConverter;
@@ -25,14 +26,15 @@ public abstract class ClusterVerb extends Verb {
     private final Supplier<String> writeOut;
 
     /**
-     * @param session     of this run
-     * @param name        the last word of the verb
-     * @param description one sentence for the help
+     * @param session      of this run
+     * @param failureStyle how the verb words its failures and which numbers it exits with
+     * @param description  one sentence for the help
      */
-    ClusterVerb(Session session, String name, String description) {
-        super(session, name, description);
-        cluster = new ClusterOptions(this);
-        writeOut = text("FORMAT", "simple", "simple, table or json; simple if not given.", "-w", "--write-out");
+    ClusterVerb(Session session, FailureStyle failureStyle, String description) {
+        super(session, failureStyle, description);
+        cluster = new ClusterOptions(options(), failureStyle);
+        writeOut = options().text("FORMAT", "simple", "simple, table or json; simple if not given.", "-w",
+                "--write-out");
     }
 
     /** Options of etcdctl that neither the connections nor the output of this program have. */
@@ -47,7 +49,7 @@ public abstract class ClusterVerb extends Verb {
         names.add("--cluster");
         names.removeIf(name -> !name.startsWith("--") || !syntax.knows(name));
         EtcdctlEnvironment environment = new EtcdctlEnvironment(session().environment(), names);
-        environment.setInto(syntax, manners() == Manners.ETCD);
+        environment.setInto(syntax, failureStyle() == FailureStyle.ETCD);
         environment.warnings().forEach(warning -> tell("warning: " + warning + "\n"));
     }
 
@@ -64,7 +66,7 @@ public abstract class ClusterVerb extends Verb {
     /** As etcdctl exits when certificates cannot be used; a verb of ours has its own numbers. */
     @Override
     public int codeOf(Throwable thrown) {
-        return manners() == Manners.ETCD && thrown instanceof SettingsException
+        return failureStyle() == FailureStyle.ETCD && thrown instanceof SettingsException
                 ? ExitCode.ETCD_BAD_ARGUMENTS
                 : super.codeOf(thrown);
     }
@@ -76,7 +78,8 @@ public abstract class ClusterVerb extends Verb {
      */
     final Duration waitingTime(String option, Duration given) throws CommandFailure {
         if (!given.isPositive() || given.compareTo(ClusterOptions.LONGEST) > 0) {
-            throw new CommandFailure(manners().usageCode(), option + " takes a time of more than 0s, and 24h at most");
+            throw new CommandFailure(failureStyle().usageCode(),
+                    option + " takes a time of more than 0s, and 24h at most");
         }
         return given;
     }
@@ -90,7 +93,7 @@ public abstract class ClusterVerb extends Verb {
 
     /** The form of the result. */
     final OutputFormat format() throws CommandFailure {
-        if (manners() == Manners.OWN && !List.of("simple", "table", "json").contains(writeOut.get())) {
+        if (failureStyle() == FailureStyle.OWN && !List.of("simple", "table", "json").contains(writeOut.get())) {
             throw new CommandFailure(ExitCode.USAGE, "-w takes simple, table or json, not '" + writeOut.get() + "'");
         }
         OutputFormat format = OutputFormat.parse(writeOut.get());

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.report.json.ProbeJson;
 /** {@code endpoint health}: whether a read through the log succeeds at each endpoint. */
 public final class EndpointHealthCommand extends EndpointVerb {
     public EndpointHealthCommand(Session session) {
-        super(session, "health",
+        super(session,
                 "Say whether members serve reads that a majority confirms, and have no alarm. Exit code"
                         + " 1: one of them does not.");
     }

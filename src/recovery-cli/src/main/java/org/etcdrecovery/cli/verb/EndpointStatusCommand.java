@@ -13,7 +13,7 @@ import org.etcdrecovery.core.report.json.ProbeJson;
 /** {@code endpoint status}: what each member says of itself, and why those that say nothing do not. */
 public final class EndpointStatusCommand extends EndpointVerb {
     public EndpointStatusCommand(Session session) {
-        super(session, "status", "Ask members for their state. Exit code 1: one of the endpoints did not answer; 2: the"
+        super(session, "Ask members for their state. Exit code 1: one of the endpoints did not answer; 2: the"
                 + " login failed at one of them.");
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.probe.Probe;
@@ -16,14 +17,9 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 abstract class EndpointVerb extends ClusterVerb {
     private final Supplier<Boolean> wholeCluster;
 
-    EndpointVerb(Session session, String name, String description) {
-        super(session, name, description);
-        wholeCluster = flag("Also the members that the endpoints tell of.", "--cluster");
-    }
-
-    @Override
-    public final Manners manners() {
-        return Manners.ETCD;
+    EndpointVerb(Session session, String description) {
+        super(session, FailureStyle.ETCD, description);
+        wholeCluster = options().flag("Also the members that the endpoints tell of.", "--cluster");
     }
 
     /** As etcdctl does. */

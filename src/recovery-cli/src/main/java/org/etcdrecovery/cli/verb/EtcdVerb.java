@@ -8,6 +8,7 @@ import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import picocli.CommandLine.ITypeConverter;
 
 /**
@@ -18,15 +19,11 @@ abstract class EtcdVerb extends Verb {
     private final Supplier<List<String>> arguments;
     private final Supplier<String> writeOut;
 
-    EtcdVerb(Session session, String name, String description) {
-        super(session, name, description);
-        arguments = arguments("FILE", "The snapshot.");
-        writeOut = text("FORMAT", "simple", "simple, table, json or fields; simple if not given.", "-w", "--write-out");
-    }
-
-    @Override
-    public final Manners manners() {
-        return Manners.ETCD;
+    EtcdVerb(Session session, String description) {
+        super(session, FailureStyle.ETCD, description);
+        arguments = options().arguments("FILE", "The snapshot.");
+        writeOut = options().text("FORMAT", "simple", "simple, table, json or fields; simple if not given.", "-w",
+                "--write-out");
     }
 
     /** etcdutl has one option for all verbs, how long to wait for a lock on the file: there is no lock here. */

@@ -14,8 +14,9 @@ public final class HashKvCommand extends EtcdVerb {
     private final Supplier<Long> revision;
 
     public HashKvCommand(Session session) {
-        super(session, "hashkv", "Print the hash that a member with this file answers to HashKV.");
-        revision = number("REVISION", "The revision up to which keys count; the last one if not given.", "--rev");
+        super(session, "Print the hash that a member with this file answers to HashKV.");
+        revision = options().number("REVISION", "The revision up to which keys count; the last one if not given.",
+                "--rev");
     }
 
     @Override

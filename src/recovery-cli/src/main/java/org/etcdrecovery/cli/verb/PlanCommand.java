@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.RequestArguments;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
-import org.etcdrecovery.cli.text.PlanProblems;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestoreRequest;
@@ -21,10 +21,11 @@ public final class PlanCommand extends Verb {
     private final RequestArguments requested;
 
     public PlanCommand(Session session) {
-        super(session, "plan", "Print as JSON everything that a restore with the same arguments would do. Writes"
-                + " nothing; 'restore --plan' carries it out.");
-        arguments = arguments("FILE", "The snapshot.");
-        requested = new RequestArguments(this);
+        super(session, FailureStyle.OWN,
+                "Print as JSON everything that a restore with the same arguments would do. Writes"
+                        + " nothing; 'restore --plan' carries it out.");
+        arguments = options().arguments("FILE", "The snapshot.");
+        requested = new RequestArguments(options());
     }
 
     @Override

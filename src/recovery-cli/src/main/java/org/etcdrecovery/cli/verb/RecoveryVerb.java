@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 
 /** A verb that etcd's tools do not have. Its result is text for people or, with {@code -w json}, JSON for scripts. */
-public abstract class RecoveryVerb extends Verb {
+abstract class RecoveryVerb extends Verb {
     private final Supplier<String> writeOut;
 
     /**
      * @param session     of this run
-     * @param name        the last word of the verb
      * @param description one sentence for the help
      */
-    RecoveryVerb(Session session, String name, String description) {
-        super(session, name, description);
-        writeOut = text("FORMAT", "text", "text or json; text if not given.", "-w", "--write-out");
+    RecoveryVerb(Session session, String description) {
+        super(session, FailureStyle.OWN, description);
+        writeOut = options().text("FORMAT", "text", "text or json; text if not given.", "-w", "--write-out");
     }
 
     /**
@@ -49,7 +49,7 @@ public abstract class RecoveryVerb extends Verb {
     }
 
     /** Wrong usage that only the verb itself can see. */
-    public static CommandFailure wrongUsage(String... lines) {
+    static CommandFailure wrongUsage(String... lines) {
         return new CommandFailure(ExitCode.USAGE, List.of(lines));
     }
 }

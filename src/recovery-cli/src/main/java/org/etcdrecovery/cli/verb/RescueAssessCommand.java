@@ -19,10 +19,11 @@ public final class RescueAssessCommand extends RecoveryVerb {
     private final Supplier<String> walDir;
 
     public RescueAssessCommand(Session session) {
-        super(session, "assess", "Say what the data directories of dead members hold, which one to take, and what only"
+        super(session, "Say what the data directories of dead members hold, which one to take, and what only"
                 + " their logs hold. Nothing is changed. Exit code 0: one can be taken; 2: none can.");
-        arguments = arguments("DIR", "Data directories of one cluster, each of another member.");
-        walDir = text("DIR", "", "Where the log of the only member is, if it ran with --wal-dir.", "--wal-dir");
+        arguments = options().arguments("DIR", "Data directories of one cluster, each of another member.");
+        walDir = options().text("DIR", "", "Where the log of the only member is, if it ran with --wal-dir.",
+                "--wal-dir");
     }
 
     @Override

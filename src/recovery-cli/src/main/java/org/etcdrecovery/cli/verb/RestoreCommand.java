@@ -11,7 +11,6 @@ import org.etcdrecovery.cli.options.RequestArguments;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
-import org.etcdrecovery.cli.text.PlanProblems;
 import org.etcdrecovery.cli.text.RestoreText;
 import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.core.files.AtomicFile;
@@ -41,13 +40,14 @@ public final class RestoreCommand extends RecoveryVerb {
     private final Supplier<String> reportFile;
 
     public RestoreCommand(Session session) {
-        super(session, "restore", "Restore all members of a cluster from a snapshot, in one go: either every directory"
+        super(session, "Restore all members of a cluster from a snapshot, in one go: either every directory"
                 + " stands at the end, or none.");
-        arguments = arguments("FILE", "The snapshot.");
-        requested = new RequestArguments(this);
-        planFile = text("PLAN", "", "Carry out exactly this plan, as 'plan' has printed it; it names the snapshot.",
+        arguments = options().arguments("FILE", "The snapshot.");
+        requested = new RequestArguments(options());
+        planFile = options().text("PLAN", "",
+                "Carry out exactly this plan, as 'plan' has printed it; it names the snapshot.",
                 "--plan");
-        reportFile = text("FILE", "", "Write down as JSON what was found, planned and done.", "--report");
+        reportFile = options().text("FILE", "", "Write down as JSON what was found, planned and done.", "--report");
     }
 
     @Override

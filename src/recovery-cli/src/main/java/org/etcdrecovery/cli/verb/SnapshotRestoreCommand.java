@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.EtcdutlFlags;
 import org.etcdrecovery.cli.options.GoValues;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.text.EtcdJson;
 import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.cli.verb.Planning.Refused;
 import org.etcdrecovery.cli.verb.Planning.Unusable;
@@ -30,7 +30,6 @@ import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
-import org.etcdrecovery.core.text.PrintedJson;
 import picocli.CommandLine.ITypeConverter;
 
 /** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
@@ -38,8 +37,8 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     private final EtcdutlFlags flags;
 
     public SnapshotRestoreCommand(Session session) {
-        super(session, "restore", "Restore one member from a snapshot, with the flags of etcdutl.");
-        flags = new EtcdutlFlags(this);
+        super(session, "Restore one member from a snapshot, with the flags of etcdutl.");
+        flags = new EtcdutlFlags(options());
     }
 
     /** etcdctl has this verb too, up to 3.5. No file is mapped, so that the size of a memory map says nothing. */
@@ -119,17 +118,20 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     }
 
     private String places(Path file) {
-        return "{\"path\": " + PrintedJson.quote(file.toString()) + ", \"wal-dir\": "
-                + PrintedJson.quote(flags.walDir().toString())
-                + ", \"data-dir\": " + PrintedJson.quote(flags.dataDir().toString()) + ", \"snap-dir\": "
-                + PrintedJson.quote(flags.dataDir().resolve("member/snap").toString()) + "}";
+        return EtcdJson.logged(json -> json.writeStringProperty("path", file.toString())
+                .writeStringProperty("wal-dir", flags.walDir().toString())
+                .writeStringProperty("data-dir", flags.dataDir().toString())
+                .writeStringProperty("snap-dir", flags.dataDir().resolve("member/snap").toString()));
     }
 
     private static String describe(RestorePlan plan, PlannedMember member) {
-        StringJoiner urls = new StringJoiner(", ", "[", "]");
-        member.peerUrls().forEach(url -> urls.add(PrintedJson.quote(url)));
-        return "{\"cluster-id\": \"" + plan.clusterId() + "\", \"local-member-id\": \"0\","
-                + " \"added-peer-id\": \"" + member.id() + "\", \"added-peer-peer-urls\": " + urls
-                + ", \"added-peer-is-learner\": " + member.learner() + "}";
+        return EtcdJson.logged(json -> {
+            json.writeStringProperty("cluster-id", plan.clusterId().toString())
+                    .writeStringProperty("local-member-id", "0")
+                    .writeStringProperty("added-peer-id", member.id().toString())
+                    .writeArrayPropertyStart("added-peer-peer-urls");
+            member.peerUrls().forEach(json::writeString);
+            json.writeEndArray().writeBooleanProperty("added-peer-is-learner", member.learner());
+        });
     }
 }

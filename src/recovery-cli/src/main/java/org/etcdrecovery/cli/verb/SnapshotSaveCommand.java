@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.EndpointText;
 import org.etcdrecovery.cli.text.InspectionText;
@@ -40,18 +41,15 @@ public final class SnapshotSaveCommand extends ClusterVerb {
     private final Supplier<Boolean> unjudged;
 
     public SnapshotSaveCommand(Session session) {
-        super(session, "save", "Save a snapshot of a running member, verified while it arrives.");
-        arguments = arguments("FILE", "The file to write. An existing one is replaced once the new one is complete.");
-        stall = duration("30s",
+        super(session, FailureStyle.ETCD, "Save a snapshot of a running member, verified while it arrives.");
+        arguments = options().arguments("FILE",
+                "The file to write. An existing one is replaced once the new one is complete.");
+        stall = options().duration("30s",
                 "In each such time at least 64 KiB must arrive; 30s by default. The whole save has no limit.",
                 "--stall-timeout");
-        unjudged = flag("Do not go through the saved file to judge what it holds. Its hash is verified either way.",
+        unjudged = options().flag(
+                "Do not go through the saved file to judge what it holds. Its hash is verified either way.",
                 "--no-verdict");
-    }
-
-    @Override
-    public Manners manners() {
-        return Manners.ETCD;
     }
 
     /** As etcdctl exits when the snapshot could not be had. */

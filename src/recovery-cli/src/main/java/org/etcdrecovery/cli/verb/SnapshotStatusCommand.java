@@ -20,8 +20,8 @@ public final class SnapshotStatusCommand extends EtcdVerb {
     private final Supplier<String> compat;
 
     public SnapshotStatusCommand(Session session) {
-        super(session, "status", "Check a snapshot and print its hash, revision, keys and size.");
-        compat = text("MINOR", DEFAULT.toString(),
+        super(session, "Check a snapshot and print its hash, revision, keys and size.");
+        compat = options().text("MINOR", DEFAULT.toString(),
                 "Print what that etcd prints: " + EtcdRelease.choice() + "; " + DEFAULT
                         + " if not given. Up to 3.5, total keys are all records in the file.",
                 "--compat");

@@ -20,10 +20,10 @@ public final class SnapshotVerifyCommand extends RecoveryVerb {
     private final QuotaOption quota;
 
     public SnapshotVerifyCommand(Session session) {
-        super(session, "verify", "Say whether a cluster can be restored from a snapshot. Exit code 0: restorable;"
+        super(session, "Say whether a cluster can be restored from a snapshot. Exit code 0: restorable;"
                 + " 1: restorable with care; 2: damaged, or not a snapshot.");
-        arguments = arguments("FILE", "The snapshot, or a database from a data directory.");
-        quota = new QuotaOption(this);
+        arguments = options().arguments("FILE", "The snapshot, or a database from a data directory.");
+        quota = new QuotaOption(options());
     }
 
     @Override

@@ -2,20 +2,22 @@ package org.etcdrecovery.cli.verb;
 
 import java.util.Map;
 import java.util.Objects;
-import org.etcdrecovery.cli.Main;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 
 /** {@code version}. */
 public final class VersionCommand extends EtcdVerb {
+    /** What the program is called. */
+    public static final String NAME = "etcd-recovery";
+
     public VersionCommand(Session session) {
-        super(session, "version", "Print the version of this program.");
+        super(session, "Print the version of this program.");
     }
 
     /** This program and its version. */
     static String program() {
-        return Main.NAME + " " + version();
+        return NAME + " " + version();
     }
 
     /** etcdctl has this verb too. */
@@ -26,7 +28,7 @@ public final class VersionCommand extends EtcdVerb {
 
     @Override
     public Integer call() {
-        print(Main.NAME + " version: " + version() + "\n");
+        print(NAME + " version: " + version() + "\n");
         return ExitCode.OK;
     }
 

@@ -108,7 +108,8 @@ final class VersionRules {
                 .stream()
                 .filter(release -> reaction.apply(release) == Reaction.STARTS)
                 .toList();
-        return (others.isEmpty() ? "First " : "Restore for etcd " + EtcdRelease.choice(others) + ", or first ") + "set both meta/storageVersion and cluster/clusterVersion in a copy of the snapshot to "
+        return (others.isEmpty() ? "First " : "Restore for etcd " + EtcdRelease.choice(others) + ", or first ")
+                + "set both meta/storageVersion and cluster/clusterVersion in a copy of the snapshot to "
                 + target + ".0 or less.";
     }
 

@@ -5,5 +5,4 @@
 @NullMarked
 package org.etcdrecovery.core.report;
 
-import org.etcdrecovery.core.report.html.Html;
 import org.jspecify.annotations.NullMarked;

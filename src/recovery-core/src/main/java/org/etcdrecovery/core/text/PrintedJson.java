@@ -9,18 +9,16 @@ import tools.jackson.databind.json.JsonMapper;
  * character that {@link Shown#isHidden has no shape} as an escape of JSON, which a program reads back as the character.
  */
 public final class PrintedJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private PrintedJson() {}
+
+    /** Only a document needs the mapper, whose classes take time to load. */
+    private static final class Documents {
+        static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    }
 
     /** A document as text of several lines, the last one not ended. */
     public static String of(JsonNode document) {
-        return escape(MAPPER.writeValueAsString(document));
-    }
-
-    /** A string of JSON, in its quotes. */
-    public static String quote(String text) {
-        return escape(MAPPER.writeValueAsString(text));
+        return escape(Documents.MAPPER.writeValueAsString(document));
     }
 
     /**

@@ -22,7 +22,6 @@ import org.etcdrecovery.core.handover.StartGuide;
 import org.etcdrecovery.core.handover.StaticPodCommands;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.shell.ShellLine;
-import org.etcdrecovery.core.text.PrintedJson;
 import org.etcdrecovery.core.text.Shown;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -32,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Values that try to become a line, an option or an expansion of their own in what a plan hands over. */
 class HostilePlanTest {
@@ -87,7 +87,7 @@ class HostilePlanTest {
         String json = PlanJson.write(Plans.accepted(
                 Plans.members(Samples.member("m1", "http://10.0.0.1:2380")).owner(new Owner("etcd", Optional.empty())),
                 Samples.PLAIN));
-        String value = PrintedJson.quote(text);
+        String value = JsonMapper.shared().writeValueAsString(text);
         for (String changed : List.of(json.replace("\"newtok\"", value), json.replace("\"m1\"", value),
                 json.replace("\"etcd\"", value), json.replace("\"/restore/m1.etcd\"", value.replaceFirst("\"", "\"/")),
                 json.replace("http://10.0.0.1:2380", "http://" + value.substring(1, value.length() - 1) + ":1"))) {

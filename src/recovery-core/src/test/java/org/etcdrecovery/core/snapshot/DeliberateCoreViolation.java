@@ -3,6 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import io.etcd.jetcd.Client;
 import io.grpc.Channel;
 import io.netty.channel.EventLoop;
+import j2html.TagCreator;
 import java.awt.Point;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,19 +14,23 @@ import java.nio.file.StandardOpenOption;
 import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.xbill.DNS.Resolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A core class that prints, draws, talks to servers, writes where it may not, prints JSON raw, tells releases apart, and
- * closes a cycle. */
+/**
+ * A core class that prints, draws, talks to servers, writes where it may not, prints JSON and HTML raw, tells releases
+ * apart, and closes a cycle.
+ */
 public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cycle) {
     void print() {
         System.out.println(point);
     }
 
-    void talk(Client jetcd, Channel grpc, EventLoop netty) {
+    void talk(Client jetcd, Channel grpc, EventLoop netty, Resolver dns) {
         jetcd.close();
         grpc.authority();
         netty.parent();
+        dns.setPort(53);
     }
 
     String json() {
@@ -41,6 +46,10 @@ public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cyc
             case V3_5 -> 5;
             default -> 0;
         };
+    }
+
+    String html() {
+        return TagCreator.rawHtml(point.toString()).render();
     }
 
     void write(Path file) throws IOException {

@@ -23,10 +23,10 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.core.snapshot.EtcdFile;
-import org.etcdrecovery.core.text.PrintedJson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class InspectViewTest extends ScreenTest {
     @TempDir
@@ -83,7 +83,8 @@ class InspectViewTest extends ScreenTest {
     void whatAFileHoldsIsShownAsText() throws Exception {
         String bad = "m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028";
         byte[] member = ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
-                + PrintedJson.quote("http://" + bad) + "],\"name\":" + PrintedJson.quote(bad) + "}").getBytes(UTF_8);
+                + JsonMapper.shared().writeValueAsString("http://" + bad) + "],\"name\":"
+                + JsonMapper.shared().writeValueAsString(bad) + "}").getBytes(UTF_8);
         EtcdFile file = new EtcdFile().record("members", Long.toHexString(EtcdFile.MEMBER), member)
                 .put("/registry/secrets/" + bad, "k8s:enc:" + bad + ":v1:" + bad + ":x")
                 .put(bad, bad);

@@ -1,80 +1,53 @@
 package org.etcdrecovery.core.report.html;
 
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.text;
+
+import j2html.Config;
+import j2html.rendering.FlatHtml;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HtmlTag;
+import j2html.utils.EscapeUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Writes HTML. Everything that is not markup goes through {@link Shown} and {@link #escape}, attribute values included;
- * markup itself comes from literals of this package only. What no document may hold, and what would turn the direction
- * of the line it stands in, is seen as an escape.
+ * Prints elements as HTML. Every text and every attribute value is escaped here as it is printed: j2html escapes what
+ * HTML gives a meaning, {@link Shown} what no document may hold or what would turn the direction of the line. Only this
+ * class puts markup into a page as it is, and only literals and the style sheet. A page is held in memory whole.
  */
-public final class Html {
-    private final StringBuilder out = new StringBuilder();
+final class Html {
+    private static final Config ESCAPING = Config.defaults()
+            .withTextEscaper(text -> EscapeUtil.escape(Shown.text(text)));
 
-    /**
-     * An element with something in it.
-     *
-     * @param attributes names and values by turns
-     */
-    void in(String tag, Runnable content, String... attributes) {
-        open(tag, attributes);
-        content.run();
-        out.append("</").append(tag).append('>');
-    }
+    private Html() {}
 
-    /** An element with nothing but a text in it. */
-    void element(String tag, String text, String... attributes) {
-        in(tag, () -> text(text), attributes);
-    }
-
-    /** An element that has no end, such as {@code meta}, or the beginning of one. */
-    void open(String tag, String... attributes) {
-        out.append('<').append(tag);
-        for (int i = 0; i < attributes.length; i += 2) {
-            out.append(' ')
-                    .append(attributes[i])
-                    .append("=\"")
-                    .append(escape(Shown.text(attributes[i + 1])))
-                    .append('"');
+    static String print(HtmlTag page) {
+        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
+        try {
+            page.render(FlatHtml.into(out, ESCAPING));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        out.append('>');
+        return out.append('\n').toString();
     }
 
-    /** A text on one line. */
-    void text(String text) {
-        out.append(escape(Shown.text(text)));
+    /** A text of several lines that this program has composed, such as a command: its line feeds stay. */
+    static DomContent lines(String text) {
+        String[] lines = text.split("\n", -1);
+        return each(text(lines[0]), each(Arrays.stream(lines).skip(1).map(line -> each(line(), text(line)))));
     }
 
-    /** A text of lines that this program has put below each other, such as a command. */
-    void lines(String text) {
-        out.append(escape(Shown.lines(text)));
+    /** A line feed in the file, for people who look at its source. */
+    static DomContent line() {
+        return rawHtml("\n");
     }
 
-    /** A line break in the file, for people who look at it. */
-    void line() {
-        out.append('\n');
-    }
-
-    /** What stands in the program itself and is HTML or CSS already. */
-    void literal(String markup) {
-        out.append(markup);
-    }
-
-    String print() {
-        return out.toString();
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.appendCodePoint(c);
-            }
-        });
-        return escaped.toString();
+    /** CSS of this program. */
+    static DomContent css(String css) {
+        return rawHtml(css);
     }
 }

@@ -1,19 +1,42 @@
 package org.etcdrecovery.core.report.html;
 
-import java.util.ArrayList;
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+import static j2html.TagCreator.ul;
+
+import j2html.TagCreator;
+import j2html.tags.ContainerTag;
+import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** What the sections of a report are made of, each kind of block once. */
+/** What the parts of a report are made of, each kind of block once. Blocks are put into one element in their order. */
 final class HtmlBlocks {
-    private final Html html;
+    private final ContainerTag<?> parent;
 
-    HtmlBlocks(Html html) {
-        this.html = html;
+    HtmlBlocks(ContainerTag<?> parent) {
+        this.parent = parent;
     }
 
     /**
@@ -70,21 +93,12 @@ final class HtmlBlocks {
         }
     }
 
-    /** A part of the report that can be linked to. */
-    void section(String id, String title, Runnable content) {
-        html.line();
-        html.in("section", () -> {
-            html.element("h2", title, "id", id + "-title");
-            content.run();
-        }, "id", id, "aria-labelledby", id + "-title");
-    }
-
     void heading(String title) {
-        html.element("h3", title);
+        parent.with(h3(title));
     }
 
     void paragraph(String text) {
-        html.element("p", text);
+        parent.with(p(text));
     }
 
     void list(String title, List<String> sentences) {
@@ -95,71 +109,54 @@ final class HtmlBlocks {
     }
 
     void sentences(List<String> sentences) {
-        html.in("ul", () -> sentences.forEach(sentence -> html.element("li", sentence)));
+        parent.with(ul(each(sentences, sentence -> li(sentence))));
     }
 
     /** Names and values; a value without anything in it is left out. */
     void lines(List<Line> lines) {
-        html.in("dl", () -> lines.stream().filter(line -> !line.value().isEmpty()).forEach(line -> {
-            html.line();
-            html.in("div", () -> {
-                html.element("dt", line.name());
-                html.element("dd", line.value(), kind(line.kind()));
-            });
-        }));
-    }
-
-    private static String[] kind(String kind) {
-        return kind.isEmpty() ? new String[0] : new String[]{"class", kind};
+        parent.with(dl(each(lines.stream()
+                .filter(line -> !line.value().isEmpty())
+                .map(line -> each(Html.line(),
+                        div(dt(line.name()), dd(line.value()).withCondClass(!line.kind().isEmpty(), line.kind())))))));
     }
 
     /** A table; the first cell of each row names the row. Columns in which nothing stands are left out. */
     void table(String caption, List<String> headers, List<List<Cell>> rows) {
-        List<Integer> columns = new ArrayList<>();
-        for (int column = 0; column < headers.size(); column++) {
-            int index = column;
-            if (rows.stream().anyMatch(row -> !row.get(index).text().isEmpty())) {
-                columns.add(column);
-            }
-        }
-        html.line();
-        html.in("div", () -> html.in("table", () -> {
-            html.element("caption", caption);
-            html.in("thead", () -> html.in("tr",
-                    () -> columns.forEach(column -> html.element("th", headers.get(column), "scope", "col"))));
-            html.in("tbody", () -> rows.forEach(row -> {
-                html.line();
-                html.in("tr", () -> columns.forEach(column -> cell(row.get(column), column == 0)));
-            }));
-        }), "class", "wide", "tabindex", "0", "role", "region", "aria-label", caption);
+        List<Integer> columns = IntStream.range(0, headers.size())
+                .filter(column -> rows.stream().anyMatch(row -> !row.get(column).text().isEmpty()))
+                .boxed()
+                .toList();
+        parent.with(Html.line(),
+                div(TagCreator.table(caption(caption),
+                        thead(tr(each(columns, column -> th(headers.get(column)).withScope("col")))),
+                        tbody(each(rows.stream()
+                                .map(row -> each(Html.line(),
+                                        tr(each(columns, column -> cell(row.get(column), column == 0)))))))))
+                        .withClass("wide")
+                        .withTabindex(0)
+                        .attr("role", "region")
+                        .attr("aria-label", caption));
     }
 
-    private void cell(Cell cell, boolean first) {
-        @Nullable
-        Tone tone = cell.tone();
-        Runnable content = tone == null ? () -> html.lines(cell.text()) : () -> pill(tone, cell.text());
-        List<String> attributes = new ArrayList<>(List.of(kind(cell.kind())));
-        if (first) {
-            attributes.addAll(List.of("scope", "row"));
-        }
-        html.in(first ? "th" : "td", content, attributes.toArray(String[]::new));
+    private static DomContent cell(Cell cell, boolean first) {
+        DomContent content = cell.tone() == null ? Html.lines(cell.text()) : pill(cell.tone(), cell.text());
+        return first
+                ? th(content).withCondClass(!cell.kind().isEmpty(), cell.kind()).withScope("row")
+                : td(content).withCondClass(!cell.kind().isEmpty(), cell.kind());
     }
 
     /** A word with its sign; colour only adds to both. */
-    void pill(Tone tone, String word) {
-        html.in("span", () -> {
-            sign(tone);
-            html.text(" " + word);
-        }, "class", "pill " + name(tone));
+    private static DomContent pill(Tone tone, String word) {
+        return span(sign(tone), text(" " + word)).withClasses("pill", name(tone));
     }
 
-    void sign(Tone tone) {
-        html.element("span", tone.sign(), "class", "sign", "aria-hidden", "true");
+    static DomContent sign(Tone tone) {
+        return span(tone.sign()).withClass("sign").attr("aria-hidden", "true");
     }
 
     /** Something to paste, as it is. */
     void command(String text) {
-        html.in("pre", () -> html.in("code", () -> html.lines(text)), "tabindex", "0");
+        parent.with(pre(code(Html.lines(text))).withTabindex(0));
     }
 
     static String name(Tone tone) {

@@ -1,7 +1,27 @@
 package org.etcdrecovery.core.report.html;
 
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.footer;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.HeaderTag;
+import j2html.tags.specialized.SectionTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
@@ -26,8 +47,6 @@ public final class HtmlReport {
     private final RecoveryReport report;
     private final ZoneId zone;
     private final ReportVerdict verdict;
-    private final Html html = new Html();
-    private final HtmlBlocks blocks = new HtmlBlocks(html);
 
     public HtmlReport(RecoveryReport report, ZoneId zone) {
         this.report = report;
@@ -36,48 +55,40 @@ public final class HtmlReport {
     }
 
     public String print() {
-        html.literal("<!DOCTYPE html>\n");
-        html.in("html", () -> {
-            html.in("head", this::head);
-            html.line();
-            html.in("body", this::body);
-        }, "lang", "en");
-        html.line();
-        return html.print();
+        return Html.print(html(head(), Html.line(), body()).withLang("en"));
     }
 
-    private void head() {
-        html.open("meta", "charset", "utf-8");
-        html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.open("meta", "name", "color-scheme", "content", "light dark");
-        html.element("title", verdict.title() + " – Recovery report");
-        html.line();
-        html.in("style", () -> html.literal(styleSheet()));
+    private DomContent head() {
+        return TagCreator.head(meta().withCharset("utf-8"),
+                meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                meta().withName("color-scheme").withContent("light dark"),
+                title(verdict.title() + " – Recovery report"), Html.line(),
+                style().with(Html.css(styleSheet())));
     }
 
-    private void body() {
-        html.in("main", () -> {
-            html.in("header", this::banner);
-            Map<String, Section> sections = sections();
-            contents(sections);
-            sections.forEach((id, section) -> blocks.section(id, section.title, section.content));
-        });
-        html.in("footer", () -> html.element("p", "Written by " + report.program() + " at "
-                + ReportWords.time(report.ended(), zone)
-                + ". Holds no password and no key; it names hosts and paths."));
+    private DomContent body() {
+        Map<String, Section> sections = sections();
+        return TagCreator.body(main(banner(), contents(sections), each(sections, HtmlReport::section)),
+                footer(p("Written by " + report.program() + " at " + ReportWords.time(report.ended(), zone)
+                        + ". Holds no password and no key; it names hosts and paths.")));
     }
 
-    private void banner() {
-        html.element("p", "Recovery report", "class", "kind");
-        html.in("div", () -> {
-            blocks.sign(verdict.tone());
-            html.in("div", () -> {
-                html.element("h1", verdict.title());
-                html.element("p", verdict.sentence());
-            });
-        }, "class", "verdict " + HtmlBlocks.name(verdict.tone()));
-        blocks.lines(glance());
+    /** A part of the report that can be linked to. */
+    private static DomContent section(String id, Section section) {
+        SectionTag tag = TagCreator.section(h2(section.title).withId(id + "-title"))
+                .withId(id)
+                .attr("aria-labelledby", id + "-title");
+        section.content.accept(new HtmlBlocks(tag));
+        return each(Html.line(), tag);
+    }
+
+    private DomContent banner() {
+        HeaderTag banner = header(p("Recovery report").withClass("kind"),
+                div(HtmlBlocks.sign(verdict.tone()), div(h1(verdict.title()), p(verdict.sentence())))
+                        .withClasses("verdict", HtmlBlocks.name(verdict.tone())));
+        new HtmlBlocks(banner).lines(glance());
+        return banner;
     }
 
     private List<Line> glance() {
@@ -94,48 +105,53 @@ public final class HtmlReport {
         return facts;
     }
 
-    private void contents(Map<String, Section> sections) {
-        if (sections.size() > 1) {
-            html.line();
-            html.in("nav", () -> html.in("ul", () -> sections.forEach((id, section) -> html.in("li",
-                    () -> html.element("a", section.title, "href", "#" + id)))), "aria-label", "In this report");
-        }
+    private static DomContent contents(Map<String, Section> sections) {
+        return sections.size() < 2
+                ? each()
+                : each(Html.line(),
+                        nav(ul(each(sections, (id, section) -> li(a(section.title).withHref("#" + id)))))
+                                .attr("aria-label", "In this report"));
     }
 
     /** What there is to show, in the order of a recovery. */
     private Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
-        SourcePart source = new SourcePart(blocks, zone);
-        RestorePart restore = new RestorePart(blocks);
         report.assessment()
-                .ifPresent(found -> sections.put("quorum", new Section("Quorum", () -> source.assessment(found))));
+                .ifPresent(found -> sections.put("quorum",
+                        new Section("Quorum", blocks -> new SourcePart(blocks, zone).assessment(found))));
         if (!report.checklist().isEmpty()) {
-            sections.put("damage", new Section("Stop the damage", () -> source.checklist(report.checklist())));
+            sections.put("damage", new Section("Stop the damage",
+                    blocks -> new SourcePart(blocks, zone).checklist(report.checklist())));
         }
-        report.save().ifPresent(save -> sections.put("save", new Section("Saved snapshot", () -> source.save(save))));
+        report.save()
+                .ifPresent(save -> sections.put("save",
+                        new Section("Saved snapshot", blocks -> new SourcePart(blocks, zone).save(save))));
         report.rescue()
-                .ifPresent(rescue -> sections.put("rescue", new Section("Source", () -> source.rescue(rescue))));
+                .ifPresent(rescue -> sections.put("rescue",
+                        new Section("Source", blocks -> new SourcePart(blocks, zone).rescue(rescue))));
         report.inspection()
                 .ifPresent(found -> sections.put("inspection",
-                        new Section("Inspection", () -> new InspectionPart(blocks).inspection(found))));
+                        new Section("Inspection", blocks -> new InspectionPart(blocks).inspection(found))));
         if (!report.consents().isEmpty()) {
-            sections.put("consents", new Section("Agreed to", () -> blocks.sentences(report.consents())));
+            sections.put("consents", new Section("Agreed to", blocks -> blocks.sentences(report.consents())));
         }
-        report.plan().ifPresent(plan -> sections.put("plan", new Section("Plan", () -> restore.plan(plan))));
+        report.plan()
+                .ifPresent(plan -> sections.put("plan",
+                        new Section("Plan", blocks -> new RestorePart(blocks).plan(plan))));
         report.result()
                 .ifPresent(result -> sections.put("result",
-                        new Section("Written directories", () -> restore.result(result))));
+                        new Section("Written directories", blocks -> new RestorePart(blocks).result(result))));
         if (!report.commands().isEmpty()) {
             sections.put("commands",
-                    new Section("Commands", () -> restore.commands(report.commands())));
+                    new Section("Commands", blocks -> new RestorePart(blocks).commands(report.commands())));
         }
         report.proof()
                 .ifPresent(proof -> sections.put("proof",
-                        new Section("Proof", () -> new ProofPart(blocks, zone).proof(proof))));
+                        new Section("Proof", blocks -> new ProofPart(blocks, zone).proof(proof))));
         return sections;
     }
 
-    private record Section(String title, Runnable content) {}
+    private record Section(String title, Consumer<HtmlBlocks> content) {}
 
     private static String styleSheet() {
         try (InputStream css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {

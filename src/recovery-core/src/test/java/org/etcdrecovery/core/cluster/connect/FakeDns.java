@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A name server on loopback that knows a few SRV records. Source of the messages: RFC 1035 and RFC 2782. */
 final class FakeDns implements AutoCloseable {
@@ -27,8 +29,10 @@ final class FakeDns implements AutoCloseable {
 
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
     private final Map<String, Short> failures = new LinkedHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final DatagramSocket socket;
     private short flags = RESPONSE;
+    private int cut;
 
     FakeDns() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -64,6 +68,12 @@ final class FakeDns implements AutoCloseable {
         return this;
     }
 
+    /** Leaves out the last bytes of each answer. */
+    FakeDns cutting(int bytes) {
+        cut = bytes;
+        return this;
+    }
+
     int port() {
         return socket.getLocalPort();
     }
@@ -74,8 +84,13 @@ final class FakeDns implements AutoCloseable {
         return this;
     }
 
-    String url() {
-        return "dns://127.0.0.1:" + socket.getLocalPort();
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+
+    /** The names that were asked for over UDP, in their order. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     private void answerAll() {
@@ -84,8 +99,10 @@ final class FakeDns implements AutoCloseable {
                 DatagramPacket question = new DatagramPacket(new byte[512], 512);
                 socket.receive(question);
                 boolean whole = flags == RESPONSE;
-                byte[] answer = answer(ByteBuffer.wrap(question.getData(), 0, question.getLength()), flags, whole);
-                socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+                ByteBuffer bytes = ByteBuffer.wrap(question.getData(), 0, question.getLength());
+                asked.add(name(bytes.duplicate().position(HEADER)));
+                byte[] answer = answer(bytes, flags, whole);
+                socket.send(new DatagramPacket(answer, answer.length - cut, question.getSocketAddress()));
             }
         } catch (SocketException e) {
             // Closed: nobody asks any more.

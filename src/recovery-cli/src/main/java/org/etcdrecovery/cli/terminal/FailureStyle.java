@@ -1,13 +1,11 @@
-package org.etcdrecovery.cli.verb;
+package org.etcdrecovery.cli.terminal;
 
 import java.util.concurrent.CancellationException;
-import org.etcdrecovery.cli.terminal.ExitCode;
-import org.etcdrecovery.cli.text.EtcdWords;
 import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.Words;
 
 /** How a verb says what went wrong, and the number it exits with. */
-public enum Manners {
+public enum FailureStyle {
     /** As etcdctl and etcdutl do, for those who parse their output. */
     ETCD(ExitCode.ETCD_FAILED, ExitCode.ETCD_FAILED) {
         @Override
@@ -16,8 +14,8 @@ public enum Manners {
         }
 
         @Override
-        public String words(Throwable thrown) {
-            return EtcdWords.of(thrown);
+        public String message(Throwable thrown) {
+            return EtcdErrorMessages.of(thrown);
         }
     },
     /** With numbers that leave 1 and 2 to the verdict. */
@@ -28,15 +26,15 @@ public enum Manners {
         }
 
         @Override
-        public String words(Throwable thrown) {
-            return super.words(thrown) + " (" + ErrorCode.of(thrown) + ")";
+        public String message(Throwable thrown) {
+            return super.message(thrown) + " (" + ErrorCode.of(thrown) + ")";
         }
     };
 
     private final int usageCode;
     private final int failureCode;
 
-    Manners(int usageCode, int failureCode) {
+    FailureStyle(int usageCode, int failureCode) {
         this.usageCode = usageCode;
         this.failureCode = failureCode;
     }
@@ -44,8 +42,8 @@ public enum Manners {
     /** The line that tells of a failure. */
     public abstract String failure(String verb, String message);
 
-    /** What went wrong, in words. */
-    public String words(Throwable thrown) {
+    /** What went wrong. */
+    public String message(Throwable thrown) {
         return Words.of(thrown);
     }
 

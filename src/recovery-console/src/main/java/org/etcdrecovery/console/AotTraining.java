@@ -14,21 +14,21 @@ import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SampleSnapshot;
 
 /**
- * Opens the window, looks at the sample, and ends, so that the JVM which records an AOT cache meanwhile sees the classes
+ * The training run of an AOT cache: opens the window, looks at the sample, and ends, so that the JVM which records an AOT cache meanwhile sees the classes
  * of a start. Takes an empty directory, in place of the user's own settings.
  */
-public final class Rehearsal {
+public final class AotTraining {
     /** Long enough for the sample to be looked at. Whatever does not happen meanwhile is only not in the cache. */
     private static final Duration LENGTH = Duration.seconds(4);
 
-    private Rehearsal() {}
+    private AotTraining() {}
 
-    /** Rehearses. */
+    /** Runs it. */
     public static void main(String[] args) {
         Application.launch(App.class, args);
     }
 
-    /** What is rehearsed. */
+    /** The window, which closes itself. */
     public static final class App extends Application {
         @Override
         public void start(Stage stage) {

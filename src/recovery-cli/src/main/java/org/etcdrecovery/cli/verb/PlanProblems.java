@@ -1,4 +1,4 @@
-package org.etcdrecovery.cli.text;
+package org.etcdrecovery.cli.verb;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
-import org.etcdrecovery.cli.verb.Planning;
+import org.etcdrecovery.cli.text.InspectionText;
 import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.cli.verb.Planning.Refused;
 import org.etcdrecovery.cli.verb.Planning.Unusable;
@@ -18,11 +18,11 @@ import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.text.Shown;
 
 /** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
-public final class PlanProblems {
+final class PlanProblems {
     private PlanProblems() {}
 
     /** What was planned. */
-    public static Planned orFailure(Planning planning, RestoreRequest request) throws CommandFailure {
+    static Planned orFailure(Planning planning, RestoreRequest request) throws CommandFailure {
         return switch (planning) {
             case Planned planned -> planned;
             case Unusable unusable -> throw new CommandFailure(ExitCode.FAILED,
@@ -35,7 +35,7 @@ public final class PlanProblems {
     }
 
     /** The problems, a paragraph each; what several members share is told once and names them. */
-    public static String describe(List<Problem> problems, RestoreRequest request) {
+    static String describe(List<Problem> problems, RestoreRequest request) {
         SequencedMap<List<Object>, List<Problem>> kinds = problems.stream()
                 .collect(Collectors.groupingBy(
                         problem -> List.of(problem.code(), problem.severity(), problem.message(), problem.advice()),

@@ -1,4 +1,4 @@
-package org.etcdrecovery.cli.text;
+package org.etcdrecovery.cli.terminal;
 
 import java.io.FileNotFoundException;
 import java.nio.file.AccessDeniedException;
@@ -12,10 +12,10 @@ import org.etcdrecovery.core.text.Words;
  * What went wrong with a file, beginning with the sentence that etcd's tools print, since that is what people search
  * for and scripts look for. Where that sentence says little, ours follows.
  */
-public final class EtcdWords {
-    private EtcdWords() {}
+final class EtcdErrorMessages {
+    private EtcdErrorMessages() {}
 
-    public static String of(Throwable thrown) {
+    static String of(Throwable thrown) {
         return switch (thrown) {
             case NoSuchFileException _,AccessDeniedException _,FileNotFoundException _,MalformedDataException _ ->
                 Shown.text(sentence(thrown));

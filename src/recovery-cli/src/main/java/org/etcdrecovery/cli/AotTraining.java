@@ -10,23 +10,34 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
- * Runs the verbs that judge and restore, or those that talk to members, once each, so that the JVM which records an AOT
+ * The training run of an AOT cache: runs one verb that reads, those that judge and restore, or those that talk to members, so that the JVM which records an AOT
  * cache meanwhile sees the classes of all of them.
  */
-final class Rehearsal {
+final class AotTraining {
     private static final String MEMBER = "m1=http://127.0.0.1:2380";
 
-    private Rehearsal() {}
+    private AotTraining() {}
 
     /**
-     * Takes a snapshot, which is only read, and an empty directory, which is written to; for the verbs that talk to
-     * members also the endpoint of one whose cluster is healthy.
+     * Takes the group of verbs, {@code read}, {@code judge} or {@code live}, a snapshot, which is only read, and an empty
+     * directory, which is written to; for the verbs that talk to members also the endpoint of one whose cluster is
+     * healthy.
      */
     public static void main(String[] arguments) {
-        String snapshot = arguments[0];
-        String out = arguments[1];
-        List<List<String>> verbs = arguments.length > 2 ? live(out, arguments[2]) : judging(snapshot, out);
-        verbs.forEach(Rehearsal::run);
+        String snapshot = arguments[1];
+        String out = arguments[2];
+        List<List<String>> verbs = switch (arguments[0]) {
+            case "read" -> reading(snapshot);
+            case "judge" -> judging(snapshot, out);
+            case "live" -> live(out, arguments[3]);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        };
+        verbs.forEach(AotTraining::run);
+    }
+
+    private static List<List<String>> reading(String snapshot) {
+        return List.of(List.of("snapshot", "status", snapshot, "-w", "table"),
+                List.of("snapshot", "status", snapshot, "-w", "json"));
     }
 
     private static List<List<String>> judging(String snapshot, String out) {
