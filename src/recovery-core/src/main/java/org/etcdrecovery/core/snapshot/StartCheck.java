@@ -3,9 +3,10 @@ package org.etcdrecovery.core.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /**
  * Collects the records that some releases of etcd do not start with. A file from which no release starts is damaged; one
