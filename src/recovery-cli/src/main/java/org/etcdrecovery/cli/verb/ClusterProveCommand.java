@@ -28,7 +28,7 @@ public final class ClusterProveCommand extends ClusterVerb {
 
     public ClusterProveCommand(Session session) {
         super(session, "prove", "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
-                + " proven; 1: it is not.");
+                + " proven; 1: it is not; 3: no member answers.");
         planFile = text("FILE", "", "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
                 + " given.", "--plan");
         canary = flag("Also write a key and delete it again.", "--canary");
@@ -50,7 +50,10 @@ public final class ClusterProveCommand extends ClusterVerb {
             case TABLE -> table(proof) + verdict(proof);
             case SIMPLE, FIELDS -> lines(proof) + verdict(proof);
         });
-        return proof.proven() ? ExitCode.OK : ExitCode.NOT_PROVEN;
+        if (proof.proven()) {
+            return ExitCode.OK;
+        }
+        return proof.answered() ? ExitCode.NOT_PROVEN : ExitCode.NOT_TRIED;
     }
 
     private RestorePlan plan() throws CommandFailure, IOException {
@@ -92,6 +95,9 @@ public final class ClusterProveCommand extends ClusterVerb {
     }
 
     private static String verdict(Proof proof) {
+        if (!proof.answered()) {
+            return "Not proven: no member answers, so that there is nothing to compare with the plan.\n";
+        }
         long failed = proof.checks().stream().filter(check -> check.outcome() == ProofCheck.Outcome.FAILED).count();
         return proof.proven()
                 ? "Proven: this is the planned cluster " + proof.clusterId() + " with the planned data.\n"

@@ -42,7 +42,8 @@ public final class RestoreCommand extends RecoveryVerb {
 
     public RestoreCommand(Session session) {
         super(session, "restore", "Restore all members of a cluster from a snapshot, in one go: either every directory"
-                + " stands at the end, or none.");
+                + " stands at the end, or none. Exit code 2: nothing can be restored from the file, or not without your"
+                + " consent.");
         arguments = arguments("FILE", "The snapshot.");
         requested = new RequestArguments(this);
         planFile = text("PLAN", "", "Carry out exactly this plan, as 'plan' has printed it; it names the snapshot.",
@@ -138,7 +139,7 @@ public final class RestoreCommand extends RecoveryVerb {
         }
 
         String text(boolean json, Ink ink) throws IOException {
-            return json ? ResultJson.print(plan, result) : new RestoreText(plan, result, inPlace, ink).all();
+            return json ? ResultJson.print(plan, result, inPlace) : new RestoreText(plan, result, inPlace, ink).all();
         }
     }
 }

@@ -3,8 +3,11 @@ package org.etcdrecovery.core.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
@@ -66,7 +69,7 @@ public final class RecoveryReportBuilder {
         return this;
     }
 
-    /** What the operator agreed to, one sentence each. */
+    /** What the operator agreed to beside what the plan says, one sentence each. */
     public RecoveryReportBuilder consents(List<String> value) {
         consents = value;
         return this;
@@ -96,6 +99,19 @@ public final class RecoveryReportBuilder {
         return this;
     }
 
+    private static Stream<String> consents(RestorePlan accepted) {
+        String codes = accepted.accepted()
+                .stream()
+                .sorted()
+                .map(ProblemCode::text)
+                .collect(Collectors.joining(", "));
+        return accepted.skipHashCheck()
+                ? Stream.of(
+                        "The trailing SHA-256 of the snapshot is missing or wrong. The operator accepted the file as it"
+                                + " is (" + codes + ").")
+                : Stream.empty();
+    }
+
     /**
      * The report.
      *
@@ -103,6 +119,7 @@ public final class RecoveryReportBuilder {
      */
     public RecoveryReport build(Instant ended) {
         return new RecoveryReport(program, goal, started, ended, assessment, checklist, save, rescue, inspection,
-                consents, plan, result, commands, proof);
+                Stream.concat(consents.stream(), plan.stream().flatMap(RecoveryReportBuilder::consents)).toList(), plan,
+                result, commands, proof);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.SnapshotRef;
 import org.etcdrecovery.core.progress.Progress;
@@ -122,21 +123,22 @@ public final class UnfinishedRestore {
                         member.learner()))
                 .toList();
         return with(plan, new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.sha256(), snapshot.imageSha256(),
-                snapshot.imageSize(), snapshot.contentHash()), members, plan.quota(), plan.readBack(), plan.warnings());
+                snapshot.imageSize(), snapshot.contentHash()), members, plan.accepted(), plan.quota(), plan.readBack(),
+                plan.warnings());
     }
 
-    /** Where the snapshot was, the quota, whether to read back and what was warned of do not change what is written. */
+    /** Where the snapshot was, consents, the quota, reading back and warnings do not change what is written. */
     private static RestorePlan essence(RestorePlan plan) {
         SnapshotRef snapshot = plan.snapshot();
         return with(plan, new SnapshotRef(Path.of(""), snapshot.sha256(), snapshot.imageSha256(), snapshot.imageSize(),
-                snapshot.contentHash()), absolute(plan).members(), Optional.empty(), true, List.of());
+                snapshot.contentHash()), absolute(plan).members(), Set.of(), Optional.empty(), true, List.of());
     }
 
     private static RestorePlan with(RestorePlan plan, SnapshotRef snapshot, List<PlannedMember> members,
-            Optional<Quota> quota, boolean readBack, List<String> warnings) {
+            Set<ProblemCode> accepted, Optional<Quota> quota, boolean readBack, List<String> warnings) {
         return new RestorePlan(snapshot, plan.token(), plan.clusterId(), members, plan.target(),
                 plan.snapshotRevision(), plan.revisionBump(), plan.lastRevision(), plan.hashKv(), plan.livingKeys(),
-                plan.clearAlarms(), plan.skipHashCheck(), plan.owner(), quota, readBack, warnings);
+                plan.clearAlarms(), accepted, plan.owner(), quota, readBack, warnings);
     }
 
     private boolean isOf(RestorePlan plan) {

@@ -109,7 +109,7 @@ class RecoveryReportTest {
                 Arguments.of(SampleReport.full(), "good", "Proven: the running cluster is the planned one"),
                 Arguments.of(SampleReport.full().proof(Optional.of(SampleReport.proof(plan, Outcome.FAILED))), "bad",
                         "Not proven: the running cluster differs from the plan"),
-                Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", List.of()))), "care",
+                Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", true, List.of()))), "care",
                         "Not proven: nothing was looked at"),
                 Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
                 Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),

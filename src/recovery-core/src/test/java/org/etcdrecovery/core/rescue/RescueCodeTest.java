@@ -14,6 +14,7 @@ class RescueCodeTest {
     void noCodeHasATextOfAnother() {
         Stream<Code> all = Stream.concat(Arrays.stream(FindingCode.values()), Arrays.stream(RescueCode.values()));
 
-        assertThat(all.map(Code::text)).doesNotHaveDuplicates().allMatch(text -> text.matches("[a-z]+\\.[a-z][a-z0-9-]*"));
+        assertThat(all.map(Code::text)).doesNotHaveDuplicates()
+                .allMatch(text -> text.matches("[a-z]+\\.[a-z][a-z0-9-]*"));
     }
 }

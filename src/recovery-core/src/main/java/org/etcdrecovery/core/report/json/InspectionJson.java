@@ -20,7 +20,7 @@ public final class InspectionJson {
     }
 
     static ObjectNode of(Inspection inspection) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.document();
         json.put("file", inspection.file().toString());
         json.put("size", inspection.size());
         json.put("verdict", Json.name(inspection.verdict()));
@@ -56,6 +56,11 @@ public final class InspectionJson {
         facts.encryption().stream().sorted().forEach(json.putArray("encryption")::add);
         facts.clusterVersion().ifPresent(version -> json.put("clusterVersion", version.toString()));
         facts.storageVersion().ifPresent(version -> json.put("storageVersion", version.toString()));
+        ArrayNode refusals = json.putArray("refusals");
+        facts.refusals()
+                .forEach(refusal -> refusals.addObject()
+                        .put("record", refusal.record())
+                        .put("versions", refusal.versions().toString()));
     }
 
     private static void put(SnapshotStatus status, ObjectNode json) {

@@ -15,13 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * missing. Times are UTC.
  */
 public final class RecoveryReportJson {
-    private static final int FORMAT_VERSION = 1;
-
     private RecoveryReportJson() {}
 
     public static String print(RecoveryReport report) {
-        ObjectNode json = Json.object();
-        json.put("formatVersion", FORMAT_VERSION);
+        ObjectNode json = Json.document();
         json.put("program", report.program());
         json.put("goal", Json.name(report.goal()));
         json.put("started", report.started().toString());

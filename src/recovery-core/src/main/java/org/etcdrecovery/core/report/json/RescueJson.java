@@ -20,7 +20,7 @@ public final class RescueJson {
 
     /** The ranking as text of several lines, ended. */
     public static String print(Ranking ranking) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.document();
         json.put("headline", ranking.headline());
         json.put("reason", ranking.reason());
         ranking.recommended()

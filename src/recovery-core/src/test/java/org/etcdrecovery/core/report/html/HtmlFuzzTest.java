@@ -70,7 +70,7 @@ class HtmlFuzzTest {
                 List.of(new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, text, text, text, text)),
                 Set.of(),
                 Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
-        Proof proof = new Proof(SampleReport.ENDED, text, text,
+        Proof proof = new Proof(SampleReport.ENDED, text, text, true,
                 List.of(new ProofCheck(ProofCheck.Subject.MEMBERSHIP, text,
                         text, ProofCheck.Outcome.FAILED, text)));
         return Jsoup.parse(RecoveryReport.builder(text, Goal.RESCUE, SampleReport.STARTED)
