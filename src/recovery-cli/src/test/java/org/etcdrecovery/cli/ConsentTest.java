@@ -1,5 +1,6 @@
 package org.etcdrecovery.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,19 @@ class ConsentTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("plan.name-twice", "--accept hash.missing");
+    }
+
+    /** The arguments are sound, and other releases start from it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "restore"})
+    void whatTheSnapshotAloneRefusesIsNoWrongUsage(String verb) throws IOException {
+        file = EtcdFile.usual().record("cluster", "clusterVersion", "3.x.0".getBytes(US_ASCII)).writeTo(directory);
+
+        Run run = run(verb, "--skip-hash-check", "--etcd-version", "3.6");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).contains("(plan.record-refused)").doesNotContain("--accept");
+        assertThat(run(verb, "--skip-hash-check", "--etcd-version", "3.5").code()).isEqualTo(ExitCode.OK);
     }
 
     @Test

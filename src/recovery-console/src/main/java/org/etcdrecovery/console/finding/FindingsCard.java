@@ -106,7 +106,7 @@ public final class FindingsCard extends VBox {
         RichText summary = new RichText("**" + entry.summary() + "**");
         HBox.setHgrow(summary, Priority.ALWAYS);
         HBox head = new HBox(8,
-                new Pill(FindingTone.of(finding.severity()), texts.get("severity." + finding.severity())), summary);
+                new Pill(tone(finding.severity()), texts.get("severity." + finding.severity())), summary);
         head.setAlignment(Pos.TOP_LEFT);
         VBox words = new VBox(4, head, new RichText(finding.why()));
         if (!finding.remedy().equals("Nothing.")) {
@@ -121,5 +121,13 @@ public final class FindingsCard extends VBox {
         HBox row = Card.row(words);
         row.getStyleClass().add("finding");
         return row;
+    }
+
+    private static Tone tone(Severity severity) {
+        return switch (severity) {
+            case NOTE -> Tone.NEUTRAL;
+            case CARE -> Tone.WARNING;
+            case DAMAGE, FOREIGN -> Tone.DANGER;
+        };
     }
 }
