@@ -136,8 +136,8 @@ public enum ProblemCode {
     }
 
     /**
-     * Whether a restore goes ahead in spite of it once the operator agrees. Nothing else that refuses a request can be
-     * waived: the members would not start, or would not hold what the snapshot held.
+     * Whether a restore goes ahead in spite of it once the operator agrees: the file reads, and only where it comes from is
+     * not proven. Nothing else that refuses a request can be waived.
      */
     public boolean canBeAccepted() {
         return HASH_CHECK.contains(this);
