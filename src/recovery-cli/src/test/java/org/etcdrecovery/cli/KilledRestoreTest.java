@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the command line does about a restore that was killed between its renames. */
 class KilledRestoreTest {
@@ -60,6 +62,19 @@ class KilledRestoreTest {
                     .doesNotContain("RESTORED", "To start m1:");
         }
         assertComplete();
+    }
+
+    @Test
+    void jsonSaysWhatWasInPlaceAlready() throws Exception {
+        JsonNode completed = JsonMapper.shared().readTree(Run.of(command("restore", "-w", "json")).out());
+        assertThat(completed.path("completeAlready").asBoolean()).isFalse();
+        assertThat(completed.path("inPlaceAlready").valueStream().map(JsonNode::asString)).hasSize(1);
+
+        kill("complete", ALL_IN_PLACE);
+        JsonNode complete = JsonMapper.shared().readTree(Run.of(command("restore", "-w", "json")).out());
+        assertThat(complete.path("completeAlready").asBoolean()).isTrue();
+        assertThat(complete.path("inPlaceAlready").valueStream().map(JsonNode::asString))
+                .containsExactly("m0", "m1", "m2");
     }
 
     @Test

@@ -61,7 +61,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "com.google.protobuf..", CORE + "rescue..",
                     CORE + "files..", CORE + "bytes..", CORE + "progress..", CORE + "proto..", CORE + "keyspace..",
-                    CORE + "snapshot..", CORE + "text..",
+                    CORE + "finding..", CORE + "snapshot..", CORE + "text..",
                     FORMATS[0], FORMATS[1], FORMATS[2])
             .because("a member is judged before there is a plan, and where no cluster answers");
 

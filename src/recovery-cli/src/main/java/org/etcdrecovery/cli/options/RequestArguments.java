@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RandomToken;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.UnfinishedRestore;
@@ -39,6 +43,7 @@ public final class RequestArguments {
     private final Supplier<Long> bumpRevision;
     private final Supplier<Boolean> markCompacted;
     private final Supplier<Boolean> clearAlarms;
+    private final Supplier<List<String>> accept;
     private final Supplier<Boolean> skipHashCheck;
     private final Supplier<Boolean> skipReadBack;
     private final QuotaOption quota;
@@ -67,7 +72,12 @@ public final class RequestArguments {
         markCompacted = declared.flag("Make the members forget revisions up to the raised one; goes with"
                 + " --bump-revision.", "--mark-compacted");
         clearAlarms = declared.flag("Leave out the alarms that the snapshot carries.", "--clear-alarms");
-        skipHashCheck = declared.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
+        accept = declared.texts("CODE[,CODE]",
+                "Go on in spite of what a refusal names: " + String.join(", ", acceptable())
+                        + ". The consent is written into plan and report.",
+                "--accept");
+        skipHashCheck = declared.flag("Short for --accept " + String.join(",", acceptable()) + ".",
+                "--skip-hash-check");
         skipReadBack = declared.flag("Do not read the written files again to compare them.", "--skip-read-back");
         quota = new QuotaOption(declared);
         options.addAll(declared);
@@ -118,7 +128,7 @@ public final class RequestArguments {
                 .revisionBump(bumpRevision.get())
                 .markCompacted(markCompacted.get())
                 .clearAlarms(clearAlarms.get())
-                .skipHashCheck(skipHashCheck.get())
+                .accepted(accepted(complaints))
                 .skipReadBack(skipReadBack.get());
         optional(etcdVersion.get(), MinorVersion::parse, "--etcd-version takes a version such as 3.6", complaints)
                 .ifPresent(request::target);
@@ -128,6 +138,24 @@ public final class RequestArguments {
             throw new CommandFailure(ExitCode.USAGE, complaints);
         }
         return request.build();
+    }
+
+    private Set<ProblemCode> accepted(List<String> complaints) {
+        Set<ProblemCode> codes = EnumSet.noneOf(ProblemCode.class);
+        for (String text : accept.get().stream().flatMap(list -> Stream.of(list.split(",", -1))).toList()) {
+            ProblemCode.acceptable(text)
+                    .ifPresentOrElse(codes::add,
+                            () -> complaints.add("--accept takes " + String.join(", ", acceptable())
+                                    + "; '" + UrlText.inSentence(text) + "' is none of these, and cannot be waived"));
+        }
+        if (skipHashCheck.get()) {
+            codes.addAll(ProblemCode.HASH_CHECK);
+        }
+        return codes;
+    }
+
+    private static List<String> acceptable() {
+        return ProblemCode.acceptable().stream().map(ProblemCode::text).toList();
     }
 
     /** The same command once more, after a restore was killed, is the same plan. */

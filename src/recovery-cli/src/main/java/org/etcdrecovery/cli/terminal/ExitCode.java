@@ -1,16 +1,19 @@
 package org.etcdrecovery.cli.terminal;
 
 /**
- * The exit codes. Verbs that stand in for one of etcd's exit as that one does; the others use 1 and 2 for a verdict,
- * so that their failures have numbers of their own (sysexits.h).
+ * The exit codes. Verbs that stand in for one of etcd's exit as that one does. The others share one table: 0 yes or done,
+ * 1 yes with care or the answer is no, 2 not usable or refused until the operator agrees, 3 could not be tried or known.
+ * Their failures have numbers of their own (sysexits.h).
  */
 public final class ExitCode {
     /** Done; restorable. */
     public static final int OK = 0;
-    /** The verdict: restorable with care. */
+    /** The verdict: restorable with care; a data directory can be taken with care. */
     public static final int WITH_CARE = 1;
     /** The verdict: damaged, or not a snapshot; no data directory can be taken. */
     public static final int NOT_RESTORABLE = 2;
+    /** The snapshot does not allow what is asked for, or not without the operator's consent. */
+    public static final int REFUSED = 2;
     /** The cluster has quorum, and not everything works. */
     public static final int DEGRADED = 1;
     /** The cluster has lost its quorum. */
@@ -19,11 +22,16 @@ public final class ExitCode {
     public static final int CANNOT_TELL = 3;
     /** The running cluster is not the planned one. */
     public static final int NOT_PROVEN = 1;
+    /** Whether the running cluster is the planned one cannot be told: no member answers. */
+    public static final int NOT_TRIED = 3;
     /** Wrong usage: EX_USAGE. */
     public static final int USAGE = 64;
     /** It failed: EX_SOFTWARE. */
     public static final int FAILED = 70;
-    /** Stopped by a signal before it was done: what a shell makes of SIGINT. */
+    /**
+     * Stopped before it was done: what a shell makes of SIGINT. A process that a signal ends exits with 128 and the number
+     * of that signal, whatever the verb returns: 130 after SIGINT, 143 after SIGTERM.
+     */
     public static final int CANCELLED = 130;
 
     /** Of etcd's tools: failed, or a flag that is unknown or has a wrong value. */

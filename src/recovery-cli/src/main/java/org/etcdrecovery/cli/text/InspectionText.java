@@ -7,8 +7,6 @@ import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
-import org.etcdrecovery.core.snapshot.Finding;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
@@ -46,27 +44,9 @@ public final class InspectionText {
 
     /** The findings, each with why it matters and what to do. */
     String findings() {
-        inspection.findings().forEach(this::finding);
+        FindingText findings = new FindingText(ink);
+        inspection.findings().forEach(finding -> text.append(findings.paragraph(finding)));
         return text.toString();
-    }
-
-    private void finding(Finding finding) {
-        text.append(label(finding.severity())).append(finding.summary());
-        if (!finding.place().isEmpty()) {
-            text.append(" [").append(finding.place()).append(']');
-        }
-        text.append(" (").append(finding.code().text()).append(')');
-        text.append("\n        ").append(finding.why());
-        text.append("\n        To do: ").append(finding.remedy()).append("\n\n");
-    }
-
-    private String label(Severity severity) {
-        return switch (severity) {
-            case NOTE -> "note    ";
-            case CARE -> ink.mark(Role.CARE, "CARE") + "    ";
-            case DAMAGE -> ink.mark(Role.BAD, "DAMAGE") + "  ";
-            case FOREIGN -> ink.mark(Role.BAD, "NOT IT") + "  ";
-        };
     }
 
     private void remains(Remains remains) {
@@ -95,7 +75,7 @@ public final class InspectionText {
     }
 
     private void fact(String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
+        text.append(FindingText.fact(name, value));
     }
 
     private static String versions(SnapshotFacts facts) {

@@ -9,9 +9,7 @@ import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
-import org.etcdrecovery.core.rescue.RescueFinding;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
 
@@ -51,7 +49,8 @@ public final class RescueText {
             fact("Missing", directory.missing());
         }
         fact("Choice", ranked.choosing());
-        directory.findings().forEach(this::finding);
+        FindingText findings = new FindingText(ink);
+        directory.findings().forEach(finding -> text.append(findings.indented(finding)));
         text.append('\n');
     }
 
@@ -89,23 +88,6 @@ public final class RescueText {
     }
 
     private void fact(String name, String value) {
-        text.append("  ").append(name).append(" ".repeat(10 - name.length())).append(Shown.text(value)).append('\n');
-    }
-
-    private void finding(RescueFinding finding) {
-        text.append("  ").append(label(finding.severity())).append(finding.summary());
-        text.append(" (").append(finding.code()).append(')');
-        text.append("\n          [").append(finding.place()).append(']');
-        text.append("\n          ").append(finding.why());
-        text.append("\n          To do: ").append(finding.remedy()).append('\n');
-    }
-
-    private String label(Severity severity) {
-        return switch (severity) {
-            case NOTE -> "note    ";
-            case CARE -> ink.mark(Role.CARE, "CARE") + "    ";
-            case DAMAGE -> ink.mark(Role.BAD, "DAMAGE") + "  ";
-            case FOREIGN -> ink.mark(Role.BAD, "NOT IT") + "  ";
-        };
+        text.append(FindingText.fact(name, value));
     }
 }

@@ -30,7 +30,7 @@ public final class ClusterProveCommand extends ClusterVerb {
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
                 "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
-                        + " proven; 1: it is not.");
+                        + " proven; 1: it is not; 3: no member answers.");
         planFile = options().text("FILE", "",
                 "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
                         + " given.",
@@ -54,7 +54,10 @@ public final class ClusterProveCommand extends ClusterVerb {
             case TABLE -> table(proof) + verdict(proof);
             case SIMPLE, FIELDS -> lines(proof) + verdict(proof);
         });
-        return proof.proven() ? ExitCode.OK : ExitCode.NOT_PROVEN;
+        if (proof.proven()) {
+            return ExitCode.OK;
+        }
+        return proof.answered() ? ExitCode.NOT_PROVEN : ExitCode.NOT_TRIED;
     }
 
     private RestorePlan plan() throws CommandFailure, IOException {
@@ -96,6 +99,9 @@ public final class ClusterProveCommand extends ClusterVerb {
     }
 
     private static String verdict(Proof proof) {
+        if (!proof.answered()) {
+            return "Not proven: no member answers, so that there is nothing to compare with the plan.\n";
+        }
         long failed = proof.checks().stream().filter(check -> check.outcome() == ProofCheck.Outcome.FAILED).count();
         return proof.proven()
                 ? "Proven: this is the planned cluster " + proof.clusterId() + " with the planned data.\n"

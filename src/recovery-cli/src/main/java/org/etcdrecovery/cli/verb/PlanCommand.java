@@ -19,17 +19,23 @@ import org.etcdrecovery.core.text.Shown;
 public final class PlanCommand extends Verb {
     private final Supplier<List<String>> arguments;
     private final RequestArguments requested;
+    private final Supplier<String> writeOut;
 
     public PlanCommand(Session session) {
         super(session, FailureStyle.OWN,
-                "Print as JSON everything that a restore with the same arguments would do. Writes"
-                        + " nothing; 'restore --plan' carries it out.");
+                "Print as JSON everything that a restore with the same arguments would do. Writes nothing;"
+                        + " 'restore --plan' carries it out. Exit code 2: nothing can be restored from the file, or not"
+                        + " without your consent.");
         arguments = options().arguments("FILE", "The snapshot.");
         requested = new RequestArguments(options());
+        writeOut = options().text("FORMAT", "json", "json, the only form of a plan.", "-w", "--write-out");
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
+        if (!writeOut.get().equals("json")) {
+            throw RecoveryVerb.wrongUsage("-w takes json, not '" + writeOut.get() + "'");
+        }
         Path file = RecoveryVerb.onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
         try (SnapshotFile snapshot = SnapshotFile.open(file)) {

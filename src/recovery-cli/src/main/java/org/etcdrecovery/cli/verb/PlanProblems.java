@@ -1,8 +1,10 @@
 package org.etcdrecovery.cli.verb;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -12,20 +14,25 @@ import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.cli.verb.Planning.Refused;
 import org.etcdrecovery.cli.verb.Planning.Unusable;
 import org.etcdrecovery.core.plan.Problem;
-import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.text.Shown;
 
 /** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
 final class PlanProblems {
+    /** What a sound request is refused for because of what the snapshot holds. */
+    private static final Set<ProblemCode> OF_SNAPSHOT = EnumSet.of(ProblemCode.HASH_MISSING, ProblemCode.HASH_WRONG,
+            ProblemCode.ALARM_UNREADABLE, ProblemCode.RECORD_REFUSED, ProblemCode.STORAGE_VERSION_REFUSED,
+            ProblemCode.CLUSTER_VERSION_REFUSED);
+
     private PlanProblems() {}
 
     /** What was planned. */
     static Planned orFailure(Planning planning, RestoreRequest request) throws CommandFailure {
         return switch (planning) {
             case Planned planned -> planned;
-            case Unusable unusable -> throw new CommandFailure(ExitCode.FAILED,
+            case Unusable unusable -> throw new CommandFailure(ExitCode.NOT_RESTORABLE,
                     ("nothing can be restored from this file\n\n"
                             + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());
             case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
@@ -46,15 +53,22 @@ final class PlanProblems {
     private static String paragraph(List<Problem> same, RestoreRequest request) {
         Problem problem = same.getFirst();
         return (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ") + members(same, request)
-                + problem.message() + " (" + problem.code().text() + ")\n         " + problem.advice() + "\n";
+                + problem.message() + " (" + problem.code().text() + ")\n         " + problem.advice() + "\n"
+                + consent(problem);
+    }
+
+    private static String consent(Problem problem) {
+        return problem.severity() == Severity.REFUSAL && problem.code().canBeAccepted()
+                ? "         To go on in spite of it: --accept " + problem.code().text() + "\n"
+                : "";
     }
 
     /** What is asked for is wrong, unless it is the snapshot alone that refuses it. */
     private static int exitCode(List<Problem> problems) {
         boolean onlySnapshot = problems.stream()
                 .filter(problem -> problem.severity() == Severity.REFUSAL)
-                .allMatch(problem -> problem.field() == Field.HASH_CHECK);
-        return onlySnapshot ? ExitCode.FAILED : ExitCode.USAGE;
+                .allMatch(problem -> OF_SNAPSHOT.contains(problem.code()));
+        return onlySnapshot ? ExitCode.REFUSED : ExitCode.USAGE;
     }
 
     private static String members(List<Problem> same, RestoreRequest request) {

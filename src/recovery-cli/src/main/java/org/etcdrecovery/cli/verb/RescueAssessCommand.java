@@ -20,7 +20,8 @@ public final class RescueAssessCommand extends RecoveryVerb {
 
     public RescueAssessCommand(Session session) {
         super(session, "Say what the data directories of dead members hold, which one to take, and what only"
-                + " their logs hold. Nothing is changed. Exit code 0: one can be taken; 2: none can.");
+                + " their logs hold. Nothing is changed. Exit code 0: one can be taken; 1: one can, but it lacks something or"
+                + " calls for care; 2: none can.");
         arguments = options().arguments("DIR", "Data directories of one cluster, each of another member.");
         walDir = options().text("DIR", "", "Where the log of the only member is, if it ran with --wal-dir.",
                 "--wal-dir");
@@ -31,7 +32,9 @@ public final class RescueAssessCommand extends RecoveryVerb {
         boolean json = wantsJson();
         Ranking ranking = Ranking.of(assess(arguments.get()));
         print(json ? RescueJson.print(ranking) : new RescueText(ranking, session().terminal().ink()).all());
-        return ranking.recommended().isPresent() ? ExitCode.OK : ExitCode.NOT_RESTORABLE;
+        return ranking.recommended()
+                .map(taken -> taken.directory().needsCare() ? ExitCode.WITH_CARE : ExitCode.OK)
+                .orElse(ExitCode.NOT_RESTORABLE);
     }
 
     private List<MemberDirectory> assess(List<String> paths) throws CommandFailure, IOException {

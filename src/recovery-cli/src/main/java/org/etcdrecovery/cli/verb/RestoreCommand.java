@@ -41,7 +41,8 @@ public final class RestoreCommand extends RecoveryVerb {
 
     public RestoreCommand(Session session) {
         super(session, "Restore all members of a cluster from a snapshot, in one go: either every directory"
-                + " stands at the end, or none.");
+                + " stands at the end, or none. Exit code 2: nothing can be restored from the file, or not without"
+                + " your consent.");
         arguments = options().arguments("FILE", "The snapshot.");
         requested = new RequestArguments(options());
         planFile = options().text("PLAN", "",
@@ -139,7 +140,7 @@ public final class RestoreCommand extends RecoveryVerb {
         }
 
         String text(boolean json, Ink ink) throws IOException {
-            return json ? ResultJson.print(plan, result) : new RestoreText(plan, result, inPlace, ink).all();
+            return json ? ResultJson.print(plan, result, inPlace) : new RestoreText(plan, result, inPlace, ink).all();
         }
     }
 }

@@ -26,7 +26,6 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.DraftRestore;
-import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -95,8 +94,7 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     private static CommandFailure unusable(Inspection inspection) {
         List<String> summaries = inspection.findings()
                 .stream()
-                .filter(finding -> finding.severity() == Finding.Severity.DAMAGE
-                        || finding.severity() == Finding.Severity.FOREIGN)
+                .filter(finding -> finding.severity().preventsRestore())
                 .map(finding -> finding.summary() + ". " + finding.remedy())
                 .toList();
         List<String> lines = new ArrayList<>(summaries);

@@ -86,9 +86,6 @@ public final class RecoveryEvidence {
         if (recovery.rollbackUnderstood().get()) {
             consents.add(texts.get("consent.rollback"));
         }
-        if (plan().filter(RestorePlan::skipHashCheck).isPresent()) {
-            consents.add(texts.get("consent.hash"));
-        }
         if (recovery.proof()
                 .get()
                 .stream()

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,14 @@ import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecoveryTest {
     private Recovery recovery;
@@ -53,6 +58,23 @@ class RecoveryTest {
         assertThat(recovery.restored().get()).isEmpty();
         assertThat(recovery.request().get().skipHashCheck()).as("a consent is for one file").isFalse();
         assertThat(recovery.request().get().members()).as("what was typed").hasSize(1);
+    }
+
+    @Test
+    void aConsentGoesIntoPlanAndReport(@TempDir Path directory) throws IOException {
+        byte[] bytes = Files.readAllBytes(TestTools.SAMPLE);
+        bytes[bytes.length - 1] ^= 1;
+        Path file = Files.write(directory.resolve("changed.db"), bytes);
+        recovery.choose(SnapshotChoice.ofFile(file));
+        recovery.inspected(Inspector.inspect(file, Progress.NONE, _ -> {}));
+        assertThat(recovery.acceptedPlan()).isEmpty();
+
+        recovery.edit(builder -> builder.skipHashCheck(true));
+
+        assertThat(recovery.acceptedPlan().orElseThrow().accepted()).containsExactly(ProblemCode.HASH_WRONG);
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).consents()).singleElement()
+                .asString()
+                .contains("(hash.wrong)");
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
@@ -74,6 +76,13 @@ public final class FileCommands {
         flag(line, "mark-compacted", request.markCompacted());
         flag(line, "clear-alarms", request.clearAlarms());
         flag(line, "skip-hash-check", request.skipHashCheck());
+        if (!request.skipHashCheck() && !request.accepted().isEmpty()) {
+            line.option("accept", request.accepted()
+                    .stream()
+                    .sorted()
+                    .map(ProblemCode::text)
+                    .collect(Collectors.joining(",")));
+        }
         flag(line, "skip-read-back", request.skipReadBack());
         return new Command(line.toString(), notes(request));
     }

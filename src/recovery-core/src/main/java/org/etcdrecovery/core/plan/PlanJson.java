@@ -3,8 +3,11 @@ package org.etcdrecovery.core.plan;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
@@ -59,6 +62,9 @@ public final class PlanJson {
         json.put("livingKeys", plan.livingKeys());
         json.put("clearAlarms", plan.clearAlarms());
         json.put("skipHashCheck", plan.skipHashCheck());
+        if (!plan.accepted().isEmpty()) {
+            plan.accepted().stream().sorted().map(ProblemCode::text).forEach(json.putArray("accepted")::add);
+        }
         plan.owner().ifPresent(owner -> json.put("owner", owner.toString()));
         plan.quota().ifPresent(quota -> json.put("quotaBackendBytes", quota.bytes()));
         json.put("readBack", plan.readBack());
@@ -115,8 +121,8 @@ public final class PlanJson {
                 new RestorePlan.Revisions(fields.number("snapshotRevision", Long.MAX_VALUE),
                         fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE)),
                 (int) fields.number("hashKv", MAX_UNSIGNED_INT), fields.number("livingKeys", Long.MAX_VALUE),
-                fields.flag("clearAlarms"),
-                fields.flag("skipHashCheck"), readOwner(fields), readQuota(fields), fields.flag("readBack"),
+                fields.flag("clearAlarms"), readAccepted(fields), readOwner(fields), readQuota(fields),
+                fields.flag("readBack"),
                 fields.texts("warnings"));
         fields.end();
         return plan;
@@ -144,6 +150,23 @@ public final class PlanJson {
                 .filter(EtcdRelease::isReleased)
                 .orElseThrow(() -> fields.fault("target", "expected " + EtcdRelease.choice() + ", found "
                         + GoQuote.quote(text)));
+    }
+
+    /** A plan of 0.1 says only that the hash is not insisted on, and not whether it is missing or wrong. */
+    private static Set<ProblemCode> readAccepted(StrictObject fields) throws InvalidPlanException {
+        boolean skip = fields.flag("skipHashCheck");
+        if (!fields.has("accepted")) {
+            return skip ? ProblemCode.HASH_CHECK : Set.of();
+        }
+        Set<ProblemCode> accepted = EnumSet.noneOf(ProblemCode.class);
+        for (String text : fields.texts("accepted")) {
+            accepted.add(ProblemCode.acceptable(text)
+                    .orElseThrow(() -> fields.fault("accepted", GoQuote.quote(text) + " cannot be accepted")));
+        }
+        if (skip == Collections.disjoint(accepted, ProblemCode.HASH_CHECK)) {
+            throw fields.fault("accepted", "it does not go with skipHashCheck : " + skip);
+        }
+        return accepted;
     }
 
     private static Optional<Owner> readOwner(StrictObject fields) throws InvalidPlanException {

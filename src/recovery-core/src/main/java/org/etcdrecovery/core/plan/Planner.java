@@ -3,6 +3,8 @@ package org.etcdrecovery.core.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -63,9 +65,17 @@ public final class Planner {
                 target,
                 new RestorePlan.Revisions(facts.revisions().last().main(), request.revisionBump(),
                         lastRevision(request, facts)),
-                hashKv(request, facts), facts.servedKeys(), request.clearAlarms(), request.skipHashCheck(),
+                hashKv(request, facts), facts.servedKeys(), request.clearAlarms(), accepted(request, warnings),
                 request.owner(), request.quota().or(() -> Quota.neededFor(facts.status().sizeInUse())),
                 !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
+    }
+
+    /** Of what the operator agrees to, what is there. */
+    private static Set<ProblemCode> accepted(RestoreRequest request, List<Problem> warnings) {
+        return warnings.stream()
+                .map(Problem::code)
+                .filter(request.accepted()::contains)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<PlannedMember> build(List<CheckedMember> members, String token) {

@@ -21,7 +21,10 @@ public record Problem(ProblemCode code, Severity severity, Field field, Optional
         advice = Shown.text(advice);
     }
 
-    /** Whether a restore can go ahead. */
+    /**
+     * Whether a restore can go ahead. This is not the severity of a finding: that one is a property of a file, this one
+     * of a file and a request together, so that the same finding is a refusal for one request and a warning for another.
+     */
     public enum Severity {
         /** There is no plan as long as it stands. */
         REFUSAL,

@@ -1,5 +1,12 @@
 package org.etcdrecovery.core.plan;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * What a problem of a request is about. The text of a code never changes once it was released. What an inspection finds
  * too has the same text here as in {@link org.etcdrecovery.core.snapshot.FindingCode}.
@@ -114,6 +121,9 @@ public enum ProblemCode {
     /** A cluster version that the target does not start from. */
     CLUSTER_VERSION_REFUSED("plan.cluster-version-refused");
 
+    /** What is waived where the trailing SHA-256 is not insisted on. */
+    public static final Set<ProblemCode> HASH_CHECK = Collections.unmodifiableSet(EnumSet.of(HASH_MISSING, HASH_WRONG));
+
     private final String text;
 
     ProblemCode(String text) {
@@ -123,5 +133,23 @@ public enum ProblemCode {
     /** The code as it is written. */
     public String text() {
         return text;
+    }
+
+    /**
+     * Whether a restore goes ahead in spite of it once the operator agrees: the file reads, and only where it comes from is
+     * not proven. Nothing else that refuses a request can be waived.
+     */
+    public boolean canBeAccepted() {
+        return HASH_CHECK.contains(this);
+    }
+
+    /** All that {@link #canBeAccepted}. */
+    public static List<ProblemCode> acceptable() {
+        return Arrays.stream(values()).filter(ProblemCode::canBeAccepted).toList();
+    }
+
+    /** The one of {@link #acceptable} with a text; empty when there is none. */
+    public static Optional<ProblemCode> acceptable(String text) {
+        return acceptable().stream().filter(code -> code.text.equals(text)).findFirst();
     }
 }

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
@@ -22,7 +23,7 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param hashKv           what they answer to HashKV at the last of them
  * @param livingKeys       how many keys they serve there
  * @param clearAlarms      whether the alarms in the snapshot are left out
- * @param skipHashCheck    whether a missing or wrong trailing SHA-256 is accepted
+ * @param accepted         what was found in the snapshot and would have been refused if the operator had not agreed
  * @param owner            who is to own the files; empty leaves them to who runs the restore
  * @param quota            the quota that the members have to be started with; empty where etcd's default leaves room
  * @param readBack         whether the written files are read again and compared
@@ -31,7 +32,7 @@ import org.etcdrecovery.core.snapshot.Quota;
 @RecordBuilder
 public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterId, List<PlannedMember> members,
         EtcdRelease target, Revisions revisions, int hashKv,
-        long livingKeys, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
+        long livingKeys, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
         Optional<Quota> quota, boolean readBack,
         List<String> warnings) {
     /** The version of this record; a plan written by a newer one is refused. */
@@ -39,10 +40,16 @@ public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterI
 
     private static final Comparator<PlannedMember> BY_ID = Comparator.comparing(PlannedMember::id);
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public RestorePlan {
         members = List.copyOf(members);
+        accepted = Set.copyOf(accepted);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Whether the trailing SHA-256 is missing or wrong, and the operator agreed to that. */
+    public boolean skipHashCheck() {
+        return accepted.stream().anyMatch(ProblemCode.HASH_CHECK::contains);
     }
 
     /**

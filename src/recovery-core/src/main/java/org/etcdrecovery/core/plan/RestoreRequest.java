@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.plan;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Quota;
 
@@ -15,22 +17,28 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param revisionBump  by how much the last revision is raised
  * @param markCompacted whether everything up to the raised revision counts as compacted
  * @param clearAlarms   whether the alarms in the snapshot are left out
- * @param skipHashCheck whether a missing or wrong trailing SHA-256 is accepted
+ * @param accepted      what the operator agrees to, should it be found; each {@link ProblemCode#canBeAccepted}
  * @param owner         who is to own the files; empty leaves them to who runs the restore
  * @param skipReadBack  whether the written files are not read again and compared
  * @param quota         the quota of the servers; empty for etcd's default, or more where that does not do
  */
 public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
-        long revisionBump, boolean markCompacted, boolean clearAlarms, boolean skipHashCheck, Optional<Owner> owner,
+        long revisionBump, boolean markCompacted, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
         boolean skipReadBack, Optional<Quota> quota) {
-    /** Copies the list. */
+    /** Copies the collections. */
     public RestoreRequest {
         members = List.copyOf(members);
+        accepted = Set.copyOf(accepted);
+    }
+
+    /** Whether the trailing SHA-256 is not insisted on, be it missing or wrong. */
+    public boolean skipHashCheck() {
+        return accepted.containsAll(ProblemCode.HASH_CHECK);
     }
 
     /** A builder in which every option is off. */
     public static Builder builder(List<MemberRequest> members, String token) {
-        return new Builder(new RestoreRequest(members, token, Optional.empty(), 0, false, false, false,
+        return new Builder(new RestoreRequest(members, token, Optional.empty(), 0, false, false, Set.of(),
                 Optional.empty(), false, Optional.empty()));
     }
 
@@ -47,7 +55,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
         private long revisionBump;
         private boolean markCompacted;
         private boolean clearAlarms;
-        private boolean skipHashCheck;
+        private Set<ProblemCode> accepted;
         private Optional<Owner> owner;
         private boolean skipReadBack;
         private Optional<Quota> quota;
@@ -59,7 +67,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             revisionBump = request.revisionBump;
             markCompacted = request.markCompacted;
             clearAlarms = request.clearAlarms;
-            skipHashCheck = request.skipHashCheck;
+            accepted = request.accepted;
             owner = request.owner;
             skipReadBack = request.skipReadBack;
             quota = request.quota;
@@ -106,10 +114,22 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             return this;
         }
 
-        /** Whether a missing or wrong trailing SHA-256 is accepted. */
-        public Builder skipHashCheck(boolean value) {
-            skipHashCheck = value;
+        /** What the operator agrees to, should it be found. */
+        public Builder accepted(Set<ProblemCode> value) {
+            accepted = value;
             return this;
+        }
+
+        /** Whether a missing or wrong trailing SHA-256 is among that. */
+        public Builder skipHashCheck(boolean value) {
+            Set<ProblemCode> changed = EnumSet.noneOf(ProblemCode.class);
+            changed.addAll(accepted);
+            if (value) {
+                changed.addAll(ProblemCode.HASH_CHECK);
+            } else {
+                changed.removeAll(ProblemCode.HASH_CHECK);
+            }
+            return accepted(changed);
         }
 
         /** Who is to own the files. */
@@ -137,7 +157,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
 
         /** The request. */
         public RestoreRequest build() {
-            return new RestoreRequest(members, token, target, revisionBump, markCompacted, clearAlarms, skipHashCheck,
+            return new RestoreRequest(members, token, target, revisionBump, markCompacted, clearAlarms, accepted,
                     owner, skipReadBack, quota);
         }
     }

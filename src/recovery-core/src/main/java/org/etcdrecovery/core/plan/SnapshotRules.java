@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.plan.Problem.Field;
@@ -15,7 +16,7 @@ final class SnapshotRules {
     private SnapshotRules() {}
 
     static void check(RestoreRequest request, SnapshotFacts facts, ProblemList problems) {
-        checkHash(request.skipHashCheck(), facts.hashes().trailingHash(), problems);
+        checkHash(request.accepted(), facts.hashes().trailingHash(), problems);
         checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (!request.clearAlarms()) {
             List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();
@@ -23,12 +24,12 @@ final class SnapshotRules {
         }
     }
 
-    private static void checkHash(boolean skip, TrailingHash hash, ProblemList problems) {
+    private static void checkHash(Set<ProblemCode> accepted, TrailingHash hash, ProblemList problems) {
         switch (hash.state()) {
             case RIGHT -> {
             }
             case ABSENT -> {
-                if (skip) {
+                if (accepted.contains(ProblemCode.HASH_MISSING)) {
                     problems.warn(ProblemCode.HASH_MISSING, Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
                             "Nothing tells whether the file is complete and unchanged; this was accepted.");
                 } else {
@@ -39,7 +40,7 @@ final class SnapshotRules {
                 }
             }
             case WRONG -> {
-                if (skip) {
+                if (accepted.contains(ProblemCode.HASH_WRONG)) {
                     problems.warn(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
                             "The trailing SHA-256 of the snapshot is wrong",
                             "The file was changed after it was saved; this was accepted.");

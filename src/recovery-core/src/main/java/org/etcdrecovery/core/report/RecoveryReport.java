@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.RecoveryReportJson;
@@ -29,7 +32,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param save       the snapshot that was taken
  * @param rescue     where the data came from when it came from a data directory
  * @param inspection what was found in the snapshot; empty when the plan was made earlier
- * @param consents   what the operator agreed to, one sentence each
+ * @param consents   what the operator agreed to besides what the plan says, one sentence each
  * @param plan       what was to be done
  * @param result     what was done
  * @param commands   what was handed over to be run on the hosts of the members
@@ -133,6 +136,20 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
     /** A report of which nothing but the goal is known yet. */
     public static RecoveryReportBuilder builder(String program, Goal goal, Instant started) {
         return RecoveryReportBuilder.builder().program(program).goal(goal).started(started);
+    }
+
+    /** What the operator agreed to, one sentence each: what the plan says first. */
+    public List<String> allConsents() {
+        return Stream.concat(plan.stream().flatMap(RecoveryReport::consents), consents.stream()).toList();
+    }
+
+    private static Stream<String> consents(RestorePlan plan) {
+        String codes = plan.accepted().stream().sorted().map(ProblemCode::text).collect(Collectors.joining(", "));
+        return plan.skipHashCheck()
+                ? Stream.of(
+                        "The trailing SHA-256 of the snapshot is missing or wrong. The operator accepted the file as it"
+                                + " is (" + codes + ").")
+                : Stream.empty();
     }
 
     /** The report as text of several lines, ended. */

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
@@ -11,7 +12,6 @@ import org.etcdrecovery.core.report.html.ReportWords;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
-import org.etcdrecovery.core.rescue.RescueFinding;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /** What is to be filed of a data directory that a cluster was made of. */
@@ -72,9 +72,9 @@ final class RescueFacts {
         });
     }
 
-    private void finding(RescueFinding finding) {
+    private void finding(Finding finding) {
         add(ReportWords.upper(finding.severity()),
-                finding.summary() + " (" + finding.code() + ", " + finding.place() + "). " + finding.why() + " "
+                finding.summary() + " (" + finding.code().text() + ", " + finding.place() + "). " + finding.why() + " "
                         + finding.remedy());
     }
 

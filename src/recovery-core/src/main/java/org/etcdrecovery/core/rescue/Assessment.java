@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
@@ -17,7 +18,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 final class Assessment {
     private final DirectoryLayout layout;
     private final Progress progress;
-    private final List<RescueFinding> findings = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
     private long databaseSize;
 
     Assessment(DirectoryLayout layout, Progress progress) {
@@ -57,7 +58,7 @@ final class Assessment {
         try (SnapshotFile file = SnapshotFile.open(layout.database())) {
             databaseSize = file.size();
             return DatabaseReader.read(file,
-                    finding -> findings.add(RescueFinding.in(layout.database().toString(), finding)), progress);
+                    finding -> findings.add(finding.in(layout.database().toString())), progress);
         }
     }
 

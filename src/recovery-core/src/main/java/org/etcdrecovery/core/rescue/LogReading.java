@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
@@ -37,7 +38,7 @@ final class LogReading {
      * @return nothing when the log does not even say whose it is
      */
     static Optional<LogReading> read(DirectoryLayout layout, SegmentRun run, Optional<Long> applied,
-            Consumer<RescueFinding> findings, Progress progress) throws IOException {
+            Consumer<Finding> findings, Progress progress) throws IOException {
         LogCollector collector = new LogCollector(applied.orElse(-1L));
         End end = read(layout, run, collector, findings, progress);
         Optional<WalRecord.Metadata> metadata = collector.summary().metadata();
@@ -53,7 +54,7 @@ final class LogReading {
     }
 
     private static End read(DirectoryLayout layout, SegmentRun run, LogCollector collector,
-            Consumer<RescueFinding> findings, Progress progress) throws IOException {
+            Consumer<Finding> findings, Progress progress) throws IOException {
         List<ByteSource> segments = new ArrayList<>();
         try {
             for (Path file : run.files()) {

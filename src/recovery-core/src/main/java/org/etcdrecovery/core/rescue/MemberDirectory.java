@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
@@ -21,7 +23,7 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * @param findings     what is to be known before the directory is used
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
-        Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<RescueFinding> findings) {
+        Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings) {
     /** Copies the list. */
     public MemberDirectory {
         findings = List.copyOf(findings);
@@ -48,6 +50,11 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         return db.isPresent() && tail.filter(found -> !found.has(EntryKind.MEMBERSHIP)).isPresent()
                 && db.get().members().stream().filter(member -> !member.learner()).count() == 1
                 && member().filter(member -> !member.learner()).isPresent();
+    }
+
+    /** Whether something has to be known or decided before its database is taken. */
+    public boolean needsCare() {
+        return !missing().isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.CARE);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
@@ -35,7 +36,7 @@ record RaftSnapshots(Optional<SnapName> newest, Optional<Path> received) {
     }
 
     /** What they say against the database. */
-    Optional<RescueFinding> compare(DatabaseFacts db, DirectoryLayout layout) {
+    Optional<Finding> compare(DatabaseFacts db, DirectoryLayout layout) {
         Optional<Path> newer = received.filter(file -> isBehind(db, index(file)));
         if (newer.isPresent()) {
             return newer.map(file -> RescueTexts.receivedDatabase(file, db, index(file)));

@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.rescue;
 
-/** What a finding in a data directory is about. The text of a code never changes once it was released. */
-enum RescueCode {
+import org.etcdrecovery.core.finding.Code;
+
+/** What a finding in a data directory is about, beyond what is found in its database. */
+enum RescueCode implements Code {
     /** A process holds the database. */
     LOCKED("rescue.locked"),
     /** Nothing tells whether a process holds the database. */
@@ -41,7 +43,8 @@ enum RescueCode {
         this.text = text;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 }

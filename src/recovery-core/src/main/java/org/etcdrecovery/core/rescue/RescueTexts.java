@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.wal.WalEnd;
 
 /** The words of the findings, in one place, so that they can be read in one sitting. */
@@ -16,7 +17,7 @@ final class RescueTexts {
 
     private RescueTexts() {}
 
-    static Optional<RescueFinding> of(ProcessLock lock, DirectoryLayout layout) {
+    static Optional<Finding> of(ProcessLock lock, DirectoryLayout layout) {
         return switch (lock.state()) {
             case HELD -> Optional.of(care(RescueCode.LOCKED, layout.database(), "The member seems to be running: "
                     + (lock.pid() == 0 ? "a process" : "process " + lock.pid()) + " holds its database",
@@ -24,7 +25,7 @@ final class RescueTexts {
                     "Stop the member, copy its directory, and assess the copy. If its cluster still answers, save a"
                             + " snapshot from it instead."));
             case UNKNOWN ->
-                Optional.of(new RescueFinding(RescueCode.LOCK_UNKNOWN, Severity.NOTE, layout.database().toString(),
+                Optional.of(new Finding(RescueCode.LOCK_UNKNOWN, Severity.NOTE, layout.database().toString(),
                         "Whether the member is running cannot be seen on this system",
                         "What is read while it writes may not fit together.",
                         "Make sure that no etcd uses the directory."));
@@ -32,14 +33,14 @@ final class RescueTexts {
         };
     }
 
-    static RescueFinding noDatabase(DirectoryLayout layout) {
-        return new RescueFinding(RescueCode.NO_DATABASE, Severity.DAMAGE, layout.database().toString(),
+    static Finding noDatabase(DirectoryLayout layout) {
+        return new Finding(RescueCode.NO_DATABASE, Severity.DAMAGE, layout.database().toString(),
                 "There is no database",
                 "All keys stand in it; the log has only the latest changes.",
                 "Look for the file member/snap/db in a backup of this host, or take another member.");
     }
 
-    static RescueFinding noLog(DirectoryLayout layout, String found) {
+    static Finding noLog(DirectoryLayout layout, String found) {
         return care(RescueCode.NO_LOG, layout.walDir(),
                 "There is no write-ahead log: where it has to stand is " + found,
                 "Only the log tells which member and which cluster this is, and holds what the database does not have"
@@ -48,8 +49,8 @@ final class RescueTexts {
                         + " is.");
     }
 
-    static RescueFinding torn(WalEnd.Torn torn) {
-        return new RescueFinding(RescueCode.TORN_WRITE, Severity.NOTE,
+    static Finding torn(WalEnd.Torn torn) {
+        return new Finding(RescueCode.TORN_WRITE, Severity.NOTE,
                 torn.position().file() + ", offset " + torn.position().offset(),
                 "The last write to the log was not completed: " + torn.droppedBytes() + " bytes of it are left out",
                 "A server does the same when it starts. It answers only after a record is on the disk, so nothing that"
@@ -57,7 +58,7 @@ final class RescueTexts {
                 "Nothing.");
     }
 
-    static RescueFinding damagedLog(MalformedDataException problem) {
+    static Finding damagedLog(MalformedDataException problem) {
         return care(RescueCode.LOG_DAMAGED, problem.source() + ", offset " + problem.offset(),
                 "The log is damaged: " + problem.getMessage(),
                 "What stands behind this place cannot be read, and a server would not start from it. The database is"
@@ -65,13 +66,13 @@ final class RescueTexts {
                 "Take another member whose log is whole, or only what the database holds.");
     }
 
-    static RescueFinding missingSegment(DirectoryLayout layout, String segment) {
+    static Finding missingSegment(DirectoryLayout layout, String segment) {
         return care(RescueCode.SEGMENT_MISSING, layout.walDir(), "A segment of the log is missing: " + segment,
                 "Entries behind it cannot be applied without those in it.",
                 "Look whether the directory was copied whole.");
     }
 
-    static RescueFinding missingEntries(DirectoryLayout layout, DatabaseFacts db, LogFacts log) {
+    static Finding missingEntries(DirectoryLayout layout, DatabaseFacts db, LogFacts log) {
         return care(RescueCode.ENTRIES_MISSING, layout.walDir(),
                 "The log does not go on where the database ends: the entries from "
                         + unsigned(db.consistentIndex() + 1) + " to " + unsigned(log.lastIndex())
@@ -80,7 +81,7 @@ final class RescueTexts {
                 "Look whether database and log are of the same copy. " + OTHER_MEMBERS);
     }
 
-    static RescueFinding databaseAhead(DirectoryLayout layout, DatabaseFacts db, LogFacts log) {
+    static Finding databaseAhead(DirectoryLayout layout, DatabaseFacts db, LogFacts log) {
         return care(RescueCode.DATABASE_AHEAD, layout.database(),
                 "The database holds entries up to " + unsigned(db.consistentIndex())
                         + ", but the log ends at " + unsigned(log.lastIndex()),
@@ -88,7 +89,7 @@ final class RescueTexts {
                 "The database can be taken: it is the newer of the two. " + OTHER_MEMBERS);
     }
 
-    static RescueFinding otherHistory(DirectoryLayout layout, DatabaseFacts db, long term) {
+    static Finding otherHistory(DirectoryLayout layout, DatabaseFacts db, long term) {
         return care(RescueCode.OTHER_HISTORY, layout.database(), "Database and log tell different stories: entry "
                 + unsigned(db.consistentIndex()) + " is of term " + unsigned(db.term())
                 + " in the database and of term "
@@ -97,14 +98,14 @@ final class RescueTexts {
                 "Find out which of the two belongs here. " + OTHER_MEMBERS);
     }
 
-    static RescueFinding notAMember(DirectoryLayout layout, String id) {
+    static Finding notAMember(DirectoryLayout layout, String id) {
         return care(RescueCode.NOT_A_MEMBER, layout.dataDir(),
                 "Member " + id + " wrote the log, but the database does not name it as a member",
                 "It had been removed from the cluster and may have missed much since, or the log is not its own.",
                 OTHER_MEMBERS);
     }
 
-    static RescueFinding receivedDatabase(Path file, DatabaseFacts db, long index) {
+    static Finding receivedDatabase(Path file, DatabaseFacts db, long index) {
         return care(RescueCode.DATABASE_RECEIVED, file,
                 "A leader had sent a newer database, of index " + unsigned(index)
                         + ", which the member had not put in place yet",
@@ -113,7 +114,7 @@ final class RescueTexts {
                 "Let “snapshot verify” judge " + file.getFileName() + " and take it instead, or take another member.");
     }
 
-    static RescueFinding newerRaftSnapshot(DirectoryLayout layout, DatabaseFacts db, SnapName name) {
+    static Finding newerRaftSnapshot(DirectoryLayout layout, DatabaseFacts db, SnapName name) {
         return care(RescueCode.DATABASE_OLD, layout.database(),
                 "The database is older than the raft snapshot " + name.fileName()
                         + ": it ends at index " + unsigned(db.consistentIndex()),
@@ -121,30 +122,30 @@ final class RescueTexts {
                 "Look for a newer db of this member. " + OTHER_MEMBERS);
     }
 
-    static RescueFinding unreadableEntries(DirectoryLayout layout) {
+    static Finding unreadableEntries(DirectoryLayout layout) {
         return care(RescueCode.ENTRIES_UNREADABLE, layout.walDir(),
                 "Some entries of the log are not requests of etcd " + EtcdRelease.known(),
                 "What they change is not known.", "Use a newer release of this program.");
     }
 
-    static RescueFinding emptyDatabase(DirectoryLayout layout) {
+    static Finding emptyDatabase(DirectoryLayout layout) {
         return care(RescueCode.DATABASE_EMPTY, layout.database(), "Nothing of the log has reached the database",
                 "A database alone like this one gives an empty cluster.",
                 "Look whether it is the right file. " + OTHER_MEMBERS);
     }
 
-    static RescueFinding lateIndex(DirectoryLayout layout) {
-        return new RescueFinding(RescueCode.INDEX_LATE, Severity.NOTE, layout.database().toString(),
+    static Finding lateIndex(DirectoryLayout layout) {
+        return new Finding(RescueCode.INDEX_LATE, Severity.NOTE, layout.database().toString(),
                 "The database is of etcd 3.4, which notes its index only with changes of keys and leases",
                 "Entries of other kinds that count as only in the log may be in the database already.", "Nothing.");
     }
 
-    private static RescueFinding care(RescueCode code, Path place, String summary, String why, String remedy) {
+    private static Finding care(RescueCode code, Path place, String summary, String why, String remedy) {
         return care(code, place.toString(), summary, why, remedy);
     }
 
-    private static RescueFinding care(RescueCode code, String place, String summary, String why, String remedy) {
-        return new RescueFinding(code, Severity.CARE, place, summary, why, remedy);
+    private static Finding care(RescueCode code, String place, String summary, String why, String remedy) {
+        return new Finding(code, Severity.CARE, place, summary, why, remedy);
     }
 
     private static String unsigned(long value) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestorePlanBuilder;
 import org.etcdrecovery.core.plan.SnapshotRef;
@@ -128,12 +129,13 @@ public final class UnfinishedRestore {
                 .build();
     }
 
-    /** Where the snapshot was, the quota, whether to read back and what was warned of do not change what is written. */
+    /** Where the snapshot was, consents, the quota, reading back and warnings do not change what is written. */
     private static RestorePlan essence(RestorePlan plan) {
         SnapshotRef snapshot = plan.snapshot();
         return RestorePlanBuilder.builder(absolute(plan))
                 .snapshot(new SnapshotRef(Path.of(""), snapshot.sha256(), snapshot.imageSha256(), snapshot.imageSize(),
                         snapshot.contentHash()))
+                .accepted(Set.of())
                 .quota(Optional.empty())
                 .readBack(true)
                 .warnings(List.of())

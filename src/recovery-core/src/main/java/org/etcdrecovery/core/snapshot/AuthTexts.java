@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
-import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 
 /** The words of the findings on users and roles. */
 final class AuthTexts {

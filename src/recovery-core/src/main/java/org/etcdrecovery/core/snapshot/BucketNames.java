@@ -3,8 +3,8 @@ package org.etcdrecovery.core.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** The names of the buckets of a file: to tell what another program's database is, and what in etcd's is not its own. */
 final class BucketNames {

@@ -10,13 +10,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.proto.AlarmRecord;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** What the small buckets say of the cluster that the snapshot comes from. */
 public final class ClusterRecords {

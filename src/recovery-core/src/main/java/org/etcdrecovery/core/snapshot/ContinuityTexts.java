@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.bolt.Problem;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.RevisionSequence.Gap;
 
 /** The words of the findings that tell a file of one moment from one that was copied while a server wrote to it. */

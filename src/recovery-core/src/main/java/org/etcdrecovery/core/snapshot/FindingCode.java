@@ -1,12 +1,11 @@
 package org.etcdrecovery.core.snapshot;
 
-import org.etcdrecovery.core.snapshot.Finding.Check;
+import java.util.Optional;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding.Check;
 
-/**
- * What a finding is about. The text of a code never changes once it was released: scripts, the operator's consent and the
- * documentation refer to it.
- */
-public enum FindingCode {
+/** What a finding in a snapshot or a database is about. */
+public enum FindingCode implements Code {
     /** Nothing is in the file. */
     FILE_EMPTY("file.empty", Check.FILE),
     /** The file is packed or archived. */
@@ -120,13 +119,13 @@ public enum FindingCode {
         this.check = check;
     }
 
-    /** The code as it is written: the subject, a dot, and the kind of finding. */
+    @Override
     public String text() {
         return text;
     }
 
-    /** The check that finds it. */
-    public Check check() {
-        return check;
+    @Override
+    public Optional<Check> check() {
+        return Optional.of(check);
     }
 }

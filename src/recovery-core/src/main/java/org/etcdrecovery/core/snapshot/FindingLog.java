@@ -1,13 +1,17 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.etcdrecovery.core.snapshot.Finding.Check;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Check;
+import org.etcdrecovery.core.finding.Finding.Severity;
 
 /** Collects findings and passes each on at once. Of each code the first are kept and the rest counted. */
 public final class FindingLog {
@@ -15,9 +19,9 @@ public final class FindingLog {
 
     private final InspectionListener listener;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<FindingCode, Integer> counts = new EnumMap<>(FindingCode.class);
+    private final Map<Code, Integer> counts = new HashMap<>();
     /** Of the findings that were only counted, the gravest severity. */
-    private final Map<FindingCode, Severity> gravest = new EnumMap<>(FindingCode.class);
+    private final Map<Code, Severity> gravest = new LinkedHashMap<>();
     private final Set<Check> finished = EnumSet.noneOf(Check.class);
     private boolean sound = true;
 
@@ -26,7 +30,7 @@ public final class FindingLog {
     }
 
     void add(Finding finding) {
-        sound &= finding.severity() != Severity.DAMAGE && finding.severity() != Severity.FOREIGN;
+        sound &= !finding.severity().preventsRestore();
         if (counts.merge(finding.code(), 1, Integer::sum) <= MOST_OF_A_CODE) {
             findings.add(finding);
             listener.found(finding);
@@ -38,11 +42,11 @@ public final class FindingLog {
     /** A check ran to its end. */
     void finished(Check check) {
         finished.add(check);
-        gravest.keySet().stream().filter(code -> code.check() == check).forEach(this::addRest);
+        gravest.keySet().stream().filter(code -> code.check().equals(Optional.of(check))).forEach(this::addRest);
         listener.finished(check);
     }
 
-    private void addRest(FindingCode code) {
+    private void addRest(Code code) {
         int left = counts.getOrDefault(code, 0) - MOST_OF_A_CODE;
         Finding rest = new Finding(code, gravest.getOrDefault(code, Severity.NOTE), "",
                 left + " more findings of this kind", "They say the same.", "See the first ones.");
@@ -65,7 +69,7 @@ public final class FindingLog {
         passed.addAll(finished);
         findings.stream()
                 .filter(finding -> finding.severity() != Severity.NOTE)
-                .map(Finding::check)
+                .flatMap(finding -> finding.check().stream())
                 .forEach(passed::remove);
         return passed;
     }

@@ -9,11 +9,12 @@ import java.util.Set;
 import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.packed.ForeignFile;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.text.Counted;
 

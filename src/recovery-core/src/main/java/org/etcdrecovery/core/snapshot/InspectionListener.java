@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
+import org.etcdrecovery.core.finding.Finding;
+
 /** Hears of an inspection while it goes on, on the thread that inspects. */
 @FunctionalInterface
 public interface InspectionListener {

@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /**
  * The keys that exist and whose lease does not. They never expire; and a server that gets a put with ignore_lease on one

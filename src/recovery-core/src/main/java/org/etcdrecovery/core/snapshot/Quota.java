@@ -1,7 +1,8 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.util.Optional;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.text.HumanSize;
 
 /**

@@ -1,7 +1,8 @@
 package org.etcdrecovery.core.snapshot;
 
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** The words of the findings on single small records. */
 final class RecordTexts {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /**
  * Collects the records that some releases of etcd do not start with. A file from which no release starts is damaged; one

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.util.List;
+import org.etcdrecovery.core.finding.Finding;
 
 /** Whether a cluster can be restored from a file. */
 public enum Verdict {

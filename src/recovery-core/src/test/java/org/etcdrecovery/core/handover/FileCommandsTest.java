@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.plan.Samples;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,8 @@ class FileCommandsTest {
                   --clear-alarms \\
                   --skip-hash-check \\
                   --skip-read-back""");
+        assertThat(FileCommands.plan(FILE, request.toBuilder().accepted(Set.of(ProblemCode.HASH_MISSING)).build())
+                .text()).contains("--accept hash.missing").doesNotContain("--skip-hash-check");
         assertThat(FileCommands.restore(FILE, request).text()).startsWith("etcd-recovery restore '/backup");
     }
 }

@@ -131,6 +131,8 @@ class PlanJsonTest {
             "\"clusterId\" : \"2496455c4888304c\" | \"clusterId\" : \"12496455c4888304c\" | clusterId: expected an ID of up to 16 hex digits, found \"12496455c4888304c\"",
             "\"target\" : \"3.6\" | \"target\" : \"3.8\" | target: expected 3.4, 3.5, 3.6 or 3.7, found \"3.8\"",
             "\"owner\" : \"etcd:etcd\" | \"owner\" : \"etcd:\" | owner: expected USER or USER:GROUP, found \"etcd:\"",
+            "\"readBack\" : true | \"readBack\" : true, \"accepted\" : [ \"plan.no-voter\" ] | accepted: \"plan.no-voter\" cannot be accepted",
+            "\"readBack\" : true | \"readBack\" : true, \"accepted\" : [ \"hash.wrong\" ] | accepted: it does not go with skipHashCheck : false",
             "[ \"unix://m2:1\" ] | \"unix://m2:1\" | members[2].peerUrls: expected a list, found \"unix://m2:1\"",
             "[ \"unix://m2:1\" ] | [ 1 ] | members[2].peerUrls: expected a list of texts, found 1 in it",
             "/restore/m0.etcd | /restore/\\u0000 | members[0].dataDir: not a path: Nul character not allowed"})
@@ -160,6 +162,28 @@ class PlanJsonTest {
         assertThatThrownBy(() -> PlanJson.read("plan.json", JSON.replace(part, replacement)))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageStartingWith("plan.json: " + fault);
+    }
+
+    /** A plan of 0.1 does not say which of the two it was. */
+    @Test
+    void readsTheConsentOfAPlanWithoutCodes() throws Exception {
+        RestorePlan plan = PlanJson.read("p", JSON.replace("\"skipHashCheck\" : false", "\"skipHashCheck\" : true"));
+
+        assertThat(plan.accepted()).isEqualTo(ProblemCode.HASH_CHECK);
+        assertThat(PlanJson.read("p", JSON).accepted()).isEmpty();
+    }
+
+    @Test
+    void readsTheCodesThatWereAccepted() throws Exception {
+        RestorePlan plan = PlanJson.read("p", JSON.replace("\"skipHashCheck\" : false",
+                "\"skipHashCheck\" : true,\n  \"accepted\" : [ \"hash.missing\" ]"));
+
+        assertThat(plan.accepted()).containsExactly(ProblemCode.HASH_MISSING);
+        assertThat(PlanJson.write(plan)).contains("""
+                  "skipHashCheck" : true,
+                  "accepted" : [ "hash.missing" ],
+                """);
+        assertThat(PlanJson.read("p", PlanJson.write(plan))).isEqualTo(plan);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.etcdrecovery.core.plan.Plans.refused;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
@@ -328,6 +329,18 @@ class PlannerTest {
         assertThat(accepted(consent, Samples.PLAIN.hash(State.WRONG)).warnings())
                 .containsExactly("The trailing SHA-256 of the snapshot is wrong");
         assertThat(accepted(consent, Samples.PLAIN).warnings()).isEmpty();
+    }
+
+    @Test
+    void keepsOfTheConsentsWhatWasNeeded() {
+        RestoreRequest.Builder consent = Samples.request().skipHashCheck(true);
+        assertThat(accepted(consent, Samples.PLAIN.hash(State.ABSENT)).accepted())
+                .containsExactly(ProblemCode.HASH_MISSING);
+        assertThat(accepted(consent, Samples.PLAIN.hash(State.WRONG)).accepted())
+                .containsExactly(ProblemCode.HASH_WRONG);
+        assertThat(accepted(consent, Samples.PLAIN).accepted()).isEmpty();
+        assertThat(refused(Samples.request().accepted(Set.of(ProblemCode.HASH_WRONG)),
+                Samples.PLAIN.hash(State.ABSENT))).isNotEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -24,7 +25,6 @@ import org.etcdrecovery.core.report.json.AssessmentJson;
 import org.etcdrecovery.core.report.json.InspectionJson;
 import org.etcdrecovery.core.report.json.Json;
 import org.etcdrecovery.core.report.json.ProofJson;
-import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.NewestRecords;
@@ -110,7 +110,7 @@ class RecoveryReportTest {
                 Arguments.of(SampleReport.full(), "good", "Proven: the running cluster is the planned one"),
                 Arguments.of(SampleReport.full().proof(Optional.of(SampleReport.proof(plan, Outcome.FAILED))), "bad",
                         "Not proven: the running cluster differs from the plan"),
-                Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", List.of()))), "care",
+                Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", true, List.of()))), "care",
                         "Not proven: nothing was looked at"),
                 Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
                 Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),

@@ -152,7 +152,7 @@ public final class SampleReport {
                 "Taken at revision 1000000226 on every member."));
         checks.add(new ProofCheck(Subject.CANARY, "", "", Outcome.SKIPPED, "Nobody agreed to a write."));
         return new Proof(Instant.parse("2026-03-14T03:24:40Z"), plan.clusterId().toString(),
-                plan.snapshot().sha256(), checks);
+                plan.snapshot().sha256(), true, checks);
     }
 
     private static List<HandedCommand> commands(RestorePlan plan) {

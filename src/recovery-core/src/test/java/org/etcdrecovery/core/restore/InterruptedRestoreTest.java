@@ -140,6 +140,25 @@ class InterruptedRestoreTest {
                         "m2 of this plan", "the database was not compared");
     }
 
+    /** 0.1 recorded the consent that was given, a plan of today that which was needed. */
+    @Test
+    void aRestoreThatRecordedAConsentIsCompletedByAPlanWithoutIt() throws Exception {
+        Path out = KilledRestore.prepare(dir.resolve("out"));
+        KilledRestore.run(out, "plan", Stage.PUBLISH, 1);
+        for (String name : stagedNames(out)) {
+            for (String record : List.of(name + ".plan", name + ".state")) {
+                String text = Files.readString(out.resolve(record));
+                assertThat(text).contains("\"skipHashCheck\" : false");
+                Files.writeString(out.resolve(record),
+                        text.replace("\"skipHashCheck\" : false", "\"skipHashCheck\" : true"));
+            }
+        }
+
+        Restorer.restore(KilledRestore.plan(out), Progress.NONE);
+
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+    }
+
     @Test
     void theLastFileOfTheRecordStillTellsThatItIsComplete() throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));

@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.bolt.ImageEditor;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,7 +282,7 @@ class ContinuityTest {
         return inspect().findings();
     }
 
-    private List<FindingCode> codes() throws IOException {
+    private List<Code> codes() throws IOException {
         return findings().stream().map(Finding::code).toList();
     }
 

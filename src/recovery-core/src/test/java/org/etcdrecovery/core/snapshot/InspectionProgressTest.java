@@ -11,11 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.bolt.ImageEditor;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Check;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.snapshot.Finding.Check;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

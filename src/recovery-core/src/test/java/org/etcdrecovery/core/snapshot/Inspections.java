@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Check;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.Finding.Check;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 
 /** Inspections of which everything is held that holds of all. */
 public final class Inspections {

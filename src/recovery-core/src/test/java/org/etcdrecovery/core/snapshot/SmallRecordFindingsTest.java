@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.contents.SnapshotContents;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.report.json.InspectionJson;
+import org.etcdrecovery.core.report.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,11 @@ class SmallRecordFindingsTest {
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
         assertThat(inspection.facts().orElseThrow().refusals()).singleElement()
                 .satisfies(refusal -> assertThat(refusal.versions()).hasToString(versions));
+        assertThat(Json.parse(InspectionJson.print(inspection)).path("facts").path("refusals").valueStream())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.path("versions").asString()).isEqualTo(versions))
+                .satisfies(refusal -> assertThat(refusal.path("record").asString())
+                        .isEqualTo(inspection.findings().getFirst().summary()));
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.why()).startsWith("etcd " + versions + " ");
             assertThat(finding.remedy()).contains("3.4");

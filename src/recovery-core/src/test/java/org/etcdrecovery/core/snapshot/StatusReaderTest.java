@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.bolt.ImageEditor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.SnapshotContents;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.Tag;
@@ -156,7 +157,7 @@ class TornCopiesTest {
         Inspection inspection = Inspector.inspect(file, Progress.NONE, _ -> {});
         count("sound");
         boolean saved = name.contains("saved");
-        Set<FindingCode> found = new HashSet<>();
+        Set<Code> found = new HashSet<>();
         inspection.findings()
                 .stream()
                 .filter(finding -> finding.severity() != Severity.NOTE)

@@ -12,10 +12,10 @@ import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.step.inspect.CheckModel.State;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Check;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.snapshot.Finding;
-import org.etcdrecovery.core.snapshot.Finding.Check;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
@@ -107,7 +107,7 @@ public final class Checks {
         findings.addAll(inspection.findings());
         status = inspection.facts().map(SnapshotFacts::status);
         for (CheckModel check : all) {
-            boolean told = inspection.findings().stream().anyMatch(finding -> finding.check() == check.check());
+            boolean told = inspection.findings().stream().anyMatch(finding -> isOf(check, finding));
             if (told || inspection.passed().contains(check.check())) {
                 finish(check, inspection.facts());
             } else {
@@ -117,15 +117,19 @@ public final class Checks {
         count();
     }
 
+    private static boolean isOf(CheckModel check, Finding finding) {
+        return finding.check().filter(check.check()::equals).isPresent();
+    }
+
     private void finish(CheckModel check, Optional<SnapshotFacts> facts) {
         List<Finding> own = findings.stream()
-                .filter(finding -> finding.check() == check.check() && finding.severity() != Severity.NOTE)
+                .filter(finding -> isOf(check, finding) && finding.severity() != Severity.NOTE)
                 .toList();
         if (own.isEmpty()) {
             check.stand(State.PASSED, passed(check.check(), facts));
             return;
         }
-        boolean damage = own.stream().anyMatch(finding -> finding.severity() != Severity.CARE);
+        boolean damage = own.stream().anyMatch(finding -> finding.severity().preventsRestore());
         String first = own.getFirst().summary();
         check.stand(damage ? State.DAMAGE : State.CARE, own.size() == 1 && first.length() <= SHORT
                 ? first

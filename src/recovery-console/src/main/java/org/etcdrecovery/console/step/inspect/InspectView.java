@@ -6,6 +6,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.ContentsView;
+import org.etcdrecovery.console.finding.FindingsCard;
+import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
@@ -15,13 +17,14 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.snapshot.Finding;
+import org.etcdrecovery.core.finding.Finding;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The page of the step Inspect. */
 public final class InspectView extends VBox {
     private static final double CHECKS_SHARE = 0.46;
+    private static final double FINDINGS_WIDTH = 380;
 
     private final Texts texts = Texts.of("inspect");
     private final InspectViewModel model;
@@ -44,7 +47,10 @@ public final class InspectView extends VBox {
         stats.setId("stats");
         consent = new ConsentCard(model);
         checks = new ChecksCard(model.checks());
-        findings = new FindingsCard(model.findings());
+        findings = new FindingsCard(texts.get("findings"));
+        findings.setId("findings");
+        findings.setMinWidth(0);
+        findings.setPrefWidth(FINDINGS_WIDTH);
         HBox.setHgrow(checks, Priority.ALWAYS);
         HBox.setHgrow(findings, Priority.ALWAYS);
         results = new HBox(14, checks, findings);
@@ -135,7 +141,8 @@ public final class InspectView extends VBox {
         // Of what cannot be restored only the findings matter, and they get the room.
         Blocks.show(checks, !ended || words.tone() != Tone.DANGER);
         shareOut();
-        findings.end(ended);
+        findings.show(model.findings().stream().map(Entry::of).toList(),
+                texts.get(ended ? "findings.none" : "findings.sofar"));
         Blocks.show(results, !stopped);
         checks.fold(ended);
         consent.refresh();

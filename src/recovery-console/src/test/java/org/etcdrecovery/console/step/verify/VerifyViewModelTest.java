@@ -82,7 +82,8 @@ class VerifyViewModelTest {
     void isNotDoneWhileSomethingIsWrong() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
-        recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, plan.clusterId().toString(), "", List.of(missing))));
+        recovery.proof()
+                .set(Optional.of(new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(missing))));
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");

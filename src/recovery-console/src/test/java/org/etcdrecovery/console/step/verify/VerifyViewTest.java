@@ -43,7 +43,7 @@ class VerifyViewTest extends ScreenTest {
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
         interact(() -> {
             model.checks().setAll(check);
-            recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, "", "", List.of(check))));
+            recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, "", "", true, List.of(check))));
         });
 
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");

@@ -9,9 +9,10 @@ import java.util.List;
  * @param time           when it was looked at
  * @param clusterId      the planned cluster ID, in hex
  * @param snapshotSha256 of the file that the plan restores, in lower-case hex
+ * @param answered       whether any server answered; without an answer nothing is disproved
  * @param checks         what was looked at
  */
-public record Proof(Instant time, String clusterId, String snapshotSha256, List<ProofCheck> checks) {
+public record Proof(Instant time, String clusterId, String snapshotSha256, boolean answered, List<ProofCheck> checks) {
     public Proof {
         checks = List.copyOf(checks);
     }

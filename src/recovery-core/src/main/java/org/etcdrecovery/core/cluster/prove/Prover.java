@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
@@ -49,7 +50,8 @@ public final class Prover {
             try (MemberClients clients = MemberClients.open(request, report, contacts)) {
                 new DataChecks(request, report, clients, checks, progress, work).run();
             }
-            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(), checks.all());
+            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(),
+                    report.rows().stream().anyMatch(MemberProbe::answers), checks.all());
         }
     }
 

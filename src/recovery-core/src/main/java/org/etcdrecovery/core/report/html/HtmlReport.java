@@ -132,8 +132,8 @@ public final class HtmlReport {
         report.inspection()
                 .ifPresent(found -> sections.put("inspection",
                         new Section("Inspection", blocks -> new InspectionPart(blocks).inspection(found))));
-        if (!report.consents().isEmpty()) {
-            sections.put("consents", new Section("Agreed to", blocks -> blocks.sentences(report.consents())));
+        if (!report.allConsents().isEmpty()) {
+            sections.put("consents", new Section("Agreed to", blocks -> blocks.sentences(report.allConsents())));
         }
         report.plan()
                 .ifPresent(plan -> sections.put("plan",

@@ -18,7 +18,7 @@ public final class AssessmentJson {
     }
 
     static ObjectNode of(QuorumAssessment assessment) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.document();
         json.put("verdict", Json.name(assessment.verdict()));
         json.put("headline", assessment.headline());
         json.put("voters", assessment.voters());

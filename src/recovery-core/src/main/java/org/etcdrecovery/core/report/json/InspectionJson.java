@@ -2,7 +2,6 @@ package org.etcdrecovery.core.report.json;
 
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -21,27 +20,16 @@ public final class InspectionJson {
     }
 
     static ObjectNode of(Inspection inspection) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.document();
         json.put("file", inspection.file().toString());
         json.put("size", inspection.size());
         json.put("verdict", Json.name(inspection.verdict()));
-        ArrayNode findings = json.putArray("findings");
-        inspection.findings().forEach(finding -> put(finding, findings.addObject()));
+        FindingJson.put(inspection.findings(), json);
         ArrayNode passed = json.putArray("passed");
         inspection.passed().stream().sorted().map(Json::name).forEach(passed::add);
         inspection.facts().ifPresent(facts -> put(facts, json.putObject("facts")));
         inspection.remains().ifPresent(remains -> put(remains, json.putObject("remains")));
         return json;
-    }
-
-    private static void put(Finding finding, ObjectNode json) {
-        json.put("code", finding.code().text());
-        json.put("severity", Json.name(finding.severity()));
-        json.put("check", Json.name(finding.check()));
-        json.put("place", finding.place());
-        json.put("summary", finding.summary());
-        json.put("why", finding.why());
-        json.put("remedy", finding.remedy());
     }
 
     private static void put(Remains remains, ObjectNode json) {
@@ -68,6 +56,11 @@ public final class InspectionJson {
         facts.encryption().stream().sorted().forEach(json.putArray("encryption")::add);
         facts.versions().cluster().ifPresent(version -> json.put("clusterVersion", version.toString()));
         facts.versions().storage().ifPresent(version -> json.put("storageVersion", version.toString()));
+        ArrayNode refusals = json.putArray("refusals");
+        facts.refusals()
+                .forEach(refusal -> refusals.addObject()
+                        .put("record", refusal.record())
+                        .put("versions", refusal.versions().toString()));
     }
 
     private static void put(SnapshotStatus status, ObjectNode json) {

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What the JSON documents of this package have in common. */
 public final class Json {
+    private static final int FORMAT_VERSION = 1;
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Json() {}
@@ -36,6 +37,11 @@ public final class Json {
     /** The document in a text that this program has written. */
     public static JsonNode parse(String text) {
         return MAPPER.readTree(text);
+    }
+
+    /** A document that a verb prints by itself: it begins with the version of its form. */
+    static ObjectNode document() {
+        return object().put("formatVersion", FORMAT_VERSION);
     }
 
     /** A document as text, its last line ended. */

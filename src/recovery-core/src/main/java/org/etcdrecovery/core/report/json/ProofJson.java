@@ -15,8 +15,9 @@ public final class ProofJson {
     }
 
     static ObjectNode of(Proof proof) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.document();
         json.put("proven", proof.proven());
+        json.put("answered", proof.answered());
         json.put("time", proof.time().toString());
         json.put("clusterId", proof.clusterId());
         json.put("snapshotSha256", proof.snapshotSha256());

@@ -15,13 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  * missing. Times are UTC.
  */
 public final class RecoveryReportJson {
-    private static final int FORMAT_VERSION = 1;
-
     private RecoveryReportJson() {}
 
     public static String print(RecoveryReport report) {
-        ObjectNode json = Json.object();
-        json.put("formatVersion", FORMAT_VERSION);
+        ObjectNode json = Json.document();
         json.put("program", report.program());
         json.put("goal", Json.name(report.goal()));
         json.put("started", report.started().toString());
@@ -38,8 +35,8 @@ public final class RecoveryReportJson {
         report.save().ifPresent(save -> json.set("save", of(save)));
         report.rescue().ifPresent(rescue -> json.set("rescue", of(rescue)));
         report.inspection().ifPresent(found -> json.set("inspection", InspectionJson.of(found)));
-        if (!report.consents().isEmpty()) {
-            report.consents().forEach(json.putArray("consents")::add);
+        if (!report.allConsents().isEmpty()) {
+            report.allConsents().forEach(json.putArray("consents")::add);
         }
         report.plan().ifPresent(plan -> json.set("plan", Json.parse(PlanJson.write(plan))));
         report.result().ifPresent(result -> json.set("result", ResultJson.of(result)));

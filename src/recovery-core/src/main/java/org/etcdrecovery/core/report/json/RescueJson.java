@@ -9,7 +9,6 @@ import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
-import org.etcdrecovery.core.rescue.RescueFinding;
 import org.etcdrecovery.core.rescue.RevisionBounds;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +20,7 @@ public final class RescueJson {
 
     /** The ranking as text of several lines, ended. */
     public static String print(Ranking ranking) {
-        ObjectNode json = Json.object();
+        ObjectNode json = Json.document();
         json.put("headline", ranking.headline());
         json.put("reason", ranking.reason());
         ranking.recommended()
@@ -45,8 +44,7 @@ public final class RescueJson {
         directory.db().ifPresent(db -> put(db, json.putObject("db")));
         directory.log().ifPresent(log -> put(log, json.putObject("log")));
         directory.tail().ifPresent(tail -> put(tail, json.putObject("onlyInLog")));
-        ArrayNode findings = json.putArray("findings");
-        directory.findings().forEach(finding -> put(finding, findings.addObject()));
+        FindingJson.put(directory.findings(), json);
     }
 
     private static void put(DatabaseFacts db, ObjectNode json) {
@@ -91,14 +89,5 @@ public final class RescueJson {
         after.ifPresent(bounds -> json.putObject("revisionAfter")
                 .put("least", bounds.least())
                 .put("most", bounds.most()));
-    }
-
-    private static void put(RescueFinding finding, ObjectNode json) {
-        json.put("code", finding.code());
-        json.put("severity", Json.name(finding.severity()));
-        json.put("place", finding.place());
-        json.put("summary", finding.summary());
-        json.put("why", finding.why());
-        json.put("remedy", finding.remedy());
     }
 }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.report.json;
 
+import java.util.Set;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -10,12 +11,18 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ResultJson {
     private ResultJson() {}
 
-    /** A result by itself, as text of several lines, ended. */
-    public static String print(RestorePlan plan, RestoreResult result) {
-        ObjectNode json = Json.object();
+    /**
+     * A result by itself, as text of several lines, ended.
+     *
+     * @param inPlace the names of the members that an earlier restore had put in place
+     */
+    public static String print(RestorePlan plan, RestoreResult result, Set<String> inPlace) {
+        ObjectNode json = Json.document();
         json.put("clusterId", plan.clusterId().toString());
         json.put("token", plan.token());
         json.put("target", plan.target().toString());
+        json.put("completeAlready", inPlace.size() == plan.writtenMembers().size());
+        inPlace.stream().sorted().forEach(json.putArray("inPlaceAlready")::add);
         json.setAll(of(result));
         return Json.print(json);
     }

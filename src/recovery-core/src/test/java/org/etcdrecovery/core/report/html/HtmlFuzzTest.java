@@ -15,6 +15,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.report.RecoveryReport;
@@ -24,7 +25,6 @@ import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.SampleReport;
-import org.etcdrecovery.core.snapshot.Finding;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.NewestRecords;
@@ -71,7 +71,7 @@ class HtmlFuzzTest {
                 List.of(new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, text, text, text, text)),
                 Set.of(),
                 Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
-        Proof proof = new Proof(SampleReport.ENDED, text, text,
+        Proof proof = new Proof(SampleReport.ENDED, text, text, true,
                 List.of(new ProofCheck(ProofCheck.Subject.MEMBERSHIP, text,
                         text, ProofCheck.Outcome.FAILED, text)));
         return Jsoup.parse(RecoveryReport.builder(text, Goal.RESCUE, SampleReport.STARTED)

@@ -10,6 +10,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.FindingsCard;
+import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
@@ -35,7 +37,7 @@ public final class DirectoriesBlock extends VBox {
     private final DirectoriesTable table;
     private final Card tableCard;
     private final TailCard tail = new TailCard();
-    private final FindingsCard findings = new FindingsCard();
+    private final FindingsCard findings = new FindingsCard(texts.get("findings.title"));
     private final VBox notices = new VBox(10);
     private final Node empty = new Card(new EmptyState(MaterialDesignF.FOLDER_SEARCH_OUTLINE,
             texts.get("directory.none")));
@@ -45,6 +47,7 @@ public final class DirectoriesBlock extends VBox {
         this.source = source;
         this.model = source.directories();
         recommendation.setId("recommendation");
+        findings.setId("directoryFindings");
         table = new DirectoriesTable(model);
         tableCard = new Card(table, table.legend());
         FailureNotice failure = new FailureNotice();
@@ -101,7 +104,15 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(recommendation, ranking.isPresent());
         ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(), found.reason()));
         tail.show(model.chosen().get());
-        findings.show(ranking);
+        List<Entry> entries = ranking.stream()
+                .flatMap(known -> known.members().stream())
+                .flatMap(member -> member.directory()
+                        .findings()
+                        .stream()
+                        .map(finding -> new Entry(member.name(), finding)))
+                .toList();
+        findings.show(entries, "");
+        Blocks.show(findings, !entries.isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
             found.notices().forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(words))));
@@ -115,6 +126,6 @@ public final class DirectoriesBlock extends VBox {
         if (ranking.recommended().isEmpty()) {
             return Tone.DANGER;
         }
-        return ranking.recommended().get().directory().missing().isEmpty() ? Tone.SUCCESS : Tone.WARNING;
+        return ranking.recommended().get().directory().needsCare() ? Tone.WARNING : Tone.SUCCESS;
     }
 }

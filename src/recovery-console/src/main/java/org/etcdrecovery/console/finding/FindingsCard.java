@@ -1,10 +1,8 @@
-package org.etcdrecovery.console.step.inspect;
+package org.etcdrecovery.console.finding;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import javafx.collections.ListChangeListener;
-import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -19,63 +17,80 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.snapshot.Finding;
-import org.etcdrecovery.core.snapshot.Finding.Severity;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 
 /** What was found, the gravest first: what is, why it matters, what to do, where. */
-final class FindingsCard extends VBox {
+public final class FindingsCard extends VBox {
     /** A file with hundreds of findings is told by the first ones. */
     private static final int FIRST = 6;
 
-    private final Texts texts = Texts.of("inspect");
-    private final ObservableList<Finding> findings;
+    private final Texts texts = Texts.of("finding");
     private final Pill problems = new Pill(Tone.WARNING, "");
     private final Pill notes = new Pill(Tone.NEUTRAL, "");
     private final Card card;
+    private List<Entry> found = List.of();
+    private String ifEmpty = "";
     private boolean all;
-    private boolean ended;
 
-    FindingsCard(ObservableList<Finding> findings) {
-        this.findings = findings;
-        setId("findings");
-        setMinWidth(0);
-        setPrefWidth(380);
-        card = Card.titled(texts.get("findings")).withHead(problems, notes);
+    /**
+     * A finding and what it was found in.
+     *
+     * @param subject the name of a file or a directory; empty on a page that is about one file
+     * @param finding what was found there
+     */
+    public record Entry(String subject, Finding finding) {
+        /** One of a page that is about one file. */
+        public static Entry of(Finding finding) {
+            return new Entry("", finding);
+        }
+
+        private String summary() {
+            return subject.isEmpty() ? finding.summary() : subject + ": " + finding.summary();
+        }
+    }
+
+    /** A card without findings. */
+    public FindingsCard(String title) {
+        card = Card.titled(title).withHead(problems, notes);
         getChildren().setAll(card);
-        findings.addListener((ListChangeListener<Finding>) _ -> {
-            all = all && findings.size() > FIRST;
-            refresh();
-        });
         refresh();
     }
 
-    /** Whether nothing more will be found. */
-    void end(boolean now) {
-        if (ended != now) {
-            ended = now;
+    /**
+     * Shows findings.
+     *
+     * @param entries  all of them, in the order in which they were found
+     * @param sentence what stands in their place when there are none
+     */
+    public void show(List<Entry> entries, String sentence) {
+        if (!entries.equals(found) || !sentence.equals(ifEmpty)) {
+            found = List.copyOf(entries);
+            ifEmpty = sentence;
+            all = all && found.size() > FIRST;
             refresh();
         }
     }
 
     private void refresh() {
-        long grave = findings.stream().filter(finding -> finding.severity() != Severity.NOTE).count();
-        boolean damage = findings.stream().anyMatch(finding -> tone(finding.severity()) == Tone.DANGER);
+        long grave = found.stream().filter(entry -> entry.finding().severity() != Severity.NOTE).count();
+        boolean damage = found.stream().anyMatch(entry -> entry.finding().severity().preventsRestore());
         problems.say(damage ? Tone.DANGER : Tone.WARNING, Quantities.number(grave));
-        problems.setAccessibleText(texts.get("findings.problems", grave));
+        problems.setAccessibleText(texts.get("problems", grave));
         Blocks.show(problems, grave > 0);
-        notes.setText(texts.get("findings.notes", findings.size() - grave));
-        Blocks.show(notes, findings.size() > grave);
-        if (findings.isEmpty()) {
-            card.setRows(List.of(Card.row(Blocks.muted(texts.get(ended ? "findings.none" : "findings.sofar")))));
+        notes.setText(texts.get("notes", found.size() - grave));
+        Blocks.show(notes, found.size() > grave);
+        if (found.isEmpty()) {
+            card.setRows(List.of(Card.row(Blocks.muted(ifEmpty))));
             return;
         }
-        List<Node> rows = new ArrayList<>(findings.stream()
-                .sorted(Comparator.comparing(Finding::severity).reversed())
+        List<Node> rows = new ArrayList<>(found.stream()
+                .sorted(Comparator.comparing((Entry entry) -> entry.finding().severity()).reversed())
                 .limit(all ? Long.MAX_VALUE : FIRST)
                 .map(this::row)
                 .toList());
-        if (!all && findings.size() > FIRST) {
-            Hyperlink more = new Hyperlink(texts.get("findings.more", Quantities.number(findings.size() - FIRST)));
+        if (!all && found.size() > FIRST) {
+            Hyperlink more = new Hyperlink(texts.get("more", Quantities.number(found.size() - FIRST)));
             more.setId("moreFindings");
             more.setOnAction(_ -> {
                 all = true;
@@ -86,8 +101,9 @@ final class FindingsCard extends VBox {
         card.setRows(rows);
     }
 
-    private Node row(Finding finding) {
-        RichText summary = new RichText("**" + finding.summary() + "**");
+    private Node row(Entry entry) {
+        Finding finding = entry.finding();
+        RichText summary = new RichText("**" + entry.summary() + "**");
         HBox.setHgrow(summary, Priority.ALWAYS);
         HBox head = new HBox(8,
                 new Pill(tone(finding.severity()), texts.get("severity." + finding.severity())), summary);

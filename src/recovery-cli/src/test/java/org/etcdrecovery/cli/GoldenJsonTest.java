@@ -1,0 +1,99 @@
+package org.etcdrecovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The JSON of each own verb, in one file a verb in {@code json}. A name in there is a promise to scripts: it may get
+ * company and does not go away. The directory of the test, ports and times are written as words.
+ */
+class GoldenJsonTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void place() throws IOException {
+        Snapshots.copyTo(directory);
+    }
+
+    @Test
+    void snapshotVerify() throws IOException {
+        Path file = Files.write(directory.resolve("snapshot.db"), ConsentTest.withoutHash());
+
+        assertGolden("snapshot-verify", Run.of("snapshot", "verify", file, "-w", "json"));
+    }
+
+    @Test
+    void plan() throws IOException {
+        assertGolden("plan", planned());
+    }
+
+    @Test
+    void restore() throws IOException {
+        assertGolden("restore", restored());
+    }
+
+    @Test
+    void rescueAssess() throws IOException {
+        restored();
+
+        assertGolden("rescue-assess", Run.of("rescue", "assess", directory.resolve("m1.etcd"), "-w", "json"));
+    }
+
+    @Test
+    void clusterAssess() throws IOException {
+        int port = closedPort();
+
+        assertGolden("cluster-assess", Run.of("cluster", "assess", "--endpoints", "127.0.0.1:" + port, "-w", "json"),
+                port);
+    }
+
+    @Test
+    void clusterProve() throws IOException {
+        int port = closedPort();
+        Path plan = Files.writeString(directory.resolve("plan.json"), planned().out());
+
+        assertGolden("cluster-prove", Run.of("cluster", "prove", "--plan", plan, "--endpoints", "127.0.0.1:" + port,
+                "--wait", "1ms", "-w", "json"), port);
+    }
+
+    private Run planned() {
+        return Run.of(Stream.concat(Stream.of("plan", "-w", "json"), arguments()).toArray());
+    }
+
+    private Run restored() {
+        return Run.of(Stream.concat(Stream.of("restore", "-w", "json"), arguments()).toArray());
+    }
+
+    private Stream<Object> arguments() {
+        return Stream.of(directory.resolve(Snapshots.OF_3_6), "--member", "m1=http://127.0.0.1:2380", "--token",
+                "token",
+                "--out", directory);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void assertGolden(String name, Run run) throws IOException {
+        assertGolden(name, run, 0);
+    }
+
+    private void assertGolden(String name, Run run, int port) throws IOException {
+        String text = run.out()
+                .replace(directory.toString(), "/DIR")
+                .replace(":" + port, ":PORT")
+                .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\"", "\"TIME\"");
+        assertThat(text).isEqualTo(Snapshots.text("json/" + name + ".json"));
+    }
+}
