@@ -14,8 +14,8 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * A bbolt file whose meta pages have been read: of the valid ones the newest counts. What follows the image, such as
- * the hash of a snapshot, is left alone.
+ * A bbolt file whose meta pages have been read; the newer valid one is used. Anything after the image, such as the hash
+ * of a snapshot, is ignored.
  */
 public final class BoltFile {
     private final ByteSource source;
@@ -31,10 +31,10 @@ public final class BoltFile {
     /**
      * Reads the meta pages.
      *
-     * @param source the file; stays the caller's to close
-     * @throws MalformedDataException when neither meta page is valid, or when the file is shorter than the valid one
+     * @param source the file, which the caller closes
+     * @throws MalformedDataException if neither meta page is valid, or if the file is shorter than the newer valid one
      *                                says
-     * @throws IOException            when the file cannot be read
+     * @throws IOException            if the file cannot be read
      */
     public static BoltFile open(ByteSource source) throws IOException {
         MetaPages metas = MetaPages.read(source);
@@ -48,29 +48,30 @@ public final class BoltFile {
         return new BoltFile(source, newest, metas.problems());
     }
 
-    /** The meta that counts. */
+    /** The newer valid meta. */
     public Meta meta() {
         return meta;
     }
 
-    /** What is wrong with the meta page that does not count, or with the two as a pair; usually nothing. */
+    /** What is wrong with the other meta page, or with the two as a pair; usually empty. */
     public List<Problem> metaProblems() {
         return metaProblems;
     }
 
-    /** The length in bytes of the image: all pages that the meta knows. */
+    /** The length of the image in bytes: all pages below the high-water mark. */
     public long imageSize() {
         return meta.imageSize();
     }
 
     /**
-     * Walks the trees in key order, checking every page on the way.
+     * Walks the trees in key order and checks every page on the way.
      *
-     * @param visitor  sees the buckets and their leaves
-     * @param problems hears what is wrong; the walk goes on with what is sound
+     * @param visitor  receives the buckets and their leaves
+     * @param problems receives each problem; the walk continues with what is sound
      * @return which pages are in use
-     * @throws IOException                                when the file cannot be read, or what visitor or handler throw
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws IOException                                if the file cannot be read, or if the visitor or the handler
+     *                                                    throws one
+     * @throws java.util.concurrent.CancellationException if the progress cancels the walk
      */
     public PageCensus walk(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
         try (Work work = progress.begin(Stage.CHECK, source.name(), imageSize())) {
@@ -81,10 +82,10 @@ public final class BoltFile {
     }
 
     /**
-     * Walks the trees in key order and stops at the first problem of the format, like a tool of etcd. That a page is of
-     * another time than its parent is for an inspection to say.
+     * Walks the trees in key order and stops at the first violation of the format, as etcd's tools do. Signs that a
+     * page was written at another time than its parent do not stop it; an inspection reports them.
      *
-     * @throws MalformedDataException when something is wrong
+     * @throws MalformedDataException at the first violation of the format
      */
     public PageCensus walk(TreeVisitor visitor, Progress progress) throws IOException {
         return walk(visitor, this::refuse, progress);
@@ -93,7 +94,7 @@ public final class BoltFile {
     /**
      * Walks all trees and accounts for every page, as {@code bbolt check} does.
      *
-     * @param problems hears everything that is wrong, in the order in which it is found
+     * @param problems receives each problem in the order of discovery
      */
     public PageCensus check(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
         PageCensus census = walk(visitor, problems, progress);
@@ -102,9 +103,9 @@ public final class BoltFile {
     }
 
     /**
-     * Walks all trees, accounts for every page, and stops at the first problem of the format.
+     * Walks all trees, accounts for every page, and stops at the first violation of the format.
      *
-     * @throws MalformedDataException when something is wrong
+     * @throws MalformedDataException at the first violation of the format
      */
     public PageCensus check(TreeVisitor visitor, Progress progress) throws IOException {
         return check(visitor, this::refuse, progress);
@@ -141,7 +142,7 @@ public final class BoltFile {
             return new MetaPages(first, second, problems);
         }
 
-        /** A commit overwrites the older meta, so the newer one is always one transaction ahead. */
+        /** Each commit overwrites the older meta, so the newer one is always one transaction ahead. */
         private static Optional<Problem> compare(Meta first, Meta second) {
             return Math.abs(first.txid() - second.txid()) == 1
                     ? Optional.empty()
@@ -158,8 +159,8 @@ public final class BoltFile {
         }
 
         /**
-         * The second meta stands at the page size, which only the lost first one knew. Where something begins with the
-         * magic number but is not valid either, the problem is added.
+         * Tries every page size: the second meta starts at byte {@code pageSize}, and the unreadable first one held
+         * that number. A candidate with the magic number that is invalid for another reason adds a problem.
          */
         private static Optional<Meta> searchSecond(ByteSource source, List<Problem> problems) throws IOException {
             for (int size = Meta.MIN_PAGE_SIZE; size <= Meta.MAX_PAGE_SIZE

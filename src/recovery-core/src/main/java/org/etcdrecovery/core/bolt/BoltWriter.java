@@ -7,14 +7,15 @@ import java.util.Arrays;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
- * Writes a bbolt file from sorted buckets of sorted elements, densely and in one pass.
+ * Writes a bbolt file from sorted buckets of sorted elements in one pass, with full pages.
  *
- * <p>Pages are numbered in the order in which they are appended: leaves and branches as they fill, the root last. No
- * freelist is stored, as etcd on Linux does it; every version opens that. Memory does not grow with the file: a page or
- * two a level are under construction. Verified with servers of etcd 3.4 to 3.7 and with {@code bbolt check}.
+ * <p>Pages are numbered in the order in which they are appended: leaves and branches as they fill, the root last. The
+ * file stores no freelist, like a database of etcd on Linux; every version opens that. Memory use does not grow with
+ * the file: each level of the tree holds a page or two. Verified with servers of etcd 3.4 to 3.7 and with {@code bbolt
+ * check}.
  *
- * <p>Buckets and keys come in ascending order of unsigned bytes, without duplicates and never empty. Anything else is
- * an {@link IllegalArgumentException}: a walk has refused such input before it came here.
+ * <p>Buckets and keys must come in ascending order of unsigned bytes, without duplicates, and none may be empty.
+ * Anything else is an {@link IllegalArgumentException}: the walk that feeds this writer refuses such input first.
  */
 public final class BoltWriter {
     private static final int META_PAGES = 2;
@@ -28,7 +29,7 @@ public final class BoltWriter {
     /**
      * Begins an image.
      *
-     * @param pageSize bytes in a page, a power of two from 1024
+     * @param pageSize bytes in a page, a power of two, at least 1024
      */
     public BoltWriter(PageSink sink, int pageSize) throws IOException {
         if (pageSize < Meta.MIN_PAGE_SIZE || pageSize > Meta.MAX_PAGE_SIZE || Integer.bitCount(pageSize) != 1) {
@@ -40,21 +41,19 @@ public final class BoltWriter {
     }
 
     /**
-     * Begins the next bucket; the one before has been closed.
+     * Begins the next bucket. The previous one must be closed.
      *
-     * @param sequence as in the bucket that is copied; 0 in all of etcd's
+     * @param sequence the sequence of the bucket that is copied; etcd always has 0
      */
     public BucketWriter bucket(byte[] name, long sequence) {
         if (bucketOpen) {
-            throw new IllegalStateException("the bucket before is still open");
+            throw new IllegalStateException("the previous bucket is still open");
         }
         bucketOpen = true;
         return new BucketWriter(name, sequence);
     }
 
-    /**
-     * Writes the root and the metas. The image is complete then, and exactly as long as the meta says.
-     */
+    /** Writes the root and the metas, which completes the image; it is exactly as long as the meta says. */
     public Meta finish() throws IOException {
         if (bucketOpen) {
             throw new IllegalStateException("a bucket is still open");
@@ -86,7 +85,7 @@ public final class BoltWriter {
             this.sequence = sequence;
         }
 
-        /** Adds an element that stands in a buffer; the buffer's position and limit do not matter. */
+        /** Adds an element from a buffer, whose position and limit do not matter. */
         public void put(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
                 throws IOException {
             tree.put(buffer, keyStart, keyLength, valueStart, valueLength);

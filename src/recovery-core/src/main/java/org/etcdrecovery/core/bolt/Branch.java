@@ -3,17 +3,16 @@ package org.etcdrecovery.core.bolt;
 import java.nio.ByteBuffer;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
-/** A copy of one branch page: its children and the first key of each. It is reused: its keys are good until then. */
+/**
+ * A copy of one branch page: its children and the first key of each. Loading the next page overwrites it and its keys.
+ */
 final class Branch {
     static final int ELEMENT_LENGTH = 16;
 
     private ByteBuffer bytes = DirectBuffers.allocate(0);
     private int count;
 
-    /**
-     * Copies a page. The branch has as many elements as are sound then; fewer than the page claims when one of them lies
-     * outside of the page.
-     */
+    /** Copies a page and keeps the elements before the first one that lies outside the page. */
     void load(ByteBuffer page, int at, int length, int claimed) {
         if (bytes.capacity() < length) {
             bytes = DirectBuffers.allocate(length);

@@ -8,13 +8,13 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /** A branch page under construction. */
 final class BranchBuilder implements PageBuilder {
-    /** bbolt asserts this when it rebalances a child. */
+    /** bbolt asserts this while it rebalances a child. */
     static final int MIN_CHILDREN = 2;
 
     private final List<Child> children = new ArrayList<>();
     private long size = PageHeader.LENGTH;
 
-    /** A page below this one and the first key in it. */
+    /** A page below this one and its first key. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and short-lived
     record Child(byte[] firstKey, long page) {
         int size() {
@@ -40,7 +40,7 @@ final class BranchBuilder implements PageBuilder {
         size += child.size();
     }
 
-    /** Takes over the last children of the branch before this one until both have enough, or this one has all. */
+    /** Takes the last children of the preceding branch until both have enough, or until this one has them all. */
     void borrowFrom(BranchBuilder before) {
         int wanted = before.count() > MIN_CHILDREN ? 1 : before.count();
         for (int i = 0; i < wanted; i++) {

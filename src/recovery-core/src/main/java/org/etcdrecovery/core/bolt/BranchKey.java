@@ -2,7 +2,7 @@ package org.etcdrecovery.core.bolt;
 
 import java.nio.ByteBuffer;
 
-/** A key where it stands in a branch page, as a bound for the keys below it. */
+/** A key in place in a page, as a bound for the keys below it. */
 record BranchKey(ByteBuffer buffer, int start, int length) {
     int compareTo(ByteBuffer other, int otherStart, int otherLength) {
         return Bytes.compare(buffer, start, length, other, otherStart, otherLength);

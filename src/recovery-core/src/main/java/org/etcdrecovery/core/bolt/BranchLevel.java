@@ -6,7 +6,7 @@ import org.etcdrecovery.core.bolt.BranchBuilder.Child;
 
 /**
  * One level of branches above the leaves. A full page is held back until the next one has two children, because a last
- * page with a single one has to borrow from it.
+ * page with a single child must borrow from it.
  */
 final class BranchLevel {
     private final PageOutput output;
@@ -15,7 +15,7 @@ final class BranchLevel {
     private BranchBuilder current = new BranchBuilder();
     private boolean written;
 
-    /** Where the pages of this level become children. */
+    /** The level above, or whatever collects the pages of this one. */
     interface Parent {
         void add(Child child) throws IOException;
     }
@@ -35,12 +35,12 @@ final class BranchLevel {
         current.add(child);
     }
 
-    /** The only child of this level, when it has only one: then that is the root and this level is not needed. */
+    /** The child of this level if it has just one; that child is then the root and this level is not needed. */
     Optional<Child> onlyChild() {
         return !written && held.count() == 0 && current.count() == 1 ? Optional.of(current.first()) : Optional.empty();
     }
 
-    /** Writes what is left. */
+    /** Writes the remaining pages. */
     void finish() throws IOException {
         if (current.count() < BranchBuilder.MIN_CHILDREN) {
             current.borrowFrom(held);

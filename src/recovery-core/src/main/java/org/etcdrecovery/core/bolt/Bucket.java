@@ -7,12 +7,12 @@ import java.util.Arrays;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
- * A bucket as the leaf element says that names it.
+ * A bucket, decoded from the leaf element that names it.
  *
  * <pre>root u64, sequence u64, and for a root of 0 a leaf page image</pre>
  */
 public final class Bucket {
-    /** The length of what precedes the page image of an inline bucket. */
+    /** The bytes before the page image of an inline bucket. */
     static final int HEADER_LENGTH = 16;
 
     private final byte[] name;
@@ -25,22 +25,22 @@ public final class Bucket {
         this.valueOffset = valueOffset;
     }
 
-    /** The name as it stands in the file. */
+    /** The name as the file has it. */
     public byte[] nameBytes() {
         return name.clone();
     }
 
-    /** The name as text; etcd's are ASCII. */
+    /** The name as text; etcd uses ASCII only. */
     public String name() {
         return new String(name, StandardCharsets.UTF_8);
     }
 
-    /** A number that an application may keep with a bucket; etcd leaves it at 0. */
+    /** bbolt's counter for the application; etcd leaves it at 0. */
     public long sequence() {
         return header().getLong(Long.BYTES);
     }
 
-    /** The page where the tree begins; 0 for an inline bucket. */
+    /** The root page of the tree; 0 for an inline bucket. */
     long root() {
         return header().getLong(0);
     }
@@ -54,7 +54,7 @@ public final class Bucket {
         return DirectBuffers.copyOf(Arrays.copyOfRange(value, HEADER_LENGTH, value.length));
     }
 
-    /** Where the page image of an inline bucket stands in the file. */
+    /** The file offset of the page image of an inline bucket. */
     long inlineOffset() {
         return valueOffset + HEADER_LENGTH;
     }

@@ -9,7 +9,7 @@ final class Bytes {
 
     private Bytes() {}
 
-    /** Compares two ranges of little-endian buffers as unsigned bytes. */
+    /** Compares two ranges as unsigned bytes; both buffers are little-endian. */
     static int compare(ByteBuffer a, int aStart, int aLength, ByteBuffer b, int bStart, int bLength) {
         int common = Math.min(aLength, bLength);
         int i = 0;

@@ -8,16 +8,17 @@ import java.util.List;
 import org.etcdrecovery.core.bytes.ByteSource;
 
 /**
- * The list of free pages: count u64 page numbers, ascending. When the header's count is 0xFFFF, the first number is the
- * real count. etcd stores it except on Linux. Source: bbolt internal/common/page.go, internal/freelist.
+ * The list of free pages: count u64 page numbers, ascending. If the header's count is 0xFFFF, the first number is the
+ * real count. etcd stores the list on every platform but Linux. Source: bbolt internal/common/page.go,
+ * internal/freelist.
  */
 final class Freelist {
-    /** Read in pieces: a list may be as long as the file. */
-    private static final int PIECE = 64 << 10;
+    /** Read in chunks: a list may be as long as the file. */
+    private static final int CHUNK = 64 << 10;
 
     private Freelist() {}
 
-    /** Holds the list, when there is one, against the pages that the trees use. */
+    /** Compares the list, if there is one, with the pages that the trees use. */
     static void check(ByteSource source, Meta meta, PageCensus census, ProblemHandler problems) throws IOException {
         if (!meta.hasFreelist()) {
             return;
@@ -56,7 +57,7 @@ final class Freelist {
         BitSet free = new BitSet();
         long at = offset + PageHeader.LENGTH;
         long count = header.count();
-        if (count == PageHeader.COUNT_ELSEWHERE) {
+        if (count == PageHeader.COUNT_IN_FIRST_ENTRY) {
             count = source.read(at, Long.BYTES).getLong();
             at += Long.BYTES;
         }
@@ -66,7 +67,7 @@ final class Freelist {
         }
         long listEnd = at + count * Long.BYTES;
         while (at < listEnd) {
-            int length = (int) Math.min(PIECE, listEnd - at);
+            int length = (int) Math.min(CHUNK, listEnd - at);
             ByteBuffer entries = source.read(at, length).order(ByteOrder.LITTLE_ENDIAN);
             while (entries.hasRemaining()) {
                 take(entries.getLong(), at, meta, free, census, problems);

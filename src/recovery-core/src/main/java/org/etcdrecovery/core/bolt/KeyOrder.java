@@ -4,18 +4,18 @@ import java.io.IOException;
 import org.etcdrecovery.core.bolt.Problem.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that the keys of a page ascend, and that they lie where the branches above it say. */
+/** Checks that the keys of a page ascend and lie within the bounds that the branches above it set. */
 final class KeyOrder {
     private final Reporter reporter;
 
-    /** Hears of what is wrong. */
+    /** Receives what is wrong. */
     @FunctionalInterface
     interface Reporter {
         /**
-         * Something is wrong with the page that the walk is at.
+         * Reports a problem with the current page of the walk.
          *
-         * @param depth  how many pages of the path lead to it
-         * @param offset where it shows in the file
+         * @param depth  the number of pages on the path to it, itself included
+         * @param offset the file offset of the problem
          */
         void report(Kind kind, int depth, long offset, String summary) throws IOException;
     }
@@ -27,9 +27,9 @@ final class KeyOrder {
     /**
      * Checks a branch.
      *
-     * @param offset where the page begins in the file
-     * @param low    its key in the branch above; null for a root
-     * @param high   the key that follows there; null for none
+     * @param offset the file offset of the page
+     * @param low    its key in the branch above; null for a root page
+     * @param high   the next key there; null if there is none
      */
     void check(Branch branch, int depth, long offset, @Nullable BranchKey low, @Nullable BranchKey high)
             throws IOException {
@@ -48,10 +48,10 @@ final class KeyOrder {
     }
 
     /**
-     * Checks a leaf. bbolt accepts an empty one inside a tree.
+     * Checks a leaf. It may be empty: bbolt accepts that inside a tree.
      *
-     * @param low  its key in the branch above; null for a root
-     * @param high the key that follows there; null for none
+     * @param low  its key in the branch above; null for a root page
+     * @param high the next key there; null if there is none
      */
     void check(Leaf leaf, int depth, @Nullable BranchKey low, @Nullable BranchKey high) throws IOException {
         if (leaf.count() == 0) {

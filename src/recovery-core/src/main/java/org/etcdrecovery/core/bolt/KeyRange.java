@@ -3,7 +3,7 @@ package org.etcdrecovery.core.bolt;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a bucket from one on and before another, as bytes compare; or all of them. */
+/** A half-open range of the keys of a bucket in the order of their bytes, or all of them. */
 public final class KeyRange {
     /** Every key. */
     public static final KeyRange ALL = new KeyRange(null, null);
@@ -17,10 +17,10 @@ public final class KeyRange {
     }
 
     /**
-     * Some keys.
+     * The keys in a range.
      *
-     * @param from the first that is meant
-     * @param end  the first that is not meant any more
+     * @param from the first key, inclusive
+     * @param end  the end of the range, exclusive
      */
     public static KeyRange of(byte[] from, byte[] end) {
         return new KeyRange(key(from), key(end));
@@ -31,10 +31,10 @@ public final class KeyRange {
     }
 
     /**
-     * Whether keys that are meant may stand below a branch element.
+     * Whether keys of this range may lie below a branch element.
      *
-     * @param first its key
-     * @param next  the key of the one that follows; null for none
+     * @param first the key of the element
+     * @param next  the key of the next element; null if there is none
      */
     boolean reaches(BranchKey first, @Nullable BranchKey next) {
         return (end == null || first.compareTo(end) < 0) && (from == null || next == null || next.compareTo(from) > 0);

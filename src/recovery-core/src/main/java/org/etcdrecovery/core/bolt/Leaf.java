@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
- * The elements of one sound leaf page, as offsets into a buffer. It is reused: what a visitor wants to keep, it copies.
+ * The elements of one sound leaf page, as offsets into a buffer. The walk reuses it, so a visitor must copy what it
+ * keeps.
  */
 public final class Leaf {
     private static final int ELEMENT_LENGTH = 16;
@@ -22,7 +23,7 @@ public final class Leaf {
 
     Leaf() {}
 
-    /** The bytes that all offsets point into, little-endian. */
+    /** The little-endian buffer that all offsets point into. */
     public ByteBuffer buffer() {
         return buffer;
     }
@@ -42,7 +43,7 @@ public final class Leaf {
         return values[element] - keys[element];
     }
 
-    /** Where the value of an element begins: right behind its key. */
+    /** Where the value of an element begins: right after its key. */
     public int valueStart(int element) {
         return values[element];
     }
@@ -62,17 +63,17 @@ public final class Leaf {
         return buckets[element];
     }
 
-    /** Whether keys and values of all elements stand in a row without gaps, and none is a bucket. */
+    /** Whether the keys and values of all elements follow each other without gaps, and no element is a bucket. */
     public boolean isDense() {
         return dense;
     }
 
-    /** Where the key of an element stands in the file. */
+    /** The file offset of the key of an element. */
     public long offset(int element) {
         return fileOffset + keys[element];
     }
 
-    /** Where the page begins in the file. */
+    /** The file offset of the page. */
     long pageOffset() {
         return fileOffset + start;
     }
@@ -94,14 +95,14 @@ public final class Leaf {
     }
 
     /**
-     * Takes over the elements of a page.
+     * Loads the elements of a page.
      *
      * @param at         where the page begins in the buffer
      * @param length     the length of the page, or run of pages, in bytes
-     * @param fileOffset what to add to an offset in the buffer to get one in the file
+     * @param fileOffset the difference between an offset in the file and the same one in the buffer
      * @param claimed    the number of elements that the page claims
-     * @return how many elements are sound; fewer than the page claims when one of them lies outside of the page or
-     *         within another
+     * @return the number of sound elements; fewer than the page claims if one of them has no key, lies outside the page
+     *         or overlaps another
      */
     int load(ByteBuffer page, int at, int length, long fileOffset, int claimed) {
         buffer = page;
@@ -115,7 +116,7 @@ public final class Leaf {
             return 0;
         }
         makeRoom(claimed);
-        // bbolt writes the data in the order of the elements. Ones that share bytes would make copies of them add up to
+        // bbolt writes the data in the order of the elements. If elements shared bytes, copies of them could add up to
         // far more than the page.
         long free = elements + (long) claimed * ELEMENT_LENGTH;
         while (count < claimed) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
-/** A leaf page under construction; the page format is in {@link Leaf}'s package. */
+/** A leaf page under construction. The package documentation shows the format. */
 final class LeafBuilder implements PageBuilder {
     private static final int ELEMENT_LENGTH = 16;
 
@@ -15,7 +15,7 @@ final class LeafBuilder implements PageBuilder {
     private int[] valueLengths = new int[64];
     private ByteBuffer data = DirectBuffers.allocate(8 << 10);
     private ByteBuffer head = DirectBuffers.allocate(1 << 10);
-    /** The last key of the page before this one; this page's first must follow it. */
+    /** The last key of the previous page; the first key of this one must follow it. */
     private ByteBuffer floor = DirectBuffers.allocate(0);
     private int lastKeyStart;
 
@@ -60,7 +60,7 @@ final class LeafBuilder implements PageBuilder {
                 : Bytes.compare(data, lastKeyStart, keyLengths[count - 1], buffer, keyStart, keyLength);
         if (order >= 0) {
             throw new IllegalArgumentException(
-                    "key " + Bytes.show(buffer, keyStart, keyLength) + " does not follow the one before");
+                    "key " + Bytes.show(buffer, keyStart, keyLength) + " does not follow the previous one");
         }
     }
 

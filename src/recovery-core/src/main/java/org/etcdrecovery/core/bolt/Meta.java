@@ -5,24 +5,23 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 /**
- * A meta page: where the tree begins and how far the file reaches.
+ * A meta page: the root of the tree and the extent of the file.
  *
  * <pre>
  * magic u32, version u32, pageSize u32, flags u32, root u64, sequence u64, freelist u64, pgid u64, txid u64, checksum u64
  * </pre>
  *
- * It stands after the page header. The checksum is FNV-1a over all that precedes it. Source: bbolt
- * internal/common/meta.go.
+ * It follows the page header. The checksum is FNV-1a over all preceding fields. Source: bbolt internal/common/meta.go.
  *
  * @param pageSize  bytes in a page, fixed when the file was created
  * @param root      the page of the root bucket
  * @param sequence  the sequence of the root bucket; etcd leaves it at 0
  * @param freelist  the page of the freelist, or {@link #NO_FREELIST}
  * @param highWater the first page number that was never allocated (bbolt: pgid)
- * @param txid      the transaction that wrote it
+ * @param txid      the transaction that wrote the page
  */
 public record Meta(int pageSize, long root, long sequence, long freelist, long highWater, long txid) {
-    /** Stands for a freelist that is not stored, as etcd on Linux leaves it. */
+    /** Means that no freelist is stored, as in a database of etcd on Linux. */
     public static final long NO_FREELIST = -1;
     /** The length of the structure in bytes, checksum included. */
     public static final int LENGTH = 64;
@@ -35,7 +34,7 @@ public record Meta(int pageSize, long root, long sequence, long freelist, long h
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
-    /** The number of bytes that the image takes: all pages below the high-water mark. */
+    /** The length of the image in bytes: all pages below the high-water mark. */
     public long imageSize() {
         return highWater * pageSize;
     }
@@ -45,7 +44,7 @@ public record Meta(int pageSize, long root, long sequence, long freelist, long h
         return freelist != NO_FREELIST;
     }
 
-    /** What is wrong with the bytes of a meta, in the order in which bbolt looks; empty when nothing is. */
+    /** The first thing that is wrong with the bytes of a meta, in the order of bbolt's checks; empty if it is valid. */
     static Optional<String> problem(ByteBuffer bytes) {
         int at = bytes.position();
         if (bytes.getInt(at) != MAGIC) {
@@ -57,7 +56,7 @@ public record Meta(int pageSize, long root, long sequence, long freelist, long h
             return Optional.of("bbolt format version " + Integer.toUnsignedString(bytes.getInt(at + 4)));
         }
         if (bytes.getLong(at + CHECKSUM) != fnv1a(bytes, at, CHECKSUM)) {
-            return Optional.of("a checksum that does not fit");
+            return Optional.of("a checksum that does not match");
         }
         int pageSize = bytes.getInt(at + 8);
         if (pageSize < MIN_PAGE_SIZE || pageSize > MAX_PAGE_SIZE || Integer.bitCount(pageSize) != 1) {
@@ -66,7 +65,7 @@ public record Meta(int pageSize, long root, long sequence, long freelist, long h
         return Optional.empty();
     }
 
-    /** Reads a meta in which there is no {@link #problem}. */
+    /** Reads a meta without a {@link #problem}. */
     static Meta decode(ByteBuffer bytes) {
         int at = bytes.position();
         return new Meta(bytes.getInt(at + 8), bytes.getLong(at + 16), bytes.getLong(at + 24), bytes.getLong(at + 32),

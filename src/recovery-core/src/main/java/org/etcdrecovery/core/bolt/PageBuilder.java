@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A page under construction. */
 interface PageBuilder {
-    /** The bytes that it takes so far, header included. */
+    /** The size in bytes so far, header included. */
     long size();
 
     /** Writes header, elements and data, {@link #size()} bytes. */

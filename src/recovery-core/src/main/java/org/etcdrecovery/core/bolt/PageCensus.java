@@ -2,7 +2,7 @@ package org.etcdrecovery.core.bolt;
 
 import java.util.BitSet;
 
-/** Which pages of a file a walk has come by. */
+/** The pages of a file that a walk reached. */
 public final class PageCensus {
     /** Pages 0 and 1 hold the metas. */
     private static final int META_PAGES = 2;
@@ -35,7 +35,7 @@ public final class PageCensus {
         used.set((int) from, (int) to);
     }
 
-    /** The first unused page at or after one. */
+    /** The first unused page at or after the given one. */
     long nextUnused(long page) {
         return used.nextClearBit((int) page);
     }

@@ -21,12 +21,12 @@ final class PageOutput {
         return pageSize;
     }
 
-    /** The number of the page that is written next. */
+    /** The number of the next page to write. */
     long nextPage() {
         return nextPage;
     }
 
-    /** Writes pages of zeros. */
+    /** Writes pages of zeros, to be overwritten later. */
     void skip(int pages) throws IOException {
         for (int i = 0; i < pages; i++) {
             sink.append(zeros.duplicate());
@@ -34,7 +34,7 @@ final class PageOutput {
         nextPage += pages;
     }
 
-    /** Writes a leaf or branch as a run of as many pages as it needs, and empties it. */
+    /** Writes a leaf or branch as a run of as many pages as it needs, clears it, and returns the first page number. */
     long write(PageBuilder page) throws IOException {
         long id = nextPage;
         int pages = pagesFor(page.size());
@@ -48,7 +48,7 @@ final class PageOutput {
         return id;
     }
 
-    /** How many pages a size in bytes takes. */
+    /** The number of pages that this many bytes need. */
     int pagesFor(long size) {
         return Math.toIntExact((size + pageSize - 1) / pageSize);
     }

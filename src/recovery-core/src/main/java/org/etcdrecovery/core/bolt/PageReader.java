@@ -7,18 +7,17 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings runs of pages into memory through a few windows. A window grows while the pages asked for follow each other
- * and falls back to a few pages when they do not: a tree whose leaves lie in a row is read in large pieces, one that is
- * scattered over the file page by page. What follows a window takes its place, so that a long row stays in one that the
- * processor has at hand.
+ * Reads runs of pages into memory through a few windows. A window grows while requests are sequential and shrinks to a
+ * few pages when they are not: a tree whose leaves are contiguous is read in large chunks, a scattered one page by
+ * page. A sequential read reuses its window, so the buffer stays in the processor's cache.
  *
- * <p>Not thread-safe. A run stays where it is only until the next one is loaded.
+ * <p>Not thread-safe. A run is valid only until the next one is loaded.
  */
 final class PageReader {
     private static final int WINDOWS = 16;
-    private static final int SMALL = 16 << 10;
-    /** Fits the second-level cache of the processor beside what is done with the pages. */
-    private static final int LARGE = 128 << 10;
+    private static final int MIN_WINDOW = 16 << 10;
+    /** Fits into the processor's second-level cache and leaves room there for the work on the pages. */
+    private static final int MAX_WINDOW = 128 << 10;
 
     private final ByteSource image;
     private final int pageSize;
@@ -29,7 +28,7 @@ final class PageReader {
     private final int largest;
     private int latest;
     private int size;
-    /** For runs that are longer than any window. */
+    /** For runs longer than any window. */
     private ByteBuffer oversized = DirectBuffers.allocate(0);
     private ByteBuffer buffer = oversized;
     private int position;
@@ -37,16 +36,16 @@ final class PageReader {
     PageReader(ByteSource image, int pageSize) {
         this.image = image;
         this.pageSize = pageSize;
-        smallest = Math.max(SMALL, pageSize);
-        largest = (int) Math.min(Math.max(LARGE, pageSize), image.size());
+        smallest = Math.max(MIN_WINDOW, pageSize);
+        largest = (int) Math.min(Math.max(MAX_WINDOW, pageSize), image.size());
         size = smallest;
     }
 
     /**
      * Makes a run of pages available at {@link #position()} of {@link #buffer()}.
      *
-     * @param page  the first page; the run is known to lie within the image
-     * @param pages the length of the run
+     * @param page  the first page; the caller has checked that the run lies within the image
+     * @param pages the number of pages in the run
      */
     void load(long page, int pages) throws IOException {
         long from = page * pageSize;
@@ -76,7 +75,7 @@ final class PageReader {
 
     private void fillWindow(long from, int wanted) throws IOException {
         boolean longer = from == starts[latest] && from < ends[latest];
-        boolean follows = from >= starts[latest] && from < ends[latest] + SMALL;
+        boolean follows = from >= starts[latest] && from < ends[latest] + MIN_WINDOW;
         if (!follows) {
             latest = (latest + 1) & (WINDOWS - 1);
             size = smallest;
@@ -84,9 +83,9 @@ final class PageReader {
             size *= 2;
         }
         size = Math.min(size, largest);
-        // A run of which the first page has just been looked at says nothing of what comes after it.
+        // Completing a run whose first page was just read says nothing about which page comes next.
         int length = (int) Math.min(longer ? wanted : Math.max(size, wanted), image.size() - from);
-        // Until it is filled it holds nothing: a failed read must not leave a window that lies.
+        // Empty until filled: after a failed read, the window must not claim to hold these pages.
         starts[latest] = from;
         ends[latest] = from;
         ByteBuffer window = window(latest);
@@ -108,7 +107,7 @@ final class PageReader {
 
     private void loadOversized(long from, int length) throws IOException {
         if (oversized.capacity() < length) {
-            // Half as much again: runs of slowly growing sizes must not allocate anew each time.
+            // Half as much again, so that slowly growing runs do not allocate each time.
             oversized = DirectBuffers.allocate(length + length / 2);
         }
         image.read(from, oversized.clear().limit(length));

@@ -2,9 +2,9 @@ package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
 
-/** Hears of every problem that a walk finds; goes on by returning, stops it by throwing. */
+/** Receives every problem that a walk finds. The walk continues if the handler returns, and ends if it throws. */
 @FunctionalInterface
 public interface ProblemHandler {
-    /** A problem was found. */
+    /** Called for each problem. */
     void found(Problem problem) throws IOException;
 }

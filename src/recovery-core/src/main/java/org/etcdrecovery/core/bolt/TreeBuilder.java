@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.bolt.BranchBuilder.Child;
 
-/** Builds the tree of one bucket from below. */
+/** Builds the tree of one bucket bottom-up. */
 final class TreeBuilder {
-    /** bbolt's page header counts elements in 16 bits and keeps the highest value for the freelist. */
+    /** bbolt's page header counts elements in 16 bits and reserves the highest value for the freelist. */
     private static final int MAX_ELEMENTS = 0xFFFE;
-    /** Runs are closed at this length at the latest: a server reads and rewrites a run as a whole. */
+    /** The longest run that packs several large elements: a server reads and rewrites a run as a whole. */
     private static final int MAX_RUN_PAGES = 16;
-    /** A page is full when no more than this part of it is empty. */
+    /** A page is full once no more than this fraction of it is empty. */
     private static final int WASTE_DIVISOR = 8;
-    /** bbolt keeps a bucket inline up to this part of a page. */
+    /** bbolt keeps a bucket inline up to this fraction of a page. */
     private static final int INLINE_DIVISOR = 4;
 
     private final PageOutput output;
@@ -35,8 +35,8 @@ final class TreeBuilder {
     }
 
     /**
-     * Whether the next element begins a new page. Elements of more than half a page would leave the rest of theirs
-     * empty, so they share a run of pages, as bbolt lets them.
+     * Whether the next element begins a new page. Elements larger than half a page would leave the rest of their pages
+     * empty, so they share a run of pages, which bbolt allows.
      */
     private boolean isFull(int next) {
         if (leaf.count() == MAX_ELEMENTS) {
@@ -50,7 +50,7 @@ final class TreeBuilder {
         return pages >= MAX_RUN_PAGES || room <= (long) pages * output.pageSize() / WASTE_DIVISOR;
     }
 
-    /** The page image of a bucket that is small enough to stand in its parent's leaf; empty for a larger one. */
+    /** The page image of a bucket that is small enough for its parent's leaf; empty for a larger one. */
     byte[] inlineImage() throws IOException {
         if (!levels.isEmpty() || leaf.size() > output.pageSize() / INLINE_DIVISOR) {
             return new byte[0];
@@ -72,7 +72,7 @@ final class TreeBuilder {
         return image.toByteArray();
     }
 
-    /** Writes what is left and returns the page of the root. */
+    /** Writes the remaining pages and returns the root page. */
     long finish() throws IOException {
         writeLeaf();
         for (int i = 0;; i++) {

@@ -3,42 +3,42 @@ package org.etcdrecovery.core.bolt;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sees the buckets of a file in the order of their names, and of each the leaves in the order of their keys. */
+/** Receives the buckets of a file in name order, and the leaves of each bucket in key order. */
 @FunctionalInterface
 public interface TreeVisitor {
-    /** Looks at nothing; the walk still checks everything. */
+    /** Ignores everything; the walk still checks every page. */
     TreeVisitor NONE = bucket -> LeafVisitor.none();
 
     /**
-     * A top-level bucket begins.
+     * Called at the start of each top-level bucket.
      *
-     * @return who sees its leaves; null to leave the bucket out, so that its pages are neither read nor checked
+     * @return the visitor of its leaves; null to skip the bucket, whose pages are then neither read nor checked
      */
     @Nullable
     LeafVisitor bucket(Bucket bucket) throws IOException;
 
-    /** Sees the leaves of one bucket. */
+    /** Receives the leaves of one bucket. */
     @FunctionalInterface
     interface LeafVisitor {
-        /** A leaf whose elements all lie within it. The leaf is reused after this call. */
+        /** Called for each leaf, with its sound elements. The walk reuses the leaf after this call. */
         void leaf(Leaf leaf) throws IOException;
 
         /**
-         * The keys that this visitor is after. Pages below a branch that can hold none of them are neither read nor
-         * checked; what stands beside them in a leaf is seen.
+         * The keys that this visitor needs. The walk neither reads nor checks pages that cannot hold any of them; the
+         * leaves it visits may hold other keys too.
          */
         default KeyRange range() {
             return KeyRange.ALL;
         }
 
-        /** The bucket has no more leaves. */
+        /** Called after the last leaf of the bucket. */
         default void end() throws IOException {
-            // Most visitors have nothing left to do.
+            // Most visitors have nothing to finish.
         }
 
         /**
-         * Looks at nothing. Not a constant: an interface that has both such and default methods keeps the AOT cache from
-         * taking the lambdas that implement it.
+         * Ignores all leaves. Not a constant: the AOT cache does not take the lambdas that implement an interface with
+         * both a constant and default methods.
          */
         static LeafVisitor none() {
             return leaf -> {};

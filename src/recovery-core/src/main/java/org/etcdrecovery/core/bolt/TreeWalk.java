@@ -11,17 +11,18 @@ import org.etcdrecovery.core.progress.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over the trees of a file, in key order, that checks every page it comes by and hands the leaves to a
- * visitor. It ends on any input: a page is entered once, a path has a greatest depth, a run a greatest size.
+ * One pass over the trees of a file in key order. It checks every page on the way and hands the leaves to a visitor. It
+ * ends on any input: it enters a page only once and limits the depth of a path and the size of a run.
  *
- * <p>The checks are those of bbolt's {@code tx.Check} (tx_check.go), those that keep a reader from reading elsewhere (that
- * elements and overflow pages lie where they may), and two that tell pages of different times: a branch holds the first
- * key of each child, and no page of a run is a page of its own. {@link Problem.Kind} tells them apart.
+ * <p>The checks are those of bbolt's {@code tx.Check} (tx_check.go), those that keep a reader within bounds (elements
+ * within their page, overflow pages within the file), and two that reveal pages written at different times: a branch
+ * holds the first key of each child, and no page inside a run has its own header. {@link Problem.Kind} distinguishes
+ * them.
  */
 final class TreeWalk {
-    /** Deeper than any tree of which every branch has two children and that fits a disk. */
+    /** Deeper than any tree that fits on a disk and has two children in every branch. */
     static final int MAX_DEPTH = 64;
-    /** Longer than any run that etcd can write: some values of its request limit, which by default is 1.5 MiB. */
+    /** Longer than any run that etcd can write: a few values of its request limit, 1.5 MiB by default. */
     static final int MAX_RUN = 128 << 20;
     private static final long REPORT_EVERY = 1 << 20;
 
@@ -45,7 +46,7 @@ final class TreeWalk {
         this.work = work;
     }
 
-    /** Walks all buckets that the visitor wants to see. */
+    /** Walks all buckets for which the visitor returns a leaf visitor. */
     void walk(TreeVisitor visitor) throws IOException {
         for (Bucket bucket : rootBuckets()) {
             bucketName = bucket.name();
@@ -57,7 +58,7 @@ final class TreeWalk {
         work.advance(unreported);
     }
 
-    /** The pages that the walk has come by. */
+    /** The pages that the walk reached. */
     BitSet reached() {
         return reached;
     }
@@ -65,17 +66,17 @@ final class TreeWalk {
     private List<Bucket> rootBuckets() throws IOException {
         List<Bucket> buckets = new ArrayList<>();
         enter(meta.root(), 0, null, null, page -> {
-            int strangers = 0;
+            int nonBuckets = 0;
             for (int i = 0; i < page.count(); i++) {
                 if (!page.isBucket(i)) {
-                    strangers++;
+                    nonBuckets++;
                 } else if (isSound(page, i)) {
                     buckets.add(new Bucket(page.key(i), page.value(i), page.offset(i) + page.keyLength(i)));
                 }
             }
-            if (strangers > 0) {
-                report(0, page.pageOffset(), "the root bucket has " + strangers
-                        + (strangers == 1 ? " key that is not a bucket" : " keys that are not buckets"));
+            if (nonBuckets > 0) {
+                report(0, page.pageOffset(), "the root bucket has " + nonBuckets
+                        + (nonBuckets == 1 ? " key that is not a bucket" : " keys that are not buckets"));
             }
         });
         return buckets;
@@ -86,7 +87,8 @@ final class TreeWalk {
             report(0, page.offset(element), "a bucket of " + page.valueLength(element) + " bytes; 16 is the least");
             return false;
         }
-        // bbolt makes a tree of what is larger than a quarter of a page. Buckets are copied, and may hold others.
+        // bbolt moves a bucket larger than a quarter of a page into a tree. Buckets are copied and may hold others, so
+        // their size must be bounded.
         if (page.valueLength(element) > Bucket.HEADER_LENGTH + meta.pageSize()) {
             report(0, page.offset(element), "a bucket of " + page.valueLength(element) + " bytes, more than a page");
             return false;
@@ -115,7 +117,7 @@ final class TreeWalk {
             enter(bucket.root(), 0, null, null, collecting);
         }
         for (Bucket inner : nested) {
-            // etcd has no nested buckets; their pages are accounted for, their content is nobody's.
+            // etcd has no nested buckets: account for their pages, but show their content to no visitor.
             walkBucket(inner, LeafVisitor.none(), nesting + 1);
         }
         leaves.end();
@@ -168,7 +170,7 @@ final class TreeWalk {
         }
     }
 
-    /** The run is loaded. Data that happens to look like a header would have to name the page at which it lies. */
+    /** Requires a loaded run. Data passes for a header only if it also names the page it lies on. */
     private void checkRun(long id, int pages, int depth) throws IOException {
         for (int i = 1; i < pages; i++) {
             int at = reader.position() + i * meta.pageSize();
@@ -176,12 +178,12 @@ final class TreeWalk {
                     && PageHeader.isKnown(Short.toUnsignedInt(reader.buffer().getShort(at + 8)))) {
                 PageHeader header = PageHeader.decode(reader.buffer(), at);
                 report(Problem.Kind.OVERFLOW_PAGE, depth, offset(id + i), "page " + (id + i)
-                        + " belongs to this run, but is a " + header.kind() + " page of its own");
+                        + " belongs to this run, but is a separate " + header.kind() + " page");
             }
         }
     }
 
-    /** The one branch of a depth that is being walked through; those above it keep theirs. */
+    /** The branch buffer of a depth; the branches above stay loaded in theirs. */
     private Branch branch(int depth) {
         while (branches.size() <= depth) {
             branches.add(new Branch());
@@ -203,7 +205,7 @@ final class TreeWalk {
             return false;
         }
         int end = (int) (id + header.overflow() + 1);
-        // Page by page: the next one that was reached may stand at the other end of the file, for every leaf.
+        // Page by page: a search for the next reached page might scan to the end of the file for every leaf.
         for (int page = (int) id; page < end; page++) {
             if (reached.get(page)) {
                 report(depth, offset(id), "multiple references to page " + page);
@@ -220,7 +222,7 @@ final class TreeWalk {
         long page = path[depth - 1];
         if (branch.count() < header.count() || branch.count() == 0) {
             report(depth, offset(page),
-                    "branch element " + branch.count() + " of " + header.count() + " lies outside of the page");
+                    "branch element " + branch.count() + " of " + header.count() + " lies outside the page");
         }
         order.check(branch, depth, offset(page), low, high);
         for (int i = 0; i < branch.count(); i++) {
@@ -236,7 +238,7 @@ final class TreeWalk {
             LeafVisitor leaves) throws IOException {
         if (sound < header.count()) {
             report(depth, leaf.pageOffset(), "leaf element " + sound + " of " + header.count()
-                    + " has no key, or lies outside of the page or within another");
+                    + " has no key, or lies outside the page or within another");
         }
         order.check(leaf, depth, low, high);
         leaves.leaf(leaf);

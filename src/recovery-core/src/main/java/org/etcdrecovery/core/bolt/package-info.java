@@ -1,5 +1,5 @@
 /**
- * The bbolt file: a copy-on-write B+tree of pages that etcd keeps its backend in. Read-only, and a bulk writer.
+ * The bbolt file format of etcd's backend: a copy-on-write B+tree of pages. A reader, and a writer of whole files.
  *
  * <pre>
  * file  = page*                     page n starts at byte n * pageSize
@@ -13,14 +13,14 @@
  * freelist = count u64 page numbers; a count of 0xFFFF means that the first u64 is the count
  * </pre>
  *
- * All numbers are little-endian: bbolt writes the host's order, and every platform that etcd supports is
+ * All numbers are little-endian: bbolt writes in host byte order, and every platform that etcd supports is
  * little-endian. The format (version 2) is the same in all of bbolt 1.3 to 1.5, that is etcd since 3.4.
  *
- * <p><b>Decisions.</b> Everything that reads a tree goes through one {@link org.etcdrecovery.core.bolt.TreeWalk}: it
- * checks each page on the way and hands sound leaves to a visitor in key order, so that checking, hashing, counting
- * and copying are one pass. It bounds what a hostile file can make it do: a page is visited once, a path has a greatest
- * depth, a run of pages a greatest size. There is no cursor that seeks: a visitor that is after some keys says which,
- * and the walk leaves out the pages that can hold none of them.
+ * <p><b>Decisions.</b> All reading of trees goes through {@link org.etcdrecovery.core.bolt.TreeWalk}. It checks each
+ * page on the way and hands sound leaves to a visitor in key order, so checking, hashing, counting and copying take one
+ * pass. It bounds what a hostile file can make it do: it visits a page only once and limits the depth of a path and the
+ * size of a run. There is no seeking cursor: a visitor states the key range it needs, and the walk skips pages outside
+ * it.
  */
 @NullMarked
 package org.etcdrecovery.core.bolt;

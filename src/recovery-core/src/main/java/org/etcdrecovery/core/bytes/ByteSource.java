@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A named sequence of bytes that is read at offsets. Reading at an offset changes no state, so one source may be read
- * by several threads at once. Its size is fixed when it is opened.
+ * A named, read-only sequence of bytes with random access. Reads change no state, so several threads may share a
+ * source. Its size is fixed when it is opened.
  */
 public abstract sealed class ByteSource implements Closeable
         permits FileByteSource, MemoryByteSource, SlicedByteSource {
@@ -23,29 +23,29 @@ public abstract sealed class ByteSource implements Closeable
     }
 
     /**
-     * Opens a file for reading, and for nothing else.
+     * Opens a file for reading only.
      *
-     * @throws java.nio.file.NoSuchFileException   when there is none
-     * @throws java.nio.file.AccessDeniedException when it may not be read
-     * @throws IOException                         when it is a directory, a device or a pipe, or cannot be read
+     * @throws java.nio.file.NoSuchFileException   if the file does not exist
+     * @throws java.nio.file.AccessDeniedException if permission is denied
+     * @throws IOException                         if it is a directory, a device or a pipe, or cannot be read
      */
     public static ByteSource open(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileNotFoundException(file + " is a directory, not a file");
         }
-        // Opening a pipe would wait for its writer for ever.
+        // Opening a pipe would wait for its writer, possibly forever.
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileNotFoundException(file + " is not a regular file");
         }
         return FileByteSource.openFile(file);
     }
 
-    /** A source over bytes in memory, which the caller no longer changes. */
+    /** A source over bytes in memory, which the caller must not change afterwards. */
     public static ByteSource of(String name, byte[] bytes) {
         return new MemoryByteSource(name, bytes);
     }
 
-    /** What messages call this input, usually its path. */
+    /** The name of this input in messages, usually its path. */
     public final String name() {
         return name;
     }
@@ -56,10 +56,10 @@ public abstract sealed class ByteSource implements Closeable
     }
 
     /**
-     * Fills what remains of a buffer with the bytes that stand at an offset; its position then is its limit.
+     * Fills the remaining space of a buffer with the bytes at an offset; afterwards its position equals its limit.
      *
-     * @throws MalformedDataException when the source ends before the buffer is full
-     * @throws IOException            when the bytes cannot be read
+     * @throws MalformedDataException if the source ends before the buffer is full
+     * @throws IOException            if the bytes cannot be read
      */
     public final void read(long offset, ByteBuffer target) throws IOException {
         int wanted = target.remaining();
@@ -73,8 +73,8 @@ public abstract sealed class ByteSource implements Closeable
     /**
      * The bytes in a range as a new little-endian buffer, ready to be read.
      *
-     * @throws MalformedDataException when the source ends before the range does
-     * @throws IOException            when the bytes cannot be read
+     * @throws MalformedDataException if the source ends before the range does
+     * @throws IOException            if the bytes cannot be read
      */
     public final ByteBuffer read(long offset, int length) throws IOException {
         if (length < 0 || offset < 0 || offset > size - length) {
@@ -86,8 +86,8 @@ public abstract sealed class ByteSource implements Closeable
     }
 
     /**
-     * The first bytes of this source as a source of its own with the same name. Closing it does nothing: this source
-     * stays the owner.
+     * The first bytes of this source as a separate source with the same name. Closing the slice does nothing; close
+     * this source instead.
      *
      * @param length the length of the slice in bytes, at most {@link #size()}
      */
@@ -98,11 +98,14 @@ public abstract sealed class ByteSource implements Closeable
         return new SlicedByteSource(this, name, length);
     }
 
-    /** This source under another name, for a file that will have it. Closing it does nothing: this source stays the owner. */
+    /**
+     * This source under the name that the file will have later. Closing the result does nothing; close this source
+     * instead.
+     */
     public final ByteSource named(String otherName) {
         return new SlicedByteSource(this, otherName, size);
     }
 
-    /** Fills the buffer; the range is known to lie within {@link #size()}. */
+    /** Fills the buffer; the caller has checked that the range lies within {@link #size()}. */
     abstract void readFully(long offset, ByteBuffer target) throws IOException;
 }

@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.util.Objects;
 
 /**
- * Data that is not what its format says. The message names the input, the offset, what was expected there and what
- * stands there instead, so that it can be shown to an operator as it is.
+ * Data that violates its format. The message names the input, the offset, and what was expected and found there, so it
+ * can be shown to an operator unchanged.
  */
 public final class MalformedDataException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** What kind of wrong the data is: each has another way out. */
+    /** What is wrong with the data. Each kind needs a different remedy. */
     public enum Kind {
         /** The right format, but its content contradicts itself or is cut off. */
         DAMAGED,
         /** The right format in a version that this program does not know. */
         UNSUPPORTED_VERSION,
-        /** Something else altogether. */
+        /** A different format. */
         NOT_THIS_FORMAT
     }
 
@@ -25,11 +25,11 @@ public final class MalformedDataException extends IOException {
     private final long offset;
 
     /**
-     * @param kind     what kind of wrong it is
+     * @param kind     what is wrong
      * @param source   the name of the input, usually its path
-     * @param offset   where in the input, in bytes from its start
-     * @param expected what the format asks for
-     * @param found    what stands there
+     * @param offset   the offset in the input in bytes
+     * @param expected what the format requires
+     * @param found    what the input holds instead
      */
     public MalformedDataException(Kind kind, String source, long offset, String expected, String found) {
         super(source + " at offset " + offset + ": expected " + expected + ", found " + found);
@@ -38,18 +38,18 @@ public final class MalformedDataException extends IOException {
         this.offset = offset;
     }
 
-    /** Damaged data: shorthand for the most frequent kind. */
+    /** Creates an exception of the most frequent kind, {@link Kind#DAMAGED}. */
     public static MalformedDataException damaged(String source, long offset, String expected, String found) {
         return new MalformedDataException(Kind.DAMAGED, source, offset, expected, found);
     }
 
-    /** Input, offset, what was expected and what was found: never null. */
+    /** The input, the offset, what was expected and what was found; never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
 
-    /** What kind of wrong the data is. */
+    /** What is wrong with the data. */
     public Kind kind() {
         return kind;
     }
@@ -59,7 +59,7 @@ public final class MalformedDataException extends IOException {
         return source;
     }
 
-    /** Where in the input, in bytes from its start. */
+    /** The offset in the input in bytes. */
     public long offset() {
         return offset;
     }

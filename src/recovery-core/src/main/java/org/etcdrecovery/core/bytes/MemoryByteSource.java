@@ -18,6 +18,6 @@ final class MemoryByteSource extends ByteSource {
 
     @Override
     public void close() {
-        // Nothing is held.
+        // Nothing to release.
     }
 }

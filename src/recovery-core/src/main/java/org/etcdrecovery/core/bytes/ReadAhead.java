@@ -5,19 +5,19 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Reads a source that is not in the page cache from its beginning to its end in large pieces and throws the bytes away,
- * so that they are in the page cache when somebody comes by in another order. A tree whose pages are scattered over a
- * cold disk is read at the speed of one long read instead of one seek a page. Stops when it is closed.
+ * Warms the page cache: reads a source sequentially in large chunks and discards the bytes, so that reads in another
+ * order find them in the page cache. A tree whose pages are scattered over a cold disk is then read at the speed of one
+ * long read instead of one seek per page. Closing it stops the reading.
  */
 public final class ReadAhead implements AutoCloseable {
-    private static final int PIECE = 1 << 20;
-    /** Below this size a thread costs more than it saves. */
-    private static final long WORTHWHILE = 32L << 20;
-    /** The first reads also load classes; they are not counted. */
-    private static final int REHEARSALS = 8;
+    private static final int CHUNK = 1 << 20;
+    /** Below this size, a thread costs more than it saves. */
+    private static final long MIN_SIZE = 32L << 20;
+    /** The first reads also load classes, so they are not measured. */
+    private static final int WARM_UP_READS = 8;
     private static final int SAMPLES = 16;
     private static final int SAMPLE_LENGTH = 4096;
-    /** Between a copy within memory, a few microseconds, and the quickest disks, about sixty. */
+    /** Between a copy within memory, a few microseconds, and the fastest disks, about sixty. */
     private static final long COLD_NANOS = 40_000;
 
     private final ByteSource source;
@@ -30,23 +30,23 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * Begins to read, when that promises to save time. How long it takes to read a few places says whether they come
-     * from a disk; a wrong guess costs time and nothing else.
+     * Starts reading if that is likely to save time. The time that a few sample reads take shows whether they come from
+     * a disk; a wrong guess only costs time.
      *
-     * @throws IOException when the source cannot be read
+     * @throws IOException if the source cannot be read
      */
     public static ReadAhead start(ByteSource source) throws IOException {
         ReadAhead ahead = new ReadAhead(source);
-        if (source.size() >= WORTHWHILE && ahead.isCold()) {
+        if (source.size() >= MIN_SIZE && ahead.isCold()) {
             ahead.thread.start();
         }
         return ahead;
     }
 
-    /** Whether even the quicker quarter of some reads came from a disk. */
+    /** Whether even the fastest quarter of some sample reads came from a disk. */
     private boolean isCold() throws IOException {
         ByteBuffer sample = DirectBuffers.allocate(SAMPLE_LENGTH);
-        for (int i = 0; i < REHEARSALS; i++) {
+        for (int i = 0; i < WARM_UP_READS; i++) {
             source.read(0, sample.clear());
         }
         long[] nanos = new long[SAMPLES];
@@ -60,17 +60,17 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     private void read() {
-        ByteBuffer piece = DirectBuffers.allocate(PIECE);
+        ByteBuffer piece = DirectBuffers.allocate(CHUNK);
         try {
-            for (long at = 0; at < source.size() && !stopped; at += PIECE) {
-                source.read(at, piece.clear().limit((int) Math.min(PIECE, source.size() - at)));
+            for (long at = 0; at < source.size() && !stopped; at += CHUNK) {
+                source.read(at, piece.clear().limit((int) Math.min(CHUNK, source.size() - at)));
             }
         } catch (IOException e) {
-            // Only a convenience: whoever needs these bytes meets the same failure and reports it.
+            // Only an optimisation: the code that needs these bytes meets the same failure and reports it.
         }
     }
 
-    /** Ends the reading; the source may be closed afterwards. */
+    /** Stops reading and waits for the thread; the source may be closed afterwards. */
     @Override
     public void close() {
         stopped = true;

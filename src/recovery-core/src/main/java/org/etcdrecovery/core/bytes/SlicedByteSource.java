@@ -3,7 +3,7 @@ package org.etcdrecovery.core.bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The beginning, or the whole, of another source. */
+/** The beginning of another source, or all of it. */
 final class SlicedByteSource extends ByteSource {
     private final ByteSource whole;
 
@@ -19,6 +19,6 @@ final class SlicedByteSource extends ByteSource {
 
     @Override
     public void close() {
-        // The whole is closed by who opened it.
+        // The owner of the underlying source closes it.
     }
 }

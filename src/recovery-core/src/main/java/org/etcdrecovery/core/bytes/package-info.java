@@ -1,10 +1,9 @@
 /**
- * What the formats share: a named input that is read at offsets and never written, and the one exception that says
- * what in it is wrong.
+ * What the formats share: a named, read-only input with random access, and the exception that describes malformed data.
  *
- * <p>Inputs are read, not mapped: a file that is cut short while it is mapped kills the whole virtual machine, and one
- * sequential pass is faster by {@code read} anyway. {@link org.etcdrecovery.core.bytes.ByteSource} is the only place
- * that opens a user's snapshot or data directory, and it can only open for reading.
+ * <p>Inputs are read, not mapped: truncating a mapped file crashes the whole virtual machine, and {@code read} is
+ * faster for a sequential pass anyway. {@link org.etcdrecovery.core.bytes.ByteSource} is the only class that opens a
+ * user's snapshot or data directory, and it opens files for reading only.
  */
 @NullMarked
 package org.etcdrecovery.core.bytes;

@@ -8,12 +8,12 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 
 /**
- * Who may do what. Passwords are hashed in the file, and the hashes stay there.
+ * Users, roles and permissions. The file holds password hashes, which are not read out.
  *
- * @param enabled  whether clients must authenticate
- * @param revision counts the changes to users and roles; empty when the file states none
- * @param users    by name
- * @param roles    by name
+ * @param enabled  whether auth is enabled, so that clients must authenticate
+ * @param revision the auth revision, which counts changes to users and roles; empty if the file has none
+ * @param users    sorted by name
+ * @param roles    sorted by name
  */
 public record AuthContents(boolean enabled, OptionalLong revision, List<User> users, List<Role> roles) {
     /** Copies the lists. */
@@ -23,10 +23,10 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
     }
 
     /**
-     * Reads these buckets of a snapshot, or of a database that no server has open, and no other.
+     * Reads only the auth buckets of a snapshot, or of a database that no server has open.
      *
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when a page is damaged or the file no bbolt file
-     * @throws IOException                                          when it cannot be read
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if a page is damaged or the file is not a bbolt file
+     * @throws IOException                                        if it cannot be read
      */
     public static AuthContents read(Path snapshot) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
@@ -37,9 +37,9 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
     /**
      * A user.
      *
-     * @param name     its name, escaped where it cannot be printed
-     * @param roles    the roles it has
-     * @param password whether it can log in with one; else its certificate tells who it is
+     * @param name     its name, escaped if not printable
+     * @param roles    the names of its roles
+     * @param password whether it can log in with a password; otherwise its client certificate identifies it
      */
     public record User(String name, List<String> roles, boolean password) {
         /** Copies the list. */
@@ -49,10 +49,10 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
     }
 
     /**
-     * A role. The role {@code root} may do everything without a permission.
+     * A role. The role {@code root} may do everything and needs no permissions.
      *
-     * @param name        its name, escaped where it cannot be printed
-     * @param permissions by key
+     * @param name        its name, escaped if not printable
+     * @param permissions sorted by key, as etcd keeps them
      */
     public record Role(String name, List<Permission> permissions) {
         /** Copies the list. */
@@ -62,19 +62,19 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
     }
 
     /**
-     * What a role may do with some keys.
+     * A permission of a role on a range of keys.
      *
-     * @param access   what
-     * @param extent   how key and range end are meant
-     * @param key      the key, or the first one, escaped where it cannot be printed
-     * @param rangeEnd the first key that is not meant any more; empty for a single key
+     * @param access   the operations that it allows
+     * @param extent   how to read key and range end
+     * @param key      the key, or the first one, escaped if not printable
+     * @param rangeEnd the exclusive end of the range, escaped if not printable; empty for a single key
      */
     public record Permission(Access access, Extent extent, String key, String rangeEnd) {}
 
-    /** The permissions, by their number in authpb.Permission. */
+    /** The permission types of authpb.Permission. */
     public enum Access {
         READ, WRITE, READWRITE,
-        /** One that this program does not know. */
+        /** A type that this program does not know. */
         UNKNOWN;
 
         static Access of(int number) {
@@ -87,17 +87,17 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
         }
     }
 
-    /** Which keys a permission is about. */
+    /** Which keys a permission applies to. */
     public enum Extent {
         /** One key. */
         KEY,
-        /** Those that begin with the key. */
+        /** All keys that begin with the key. */
         PREFIX,
-        /** From the key to before the range end. */
+        /** The keys from the key up to, but not including, the range end. */
         RANGE,
-        /** From the key on. */
+        /** The key and all keys after it. */
         FROM_KEY,
-        /** All. */
+        /** All keys. */
         EVERY_KEY
     }
 }

@@ -19,15 +19,15 @@ import org.etcdrecovery.core.snapshot.AuthRecords;
 import org.etcdrecovery.core.snapshot.SmallBucket;
 
 /**
- * Decodes the buckets {@code auth}, which says whether it counts, {@code authUsers} and {@code authRoles}: a name, and
- * authpb.User or authpb.Role under it.
+ * Decodes the buckets {@code auth}, which states whether auth is enabled, {@code authUsers} and {@code authRoles},
+ * which map names to authpb.User and authpb.Role.
  */
 final class AuthReader {
     private static final byte[] ZERO = new byte[1];
 
     private AuthReader() {}
 
-    /** Reads the three buckets and no other; what cannot be decoded in them is left out. */
+    /** Reads only the three auth buckets and leaves out records that cannot be decoded. */
     static AuthContents read(BoltFile file) throws IOException {
         SmallBucket auth = new SmallBucket();
         SmallBucket users = new SmallBucket();
@@ -41,7 +41,7 @@ final class AuthReader {
         return contents(auth, users, roles);
     }
 
-    /** What cannot be decoded is left out; {@link AuthCheck} says what is. */
+    /** Leaves out records that cannot be decoded; {@link AuthCheck} reports them. */
     static AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
         return new AuthContents(AuthRecords.isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users),
                 roles(roles));
@@ -78,7 +78,7 @@ final class AuthReader {
                 GoQuote.escape(rangeEnd));
     }
 
-    /** An end of one zero byte means that there is none; a key of one zero byte is the least that can be written. */
+    /** A range end of one zero byte means that there is no end; one zero byte is also the smallest possible key. */
     private static Extent extent(byte[] key, byte[] rangeEnd) {
         if (rangeEnd.length == 0) {
             return Extent.KEY;
@@ -89,7 +89,7 @@ final class AuthReader {
         return Arrays.equals(rangeEnd, endOfPrefix(key)) ? Extent.PREFIX : Extent.RANGE;
     }
 
-    /** The least key behind all that begin with a prefix, as {@code GetPrefixRangeEnd} of the client of etcd. */
+    /** The smallest key after all keys with a prefix, as {@code GetPrefixRangeEnd} of etcd's Go client. */
     private static byte[] endOfPrefix(byte[] prefix) {
         for (int last = prefix.length - 1; last >= 0; last--) {
             if (prefix[last] != (byte) 0xFF) {

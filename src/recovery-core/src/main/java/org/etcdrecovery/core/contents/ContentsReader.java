@@ -36,12 +36,12 @@ import org.etcdrecovery.core.snapshot.SmallBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * Reads {@link SnapshotContents}. A damaged page or record of the keyspace ends the reading; a small record that cannot
- * be decoded is left out and told of, because a file with one can still be restored.
+ * Reads {@link SnapshotContents}. A damaged page or record of the keyspace ends the reading. A record of a small bucket
+ * that cannot be decoded is left out and reported, because a file with one can still be restored.
  */
 final class ContentsReader {
     /** etcd has ten. */
-    private static final int MOST_BUCKETS = 1000;
+    private static final int MAX_BUCKETS = 1000;
 
     private final ByteSource source;
     private final Progress progress;
@@ -93,7 +93,7 @@ final class ContentsReader {
     }
 
     private LeafVisitor bucket(Bucket bucket) {
-        LeafVisitor meaning = switch (bucket.name()) {
+        LeafVisitor visitor = switch (bucket.name()) {
             case KeyBucket.NAME -> {
                 hasKeyBucket = true;
                 yield knownNewest.isPresent() ? LeafVisitor.none() : history;
@@ -101,10 +101,10 @@ final class ContentsReader {
             case "lease" -> leaseBucket;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(known -> known).orElse(LeafVisitor.none());
         };
-        return new Weighed(GoQuote.escape(bucket.nameBytes()), meaning);
+        return new Measured(GoQuote.escape(bucket.nameBytes()), visitor);
     }
 
-    /** A small bucket, empty until the walk has come by it. */
+    /** A small bucket; empty until the walk has visited it. */
     private SmallBucket bucketOf(String name) {
         return cluster.bucket(name).orElseThrow();
     }
@@ -136,17 +136,17 @@ final class ContentsReader {
         return lease.getRemainingTtl() > 0 ? OptionalLong.of(lease.getRemainingTtl()) : OptionalLong.empty();
     }
 
-    /** Adds up what a bucket holds while somebody else reads it. */
-    private final class Weighed implements LeafVisitor {
+    /** Measures a bucket while its own visitor reads it. */
+    private final class Measured implements LeafVisitor {
         private final String name;
-        private final LeafVisitor meaning;
+        private final LeafVisitor visitor;
         private long records;
         private long keyBytes;
         private long valueBytes;
 
-        Weighed(String name, LeafVisitor meaning) {
+        Measured(String name, LeafVisitor visitor) {
             this.name = name;
-            this.meaning = meaning;
+            this.visitor = visitor;
         }
 
         @Override
@@ -156,14 +156,14 @@ final class ContentsReader {
                 keyBytes += leaf.keyLength(i);
                 valueBytes += leaf.valueLength(i);
             }
-            meaning.leaf(leaf);
+            visitor.leaf(leaf);
         }
 
         @Override
         public void end() throws IOException {
-            meaning.end();
+            visitor.end();
             bucketsSeen++;
-            if (buckets.size() < MOST_BUCKETS) {
+            if (buckets.size() < MAX_BUCKETS) {
                 buckets.add(new BucketSize(name, records, keyBytes, valueBytes));
             }
         }

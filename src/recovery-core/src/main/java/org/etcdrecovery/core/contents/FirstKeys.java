@@ -10,9 +10,9 @@ import org.etcdrecovery.core.snapshot.KeyScan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Of the keys that come by in any order, the first ones in key order. Keeps no more rows than the limit and no more
- * bytes of keys than the budget, however large the file and its keys are, and never leaves a gap: what has to go is the
- * last key, and from then on nothing behind it is taken any more.
+ * Collects the first keys in key order from keys that arrive in any order. Keeps at most as many rows as the limit and
+ * as many bytes of keys as the budget, however large the file and its keys are. It never leaves a gap: it always drops
+ * the last key, and from then on accepts no key after that one.
  */
 final class FirstKeys implements KeyScan.Consumer {
     private static final Comparator<KeyRow> BY_KEY = Comparator.comparing(KeyRow::key, Arrays::compareUnsigned);
@@ -20,8 +20,8 @@ final class FirstKeys implements KeyScan.Consumer {
     private final KeyFilter filter;
     private final int limit;
     private final long budget;
-    private final PriorityQueue<KeyRow> lastFirst = new PriorityQueue<>(BY_KEY.reversed());
-    /** The least key that had to go. */
+    private final PriorityQueue<KeyRow> lastKeyFirst = new PriorityQueue<>(BY_KEY.reversed());
+    /** The smallest key that was dropped. */
     private byte @Nullable [] end;
     private long bytes;
     private long matches;
@@ -45,10 +45,10 @@ final class FirstKeys implements KeyScan.Consumer {
             return;
         }
         KeyRow row = KeyRow.of(buffer, keyValue);
-        lastFirst.add(row);
+        lastKeyFirst.add(row);
         bytes += row.key().length;
-        while (!lastFirst.isEmpty() && (lastFirst.size() > limit || bytes > budget)) {
-            KeyRow last = lastFirst.remove();
+        while (!lastKeyFirst.isEmpty() && (lastKeyFirst.size() > limit || bytes > budget)) {
+            KeyRow last = lastKeyFirst.remove();
             bytes -= last.key().length;
             end = last.key();
         }
@@ -67,10 +67,10 @@ final class FirstKeys implements KeyScan.Consumer {
 
     /** The rows in key order. */
     List<KeyRow> rows() {
-        return lastFirst.stream().sorted(BY_KEY).toList();
+        return lastKeyFirst.stream().sorted(BY_KEY).toList();
     }
 
-    /** How many keys match, kept or not. */
+    /** The number of matching keys, kept or not. */
     long matches() {
         return matches;
     }

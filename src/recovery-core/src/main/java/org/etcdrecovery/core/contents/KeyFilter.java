@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
-/** Which keys to list. Compares bytes; a text stands for its UTF-8. */
+/** Which keys to list. Filters compare bytes; a text means its UTF-8 encoding. */
 public final class KeyFilter {
     /** Every key. */
     public static final KeyFilter ALL = new KeyFilter(new byte[0], true);
@@ -27,12 +27,12 @@ public final class KeyFilter {
         return prefix(prefix.getBytes(UTF_8));
     }
 
-    /** Keys that hold these bytes somewhere. */
+    /** Keys that contain these bytes. */
     public static KeyFilter containing(byte[] part) {
         return new KeyFilter(part, false);
     }
 
-    /** Keys that hold this text somewhere. */
+    /** Keys that contain this text. */
     public static KeyFilter containing(String part) {
         return containing(part.getBytes(UTF_8));
     }
@@ -40,14 +40,14 @@ public final class KeyFilter {
     boolean matches(ByteBuffer buffer, int start, int length) {
         int last = atStart ? Math.min(0, length - wanted.length) : length - wanted.length;
         for (int at = 0; at <= last; at++) {
-            if (standsAt(buffer, start + at)) {
+            if (matchesAt(buffer, start + at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean standsAt(ByteBuffer buffer, int start) {
+    private boolean matchesAt(ByteBuffer buffer, int start) {
         for (int i = 0; i < wanted.length; i++) {
             if (buffer.get(start + i) != wanted[i]) {
                 return false;

@@ -10,24 +10,25 @@ import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * The keys that exist at the end of a snapshot, in key order. Takes two passes over the bucket {@code key}, at most 31
- * bytes a key for the first, which an inspection spares, and for the second what the listed rows need.
+ * The live keys at the last revision of a snapshot, in key order. Reading takes two passes over the bucket {@code key}.
+ * The first needs at most 31 bytes of memory per key, and is not needed after an inspection; the second needs memory
+ * for the listed rows.
  *
- * @param rows    the first keys that match
- * @param matches how many match altogether
+ * @param rows    the first matching keys
+ * @param matches the number of all matching keys
  */
 public record KeyListing(List<KeyRow> rows, long matches) {
-    /** Rows that a table shows at once without anybody missing a search. */
+    /** The number of rows that a table can show before its user needs a search. */
     public static final int USUAL_LIMIT = 10_000;
-    /** A hundred times what ten thousand ordinary keys take; only keys made for the purpose are cut by it. */
-    private static final long MOST_KEY_BYTES = 64L << 20;
+    /** A hundred times the size of ten thousand ordinary keys; only keys made to exceed it are cut. */
+    private static final long MAX_KEY_BYTES = 64L << 20;
 
     /** Copies the list. */
     public KeyListing {
         rows = List.copyOf(rows);
     }
 
-    /** Whether there are more keys than rows. */
+    /** Whether there are more matching keys than rows. */
     public boolean isCut() {
         return rows.size() < matches;
     }
@@ -35,21 +36,21 @@ public record KeyListing(List<KeyRow> rows, long matches) {
     /**
      * Lists the keys of a snapshot, or of a database that no server has open.
      *
-     * @param limit the most rows; all matches are counted
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when the file is damaged or no database of etcd
-     * @throws IOException                                          when it cannot be read
-     * @throws java.util.concurrent.CancellationException           when the progress says so
+     * @param limit the maximum number of rows; all matches are counted
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged or not an etcd database
+     * @throws IOException                                        if it cannot be read
+     * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
      */
     public static KeyListing read(Path snapshot, KeyFilter filter, int limit, Progress progress) throws IOException {
-        FirstKeys keys = new FirstKeys(filter, limit, MOST_KEY_BYTES);
+        FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
         KeyScan.scan(snapshot, keys, KeyBucket.listing(progress));
         return new KeyListing(keys.rows(), keys.matches());
     }
 
-    /** The same for a snapshot that was inspected, in one pass unless another file stands there now. */
+    /** Lists the keys of an inspected snapshot, in one pass unless the path leads to another file now. */
     public static KeyListing read(Inspection inspected, KeyFilter filter, int limit, Progress progress)
             throws IOException {
-        FirstKeys keys = new FirstKeys(filter, limit, MOST_KEY_BYTES);
+        FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
         try (SnapshotFile file = SnapshotFile.open(inspected.file())) {
             KeyScan.scan(file, inspected.newest(), keys, KeyBucket.listing(progress));
         }

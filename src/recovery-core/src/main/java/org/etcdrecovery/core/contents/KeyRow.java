@@ -5,18 +5,18 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 
 /**
- * A key that exists at the end of a snapshot, without its value.
+ * A live key at the last revision of a snapshot, without its value.
  *
  * @param key            its bytes
- * @param createRevision when it came into being
- * @param modRevision    when it was last written
- * @param version        how often it was written since it came into being
- * @param lease          the lease it hangs on; 0 for none
+ * @param createRevision the revision that created it
+ * @param modRevision    the revision of its last write
+ * @param version        the number of writes since its creation
+ * @param lease          the ID of its lease; 0 if it has none
  * @param valueSize      the length of its value in bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares these as a whole.
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record KeyRow(byte[] key, long createRevision, long modRevision, long version, long lease, int valueSize) {
-    /** Copies a key out of a record that has been read. */
+    /** Copies a key from a decoded record. */
     static KeyRow of(ByteBuffer buffer, KeyValueReader keyValue) {
         byte[] key = new byte[keyValue.keyLength()];
         buffer.get(keyValue.keyStart(), key);
@@ -24,7 +24,9 @@ public record KeyRow(byte[] key, long createRevision, long modRevision, long ver
                 keyValue.valueLength());
     }
 
-    /** The key as {@link GoQuote#escape} shows it: as it is where it can be printed, and never like another key. */
+    /**
+     * The key as {@link GoQuote#escape} shows it: unchanged where it is printable, and distinct from every other key.
+     */
     public String text() {
         return GoQuote.escape(key);
     }

@@ -7,28 +7,28 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.Downgrade;
 
 /**
- * What the buckets {@code meta} and {@code cluster} say. Everything may be missing: older releases write less.
+ * The contents of the buckets {@code meta} and {@code cluster}. Any of them may be missing: older releases write fewer.
  *
- * @param consistentIndex     the last entry of the raft log whose effect is in the file, an unsigned number
+ * @param consistentIndex     the index of the last raft log entry applied to the file, unsigned
  * @param term                the raft term of that entry; since 3.5
- * @param confState           the voters and learners of raft after the last change of membership; since 3.5
- * @param scheduledCompaction the revision of the last compaction that was accepted
- * @param finishedCompaction  the revision of the last compaction that was carried out
+ * @param confState           raft's voters and learners after the last membership change; since 3.5
+ * @param scheduledCompaction the revision of the last scheduled compaction
+ * @param finishedCompaction  the revision of the last finished compaction
  * @param storageVersion      the version of the schema, such as {@code 3.6.0}; since 3.6
- * @param clusterVersion      the version that the members had agreed on, such as {@code 3.5.0}
- * @param downgrade           a downgrade that was asked for; since 3.5
+ * @param clusterVersion      the cluster version, such as {@code 3.5.0}
+ * @param downgrade           a requested downgrade; since 3.5
  */
 public record MetaContents(OptionalLong consistentIndex, OptionalLong term, Optional<ConfState> confState,
         OptionalLong scheduledCompaction, OptionalLong finishedCompaction, Optional<String> storageVersion,
         Optional<String> clusterVersion, Optional<Downgrade> downgrade) {
     /**
-     * The configuration of raft; IDs are unsigned numbers. A server that starts does not look at it.
+     * The raft configuration; IDs are unsigned. A starting server ignores it.
      *
-     * @param voters         the members with a vote
-     * @param learners       those without
-     * @param votersOutgoing with a vote until a joint change is complete
-     * @param learnersNext   learners once it is
-     * @param autoLeave      whether it completes by itself
+     * @param voters         the voting members
+     * @param learners       the non-voting members
+     * @param votersOutgoing the members that also vote until a joint change is complete
+     * @param learnersNext   the members that become learners after it
+     * @param autoLeave      whether raft completes the change automatically
      */
     public record ConfState(List<MemberId> voters, List<MemberId> learners, List<MemberId> votersOutgoing,
             List<MemberId> learnersNext,

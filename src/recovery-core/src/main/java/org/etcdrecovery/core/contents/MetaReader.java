@@ -16,7 +16,7 @@ import org.etcdrecovery.core.snapshot.SmallBucket;
 import org.etcdrecovery.core.snapshot.StorageVersions;
 import org.etcdrecovery.core.snapshot.VersionRecords;
 
-/** Decodes the buckets {@code meta} and {@code cluster}: numbers of 8 bytes big-endian, revisions, versions, JSON. */
+/** Decodes the buckets {@code meta} and {@code cluster}: 8-byte big-endian numbers, revisions, versions and JSON. */
 final class MetaReader {
     private final SmallBucket meta;
     private final SmallBucket cluster;
@@ -37,7 +37,7 @@ final class MetaReader {
                 cluster.get("clusterVersion").map(GoQuote::escape), downgrade());
     }
 
-    /** A number of 8 bytes; empty when there is none, or something else. */
+    /** An 8-byte number; empty if the record is missing or has another length. */
     static OptionalLong number(SmallBucket bucket, String key) {
         return bucket.get(key)
                 .filter(value -> value.length == Long.BYTES)
@@ -61,7 +61,7 @@ final class MetaReader {
                             ids(json, "voters_outgoing"), ids(json, "learners_next"),
                             json.flag("auto_leave")));
         } catch (IllegalArgumentException e) {
-            // No server reads it when it starts, so no check says so.
+            // A starting server does not read it, so no check reports it.
             unreadable.accept("The record confState cannot be read: " + e.getMessage() + ".");
             return Optional.empty();
         }

@@ -14,16 +14,16 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * Everything in a snapshot but its keys, decoded for people to look at. {@link KeyListing} has the keys.
+ * Everything in a snapshot except its keys, decoded for display. {@link KeyListing} has the keys.
  *
- * @param members        the members of the lost cluster, in the order of the bucket
- * @param removedMembers the IDs of members that were removed, unsigned numbers
- * @param leases         every lease by ID, unsigned
- * @param auth           users, roles, and whether they count
- * @param alarms         the alarms that were raised
- * @param meta           how far the file has come, and which versions it states
- * @param buckets        every bucket by name, with what it weighs
- * @param unreadable     what could not be decoded and is missing above, one sentence each
+ * @param members        the members of the lost cluster, in bucket order
+ * @param removedMembers the IDs of removed members, unsigned
+ * @param leases         all leases, sorted by unsigned ID
+ * @param auth           users, roles, and whether auth is enabled
+ * @param alarms         the raised alarms
+ * @param meta           the progress of the file in log and history, and the versions that it states
+ * @param buckets        all buckets, sorted by name, with their sizes
+ * @param unreadable     what could not be decoded and is therefore missing, one sentence each
  */
 public record SnapshotContents(List<KnownMember> members, List<MemberId> removedMembers, List<Lease> leases,
         AuthContents auth, List<Alarm> alarms, MetaContents meta, List<BucketSize> buckets, List<String> unreadable) {
@@ -38,40 +38,40 @@ public record SnapshotContents(List<KnownMember> members, List<MemberId> removed
     }
 
     /**
-     * A member as the file names it.
+     * A member in the file.
      *
-     * @param member what its record says
-     * @param zombie whether it also stands among the removed ones
+     * @param member its record
+     * @param zombie whether it is also listed as removed
      */
     public record KnownMember(Member member, boolean zombie) {}
 
     /**
      * A lease.
      *
-     * @param id         its ID; etcd prints it in hex
-     * @param grantedTtl for how many seconds it was granted
-     * @param remaining  how many of them were left when a leader last wrote that down; most leases have none
-     * @param keys       how many keys that exist hang on it
+     * @param id         the ID; etcd prints it in hex
+     * @param grantedTtl the granted time to live in seconds
+     * @param remaining  the remaining seconds at the leader's last checkpoint; empty for most leases
+     * @param keys       the number of live keys attached to it
      */
     public record Lease(LeaseId id, long grantedTtl, OptionalLong remaining, long keys) {}
 
     /**
      * A bucket.
      *
-     * @param name       its name, escaped where it cannot be printed
-     * @param records    how many it holds
-     * @param keyBytes   the bytes of their keys
-     * @param valueBytes the bytes of their values
+     * @param name       its name, escaped if not printable
+     * @param records    the number of its records
+     * @param keyBytes   the total size of the keys in bytes
+     * @param valueBytes the total size of the values in bytes
      */
     public record BucketSize(String name, long records, long keyBytes, long valueBytes) {}
 
     /**
-     * Reads a snapshot, or a database that no server has open, in one pass, and in a second one over the keys if there
-     * are leases.
+     * Reads a snapshot, or a database that no server has open, in one pass; if there are leases, a second pass reads
+     * the keys.
      *
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when the file is damaged or no database of etcd
-     * @throws IOException                                          when it cannot be read
-     * @throws java.util.concurrent.CancellationException           when the progress says so
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged or not an etcd database
+     * @throws IOException                                        if it cannot be read
+     * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
      */
     public static SnapshotContents read(Path snapshot, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
@@ -79,7 +79,7 @@ public record SnapshotContents(List<KnownMember> members, List<MemberId> removed
         }
     }
 
-    /** The same for a snapshot that was inspected: which keys exist need not be found out again. */
+    /** Reads an inspected snapshot; its live keys need not be determined again. */
     public static SnapshotContents read(Inspection inspected, Progress progress) throws IOException {
         try (SnapshotFile file = SnapshotFile.open(inspected.file())) {
             return ContentsReader.read(file, inspected.newest(), progress);

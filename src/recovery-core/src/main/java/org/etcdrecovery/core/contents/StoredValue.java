@@ -8,27 +8,27 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 
 /**
- * The value of one key at the end of a snapshot.
+ * The value of a key at the last revision of a snapshot.
  *
- * @param key  the key, with the size of the whole value
- * @param head the first bytes of the value, or all of them
+ * @param key  the key, including the size of the whole value
+ * @param head the first bytes of the value, possibly all
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares these as a whole.
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record StoredValue(KeyRow key, byte[] head) {
-    /** Whether the value is longer than what is here. */
+    /** Whether the value is longer than the head. */
     public boolean isCut() {
         return head.length < key.valueSize();
     }
 
     /**
-     * Looks up a key that was listed. Only the pages on the way to its record are read, however large the file is.
+     * Looks up a listed key. Reads only the pages on the path to its record, however large the file is.
      *
-     * @param key   the key as a listing of this file has it
-     * @param limit the most bytes of the value
-     * @return empty when it does not stand there
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when one of these pages is damaged or the file no
-     *                                                              database of etcd
-     * @throws IOException                                          when it cannot be read
+     * @param key   the key from a listing of this file
+     * @param limit the maximum number of bytes of the value
+     * @return the value; empty if the file does not have the key at this revision
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged or the file is not an
+     *                                                            etcd database
+     * @throws IOException                                        if it cannot be read
      */
     public static Optional<StoredValue> read(Path snapshot, KeyRow key, int limit) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {

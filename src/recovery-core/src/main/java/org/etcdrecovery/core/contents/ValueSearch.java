@@ -10,7 +10,7 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a key among the records of the revision in which it was written last; a transaction leaves several. */
+/** Looks for a key among the records of the revision of its last write; a transaction leaves several. */
 final class ValueSearch implements LeafVisitor {
     private final KeyRow row;
     private final int limit;
@@ -46,7 +46,7 @@ final class ValueSearch implements LeafVisitor {
         return bytes;
     }
 
-    /** The first bytes of the value; empty when the record is not there. */
+    /** The first bytes of the value; empty if the record was not found. */
     Optional<byte[]> head() {
         return Optional.ofNullable(head);
     }

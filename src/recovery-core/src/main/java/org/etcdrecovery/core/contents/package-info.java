@@ -1,7 +1,7 @@
 /**
- * Looking inside a snapshot: its keys, users, roles, leases, members and what the small buckets say.
+ * The contents of a snapshot: its keys, users, roles, leases and members, and the other small buckets.
  *
- * <p>An inspection judges a file; this package shows what is in it, and leaves out what cannot be decoded.
+ * <p>An inspection judges a file; this package shows its contents and leaves out what cannot be decoded.
  */
 @NullMarked
 package org.etcdrecovery.core.contents;

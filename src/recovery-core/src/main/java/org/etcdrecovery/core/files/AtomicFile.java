@@ -18,16 +18,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on its way to its name. It is written beside it under a name of its own, {@code NAME.XXXXXXXX.part} with eight
- * random hex digits, and gets the name when it is complete and on the disk. What had the name before is there until that
- * moment. Closing it earlier removes it.
+ * A file that appears under its name only when it is complete. It is written next to its target as a part,
+ * {@code NAME.XXXXXXXX.part} with eight random hex digits, synced to disk and then renamed. Until then, any file that
+ * already has the name stays as it is. Closing it without publishing deletes the part.
  *
- * <p>Several writers to one name do not meet: each has its own part, and the last one to end has the name. The part is
- * created exclusively and follows no link. What is renamed is the file that was written: Java cannot ask a channel for
- * its inode, but as long as the channel is open no other file gets that number, so a part whose file key is the one from
- * its creation is the one behind the channel.
+ * <p>Several writers to one name do not interfere: each has its own part, and the last one to publish wins. The part is
+ * created exclusively and without following links. Only the file that was written is ever renamed: Java cannot ask a
+ * channel for its inode, but while the channel is open no other file gets that number, so a part that still has the
+ * file key of its creation is the file behind the channel.
  *
- * <p>While it is written it is locked, so that {@link PartFiles} can tell it from one that a killed process left.
+ * <p>A part is locked while it is written, so that {@link PartFiles} can distinguish it from one that a killed process
+ * left behind.
  */
 public final class AtomicFile implements Closeable {
     private final Path target;
@@ -46,34 +47,34 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
-     * Begins a file that will replace one of its name.
+     * Begins a file that will replace any file of that name.
      *
-     * @throws IOException when it cannot be written there, or when a special file, a directory or a link has the name;
-     *                     that is left untouched
+     * @throws IOException if it cannot be written there, or if a special file, a directory or a link has the name,
+     *                     which stays untouched
      */
     public static AtomicFile replacing(Path target) throws IOException {
         return begin(target, true, Permissions.ownerOnly(target));
     }
 
     /**
-     * Begins a file of a name that is free.
+     * Begins a file under a name that must be free.
      *
-     * @throws FileAlreadyExistsException when something has the name; it is left untouched
-     * @throws IOException                when it cannot be written there
+     * @throws FileAlreadyExistsException if something has the name, which stays untouched
+     * @throws IOException                if it cannot be written there
      */
     public static AtomicFile fresh(Path target) throws IOException {
         return fresh(target, Permissions.ownerOnly(target));
     }
 
-    /** The same with other permissions than the owner's to read and write. */
+    /** As {@link #fresh(Path)}, with other permissions than read and write for the owner. */
     public static AtomicFile fresh(Path target, FileAttribute<?>... permissions) throws IOException {
         return begin(target, false, permissions);
     }
 
     /**
-     * Writes a text in one go, in the place of a file of that name.
+     * Writes a text and replaces any file of that name.
      *
-     * @throws IOException as {@link #replacing}; what had the name is then as it was
+     * @throws IOException as {@link #replacing}; any file of that name is then unchanged
      */
     public static void replace(Path target, String text) throws IOException {
         try (AtomicFile file = replacing(target)) {
@@ -100,11 +101,11 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
-     * Looks whether a file can get a name, before the work begins that makes it.
+     * Checks whether a file can get a name, before the work of making it begins.
      *
-     * @param replace whether it may replace one of its name
-     * @throws FileAlreadyExistsException when it may not, and there is one
-     * @throws IOException                when its directory is missing, or a special file, a directory or a link has the
+     * @param replace whether it may replace a file of that name
+     * @throws FileAlreadyExistsException if it may not, and there is such a file
+     * @throws IOException                if its directory is missing, or a special file, a directory or a link has the
      *                                    name
      */
     public static void checkTarget(Path target, boolean replace) throws IOException {
@@ -126,10 +127,10 @@ public final class AtomicFile implements Closeable {
                 }
             }
             case DIRECTORY -> throw refusal(target, "is a directory; name the file to write");
-            case LINK -> throw refusal(target, "is a symbolic link, and no file is written through one; name "
-                    + Files.readSymbolicLink(target) + ", to which it leads, or another file");
+            case LINK -> throw refusal(target, "is a symbolic link, and this program never writes through one; name "
+                    + Files.readSymbolicLink(target) + ", its target, or another file");
             case FileKind other -> throw refusal(target, "is " + other.words()
-                    + ", and only a regular file is written; name another file");
+                    + ", and only a regular file can be written; name another file");
         }
     }
 
@@ -137,12 +138,12 @@ public final class AtomicFile implements Closeable {
         return new FileSystemException(target.toString(), null, reason);
     }
 
-    /** Where the bytes are until the file is complete. */
+    /** The path of the part: the bytes are there until the file is published. */
     public Path part() {
         return part;
     }
 
-    /** Appends what remains of a buffer. */
+    /** Appends the remaining bytes of a buffer. */
     public void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -154,23 +155,23 @@ public final class AtomicFile implements Closeable {
         write(StandardCharsets.UTF_8.encode(text));
     }
 
-    /** Brings to the disk what was written so far. */
+    /** Syncs what was written so far to disk. */
     public void flush() throws IOException {
         channel.force(false);
     }
 
     /**
-     * Brings the bytes to the disk and gives the file its name.
+     * Syncs the file to disk and gives it its name.
      *
-     * @throws FileAlreadyExistsException when the name was to be free and is not any more
-     * @throws IOException                when it cannot have the name; what has it is left untouched
+     * @throws FileAlreadyExistsException if the name had to be free and no longer is
+     * @throws IOException                if the file cannot get the name; whatever has it stays untouched
      */
     public void publish() throws IOException {
         channel.force(true);
         checkTarget(target, replace);
         if (!isOurs(part)) {
-            throw refusal(part, "another process has removed or replaced it while it was written; " + target
-                    + " is as it was. Try again");
+            throw refusal(part, "another process removed or replaced it during the write; " + target
+                    + " is unchanged. Try again");
         }
         if (replace) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
@@ -181,7 +182,7 @@ public final class AtomicFile implements Closeable {
         published = true;
     }
 
-    /** Removes the file after it got its name, unless another has that name by now. */
+    /** Deletes the file after it was published, unless another file has the name by now. */
     public void withdraw() throws IOException {
         if (published && isOurs(target)) {
             Files.delete(target);

@@ -22,7 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Directories that survive a power cut, and what happens to the names in them. */
+/** Operations on directories and on the names in them; what they create and rename survives a power cut. */
 public final class Directories {
     private Directories() {}
 
@@ -39,15 +39,15 @@ public final class Directories {
         return parent;
     }
 
-    /** Creates a directory for its owner alone. */
+    /** Creates a directory that only its owner can enter. */
     public static void create(Path directory) throws IOException {
         Files.createDirectory(directory, Permissions.ownerOnlyDirectory(directory));
     }
 
     /**
-     * Creates a directory and those above it that are missing, each for its owner alone and each on the disk.
+     * Creates a directory and its missing parents, each accessible to its owner only and synced to disk.
      *
-     * @return those that were made, the outermost first
+     * @return the directories that were created, the outermost first
      */
     public static List<Path> createMissing(Path directory) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
@@ -62,7 +62,7 @@ public final class Directories {
                 made.add(each);
                 sync(parentOf(each));
             } catch (FileAlreadyExistsException e) {
-                // Another process made it at the same time, which is as good.
+                // Another process created it at the same time, which is fine.
                 if (!Files.isDirectory(each)) {
                     throw e;
                 }
@@ -72,13 +72,13 @@ public final class Directories {
     }
 
     /**
-     * What a directory holds, by name.
+     * The entries of a directory, sorted by name.
      *
-     * @throws NotDirectoryException when it is something else
-     * @throws IOException           also for what fails in the middle of the listing, which Java throws unchecked
+     * @throws NotDirectoryException if it is not a directory
+     * @throws IOException           also if the listing fails midway, which Java reports as an unchecked exception
      */
     public static List<Path> list(Path directory) throws IOException {
-        // Java opens before it looks, and opening a FIFO waits for its other end.
+        // Java opens the path before it checks the type, and opening a FIFO waits for its other end.
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
@@ -95,13 +95,16 @@ public final class Directories {
     /**
      * Asks the system whether this user may write into a directory.
      *
-     * @throws IOException with the reason of the system: no permission, or a file system that is read-only
+     * @throws IOException with the system's reason: no permission, or a read-only file system
      */
     public static void checkWritable(Path directory) throws IOException {
         directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
     }
 
-    /** Brings the names in a directory to the disk; where a directory cannot be opened, the platform does it by itself. */
+    /**
+     * Syncs the names in a directory to disk. Does nothing if directories cannot be opened; such platforms need no
+     * sync.
+     */
     public static void sync(Path directory) throws IOException {
         if (Permissions.isPosix(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
@@ -111,16 +114,16 @@ public final class Directories {
     }
 
     /**
-     * Renames a file or a directory to a name that nothing else has, and brings the name to the disk.
+     * Renames a file or a directory to a free name, and syncs the name to disk.
      *
-     * @throws FileAlreadyExistsException when something has that name, be it since a moment ago
+     * @throws FileAlreadyExistsException if something has that name, even if it was created a moment ago
      */
     public static void moveToFreeName(Path from, Path to) throws IOException {
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(to.toString());
         }
         if (Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)) {
-            // The system refuses to rename a directory to one that holds something.
+            // The system refuses to rename a directory onto one that is not empty.
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } else {
             moveFile(from, to);
@@ -128,26 +131,26 @@ public final class Directories {
         sync(parentOf(to));
     }
 
-    /** A rename would replace a file that has come there meanwhile; a second link never does. */
+    /** A rename would replace a file created there in the meantime; a second link never does. */
     private static void moveFile(Path from, Path to) throws IOException {
         try {
             Files.createLink(to, from);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (IOException | UnsupportedOperationException e) {
-            // A file system without hard links, such as FAT. Any other failure comes again.
+            // A file system without hard links, such as FAT. Any other failure happens again below.
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
         Files.delete(from);
     }
 
-    /** Moves a file that cannot be used out of the way, over what was moved there before. */
+    /** Moves an unusable file out of the way, replacing one that was set aside earlier. */
     public static void setAside(Path file, Path aside) throws IOException {
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Removes a file or a whole tree; follows no link, and does nothing where nothing is. */
+    /** Deletes a file or a whole tree. Follows no link, and does nothing if the path does not exist. */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;

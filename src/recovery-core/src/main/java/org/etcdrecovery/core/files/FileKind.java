@@ -7,15 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What a path leads to. Looking opens nothing: opening a FIFO waits, and opening a device may do anything. */
+/** The type of a file. Finding it out opens nothing: opening a FIFO waits, and opening a device may do anything. */
 public enum FileKind {
-    /** Nothing is there. */
+    /** The path does not exist. */
     ABSENT("nothing"),
     /** A regular file. */
     FILE("a file"),
     /** A directory. */
     DIRECTORY("a directory"),
-    /** A symbolic link, whatever it leads to. */
+    /** A symbolic link, whatever its target. */
     LINK("a symbolic link"),
     /** A named pipe. */
     FIFO("a FIFO (a named pipe)"),
@@ -23,10 +23,10 @@ public enum FileKind {
     SOCKET("a socket"),
     /** A character or block device. */
     DEVICE("a device"),
-    /** Something that this platform does not tell more about. */
+    /** A special file whose type this platform does not report. */
     SPECIAL("a special file");
 
-    // Bits of st_mode. Source: POSIX sys/stat.h as Linux and macOS define it.
+    // Bits of st_mode. Source: POSIX sys/stat.h as on Linux and macOS.
     private static final int TYPE = 0170000;
     private static final int FIFO_TYPE = 0010000;
     private static final int CHARACTER_DEVICE = 0020000;
@@ -39,13 +39,13 @@ public enum FileKind {
         this.words = words;
     }
 
-    /** What the path itself is; a link is a link. */
+    /** The type of the path itself; links are not followed. */
     public static FileKind of(Path path) throws IOException {
         return of(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What is found when the path is opened: links are followed. */
-    static FileKind behind(Path path) throws IOException {
+    /** The type of the file that opening the path would reach; links are followed. */
+    static FileKind ofTarget(Path path) throws IOException {
         return of(path, new LinkOption[0]);
     }
 
@@ -77,7 +77,7 @@ public enum FileKind {
         };
     }
 
-    /** The kind with its article, to stand in a sentence. */
+    /** The type in words, with an article, for use in a sentence. */
     public String words() {
         return words;
     }

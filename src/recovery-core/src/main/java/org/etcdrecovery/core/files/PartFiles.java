@@ -10,12 +10,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of files that are being written, {@code NAME.XXXXXXXX.part}, and those that a killed process left behind. */
+/** The names of unfinished files, {@code NAME.XXXXXXXX.part}, and the ones that a killed process left behind. */
 public final class PartFiles {
     private static final Pattern SUFFIX = Pattern.compile("\\.[0-9a-f]{8}\\.part");
     private static final int RANDOM_BYTES = 4;
-    /** Bytes of a name, so that the suffix still fits into the 255 bytes that file systems allow. */
-    private static final int LONGEST_NAME = 240;
+    /**
+     * The most bytes of the target's name in a part's name: with the suffix it must fit into the 255 bytes that file
+     * systems allow.
+     */
+    private static final int MAX_NAME_BYTES = 240;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private PartFiles() {}
@@ -26,18 +29,18 @@ public final class PartFiles {
         return target.resolveSibling(base(target) + '.' + HexFormat.of().formatHex(random) + ".part");
     }
 
-    /** Holds a file as long as its channel is open. Where the file system has no locks, it goes without. */
+    /** Locks a file as long as its channel is open, if the file system supports locks. */
     static void lock(FileChannel channel) {
         try {
             channel.tryLock();
         } catch (IOException | OverlappingFileLockException e) {
-            // Nothing depends on it but what is said of the file after a crash.
+            // The lock only helps to recognise the file after a crash.
         }
     }
 
     /**
-     * The parts of a file that no process of this host is writing any more. None where locks cannot be seen: a part
-     * that may be alive is not called dead.
+     * The parts of a file that no process on this host is writing any more. Empty if locks cannot be seen: a part that
+     * may still be in use must not be reported as abandoned.
      */
     public static List<Path> abandoned(Path target) throws IOException {
         String base = base(target.toAbsolutePath());
@@ -60,7 +63,7 @@ public final class PartFiles {
         while (end < name.length()) {
             int next = name.offsetByCodePoints(end, 1);
             bytes += name.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > LONGEST_NAME) {
+            if (bytes > MAX_NAME_BYTES) {
                 break;
             }
             end = next;

@@ -5,24 +5,24 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The permissions with which files and directories are created. They are given to the call that creates, so that there
- * is no moment in which others could open the file; the umask can take away from them and adds nothing.
+ * The permissions with which files and directories are created. They are passed to the call that creates the file, so
+ * others cannot open it even for a moment; the umask can only restrict them further.
  */
 public final class Permissions {
     private Permissions() {}
 
-    /** For a file that only its owner reads and writes. */
+    /** For a file that only its owner can read and write. */
     public static FileAttribute<?>[] ownerOnly(Path file) {
         return of(file, "rw-------");
     }
 
-    /** For a directory that only its owner enters. */
+    /** For a directory that only its owner can enter. */
     public static FileAttribute<?>[] ownerOnlyDirectory(Path directory) {
         return of(directory, "rwx------");
     }
 
     /**
-     * Any permissions; none on a file system that does not know them.
+     * Any permissions; empty on a file system without POSIX permissions.
      *
      * @param permissions as {@code ls} shows them, such as {@code rw-r--r--}
      */

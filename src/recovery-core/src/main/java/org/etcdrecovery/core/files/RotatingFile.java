@@ -14,8 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A log in a few files that take turns, {@code NAME-0.log} the newest. Each is for its owner alone from the moment of its
- * creation, which the file handler of Java leaves to the umask. Flushing ends a record: files change between records.
+ * A log in a few rotating files; {@code NAME-0.log} is the newest. Only the owner can read them, from the moment of
+ * their creation; Java's file handler leaves that to the umask. A flush ends a record, and files rotate between
+ * records.
  */
 public final class RotatingFile extends OutputStream {
     private final Path directory;
@@ -33,11 +34,11 @@ public final class RotatingFile extends OutputStream {
     }
 
     /**
-     * Goes on with the newest file.
+     * Continues the newest file.
      *
-     * @param directory where; it is created, with those above it, when it is missing
-     * @param limit     the size in bytes at which the next file begins
-     * @param files     how many are kept
+     * @param directory the directory of the files; created with its parents if missing
+     * @param limit     the size in bytes at which the files rotate
+     * @param files     the number of files to keep
      */
     public static RotatingFile open(Path directory, String name, long limit, int files) throws IOException {
         Directories.createMissing(directory);
@@ -57,7 +58,7 @@ public final class RotatingFile extends OutputStream {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
                 Permissions.ownerOnly(file));
         if (kind == FileKind.FILE && Permissions.isPosix(file)) {
-            // An earlier edition of this program left it to the umask.
+            // An earlier version of this program left it to the umask.
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return channel;

@@ -12,27 +12,26 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Reads the small files that an operator names: a plan, a password, certificates. Only regular files, and no more of
- * them than such a file can have: a FIFO would wait for ever, a device would fill the memory, and so would a snapshot
- * that is named by mistake.
+ * Reads the small files that an operator names: a plan, a password, certificates. It reads only regular files of a
+ * limited size: a FIFO could wait forever, and a device, or a snapshot named by mistake, could fill the memory.
  */
 public final class SmallFile {
-    /** More than any plan, password, settings or bundle of authorities takes. */
+    /** More than the size of any plan, password, settings file or CA bundle. */
     public static final int USUAL_LIMIT = 16 << 20;
 
     private SmallFile() {}
 
     /**
-     * The bytes of a file.
+     * The content of a file.
      *
-     * @param limit the most bytes that it may have
-     * @param what  what it should be, with its article, for the message
-     * @throws NoSuchFileException when it is not there
-     * @throws IOException         when it is no regular file, is larger, or cannot be read; the message is fit for an
-     *                             operator
+     * @param limit the largest size in bytes
+     * @param what  what the file should be, with an article, for messages
+     * @throws NoSuchFileException if it does not exist
+     * @throws IOException         if it is not a regular file, is larger than the limit, or cannot be read; the message
+     *                             is meant for an operator
      */
     public static byte[] read(Path file, int limit, String what) throws IOException {
-        return switch (FileKind.behind(file)) {
+        return switch (FileKind.ofTarget(file)) {
             case FILE -> readRegular(file, limit, what);
             case ABSENT -> throw new NoSuchFileException(file.toString());
             case DIRECTORY -> throw refusal(file, "a directory, not " + what);
@@ -41,13 +40,13 @@ public final class SmallFile {
         };
     }
 
-    /** The text of a file in UTF-8; the arguments are those of {@link #read}. */
+    /** The UTF-8 text of a file; the arguments are those of {@link #read}. */
     public static String text(Path file, int limit, String what) throws IOException {
         byte[] bytes = read(file, limit, what);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw refusal(file, "no text at all, so not " + what);
+            throw refusal(file, "not UTF-8 text, so not " + what);
         }
     }
 
@@ -56,7 +55,7 @@ public final class SmallFile {
             if (channel.size() > limit) {
                 throw refusal(file, "too large for " + what + ", " + channel.size() + " bytes");
             }
-            // What the size does not tell, as in /proc, or what is added meanwhile, is read too.
+            // Read to the end, whatever the size says: it is 0 in /proc, and the file may grow meanwhile.
             ByteBuffer content = ByteBuffer.allocate((int) channel.size() + 1);
             while (channel.read(content) >= 0) {
                 if (content.position() > limit) {

@@ -1,11 +1,11 @@
 /**
- * Small files and directories that survive a crash: replaced as a whole, for their owner only, brought to the disk
- * together with their names. All of this program that writes goes through here; only the members' own directories are
- * written by {@code restore}.
+ * Small files and directories that survive a crash: they are replaced as a whole, accessible to their owner only, and
+ * synced to disk together with their names. Everything that this program writes goes through here, except for the data
+ * directories of the members, which {@code restore} writes.
  *
- * <p>What is secret or may be is readable by its owner alone, whatever the umask: settings with profiles and an
- * interrupted run, the log, a snapshot and its manifest, reports and plans, which name hosts and paths. A plan that is
- * printed goes to standard output, where the shell decides.
+ * <p>Only the owner can read what is or may be secret, whatever the umask: settings with profiles and an interrupted
+ * run, the log, a snapshot and its manifest, and reports and plans, which name hosts and paths. A printed plan goes to
+ * standard output, and the shell decides where that ends up.
  */
 @NullMarked
 package org.etcdrecovery.core.files;

@@ -13,54 +13,55 @@ import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
 
-/**
- * What to type to look at a snapshot file, and to make this plan or this restore of it, without this program's window.
- */
+/** Commands to inspect a snapshot file and to plan or run this restore from it, without this program's window. */
 public final class FileCommands {
-    private static final String OWN = "etcd-recovery ";
+    private static final String PROGRAM = "etcd-recovery ";
 
     private FileCommands() {}
 
-    /** The status table, by the tool of that version. */
+    /** Shows the status table with the tool of the given version. */
     public static Command status(Path snapshot, EtcdRelease tool) {
         return plain(new ShellLine(tool.snapshotTool() + " snapshot status").file(snapshot).asTable());
     }
 
-    /** The verdict with its findings. */
+    /** Shows the verdict and its findings. */
     public static Command verify(Path snapshot) {
-        return plain(new ShellLine(OWN + "snapshot verify").file(snapshot));
+        return plain(new ShellLine(PROGRAM + "snapshot verify").file(snapshot));
     }
 
-    /** What a server answers to HashKV. Never {@code etcdutl hashkv}: it opens the file for writing and changes it. */
+    /**
+     * Computes what a server answers to HashKV. Not {@code etcdutl hashkv}: it opens the file for writing and changes
+     * it.
+     */
     public static Command hashKv(Path snapshot) {
-        return new Command(new ShellLine(OWN + "hashkv").file(snapshot).toString(),
+        return new Command(new ShellLine(PROGRAM + "hashkv").file(snapshot).toString(),
                 List.of("etcdutl hashkv opens the file for writing and changes it; give it a copy."));
     }
 
-    /** Which of these data directories to take, and what only their logs hold. */
+    /** Shows which of these data directories to use, and what only their WALs hold. */
     public static Command assess(List<Path> dataDirs) {
-        ShellLine line = new ShellLine(OWN + "rescue assess");
+        ShellLine line = new ShellLine(PROGRAM + "rescue assess");
         dataDirs.forEach(line::file);
         return plain(line);
     }
 
-    /** Prints the plan of a request, and writes nothing. */
+    /** Prints the plan of a request without writing anything. */
     public static Command plan(Path snapshot, RestoreRequest request) {
         return requested("plan", snapshot, request);
     }
 
-    /** Carries a request out. */
+    /** Carries out a request. */
     public static Command restore(Path snapshot, RestoreRequest request) {
         return requested("restore", snapshot, request);
     }
 
-    /** Carries out a plan that was saved; it names the snapshot. */
+    /** Carries out a saved plan, which names the snapshot. */
     public static Command restore(Path planFile) {
-        return plain(new ShellLine(OWN + "restore").option("plan", planFile.toString()));
+        return plain(new ShellLine(PROGRAM + "restore").option("plan", planFile.toString()));
     }
 
     private static Command requested(String verb, Path snapshot, RestoreRequest request) {
-        ShellLine line = new ShellLine(OWN + verb).file(snapshot);
+        ShellLine line = new ShellLine(PROGRAM + verb).file(snapshot);
         Optional<Path> out = request.members().stream().flatMap(member -> ownParent(member).stream()).findFirst();
         out.ifPresent(directory -> line.option("out", directory.toString()));
         for (MemberRequest member : request.members()) {
@@ -104,7 +105,7 @@ public final class FileCommands {
         }
     }
 
-    /** The directory that holds the data directory, when that is named as {@code --out} names it. */
+    /** The parent of the data directory, if the data directory has the name that {@code --out} would give it. */
     private static Optional<Path> ownParent(MemberRequest member) {
         return member.dataDir()
                 .filter(directory -> directory.endsWith(member.name() + ".etcd"))
@@ -114,7 +115,7 @@ public final class FileCommands {
     private static List<String> notes(RestoreRequest request) {
         List<String> notes = new ArrayList<>();
         if (request.token().isEmpty()) {
-            notes.add("An empty token cannot be given to the command: it draws a fresh one.");
+            notes.add("The command does not accept an empty token: it generates a new one.");
         }
         return notes;
     }

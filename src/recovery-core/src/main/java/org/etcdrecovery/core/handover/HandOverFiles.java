@@ -7,25 +7,25 @@ import java.util.List;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Permissions;
 
-/** Scripts and notes that are handed over for the hosts of the members, saved together: all of them, or none. */
+/** Saves the scripts and notes for the hosts of the members together: either all of them or none. */
 public final class HandOverFiles {
     private HandOverFiles() {}
 
     /**
      * A file to save.
      *
-     * @param name   its name, without a directory
-     * @param text   what is in it
-     * @param script whether it is to be run
+     * @param name   the file name, without a directory
+     * @param text   the content
+     * @param script whether it must be executable
      */
     public record HandOverFile(String name, String text, boolean script) {}
 
     /**
-     * Saves files for their owner only; scripts can be run.
+     * Saves files that only their owner can access; scripts are executable.
      *
-     * @return where they stand, in the same order
-     * @throws java.nio.file.FileAlreadyExistsException when there is one of that name; nothing is saved
-     * @throws IOException                              when they cannot be written; nothing stays
+     * @return the paths of the files, in the same order
+     * @throws java.nio.file.FileAlreadyExistsException if one of the names is taken; nothing is saved
+     * @throws IOException                              if they cannot be written; those already written are removed
      */
     public static List<Path> save(Path directory, List<HandOverFile> files) throws IOException {
         List<AtomicFile> begun = new ArrayList<>();

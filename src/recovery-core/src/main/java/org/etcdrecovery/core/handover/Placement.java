@@ -10,44 +10,44 @@ import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
- * Where a restored member is going to run.
+ * Where a restored member will run.
  *
- * @param host    what its peer URL names, without brackets; empty for a Unix socket
- * @param here    whether that is the host on which it was restored
+ * @param host    the host in its peer URL, without brackets; empty for a Unix socket
+ * @param here    whether it was restored on that host
  * @param dataDir its data directory on that host
- * @param walDir  a directory for its WAL outside of that
- * @param owner   who is to own both, and to run the server; empty for who starts it
+ * @param walDir  its separate WAL directory, if it has one
+ * @param owner   the owner of both directories, who also runs the server; empty for the user who starts it
  */
 public record Placement(String host, boolean here, String dataDir, Optional<String> walDir, Optional<Owner> owner) {
-    /** Where packages and kubeadm put the data directory. */
+    /** The data directory of packages and kubeadm. */
     public static final String USUAL_DATA_DIR = "/var/lib/etcd";
 
     private static final String USUAL_PARENT = "/var/lib/";
 
     /**
-     * Takes the place as it is.
+     * Checks that the values can be written into commands and files.
      *
-     * @throws IllegalArgumentException when the host begins with a dash, or something holds a character that cannot be
-     *                                  seen: neither can stand in a command or a file
+     * @throws IllegalArgumentException if the host begins with a dash, or a value contains an invisible character
      */
     public Placement {
         if (host.startsWith("-") || Shown.hasHidden(host) || Shown.hasHidden(dataDir)
                 || walDir.filter(Shown::hasHidden).isPresent()) {
-            throw new IllegalArgumentException("no place for a member: " + Shown.name(host + ":" + dataDir));
+            throw new IllegalArgumentException("not a valid place for a member: " + Shown.name(host + ":" + dataDir));
         }
     }
 
-    /** The directories as the plan writes them, to start from where they stand. */
+    /** The directories that the plan writes, to start the member there. */
     public static Placement asRestored(RestorePlan plan, PlannedMember member) {
         return new Placement(host(member), true, member.dataDir().map(Object::toString).orElse(member.name() + ".etcd"),
                 member.walDir().map(Object::toString), plan.owner());
     }
 
     /**
-     * The usual place: as restored for a member that stays on this host, else {@value #USUAL_DATA_DIR} on its own.
+     * The usual place: the restored directories for a member that stays on this host, else {@value #USUAL_DATA_DIR} on
+     * its host.
      *
-     * @param form       how it will be started
-     * @param isThisHost whether a host name or an address, without brackets, means this host; loopback always does
+     * @param form       how the member will be started
+     * @param isThisHost tells whether a host name or an address, without brackets, is this host; loopback always is
      */
     public static Placement usual(RestorePlan plan, PlannedMember member, StartForm form,
             Predicate<String> isThisHost) {
@@ -64,28 +64,28 @@ public record Placement(String host, boolean here, String dataDir, Optional<Stri
                 Optional.of(plan.owner().orElse(form.usualOwner())));
     }
 
-    /** Whether the member starts from where the plan writes it, so that nothing has to be copied or moved. */
+    /** Whether the member starts on the directories that the plan writes, so nothing must be copied or moved. */
     public boolean isAsRestored(PlannedMember member) {
         return here && member.dataDir().map(Object::toString).equals(Optional.of(dataDir))
                 && member.walDir().map(Object::toString).equals(walDir);
     }
 
-    /** The same with another data directory on the host. */
+    /** A copy with another data directory. */
     public Placement withDataDir(String directory) {
         return new Placement(host, here, directory, walDir, owner);
     }
 
-    /** The same with another WAL directory on the host. */
+    /** A copy with another WAL directory. */
     public Placement withWalDir(Optional<String> directory) {
         return new Placement(host, here, dataDir, directory, owner);
     }
 
-    /** The same with another owner. */
+    /** A copy with another owner. */
     public Placement withOwner(Optional<Owner> other) {
         return new Placement(host, here, dataDir, walDir, other);
     }
 
-    /** The host under which others reach a member: one of its own, where it also names loopback. */
+    /** The host under which others reach a member: from its first peer URL that is not loopback, if there is one. */
     private static String host(PlannedMember member) {
         List<EtcdUrl> urls = EtcdUrl.parsePlanned(member.peerUrls());
         return urls.stream().filter(url -> !url.isLoopback()).findFirst().orElse(urls.getFirst()).host();

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.shell.Flag;
 import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.shell.ShellText;
 
-/** What the official tools would have to be told to do what a plan does, and where they cannot. */
+/** The commands of etcd's own tools for a plan, with notes on what they cannot do. */
 public final class RestoreCommands {
     private RestoreCommands() {}
 
@@ -48,24 +48,24 @@ public final class RestoreCommands {
     private static List<String> notes(RestorePlan plan, PlannedMember member) {
         List<String> notes = new ArrayList<>();
         if (member.learner()) {
-            notes.add("The tool knows no learners: it makes " + member.name() + " a voter.");
+            notes.add("The tool does not support learners: it makes " + member.name() + " a voter.");
         } else if (!plan.learners().isEmpty()) {
-            notes.add("The tool knows no learners: it makes every member of --initial-cluster a voter.");
+            notes.add("The tool does not support learners: it makes every member of --initial-cluster a voter.");
         }
         if (plan.target().restoreKeepsOldMembers()) {
-            notes.add("The tool of " + plan.target()
-                    + " leaves the members of the lost cluster in the database, and deletes keys that "
-                    + "are named like one of their IDs. The data directory must not exist, not even empty.");
+            notes.add("The " + plan.target()
+                    + " tool leaves the members of the lost cluster in the database and deletes keys named like "
+                    + "one of their IDs. The data directory must not exist, not even as an empty directory.");
         }
         if (plan.revisions().bump() > 0) {
             notes.add("--bump-revision and --mark-compacted exist since 3.4.27 and 3.5.10.");
         }
         if (plan.clearAlarms()) {
-            notes.add("The tool keeps the alarms of the snapshot. After the start: etcdctl alarm disarm");
+            notes.add("The tool keeps the snapshot's alarms. After the start, run: etcdctl alarm disarm");
         }
         plan.owner()
-                .ifPresent(owner -> notes.add("The tool leaves the files to who runs it. Then: chown -R "
-                        + ShellText.quote(owner.toString()) + directories(member)));
+                .ifPresent(owner -> notes.add("The files belong to the user who runs the tool. Afterwards, run: "
+                        + "chown -R " + ShellText.quote(owner.toString()) + directories(member)));
         return notes;
     }
 }

@@ -13,26 +13,27 @@ import org.etcdrecovery.core.shell.Flag;
 import org.etcdrecovery.core.shell.ShellText;
 
 /**
- * How to start a restored member. The {@code --initial-*} flags are complete although a restored directory makes etcd
- * ignore them: on a mistyped or empty data directory they make it fail, instead of starting a new and empty cluster.
+ * Commands and files that start a restored member. They include all {@code --initial-*} flags although etcd ignores
+ * these on a restored directory: on a mistyped or empty data directory they make it fail instead of starting a new,
+ * empty cluster.
  */
 public final class StartCommands {
     private StartCommands() {}
 
-    /** A command for a shell, on the directories as the plan writes them. */
+    /** A shell command for the directories that the plan writes. */
     public static Command shell(RestorePlan plan, PlannedMember member) {
         return shell(plan, member, Placement.asRestored(plan, member));
     }
 
-    /** A command for a shell. It runs as the owner of the files: what root writes there, etcd could not open later. */
+    /** A shell command that runs etcd as the owner of the files: files written by root could not be opened later. */
     public static Command shell(RestorePlan plan, PlannedMember member, Placement place) {
         return new Command(Flag.shell(program(place), StartFlags.of(plan, member, place)).toString(),
                 notes(plan, member));
     }
 
     /**
-     * A file for {@code EnvironmentFile=} of a systemd unit, such as {@code /etc/default/etcd}; where one exists, what
-     * changes in it.
+     * A file for {@code EnvironmentFile=} of a systemd unit, such as {@code /etc/default/etcd}, or the changes to an
+     * existing one.
      */
     public static Command environmentFile(RestorePlan plan, PlannedMember member, Placement place) {
         String text = StartFlags.of(plan, member, place)
@@ -42,7 +43,7 @@ public final class StartCommands {
         return new Command(text, notes(plan, member));
     }
 
-    /** A systemd unit. It waits for the others without limit: with fewer than a quorum no member becomes ready. */
+    /** A systemd unit without a start timeout: no member becomes ready before a quorum has started. */
     public static Command systemdUnit(RestorePlan plan, PlannedMember member, Placement place) {
         String user = ShellText.withoutSpecifiers(place.owner().map(Owner::user).orElse("etcd"));
         String group = place.owner()
@@ -74,7 +75,7 @@ public final class StartCommands {
         return new Command(text, notes(plan, member));
     }
 
-    /** The flags that change behind {@code ExecStart=} of a unit that exists. */
+    /** The flags to change after {@code ExecStart=} of an existing unit. */
     public static Command unitChanges(RestorePlan plan, PlannedMember member, Placement place) {
         String text = StartFlags.of(plan, member, place)
                 .stream()
@@ -84,11 +85,11 @@ public final class StartCommands {
     }
 
     /**
-     * A command for a member that was not restored and joins a running cluster, with an empty data directory.
+     * A command for a member that was not restored and joins a running cluster with an empty data directory.
      *
-     * @param member         whose data directory is that on its host
-     * @param initialCluster all members of the cluster by then, this one included
-     * @throws IllegalArgumentException when one of its URLs is none
+     * @param member         the member; its data directory is the one on its host
+     * @param initialCluster all members of the cluster by then, including this one
+     * @throws IllegalArgumentException if one of its URLs is invalid
      */
     public static Command joining(RestorePlan plan, MemberRequest member, String initialCluster) {
         PlannedMember joining = new PlannedMember(MemberId.NONE, member.name(), member.peerUrls(), member.clientUrls(),
@@ -102,12 +103,12 @@ public final class StartCommands {
         return place.owner().map(StartCommands::runAs).orElse("") + "etcd";
     }
 
-    /** What runs a program as the owner of the files; root, who starts it, needs nothing. */
+    /** The prefix that runs a program as the owner of the files; empty if that is root, who starts it anyway. */
     private static String runAs(Owner owner) {
         if (owner.user().equals("root") || owner.user().equals("0")) {
             return "";
         }
-        // runuser knows no numbers, and setpriv of older hosts no names.
+        // runuser does not accept numeric IDs, and older versions of setpriv do not accept names.
         return owner.user().chars().allMatch(Character::isDigit)
                 ? "setpriv --reuid=" + owner.user()
                         + owner.group().map(group -> " --regid=" + ShellText.quote(group)).orElse("")
@@ -118,7 +119,7 @@ public final class StartCommands {
     private static List<String> notes(RestorePlan plan, PlannedMember member) {
         List<String> notes = new ArrayList<>();
         if (plan.voters().size() > 1) {
-            notes.add("Start all members together: one alone never becomes ready.");
+            notes.add("Start all members together: a single member never becomes ready.");
         }
         notes.addAll(StartFlags.notes(member));
         return notes;

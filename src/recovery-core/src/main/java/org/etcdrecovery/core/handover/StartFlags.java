@@ -9,7 +9,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.shell.Flag;
 import org.etcdrecovery.core.url.EtcdUrl;
 
-/** The flags that a restored member is started with, and what has to be known about them. */
+/** The flags that start a restored member, and notes about them. */
 public final class StartFlags {
     private StartFlags() {}
 
@@ -44,16 +44,16 @@ public final class StartFlags {
         }
         if (urls.stream().anyMatch(EtcdUrl::isEncrypted)) {
             notes.add("https needs the certificate options of the old configuration: cert-file, key-file, "
-                    + "trusted-ca-file, client-cert-auth and their peer- counterparts. The certificates have to name "
+                    + "trusted-ca-file, client-cert-auth and their peer- counterparts. The certificates must name "
                     + "these hosts.");
         }
         if (member.clientUrls().isEmpty()) {
-            notes.add("No client URLs are planned: clients are served on http://localhost:2379 only.");
+            notes.add("The plan has no client URLs: etcd serves clients on http://localhost:2379 only.");
         }
         return notes;
     }
 
-    /** What to listen on to be reached at these URLs: etcd binds to addresses, not to names. */
+    /** The URLs to listen on for these advertised URLs: etcd binds to addresses, not to names. */
     private static String listenUrls(List<String> urls) {
         return EtcdUrl.parsePlanned(urls)
                 .stream()

@@ -3,17 +3,17 @@ package org.etcdrecovery.core.handover;
 import java.util.Optional;
 import org.etcdrecovery.core.plan.Owner;
 
-/** In what a member's configuration stands on its host. */
+/** Where a member's configuration is kept on its host. */
 public enum StartForm {
-    /** Nowhere: etcd is started by a command. */
+    /** Nowhere: a command starts etcd. */
     COMMAND("etcd"),
-    /** A systemd unit, written anew. */
+    /** A new systemd unit. */
     UNIT("etcd"),
-    /** A systemd unit that exists, with flags behind {@code ExecStart=}: only what changes in it. */
+    /** An existing systemd unit with flags after {@code ExecStart=}: only the changes. */
     UNIT_CHANGES("etcd"),
-    /** A file of variables that a unit reads, written anew or changed: the variables are the same. */
+    /** An environment file of a unit, new or changed: the variables are the same. */
     ENVIRONMENT("etcd"),
-    /** The manifest of a static pod, as kubeadm has written it: only what changes in it. */
+    /** The manifest of a static pod as kubeadm writes it: only the changes. */
     STATIC_POD("root");
 
     private final String user;
@@ -22,7 +22,7 @@ public enum StartForm {
         this.user = user;
     }
 
-    /** Who owns the files of a member that is started so, where nobody says otherwise. */
+    /** The default owner of the files of a member that is started this way. */
     public Owner usualOwner() {
         return new Owner(user, Optional.of(user));
     }

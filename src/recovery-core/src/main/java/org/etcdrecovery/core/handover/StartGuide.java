@@ -10,12 +10,12 @@ import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellText;
 
 /**
- * The way of one restored member to its host and into service, step by step. What is done on a host is safe to paste
- * line by line: {@code mv -T} never moves one directory into another, and fails where it would overwrite.
+ * The steps that bring one restored member to its host and into service. The commands for a host are safe to paste
+ * line by line: {@code mv -T} never moves one directory into another, and fails instead of overwriting.
  */
 public final class StartGuide {
-    private static final String BEFORE = ".before-recovery";
-    private static final String ARRIVED = ".new";
+    private static final String OLD_SUFFIX = ".before-recovery";
+    private static final String NEW_SUFFIX = ".new";
 
     private final RestorePlan plan;
     private final PlannedMember member;
@@ -31,25 +31,25 @@ public final class StartGuide {
     }
 
     /**
-     * The steps for a member, in order.
+     * The steps for a member in order.
      *
-     * @param place where it is going to run, such as {@link Placement#usual}
-     * @param form  how it is configured there
+     * @param place where it will run, such as {@link Placement#usual}
+     * @param form  how it is started there
      */
     public static List<HandOver> of(RestorePlan plan, PlannedMember member, Placement place, StartForm form) {
         StartGuide guide = new StartGuide(plan, member, place, form);
-        guide.bring();
+        guide.copyToHost();
         guide.putInPlace();
         guide.start();
-        guide.add("Leave API servers and other clients stopped until Verify says proven", List.of(),
+        guide.add("Keep API servers and other clients stopped until Verify reports proven", List.of(),
                 form == StartForm.STATIC_POD
-                        ? "The API server is a static pod too: its manifest stays out of /etc/kubernetes/manifests until"
+                        ? "The API server is a static pod too: keep its manifest out of /etc/kubernetes/manifests until"
                                 + " then."
                         : "");
         return List.copyOf(guide.steps);
     }
 
-    private void bring() {
+    private void copyToHost() {
         if (member.dataDir().isEmpty()) {
             add("Restore " + member.name() + " on its host: this plan does not write its directory", List.of(), "");
         } else if (place.isAsRestored(member)) {
@@ -60,16 +60,16 @@ public final class StartGuide {
             if (member.walDir().isPresent() && place.walDir().isPresent()) {
                 copies.add(copy(member.walDir().get().toString(), place.walDir().get()));
             }
-            add("Copy to " + (place.here() ? place.dataDir() + ARRIVED : place.host()) + ", and compare", copies,
-                    "The second line of each reads both sides again and prints nothing when they are equal. Put USER@"
-                            + " before a host where ssh logs in as somebody else.");
+            add("Copy to " + (place.here() ? place.dataDir() + NEW_SUFFIX : place.host()) + ", and compare", copies,
+                    "The second line of each reads both sides again and prints nothing if they are equal. Put USER@"
+                            + " before the host if ssh must log in as another user.");
         }
     }
 
     private Command copy(String from, String to) {
         String host = place.host().contains(":") ? "[" + place.host() + "]:" : place.host() + ":";
-        String target = to + ARRIVED + "/";
-        // rsync before 3.2.4 lets the shell of the other host split the path, unless told not to.
+        String target = to + NEW_SUFFIX + "/";
+        // Before 3.2.4, rsync lets the remote shell split the path by default.
         String protect = ShellText.quote(target).equals(target) ? "" : "--protect-args ";
         String ends = ShellText.quoteFile(from + "/") + " "
                 + ShellText.quoteFile(place.here() ? target : host + target);
@@ -88,8 +88,8 @@ public final class StartGuide {
         commands.add(move(place.dataDir()));
         place.walDir().ifPresent(directory -> commands.add(move(directory)));
         add("On that host, stop etcd, move the old directory aside and set the owner", commands,
-                "The first mv fails where there is no old directory, and that is fine. A mount point cannot be moved:"
-                        + " move what is in it instead. Keep what was moved aside until the cluster is proven.");
+                "The first mv fails if there is no old directory, which is fine. A mount point cannot be moved: move"
+                        + " its contents instead. Keep the old directory until the cluster is proven.");
     }
 
     private List<Command> stop() {
@@ -105,8 +105,8 @@ public final class StartGuide {
         String owner = place.owner()
                 .map(who -> "chown -R " + ShellText.quote(who.toString()) + " " + target + " && ")
                 .orElse("");
-        return new Command("mv -T " + target + " " + ShellText.quoteFile(directory + BEFORE) + "\nmv -T "
-                + ShellText.quoteFile(directory + ARRIVED) + " " + target + " && " + owner + "chmod 700 " + target,
+        return new Command("mv -T " + target + " " + ShellText.quoteFile(directory + OLD_SUFFIX) + "\nmv -T "
+                + ShellText.quoteFile(directory + NEW_SUFFIX) + " " + target + " && " + owner + "chmod 700 " + target,
                 List.of());
     }
 
@@ -126,12 +126,12 @@ public final class StartGuide {
                 startCommands(), switch (form) {
                     case COMMAND -> "";
                     case UNIT -> "Save it as /etc/systemd/system/etcd.service.";
-                    case UNIT_CHANGES -> "A configuration that exists stays: behind ExecStart= only these flags change,"
-                            + " and none of --discovery and --force-new-cluster may be left. systemd stops a server that"
-                            + " is not ready in time, so start the others before that.";
-                    case ENVIRONMENT -> "The variables go into the EnvironmentFile= of the unit, such as"
-                            + " /etc/default/etcd. In a file that exists only these change. A flag in the unit counts"
-                            + " more than a variable.";
+                    case UNIT_CHANGES -> "Keep the existing configuration: change only these flags after ExecStart=,"
+                            + " and remove --discovery and --force-new-cluster. systemd stops a server that is not"
+                            + " ready in time, so start the other members before that.";
+                    case ENVIRONMENT -> "Put the variables into the unit's EnvironmentFile=, such as /etc/default/etcd."
+                            + " In an existing file, change only these. A flag in the unit takes precedence over a"
+                            + " variable.";
                     case STATIC_POD -> "The kubelet starts the pod as soon as the manifest is back.";
                 });
     }
@@ -151,7 +151,7 @@ public final class StartGuide {
         };
     }
 
-    /** Without {@code --no-block} it would wait for the others, which are yet to be started. */
+    /** Without {@code --no-block}, systemctl would wait for the other members, which are not started yet. */
     private static List<Command> withSystemctl(Command file, String before) {
         return List.of(file,
                 new Command("systemctl daemon-reload && systemctl " + before + "start --no-block etcd", List.of()));

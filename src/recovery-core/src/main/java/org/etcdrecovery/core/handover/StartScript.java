@@ -11,26 +11,27 @@ import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellText;
 
 /**
- * A script for the host of one member, to be saved and read before it is run: it puts the copied directory in place and
- * becomes the server. It overwrites nothing; whatever is not as expected ends it before the first change.
+ * A script for the host of one member, which the operator saves and reads before running it. It moves the copied
+ * directory into place and becomes the server. It overwrites nothing, and exits before the first change if anything is
+ * not as expected.
  */
 public final class StartScript {
-    private static final String CHECKS = """
+    private static final String CHECK_COPIES = """
 
             for dir in "${dirs[@]}"; do
               if [[ ! -d $dir.new ]]; then
-                echo "$dir.new is not there. Copy the restored directory to this host first." >&2
+                echo "$dir.new does not exist. Copy the restored directory to this host first." >&2
                 exit 1
               fi
               if [[ -e $dir.before-recovery ]]; then
-                echo "$dir.before-recovery is there already, and nothing is overwritten. Move it away first." >&2
+                echo "$dir.before-recovery already exists, and this script overwrites nothing. Move it away first." >&2
                 exit 1
               fi
             done
             """;
-    private static final String MOVES = """
+    private static final String MOVE_INTO_PLACE = """
 
-            # The old directory stays on this host, beside the new one.
+            # The old directory stays on this host, next to the new one.
             for dir in "${dirs[@]}"; do
               if [[ -e $dir ]]; then
                 mv -T -- "$dir" "$dir.before-recovery"
@@ -38,21 +39,21 @@ public final class StartScript {
               mv -T -- "$dir.new" "$dir"
             done
             """;
-    /** A server keeps its database locked as long as it runs. */
-    private static final String UNUSED = """
+    /** Checks that no server is running: a server keeps its database locked. */
+    private static final String CHECK_NO_SERVER = """
 
-            # A server that still runs keeps its database locked.
+            # A running server keeps its database locked.
             db=${dirs[0]}/member/snap/db
             if [[ -f $db ]] && command -v flock >/dev/null && ! flock -n "$db" true; then
-              echo "A server still runs on ${dirs[0]}. Stop it first." >&2
+              echo "A server is still running on ${dirs[0]}. Stop it first." >&2
               exit 1
             fi
             """;
-    private static final String THERE = """
+    private static final String CHECK_RESTORED = """
 
             for dir in "${dirs[@]}"; do
               if [[ ! -d $dir ]]; then
-                echo "$dir is not there. Restore it first." >&2
+                echo "$dir does not exist. Restore it first." >&2
                 exit 1
               fi
             done
@@ -71,8 +72,8 @@ public final class StartScript {
         StringBuilder text = new StringBuilder("#!/usr/bin/env bash\n");
         head(plan, member, place).forEach(line -> text.append("# ").append(line).append('\n'));
         server.notes().forEach(note -> text.append("# ").append(note).append('\n'));
-        text.append("set -euo pipefail\n\ndirs=(").append(directories(place)).append(")\n").append(UNUSED);
-        text.append(place.isAsRestored(member) ? THERE : CHECKS + MOVES);
+        text.append("set -euo pipefail\n\ndirs=(").append(directories(place)).append(")\n").append(CHECK_NO_SERVER);
+        text.append(place.isAsRestored(member) ? CHECK_RESTORED : CHECK_COPIES + MOVE_INTO_PLACE);
         place.owner()
                 .ifPresent(owner -> text.append("\nchown -R ")
                         .append(ShellText.quote(owner.toString()))
@@ -87,8 +88,7 @@ public final class StartScript {
                 + member.name()
                 + " of the cluster " + plan.clusterId() + ".");
         if (!place.isAsRestored(member)) {
-            lines.add("Run it on " + place.host() + ", once the directory has been copied there and its old server is"
-                    + " stopped.");
+            lines.add("Run it on " + place.host() + " after copying the directory there and stopping its old server.");
         }
         return lines;
     }

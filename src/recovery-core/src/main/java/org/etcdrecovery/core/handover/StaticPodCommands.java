@@ -11,8 +11,8 @@ import org.etcdrecovery.core.shell.ShellText;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
- * How to start a restored member from the manifest of a static pod that kubeadm has written. The kubelet starts what it
- * finds in the directory of manifests and stops what is taken out of it; certificates, probes and volumes stay.
+ * How to start a restored member from kubeadm's static pod manifest. The kubelet starts the pods whose manifests are in
+ * its directory and stops a pod whose manifest is moved out; certificates, probes and volumes stay the same.
  */
 public final class StaticPodCommands {
     private static final String MANIFEST = "/etc/kubernetes/manifests/etcd.yaml";
@@ -20,7 +20,7 @@ public final class StaticPodCommands {
 
     private StaticPodCommands() {}
 
-    /** Takes the manifest out of its directory and waits until the container is gone; overwrites no other manifest. */
+    /** Moves the manifest out of its directory and waits until the container is gone; overwrites nothing. */
     public static Command stop() {
         return new Command("test ! -e " + PARKED + " && mv " + MANIFEST + " " + PARKED
                 + " &&\n  until [ -z \"$(crictl ps --quiet --name '^etcd$')\" ]; do sleep 1; done", List.of());
@@ -31,24 +31,24 @@ public final class StaticPodCommands {
         return new Command("mv -n " + PARKED + " " + MANIFEST, List.of());
     }
 
-    /** What the manifest has to say under {@code command:} of its container, in place of what it says there. */
+    /** The flags to put under {@code command:} of the manifest's container. */
     public static Command flags(RestorePlan plan, PlannedMember member, Placement place) {
         String text = StartFlags.of(plan, member, place)
                 .stream()
                 .map(flag -> "    - " + ShellText.quoteInYaml("--" + flag.name() + "=" + value(flag, member)))
                 .collect(Collectors.joining("\n"));
         List<String> notes = new ArrayList<>();
-        notes.add("In " + PARKED + ", under command: of the container. Change these, add those that are missing, and"
-                + " leave the rest.");
+        notes.add("In " + PARKED + ", under command: of the container. Change these flags, add any that are missing,"
+                + " and leave the rest.");
         if (member.clientUrls().isEmpty()) {
-            notes.add("No client URLs are planned: keep --listen-client-urls and --advertise-client-urls as they are.");
+            notes.add("The plan has no client URLs: keep --listen-client-urls and --advertise-client-urls unchanged.");
         }
         place.walDir()
-                .ifPresent(directory -> notes.add(directory + " needs a hostPath volume and a mount of its own."));
+                .ifPresent(directory -> notes.add(directory + " needs its own hostPath volume and mount."));
         return new Command(text, notes);
     }
 
-    /** The volume that holds the data directory, with the same path inside and outside of the container. */
+    /** The volume of the data directory, with the same path inside and outside the container. */
     public static Command volume(Placement place) {
         String directory = ShellText.quoteInYaml(place.dataDir());
         String text = """
@@ -60,11 +60,11 @@ public final class StaticPodCommands {
                     path: %s
                     type: Directory
                   name: etcd-data""".formatted(directory, directory).indent(2).stripTrailing();
-        return new Command(text, List.of("In the same file. type: Directory makes the kubelet refuse a path that does"
-                + " not exist, where DirectoryOrCreate would make an empty one."));
+        return new Command(text, List.of("In the same file. type: Directory makes the kubelet refuse a missing path;"
+                + " DirectoryOrCreate would create an empty directory."));
     }
 
-    /** The API server of the same host asks etcd on loopback, whatever address others are told. */
+    /** The API server on the same host connects to etcd on loopback, whatever URL is advertised. */
     private static String value(Flag flag, PlannedMember member) {
         if (!flag.name().equals("listen-client-urls")) {
             return flag.value();

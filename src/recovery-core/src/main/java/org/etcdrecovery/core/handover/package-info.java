@@ -1,10 +1,10 @@
 /**
- * The way of each member to its host and into service: the commands and files that the operator takes there.
+ * How each restored member gets to its host and into service: commands and files for the operator.
  *
  * <pre>
- * RestorePlan ──RestoreCommands, StartCommands──▶ what the official tools would have to be told
- * RestorePlan ──Placement, StartGuide, StartScript──▶ how each member comes to its host and into service
- * RestoreRequest ──FileCommands──▶ what this program's command line would have to be told
+ * RestorePlan ──RestoreCommands, StartCommands──▶ the equivalent commands for etcd's own tools
+ * RestorePlan ──Placement, StartGuide, StartScript──▶ the steps on each member's host
+ * RestoreRequest ──FileCommands──▶ the equivalent commands for this program's command line
  * </pre>
  */
 @NullMarked

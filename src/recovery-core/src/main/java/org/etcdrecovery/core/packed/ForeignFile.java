@@ -14,10 +14,10 @@ import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.text.HumanSize;
 
 /**
- * Something else that operators hand over as a snapshot, recognised by its content.
+ * A file that is not a snapshot but was given as one, recognised by its content.
  *
  * @param kind    what can be done about it
- * @param summary what the file is, as a sentence without a full stop
+ * @param summary what the file is, a sentence without a full stop
  * @param why     why that is not a snapshot
  * @param remedy  what to do
  */
@@ -25,48 +25,49 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
     private static final int HEAD = 512;
     private static final int SHOWN = 16;
     private static final int TAR_MAGIC_AT = 257;
-    /** How far a file is read to find out whether it holds anything but zeros. */
+    /** How many bytes are read to check for anything but zeros. */
     private static final int ZEROS_READ = 64 << 20;
     private static final int PIECE = 1 << 20;
 
     private static final List<Packing> PACKINGS = List.of(
-            new Packing(head -> begins(head, 0, 0x1F, 0x8B), "packed with gzip", "gunzip -k FILE"),
+            new Packing(head -> begins(head, 0, 0x1F, 0x8B), "compressed with gzip", "gunzip -k FILE"),
             new Packing(head -> begins(head, 0, 'P', 'K', 3, 4), "a ZIP archive", "unzip FILE"),
-            new Packing(head -> begins(head, 0, 0x28, 0xB5, 0x2F, 0xFD), "packed with zstd", "zstd -d FILE"),
-            new Packing(head -> begins(head, 0, 0xFD, '7', 'z', 'X', 'Z', 0), "packed with xz", "xz -dk FILE"),
-            new Packing(head -> begins(head, 0, 'B', 'Z', 'h'), "packed with bzip2", "bunzip2 -k FILE"),
-            new Packing(head -> begins(head, 0, 0x04, 0x22, 0x4D, 0x18), "packed with lz4", "lz4 -d FILE"),
-            new Packing(head -> begins(head, 0, 0x1F, 0x9D), "packed with compress", "gunzip -c FILE > snapshot.db"),
+            new Packing(head -> begins(head, 0, 0x28, 0xB5, 0x2F, 0xFD), "compressed with zstd", "zstd -d FILE"),
+            new Packing(head -> begins(head, 0, 0xFD, '7', 'z', 'X', 'Z', 0), "compressed with xz", "xz -dk FILE"),
+            new Packing(head -> begins(head, 0, 'B', 'Z', 'h'), "compressed with bzip2", "bunzip2 -k FILE"),
+            new Packing(head -> begins(head, 0, 0x04, 0x22, 0x4D, 0x18), "compressed with lz4", "lz4 -d FILE"),
+            new Packing(head -> begins(head, 0, 0x1F, 0x9D), "compressed with compress",
+                    "gunzip -c FILE > snapshot.db"),
             new Packing(head -> begins(head, TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r'), "a tar archive", "tar -xf FILE"),
-            new Packing(ForeignFile::isZlib, "packed with zlib, as Gardener's etcd-backup-restore does",
+            new Packing(ForeignFile::isZlib, "compressed with zlib, as Gardener's etcd-backup-restore does",
                     "pigz -dz < FILE > snapshot.db"));
 
     private static final List<Known> KINDS = List.of(
             new Known(head -> begins(head, "SQLite format 3\0"), "a SQLite database",
                     "k3s keeps its state in one, server/db/state.db, unless it was started with --cluster-init or"
-                            + " another datastore. Such a cluster has no etcd, and so no snapshot of it.",
+                            + " another datastore. Such a cluster has no etcd, and therefore no etcd snapshot.",
                     "Restore a k3s on SQLite by putting back a copy of server/db and server/token. If this cluster did"
                             + " run etcd, its snapshots are in server/db/snapshots."),
             new Known(ForeignFile::isLog, "a segment of etcd's write-ahead log",
                     "The log holds the latest changes, not the keyspace.",
-                    "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
+                    "Take member/snap/db of the same data directory, and run “rescue assess” on the whole"
                             + " directory."),
             new Known(head -> begins(head, "age-encryption.org/v1") || begins(head, "-----BEGIN AGE ENCRYPTED FILE"),
-                    "encrypted with age", "Nothing in it can be read without its key.",
+                    "encrypted with age", "It cannot be read without its key.",
                     "Decrypt it with its identity: age -d -i IDENTITY -o snapshot.db FILE."),
             new Known(head -> begins(head, "-----BEGIN PGP MESSAGE"), "encrypted with OpenPGP",
-                    "Nothing in it can be read without its key.", "Decrypt it: gpg -o snapshot.db -d FILE."),
+                    "It cannot be read without its key.", "Decrypt it: gpg -o snapshot.db -d FILE."),
             new Known(head -> begins(head, "Salted__"), "encrypted with openssl enc",
-                    "Nothing in it can be read without its password.",
+                    "It cannot be read without its password.",
                     "Decrypt it with openssl enc -d and the options with which it was encrypted."));
 
-    /** What can be done about it. */
+    /** What the operator can do about it. */
     public enum Kind {
-        /** Nothing: the file is empty. */
+        /** The file is empty. */
         EMPTY,
-        /** A snapshot may be packed inside. */
+        /** There may be a snapshot inside. */
         PACKED,
-        /** A snapshot has to be looked for elsewhere. */
+        /** The snapshot must be somewhere else. */
         OTHER
     }
 
@@ -79,7 +80,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         if (source.size() == 0) {
             return new ForeignFile(Kind.EMPTY, "The file is empty",
                     "A snapshot begins with the meta page of a bbolt database.",
-                    "Take another copy; saving it failed, or copying it did.");
+                    "Take another copy: saving or copying this one failed.");
         }
         byte[] head = new byte[(int) Math.min(HEAD, source.size())];
         source.read(0, ByteBuffer.wrap(head));
@@ -98,7 +99,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         if (isRaftSnapshot(head, source)) {
             return other("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
                     "A .snap file holds the members and what the v2 API stored; the keys of the v3 API are not in it.",
-                    "Take member/snap/db of the same data directory, and let “rescue assess” judge the whole"
+                    "Take member/snap/db of the same data directory, and run “rescue assess” on the whole"
                             + " directory.");
         }
         return zeros(source)
@@ -122,11 +123,11 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         String extent = length == source.size()
                 ? "The file holds nothing but zeros"
                 : "The first " + HumanSize.of(length) + " of the file are zeros";
-        return Optional.of(other(extent, "Space was set aside for it, and its content was never written or was lost"
-                + " with the disk's cache.", "Take another copy; saving it failed, or copying it did."));
+        return Optional.of(other(extent, "Space was allocated for it, but its content was never written or was lost"
+                + " with the disk's cache.", "Take another copy: saving or copying this one failed."));
     }
 
-    /** RFC 1950: method 8, a window of at most 32 KiB, a check number; and what follows inflates. */
+    /** RFC 1950: method 8, a window of at most 32 KiB, a check number, and data that inflates. */
     private static boolean isZlib(byte[] head) {
         if (head.length < 3 || (head[0] & 0x8F) != 8 || (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) % 31 != 0) {
             return false;
@@ -142,13 +143,13 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         }
     }
 
-    /** The first record of a segment is a CRC: a length below 256, type 4, and the field of the CRC. */
+    /** A segment begins with a CRC record: a length below 256, type 4, and the CRC field. */
     private static boolean isLog(byte[] head) {
         return begins(head, 1, 0, 0, 0, 0, 0, 0) && begins(head, Long.BYTES, 0x08, 0x04, 0x10);
     }
 
     private static boolean isRaftSnapshot(byte[] head, ByteSource source) throws IOException {
-        // The tag of the CRC, before so much as the whole file is read into memory.
+        // Check the tag of the CRC before reading the whole file into memory.
         if (!begins(head, 0, 0x08)) {
             return false;
         }
@@ -179,7 +180,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         return new ForeignFile(Kind.OTHER, summary, why, remedy);
     }
 
-    /** The beginning of a file as it would be read aloud, for files of a kind not known here. */
+    /** Describes a file of an unknown kind by its first characters. */
     private static String describe(byte[] head) {
         String text = new String(head, 0, Math.min(SHOWN, head.length), StandardCharsets.ISO_8859_1);
         return text.chars().allMatch(c -> c >= ' ' && c < 0x7F)

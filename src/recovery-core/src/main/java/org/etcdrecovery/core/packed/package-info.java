@@ -1,6 +1,4 @@
-/**
- * Files that are not a snapshot but may hold one, or that operators take for one, recognised by their content.
- */
+/** Recognises files by their content that are not snapshots but may contain one, or that operators mistake for one. */
 @NullMarked
 package org.etcdrecovery.core.packed;
 

@@ -2,11 +2,11 @@ package org.etcdrecovery.core.progress;
 
 import java.util.concurrent.CancellationException;
 
-/** A switch that one thread sets and the work of others obeys. Once set, it stays set. */
+/** A flag that one thread sets to stop the work of others. Once set, it stays set. */
 public final class Cancellation {
     private volatile boolean cancelled;
 
-    /** Asks all work under this cancellation to stop at its next report. */
+    /** Makes all guarded work stop at its next report. */
     public void cancel() {
         cancelled = true;
     }
@@ -16,9 +16,7 @@ public final class Cancellation {
         return cancelled;
     }
 
-    /**
-     * A progress that passes everything on to another and stops the work once this is cancelled.
-     */
+    /** Returns a progress that forwards to another one and stops the work after {@link #cancel()}. */
     public Progress guard(Progress inner) {
         return (stage, subject, total) -> {
             stopIfCancelled();

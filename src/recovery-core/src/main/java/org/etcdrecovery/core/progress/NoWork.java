@@ -1,16 +1,16 @@
 package org.etcdrecovery.core.progress;
 
-/** Work that nobody watches. */
+/** Work without progress reports. */
 enum NoWork implements Work {
     INSTANCE;
 
     @Override
     public void advance(long amount) {
-        // Nobody watches.
+        // Nothing to report.
     }
 
     @Override
     public void close() {
-        // Nobody watches.
+        // Nothing to report.
     }
 }

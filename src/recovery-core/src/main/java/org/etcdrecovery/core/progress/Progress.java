@@ -1,22 +1,21 @@
 package org.etcdrecovery.core.progress;
 
 /**
- * Hears of every stage of a long operation. Stages may run beside each other on several threads; an implementation is
+ * Receives the progress of a long operation. Stages may run concurrently on several threads, so implementations must be
  * thread-safe.
  */
 @FunctionalInterface
 public interface Progress {
-    /** Reports to nobody and never cancels. */
+    /** Reports nothing and never cancels. */
     Progress NONE = (stage, subject, total) -> NoWork.INSTANCE;
 
     /**
      * Begins a stage.
      *
-     * @param stage   what is done
-     * @param subject what it is done to: a file, a member, an endpoint
-     * @param total   how much there is to do, in bytes where the stage reads or writes, else in items; negative when
-     *                it is not known
-     * @throws java.util.concurrent.CancellationException when the operation shall stop
+     * @param stage   the kind of work
+     * @param subject what the work applies to: a file, a member, an endpoint
+     * @param total   the amount of work, in bytes if the stage reads or writes, else in items; negative if unknown
+     * @throws java.util.concurrent.CancellationException if the operation must stop
      */
     Work begin(Stage stage, String subject, long total);
 }

@@ -1,16 +1,16 @@
 package org.etcdrecovery.core.progress;
 
-/** One stage under way. Not thread-safe: each thread of an operation begins its own. */
+/** A running stage. Not thread-safe: each thread of an operation begins its own. */
 public interface Work extends AutoCloseable {
     /**
-     * Reports that more has been done. Called at least every few megabytes or tens of milliseconds.
+     * Reports progress. Callers report at least every few megabytes or tens of milliseconds.
      *
-     * @param amount what was done since the last call, in the unit of the total that the stage was begun with
-     * @throws java.util.concurrent.CancellationException when the operation shall stop
+     * @param amount the work since the last call, in the unit of the stage's total
+     * @throws java.util.concurrent.CancellationException if the operation must stop
      */
     void advance(long amount);
 
-    /** Ends the stage, whether it succeeded or not. */
+    /** Ends the stage, successful or not. */
     @Override
     void close();
 }

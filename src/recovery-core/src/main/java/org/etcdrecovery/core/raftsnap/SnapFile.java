@@ -13,29 +13,29 @@ import org.etcdrecovery.core.proto.RaftSnapshotMetadata;
 import org.etcdrecovery.core.proto.SnapFrame;
 
 /**
- * The content of a .snap file.
+ * The content of a {@code .snap} file.
  *
- * @param term      the term of the last entry that it covers
+ * @param term      the term of the last log entry that it covers
  * @param index     the index of that entry
- * @param confState who the members were then
+ * @param confState the membership at that index
  * @param store     the v2 store as a JSON document
  */
 public record SnapFile(long term, long index, ConfState confState, ByteString store) {
     /**
-     * The longest file that is read, in bytes. It holds what the v2 API stores, of which a cluster that uses the v3 API
-     * has a few kilobytes.
+     * The largest file that is read, in bytes. The file holds the v2 store, which is only a few kilobytes in a cluster
+     * that uses the v3 API.
      */
-    private static final int LONGEST = 128 << 20;
+    private static final int MAX_SIZE = 128 << 20;
 
     /**
      * Reads a file.
      *
-     * @throws MalformedDataException when it is empty, its CRC is wrong, or it is something else
-     * @throws IOException            when it cannot be read
+     * @throws MalformedDataException if it is empty, has a wrong CRC or is not a raft snapshot
+     * @throws IOException            if it cannot be read
      */
     public static SnapFile read(ByteSource source) throws IOException {
-        if (source.size() > LONGEST) {
-            throw damaged(source, "a raft snapshot of at most " + LONGEST + " bytes", source.size() + " bytes");
+        if (source.size() > MAX_SIZE) {
+            throw damaged(source, "a raft snapshot of at most " + MAX_SIZE + " bytes", source.size() + " bytes");
         }
         try {
             SnapFrame frame = SnapFrame.parseFrom(source.read(0, (int) source.size()));
@@ -44,7 +44,7 @@ public record SnapFile(long term, long index, ConfState confState, ByteString st
             RaftSnapshotMetadata metadata = snapshot.getMetadata();
             return new SnapFile(metadata.getTerm(), metadata.getIndex(), metadata.getConfState(), snapshot.getData());
         } catch (InvalidProtocolBufferException e) {
-            throw damaged(source, "a raft snapshot", "bytes that are none");
+            throw damaged(source, "a raft snapshot", "bytes that are not one");
         }
     }
 
@@ -55,7 +55,7 @@ public record SnapFile(long term, long index, ConfState confState, ByteString st
         int crc = crc(frame.getData());
         if (crc != frame.getCrc()) {
             HexFormat hex = HexFormat.of();
-            throw damaged(source, "the CRC " + hex.toHexDigits(frame.getCrc()), "data that give "
+            throw damaged(source, "the CRC " + hex.toHexDigits(frame.getCrc()), "data with the CRC "
                     + hex.toHexDigits(crc));
         }
     }
@@ -64,12 +64,12 @@ public record SnapFile(long term, long index, ConfState confState, ByteString st
         return MalformedDataException.damaged(source.name(), 0, expected, found);
     }
 
-    /** The name that the file has to have. */
+    /** The name that the file must have. */
     public SnapName name() {
         return new SnapName(term, index);
     }
 
-    /** The bytes of the file. */
+    /** Encodes the file. */
     public byte[] toBytes() {
         ByteString data = RaftSnapshot.newBuilder()
                 .setData(store)

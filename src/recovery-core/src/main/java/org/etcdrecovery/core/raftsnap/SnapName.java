@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The name of a raft snapshot: {@code %016x-%016x.snap}. Other files of the directory are the database ({@code db}),
+ * The name of a raft snapshot: {@code %016x-%016x.snap}. The directory's other files are the database ({@code db}),
  * databases received from a leader ({@code %016x.snap.db}), and leftovers ({@code *.broken}, {@code db.tmp.*},
  * {@code tmp*}).
  *
- * @param term  the term of the last entry that it covers, unsigned
+ * @param term  the term of the last log entry that it covers, unsigned
  * @param index the index of that entry, unsigned
  */
 public record SnapName(long term, long index) implements Comparable<SnapName> {
     private static final Pattern FORM = Pattern.compile("([0-9a-f]{16})-([0-9a-f]{16})\\.snap");
 
-    /** The name that a file name stands for, or nothing when the file is no raft snapshot. */
+    /** Parses a file name; empty if it is not the name of a raft snapshot. */
     public static Optional<SnapName> parse(String fileName) {
         Matcher matcher = FORM.matcher(fileName);
         return matcher.matches()
@@ -34,7 +34,7 @@ public record SnapName(long term, long index) implements Comparable<SnapName> {
         return hex.toHexDigits(term) + "-" + hex.toHexDigits(index) + ".snap";
     }
 
-    /** By age: the newest is the greatest. */
+    /** Orders by age: the newest is the greatest. */
     @Override
     public int compareTo(SnapName other) {
         int byTerm = Long.compareUnsigned(term, other.term);

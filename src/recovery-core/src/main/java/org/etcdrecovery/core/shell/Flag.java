@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A flag of etcd or its tools with a value. etcd also takes each flag from the environment, as {@code ETCD_} and its
+ * A flag of etcd or its tools with a value. etcd also reads each flag from the environment, as {@code ETCD_} and its
  * name in capitals.
  *
  * @param name  without the dashes, such as {@code data-dir}
- * @param value as the program is to see it
+ * @param value the value as the program receives it
  */
 public record Flag(String name, String value) {
-    /** A command for a POSIX shell, one flag a line. */
+    /** A command for a POSIX shell, one flag per line. */
     public static ShellLine shell(String program, List<Flag> flags) {
         ShellLine line = new ShellLine(program);
         flags.forEach(flag -> line.option(flag.name, flag.value));

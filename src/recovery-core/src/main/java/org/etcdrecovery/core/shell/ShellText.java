@@ -7,37 +7,37 @@ import org.etcdrecovery.core.text.Escapes;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Values as shells, systemd and YAML have to be given them, quoted only where they need it. What is written is always
- * visible and, apart from what a shell is given that ends with line feeds, on one line.
+ * Quotes values for shells, systemd and YAML, but only if they need it. The result is always visible and on one line,
+ * except for shell words that end in line feeds.
  */
 public final class ShellText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./\\[\\]-]+");
     private static final Pattern PLAIN_IN_SHELL = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
-    /** Begins as a path or an option does, so that it is no number, no list and nothing else of YAML. */
+    /** Begins like a path or an option, so YAML cannot read it as a number, a list or anything but a string. */
     private static final Pattern PLAIN_IN_YAML = Pattern
             .compile("(/|--)[A-Za-z0-9_@%+=:,./\\[\\]-]*[A-Za-z0-9_@%+=,./\\]-]");
 
     private ShellText() {}
 
     /**
-     * A word of a POSIX shell. Single quotes keep everything but a single quote as it is; bytes that could not be seen
-     * there, as in the name of somebody else's file, are made by {@code printf}. A NUL is lost: no argument can hold it.
+     * A word of a POSIX shell. Single quotes preserve everything but a single quote. Invisible characters, which the
+     * name of a foreign file may contain, are produced with {@code printf}. A NUL is dropped: no argument can hold it.
      */
     public static String quote(String text) {
         if (PLAIN_IN_SHELL.matcher(text).matches()) {
             return text;
         }
-        // A blank that does not break is seen, but may be another one when it has been copied from a page.
+        // A no-break space is visible as a space, but may become an ordinary one when copied from a page.
         boolean printed = !Shown.hasHidden(text) && text.codePoints().allMatch(Escapes::isPrint);
         return printed ? "'" + text.replace("'", "'\\''") + "'" : printf(text);
     }
 
-    /** The name of a file as an argument; one that begins with a dash does not become an option. */
+    /** A file name as an argument; one that begins with a dash does not become an option. */
     public static String quoteFile(String name) {
         return quote(name.startsWith("-") ? "./" + name : name);
     }
 
-    /** A value in a file that both systemd ({@code EnvironmentFile=}) and a shell read. */
+    /** A value in a file that both systemd ({@code EnvironmentFile=}) and a shell can read. */
     public static String quoteInEnvironmentFile(String text) {
         return PLAIN.matcher(visible(text)).matches()
                 ? text
@@ -52,12 +52,12 @@ public final class ShellText {
                 : '"' + literal.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** A value that systemd takes up to the end of the line, such as that of {@code User=}. */
+    /** A value that systemd reads to the end of the line, such as the one of {@code User=}. */
     public static String withoutSpecifiers(String text) {
         return visible(text).replace("%", "%%");
     }
 
-    /** A scalar of YAML that is a string. */
+    /** A YAML scalar that is a string. */
     public static String quoteInYaml(String text) {
         return PLAIN_IN_YAML.matcher(visible(text)).matches() ? text : "'" + text.replace("'", "''") + "'";
     }
@@ -69,7 +69,7 @@ public final class ShellText {
         }
         StringBuilder format = new StringBuilder();
         text.substring(0, end).replace("\0", "").codePoints().forEach(c -> {
-            // A format that began with a dash would be an option.
+            // A format that begins with a dash would be an option.
             if (c == '\'' || c == '-' || c >= 0x80 || Shown.isHidden(c)) {
                 for (byte unit : Character.toString(c).getBytes(UTF_8)) {
                     format.append(String.format("\\%03o", unit & 0xFF));
@@ -78,12 +78,12 @@ public final class ShellText {
                 format.append(c == '%' ? "%%" : c == '\\' ? "\\\\" : Character.toString(c));
             }
         });
-        // The shell takes line feeds from the end of what a command prints.
+        // The shell strips line feeds from the end of a command's output.
         String lineFeeds = end == text.length() ? "" : "'" + text.substring(end) + "'";
         return "\"$(printf '" + format + "')\"" + lineFeeds;
     }
 
-    /** What is planned is visible; this keeps anything else out of files that are read line by line. */
+    /** Planned values are visible; this keeps anything else out of files that are read line by line. */
     private static String visible(String text) {
         if (Shown.hasHidden(text)) {
             throw new IllegalArgumentException("cannot be written to a file of lines: " + Shown.name(text));

@@ -1,6 +1,4 @@
-/**
- * Commands as data. {@link org.etcdrecovery.core.shell.ShellText} is the only place that quotes for a shell.
- */
+/** Commands as data. {@link org.etcdrecovery.core.shell.ShellText} is the only class that quotes for a shell. */
 @NullMarked
 package org.etcdrecovery.core.shell;
 

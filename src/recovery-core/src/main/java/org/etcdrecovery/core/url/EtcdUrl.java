@@ -11,28 +11,28 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.text.UrlText;
 
 /**
- * A peer or client URL as etcd takes it: {@code http} or {@code https} with host and port and no path, or {@code unix}
- * or {@code unixs}. Source: etcd client/pkg/types/urls.go, the same since 3.5. etcd 3.4 asks host, port and no path
- * of Unix sockets too.
+ * A peer or client URL as etcd accepts it: {@code http} or {@code https} with host and port and no path, or
+ * {@code unix} or {@code unixs}. Source: etcd client/pkg/types/urls.go, the same since 3.5. etcd 3.4 requires host,
+ * port and no path for Unix sockets too.
  *
- * <p>No name is resolved. Two URLs are the same when their texts are; they may lead to the same {@link #place()} all the
- * same.
+ * <p>No name is resolved. Two URLs are equal if their texts are; different URLs may still lead to the same
+ * {@link #place()}.
  *
- * @param text   the canonical text, over which member IDs are computed
- * @param scheme in lower case
- * @param host   the host without brackets; empty where the scheme does not ask for one
- * @param port   the port as text; etcd takes an empty one
- * @param path   the path, which only a Unix socket may have
- * @param user   whether a user name or password stands in it
+ * @param text   the canonical text, from which member IDs are computed
+ * @param scheme the scheme in lower case
+ * @param host   the host without brackets; empty if the scheme does not require one
+ * @param port   the port as text; etcd accepts an empty one
+ * @param path   the path; only a Unix socket may have one
+ * @param user   whether it contains a user name or password
  */
 public record EtcdUrl(String text, String scheme, String host, String port, String path, boolean user)
         implements
             Comparable<EtcdUrl> {
 
     /**
-     * Takes a text as etcd does, white space around it included.
+     * Parses a text as etcd does, ignoring white space around it.
      *
-     * @throws InvalidUrlException with the sentence that etcd prints
+     * @throws InvalidUrlException with etcd's error message
      */
     public static EtcdUrl parse(String input) throws InvalidUrlException {
         String text = trim(input);
@@ -56,22 +56,22 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
                 host == null ? "" : host.port(), url.path(), url.user() != null);
     }
 
-    /** The words of Go name the place of the fault, which may be within a password. */
+    /** Go's message quotes the place of the fault, which may be within a password. */
     private static GoUrl parseGo(String text) throws InvalidUrlException {
         try {
             return GoUrl.parse(text);
         } catch (InvalidUrlException e) {
             throw text.contains("@")
                     ? new InvalidUrlException("parse " + GoQuote.quote(UrlText.of(text))
-                            + ": a user name or password is in it, or what looks like one")
+                            + ": it contains a user name or password, or what looks like one")
                     : e;
         }
     }
 
     /**
-     * The URLs of a plan, all of which have been parsed before.
+     * The URLs of a plan, all of which were valid when it was made.
      *
-     * @throws IllegalArgumentException when one is none
+     * @throws IllegalArgumentException if one is not a valid URL
      */
     public static List<EtcdUrl> parsePlanned(List<String> urls) {
         return urls.stream().map(EtcdUrl::parsePlanned).toList();
@@ -85,30 +85,33 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
         }
     }
 
-    /** Whether something in it may be secret: a user name or password, or a query. */
+    /** Whether it may contain a secret: a user name, a password or a query. */
     public boolean maySayASecret() {
         return user || text.contains("?");
     }
 
-    /** The canonical text without what may be secret. */
+    /** The canonical text without anything that may be secret. */
     public String shown() {
         return UrlText.of(text);
     }
 
-    /** Whether only its own host can reach it. Nothing is resolved: a name other than {@code localhost} is not. */
+    /**
+     * Whether only its own host can reach it. Names are not resolved: {@code localhost} is the only name that
+     * qualifies.
+     */
     public boolean isLoopback() {
         return isUnixSocket() || host.equals("localhost")
                 || address().filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
-    /** Whether it stands for every address of a host, so that it can be listened on but not connected to. */
+    /** Whether it means every address of a host: a server can listen on it, but a client cannot connect to it. */
     public boolean isAnyAddress() {
         return !isUnixSocket() && (host.isEmpty() || address().filter(InetAddress::isAnyLocalAddress).isPresent());
     }
 
     /**
-     * Where a connection to it leads, whatever the scheme: a numeric address in one spelling or a name in lower case,
-     * with the port as a number, or the name of the socket. etcd compares URLs this way after it has resolved them:
+     * Where a connection to it leads, whatever the scheme: a numeric address in canonical form or a name in lower case,
+     * with the port as a number, or the name of the socket. etcd compares URLs this way after resolving them:
      * pkg/netutil.
      */
     public String place() {
@@ -127,17 +130,17 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
         return UrlHost.isAddress(literal) ? Optional.of(InetAddress.ofLiteral(literal)) : Optional.empty();
     }
 
-    /** Whether a server can listen on it: sockets, addresses and {@code localhost}, but no other name. */
+    /** Whether a server can listen on it: true for sockets, addresses and {@code localhost}, but for no other name. */
     public boolean canBind() {
         return isUnixSocket() || host.equals("localhost") || UrlHost.isAddress(host);
     }
 
-    /** Whether it names a Unix socket. */
+    /** Whether it is a Unix socket. */
     public boolean isUnixSocket() {
         return scheme.startsWith("unix");
     }
 
-    /** Whether it is spoken with TLS. */
+    /** Whether it uses TLS. */
     public boolean isEncrypted() {
         return scheme.equals("https") || scheme.equals("unixs");
     }
@@ -154,7 +157,7 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
         return text;
     }
 
-    /** Cuts what Go's {@code strings.TrimSpace} cuts, which is a little more than {@link String#strip()}. */
+    /** Strips what Go's {@code strings.TrimSpace} strips, which is a little more than {@link String#strip()}. */
     private static String trim(String input) {
         int start = 0;
         int end = input.length();

@@ -9,25 +9,25 @@ import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL as Go's {@code net/url} parses and prints it. A member ID is a hash over the printed form, so it has to be the
- * same to the byte.
+ * A URL as Go's {@code net/url} parses and prints it. A member ID is a hash over the printed form, so every byte must
+ * match.
  *
  * <pre>
  * scheme ":" ( opaque | [ "//" [ user "@" ] host ] path ) [ "?" query ] [ "#" fragment ]
  * </pre>
  *
- * <p>Go works on bytes. Here a text holds one char a byte: the UTF-8 bytes of the input read as ISO 8859-1; only
- * {@link #print()} and messages turn them back. Source: Go 1.26 net/url; older releases are laxer with colons and
- * brackets in hosts.
+ * <p>Go works on bytes. Texts here hold one char per byte: the UTF-8 bytes of the input read as ISO 8859-1. Only
+ * {@link #print()} and messages convert them back. Source: Go 1.26 net/url; older releases are less strict about colons
+ * and brackets in hosts.
  *
- * @param scheme   in lower case; empty when the text has none
- * @param opaque   what follows a scheme that no slash follows
- * @param user     name and password, escaped; null when there is no {@code @}
+ * @param scheme   the scheme in lower case; empty if there is none
+ * @param opaque   the rest of a URL whose scheme is not followed by a slash
+ * @param user     name and password, escaped; null if there is no {@code @}
  * @param host     host and port, not escaped
  * @param hostless whether a single slash follows the scheme
  * @param path     the path, escaped
- * @param query    what follows the question mark; null when there is none
- * @param fragment what follows the number sign, escaped
+ * @param query    the part after the question mark; null if there is none
+ * @param fragment the part after the number sign, escaped
  */
 record GoUrl(String scheme, String opaque, @Nullable String user, String host, boolean hostless, String path,
         @Nullable String query, String fragment) {
@@ -35,23 +35,23 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
     /**
      * Parses a text.
      *
-     * @throws InvalidUrlException with the sentence that Go's {@code url.Parse} gives
+     * @throws InvalidUrlException with the message of Go's {@code url.Parse}
      */
     static GoUrl parse(String text) throws InvalidUrlException {
         String bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
         int mark = bytes.indexOf('#');
         String main = mark < 0 ? bytes : bytes.substring(0, mark);
-        GoUrl url = inSentence(main, () -> parseMain(main));
+        GoUrl url = withParsePrefix(main, () -> parseMain(main));
         String fragment = mark < 0 ? "" : bytes.substring(mark + 1);
-        return url.withFragment(inSentence(bytes, () -> UrlPart.FRAGMENT.normalise(fragment)));
+        return url.withFragment(withParsePrefix(bytes, () -> UrlPart.FRAGMENT.normalise(fragment)));
     }
 
-    /** The text with one char a byte as ordinary text. */
+    /** Converts a text of one char per byte to ordinary text. */
     static String toText(String bytes) {
         return new String(bytes.getBytes(ISO_8859_1), UTF_8);
     }
 
-    /** The canonical text, {@code URL.String()} in Go. Only of a URL with a scheme. */
+    /** The canonical text, {@code URL.String()} in Go. The URL must have a scheme. */
     String print() {
         StringBuilder out = new StringBuilder(scheme).append(':');
         if (!opaque.isEmpty()) {
@@ -108,7 +108,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
         return new GoUrl(scheme, "", user, host, false, UrlPart.PATH.normalise(path), query, "");
     }
 
-    /** Where the colon behind the scheme stands, or -1 when the text has no scheme. */
+    /** The index of the colon after the scheme, or -1 if the text has no scheme. */
     private static int schemeEnd(String text) throws InvalidUrlException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -145,7 +145,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
         T run() throws InvalidUrlException;
     }
 
-    private static <T> T inSentence(String text, Step<T> step) throws InvalidUrlException {
+    private static <T> T withParsePrefix(String text, Step<T> step) throws InvalidUrlException {
         try {
             return step.run();
         } catch (InvalidUrlException e) {

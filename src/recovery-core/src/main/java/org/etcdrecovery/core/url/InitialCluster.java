@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * The grammar of {@code --initial-cluster}: {@code name=url} separated by commas, a name repeated for each of its
- * URLs. Source: etcd client/pkg/types/urlsmap.go.
+ * The grammar of {@code --initial-cluster}: {@code name=url} separated by commas, with the name repeated for each of
+ * its URLs. Source: etcd client/pkg/types/urlsmap.go.
  */
 public final class InitialCluster {
     private InitialCluster() {}
 
     /**
-     * The peer URLs of each name, as they stand in the text and in its order. Empty items are skipped; an item without
-     * an equals sign is a name with an empty URL, which the check of URLs then refuses as etcd does.
+     * The peer URLs of each name, unparsed and in the order of the text. Empty items are skipped. An item without an
+     * equals sign is a name with an empty URL, which parsing the URL then refuses, as etcd does.
      */
     public static SequencedMap<String, List<String>> parse(String text) {
         SequencedMap<String, List<String>> members = new LinkedHashMap<>();

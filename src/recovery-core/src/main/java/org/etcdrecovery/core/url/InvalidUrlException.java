@@ -1,18 +1,18 @@
 package org.etcdrecovery.core.url;
 
-/** A text that etcd does not take as the URL of a member. */
+/** A text that etcd does not accept as the URL of a member. */
 public final class InvalidUrlException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String sentence;
 
-    /** @param sentence what etcd prints */
+    /** @param sentence etcd's error message */
     public InvalidUrlException(String sentence) {
         super(sentence);
         this.sentence = sentence;
     }
 
-    /** The sentence that etcd itself prints. */
+    /** The error message that etcd itself prints. */
     public String sentence() {
         return sentence;
     }

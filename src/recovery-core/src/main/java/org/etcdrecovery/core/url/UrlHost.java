@@ -6,10 +6,10 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 
 /**
  * The host and port of a URL: {@code name}, {@code name:port}, {@code [IPv6]} or {@code [IPv6%zone]:port}. Texts hold
- * one char a byte, as {@link GoUrl} explains.
+ * one char per byte, as {@link GoUrl} explains.
  *
  * @param host the host without brackets
- * @param port the port, which Go allows to be empty
+ * @param port the port; Go allows an empty one
  */
 record UrlHost(String host, String port) {
     private static final Pattern OPTIONAL_PORT = Pattern.compile("(:[0-9]*)?");
@@ -19,9 +19,9 @@ record UrlHost(String host, String port) {
     private static final int IPV6_GROUPS = 8;
 
     /**
-     * Checks the host part of a URL and takes its escapes away.
+     * Checks the host part of a URL and unescapes it.
      *
-     * @throws InvalidUrlException with the words of Go's {@code net/url}
+     * @throws InvalidUrlException with the message of Go's {@code net/url}
      */
     static String parse(String scheme, String text) throws InvalidUrlException {
         int open = text.lastIndexOf('[');
@@ -39,7 +39,7 @@ record UrlHost(String host, String port) {
         return UrlPart.HOST.unescape(text);
     }
 
-    /** Splits host and port as Go's {@code net.SplitHostPort} does; empty where that gives an error. */
+    /** Splits host and port as Go's {@code net.SplitHostPort} does; empty if that returns an error. */
     static Optional<UrlHost> split(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
@@ -59,7 +59,7 @@ record UrlHost(String host, String port) {
         return stray ? Optional.empty() : Optional.of(new UrlHost(host, port));
     }
 
-    /** Whether a text is an IP address, as a server demands it of an address to listen on. */
+    /** Whether a text is an IP address; a server requires one to listen on. */
     static boolean isAddress(String host) {
         return DOTTED.matcher(host).matches() || isIpv6(host);
     }
@@ -82,7 +82,7 @@ record UrlHost(String host, String port) {
         int percent = host.indexOf('%');
         boolean emptyZone = percent == host.length() - 1;
         if (emptyZone || !isIpv6(percent < 0 ? host : host.substring(0, percent))) {
-            // Go goes on with the place of the fault within the address; the address alone is short enough.
+            // Go's message also names the fault within the address; the address is short enough without that.
             throw new InvalidUrlException("invalid host: ParseAddr(" + GoQuote.quote(GoUrl.toText(host)) + ")");
         }
         return "[" + host + "]" + port;
@@ -106,7 +106,7 @@ record UrlHost(String host, String port) {
         return before >= 0 && after >= 0 && before + after < IPV6_GROUPS;
     }
 
-    /** How many 16-bit groups the text holds, or -1 when it is malformed. */
+    /** The number of 16-bit groups in the text, or -1 if it is malformed. */
     private static int groups(String text, boolean mayEndDotted) {
         String[] parts = text.split(":", -1);
         int groups = parts.length;

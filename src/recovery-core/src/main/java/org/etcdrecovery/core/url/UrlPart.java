@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import org.etcdrecovery.core.keyspace.GoQuote;
 
 /**
- * The parts of a URL, each with the ASCII characters that may stand in it as they are; everything else is written as
- * {@code %XX}. Texts hold one char a byte, as {@link GoUrl} explains. Source: Go net/url, {@code shouldEscape},
- * {@code escape} and {@code unescape}.
+ * The parts of a URL, each with the ASCII characters that it may hold unescaped; all others are written as {@code %XX}.
+ * Texts hold one char per byte, as {@link GoUrl} explains. Source: Go net/url, {@code shouldEscape}, {@code escape} and
+ * {@code unescape}.
  */
 enum UrlPart {
     HOST("-_.~$&+,:;=!'()*[]<>\""),
-    /** The zone of an IPv6 address, behind {@code %25}. */
+    /** The zone of an IPv6 address, after {@code %25}. */
     ZONE("-_.~$&+,:;=!'()*[]<>\""), USER("-_.~$&+,;="), PATH("-_.~$&+,/:;=@"), FRAGMENT("-_.~$&+,/:;=?@!()*");
 
-    /** What a path or a fragment may hold unescaped when it was given so, though Go itself would escape it. */
+    /** Characters that a path or a fragment keeps unescaped if given so, although Go itself would escape them. */
     private static final String KEPT = "!$&'()*+,;=:@[]%";
 
     private final String plain;
@@ -23,7 +23,7 @@ enum UrlPart {
         this.plain = plain;
     }
 
-    /** The text with every character escaped that may not stand in this part. */
+    /** Escapes every character that this part may not hold unescaped. */
     String escape(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -38,9 +38,9 @@ enum UrlPart {
     }
 
     /**
-     * The text with every {@code %XX} replaced by its byte.
+     * Replaces every {@code %XX} with its byte.
      *
-     * @throws InvalidUrlException when an escape is malformed or hides what may not stand here
+     * @throws InvalidUrlException if an escape is malformed or stands for a byte that is not allowed here
      */
     String unescape(String text) throws InvalidUrlException {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
@@ -58,7 +58,7 @@ enum UrlPart {
         return out.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** The text as it was given where that is a valid way of escaping this part, else as Go escapes it. */
+    /** The text unchanged if it is validly escaped for this part, else as Go escapes it. */
     String normalise(String text) throws InvalidUrlException {
         String unescaped = unescape(text);
         boolean valid = text.chars().allMatch(c -> isPlain((char) c) || KEPT.indexOf(c) >= 0);
@@ -72,9 +72,9 @@ enum UrlPart {
         char value = (char) (high << 4 | low);
         boolean percent = escape.equals("%25");
         boolean refused = switch (this) {
-            // Only bytes beyond ASCII may be escaped in a host, and the percent sign before a zone.
+            // A host may only escape non-ASCII bytes, and the percent sign before a zone.
             case HOST -> high < 8 && !percent;
-            // Windows puts spaces into zones.
+            // Windows zone names may contain spaces.
             case ZONE -> !percent && value != ' ' && !isPlain(value);
             default -> false;
         };
@@ -92,7 +92,7 @@ enum UrlPart {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.indexOf(c) >= 0;
     }
 
-    /** The value of an ASCII hex digit, else -1; {@link Character#digit} would take digits of other scripts. */
+    /** The value of an ASCII hex digit, else -1; {@link Character#digit} would accept digits of other scripts. */
     private static int hexDigit(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }

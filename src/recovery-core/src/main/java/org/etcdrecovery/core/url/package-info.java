@@ -1,8 +1,8 @@
 /**
- * etcd URLs as etcd itself reads them, and the initial cluster that is made of them.
+ * etcd URLs as etcd itself parses them, and the initial cluster, which is made of them.
  *
- * <p>Member IDs are hashes over URLs as Go prints them, so {@link org.etcdrecovery.core.url.EtcdUrl} follows Go's
- * {@code net/url} to the byte. Nothing here resolves a name.
+ * <p>Member IDs are hashes over URLs as Go prints them, so {@link org.etcdrecovery.core.url.EtcdUrl} matches the output
+ * of Go's {@code net/url} byte for byte. Nothing here resolves names.
  */
 @NullMarked
 package org.etcdrecovery.core.url;

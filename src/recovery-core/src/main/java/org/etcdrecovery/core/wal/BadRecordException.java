@@ -1,6 +1,6 @@
 package org.etcdrecovery.core.wal;
 
-/** A record that cannot be read: the end of the log when it is torn and in the last segment, else damage. */
+/** A record that cannot be read. A torn one in the last segment ends the log; any other is damage. */
 final class BadRecordException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -8,8 +8,8 @@ final class BadRecordException extends Exception {
     private final boolean torn;
 
     /**
-     * @param found what stands there instead of a whole record
-     * @param torn  whether a write that was not completed explains it
+     * @param found what the segment holds instead of a whole record
+     * @param torn  whether an incomplete write explains it
      */
     BadRecordException(String found, boolean torn) {
         super(found);

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.wal;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the data of an entry is: raftpb.EntryType. */
+/** The type of an entry's data: raftpb.EntryType. */
 public enum EntryType {
     /** A request to etcd's state machine; without data, a new leader's first entry. */
     NORMAL(0),

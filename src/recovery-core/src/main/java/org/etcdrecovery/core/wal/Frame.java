@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 /**
  * A frame of a segment.
  *
- * @param offset       where its header stands in the file
+ * @param offset       the file offset of its header
  * @param recordLength the length of the record in bytes
  * @param body         the record and its padding, from position 0
  */
 record Frame(long offset, int recordLength, ByteBuffer body) {
-    /** The smallest piece that a disk writes as a whole. */
+    /** The smallest unit that a disk writes atomically. */
     private static final int SECTOR = 512;
 
     /** The bytes of the record. */
@@ -24,8 +24,8 @@ record Frame(long offset, int recordLength, ByteBuffer body) {
     }
 
     /**
-     * Whether a sector of the file holds nothing but zeros of this body. A record has none of its own, but for long
-     * runs of zeros in a value: when it is also unreadable, the sector was not written.
+     * Whether the part of this body in some sector of the file is all zeros. Apart from long runs of zeros in a value,
+     * a record has no such part; if the record is also unreadable, the sector was not written.
      */
     boolean hasZeroSector() {
         long fileOffset = offset + FrameHeader.SIZE;

@@ -5,8 +5,8 @@ package org.etcdrecovery.core.wal;
  *
  * <pre>
  * bits  0..55  length of the record in bytes
- * bits 56..58  zero bytes after it, so that the next field is aligned to 8 and never torn
- * bit  63      1 when there are any
+ * bits 56..58  zero bytes after it; they align the next field to 8 bytes, so it is never torn
+ * bit  63      1 if there are any
  * </pre>
  *
  * A field of 0 ends the segment.
@@ -36,7 +36,7 @@ record FrameHeader(long recordLength, int padding) {
         return padding == 0 ? recordLength : recordLength | (long) (PADDED | padding) << LENGTH_BITS;
     }
 
-    /** The length of what follows the header, in bytes. */
+    /** The length of the record and its padding in bytes. */
     long bodyLength() {
         return recordLength + padding;
     }

@@ -10,8 +10,8 @@ import org.etcdrecovery.core.proto.WalMetadata;
 import org.etcdrecovery.core.proto.WalSnapshot;
 
 /**
- * The data of a record by its type. Written are all numbers, also those that are 0, as etcd up to 3.6 does everywhere
- * and 3.7 in the log of a restored member.
+ * Encodes and decodes the data of records by type. It writes all numbers, even if they are 0, as etcd up to 3.6 does
+ * everywhere and 3.7 does in the log of a restored member.
  */
 final class RecordCodec {
     static final int METADATA = 1;
@@ -67,13 +67,13 @@ final class RecordCodec {
     }
 
     /**
-     * What a record says, or nothing when the type of it, or of the entry in it, is not known.
+     * The decoded record; empty if its type, or the type of the entry in it, is unknown.
      *
-     * @throws InvalidProtocolBufferException when its data is not the message that its type asks for
+     * @throws InvalidProtocolBufferException if its data is not the message that its type requires
      */
     static Optional<WalRecord> decode(WalFrame record) throws InvalidProtocolBufferException {
         ByteString data = record.getData();
-        // Cases of a long are not in the language; a type beyond an int is as unknown as 0.
+        // Java cannot switch on a long; a type beyond the int range is as unknown as 0.
         int type = Math.clamp(record.getType(), 0, Integer.MAX_VALUE);
         return switch (type) {
             case METADATA -> {

@@ -9,8 +9,8 @@ import org.etcdrecovery.core.proto.ConfChangeType;
 import org.etcdrecovery.core.proto.ConfState;
 
 /**
- * The log that a restored member starts with: one entry in term 1 for each member, all of them committed, and a
- * snapshot record behind them, which stands for the restored database.
+ * The log that a restored member starts with: one committed entry in term 1 for each member, followed by a snapshot
+ * record for the restored database.
  *
  * <pre>
  * crc(0)  metadata{own ID, cluster ID}  snapshot{0,0}
@@ -19,13 +19,13 @@ import org.etcdrecovery.core.proto.ConfState;
  * snapshot{index n, term 1, conf_state}
  * </pre>
  *
- * <p>Voters come before learners, each by ascending unsigned ID. etcd's tools know no learners and write plain
- * ascending IDs; but when a learner has the lowest one, servers up to 3.6 replay it first, are left without a voter and
- * panic with {@code removed all voters}.
+ * <p>Voters come before learners, both in ascending order of unsigned ID. etcd's tools do not support learners and
+ * write ascending IDs. But if a learner came first because it has the lowest ID, servers up to 3.6 would replay it
+ * without any voter and panic with {@code removed all voters}.
  *
  * @param memberId  the member whose log it is
  * @param clusterId the new cluster
- * @param members   all its members, in any order; afterwards in the order of the entries
+ * @param members   all its members, in any order; the record sorts them in the order of their entries
  * @param form      whose bytes to write
  */
 public record RestoredLog(long memberId, long clusterId, List<LogMember> members, WalForm form) {
@@ -34,7 +34,9 @@ public record RestoredLog(long memberId, long clusterId, List<LogMember> members
             .thenComparing(LogMember::id, Long::compareUnsigned);
 
     /**
-     * @throws IllegalArgumentException when there is no voter
+     * Sorts the members.
+     *
+     * @throws IllegalArgumentException if there is no voter
      */
     public RestoredLog {
         members = members.stream().sorted(ENTRY_ORDER).toList();
@@ -43,17 +45,17 @@ public record RestoredLog(long memberId, long clusterId, List<LogMember> members
         }
     }
 
-    /** The index of the last entry, which the restored database has to name as its consistent index. */
+    /** The index of the last entry, which the restored database must state as its consistent index. */
     public long lastIndex() {
         return members.size();
     }
 
-    /** The term of all entries, which the restored database has to name as its term. */
+    /** The term of all entries, which the restored database must state as its term. */
     public long term() {
         return TERM;
     }
 
-    /** Who the members are once the log is applied; also for the .snap file beside it. */
+    /** The configuration after the log is applied; the {@code .snap} file needs it too. */
     public ConfState confState() {
         ConfState.Builder state = ConfState.newBuilder();
         for (LogMember member : members) {
@@ -69,7 +71,7 @@ public record RestoredLog(long memberId, long clusterId, List<LogMember> members
         return state.build();
     }
 
-    /** What follows the first crc record. */
+    /** The records after the first crc record. */
     List<WalRecord> records() {
         List<WalRecord> records = new ArrayList<>();
         records.add(new WalRecord.Metadata(memberId, clusterId));

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.wal;
 import com.google.protobuf.ByteString;
 import java.util.zip.CRC32C;
 
-/** The CRC-32C that runs through a log. */
+/** The running CRC-32C of a log. */
 final class RunningCrc {
     /** The Castagnoli polynomial, lowest bit first. */
     private static final int POLYNOMIAL = 0x82f63b78;
@@ -19,10 +19,10 @@ final class RunningCrc {
     }
 
     /**
-     * Goes on from a value that was computed before.
+     * Continues from a value that was computed before.
      *
-     * <p>The JDK's CRC starts at 0 only. But for every value there are four bytes that lead to it: those that the
-     * shift register has to swallow, found by running it backwards. With them the JDK's fast implementation serves.
+     * <p>The JDK's CRC can only start at 0. But for every value there are four bytes that lead to it, which are found
+     * by running the shift register backwards. Feeding these bytes first makes the JDK's fast implementation usable.
      */
     void restart(int value) {
         int register = ~value;

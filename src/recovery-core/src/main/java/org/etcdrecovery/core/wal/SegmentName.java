@@ -12,9 +12,9 @@ import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 /**
  * The name of a segment: {@code %016x-%016x.wal}.
  *
- * <p>etcd reads names leniently and so takes {@code 0-0.wal} for a segment; it writes only the full form, and only that
- * is taken here. Other files of the directory ({@code 0.tmp}, {@code 1.tmp}: the next segment being preallocated;
- * {@code *.wal.broken}: what a repair has put aside) are no segments.
+ * <p>etcd parses names leniently and accepts {@code 0-0.wal}, but it writes only the full form, and only that is
+ * accepted here. Other files of the directory are not segments: {@code 0.tmp} and {@code 1.tmp} are preallocated for
+ * the next segment, and {@code *.wal.broken} was set aside by a repair.
  *
  * @param sequence the number of the segment, unsigned, from 0
  * @param index    the raft index, unsigned, of the first entry that the segment may hold; 0 in the first one
@@ -25,7 +25,7 @@ public record SegmentName(long sequence, long index) implements Comparable<Segme
 
     private static final Pattern FORM = Pattern.compile("([0-9a-f]{16})-([0-9a-f]{16})\\.wal");
 
-    /** The name that a file name stands for, or nothing when the file is no segment. */
+    /** Parses a file name; empty if it is not the name of a segment. */
     public static Optional<SegmentName> parse(String fileName) {
         Matcher matcher = FORM.matcher(fileName);
         return matcher.matches()
@@ -51,7 +51,7 @@ public record SegmentName(long sequence, long index) implements Comparable<Segme
         return hex.toHexDigits(sequence) + "-" + hex.toHexDigits(index) + ".wal";
     }
 
-    /** In the order in which the segments were written. */
+    /** Orders by the time of writing: the newest is the greatest. */
     @Override
     public int compareTo(SegmentName other) {
         int bySequence = Long.compareUnsigned(sequence, other.sequence);

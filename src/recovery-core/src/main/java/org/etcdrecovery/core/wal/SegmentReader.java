@@ -7,13 +7,13 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts one segment into frames, through a window of fixed size. */
+/** Splits a segment into frames, through a window of fixed size. */
 final class SegmentReader {
     /**
-     * The longest record that is read, in bytes. etcd takes requests of 1.5 MiB by default and advises against more
-     * than 10 MiB; a longer length is a wrong one, or a way to exhaust the memory of whoever believes it.
+     * The largest record that is read, in bytes. etcd accepts requests of 1.5 MiB by default and advises against more
+     * than 10 MiB. A greater length is wrong, or an attempt to exhaust the reader's memory.
      */
-    static final int LONGEST_RECORD = 64 << 20;
+    static final int MAX_RECORD_LENGTH = 64 << 20;
 
     private static final int WINDOW = 256 << 10;
 
@@ -27,22 +27,22 @@ final class SegmentReader {
         this.window = ByteBuffer.allocate((int) Math.min(WINDOW, source.size())).limit(0);
     }
 
-    /** The end of what has been skipped. */
+    /** The position of the next frame. */
     WalPosition position() {
         return new WalPosition(source.name(), offset);
     }
 
-    /** How many bytes of the segment follow the position. */
+    /** The number of bytes after the position. */
     long remaining() {
         return source.size() - offset;
     }
 
     /**
-     * The frame at the position, which stays where it is; null at a length of 0 and at the end of the file. The frame
-     * is valid until the next call.
+     * The frame at the position, without moving the position; null at a length of 0 and at the end of the file. The
+     * frame is valid until the next call.
      *
-     * @throws BadRecordException     when the file is too short for it
-     * @throws MalformedDataException when it is longer than {@link #LONGEST_RECORD}
+     * @throws BadRecordException     if the file is too short for it
+     * @throws MalformedDataException if it is longer than {@link #MAX_RECORD_LENGTH}
      */
     @Nullable
     Frame peek() throws IOException, BadRecordException {
@@ -61,20 +61,20 @@ final class SegmentReader {
             throw new BadRecordException("a record of " + header.recordLength()
                     + " bytes, which reaches past the end of the file", true);
         }
-        if (header.recordLength() > LONGEST_RECORD) {
+        if (header.recordLength() > MAX_RECORD_LENGTH) {
             throw MalformedDataException.damaged(source.name(), offset,
-                    "a record of at most " + LONGEST_RECORD + " bytes", header.recordLength() + " bytes");
+                    "a record of at most " + MAX_RECORD_LENGTH + " bytes", header.recordLength() + " bytes");
         }
         return new Frame(offset, (int) header.recordLength(),
                 bytes(offset + FrameHeader.SIZE, (int) header.bodyLength()));
     }
 
-    /** Goes behind the frame that stands at the position. */
+    /** Moves the position past its frame. */
     void skip(Frame frame) {
         offset += frame.length();
     }
 
-    /** How many bytes from the position on have to be kept to keep all that are not zero. */
+    /** The number of bytes from the position up to and including the last one that is not zero. */
     long bytesUpToLastNonZero() throws IOException {
         long end = offset;
         int length;
@@ -90,7 +90,7 @@ final class SegmentReader {
         return end - offset;
     }
 
-    /** Bytes of the file, from position 0 of a buffer. Valid until the next call. */
+    /** Bytes of the file, in a buffer from position 0. Valid until the next call. */
     private ByteBuffer bytes(long start, int length) throws IOException {
         if (length > WINDOW) {
             return source.read(start, length);

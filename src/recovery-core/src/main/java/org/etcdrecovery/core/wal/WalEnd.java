@@ -1,21 +1,21 @@
 package org.etcdrecovery.core.wal;
 
-/** How a log ends. A server that opens it goes on writing at the same place. */
+/** How a log ends. A server that opens it continues writing at the same position. */
 public sealed interface WalEnd {
     /** Where the last good record ends. */
     WalPosition position();
 
-    /** Only zeros follow the last good record, or nothing. */
+    /** Nothing, or only zeros, follows the last good record. */
     record Complete(WalPosition position) implements WalEnd {}
 
     /**
-     * A write that was not completed follows the last good record. etcd answers a request only after its record is
-     * known to be on the disk, so nothing that was acknowledged is lost with it, unless the disk has lied.
+     * An incomplete write follows the last good record. etcd answers a request only after syncing its record to disk,
+     * so no acknowledged change is lost with it, unless the disk acknowledged a sync that it had not done.
      *
      * @param position     where the last good record ends
-     * @param droppedBytes how many bytes follow it, up to the last one that is not zero; more than one record can
-     *                     account for is suspicious
-     * @param reason       what stands there instead of a whole record, in words for an operator
+     * @param droppedBytes the number of bytes after it, up to the last one that is not zero; suspicious if more than
+     *                     one record can account for
+     * @param reason       what the segment holds instead of a whole record, worded for an operator
      */
     record Torn(WalPosition position, long droppedBytes, String reason) implements WalEnd {}
 }

@@ -1,9 +1,9 @@
 package org.etcdrecovery.core.wal;
 
 /**
- * A place in a log.
+ * A position in a log.
  *
  * @param file   the name of the segment's source, usually its path
- * @param offset bytes from its start
+ * @param offset the offset in the file in bytes
  */
 public record WalPosition(String file, long offset) {}

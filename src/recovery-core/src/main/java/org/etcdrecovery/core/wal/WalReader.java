@@ -12,12 +12,11 @@ import org.etcdrecovery.core.proto.WalFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log in one pass, with memory that does not grow with it, and stops where the decoder of etcd 3.7 stops.
+ * Reads a log in one pass, in constant memory, and stops where the decoder of etcd 3.7 stops.
  *
- * <p>It is stricter where only damage explains what is there: a gap behind segment 0; a segment that another one
- * follows, but that is empty, or cut off, or whose records give a CRC of 0. Up to 3.6, etcd also takes a record for
- * torn when a flipped bit makes a length inside it too long, and drops it with everything behind it; here, as in 3.7,
- * that is damage.
+ * <p>It is stricter than that decoder if only damage explains the data: a gap after segment 0, or a segment before the
+ * last one that is empty or cut off or whose running CRC ends at 0. Up to 3.6, etcd also treats a record as torn if a
+ * flipped bit makes a length inside it too long, and drops it and everything after it; here, as in 3.7, that is damage.
  */
 public final class WalReader {
     private final WalVisitor visitor;
@@ -34,15 +33,15 @@ public final class WalReader {
     /**
      * Reads all records of the given segments.
      *
-     * @param segments the segments of one log in their order: from any of them, without a gap, to the last one. The
-     *                 name of each source ends in its file name
-     * @param visitor  sees each good record, also those that stand before damage
-     * @param work     advanced by the bytes read, in total the sum of the sizes
-     * @return where the log ends, and whether a torn write stands behind it
-     * @throws MalformedDataException                     when a file is no segment, one is missing, or the log is
-     *                                                    damaged
-     * @throws IOException                                when a segment cannot be read, or from the visitor
-     * @throws java.util.concurrent.CancellationException from the work
+     * @param segments the segments of one log in order, from any of them to the last one, without gaps; the name of
+     *                 each source must end in its file name
+     * @param visitor  receives each good record, including those before damage
+     * @param work     advanced by the bytes read, in total the sum of all sizes
+     * @return where the log ends, and whether a torn write follows
+     * @throws MalformedDataException                     if a file is not a segment, a segment is missing, or the log
+     *                                                    is damaged
+     * @throws IOException                                if a segment cannot be read, or if the visitor throws one
+     * @throws java.util.concurrent.CancellationException if the work is cancelled
      */
     public static WalEnd read(List<ByteSource> segments, WalVisitor visitor, Work work) throws IOException {
         requireSequence(segments);
@@ -81,7 +80,7 @@ public final class WalReader {
     }
 
     private WalEnd readLast(SegmentReader segment) throws IOException {
-        String reason = "zeros where the next record begins, and more behind them";
+        String reason = "zeros where the next record begins, followed by more data";
         try {
             readRecords(segment);
         } catch (BadRecordException e) {
@@ -113,10 +112,10 @@ public final class WalReader {
         try {
             record = WalFrame.parseFrom(frame.record());
         } catch (InvalidProtocolBufferException e) {
-            throw new BadRecordException("bytes that are no record", frame.hasZeroSector());
+            throw new BadRecordException("bytes that are not a record", frame.hasZeroSector());
         }
         if (record.getType() == RecordCodec.CRC) {
-            // The segment to start at may be any, so there is nothing to compare its first CRC with.
+            // Reading may start at any segment, so there is nothing to compare the first CRC with.
             if (started && crc.value() != record.getCrc()) {
                 throw damaged(position, "the CRC of the segments before, " + hex(crc.value()), hex(record.getCrc()));
             }
@@ -125,8 +124,8 @@ public final class WalReader {
         } else {
             crc.update(record.getData());
             if (crc.value() != record.getCrc()) {
-                throw new BadRecordException("a record with the CRC " + hex(record.getCrc()) + " whose data give "
-                        + hex(crc.value()), frame.hasZeroSector());
+                throw new BadRecordException("a record with the CRC " + hex(record.getCrc())
+                        + " whose data has the CRC " + hex(crc.value()), frame.hasZeroSector());
             }
         }
         return record;
@@ -146,7 +145,7 @@ public final class WalReader {
         }
         if (decoded instanceof WalRecord.Metadata found) {
             if (metadata != null && !metadata.equals(found)) {
-                throw damaged(position, "the log to go on as that of " + describe(metadata), describe(found));
+                throw damaged(position, "more of the log of " + describe(metadata), describe(found));
             }
             metadata = found;
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps of a log, while it is read, what decides where a server starts. */
+/** Collects from a log, while it is read, what determines where a server starts. */
 public final class WalSummary implements WalVisitor {
     private final List<WalRecord.Snapshot> snapshots = new ArrayList<>();
     private WalRecord.@Nullable Metadata metadata;
@@ -24,34 +24,34 @@ public final class WalSummary implements WalVisitor {
                 lastTerm = entry.term();
             }
             case WalRecord.Crc _ -> {
-                // Only the reader needs it.
+                // Needed only by the reader.
             }
         }
     }
 
-    /** Whose log it is; nothing when it ends before it says so. */
+    /** The member whose log it is; empty if the log ends before its metadata record. */
     public Optional<WalRecord.Metadata> metadata() {
         return Optional.ofNullable(metadata);
     }
 
-    /** The last state; all 0 when the member never had one. */
+    /** The last state; all 0 if the log has none. */
     public WalRecord.State state() {
         return state;
     }
 
-    /** The index of the entry that was written last, which is the last of the raft log; 0 when there is none. */
+    /** The index of the entry that was written last, which is the last one of the raft log; 0 if there is none. */
     public long lastIndex() {
         return lastIndex;
     }
 
-    /** The term of the entry that was written last; 0 when there is none. */
+    /** The term of the entry that was written last; 0 if there is none. */
     public long lastTerm() {
         return lastTerm;
     }
 
     /**
-     * The snapshot records up to the commit of the last state, in the order in which they were written. A server starts
-     * only from one of them: a record beyond the commit was written for a snapshot that may not have become complete.
+     * The snapshot records up to the commit index of the last state, in the order of writing. A server starts only from
+     * one of these: a record beyond the commit index belongs to a snapshot that may not have been completed.
      */
     public List<WalRecord.Snapshot> validSnapshots() {
         return snapshots.stream()

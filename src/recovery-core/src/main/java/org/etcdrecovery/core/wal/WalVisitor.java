@@ -2,15 +2,15 @@ package org.etcdrecovery.core.wal;
 
 import java.io.IOException;
 
-/** Sees the records of a log in the order in which they were written. */
+/** Receives the records of a log in the order of writing. */
 @FunctionalInterface
 public interface WalVisitor {
     /**
-     * A record that is whole and whose CRC is right.
+     * Called for each complete record with a correct CRC.
      *
      * @param record   the record
-     * @param position where it stands
-     * @throws IOException ends the reading; thrown on by the reader as it is
+     * @param position the position of the record
+     * @throws IOException to stop the reading; the reader passes it on unchanged
      */
     void record(WalRecord record, WalPosition position) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.WritableByteChannel;
 import org.etcdrecovery.core.proto.WalFrame;
 
-/** Writes one segment. It neither preallocates nor syncs nor cuts: that is up to who owns the file. */
+/** Writes one segment. The owner of the file is responsible for preallocating, syncing and cutting it. */
 public final class WalWriter {
     private final WritableByteChannel target;
     private final RunningCrc crc = new RunningCrc();
@@ -17,16 +17,16 @@ public final class WalWriter {
     }
 
     /**
-     * Writes the first segment of a log. etcd's tools preallocate the file to 64 000 000 bytes, zeros behind the
-     * records; a server also takes one that ends with the last record.
+     * Writes the first segment of a log. etcd's tools preallocate the file to 64 000 000 bytes, with zeros after the
+     * records; a server also accepts one that ends with the last record.
      *
-     * @throws IOException when the channel cannot be written
+     * @throws IOException if writing to the channel fails
      */
     public static void write(RestoredLog log, WritableByteChannel target) throws IOException {
         write(log.records(), target);
     }
 
-    /** Writes a first segment with these records. */
+    /** Writes a first segment with the given records. */
     static void write(Iterable<WalRecord> records, WritableByteChannel target) throws IOException {
         WalWriter writer = new WalWriter(target);
         writer.append(new WalRecord.Crc(0));

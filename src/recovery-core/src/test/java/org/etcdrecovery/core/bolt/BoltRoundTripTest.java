@@ -136,7 +136,7 @@ class BoltRoundTripTest {
                 .orElse(Integer.MAX_VALUE);
     }
 
-    /** The pages of a dense image that begin a run. */
+    /** The first pages of all runs in an image without gaps. */
     static List<Integer> headedPages(byte[] image, int pageSize) {
         ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> pages = new ArrayList<>();

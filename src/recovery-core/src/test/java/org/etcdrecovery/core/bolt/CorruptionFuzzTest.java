@@ -14,8 +14,8 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * Whatever stands in a file, reading it ends, and with nothing but a problem or a {@link MalformedDataException}.
- * Longer by hand: {@code mvn -pl src/recovery-core test -Dtest=CorruptionFuzzTest -Djqwik.tries.default=100000}.
+ * Whatever a file holds, reading it ends, and the only failures are problems and {@link MalformedDataException}s. For a
+ * longer run: {@code mvn -pl src/recovery-core test -Dtest=CorruptionFuzzTest -Djqwik.tries.default=100000}.
  */
 class CorruptionFuzzTest {
     private static final int PAGE_SIZE = 1024;

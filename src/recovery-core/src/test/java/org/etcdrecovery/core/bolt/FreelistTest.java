@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The freelist, which etcd stores except on Linux, has to account for every page that no tree uses. */
+/** The freelist, which etcd stores on every platform but Linux, must account for every page that no tree uses. */
 class FreelistTest {
     private final ImageEditor image = new ImageEditor(TreeProblemsTest.twoLevels());
     private final long used = image.rootOf(0);
@@ -30,7 +30,7 @@ class FreelistTest {
 
     @Test
     void theRealCountMayStandInTheFirstEntry() throws IOException {
-        image.appendFreelist(PageHeader.COUNT_ELSEWHERE, 2, free, alsoFree);
+        image.appendFreelist(PageHeader.COUNT_IN_FIRST_ENTRY, 2, free, alsoFree);
         assertThat(problems()).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class FreelistTest {
     @ParameterizedTest
     @ValueSource(longs = {126, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, -1})
     void anAbsurdCountElsewhere(long count) throws IOException {
-        long list = image.appendFreelist(PageHeader.COUNT_ELSEWHERE, count, free, alsoFree);
+        long list = image.appendFreelist(PageHeader.COUNT_IN_FIRST_ENTRY, count, free, alsoFree);
         assertThat(problems()).first()
                 .isEqualTo("page " + list + ": freelist of " + Long.toUnsignedString(count) + " entries");
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.etcdrecovery.core.bytes.ByteSource;
 
-/** Does to a sound image what bugs, disks and attackers do: puts other numbers into its structures. */
+/** Changes a sound image as bugs, disks and attackers would: puts wrong numbers into its structures. */
 public final class ImageEditor {
     private static final int PAGE_ID = 0;
     private static final int FLAGS = 8;
@@ -17,7 +17,7 @@ public final class ImageEditor {
     private final int pageSize;
     private ByteBuffer bytes;
 
-    /** Begins with a copy of an image whose first meta page is sound. */
+    /** Starts from a copy of an image whose first meta page is sound. */
     public ImageEditor(byte[] image) {
         bytes = ByteBuffer.wrap(image.clone()).order(ByteOrder.LITTLE_ENDIAN);
         pageSize = bytes.getInt(PageHeader.LENGTH + 8);
@@ -37,7 +37,7 @@ public final class ImageEditor {
         return Meta.decode(bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(pageSize + PageHeader.LENGTH));
     }
 
-    /** Changes both metas alike, with right checksums. */
+    /** Changes both metas in the same way, with correct checksums. */
     ImageEditor meta(UnaryOperator<Meta> change) {
         return meta(0, change).meta(1, change);
     }
@@ -55,7 +55,7 @@ public final class ImageEditor {
                 txid));
     }
 
-    /** The bytes from an offset on, one for each argument. */
+    /** Sets the bytes from an offset on, one for each argument. */
     public ImageEditor set(int offset, int... values) {
         for (int i = 0; i < values.length; i++) {
             bytes.put(offset + i, (byte) values[i]);
@@ -83,7 +83,7 @@ public final class ImageEditor {
         return this;
     }
 
-    /** Where an element of a branch leads. */
+    /** The child page of a branch element. */
     public long child(long branch, int element) {
         return bytes.getLong(element(branch, element) + 8);
     }
@@ -103,7 +103,7 @@ public final class ImageEditor {
         return bytes.getInt(element(leaf, element) + field * Integer.BYTES);
     }
 
-    /** The page where the tree of a bucket begins. */
+    /** The root page of a bucket's tree. */
     public long rootOf(int bucket) {
         return bytes.getLong(valueOf(meta().root(), bucket));
     }
@@ -113,17 +113,17 @@ public final class ImageEditor {
         return this;
     }
 
-    /** Where the value of a leaf element stands in the image. */
+    /** The offset in the image of the value of a leaf element. */
     public int valueOf(long leaf, int element) {
         return keyOf(leaf, element) + leafElement(leaf, element, 2);
     }
 
-    /** Where the key of an element of a leaf stands in the image. */
+    /** The offset in the image of the key of a leaf element. */
     public int keyOf(long leaf, int element) {
         return element(leaf, element) + leafElement(leaf, element, 1);
     }
 
-    /** Where the key of an element of a branch stands in the image. */
+    /** The offset in the image of the key of a branch element. */
     public int branchKeyOf(long branch, int element) {
         return element(branch, element) + bytes.getInt(element(branch, element));
     }
@@ -155,7 +155,7 @@ public final class ImageEditor {
         return page;
     }
 
-    /** Adds pages of zeros, which are free. */
+    /** Adds free pages of zeros. */
     void appendAll(int pages) {
         long highWater = meta().highWater() + pages;
         bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), bytes.capacity() + pages * pageSize))
@@ -163,7 +163,7 @@ public final class ImageEditor {
         meta(old -> new Meta(old.pageSize(), old.root(), old.sequence(), old.freelist(), highWater, old.txid()));
     }
 
-    /** Adds a freelist and lets the metas name it. */
+    /** Adds a freelist and makes the metas refer to it. */
     public long appendFreelist(int count, long... entries) {
         long page = append(PageHeader.FREELIST, count);
         int overflow = (PageHeader.LENGTH + entries.length * Long.BYTES - 1) / pageSize;

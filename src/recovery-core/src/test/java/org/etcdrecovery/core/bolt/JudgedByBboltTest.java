@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tool of bbolt on what we write and edit: where it finds something, we must, and where it does not, neither. */
+/** Runs the bbolt tool on files that we write and edit: we must find a problem exactly where it does. */
 @Tag("judge")
 class JudgedByBboltTest {
     @TempDir
@@ -55,15 +55,15 @@ class JudgedByBboltTest {
         assertSound(editor);
     }
 
-    /** A count of 0xFFFF, which stands for “see the first entry”, needs that many free pages. */
+    /** A count of 0xFFFF, which means “see the first entry”, needs that many free pages. */
     @Test
     void aFreelistWhoseCountStandsElsewhereIsSoundToo() throws IOException {
-        int free = PageHeader.COUNT_ELSEWHERE;
+        int free = PageHeader.COUNT_IN_FIRST_ENTRY;
         ImageEditor editor = new ImageEditor(TreeProblemsTest.twoLevels());
         long first = editor.meta().highWater();
         editor.appendAll(free);
         long[] entries = LongStream.concat(LongStream.of(free), LongStream.range(first, first + free)).toArray();
-        editor.appendFreelist(PageHeader.COUNT_ELSEWHERE, entries);
+        editor.appendFreelist(PageHeader.COUNT_IN_FIRST_ENTRY, entries);
         assertSound(editor);
     }
 

@@ -15,7 +15,7 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.progress.Progress;
 import org.junit.jupiter.api.Test;
 
-/** A visitor that is after some keys sees all of them, and little else. */
+/** A visitor that asks for a range of keys gets all of them, and little else. */
 class KeyRangeTest {
     private static final int PAGE = 1024;
 

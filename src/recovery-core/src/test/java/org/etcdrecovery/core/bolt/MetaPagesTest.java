@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which of the two meta pages counts, and what is said when none does. */
+/** Which of the two meta pages is used, and what is reported if neither is valid. */
 class MetaPagesTest {
-    /** From the beginning of a page. */
+    /** Offsets from the start of a page. */
     private static final int MAGIC = 16;
     private static final int VERSION = 20;
     private static final int TXID = 64;
@@ -44,7 +44,7 @@ class MetaPagesTest {
             assertThat(file.meta().txid()).isEqualTo(page == 0 ? 1 : 0);
             assertThat(file.metaProblems()).singleElement()
                     .extracting(Problem::summary, Problem::page)
-                    .containsExactly("meta page: a checksum that does not fit", (long) page);
+                    .containsExactly("meta page: a checksum that does not match", (long) page);
         }
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages that are sound by themselves, and were not written together with those around them. */
+/** Pages that are sound on their own but were not written together with the pages around them. */
 class PagesOfOtherCommitsTest {
     private static final int PAGE_SIZE = 1024;
 
@@ -27,7 +27,8 @@ class PagesOfOtherCommitsTest {
     void aFirstKeyAboveTheOneInTheBranch() throws IOException {
         int secondBranchKey = image.branchKeyOf(branch, 1);
         int lastDigit = image.image()[secondBranchKey + 6];
-        // One less than the first key of the second leaf, which no leaf has: the first one loses its last element.
+        // One less than the first key of the second leaf; no leaf has such a key, and the first leaf loses its last
+        // element.
         image.set(secondBranchKey + 6, lastDigit - 1).count(firstLeaf, lastElement(firstLeaf));
         assertThat(onlyProblem().kind()).isEqualTo(Problem.Kind.SEPARATOR);
     }
@@ -61,7 +62,7 @@ class PagesOfOtherCommitsTest {
         assertThat(problems(run.flags(page, flags).pageId(page, page + 1))).isEmpty();
     }
 
-    /** No tool of etcd minds them, so reading goes on as it does there. */
+    /** etcd's tools ignore them, so reading continues too. */
     @Test
     void theStrictWalkPassesOverPagesOfAnotherTime() throws IOException {
         image.rootOf(0, image.appendBranch("key".getBytes(US_ASCII), branch));

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 import org.junit.jupiter.api.Test;
 
-/** A file that bbolt 1.4 of etcd 3.6.16 wrote, as the tool of bbolt 1.5.0 describes it. */
+/** A file written by etcd 3.6.16 with bbolt 1.4, as the tool of bbolt 1.5.0 describes it. */
 class SampleFileTest {
     private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
 

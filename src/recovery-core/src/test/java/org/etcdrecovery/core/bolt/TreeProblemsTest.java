@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each way in which a tree can contradict itself is named, with the page where it shows, and the walk ends. */
+/** Each way in which a tree can contradict itself is reported with the page in question, and the walk ends. */
 class TreeProblemsTest {
     private static final int PAGE_SIZE = 1024;
     private static final int KEYS = 200;
@@ -88,7 +88,7 @@ class TreeProblemsTest {
     void aRunThatReachesIntoTheNextPage() throws IOException {
         image.overflow(firstLeaf, 1);
         assertThat(summaries()).containsExactly(
-                "page " + secondLeaf + " belongs to this run, but is a leaf page of its own",
+                "page " + secondLeaf + " belongs to this run, but is a separate leaf page",
                 "multiple references to page " + secondLeaf);
     }
 
@@ -96,19 +96,19 @@ class TreeProblemsTest {
     void aLeafWithMoreElementsThanItHolds() throws IOException {
         image.count(firstLeaf, 0xFFFF);
         assertThat(summaries())
-                .containsExactly("leaf element 0 of 65535 has no key, or lies outside of the page or within another");
+                .containsExactly("leaf element 0 of 65535 has no key, or lies outside the page or within another");
     }
 
     @Test
     void aBranchWithMoreElementsThanItHolds() throws IOException {
         image.count(branch, 0xFFFF);
-        assertThat(summaries()).containsExactly("branch element 0 of 65535 lies outside of the page");
+        assertThat(summaries()).containsExactly("branch element 0 of 65535 lies outside the page");
     }
 
     @Test
     void aBranchWithoutChildren() throws IOException {
         image.count(branch, 0);
-        assertThat(summaries()).containsExactly("branch element 0 of 0 lies outside of the page");
+        assertThat(summaries()).containsExactly("branch element 0 of 0 lies outside the page");
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class TreeProblemsTest {
         assertThat(summaries()).first().asString().startsWith("leaf element 2 of ");
     }
 
-    /** Without this, 60 000 elements over the same bytes would become copies of 60 000 times their size. */
+    /** Without this, 60 000 elements that share the same bytes would be copied to 60 000 times their size. */
     @Test
     void elementsThatShareBytes() throws IOException {
         image.leafElement(firstLeaf, 2, 1, image.leafElement(firstLeaf, 2, 1) - 1);
@@ -206,7 +206,7 @@ class TreeProblemsTest {
         assertThat(summaries(inline)).containsExactly("an inline bucket whose page is of type branch");
         inline.set(page + 8, PageHeader.LEAF).set(page + 10, 0xFF, 0xFF);
         assertThat(summaries(inline))
-                .containsExactly("leaf element 0 of 65535 has no key, or lies outside of the page or within another");
+                .containsExactly("leaf element 0 of 65535 has no key, or lies outside the page or within another");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 
-/** Whatever happens to a real snapshot, its contents can be read or it is malformed. */
+/** Whatever damage a real snapshot takes, its contents are read or it is reported as malformed. */
 class ContentsFuzzTest {
     private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
 
@@ -23,7 +23,7 @@ class ContentsFuzzTest {
     private final Path file = Files.createTempFile("contents-fuzz", ".db");
 
     ContentsFuzzTest() throws IOException {
-        // The fields read files.
+        // Declares the exceptions of the field initialisers.
     }
 
     @AfterProperty
@@ -51,7 +51,7 @@ class ContentsFuzzTest {
         });
     }
 
-    /** Small records of every kind, filled by chance. */
+    /** Small records of every kind with random contents. */
     @Property(tries = 150)
     void recordsFilledByChanceAreReadOrRefused(@ForAll long seed) throws IOException {
         Random random = new Random(seed);

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What we list of real snapshots, held against the servers and the etcdctl of all versions. */
+/** Compares our listing of real snapshots with the servers and etcdctl of all versions. */
 @Tag("judge")
 class RealContentsTest {
     @ParameterizedTest
@@ -76,7 +76,10 @@ class RealContentsTest {
         assertThat(meta.finishedCompaction().orElse(-1)).isEqualTo(facts.revisions().compacted());
     }
 
-    /** The leases, users and roles of the snapshot, asked of a server that their own tool restored. */
+    /**
+     * The leases, users and roles of the snapshot, queried from a server on a data directory that etcd's own tool
+     * restored.
+     */
     @ParameterizedTest
     @EnumSource(EtcdVersion.class)
     void leasesUsersAndRolesAreThoseThatEtcdctlNames(EtcdVersion version, @TempDir Path scratch) throws IOException {

@@ -39,7 +39,7 @@ class SnapshotContentsTest {
     @TempDir
     private Path directory;
 
-    /** Against what the README of the sample says, which is what the tools of 3.6.16 said. */
+    /** Compares with the README of the sample, which has the output of the 3.6.16 tools. */
     @Test
     void theSampleIsWhatItsReadmeSays() throws IOException {
         SnapshotContents contents = SnapshotContents.read(SAMPLE, Progress.NONE);
@@ -210,7 +210,7 @@ class SnapshotContentsTest {
                 .build();
     }
 
-    /** Read alone as well, users and roles come out the same. */
+    /** Users and roles read on their own are the same. */
     private SnapshotContents read(EtcdFile file) throws IOException {
         Path written = file.writeTo(directory);
         SnapshotContents contents = SnapshotContents.read(written, Progress.NONE);

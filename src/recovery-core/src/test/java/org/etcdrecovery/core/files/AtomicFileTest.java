@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A name has a complete file or the one before, whoever else writes to it and whatever has it. */
+/**
+ * A name leads to the complete new file or to the old one, whatever has the name and however many writers there are.
+ */
 class AtomicFileTest {
     @TempDir
     Path directory;
@@ -86,7 +88,7 @@ class AtomicFileTest {
 
     @Test
     void aFileThatAnotherLeftUnderTheOldNameIsNoObstacle() throws IOException {
-        // It stands for the file of another user in a directory with the sticky bit: it cannot be removed.
+        // Acts as another user's file in a directory with the sticky bit: it cannot be removed.
         Files.createDirectories(directory.resolve("f.part").resolve("x"));
         AtomicFile.replace(directory.resolve("f"), "text");
         assertThat(directory.resolve("f")).hasContent("text");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** What happens to names: listed or failed clearly, moved without replacing, made one by one. */
+/** Names are listed or the failure is clear, moved without replacing anything, and created one by one. */
 class DirectoriesTest {
     @TempDir
     Path directory;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a killed writer left is told from what is being written, and from the files of others. */
+/** Parts that a killed writer left are distinguished from parts being written and from unrelated files. */
 class PartFilesTest {
     @TempDir
     Path directory;

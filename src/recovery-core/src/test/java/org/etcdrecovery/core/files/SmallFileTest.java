@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Small files are read whole, and nothing else is read at all. */
+/** Small files are read as a whole, and anything else is refused. */
 @Timeout(60)
 class SmallFileTest {
     private static final int LIMIT = 100;

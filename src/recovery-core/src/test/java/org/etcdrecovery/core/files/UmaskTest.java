@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a umask that takes nothing away, everything is still for its owner alone. */
+/** Even with a umask of 0, only the owner has access. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no umask")
 class UmaskTest {
     @TempDir
@@ -42,7 +42,7 @@ class UmaskTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(path)));
     }
 
-    /** Writes everything that is for its owner alone. */
+    /** Writes one of each file and directory that only its owner may access. */
     static final class Writer {
         private Writer() {}
 

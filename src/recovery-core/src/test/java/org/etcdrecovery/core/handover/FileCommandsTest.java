@@ -37,7 +37,7 @@ class FileCommandsTest {
                 .isEqualTo("etcd-recovery rescue assess /a/m1.etcd '/b c/m2.etcd'");
     }
 
-    /** That the command line takes them, and makes the same plan of them, is tested there. */
+    /** The tests of the command line check that it accepts these commands and makes the same plan of them. */
     @Test
     void statesARequestInFull() {
         MemberRequest learner = new MemberRequest("m2", List.of("http://b:2380"), List.of(),

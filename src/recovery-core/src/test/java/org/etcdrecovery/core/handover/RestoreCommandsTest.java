@@ -33,7 +33,7 @@ class RestoreCommandsTest {
         assertThat(command.notes()).isEmpty();
     }
 
-    /** A shell took this command, on paths of its own, and etcdutl 3.6.16 printed added-peer-id 3ca3980827e90903. */
+    /** This command ran in a shell, with other paths, and etcdutl 3.6.16 printed added-peer-id 3ca3980827e90903. */
     @Test
     void quotesAndStatesEveryOption() {
         MemberRequest member = new MemberRequest("it's m 0", List.of("http://[::1]:1", "http://a:2"), List.of(),
@@ -60,8 +60,9 @@ class RestoreCommandsTest {
                   --skip-hash-check""");
         assertThat(command.notes()).containsExactly(
                 "--bump-revision and --mark-compacted exist since 3.4.27 and 3.5.10.",
-                "The tool keeps the alarms of the snapshot. After the start: etcdctl alarm disarm",
-                "The tool leaves the files to who runs it. Then: chown -R etcd:adm '/restore/data dir' '/wal/$m'");
+                "The tool keeps the snapshot's alarms. After the start, run: etcdctl alarm disarm",
+                "The files belong to the user who runs the tool. Afterwards, run: "
+                        + "chown -R etcd:adm '/restore/data dir' '/wal/$m'");
     }
 
     @Test
@@ -77,9 +78,10 @@ class RestoreCommandsTest {
         RestorePlan plan = plan(RestoreRequest.builder(List.of(Samples.member("m0", "http://a:1"),
                 Samples.learner("m1", "http://b:1")), "newtok"), Samples.PLAIN);
         assertThat(RestoreCommands.of(plan, plan.members().get(0)).notes())
-                .containsExactly("The tool knows no learners: it makes every member of --initial-cluster a voter.");
+                .containsExactly(
+                        "The tool does not support learners: it makes every member of --initial-cluster a voter.");
         assertThat(RestoreCommands.of(plan, plan.members().get(1)).notes())
-                .containsExactly("The tool knows no learners: it makes m1 a voter.");
+                .containsExactly("The tool does not support learners: it makes m1 a voter.");
     }
 
     private static RestorePlan plan(RestoreRequest.Builder request, Samples snapshot) {

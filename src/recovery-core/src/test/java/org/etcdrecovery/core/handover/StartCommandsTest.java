@@ -38,7 +38,7 @@ class StartCommandsTest {
                   --initial-cluster %s \\
                   --initial-cluster-token newtok \\
                   --initial-cluster-state existing""".formatted(CLUSTER));
-        assertThat(command.notes()).containsExactly("Start all members together: one alone never becomes ready.");
+        assertThat(command.notes()).containsExactly("Start all members together: a single member never becomes ready.");
     }
 
     @Test
@@ -52,7 +52,7 @@ class StartCommandsTest {
         assertThat(command.notes()).hasSize(4)
                 .anyMatch(note -> note.contains("cannot listen on a host name"))
                 .anyMatch(note -> note.contains("certificate"))
-                .anyMatch(note -> note.contains("No client URLs"));
+                .anyMatch(note -> note.contains("no client URLs"));
     }
 
     @Test

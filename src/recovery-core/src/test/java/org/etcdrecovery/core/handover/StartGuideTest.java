@@ -33,7 +33,7 @@ class StartGuideTest {
                 .containsExactly("Copy to 10.0.1.11, and compare",
                         "On that host, stop etcd, move the old directory aside and set the owner",
                         "Start it, together with m2 and m3",
-                        "Leave API servers and other clients stopped until Verify says proven");
+                        "Keep API servers and other clients stopped until Verify reports proven");
         assertThat(texts(steps.get(0))).containsExactly("""
                 rsync -a --checksum /srv/restore/m1.etcd/ 10.0.1.11:/var/lib/etcd.new/
                 rsync -a --checksum --delete --dry-run --itemize-changes /srv/restore/m1.etcd/ \

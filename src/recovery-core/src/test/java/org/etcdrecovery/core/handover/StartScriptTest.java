@@ -62,12 +62,12 @@ class StartScriptTest {
         Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
         Result missing = run("/bin/bash", write(remote()).toString());
         assertThat(missing).isEqualTo(new Result(1, directory.resolve("data.new")
-                + " is not there. Copy the restored directory to this host first.\n"));
+                + " does not exist. Copy the restored directory to this host first.\n"));
         Files.createDirectory(directory.resolve("data.new"));
         Files.createDirectory(directory.resolve("data.before-recovery"));
         Result twice = run("/bin/bash", write(remote()).toString());
         assertThat(twice.code()).isEqualTo(1);
-        assertThat(twice.output()).contains("data.before-recovery is there already, and nothing is overwritten");
+        assertThat(twice.output()).contains("data.before-recovery already exists, and this script overwrites nothing");
         assertThat(directory.resolve("data/old")).exists();
     }
 
@@ -93,7 +93,7 @@ class StartScriptTest {
                 StartScript.of(plan, plan.members().getFirst(), place).text());
     }
 
-    /** Runs a command; instead of a server there is a program that prints how it was called. */
+    /** Runs a command with a program that prints its own command line in place of the server. */
     private Result run(String... command) throws IOException, InterruptedException {
         Path etcd = directory.resolve("etcd");
         Files.writeString(etcd, "#!/bin/bash\necho etcd \"$@\"\n");

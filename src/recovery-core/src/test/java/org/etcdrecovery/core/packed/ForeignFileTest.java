@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said of files that are no snapshot at all. */
+/** How files that are not snapshots are described. */
 class ForeignFileTest {
     private static final int PAGE_SIZE = 4096;
 
@@ -82,7 +82,7 @@ class ForeignFileTest {
             assertThat(finding.code()).isEqualTo(FindingCode.FILE_PACKED);
             assertThat(finding.remedy()).contains("pigz -dz");
         });
-        // "x" and a check number are not enough: what follows has to inflate.
+        // "x" and a check number are not enough: the rest must inflate.
         Inspections.assertForeign(inspect("x\u009c is a text".getBytes(ISO_8859_1)), Check.FILE, "something else");
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The expected files were written by real servers and tools, see the README beside them. */
+/** The expected files were written by real servers and tools; see the README next to them. */
 class SnapFileTest {
     private static final List<Long> VOTERS = List.of(0x0ccd392320437df7L, 0xa2e89e6162a17a97L, 0xe990133b093f36cfL);
 
@@ -60,7 +60,8 @@ class SnapFileTest {
         byte[] file = bytes("3.6.16/server.snap");
         file[100] ^= 1;
         assertThatThrownBy(() -> SnapFile.read(source(file))).isInstanceOf(MalformedDataException.class)
-                .hasMessageMatching("snap at offset 0: expected the CRC [0-9a-f]{8}, found data that give [0-9a-f]{8}");
+                .hasMessageMatching(
+                        "snap at offset 0: expected the CRC [0-9a-f]{8}, found data with the CRC [0-9a-f]{8}");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What is quoted is read back as it was: by shells, by a reader of YAML, and by the rules of systemd. */
+/** Quoted text is read back unchanged: by shells, by a YAML parser, and by the rules of systemd. */
 class ShellTextTest {
     private static final List<String> VISIBLE = List.of("", " ", "-", "--", "-x", "~", "~root", "#", "a b", "'", "''",
             "\"", "\\", "\\\\", "a\\", "\\n", "\\x41", "$", "$HOME", "${HOME}", "$$", "$(id)", "`id`", "%", "%n", "%%",
@@ -62,7 +62,7 @@ class ShellTextTest {
         String file = texts.stream()
                 .map(text -> "X=" + ShellText.quoteInEnvironmentFile(text) + "\nprintf '%s\\0' \"$X\"\n")
                 .collect(Collectors.joining());
-        // A tilde is a home directory to a shell where nothing quotes it.
+        // Unquoted, a tilde means a home directory to a shell.
         assertThat(run(shell, file)).isEqualTo(texts);
     }
 
@@ -114,7 +114,7 @@ class ShellTextTest {
         return words;
     }
 
-    /** A word of a command line as systemd takes it apart: quotes and backslashes first, then specifiers and variables. */
+    /** Parses a word of a command line as systemd does: quotes and backslashes first, then specifiers and variables. */
     private static String asSystemd(String word) {
         StringBuilder out = new StringBuilder();
         boolean quoted = word.startsWith("\"");

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * All texts and sentences come from {@code types.NewURLs([]string{in})} of go.etcd.io/etcd/client/pkg/v3 v3.6.16,
- * compiled with Go 1.26.8, and {@code URL.String()} of its result.
+ * All expected texts and error messages come from {@code types.NewURLs([]string{in})} of go.etcd.io/etcd/client/pkg/v3
+ * v3.6.16, compiled with Go 1.26.8, and {@code URL.String()} of its result.
  */
 class EtcdUrlTest {
     static Stream<Arguments> accepted() {
@@ -101,7 +101,7 @@ class EtcdUrlTest {
                 arguments("http://::1:2", "parse \"http://::1:2\": invalid port \"::1:2\" after host"),
                 arguments("h+t-p.://a:1", "URL scheme must be http, https, unix, or unixs: h+t-p.://a:1"),
                 arguments("http://\u00fc@c:1",
-                        "parse \"http://***@c:1\": a user name or password is in it, or what looks like one"),
+                        "parse \"http://***@c:1\": it contains a user name or password, or what looks like one"),
                 arguments("http://a\\b:1", "parse \"http://a\\\\b:1\": invalid character \"\\\\\" in host name"),
                 arguments("http://[::1%25]:1", "parse \"http://[::1%25]:1\": invalid host: ParseAddr(\"::1%\")"),
                 arguments("http://[::1%]:1", "parse \"http://[::1%]:1\": invalid URL escape \"%\""),
@@ -126,7 +126,7 @@ class EtcdUrlTest {
         assertThat(EtcdUrl.parse(text).text()).as("the printed form is canonical").isEqualTo(text);
     }
 
-    /** Where Go names the fault within an IPv6 address, the sentence here ends behind the address. */
+    /** Go's message also names the fault within an IPv6 address; ours ends after the address. */
     @ParameterizedTest
     @MethodSource("refused")
     void refusesWithTheSentenceOfEtcd(String input, String sentence) {
@@ -156,7 +156,7 @@ class EtcdUrlTest {
 
     @Test
     void sortsByBytesAsGoDoes() throws Exception {
-        // In UTF-16 the emoji would come first; its UTF-8 bytes are the larger ones.
+        // In UTF-16 the emoji would come first, but its UTF-8 bytes are larger.
         EtcdUrl privateUse = EtcdUrl.parse("http://a:1?\uf8ff");
         EtcdUrl emoji = EtcdUrl.parse("http://a:1?\ud83d\ude00");
         assertThat(privateUse).isLessThan(emoji);

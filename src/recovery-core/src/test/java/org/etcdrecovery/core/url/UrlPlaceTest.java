@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** URLs are compared by where they lead: numeric addresses as addresses, names without regard to case. */
+/** URLs are compared by where they lead: numeric addresses by value, names regardless of case. */
 class UrlPlaceTest {
     @ParameterizedTest
     @CsvSource({"http://[FD00:0:0::1]:2380, http://[fd00::1]:2380", "http://[::ffff:10.0.0.1]:1, http://10.0.0.1:1",

@@ -13,7 +13,7 @@ import java.util.List;
 public final class LogFiles {
     private final List<WalRecord> records = new ArrayList<>();
 
-    /** A log that begins like every new one. */
+    /** A log that starts like every new one. */
     public LogFiles(long memberId, long clusterId) {
         records.add(new WalRecord.Metadata(memberId, clusterId));
         records.add(new WalRecord.Snapshot(0, 0, null));
@@ -39,7 +39,7 @@ public final class LogFiles {
         return this;
     }
 
-    /** Writes the first segment into a directory, which is made. */
+    /** Writes the first segment into a new directory. */
     public Path writeTo(Path directory) throws IOException {
         Path file = Files.createDirectories(directory).resolve(SegmentName.FIRST.fileName());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,

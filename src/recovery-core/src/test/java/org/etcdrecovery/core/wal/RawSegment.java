@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.etcdrecovery.core.proto.WalFrame;
 
-/** Segments that no writer writes: whatever record, with the right CRC. */
+/** Segments that no writer would produce: arbitrary records with the correct CRC. */
 final class RawSegment {
     private final ByteArrayOutputStream segment = new ByteArrayOutputStream();
     private final RunningCrc crc = new RunningCrc();

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 
-/** The real logs among the test resources, see the README beside them. */
+/** The real logs among the test resources; see the README next to them. */
 final class WalFiles {
     private WalFiles() {}
 
@@ -33,7 +33,7 @@ final class WalFiles {
         return List.of(ByteSource.of("wal/" + SegmentName.FIRST.fileName(), segment));
     }
 
-    /** The log of several segments that etcd has cut. */
+    /** A log that etcd has cut into several segments. */
     static List<ByteSource> cutLog() throws IOException {
         List<ByteSource> segments = new ArrayList<>();
         for (SegmentName name : List.of(SegmentName.FIRST, new SegmentName(1, 0x1f), new SegmentName(2, 0x3a))) {
@@ -46,7 +46,7 @@ final class WalFiles {
         return WalReader.read(log, visitor, Progress.NONE.begin(Stage.READ_BACK, "log", -1));
     }
 
-    /** What a log says, in the words of the program that had etcd's own decoder read it. */
+    /** The contents of a log as printed by the program that read it with etcd's own decoder. */
     static List<String> describe(List<ByteSource> log) throws IOException {
         List<String> lines = new ArrayList<>();
         WalEnd end = read(log, (record, position) -> lines.add(describe(record)));

@@ -51,7 +51,7 @@ class WalPropertiesTest {
         }
     }
 
-    /** The CRC covers data, not types and lengths, so a change may also go unnoticed; the format has no more. */
+    /** The CRC covers the data but not types and lengths, so a change may go unnoticed; the format offers no more. */
     @Property(tries = 500)
     void changedBytesAreDamageOrAnEnd(@ForAll("records") List<WalRecord> records,
             @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 1 << 20) Integer> places,

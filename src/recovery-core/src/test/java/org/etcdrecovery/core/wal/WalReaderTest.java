@@ -46,7 +46,7 @@ class WalReaderTest {
         }
     }
 
-    /** After each of 600 faults, etcd's own decoder read the same records and ended at the same place. */
+    /** For each of these 600 faults, etcd's own decoder read the same records and ended at the same place. */
     @Test
     void stopsWhereEtcdStops() throws IOException {
         byte[] whole = WalFiles.withZeros(WalFiles.bytes("torn/log.wal"), 4096);
@@ -167,7 +167,7 @@ class WalReaderTest {
         WalRecord.Metadata other = new WalRecord.Metadata(2, 9);
         byte[] segment = WalPropertiesTest.write(List.of(one, one, other));
         assertThatThrownBy(() -> WalFiles.describe(WalFiles.log(segment))).isInstanceOf(MalformedDataException.class)
-                .hasMessageContaining("at offset 64: expected the log to go on as that of member 1 of cluster 9, "
+                .hasMessageContaining("at offset 64: expected more of the log of member 1 of cluster 9, "
                         + "found member 2 of cluster 9");
     }
 
@@ -201,7 +201,7 @@ class WalReaderTest {
 
     @Test
     void refusesARecordLongerThanEtcdWrites() {
-        int length = SegmentReader.LONGEST_RECORD + FrameHeader.SIZE;
+        int length = SegmentReader.MAX_RECORD_LENGTH + FrameHeader.SIZE;
         byte[] segment = new byte[FrameHeader.SIZE + length];
         ByteBuffer.wrap(segment).order(ByteOrder.LITTLE_ENDIAN).putLong(FrameHeader.of(length).encode());
         assertThatThrownBy(() -> WalFiles.describe(WalFiles.log(segment))).isInstanceOf(MalformedDataException.class)

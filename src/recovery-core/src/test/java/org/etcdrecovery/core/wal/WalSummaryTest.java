@@ -14,7 +14,7 @@ class WalSummaryTest {
         assertThat(summary.state()).isEqualTo(new WalRecord.State(3, 7, 59));
         assertThat(summary.lastIndex()).isEqualTo(60);
         assertThat(summary.lastTerm()).isEqualTo(3);
-        // The log also has a record of a snapshot at 60, beyond the commit.
+        // The log also has a snapshot record at 60, beyond the commit index.
         assertThat(summary.validSnapshots()).extracting(WalRecord.Snapshot::index).containsExactly(0L, 30L);
     }
 

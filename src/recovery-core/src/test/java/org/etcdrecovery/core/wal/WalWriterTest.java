@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The expected files were written by the restore of the real tools, see the README beside them. */
+/** The expected files were written by the real tools' restore; see the README next to them. */
 class WalWriterTest {
     private static final WalForm FORM = new WalForm(true, true);
     private static final long ONE = 0x43dd31609212d1b2L;
