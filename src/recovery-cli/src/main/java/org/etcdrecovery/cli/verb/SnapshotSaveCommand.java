@@ -28,8 +28,8 @@ import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
-import org.etcdrecovery.core.text.Words;
 
 /**
  * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
@@ -88,7 +88,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
                         + " is incomplete, from an earlier save; no process on this host is writing it\n");
             }
         } catch (IOException e) {
-            tell("note: whether earlier saves left something beside it cannot be told: " + Words.of(e) + "\n");
+            tell("note: whether earlier saves left something beside it cannot be told: " + ErrorMessages.of(e) + "\n");
         }
     }
 

@@ -3,8 +3,8 @@ package org.etcdrecovery.console.run;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Trace;
-import org.etcdrecovery.core.text.Words;
 
 /**
  * Why something did not happen, as a screen shows it.
@@ -20,8 +20,8 @@ public record Failed(String what, String advice, String details, boolean cancell
         return switch (thrown) {
             case CallFailedException e -> of(e.failure());
             case CancellationException _ -> new Failed("Stopped.", "", "", true);
-            case RuntimeException _,Error _ -> new Failed(sentence(Words.of(thrown)), "", trace(thrown), false);
-            default -> new Failed(sentence(Words.of(thrown)), "", "", false);
+            case RuntimeException _,Error _ -> new Failed(sentence(ErrorMessages.of(thrown)), "", trace(thrown), false);
+            default -> new Failed(sentence(ErrorMessages.of(thrown)), "", "", false);
         };
     }
 

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +79,8 @@ public final class SettingsFile {
             return new Loaded(Settings.DEFAULT, reason + " They were moved to " + aside
                     + ", and this start has fresh ones.");
         } catch (IOException e) {
-            return new Loaded(Settings.DEFAULT, reason + " This start has fresh ones, and " + Words.of(e) + ".");
+            return new Loaded(Settings.DEFAULT,
+                    reason + " This start has fresh ones, and " + ErrorMessages.of(e) + ".");
         }
     }
 

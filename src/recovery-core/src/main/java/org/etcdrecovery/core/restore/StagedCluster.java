@@ -14,7 +14,7 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.restore.StagingRecord.Recorded;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** The members of a cluster while they are made: all of them come into place, or none. */
 final class StagedCluster implements Closeable {
@@ -90,8 +90,10 @@ final class StagedCluster implements Closeable {
             List<Path> left = takeBack(e);
             if (!left.isEmpty()) {
                 kept = true;
-                throw new RestoreException(Words.of(e) + ". Of the members, these are in place and could not be taken"
-                        + " back: " + left + ". Restore again by the same plan, and the rest follows.", e);
+                throw new RestoreException(
+                        ErrorMessages.of(e) + ". Of the members, these are in place and could not be taken"
+                                + " back: " + left + ". Restore again by the same plan, and the rest follows.",
+                        e);
             }
             throw e;
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 
-/** The stable code of whatever was thrown, beside the sentence that {@link Words} gives. */
+/** The stable code of whatever was thrown, beside the sentence that {@link ErrorMessages} gives. */
 public final class ErrorCode {
     private ErrorCode() {}
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.files.SmallFile;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
  * Reads certificates and private keys from PEM files (RFC 7468).
@@ -102,7 +102,7 @@ final class Pem {
         } catch (AccessDeniedException e) {
             throw new SettingsException(file + " may not be read by this user.", e);
         } catch (IOException e) {
-            throw new SettingsException(Words.of(e) + ".", e);
+            throw new SettingsException(ErrorMessages.of(e) + ".", e);
         }
     }
 

@@ -23,11 +23,12 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.rescue.DataDirectory;
+import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** The data directories of dead members: what is in each, and which to take. */
 public final class DirectoriesModel {
@@ -187,9 +188,9 @@ public final class DirectoriesModel {
 
     private static Found look(Path path, Progress progress) {
         try {
-            return new Found(Optional.of(DataDirectory.assess(path, progress)), "");
+            return new Found(Optional.of(DirectoryAssessor.assess(path, progress)), "");
         } catch (IOException e) {
-            return new Found(Optional.empty(), Words.of(e));
+            return new Found(Optional.empty(), ErrorMessages.of(e));
         }
     }
 
@@ -206,7 +207,7 @@ public final class DirectoriesModel {
                 .flatMap(found -> found.directory().stream())
                 .distinct()
                 .toList();
-        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranking.of(read));
+        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read));
         long scale = read.stream().mapToLong(DirectoryRows::furthest).max().orElse(0);
         List<DirectoryRow> shown = new ArrayList<>();
         ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {

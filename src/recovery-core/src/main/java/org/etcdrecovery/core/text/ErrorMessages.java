@@ -21,12 +21,12 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was thrown into one sentence for an operator: what is, and what to do where that is not plain. */
-public final class Words {
-    private Words() {}
+public final class ErrorMessages {
+    private ErrorMessages() {}
 
     /**
      * The sentence, without a full stop at its end and never empty: on one line, as {@link Shown} writes it, or on
-     * several where the exception {@link ShownMessage has seen to that}.
+     * several where the exception {@link ShownMessage has escaped it}.
      */
     public static String of(Throwable thrown) {
         return switch (thrown) {
@@ -56,7 +56,7 @@ public final class Words {
             case OutOfMemoryError _ -> "the memory of " + HumanSize.of(Runtime.getRuntime().maxMemory())
                     + " that Java may use is not enough; JAVA_TOOL_OPTIONS=-Xmx2g allows more";
             case RuntimeException _,Error _ -> "this is a fault of the program itself (" + thrown.getClass()
-                    .getSimpleName() + "); its log, or what it prints with --debug, helps to mend it";
+                    .getSimpleName() + "); its log, or what it prints with --debug, helps to fix it";
             default -> message(thrown);
         };
     }

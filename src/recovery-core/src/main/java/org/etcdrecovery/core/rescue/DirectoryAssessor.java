@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Reads what the data directory of a dead member holds. Nothing in it is changed. */
-public final class DataDirectory {
-    private DataDirectory() {}
+public final class DirectoryAssessor {
+    private DirectoryAssessor() {}
 
     /**
      * Assesses a data directory. What is missing or damaged in it becomes a finding.

@@ -16,21 +16,21 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
-/** Compares data directories. */
-final class Comparison {
-    private static final Comparator<MemberDirectory> BY_DATABASE = comparing(Comparison::revision).thenComparing(
-            comparing(Comparison::consistentIndex));
+/** Says which of several data directories of one cluster to take. */
+public final class Ranker {
+    private static final Comparator<MemberDirectory> BY_DATABASE = comparing(Ranker::revision).thenComparing(
+            comparing(Ranker::consistentIndex));
     /** Without a log, the database still tells how far its member had come. */
     private static final Comparator<MemberDirectory> BY_LOG = comparing(directory -> directory.log()
             .map(LogFacts::lastTerm)
             .or(() -> directory.db().map(DatabaseFacts::term))
-            .orElse(0L)).thenComparing(comparing(Comparison::lastIndex));
+            .orElse(0L)).thenComparing(comparing(Ranker::lastIndex));
 
     private final List<MemberDirectory> ordered;
     private final Map<Path, String> names;
     private final Optional<MemberDirectory> best;
 
-    Comparison(List<MemberDirectory> directories) {
+    private Ranker(List<MemberDirectory> directories) {
         ordered = directories.stream().sorted(BY_LOG.thenComparing(BY_DATABASE).reversed()).toList();
         names = names(directories);
         best = clusters().size() > 1
@@ -38,6 +38,19 @@ final class Comparison {
                 : ordered.stream()
                         .filter(MemberDirectory::canBeTaken)
                         .min(BY_DATABASE.reversed().thenComparingInt(ordered::indexOf));
+    }
+
+    /**
+     * Ranks data directories.
+     *
+     * @param directories at least one
+     * @throws IllegalArgumentException if there are none
+     */
+    public static Ranking rank(List<MemberDirectory> directories) {
+        if (directories.isEmpty()) {
+            throw new IllegalArgumentException("no data directories to rank");
+        }
+        return new Ranker(directories).rank();
     }
 
     private static Comparator<MemberDirectory> comparing(ToLongFunction<MemberDirectory> number) {
@@ -55,7 +68,7 @@ final class Comparison {
         Map<String, Long> uses = directories.stream()
                 .map(MemberDirectory::dataDir)
                 .distinct()
-                .collect(Collectors.groupingBy(Comparison::fileName, Collectors.counting()));
+                .collect(Collectors.groupingBy(Ranker::fileName, Collectors.counting()));
         return directories.stream()
                 .map(MemberDirectory::dataDir)
                 .distinct()
@@ -71,7 +84,7 @@ final class Comparison {
         return names.getOrDefault(directory.dataDir(), directory.dataDir().toString());
     }
 
-    Ranking rank() {
+    private Ranking rank() {
         List<RankedMember> members = ordered.stream().map(this::ranked).toList();
         return new Ranking(members, best.map(this::ranked), headline(), best.map(this::reason).orElseGet(this::refusal),
                 notices());

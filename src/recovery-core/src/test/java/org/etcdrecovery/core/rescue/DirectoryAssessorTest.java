@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DataDirectoryTest {
+class DirectoryAssessorTest {
     @TempDir
     private Path directory;
 
@@ -38,7 +38,7 @@ class DataDirectoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "member", "member/snap", "member/snap/db"})
     void isFoundFromAnyOfItsParts(String part) throws IOException {
-        MemberDirectory found = DataDirectory.assess(member.dataDir().resolve(part), Progress.NONE);
+        MemberDirectory found = DirectoryAssessor.assess(member.dataDir().resolve(part), Progress.NONE);
 
         assertThat(found).isEqualTo(member.assess());
         assertThat(found.dataDir()).isEqualTo(member.dataDir());
@@ -165,10 +165,10 @@ class DataDirectoryTest {
         assertThat(alone.log()).isEmpty();
         assertFinding(alone, Severity.CARE, "There is no write-ahead log: where it has to stand is no directory");
         assertThat(alone.findings().getFirst().remedy()).contains("--wal-dir");
-        MemberDirectory whole = DataDirectory.assess(member.dataDir(), elsewhere, Progress.NONE);
+        MemberDirectory whole = DirectoryAssessor.assess(member.dataDir(), elsewhere, Progress.NONE);
         assertThat(whole.log()).isPresent();
         assertThat(whole.findings()).isEmpty();
-        assertThatThrownBy(() -> DataDirectory.assess(elsewhere, Progress.NONE))
+        assertThatThrownBy(() -> DirectoryAssessor.assess(elsewhere, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
                 .hasMessageContaining("found a write-ahead log alone");
     }
@@ -206,20 +206,20 @@ class DataDirectoryTest {
         Files.write(snapshot, new byte[32], StandardOpenOption.APPEND);
         Path text = Files.writeString(directory.resolve("text"), "text");
 
-        assertThatThrownBy(() -> DataDirectory.assess(empty, Progress.NONE))
+        assertThatThrownBy(() -> DirectoryAssessor.assess(empty, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
                 .hasMessageContaining("expected a data directory of etcd")
                 .hasMessageContaining("found an empty directory");
-        assertThatThrownBy(() -> DataDirectory.assess(other, Progress.NONE))
+        assertThatThrownBy(() -> DirectoryAssessor.assess(other, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
                 .hasMessageContaining("found a directory with notes.txt");
-        assertThatThrownBy(() -> DataDirectory.assess(snapshot, Progress.NONE))
+        assertThatThrownBy(() -> DirectoryAssessor.assess(snapshot, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
                 .hasMessageContaining("found a snapshot, with its SHA-256 behind it. It needs no rescue");
-        assertThatThrownBy(() -> DataDirectory.assess(text, Progress.NONE))
+        assertThatThrownBy(() -> DirectoryAssessor.assess(text, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
                 .hasMessageContaining("no sound bbolt database");
-        assertThatThrownBy(() -> DataDirectory.assess(directory.resolve("absent"), Progress.NONE))
+        assertThatThrownBy(() -> DirectoryAssessor.assess(directory.resolve("absent"), Progress.NONE))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
