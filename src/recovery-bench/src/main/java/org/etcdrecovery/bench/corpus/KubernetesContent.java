@@ -2,10 +2,12 @@ package org.etcdrecovery.bench.corpus;
 
 import java.nio.charset.StandardCharsets;
 
-/** The keyspace of a Kubernetes cluster: its names and sizes, updates and deletions, events on leases. */
+/**
+ * The keyspace of a Kubernetes cluster: realistic names and sizes, updates and deletions, events attached to leases.
+ */
 final class KubernetesContent implements Content {
     private static final String SEED = "kubernetes";
-    /** Bytes of history a key, so that about a third of the changes in the file are the newest of their key. */
+    /** Bytes of history per key. With this, about a third of the changes in the file are the newest of their key. */
     private static final int BYTES_PER_SLOT = 5200;
     private static final int LEASES = 1000;
     private static final int NAMESPACES = 40;
@@ -14,7 +16,7 @@ final class KubernetesContent implements Content {
     private final byte[] material = Letters.block(SEED);
     private final Chance values = new Chance(SEED + " values");
 
-    /** @param bytes the least size of the file */
+    /** @param bytes the minimum size of the file */
     KubernetesContent(long bytes) {
         this.bytes = bytes;
     }

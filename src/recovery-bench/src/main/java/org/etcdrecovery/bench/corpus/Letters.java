@@ -2,17 +2,17 @@ package org.etcdrecovery.bench.corpus;
 
 import java.nio.charset.StandardCharsets;
 
-/** Meaningless text that does not compress to nothing. */
+/** Random text that compresses, but not to nothing. */
 final class Letters {
     private static final byte[] ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789-./:\"{},_ ="
             .getBytes(StandardCharsets.US_ASCII);
-    /** The letters that Kubernetes makes names of: no vowels, so that no name is a word. */
+    /** The letters that Kubernetes builds names from. There are no vowels, so that no name is a word. */
     private static final String NAME_ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
     private static final int BLOCK_LENGTH = 2 << 20;
 
     private Letters() {}
 
-    /** A block of text that is long enough to cut every value from it. */
+    /** Returns a block of text that is long enough to cut any value from. */
     static byte[] block(String seed) {
         Chance chance = new Chance(seed);
         byte[] block = new byte[BLOCK_LENGTH];
@@ -22,7 +22,7 @@ final class Letters {
         return block;
     }
 
-    /** The letters that a number stands for, as at the end of the name of a pod. */
+    /** Encodes a number in letters, as in the suffix of a pod's name. */
     static String suffix(long number, int length) {
         StringBuilder suffix = new StringBuilder(length);
         long rest = Chance.mix(number) >>> 1;

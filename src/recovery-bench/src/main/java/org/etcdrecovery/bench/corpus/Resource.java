@@ -2,14 +2,14 @@ package org.etcdrecovery.bench.corpus;
 
 import java.util.List;
 
-/** A kind of Kubernetes object: where its keys are, how large its values are and how common it is. */
+/** A kind of Kubernetes object: its key prefix, the size of its values, and how common it is. */
 enum Resource {
     POD("pods", 1500, 4000, true), EVENT("events", 500, 1000, true), LEASE("leases", 400, 500, false), CONFIG_MAP(
             "configmaps", 500, 4000, false), SECRET("secrets", 500, 4000, false), ENDPOINT_SLICE("endpointslices", 500,
                     2000, false), REPLICA_SET("replicasets", 1500, 3500, true), DEPLOYMENT("deployments", 1500, 3500,
                             false), SERVICE_ACCOUNT("serviceaccounts", 500, 700, false);
 
-    /** In sixteen objects. */
+    /** The mix of kinds among sixteen objects. */
     private static final List<Resource> MIX = List.of(POD, EVENT, SECRET, REPLICA_SET, EVENT, LEASE, POD, CONFIG_MAP,
             EVENT, SECRET, DEPLOYMENT, REPLICA_SET, EVENT, POD, ENDPOINT_SLICE, SERVICE_ACCOUNT);
     private static final int LARGE_ONE_IN = 40;
@@ -21,7 +21,7 @@ enum Resource {
     private final int longest;
     private final boolean renamed;
 
-    /** @param renamed whether an object that takes the place of a deleted one has a name of its own */
+    /** @param renamed whether the object that replaces a deleted one gets a new name */
     Resource(String plural, int shortest, int longest, boolean renamed) {
         this.plural = plural;
         this.shortest = shortest;
@@ -41,7 +41,7 @@ enum Resource {
         return renamed;
     }
 
-    /** The length of a value in bytes: a config map now and then holds a file, of 16 kB to 1 MB. */
+    /** Returns the length of a value in bytes. Now and then a config map holds a file of 16 kB to 1 MB. */
     int valueLength(Chance chance) {
         if (this == CONFIG_MAP && chance.oneIn(LARGE_ONE_IN)) {
             int size = 1 << (SMALLEST_LARGE_LOG + chance.below(LARGEST_LARGE_LOG - SMALLEST_LARGE_LOG));

@@ -3,7 +3,7 @@ package org.etcdrecovery.bench.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Very many keys with values of 20 bytes, each written once. Names are in no order, like the rows of a hash table. */
+/** Very many keys with values of 20 bytes, each written once. Their names follow no order, like hashes. */
 final class TinyContent implements Content {
     private static final String SEED = "tiny";
     private static final int VALUE_LENGTH = 20;

@@ -22,8 +22,8 @@ final class Runner {
     private final int runs;
 
     /**
-     * @param scratch a directory that this runner makes and empties as it likes, on the disk that is written to
-     * @param runs    how often each side runs for its time
+     * @param scratch a directory that this runner creates and empties, on the disk under test
+     * @param runs    the number of timed runs per side
      */
     Runner(Path scratch, int runs) {
         this.scratch = scratch;
@@ -33,7 +33,7 @@ final class Runner {
     /**
      * Holds a contest.
      *
-     * @throws IOException when a command fails, when the answers differ, or when the cache cannot be emptied
+     * @throws IOException if a command fails, if the answers differ, or if the page cache cannot be emptied
      */
     Result hold(Contest contest) throws IOException {
         try (Closeable _ = contest.setting().open()) {

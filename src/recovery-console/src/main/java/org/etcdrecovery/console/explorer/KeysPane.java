@@ -13,9 +13,9 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 
-/** The keys, and below them the value of the one that is selected. */
+/** The keys, and below them the value of the selected one. */
 final class KeysPane extends VBox {
-    /** Whoever still types does not want an answer yet. */
+    /** How long to wait for the next keystroke before searching. */
     private static final Duration PAUSE = Duration.millis(250);
 
     private final Texts texts = Texts.of("explorer");

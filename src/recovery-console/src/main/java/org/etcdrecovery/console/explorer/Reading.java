@@ -10,7 +10,7 @@ import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 
-/** That something is being read, how far, and a button to stop it. Takes no room when nothing is. */
+/** Progress of a reading, with a button that stops it. Takes no space while nothing is being read. */
 final class Reading extends HBox {
     private final ProgressBar bar = new ProgressBar(-1);
 

@@ -22,7 +22,7 @@ import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
-/** The value of the key that is selected. */
+/** The value of the selected key. */
 final class ValuePane extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ValueViewModel model;

@@ -8,14 +8,15 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Tone;
 
-/** Says below a page that the work of another step has ended, and leads there. The step that is shown says so itself. */
+/**
+ * Announces below the page that another step has finished its work, and leads there. The current step announces its
+ * own.
+ */
 final class FinishedNews extends NotificationPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
 
-    /**
-     * @param content the page
-     */
+    /** @param content the page */
     FinishedNews(Wizard wizard, Node content) {
         super(content);
         this.wizard = wizard;
@@ -23,7 +24,7 @@ final class FinishedNews extends NotificationPane {
         setCloseButtonVisible(false);
         wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
             if (before && !now && !step.equals(wizard.current().get())) {
-                // How the step stands now is said right after the work has ended.
+                // The step updates its state right after its work has ended.
                 Platform.runLater(() -> ended(step));
             }
         }));

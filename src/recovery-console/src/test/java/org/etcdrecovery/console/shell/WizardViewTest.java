@@ -63,7 +63,7 @@ class WizardViewTest extends ScreenTest {
         return lookup(".notification-pane").query();
     }
 
-    /** The bar makes its buttons when it is laid out. */
+    /** The bar creates its buttons when it is laid out. */
     private Optional<Button> button(String text) {
         return lookup(".notification-bar .button").queryAllAs(Button.class)
                 .stream()

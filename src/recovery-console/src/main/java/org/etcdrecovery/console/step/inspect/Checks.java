@@ -20,10 +20,10 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
-/** The checks of the inspection, in the order in which their results come. */
+/** The checks of the inspection, in the order in which they end. */
 public final class Checks {
     private static final int PERCENT = 100;
-    /** What is longer is read in the finding itself. */
+    /** Longer texts are shown in the finding only. */
     private static final int SHORT = 60;
 
     private final Texts texts = Texts.of("inspect");
@@ -32,9 +32,7 @@ public final class Checks {
     private final List<Finding> findings = new ArrayList<>();
     private Optional<SnapshotStatus> status = Optional.empty();
 
-    /**
-     * @param activity whose stages tell how far the checks are
-     */
+    /** @param activity its stages show how far the checks are */
     Checks(Activity activity) {
         activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
@@ -43,17 +41,17 @@ public final class Checks {
         });
     }
 
-    /** Every check. */
+    /** All checks. */
     public List<CheckModel> all() {
         return all;
     }
 
-    /** How many have come to their end. */
+    /** How many checks have ended. */
     public ReadOnlyIntegerProperty over() {
         return over.getReadOnlyProperty();
     }
 
-    /** Nothing is checked yet. */
+    /** Resets all checks to the state before an inspection. */
     void reset() {
         findings.clear();
         status = Optional.empty();
@@ -101,7 +99,7 @@ public final class Checks {
         count();
     }
 
-    /** The inspection has ended: what has not come to its end by now never will. */
+    /** Called when the inspection has ended: checks that have not ended by now never will. */
     void ended(Inspection inspection) {
         findings.clear();
         findings.addAll(inspection.findings());

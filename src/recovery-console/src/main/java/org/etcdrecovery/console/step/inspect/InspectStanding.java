@@ -19,7 +19,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 
-/** What the shell shows of the step: its place in the rail, the button that leads on, the help, the commands. */
+/** What the shell shows of the step: its place in the rail, the primary button, the help, the commands. */
 final class InspectStanding {
     private final Texts texts = Texts.of("inspect");
     private final Recovery recovery;
@@ -27,16 +27,14 @@ final class InspectStanding {
     private final Runnable leadOn;
     private boolean wasDone;
 
-    /**
-     * @param leadOn what the primary button does
-     */
+    /** @param leadOn the action of the primary button */
     InspectStanding(Recovery recovery, StepOutline outline, Runnable leadOn) {
         this.recovery = recovery;
         this.outline = outline;
         this.leadOn = leadOn;
     }
 
-    /** Says how the step stands. */
+    /** Updates the outline of the step. */
     void show(VerdictWords verdict, Optional<Failed> failed, Figures figures) {
         String reason = reason(failed);
         String name = texts.get("continue." + recovery.kind());
@@ -70,7 +68,7 @@ final class InspectStanding {
     private StepState state(Inspection inspection) {
         return switch (inspection.verdict()) {
             case RESTORABLE -> StepState.DONE;
-            // What is not consented to must not be walked past on the rail.
+            // A file that needs a consent must not be passed by a click on the rail.
             case RESTORABLE_WITH_CARE -> needsConsent() ? StepState.TODO : StepState.ATTENTION;
             case DAMAGED -> inspection.facts().isPresent() && recovery.request().get().skipHashCheck()
                     ? StepState.ATTENTION
@@ -79,7 +77,7 @@ final class InspectStanding {
         };
     }
 
-    /** Whether the planner would refuse the file for its hash. Only a run that restores asks for it. */
+    /** Whether the planner would refuse the file because of its hash. Only a run that restores needs the consent. */
     private boolean needsConsent() {
         boolean restores = recovery.kind() == RunKind.RECOVER || recovery.kind() == RunKind.RESCUE;
         return restores && !recovery.request().get().skipHashCheck() && recovery.facts()

@@ -20,7 +20,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** One member: where it goes, how much of it is there, and what is done. */
+/** One member: where it is written, how much of it is written, and which parts are done. */
 final class MemberRow extends VBox {
     private final Texts texts = Texts.of("restore");
     private final MemberWriting member;

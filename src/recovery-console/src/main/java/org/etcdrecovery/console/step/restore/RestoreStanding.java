@@ -9,14 +9,14 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.restore.RestorePreview;
 
 /**
- * How the step stands in the rail.
+ * The state of the step in the rail.
  *
- * @param texts       its words
- * @param recovery    what the run has gathered
- * @param writing     whether it writes
- * @param members     how far each member has come
- * @param failed      why nothing was written
- * @param preview     what stands where it would be written
+ * @param texts       its texts
+ * @param recovery    the state of the run
+ * @param writing     whether a restore is running
+ * @param members     the progress of each member
+ * @param failed      why the restore failed
+ * @param preview     the state of the targets
  * @param wasRestored whether anything was restored in this run
  */
 record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<MemberWriting> members,

@@ -9,7 +9,7 @@ import org.etcdrecovery.console.widget.Blocks;
 public final class SafetyView extends VBox {
     private final Texts texts = Texts.of("safety");
 
-    /** The page of a model. */
+    /** A view of this model. */
     public SafetyView(SafetyViewModel model) {
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), new BumpCard(model, texts),
                 new TravelCard(model, texts)));

@@ -21,7 +21,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 
-/** What else is in the snapshot, and the one decision about it. */
+/** What else is in the snapshot, and the only decision about it. */
 final class TravelCard extends VBox {
     private static final double NAME = 124;
 

@@ -15,28 +15,28 @@ import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
- * Something that is in the snapshot besides keys.
+ * Something in the snapshot other than keys.
  *
- * @param kind    what it is
- * @param tone    how it stands
- * @param what    what there is, a few words
- * @param follows what comes of it, a few words; may be empty
- * @param details what to know about it; empty when there is nothing
+ * @param kind    the kind
+ * @param tone    its tone
+ * @param what    what there is, in a few words
+ * @param follows the consequence, in a few words; may be empty
+ * @param details what to know about it; empty if there is nothing
  */
 record Travelling(Kind kind, Tone tone, String what, String follows, String details) {
-    /** The alarms, the gravest last. */
+    /** The alarms, most serious last. */
     private static final List<Alarm.Kind> BY_GRAVITY = List.of(Alarm.Kind.NOSPACE, Alarm.Kind.UNKNOWN,
             Alarm.Kind.CORRUPT, Alarm.Kind.UNREADABLE);
 
-    /** What can travel along. */
+    /** The kinds of contents other than keys. */
     enum Kind {
         LEASES, ALARMS, AUTHENTICATION, ENCRYPTION, SIZE
     }
 
     /**
-     * What travels along in a snapshot.
+     * Everything but keys that a snapshot carries along.
      *
-     * @param auth its users and roles; empty when they are not known
+     * @param auth its users and roles; empty if unknown
      */
     static List<Travelling> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
         return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
@@ -106,7 +106,7 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 texts.get("encryption.details"));
     }
 
-    /** Held against the default: the quota of the old servers is in none of the files. */
+    /** Compares the size with the default quota: the quota of the old servers is not in any file. */
     private static Travelling size(SnapshotFacts facts, Texts texts) {
         long size = facts.status().sizeInUse();
         return Quota.neededFor(size)
@@ -116,7 +116,7 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                         texts.get("size.fits.follows"), ""));
     }
 
-    /** Provider and key; the version of the format between them says nothing to an operator. */
+    /** Returns provider and key; the version of the format between them means nothing to an operator. */
     private static String key(String provider) {
         List<String> parts = Arrays.asList(provider.split(":", 3));
         return parts.size() == 3 ? parts.getFirst() + ", " + parts.getLast() : provider;

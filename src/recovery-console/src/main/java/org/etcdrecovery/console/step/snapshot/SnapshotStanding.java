@@ -43,7 +43,7 @@ final class SnapshotStanding {
         }
     }
 
-    /** Says how the step stands. */
+    /** Updates the outline of the step. */
     void show(Optional<MemberChoice> from, String target, Optional<Failed> failed) {
         Optional<SnapshotChoice> file = recovery.snapshot().get();
         if (outline.activity().isRunning()) {
@@ -58,7 +58,7 @@ final class SnapshotStanding {
         }
     }
 
-    /** The same by command; none while the form is not complete. */
+    /** The equivalent commands; none while the form is incomplete. */
     List<Command> commands(Optional<MemberChoice> from, String target) {
         if (recovery.source().get() != SourceKind.ENDPOINTS || from.isEmpty() || target.isBlank()) {
             return List.of();
@@ -79,7 +79,7 @@ final class SnapshotStanding {
         }
     }
 
-    /** What to know about the step. */
+    /** The help on the step. */
     List<HelpTopic> help(Optional<MemberChoice> from) {
         List<HelpTopic> topics = new ArrayList<>(List.of(texts.help("help.snapshot")));
         from.filter(MemberChoice::isWithoutLeader)

@@ -15,7 +15,7 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** How the step stands and how it goes on, from all that is known at one moment. */
+/** The state of the step and its primary button, computed from a snapshot of everything known. */
 record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
     /** What the button does. */
     enum Action {
@@ -25,16 +25,16 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
     /**
      * The button.
      *
-     * @param name   what it says
-     * @param action what it does
-     * @param reason why it cannot be pressed; empty when it can
+     * @param name   its label
+     * @param action its action
+     * @param reason why it is disabled; empty if it is enabled
      */
     record Footer(String name, Action action, String reason) {}
 
     /**
      * The place in the rail.
      *
-     * @param state   how the step stands
+     * @param state   the state of the step
      * @param caption a few words
      */
     record Standing(StepState state, String caption) {}
@@ -80,7 +80,7 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
         return held ? texts.get("directory.running", chosen.get().name()) : "";
     }
 
-    /** The reason, or else that of a decision that is still to be taken. */
+    /** The given reason, or else that of an open decision. */
     private String orElse(String reason) {
         if (!reason.isEmpty() || recovery.rollbackUnderstood().get()) {
             return reason;
@@ -107,7 +107,7 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
         return passed && !orElse("").isEmpty() ? new Standing(StepState.TODO, standing.caption()) : standing;
     }
 
-    /** Done when the file that the run works on is the one that is shown here. */
+    /** Done if the file that the run works on is the one shown here. */
     private Standing chosen(String caption, Optional<Path> file) {
         Optional<SnapshotChoice> works = recovery.snapshot().get();
         if (works.isEmpty()) {
@@ -141,7 +141,7 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
             if (model.endpoints().failed().get().isPresent()) {
                 return new Standing(StepState.FAILED, texts.get("caption.failed"));
             }
-            // After a restart the cluster may be gone, and what was saved from it is still good.
+            // After a restart the cluster may be gone, but the snapshot saved from it is still there.
             return model.hasSaved()
                     ? new Standing(StepState.ATTENTION, texts.get("caption.saved"))
                     : new Standing(StepState.TODO, "");

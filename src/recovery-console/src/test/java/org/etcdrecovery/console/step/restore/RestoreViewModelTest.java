@@ -111,7 +111,7 @@ class RestoreViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Write 3 data directories");
     }
 
-    /** Stopped by the core itself, when every member has been written and none was moved. */
+    /** The core itself stops it, after every member was written and before any is moved. */
     @Test
     void leavesNothingWhenItIsStoppedInTheMiddle() throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);

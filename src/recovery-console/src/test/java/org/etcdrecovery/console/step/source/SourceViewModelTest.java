@@ -97,7 +97,7 @@ class SourceViewModelTest {
         }
     }
 
-    /** An endpoint that is no client port is asked as a peer URL, and there it sends headers and no body. */
+    /** A peer port is asked as a client endpoint and then as a peer URL, to which it sends headers and no body. */
     @Test
     void comesToAnEndWhereAPeerUrlSendsNoBody() throws IOException {
         try (HostileServer peer = Hostility.NO_BODY.start()) {
