@@ -18,12 +18,12 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.Places;
+import org.etcdrecovery.console.shell.CurrentFile;
 import org.etcdrecovery.console.shell.HeaderView;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.WizardView;
-import org.etcdrecovery.console.shell.WorkingOn;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
@@ -148,7 +148,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         recovery.snapshot()
                 .get()
                 .ifPresentOrElse(
-                        choice -> header.show(WorkingOn.of(choice, recovery, tools.clock().instant())),
+                        choice -> header.show(CurrentFile.of(choice, recovery, tools.clock().instant())),
                         header::showNothing);
     }
 

@@ -24,7 +24,7 @@ final class LogFile {
     static void open(Path directory) {
         Logger root = Logger.getLogger("");
         try {
-            Handler file = new Records(RotatingFile.open(directory, "console", BYTES, FILES));
+            Handler file = new FlushingHandler(RotatingFile.open(directory, "console", BYTES, FILES));
             for (Handler other : root.getHandlers()) {
                 if (other instanceof ConsoleHandler) {
                     root.removeHandler(other);
@@ -40,9 +40,9 @@ final class LogFile {
     }
 
     /** Flushes each record before the call that logs it returns. */
-    private static final class Records extends StreamHandler {
-        Records(RotatingFile file) {
-            super(file, new LogLines());
+    private static final class FlushingHandler extends StreamHandler {
+        FlushingHandler(RotatingFile file) {
+            super(file, new LogFormatter());
         }
 
         @Override

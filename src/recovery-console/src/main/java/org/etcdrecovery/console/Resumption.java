@@ -22,7 +22,7 @@ final class Resumption {
     private final Recovery recovery;
     private Subscription following = Subscription.EMPTY;
     private StepModel shown;
-    private boolean under;
+    private boolean underWay;
 
     Resumption(InterruptedRun interrupted, Wizard wizard, Recovery recovery) {
         this.interrupted = interrupted;
@@ -41,7 +41,7 @@ final class Resumption {
 
     /** Goes as far as possible without the inspection, which the step Inspect starts when shown. */
     void begin() {
-        under = true;
+        underWay = true;
         following = Subscription.combine(wizard.steps()
                 .stream()
                 .filter(step -> step.outline().id().compareTo(StepId.INSPECT) < 0)
@@ -52,7 +52,7 @@ final class Resumption {
 
     /** Whether the run is still on its way to the step in which it was interrupted. */
     boolean isUnderWay() {
-        return under && wizard.current().get().equals(shown);
+        return underWay && wizard.current().get().equals(shown);
     }
 
     /**
@@ -102,7 +102,7 @@ final class Resumption {
     }
 
     private void end() {
-        under = false;
+        underWay = false;
         following.unsubscribe();
     }
 }

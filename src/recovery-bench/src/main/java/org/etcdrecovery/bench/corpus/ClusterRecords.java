@@ -24,7 +24,7 @@ record ClusterRecords(long revision, long compacted, int leases) {
     private static final List<Member> MEMBERS = List.of(member(1), member(2), member(3));
 
     private static Member member(int number) {
-        return new Member(new MemberId(Chance.mix(number)), "etcd-" + number,
+        return new Member(new MemberId(SeededRandom.mix(number)), "etcd-" + number,
                 List.of("https://10.0.0." + number + ":2380"),
                 List.of("https://10.0.0." + number + ":2379"), false);
     }

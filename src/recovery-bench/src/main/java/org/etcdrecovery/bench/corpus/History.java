@@ -16,7 +16,7 @@ final class History {
     /** No transaction crosses a multiple of this many changes, so that a compaction can happen there. */
     private static final int BATCH = 64;
 
-    private final Chance chance;
+    private final SeededRandom random;
     private final long[] created;
     private final long[] modified;
     private final int[] versions;
@@ -26,7 +26,7 @@ final class History {
     private long changes;
 
     History(String seed, int slots) {
-        chance = new Chance(seed);
+        random = new SeededRandom(seed);
         created = new long[slots];
         modified = new long[slots];
         versions = new int[slots];
@@ -59,9 +59,9 @@ final class History {
     /** Makes the next change. */
     Change next() {
         int slots = versions.length;
-        int slot = changes < slots ? (int) changes : chance.mostlySmall(slots);
+        int slot = changes < slots ? (int) changes : random.mostlySmall(slots);
         // A transaction may change a key only once.
-        if (changes % BATCH != 0 && modified[slot] != main && chance.oneIn(SECOND_CHANGE_ONE_IN)) {
+        if (changes % BATCH != 0 && modified[slot] != main && random.oneIn(SECOND_CHANGE_ONE_IN)) {
             sub++;
         } else {
             main++;
@@ -69,7 +69,7 @@ final class History {
         }
         changes++;
         modified[slot] = main;
-        if (versions[slot] > 0 && chance.oneIn(DELETE_ONE_IN)) {
+        if (versions[slot] > 0 && random.oneIn(DELETE_ONE_IN)) {
             return delete(slot);
         }
         if (versions[slot] == 0) {

@@ -25,7 +25,7 @@ public final class Recipe {
      * Increase this whenever a name comes to mean different bytes, so that files made earlier are not mistaken for
      * them.
      */
-    private static final int EDITION = 2;
+    private static final int VERSION = 2;
 
     private final String name;
     private final boolean scattered;
@@ -67,7 +67,7 @@ public final class Recipe {
 
     /** The name of the file, without a directory. */
     public String fileName() {
-        return name + ".v" + EDITION + ".db";
+        return name + ".v" + VERSION + ".db";
     }
 
     /**
@@ -97,7 +97,8 @@ public final class Recipe {
     private void scatterTo(ImageFile image, Path denseFile) throws IOException {
         try (ImageFile dense = new ImageFile(denseFile)) {
             SnapshotImage.write(content, dense);
-            Scatter.write(dense, image, SnapshotImage.PAGE_SIZE, SCATTER_FACTOR, new Chance(content.seed() + " pages"));
+            Scatter.write(dense, image, SnapshotImage.PAGE_SIZE, SCATTER_FACTOR,
+                    new SeededRandom(content.seed() + " pages"));
         } finally {
             Files.delete(denseFile);
         }

@@ -28,7 +28,7 @@ final class Scatter {
     private final ImageFile dense;
     private final ImageFile scattered;
     private final int pageSize;
-    private final Chance chance;
+    private final SeededRandom random;
     private final int densePages;
     private final int pages;
     /** The pages that begin a run, or {@link #FREE}, in the order of the new image. */
@@ -37,11 +37,12 @@ final class Scatter {
     private final int[] moved;
     private ByteBuffer run = ByteBuffer.allocate(0);
 
-    private Scatter(ImageFile dense, ImageFile scattered, int pageSize, int factor, Chance chance) throws IOException {
+    private Scatter(ImageFile dense, ImageFile scattered, int pageSize, int factor, SeededRandom random)
+            throws IOException {
         this.dense = dense;
         this.scattered = scattered;
         this.pageSize = pageSize;
-        this.chance = chance;
+        this.random = random;
         this.densePages = Math.toIntExact(dense.length() / pageSize);
         this.pages = Math.multiplyExact(densePages, factor);
         this.deal = shuffle();
@@ -62,9 +63,9 @@ final class Scatter {
      *
      * @param factor how many times as many pages it has
      */
-    static void write(ImageFile dense, ImageFile scattered, int pageSize, int factor, Chance chance)
+    static void write(ImageFile dense, ImageFile scattered, int pageSize, int factor, SeededRandom random)
             throws IOException {
-        new Scatter(dense, scattered, pageSize, factor, chance).write();
+        new Scatter(dense, scattered, pageSize, factor, random).write();
     }
 
     private int[] shuffle() throws IOException {
@@ -77,7 +78,7 @@ final class Scatter {
             order[count++] = FREE;
         }
         for (int i = count - 1; i > 0; i--) {
-            int other = chance.below(i + 1);
+            int other = random.below(i + 1);
             int swapped = order[i];
             order[i] = order[other];
             order[other] = swapped;
@@ -117,7 +118,7 @@ final class Scatter {
     }
 
     private void writeStale() throws IOException {
-        int source = META_PAGES + chance.below(densePages - META_PAGES);
+        int source = META_PAGES + random.below(densePages - META_PAGES);
         ByteBuffer bytes = load(source, 1);
         bytes.putLong(0, scattered.length() / pageSize);
         scattered.append(bytes);

@@ -9,7 +9,7 @@ final class TinyContent implements Content {
     private static final int VALUE_LENGTH = 20;
 
     private final int keys;
-    private final byte[] material = Letters.block(SEED);
+    private final byte[] material = RandomText.block(SEED);
 
     TinyContent(int keys) {
         this.keys = keys;
@@ -37,7 +37,8 @@ final class TinyContent implements Content {
 
     @Override
     public byte[] key(Change change) {
-        return ("/tiny/" + HexFormat.of().toHexDigits(Chance.mix(change.slot()))).getBytes(StandardCharsets.US_ASCII);
+        return ("/tiny/" + HexFormat.of().toHexDigits(SeededRandom.mix(change.slot())))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

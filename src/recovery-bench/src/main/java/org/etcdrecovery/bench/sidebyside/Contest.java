@@ -14,19 +14,20 @@ import java.nio.file.Path;
  * @param ours    how the command line does it
  * @param answer  whether both sides print the same, so that their outputs can be compared
  * @param goal    the goal
- * @param setting the environment that both sides need
+ * @param environment the environment that both sides need
  */
-record Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal, Setting setting) {
+record Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal,
+        Environment environment) {
     /** A contest that needs nothing but its input. */
     Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal) {
-        this(name, input, cache, theirs, ours, answer, goal, Setting.NOTHING);
+        this(name, input, cache, theirs, ours, answer, goal, Environment.NONE);
     }
 
     /** What must be running during a contest, such as a server. */
     @FunctionalInterface
-    interface Setting {
+    interface Environment {
         /** Nothing. */
-        Setting NOTHING = () -> () -> {};
+        Environment NONE = () -> () -> {};
 
         /** Sets it up; closing the result tears it down. */
         Closeable open() throws IOException;

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.bench.process.ChildProcess;
+import org.etcdrecovery.bench.process.DirectoryTree;
 import org.etcdrecovery.bench.process.Footprint;
 import org.etcdrecovery.bench.process.PageCache;
 import org.etcdrecovery.bench.process.Times;
-import org.etcdrecovery.bench.process.Tree;
 import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 
@@ -36,7 +36,7 @@ final class Runner {
      * @throws IOException if a command fails, if the answers differ, or if the page cache cannot be emptied
      */
     Result hold(Contest contest) throws IOException {
-        try (Closeable _ = contest.setting().open()) {
+        try (Closeable _ = contest.environment().open()) {
             return compare(contest);
         }
     }
@@ -91,6 +91,6 @@ final class Runner {
     }
 
     private void deleteScratch() throws IOException {
-        Tree.delete(scratch);
+        DirectoryTree.delete(scratch);
     }
 }

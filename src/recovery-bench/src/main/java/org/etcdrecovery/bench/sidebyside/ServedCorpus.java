@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.bench.process.ChildProcess;
-import org.etcdrecovery.bench.process.Tree;
+import org.etcdrecovery.bench.process.DirectoryTree;
 
 /** A member that serves a corpus on loopback, from a data directory that etcdutl restores. */
-final class ServedCorpus implements Contest.Setting {
+final class ServedCorpus implements Contest.Environment {
     private static final Duration START = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 200;
     /** More than the largest corpus needs, so that no alarm is raised. */
@@ -51,7 +51,7 @@ final class ServedCorpus implements Contest.Setting {
 
     @Override
     public Closeable open() throws IOException {
-        Tree.delete(directory);
+        DirectoryTree.delete(directory);
         ChildProcess.run(List.of(tools.etcdutl().toString(), "snapshot", "restore", corpus.toString(), "--data-dir",
                 directory.toString()));
         Process server = new ProcessBuilder(tools.etcd().toString(), "--data-dir=" + directory,
@@ -96,6 +96,6 @@ final class ServedCorpus implements Contest.Setting {
     private void close(Process server) throws IOException {
         server.destroyForcibly();
         server.onExit().join();
-        Tree.delete(directory);
+        DirectoryTree.delete(directory);
     }
 }

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.etcdrecovery.bench.corpus.Recipe;
 import org.etcdrecovery.bench.process.ChildProcess;
+import org.etcdrecovery.bench.process.DirectoryTree;
 import org.etcdrecovery.bench.process.Footprint;
 import org.etcdrecovery.bench.process.Machine;
 import org.etcdrecovery.bench.process.PageCache;
 import org.etcdrecovery.bench.process.Times;
-import org.etcdrecovery.bench.process.Tree;
 
 /** Opens large files in the window and prints how long that took. {@code packaging/benchmark --window} calls this. */
 public final class WindowBenchmark {
@@ -101,7 +101,7 @@ public final class WindowBenchmark {
             }
             return measured;
         } finally {
-            Tree.delete(home);
+            DirectoryTree.delete(home);
         }
     }
 }

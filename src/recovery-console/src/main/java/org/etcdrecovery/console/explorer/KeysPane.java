@@ -40,7 +40,7 @@ final class KeysPane extends VBox {
                         line -> line.row().lease() == 0 ? "" : new LeaseId(line.row().lease()).toString())
                 .hiddenWhenBlank("keys.lease");
         table.count().textProperty().bind(model.count());
-        Reading reading = new Reading("keysReading", model.activity());
+        ReadingProgress reading = new ReadingProgress("keysReading", model.activity());
         table.addToBar(reading);
         RichText cut = new RichText();
         var cutNote = Blocks.note(Tone.NEUTRAL, cut);

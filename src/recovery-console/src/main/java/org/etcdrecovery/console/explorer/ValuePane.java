@@ -62,7 +62,7 @@ final class ValuePane extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(bar, facts, new Reading("valueReading", model.activity()), failure, secret, area);
+        getChildren().setAll(bar, facts, new ReadingProgress("valueReading", model.activity()), failure, secret, area);
         model.key().subscribe(_ -> show());
         model.value().subscribe(_ -> show());
         model.hidden().subscribe(_ -> show());

@@ -61,7 +61,7 @@ public final class HeaderView extends HBox {
     }
 
     /** Shows a file and what is known of it. */
-    public void show(WorkingOn file) {
+    public void show(CurrentFile file) {
         Blocks.show(pill, true);
         name.setText(Shown.text(file.name()));
         setOrHide(revision, file.revision());

@@ -76,7 +76,7 @@ public final class StepOutline {
     }
 
     /** Sets the state and the words in the rail. */
-    public void stand(StepState now, String words) {
+    public void setState(StepState now, String words) {
         state.set(now);
         caption.set(words);
     }

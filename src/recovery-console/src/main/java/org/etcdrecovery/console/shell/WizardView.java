@@ -45,7 +45,7 @@ public final class WizardView extends BorderPane {
         this.views = views;
         this.footer = new FooterView(() -> back(leave), leave, helpButton);
         setLeft(new RailView(wizard));
-        setCenter(new FinishedNews(wizard, center));
+        setCenter(new FinishedNotice(wizard, center));
         center.setTriggerDistance(0);
         // The pane ignores clicks while it is moving, but a second click must close it.
         center.setAnimationDuration(Duration.ONE);

@@ -13,7 +13,7 @@ public final class CutText {
     private CutText() {}
 
     /** Adds the tooltip to a field. */
-    public static void tell(TextField field) {
+    public static void install(TextField field) {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(field.textProperty());
         Runnable look = () -> field.setTooltip(isCut(field) ? whole : null);

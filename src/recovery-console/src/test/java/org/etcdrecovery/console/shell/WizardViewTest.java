@@ -30,10 +30,10 @@ class WizardViewTest extends ScreenTest {
     void open() {
         show(() -> new WizardView(wizard, _ -> new Region(), () -> {}));
         doOnFx(() -> {
-            source.outline().stand(StepState.DONE, "");
+            source.outline().setState(StepState.DONE, "");
             wizard.goTo(snapshot);
             runner.run(snapshot.outline().activity(), _ -> "",
-                    _ -> snapshot.outline().stand(StepState.DONE, "saved.db"), _ -> {});
+                    _ -> snapshot.outline().setState(StepState.DONE, "saved.db"), _ -> {});
         });
     }
 

@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.step.cluster.DiskLook.Seen;
+import org.etcdrecovery.console.step.cluster.DiskPreview.Seen;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -69,17 +69,17 @@ public final class ClusterNotes {
     }
 
     void refresh(ClusterViewModel form, Optional<Seen> seen) {
-        Judgement judgement = judge();
+        ProblemPlacement placement = judge();
         // What this run has restored itself is not an obstacle.
         Optional<Seen> current = seen.filter(what -> recovery.acceptedPlan().equals(Optional.of(what.plan()))
                 && recovery.restored().get().filter(done -> done.plan().equals(what.plan())).isEmpty());
         current.flatMap(Seen::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()
-                                .forEach(problem -> judgement.take(problem.member(), problem.field(),
+                                .forEach(problem -> placement.take(problem.member(), problem.field(),
                                         problem.sentence()))));
         for (MemberRow row : requests.rows()) {
-            List<Remark> remarks = judgement.of(row);
+            List<Remark> remarks = placement.of(row);
             boolean open = requests.isLater(row) || remarks.stream()
                     .anyMatch(remark -> remark.field() == Field.PEER_URLS
                             && remark.severity() == Severity.REFUSAL);
@@ -88,10 +88,10 @@ public final class ClusterNotes {
                     : row.peers().map(peers -> ClusterIdentity.memberId(peers, form.token().get().strip())),
                     lost.memberId(row.name().get().strip()), requests.isLater(row), requests.usualDataDir(row));
         }
-        ofTable.set(judgement.ofTable());
-        tokenWarning.set(judgement.warning(Field.TOKEN));
-        targetProblem.set(judgement.problem(Field.TARGET_VERSION));
-        targetWarning.set(judgement.warning(Field.TARGET_VERSION));
+        ofTable.set(placement.ofTable());
+        tokenWarning.set(placement.warning(Field.TOKEN));
+        targetProblem.set(placement.problem(Field.TARGET_VERSION));
+        targetWarning.set(placement.warning(Field.TARGET_VERSION));
         targetHint.set(recovery.facts()
                 .flatMap(known -> known.versions().cluster())
                 .map(version -> texts.get("target.stated", version.toString()))
@@ -101,23 +101,23 @@ public final class ClusterNotes {
                 : texts.get("owner.wrong"));
         sayRoom(seen, current);
         saySummary();
-        tableRefusals = judgement.refusals();
+        tableRefusals = placement.refusals();
         fieldRefusals = (int) List.of(writeProblem, targetProblem, ownerProblem)
                 .stream()
                 .filter(problem -> !problem.get().isEmpty())
                 .count();
-        warns = judgement.warns();
+        warns = placement.warns();
     }
 
-    private Judgement judge() {
-        Judgement judgement = new Judgement(texts, requests.rows());
+    private ProblemPlacement judge() {
+        ProblemPlacement placement = new ProblemPlacement(texts, requests.rows());
         boolean joinLater = requests.written().size() < requests.rows().size();
         recovery.plan().get().map(PlanResult::problems).orElse(List.of()).forEach(problem -> {
             boolean placeless = problem.field() == Field.DATA_DIR && !requests.hasDirectory()
                     && problem.member().isPresent()
                     && requests.rows().get(problem.member().getAsInt()).dataDir().get().isBlank();
             if (!placeless) {
-                judgement.take(problem);
+                placement.take(problem);
             }
         });
         if (joinLater) {
@@ -128,9 +128,9 @@ public final class ClusterNotes {
                             .stream()
                             .filter(problem -> problem.member().isPresent() && problem.field() != Field.DATA_DIR
                                     && problem.field() != Field.TOKEN)
-                            .forEach(judgement::take));
+                            .forEach(placement::take));
         }
-        return judgement;
+        return placement;
     }
 
     private void sayRoom(Optional<Seen> seen, Optional<Seen> current) {

@@ -35,7 +35,7 @@ public final class ClusterViewModel implements StepModel {
     private final LostCluster lost;
     private final MemberTable table;
     private final MemberRequests requests;
-    private final DiskLook disk;
+    private final DiskPreview disk;
     private final ClusterNotes notes;
     private final StringProperty token = new SimpleStringProperty(RandomToken.draw(random));
     private final StringProperty writeInto;
@@ -55,9 +55,9 @@ public final class ClusterViewModel implements StepModel {
         this.tools = tools;
         lost = new LostCluster(recovery);
         table = new MemberTable(lost::members, this::push);
-        writeInto = new SimpleStringProperty(WriteInto.usual(recovery.started(), tools.clock().getZone()));
+        writeInto = new SimpleStringProperty(TypedPaths.usual(recovery.started(), tools.clock().getZone()));
         requests = new MemberRequests(table, writeInto::get);
-        disk = new DiskLook(tools.runner());
+        disk = new DiskPreview(tools.runner());
         notes = new ClusterNotes(texts, recovery, lost, requests);
         List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> push()));
         target.subscribe((_, _) -> push());
@@ -126,27 +126,27 @@ public final class ClusterViewModel implements StepModel {
         if (!recovery.laterMembers().equals(later)) {
             recovery.laterMembers().setAll(later);
         }
-        stand();
+        updateState();
         outline.command(notes.commands(focused.get()));
     }
 
-    private void stand() {
+    private void updateState() {
         Optional<SnapshotChoice> now = recovery.snapshot().get();
         if (recovery.facts().isEmpty()) {
             outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
-            outline.stand(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
         } else if (notes.refusals() > 0) {
             outline.primary().withhold(texts.get("continue"), notes.reason());
-            outline.stand(doneFor.isPresent() ? StepState.FAILED : StepState.TODO,
+            outline.setState(doneFor.isPresent() ? StepState.FAILED : StepState.TODO,
                     texts.get("caption.problems", notes.refusals()));
         } else {
             outline.primary().offer(texts.get("continue"), this::done);
             if (doneFor.isEmpty()) {
-                outline.stand(StepState.TODO, "");
+                outline.setState(StepState.TODO, "");
             } else if (!doneFor.equals(now)) {
-                outline.stand(StepState.TODO_AGAIN, "");
+                outline.setState(StepState.TODO_AGAIN, "");
             } else {
-                outline.stand(notes.warns() ? StepState.ATTENTION : StepState.DONE, texts.get("caption.members",
+                outline.setState(notes.warns() ? StepState.ATTENTION : StepState.DONE, texts.get("caption.members",
                         requests.written().size(), requests.later().size()));
             }
         }
@@ -160,7 +160,7 @@ public final class ClusterViewModel implements StepModel {
     /** Marks the step as completed with the current file. */
     public void confirm() {
         doneFor = recovery.snapshot().get();
-        stand();
+        updateState();
     }
 
     @Override

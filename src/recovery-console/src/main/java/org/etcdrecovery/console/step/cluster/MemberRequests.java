@@ -31,7 +31,7 @@ final class MemberRequests {
 
     /** Whether there is a directory to write into. */
     boolean hasDirectory() {
-        return WriteInto.path(writeInto.get()).isAbsolute();
+        return TypedPaths.path(writeInto.get()).isAbsolute();
     }
 
     boolean isLater(MemberRow row) {
@@ -59,7 +59,7 @@ final class MemberRequests {
     String usualDataDir(MemberRow row) {
         return isLater(row) && !ClientUrls.isLocal(row.peerUrls().get())
                 ? Placement.USUAL_DATA_DIR
-                : WriteInto.in(writeInto.get(), row.name().get().strip()).toString();
+                : TypedPaths.in(writeInto.get(), row.name().get().strip()).toString();
     }
 
     private MemberRequest placed(MemberRow row) {
@@ -67,11 +67,11 @@ final class MemberRequests {
     }
 
     private Path dataDir(MemberRow row) {
-        return WriteInto.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
+        return TypedPaths.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
     }
 
     private static Optional<Path> walDir(MemberRow row) {
-        return row.walDir().get().isBlank() ? Optional.empty() : Optional.of(WriteInto.path(row.walDir().get()));
+        return row.walDir().get().isBlank() ? Optional.empty() : Optional.of(TypedPaths.path(row.walDir().get()));
     }
 
     private static MemberRequest request(MemberRow row, Optional<Path> dataDir, Optional<Path> walDir) {

@@ -61,7 +61,7 @@ final class MemberRowView extends VBox {
         peerUrls = cell(row.peerUrls(), "prompt.peerUrls", "help.peerUrls", 1);
         clientUrls = cell(row.clientUrls(), "prompt.clientUrls", "help.clientUrls", 2);
         List.of(peerUrls, clientUrls).forEach(field -> field.getStyleClass().add("mono"));
-        List.of(name, peerUrls, clientUrls).forEach(CutText::tell);
+        List.of(name, peerUrls, clientUrls).forEach(CutText::install);
         id = new MemberIdCell(row, texts);
         menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("menu", row.name().get()));
         menu.getStyleClass().add("small");

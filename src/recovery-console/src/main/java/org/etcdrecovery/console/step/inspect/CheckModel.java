@@ -43,7 +43,7 @@ public final class CheckModel {
         return detail.getReadOnlyProperty();
     }
 
-    void stand(State now, String words) {
+    void set(State now, String words) {
         detail.set(words);
         state.set(now);
     }

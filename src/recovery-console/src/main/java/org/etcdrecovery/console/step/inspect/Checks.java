@@ -55,14 +55,14 @@ public final class Checks {
     void reset() {
         findings.clear();
         status = Optional.empty();
-        all.forEach(check -> check.stand(State.WAITING, ""));
+        all.forEach(check -> check.set(State.WAITING, ""));
         count();
     }
 
     private void showProgress(StageProgress stage) {
         for (CheckModel check : all) {
             if (stageOf(check.check()).filter(stage.stage()::equals).isPresent() && !check.state().get().isOver()) {
-                check.stand(State.RUNNING, progress(stage));
+                check.set(State.RUNNING, progress(stage));
             }
         }
     }
@@ -109,7 +109,7 @@ public final class Checks {
             if (told || inspection.passed().contains(check.check())) {
                 finish(check, inspection.facts());
             } else {
-                check.stand(State.SKIPPED, texts.get("check.skipped"));
+                check.set(State.SKIPPED, texts.get("check.skipped"));
             }
         }
         count();
@@ -120,12 +120,12 @@ public final class Checks {
                 .filter(finding -> finding.check() == check.check() && finding.severity() != Severity.NOTE)
                 .toList();
         if (own.isEmpty()) {
-            check.stand(State.PASSED, passed(check.check(), facts));
+            check.set(State.PASSED, passed(check.check(), facts));
             return;
         }
         boolean damage = own.stream().anyMatch(finding -> finding.severity() != Severity.CARE);
         String first = own.getFirst().summary();
-        check.stand(damage ? State.DAMAGE : State.CARE, own.size() == 1 && first.length() <= SHORT
+        check.set(damage ? State.DAMAGE : State.CARE, own.size() == 1 && first.length() <= SHORT
                 ? first
                 : texts.get("check.findings", own.size()));
     }

@@ -43,25 +43,25 @@ final class InspectStanding {
         } else {
             outline.primary().withhold(name, reason);
         }
-        stand(verdict, failed);
+        updateState(verdict, failed);
         outline.explain(help(figures));
         outline.command(recovery.snapshot().get().map(choice -> commands(choice.file())).orElse(List.of()));
     }
 
-    private void stand(VerdictWords verdict, Optional<Failed> failed) {
+    private void updateState(VerdictWords verdict, Optional<Failed> failed) {
         Optional<Inspection> inspection = recovery.inspection().get();
         if (outline.activity().isRunning()) {
-            outline.stand(StepState.TODO, texts.get("caption.running"));
+            outline.setState(StepState.TODO, texts.get("caption.running"));
         } else if (inspection.isPresent()) {
             wasDone = true;
-            outline.stand(state(inspection.get()), needsConsent() && inspection.get().verdict() != Verdict.DAMAGED
+            outline.setState(state(inspection.get()), needsConsent() && inspection.get().verdict() != Verdict.DAMAGED
                     ? texts.get("caption.consent")
                     : verdict.caption());
         } else if (failed.isPresent()) {
-            outline.stand(failed.get().cancelled() ? StepState.TODO : StepState.FAILED,
+            outline.setState(failed.get().cancelled() ? StepState.TODO : StepState.FAILED,
                     texts.get(failed.get().cancelled() ? "caption.stopped" : "caption.failed"));
         } else {
-            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
         }
     }
 

@@ -170,7 +170,7 @@ public final class InspectViewModel implements StepModel {
         tools.runner()
                 .run(outline.activity(),
                         reporter -> Inspected.inspect(choice.get(), saved, tools.clock().instant(),
-                                reporter.progress(), new Heard(choice.get(), reporter)),
+                                reporter.progress(), new EarlyResults(choice.get(), reporter)),
                         result -> done(choice.get(), result), thrown -> failed(choice.get(), thrown));
     }
 
@@ -261,11 +261,11 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Publishes early results, unless the run has moved on to another file. */
-    private final class Heard implements InspectionListener {
+    private final class EarlyResults implements InspectionListener {
         private final SnapshotChoice choice;
         private final Reporter reporter;
 
-        Heard(SnapshotChoice choice, Reporter reporter) {
+        EarlyResults(SnapshotChoice choice, Reporter reporter) {
             this.choice = choice;
             this.reporter = reporter;
         }

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.restore.RestorePreview;
  * @param preview     the state of the targets
  * @param wasRestored whether anything was restored in this run
  */
-record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<MemberWriting> members,
+record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<MemberProgress> members,
         Optional<Failed> failed, Optional<RestorePreview> preview, boolean wasRestored) {
     StepState state() {
         if (writing) {
@@ -37,7 +37,7 @@ record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<Mem
     String caption() {
         int count = members.size();
         if (writing) {
-            long staged = members.stream().filter(MemberWriting::isStaged).count();
+            long staged = members.stream().filter(MemberProgress::isStaged).count();
             return texts.get("caption.writing", staged, count);
         }
         if (recovery.restored().get().isPresent()) {

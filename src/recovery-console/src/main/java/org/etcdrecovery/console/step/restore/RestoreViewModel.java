@@ -36,7 +36,7 @@ public final class RestoreViewModel implements StepModel {
     private final StepTools tools;
     private final TargetsModel targets;
     private final PlanSaver planSaver;
-    private final ObservableList<MemberWriting> members = FXCollections.observableArrayList();
+    private final ObservableList<MemberProgress> members = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper pace = new ReadOnlyStringWrapper("");
     private Optional<RestorePlan> writing = Optional.empty();
@@ -94,7 +94,7 @@ public final class RestoreViewModel implements StepModel {
     }
 
     /** The members being written, or already written, with their progress; empty before. */
-    ObservableList<MemberWriting> members() {
+    ObservableList<MemberProgress> members() {
         return members;
     }
 
@@ -147,7 +147,7 @@ public final class RestoreViewModel implements StepModel {
     private void list(RestorePlan plan) {
         members.setAll(plan.writtenMembers()
                 .stream()
-                .map(member -> new MemberWriting(member, plan.readBack()))
+                .map(member -> new MemberProgress(member, plan.readBack()))
                 .toList());
     }
 
@@ -155,14 +155,14 @@ public final class RestoreViewModel implements StepModel {
     private void showRestored(Optional<Restored> done) {
         done.map(Restored::plan).filter(_ -> members.isEmpty()).ifPresent(plan -> {
             list(plan);
-            members.forEach(MemberWriting::finish);
+            members.forEach(MemberProgress::finish);
         });
         refresh();
     }
 
     private void written(RestorePlan plan, RestoreResult result, Instant started) {
         writing = Optional.empty();
-        members.forEach(MemberWriting::finish);
+        members.forEach(MemberProgress::finish);
         if (recovery.acceptedPlan().equals(Optional.of(plan))) {
             recovery.restored(new Restored(plan, result, started, tools.clock().instant()));
         } else {
@@ -192,13 +192,13 @@ public final class RestoreViewModel implements StepModel {
         if (isWriting()) {
             members.forEach(member -> member.show(outline.activity().stages()));
             pace.set(Pace.of(outline.activity().stages(), texts));
-            stand();
+            updateState();
         }
     }
 
     private void refresh() {
         wasRestored |= recovery.restored().get().isPresent();
-        stand();
+        updateState();
         lead();
         outline.command(recovery.planFile()
                 .get()
@@ -212,10 +212,10 @@ public final class RestoreViewModel implements StepModel {
                 .toList());
     }
 
-    private void stand() {
+    private void updateState() {
         RestoreStanding standing = new RestoreStanding(texts, recovery, isWriting(), members, failed.get(),
                 targets.preview().get(), wasRestored);
-        outline.stand(standing.state(), standing.caption());
+        outline.setState(standing.state(), standing.caption());
     }
 
     private void lead() {

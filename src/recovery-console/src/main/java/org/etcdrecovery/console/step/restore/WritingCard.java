@@ -30,7 +30,7 @@ final class WritingCard extends VBox {
             stop.setText(texts.get(stopping ? "stopping" : "stop"));
         });
         model.activity().running().subscribe(_ -> show());
-        model.members().addListener((ListChangeListener<MemberWriting>) _ -> showMembers());
+        model.members().addListener((ListChangeListener<MemberProgress>) _ -> showMembers());
         showMembers();
     }
 

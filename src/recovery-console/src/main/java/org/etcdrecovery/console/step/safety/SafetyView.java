@@ -12,7 +12,7 @@ public final class SafetyView extends VBox {
     /** A view of this model. */
     public SafetyView(SafetyViewModel model) {
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), new BumpCard(model, texts),
-                new TravelCard(model, texts)));
+                new CarriedContentCard(model, texts)));
         model.outline().explain(List.of(texts.help("help.why"), texts.help("help.costs")));
     }
 }

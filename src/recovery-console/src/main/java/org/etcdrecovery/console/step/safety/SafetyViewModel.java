@@ -36,7 +36,7 @@ public final class SafetyViewModel implements StepModel {
     private final BooleanProperty computing = new SimpleBooleanProperty();
     private final BumpAdvisor advisor;
     private final BumpNotes notes;
-    private final AuthLook auth;
+    private final AuthLoader auth;
     private final ReadOnlyObjectWrapper<Optional<SnapshotFacts>> facts = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private Optional<SnapshotChoice> doneFor = Optional.empty();
@@ -51,7 +51,7 @@ public final class SafetyViewModel implements StepModel {
         this.recovery = recovery;
         advisor = new BumpAdvisor(recovery, tools.clock());
         notes = new BumpNotes(texts, recovery, advisor);
-        auth = new AuthLook(tools.runner());
+        auth = new AuthLoader(tools.runner());
         recovery.inspection().subscribe(_ -> follow());
         bump.subscribe((_, _) -> decide());
         amount.subscribe((_, _) -> decide());
@@ -109,24 +109,24 @@ public final class SafetyViewModel implements StepModel {
                         .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
                 .stream()
                 .toList());
-        stand();
+        updateState();
     }
 
-    private void stand() {
+    private void updateState() {
         if (recovery.facts().isEmpty()) {
             outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
-            outline.stand(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
         } else if (!notes.problem().get().isEmpty()) {
             outline.primary().withhold(texts.get("continue"), texts.get("reason.amount"));
-            outline.stand(doneFor.isPresent() ? StepState.FAILED : StepState.TODO, texts.get("caption.problem"));
+            outline.setState(doneFor.isPresent() ? StepState.FAILED : StepState.TODO, texts.get("caption.problem"));
         } else {
             outline.primary().offer(texts.get("continue"), this::done);
             if (doneFor.isEmpty()) {
-                outline.stand(StepState.TODO, "");
+                outline.setState(StepState.TODO, "");
             } else if (!doneFor.equals(recovery.snapshot().get())) {
-                outline.stand(StepState.TODO_AGAIN, "");
+                outline.setState(StepState.TODO_AGAIN, "");
             } else {
-                outline.stand(notes.warns() ? StepState.ATTENTION : StepState.DONE,
+                outline.setState(notes.warns() ? StepState.ATTENTION : StepState.DONE,
                         bump.get()
                                 ? texts.get("caption.bump",
                                         Quantities.number(recovery.request().get().revisionBump()))
@@ -143,7 +143,7 @@ public final class SafetyViewModel implements StepModel {
     /** Marks the step as completed with the current file. */
     public void confirm() {
         doneFor = recovery.snapshot().get();
-        stand();
+        updateState();
     }
 
     /** Uses a computed amount. */
@@ -164,7 +164,7 @@ public final class SafetyViewModel implements StepModel {
 
     @Override
     public void entered() {
-        auth.look(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::file));
+        auth.load(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::file));
     }
 
     @Override
@@ -213,8 +213,8 @@ public final class SafetyViewModel implements StepModel {
     }
 
     /** What the snapshot carries along. */
-    List<Travelling> travelling() {
-        return facts.get().map(known -> Travelling.of(known, auth.seen().get(), texts)).orElse(List.of());
+    List<CarriedContent> carriedContents() {
+        return facts.get().map(known -> CarriedContent.of(known, auth.seen().get(), texts)).orElse(List.of());
     }
 
     /** The decisions, to be saved; the amount is empty while nothing was decided. */

@@ -39,7 +39,8 @@ final class SnapshotStanding {
 
     private void showProgress(StageProgress stage) {
         if (outline.activity().isRunning() && stage.fraction() >= 0) {
-            outline.stand(StepState.TODO, texts.get("caption.saving", String.valueOf((int) (stage.fraction() * 100))));
+            outline.setState(StepState.TODO,
+                    texts.get("caption.saving", String.valueOf((int) (stage.fraction() * 100))));
         }
     }
 
@@ -47,14 +48,14 @@ final class SnapshotStanding {
     void show(Optional<MemberChoice> from, String target, Optional<Failed> failed) {
         Optional<SnapshotChoice> file = recovery.snapshot().get();
         if (outline.activity().isRunning()) {
-            outline.stand(StepState.TODO, texts.get("caption.connecting"));
+            outline.setState(StepState.TODO, texts.get("caption.connecting"));
         } else if (file.isPresent()) {
             wasDone = true;
-            outline.stand(StepState.DONE, String.valueOf(file.get().file().getFileName()));
+            outline.setState(StepState.DONE, String.valueOf(file.get().file().getFileName()));
         } else if (failed.filter(why -> !why.cancelled()).isPresent()) {
-            outline.stand(StepState.FAILED, texts.get("caption.failed"));
+            outline.setState(StepState.FAILED, texts.get("caption.failed"));
         } else {
-            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
         }
     }
 

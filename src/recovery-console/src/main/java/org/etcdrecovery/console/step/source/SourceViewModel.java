@@ -180,7 +180,7 @@ public final class SourceViewModel implements StepModel {
 
     private void refresh() {
         decision.set(Decision.of(recovery));
-        SourceProgress.Footer footer = progress().footer();
+        SourceStanding.Footer footer = standing().footer();
         Runnable action = switch (footer.action()) {
             case CONNECT -> endpoints::connect;
             case CONTINUE -> this::goOn;
@@ -190,8 +190,8 @@ public final class SourceViewModel implements StepModel {
         } else {
             outline.primary().withhold(footer.name(), footer.reason());
         }
-        SourceProgress.Standing standing = progress().standing();
-        outline.stand(standing.state(), standing.caption());
+        SourceStanding.RailEntry rail = standing().rail();
+        outline.setState(rail.state(), rail.caption());
         outline.command(commands.now());
         outline.explain(SourceHelp.of(recovery, texts));
     }
@@ -203,8 +203,8 @@ public final class SourceViewModel implements StepModel {
         return recovery.snapshot().get().isPresent() && !recovery.snapshot().get().equals(chosenHere);
     }
 
-    private SourceProgress progress() {
-        return new SourceProgress(recovery, this, texts);
+    private SourceStanding standing() {
+        return new SourceStanding(recovery, this, texts);
     }
 
     private void goOn() {

@@ -188,13 +188,13 @@ public final class StartViewModel implements StepModel {
     private void refresh() {
         boolean restored = recovery.restored().get().isPresent();
         if (!restored) {
-            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
             outline.primary().withhold(texts.get("continue"), texts.get("why.notrestored"));
             return;
         }
         boolean done = !recovery.handedOver().isEmpty();
         wasDone |= done;
-        outline.stand(done ? StepState.DONE : wasDone ? StepState.TODO_AGAIN : StepState.TODO, done ? handed : "");
+        outline.setState(done ? StepState.DONE : wasDone ? StepState.TODO_AGAIN : StepState.TODO, done ? handed : "");
         outline.primary().offer(texts.get("continue"), this::goOn);
     }
 }

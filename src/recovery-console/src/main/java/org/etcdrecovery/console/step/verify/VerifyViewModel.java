@@ -208,20 +208,20 @@ public final class VerifyViewModel implements StepModel {
         } else {
             outline.primary().offer(name, this::check);
         }
-        stand(busy, proof);
+        updateState(busy, proof);
         outline.command(settings.map(this::command).stream().toList());
     }
 
-    private void stand(boolean busy, Optional<Proof> proof) {
+    private void updateState(boolean busy, Optional<Proof> proof) {
         if (busy) {
-            outline.stand(StepState.TODO, texts.get("caption.checking"));
+            outline.setState(StepState.TODO, texts.get("caption.checking"));
         } else if (proof.isPresent()) {
-            outline.stand(proof.get().proven() ? StepState.DONE : StepState.FAILED,
+            outline.setState(proof.get().proven() ? StepState.DONE : StepState.FAILED,
                     texts.get(proof.get().proven() ? "caption.proven" : "caption.notproven"));
         } else if (failed.get().filter(why -> !why.cancelled()).isPresent()) {
-            outline.stand(StepState.FAILED, texts.get("caption.failed"));
+            outline.setState(StepState.FAILED, texts.get("caption.failed"));
         } else {
-            outline.stand(wasProven ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasProven ? StepState.TODO_AGAIN : StepState.TODO, "");
         }
     }
 

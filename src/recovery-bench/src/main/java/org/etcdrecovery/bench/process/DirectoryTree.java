@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory and everything below it. */
-public final class Tree {
-    private Tree() {}
+public final class DirectoryTree {
+    private DirectoryTree() {}
 
     /** Deletes the directory if it exists. */
     public static void delete(Path root) throws IOException {

@@ -12,12 +12,12 @@ import org.etcdrecovery.console.widget.Tone;
  * Announces below the page that another step has finished its work, and leads there. The current step announces its
  * own.
  */
-final class FinishedNews extends NotificationPane {
+final class FinishedNotice extends NotificationPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
 
     /** @param content the page */
-    FinishedNews(Wizard wizard, Node content) {
+    FinishedNotice(Wizard wizard, Node content) {
         super(content);
         this.wizard = wizard;
         setShowFromTop(false);

@@ -20,9 +20,9 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * @param lacks    what is wrong with it or missing from it
  * @param tone     the tone of its verdict
  */
-public record WorkingOn(String name, String revision, String hash, String saved, String lacks, Tone tone) {
+public record CurrentFile(String name, String revision, String hash, String saved, String lacks, Tone tone) {
     /** Describes what is known of a file now. */
-    public static WorkingOn of(SnapshotChoice choice, Recovery recovery, Instant now) {
+    public static CurrentFile of(SnapshotChoice choice, Recovery recovery, Instant now) {
         Texts texts = Texts.of("shell");
         var facts = recovery.facts().map(SnapshotFacts::status);
         Tone tone = recovery.inspection().get().map(Inspection::verdict).map(verdict -> switch (verdict) {
@@ -41,7 +41,7 @@ public record WorkingOn(String name, String revision, String hash, String saved,
                     ? texts.get("header.saved", span)
                     : texts.get("header.saved.from", span, choice.member());
         }).orElse("");
-        return new WorkingOn(String.valueOf(choice.file().getFileName()),
+        return new CurrentFile(String.valueOf(choice.file().getFileName()),
                 facts.map(status -> texts.get("header.revision", Quantities.number(status.revision()))).orElse(""),
                 facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, wrong, tone);
     }

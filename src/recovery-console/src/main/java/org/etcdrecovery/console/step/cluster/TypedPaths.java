@@ -8,11 +8,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Directories to write into, as typed. */
-final class WriteInto {
+final class TypedPaths {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
     private static final Path NONE = Path.of("");
 
-    private WriteInto() {}
+    private TypedPaths() {}
 
     /** A directory in the user's home, named after the time at which the run began. */
     static String usual(Instant started, ZoneId zone) {

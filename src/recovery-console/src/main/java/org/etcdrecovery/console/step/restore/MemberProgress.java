@@ -15,7 +15,7 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.progress.Stage;
 
 /** The progress of one member's directories. */
-final class MemberWriting {
+final class MemberProgress {
     /** What is done for a member, in this order. */
     enum Mark {
         WRITTEN, FLUSHED, CHECKED, IN_PLACE
@@ -41,7 +41,7 @@ final class MemberWriting {
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
-    MemberWriting(PlannedMember member, boolean readBack) {
+    MemberProgress(PlannedMember member, boolean readBack) {
         this.member = member;
         this.readBack = readBack;
         show(List.of());

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
  * Random numbers that are the same on every machine and in every version of Java: SplitMix64 (Steele, Lea and Flood,
  * 2014).
  */
-final class Chance {
+final class SeededRandom {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    Chance(String seed) {
+    SeededRandom(String seed) {
         for (byte b : seed.getBytes(StandardCharsets.UTF_8)) {
             state = mix(state + GOLDEN_GAMMA + b);
         }

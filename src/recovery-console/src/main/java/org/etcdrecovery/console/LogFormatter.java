@@ -13,7 +13,7 @@ import org.etcdrecovery.core.text.Trace;
  * Formats a record as one line, followed by its stack trace if there is one. Messages may quote a server or a file;
  * they are escaped, so that nothing from outside can begin a line.
  */
-final class LogLines extends Formatter {
+final class LogFormatter extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx",
             Locale.ROOT);
 

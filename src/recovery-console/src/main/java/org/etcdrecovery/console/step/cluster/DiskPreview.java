@@ -11,13 +11,13 @@ import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /** Looks at the target directories of a plan, one plan at a time. A request during a look is served next. */
-final class DiskLook {
+final class DiskPreview {
     private final TaskRunner runner;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Request> wanted = Optional.empty();
 
-    DiskLook(TaskRunner runner) {
+    DiskPreview(TaskRunner runner) {
         this.runner = runner;
     }
 

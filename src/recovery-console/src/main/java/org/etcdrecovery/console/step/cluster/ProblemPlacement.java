@@ -17,7 +17,7 @@ import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /** Assigns the problems of a plan to the cells and fields that they concern. */
-final class Judgement {
+final class ProblemPlacement {
     private static final Set<Field> OF_TABLE = Set.of(Field.MEMBERS, Field.NAME, Field.PEER_URLS, Field.CLIENT_URLS,
             Field.DATA_DIR, Field.WAL_DIR, Field.LEARNER);
     private static final Set<Field> OF_FORM = Set.of(Field.TOKEN, Field.TARGET_VERSION);
@@ -30,7 +30,7 @@ final class Judgement {
     private final List<Remark> ofTable = new ArrayList<>();
     private final Map<Field, Remark> ofForm = new EnumMap<>(Field.class);
 
-    Judgement(Texts texts, List<MemberRow> rows) {
+    ProblemPlacement(Texts texts, List<MemberRow> rows) {
         this.texts = texts;
         this.rows = rows;
     }

@@ -11,13 +11,13 @@ import org.etcdrecovery.core.contents.AuthContents;
 /**
  * Counts the users and roles of a file in the background. Nothing waits for it; until it is done there is less to show.
  */
-final class AuthLook {
+final class AuthLoader {
     private final TaskRunner runner;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<AuthContents>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Path> wanted = Optional.empty();
 
-    AuthLook(TaskRunner runner) {
+    AuthLoader(TaskRunner runner) {
         this.runner = runner;
     }
 
@@ -27,7 +27,7 @@ final class AuthLook {
     }
 
     /** Looks at another file, or at none. A repeated call with the same file does nothing. */
-    void look(Optional<Path> file) {
+    void load(Optional<Path> file) {
         if (!file.equals(wanted)) {
             wanted = file;
             seen.set(Optional.empty());
