@@ -99,7 +99,7 @@ public final class ContentsView extends VBox {
                             .toList());
             Blocks.show(unreadable, !unreadable.getChildren().isEmpty());
         });
-        VBox pane = new VBox(12, new ReadingProgress(name + "ReadingProgress", model.activity()), failure, unreadable);
+        VBox pane = new VBox(12, new ReadingProgress(name + "Reading", model.activity()), failure, unreadable);
         pane.getChildren().addAll(tables);
         pane.getStyleClass().add("contents-pane");
         return pane;

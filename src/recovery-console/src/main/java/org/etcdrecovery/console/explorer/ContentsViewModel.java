@@ -23,7 +23,7 @@ public final class ContentsViewModel {
         keys = new KeysViewModel(runner);
     }
 
-    /** Switches to another file, or to none. ReadingProgress starts when a tab is shown. */
+    /** Switches to another file, or to none. Reading starts when a tab is shown. */
     public void open(Optional<Inspection> now) {
         if (!now.equals(inspected.get())) {
             reading.forget();

@@ -71,7 +71,7 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
         return state(inspection).filter(State.RIGHT::equals).isPresent();
     }
 
-    /** Whether all checks but that of the hash after the image passed. */
+    /** Whether only the check of the hash after the image failed. */
     static boolean isOnlyTheHash(Inspection inspection) {
         return inspection.verdict() == Verdict.DAMAGED && state(inspection).filter(State.WRONG::equals).isPresent();
     }

@@ -51,7 +51,7 @@ public final class BumpAdvisor {
         return writesPerSecond;
     }
 
-    /** The write rate; that of a busy cluster if nothing valid is typed. */
+    /** The typed write rate; if it is invalid, the rate of a busy cluster. */
     double rate() {
         OptionalLong typed = Amounts.parse(writesPerSecond.get());
         return typed.isPresent() && typed.getAsLong() > 0 ? typed.getAsLong() : BumpAdvice.BUSY_WRITES_PER_SECOND;

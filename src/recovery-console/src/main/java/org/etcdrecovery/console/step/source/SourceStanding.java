@@ -80,7 +80,7 @@ record SourceStanding(Recovery recovery, SourceViewModel model, Texts texts) {
         return held ? texts.get("directory.running", chosen.get().name()) : "";
     }
 
-    /** The given reason, or else that of an open decision. */
+    /** Returns the given reason; if it is empty, the reason why a decision is still needed. */
     private String orElse(String reason) {
         if (!reason.isEmpty() || recovery.rollbackUnderstood().get()) {
             return reason;

@@ -76,7 +76,7 @@ final class DirectoryRows {
                 : texts.get("directory.atmost", Quantities.number(bounds.most()));
     }
 
-    /** The highest revision that the log may lead to; that of the database if this is unknown. */
+    /** The highest revision that the log may lead to; if unknown, the revision of the database. */
     static long furthest(MemberDirectory found) {
         long database = found.db().map(db -> db.revision()).orElse(0L);
         return found.tail().flatMap(LogTail::afterAll).map(RevisionBounds::most).orElse(database);
