@@ -132,9 +132,16 @@ final class DataTable<T> extends VBox {
         table.getColumns()
                 .stream()
                 .filter(column -> key.equals(column.getId()))
-                .forEach(column -> rows.subscribe(() -> column.setVisible(rows.stream()
-                        .anyMatch(row -> !String.valueOf(column.getCellObservableValue(row).getValue()).isEmpty()))));
+                .forEach(column -> {
+                    rows.subscribe(() -> hideIfBlank(column));
+                    hideIfBlank(column);
+                });
         return this;
+    }
+
+    private void hideIfBlank(TableColumn<T, ?> column) {
+        column.setVisible(rows.stream()
+                .anyMatch(row -> !String.valueOf(column.getCellObservableValue(row).getValue()).isEmpty()));
     }
 
     /** Adds a column of words. */
