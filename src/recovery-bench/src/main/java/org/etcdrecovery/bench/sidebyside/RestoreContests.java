@@ -9,10 +9,13 @@ import java.util.stream.Stream;
 import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 
-/** Restoring one member and three, which etcdutl does in as many runs, without and with reading back what was written. */
+/**
+ * Restores of one member and of three, with and without reading back what was written. etcdutl needs one run per
+ * member.
+ */
 final class RestoreContests {
     private static final String TOKEN = "benchmark";
-    /** What switches off the reading back that etcdutl does not do either. */
+    /** Turns off reading back, which etcdutl does not do. */
     private static final String SKIP_READ_BACK = "--skip-read-back";
     private static final int CLUSTER = 3;
     private static final double GOAL_ONE = 0.55;
@@ -26,7 +29,10 @@ final class RestoreContests {
         this.tools = tools;
     }
 
-    /** All on one corpus. Of a large one, also what its disk takes for the bytes alone: no restore is quicker there. */
+    /**
+     * All contests on one corpus. For a large one, they include how long its disk takes to write the bytes alone: no
+     * restore can be faster than that.
+     */
     List<Contest> on(Corpora.Entry corpus) {
         List<Contest> contests = new ArrayList<>();
         if (corpus.size() == Corpora.Size.LARGE) {

@@ -16,10 +16,10 @@ import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 
-/** The same by command. */
+/** The commands equivalent to the step. */
 record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
         DirectoriesModel directories) {
-    /** What does now what the step does; nothing while the form is not complete. */
+    /** The commands equivalent to what the step does now; none while the form is incomplete. */
     List<Command> now() {
         return switch (recovery.source().get()) {
             case ENDPOINTS -> connection.settings()
@@ -37,7 +37,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
         };
     }
 
-    /** Endpoints that DNS named are asked of DNS again by the command, as the form says; not where DNS is down. */
+    /** The command asks DNS again for endpoints that came from DNS, as the form does, unless DNS is down. */
     private Optional<SrvQuery> query() {
         return connection.domain()
                 .filter(_ -> discovery.problem().get().isEmpty())

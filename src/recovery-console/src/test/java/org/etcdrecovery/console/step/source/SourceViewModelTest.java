@@ -97,7 +97,7 @@ class SourceViewModelTest {
         }
     }
 
-    /** An endpoint that is no client port is asked as a peer URL, and there it sends headers and no body. */
+    /** An endpoint that is not a client port is asked again as a peer URL, where it sends headers and no body. */
     @Test
     void comesToAnEndWhereAPeerUrlSendsNoBody() throws IOException {
         try (HostileServer peer = Hostility.NO_BODY.start()) {

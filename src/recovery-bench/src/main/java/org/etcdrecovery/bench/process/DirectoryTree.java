@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A directory with all that is in it. */
-public final class Tree {
-    private Tree() {}
+/** A directory and everything below it. */
+public final class DirectoryTree {
+    private DirectoryTree() {}
 
-    /** Deletes it, if it is there. */
+    /** Deletes the directory if it exists. */
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -8,22 +8,23 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Tone;
 
-/** Says below a page that the work of another step has ended, and leads there. The step that is shown says so itself. */
-final class FinishedNews extends NotificationPane {
+/**
+ * Announces below the page that another step has finished its work, and leads there. The current step announces its
+ * own.
+ */
+final class FinishedNotice extends NotificationPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
 
-    /**
-     * @param content the page
-     */
-    FinishedNews(Wizard wizard, Node content) {
+    /** @param content the page */
+    FinishedNotice(Wizard wizard, Node content) {
         super(content);
         this.wizard = wizard;
         setShowFromTop(false);
         setCloseButtonVisible(false);
         wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
             if (before && !now && !step.equals(wizard.current().get())) {
-                // How the step stands now is said right after the work has ended.
+                // The step updates its state right after its work has ended.
                 Platform.runLater(() -> ended(step));
             }
         }));

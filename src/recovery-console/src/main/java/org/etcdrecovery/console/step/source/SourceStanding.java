@@ -15,8 +15,8 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** How the step stands and how it goes on, from all that is known at one moment. */
-record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
+/** The state of the step and its primary button, computed from all that is known at one moment. */
+record SourceStanding(Recovery recovery, SourceViewModel model, Texts texts) {
     /** What the button does. */
     enum Action {
         CONNECT, CONTINUE
@@ -25,19 +25,19 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
     /**
      * The button.
      *
-     * @param name   what it says
-     * @param action what it does
-     * @param reason why it cannot be pressed; empty when it can
+     * @param name   its label
+     * @param action its action
+     * @param reason why it is disabled; empty if it is enabled
      */
     record Footer(String name, Action action, String reason) {}
 
     /**
      * The place in the rail.
      *
-     * @param state   how the step stands
+     * @param state   the state of the step
      * @param caption a few words
      */
-    record Standing(StepState state, String caption) {}
+    record RailEntry(StepState state, String caption) {}
 
     Footer footer() {
         return switch (recovery.source().get()) {
@@ -80,7 +80,7 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
         return held ? texts.get("directory.running", chosen.get().name()) : "";
     }
 
-    /** The reason, or else that of a decision that is still to be taken. */
+    /** Returns the given reason; if it is empty, the reason why a decision is still needed. */
     private String orElse(String reason) {
         if (!reason.isEmpty() || recovery.rollbackUnderstood().get()) {
             return reason;
@@ -92,8 +92,8 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
         };
     }
 
-    Standing standing() {
-        Standing standing = switch (recovery.source().get()) {
+    RailEntry rail() {
+        RailEntry rail = switch (recovery.source().get()) {
             case ENDPOINTS -> asked();
             case FILE -> chosen(model.file().sound().map(file -> String.valueOf(file.getFileName())).orElse(""),
                     model.file().sound());
@@ -103,19 +103,19 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
                     .flatMap(DirectoryRow::directory)
                     .map(MemberDirectory::database));
         };
-        boolean passed = standing.state() == StepState.DONE || standing.state() == StepState.ATTENTION;
-        return passed && !orElse("").isEmpty() ? new Standing(StepState.TODO, standing.caption()) : standing;
+        boolean passed = rail.state() == StepState.DONE || rail.state() == StepState.ATTENTION;
+        return passed && !orElse("").isEmpty() ? new RailEntry(StepState.TODO, rail.caption()) : rail;
     }
 
-    /** Done when the file that the run works on is the one that is shown here. */
-    private Standing chosen(String caption, Optional<Path> file) {
+    /** Done if the file that the run works on is the one shown here. */
+    private RailEntry chosen(String caption, Optional<Path> file) {
         Optional<SnapshotChoice> works = recovery.snapshot().get();
         if (works.isEmpty()) {
-            return new Standing(StepState.TODO, caption);
+            return new RailEntry(StepState.TODO, caption);
         }
         boolean same = file.isPresent() && file.equals(works.map(SnapshotChoice::file));
         StepState done = works.get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
-        return new Standing(same ? done : StepState.TODO_AGAIN, caption);
+        return new RailEntry(same ? done : StepState.TODO_AGAIN, caption);
     }
 
     private String directoryCaption() {
@@ -132,24 +132,24 @@ record SourceProgress(Recovery recovery, SourceViewModel model, Texts texts) {
                         .orElse(texts.get("caption.read", count));
     }
 
-    private Standing asked() {
+    private RailEntry asked() {
         Optional<QuorumAssessment> assessment = recovery.assessment().get();
         if (assessment.isEmpty()) {
             if (model.activity().isRunning()) {
-                return new Standing(StepState.TODO, texts.get("caption.asking"));
+                return new RailEntry(StepState.TODO, texts.get("caption.asking"));
             }
             if (model.endpoints().failed().get().isPresent()) {
-                return new Standing(StepState.FAILED, texts.get("caption.failed"));
+                return new RailEntry(StepState.FAILED, texts.get("caption.failed"));
             }
-            // After a restart the cluster may be gone, and what was saved from it is still good.
+            // After a restart the cluster may be gone, but the snapshot saved from it is still there.
             return model.hasSaved()
-                    ? new Standing(StepState.ATTENTION, texts.get("caption.saved"))
-                    : new Standing(StepState.TODO, "");
+                    ? new RailEntry(StepState.ATTENTION, texts.get("caption.saved"))
+                    : new RailEntry(StepState.TODO, "");
         }
         if (!model.endpoints().isCurrent()) {
-            return new Standing(StepState.TODO_AGAIN, texts.get("caption.changed"));
+            return new RailEntry(StepState.TODO_AGAIN, texts.get("caption.changed"));
         }
-        return new Standing(stateOf(assessment.get()), caption(assessment.get()));
+        return new RailEntry(stateOf(assessment.get()), caption(assessment.get()));
     }
 
     private StepState stateOf(QuorumAssessment assessment) {

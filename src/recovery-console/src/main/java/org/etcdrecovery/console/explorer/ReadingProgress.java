@@ -10,11 +10,11 @@ import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 
-/** That something is being read, how far, and a button to stop it. Takes no room when nothing is. */
-final class Reading extends HBox {
+/** Progress of a reading, with a button that stops it. Takes no space while nothing is being read. */
+final class ReadingProgress extends HBox {
     private final ProgressBar bar = new ProgressBar(-1);
 
-    Reading(String id, Activity activity) {
+    ReadingProgress(String id, Activity activity) {
         super(8);
         Texts texts = Texts.of("explorer");
         setId(id);

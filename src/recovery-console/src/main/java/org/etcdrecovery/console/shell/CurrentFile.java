@@ -11,18 +11,18 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
- * What the header says of the file that a run works on.
+ * What the header shows of the file that a run works on.
  *
- * @param name     its name
- * @param revision its revision, in words; empty while it is not known, as all that follow
+ * @param name     the name of the file
+ * @param revision its revision, formatted; empty while unknown, as may be all that follow
  * @param hash     its hash
- * @param saved    how old it is
+ * @param saved    its age
  * @param lacks    what is wrong with it or missing from it
- * @param tone     what its verdict means
+ * @param tone     the tone of its verdict
  */
-public record WorkingOn(String name, String revision, String hash, String saved, String lacks, Tone tone) {
-    /** What is known of a file now. */
-    public static WorkingOn of(SnapshotChoice choice, Recovery recovery, Instant now) {
+public record CurrentFile(String name, String revision, String hash, String saved, String lacks, Tone tone) {
+    /** Describes what is known of a file now. */
+    public static CurrentFile of(SnapshotChoice choice, Recovery recovery, Instant now) {
         Texts texts = Texts.of("shell");
         var facts = recovery.facts().map(SnapshotFacts::status);
         Tone tone = recovery.inspection().get().map(Inspection::verdict).map(verdict -> switch (verdict) {
@@ -41,7 +41,7 @@ public record WorkingOn(String name, String revision, String hash, String saved,
                     ? texts.get("header.saved", span)
                     : texts.get("header.saved.from", span, choice.member());
         }).orElse("");
-        return new WorkingOn(String.valueOf(choice.file().getFileName()),
+        return new CurrentFile(String.valueOf(choice.file().getFileName()),
                 facts.map(status -> texts.get("header.revision", Quantities.number(status.revision()))).orElse(""),
                 facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, wrong, tone);
     }

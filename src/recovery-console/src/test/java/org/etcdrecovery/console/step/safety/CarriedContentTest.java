@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.console.run.DirectTaskRunner;
-import org.etcdrecovery.console.step.safety.Travelling.Kind;
+import org.etcdrecovery.console.step.safety.CarriedContent.Kind;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -23,7 +23,7 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 
-class TravellingTest {
+class CarriedContentTest {
     @Test
     void countsUsersAndRolesOnceTheyAreKnown() throws IOException {
         SnapshotFacts facts = with(List.of(), true);
@@ -44,7 +44,7 @@ class TravellingTest {
                 .isEqualTo("refuses every write");
         assertThat(item(Kind.ALARMS, with(List.of(corrupt, noSpace), false), Optional.empty()).follows())
                 .startsWith("members disagreed");
-        Travelling all = item(Kind.ALARMS, with(List.of(unreadable, corrupt), false), Optional.empty());
+        CarriedContent all = item(Kind.ALARMS, with(List.of(unreadable, corrupt), false), Optional.empty());
         assertThat(all.what()).isEqualTo("one that etcd cannot read, CORRUPT for 2");
         assertThat(all.follows()).startsWith("no member starts with it");
         assertThat(
@@ -55,26 +55,26 @@ class TravellingTest {
 
     @Test
     void looksAtAFileOnceAndForgetsItWithTheNext() {
-        AuthLook look = new AuthLook(new DirectTaskRunner());
+        AuthLoader loader = new AuthLoader(new DirectTaskRunner());
 
-        look.look(Optional.of(TestTools.SAMPLE));
-        assertThat(look.seen().get()).hasValueSatisfying(auth -> assertThat(auth.users()).isEmpty());
+        loader.load(Optional.of(TestTools.SAMPLE));
+        assertThat(loader.seen().get()).hasValueSatisfying(auth -> assertThat(auth.users()).isEmpty());
 
-        look.look(Optional.empty());
-        assertThat(look.seen().get()).isEmpty();
+        loader.load(Optional.empty());
+        assertThat(loader.seen().get()).isEmpty();
     }
 
     @Test
     void aDatabaseCloseToTheDefaultQuotaIsWarnedOf() throws IOException {
         SnapshotFacts sample = TestTools.inspectedSample().facts().orElseThrow();
         assertThat(size(sample).tone()).isEqualTo(Tone.SUCCESS);
-        Travelling large = size(sized(sample, 3L << 30));
+        CarriedContent large = size(sized(sample, 3L << 30));
         assertThat(large.tone()).isEqualTo(Tone.WARNING);
         assertThat(large.what()).isEqualTo("up to " + Quantities.size(3L << 30));
         assertThat(large.details()).contains("--quota-backend-bytes=8589934592");
     }
 
-    private static Travelling size(SnapshotFacts facts) {
+    private static CarriedContent size(SnapshotFacts facts) {
         return item(Kind.SIZE, facts, Optional.empty());
     }
 
@@ -87,8 +87,8 @@ class TravellingTest {
                 .build();
     }
 
-    private static Travelling item(Kind kind, SnapshotFacts facts, Optional<AuthContents> auth) {
-        return Travelling.of(facts, auth, Texts.of("safety"))
+    private static CarriedContent item(Kind kind, SnapshotFacts facts, Optional<AuthContents> auth) {
+        return CarriedContent.of(facts, auth, Texts.of("safety"))
                 .stream()
                 .filter(item -> item.kind() == kind)
                 .findFirst()

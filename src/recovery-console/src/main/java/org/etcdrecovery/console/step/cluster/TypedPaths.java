@@ -7,21 +7,21 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Paths as they are typed. */
-final class WriteInto {
+/** Directories to write into, as typed. */
+final class TypedPaths {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
     private static final Path NONE = Path.of("");
 
-    private WriteInto() {}
+    private TypedPaths() {}
 
-    /** A directory in the home of the user that no earlier run has written to. */
+    /** A directory in the user's home, named after the time at which the run began. */
     static String usual(Instant started, ZoneId zone) {
         return Path.of(System.getProperty("user.home", "/"), "recovered-" + MINUTE.format(started.atZone(zone)))
                 .toAbsolutePath()
                 .toString();
     }
 
-    /** The path in a text; the empty one, which a plan refuses, when it is none. */
+    /** Parses a path; an invalid one becomes the empty path, which a plan refuses. */
     static Path path(String text) {
         try {
             return Path.of(text.strip());
@@ -30,7 +30,7 @@ final class WriteInto {
         }
     }
 
-    /** The directory of a member in another one; the empty path when there is none. */
+    /** The directory of a member below another one; the parent itself if either is not a path. */
     static Path in(String directory, String name) {
         Path parent = path(directory);
         return parent.equals(NONE) || path(name).equals(NONE) ? parent : parent.resolve(path(name + ".etcd"));

@@ -14,23 +14,23 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.progress.Stage;
 
-/** How far the directories of one member have come. */
-final class MemberWriting {
+/** The progress of one member's directories. */
+final class MemberProgress {
     /** What is done for a member, in this order. */
     enum Mark {
         WRITTEN, FLUSHED, CHECKED, IN_PLACE
     }
 
-    /** How a mark stands. */
+    /** The state of a mark. */
     enum MarkState {
         TO_DO, UNDER_WAY, DONE
     }
 
     /**
-     * A mark and how it stands.
+     * A mark and its state.
      *
-     * @param mark  what is done
-     * @param state whether it is
+     * @param mark  the mark
+     * @param state its state
      */
     record Marked(Mark mark, MarkState state) {}
 
@@ -41,40 +41,40 @@ final class MemberWriting {
     private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper();
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper("");
 
-    MemberWriting(PlannedMember member, boolean readBack) {
+    MemberProgress(PlannedMember member, boolean readBack) {
         this.member = member;
         this.readBack = readBack;
         show(List.of());
     }
 
-    /** Whose directories they are. */
+    /** The member. */
     PlannedMember member() {
         return member;
     }
 
-    /** The marks in their order. */
+    /** The marks in order. */
     ReadOnlyObjectProperty<List<Marked>> marks() {
         return marks.getReadOnlyProperty();
     }
 
-    /** The part of the stage under way that is done, 0 to 1; 1 when the member is staged. */
+    /** The fraction done of the current stage, 0 to 1; 1 if the member is staged. */
     ReadOnlyDoubleProperty fraction() {
         return fraction.getReadOnlyProperty();
     }
 
-    /** How it stands, a few words. */
+    /** The state in a few words. */
     ReadOnlyStringProperty status() {
         return status.getReadOnlyProperty();
     }
 
-    /** Whether nothing but the move into place is left. */
+    /** Whether only the move into place is left. */
     boolean isStaged() {
         return marks.get()
                 .stream()
                 .allMatch(each -> each.mark() == Mark.IN_PLACE || each.state() == MarkState.DONE);
     }
 
-    /** Everything is done, and the directories stand where they belong. */
+    /** Marks everything as done, with the directories in place. */
     void finish() {
         List<Marked> done = new ArrayList<>();
         for (Mark mark : marksToPass()) {
@@ -85,12 +85,12 @@ final class MemberWriting {
         status.set(texts.get("member.inplace"));
     }
 
-    /** Shows what these stages, those of all members, say of this one. */
+    /** Updates from the stages of all members. */
     void show(List<StageProgress> stages) {
         Sum write = Sum.of(stages, Stage.WRITE, member.name());
         Sum check = Sum.of(stages, Stage.READ_BACK, member.name());
         Sum publish = Sum.of(stages, Stage.PUBLISH, member.name());
-        // A member is flushed before anything of it is read back or moved.
+        // A member is flushed before any of it is read back or moved.
         boolean flushed = check.begun() || publish.begun();
         boolean checked = publish.begun() || (check.ended() && nextHasBegun(stages));
         List<Marked> now = new ArrayList<>();
@@ -129,8 +129,8 @@ final class MemberWriting {
     }
 
     /**
-     * The first member is read back in several ways, one after the other, before the second has its turn: until that
-     * begins, what has ended may not have been the last.
+     * The first member is read back in several ways, one after the other, before the second one is. Until that begins,
+     * a read-back that has ended may not be the last.
      */
     private boolean nextHasBegun(List<StageProgress> stages) {
         return stages.stream()
@@ -145,7 +145,7 @@ final class MemberWriting {
         return ended ? MarkState.DONE : begun ? MarkState.UNDER_WAY : MarkState.TO_DO;
     }
 
-    /** What the works of one stage and member come to together. */
+    /** The totals of all work of one stage on one member. */
     private record Sum(boolean begun, boolean ended, long done, long total) {
         static Sum of(List<StageProgress> all, Stage stage, String subject) {
             List<StageProgress> works = all.stream()

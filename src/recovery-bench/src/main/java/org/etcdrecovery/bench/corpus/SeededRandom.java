@@ -3,20 +3,21 @@ package org.etcdrecovery.bench.corpus;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Chance that is the same on every machine and in every version of Java: SplitMix64 (Steele, Lea and Flood, 2014).
+ * Random numbers that are the same on every machine and in every version of Java: SplitMix64 (Steele, Lea and Flood,
+ * 2014).
  */
-final class Chance {
+final class SeededRandom {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    Chance(String seed) {
+    SeededRandom(String seed) {
         for (byte b : seed.getBytes(StandardCharsets.UTF_8)) {
             state = mix(state + GOLDEN_GAMMA + b);
         }
     }
 
-    /** Scatters a number over all numbers. Different numbers stay different. */
+    /** Mixes the bits of a number. Different numbers give different results. */
     static long mix(long number) {
         long z = number;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -29,19 +30,19 @@ final class Chance {
         return mix(state);
     }
 
-    /** A number from 0 to below the bound. */
+    /** Returns a number from 0 up to, but not including, the bound. */
     int below(int bound) {
         return (int) (((next() >>> 32) * bound) >>> 32);
     }
 
-    /** A number from 0 to below the bound, the least of three: seven times in eight it is in the lower half. */
+    /** Returns the least of three numbers below the bound: seven times out of eight it is in the lower half. */
     int mostlySmall(int bound) {
         int least = below(bound);
         least = Math.min(least, below(bound));
         return Math.min(least, below(bound));
     }
 
-    /** True once in so many times. */
+    /** Returns true once in this many calls, on average. */
     boolean oneIn(int times) {
         return below(times) == 0;
     }

@@ -15,38 +15,38 @@ import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
- * Something that is in the snapshot besides keys.
+ * Something in the snapshot other than keys.
  *
- * @param kind    what it is
- * @param tone    how it stands
- * @param what    what there is, a few words
- * @param follows what comes of it, a few words; may be empty
- * @param details what to know about it; empty when there is nothing
+ * @param kind    the kind
+ * @param tone    its tone
+ * @param what    what there is, in a few words
+ * @param follows the consequence, in a few words; may be empty
+ * @param details what to know about it; empty if there is nothing
  */
-record Travelling(Kind kind, Tone tone, String what, String follows, String details) {
-    /** The alarms, the gravest last. */
+record CarriedContent(Kind kind, Tone tone, String what, String follows, String details) {
+    /** The alarms, most serious last. */
     private static final List<Alarm.Kind> BY_GRAVITY = List.of(Alarm.Kind.NOSPACE, Alarm.Kind.UNKNOWN,
             Alarm.Kind.CORRUPT, Alarm.Kind.UNREADABLE);
 
-    /** What can travel along. */
+    /** The kinds of contents other than keys. */
     enum Kind {
         LEASES, ALARMS, AUTHENTICATION, ENCRYPTION, SIZE
     }
 
     /**
-     * What travels along in a snapshot.
+     * Everything but keys that a snapshot carries along.
      *
-     * @param auth its users and roles; empty when they are not known
+     * @param auth its users and roles; empty if unknown
      */
-    static List<Travelling> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
+    static List<CarriedContent> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
         return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
                 encryption(facts, texts), size(facts, texts));
     }
 
-    private static Travelling leases(SnapshotFacts facts, Texts texts) {
+    private static CarriedContent leases(SnapshotFacts facts, Texts texts) {
         return facts.leaseCounts().leases() == 0
                 ? none(Kind.LEASES, texts.get("leases.none"))
-                : new Travelling(Kind.LEASES, Tone.WARNING,
+                : new CarriedContent(Kind.LEASES, Tone.WARNING,
                         texts.get("leases.some", facts.leaseCounts().leases(), Quantities.number(
                                 facts.leaseCounts().leases()), facts.leaseCounts().keys(),
                                 Quantities.number(facts.leaseCounts().keys())),
@@ -55,7 +55,7 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                         texts.get("leases.details"));
     }
 
-    private static Travelling alarms(SnapshotFacts facts, Texts texts) {
+    private static CarriedContent alarms(SnapshotFacts facts, Texts texts) {
         if (facts.alarms().isEmpty()) {
             return none(Kind.ALARMS, texts.get("alarms.none"));
         }
@@ -70,7 +70,7 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 .map(Alarm::kind)
                 .max(Comparator.comparingInt(BY_GRAVITY::indexOf))
                 .orElseThrow();
-        return new Travelling(Kind.ALARMS, Tone.WARNING, what, texts.get("alarms.follows." + gravest), "");
+        return new CarriedContent(Kind.ALARMS, Tone.WARNING, what, texts.get("alarms.follows." + gravest), "");
     }
 
     private static String member(Alarm alarm, SnapshotFacts facts) {
@@ -82,47 +82,49 @@ record Travelling(Kind kind, Tone tone, String what, String follows, String deta
                 .orElseGet(() -> alarm.memberId().toString());
     }
 
-    private static Travelling authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
+    private static CarriedContent authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
         String on = auth.map(known -> texts.get("auth.on.counted", known.users().size(), known.roles().size()))
                 .orElse(texts.get("auth.on"));
         return facts.authEnabled()
-                ? new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
+                ? new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
                         texts.get("auth.details"))
-                : new Travelling(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.off"), texts.get(
+                : new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.off"), texts.get(
                         "auth.off.follows"), "");
     }
 
-    private static Travelling encryption(SnapshotFacts facts, Texts texts) {
+    private static CarriedContent encryption(SnapshotFacts facts, Texts texts) {
         if (facts.encryption().isEmpty()) {
             return none(Kind.ENCRYPTION, texts.get("encryption.none"));
         }
         String keys = facts.encryption()
                 .stream()
                 .sorted()
-                .map(Travelling::key)
+                .map(CarriedContent::key)
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return new Travelling(Kind.ENCRYPTION, Tone.NEUTRAL, keys, texts.get("encryption.follows"),
+        return new CarriedContent(Kind.ENCRYPTION, Tone.NEUTRAL, keys, texts.get("encryption.follows"),
                 texts.get("encryption.details"));
     }
 
-    /** Held against the default: the quota of the old servers is in none of the files. */
-    private static Travelling size(SnapshotFacts facts, Texts texts) {
+    /** Compares the size with the default quota: the quota of the old servers is not in any file. */
+    private static CarriedContent size(SnapshotFacts facts, Texts texts) {
         long size = facts.status().sizeInUse();
         return Quota.neededFor(size)
-                .map(quota -> new Travelling(Kind.SIZE, Tone.WARNING, texts.get("size.large", Quantities.size(size)),
+                .map(quota -> new CarriedContent(Kind.SIZE, Tone.WARNING,
+                        texts.get("size.large", Quantities.size(size)),
                         texts.get("size.large.follows"), texts.get("size.details", Long.toString(quota.bytes()))))
-                .orElseGet(() -> new Travelling(Kind.SIZE, Tone.SUCCESS, texts.get("size.fits", Quantities.size(size)),
-                        texts.get("size.fits.follows"), ""));
+                .orElseGet(
+                        () -> new CarriedContent(Kind.SIZE, Tone.SUCCESS, texts.get("size.fits", Quantities.size(size)),
+                                texts.get("size.fits.follows"), ""));
     }
 
-    /** Provider and key; the version of the format between them says nothing to an operator. */
+    /** Returns provider and key; the version of the format between them means nothing to an operator. */
     private static String key(String provider) {
         List<String> parts = Arrays.asList(provider.split(":", 3));
         return parts.size() == 3 ? parts.getFirst() + ", " + parts.getLast() : provider;
     }
 
-    private static Travelling none(Kind kind, String what) {
-        return new Travelling(kind, Tone.SUCCESS, what, "", "");
+    private static CarriedContent none(Kind kind, String what) {
+        return new CarriedContent(kind, Tone.SUCCESS, what, "", "");
     }
 }

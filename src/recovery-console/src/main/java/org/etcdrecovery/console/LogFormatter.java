@@ -10,10 +10,10 @@ import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Trace;
 
 /**
- * A line for each record, and the trace of what was thrown below it. Messages may hold what a server or a file said: it
- * is escaped, so that nothing from outside begins a line.
+ * Formats a record as one line, followed by its stack trace if there is one. Messages may quote a server or a file;
+ * they are escaped, so that nothing from outside can begin a line.
  */
-final class LogLines extends Formatter {
+final class LogFormatter extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxx",
             Locale.ROOT);
 

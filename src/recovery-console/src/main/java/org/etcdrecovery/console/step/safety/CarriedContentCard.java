@@ -11,7 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.step.safety.Travelling.Kind;
+import org.etcdrecovery.console.step.safety.CarriedContent.Kind;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -21,15 +21,15 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 
-/** What else is in the snapshot, and the one decision about it. */
-final class TravelCard extends VBox {
+/** What else is in the snapshot, and the only decision about it. */
+final class CarriedContentCard extends VBox {
     private static final double NAME = 124;
 
     private final SafetyViewModel model;
     private final Texts texts;
     private final Card card;
 
-    TravelCard(SafetyViewModel model, Texts texts) {
+    CarriedContentCard(SafetyViewModel model, Texts texts) {
         this.model = model;
         this.texts = texts;
         card = Card.titled(texts.get("travels"));
@@ -41,11 +41,11 @@ final class TravelCard extends VBox {
 
     private void refresh() {
         List<Node> rows = new ArrayList<>();
-        model.travelling().forEach(item -> rows.add(row(item)));
+        model.carriedContents().forEach(item -> rows.add(row(item)));
         card.setRows(rows);
     }
 
-    private Node row(Travelling item) {
+    private Node row(CarriedContent item) {
         String id = item.kind().name().toLowerCase(Locale.ROOT);
         Label name = Blocks.strong(texts.get("travels." + item.kind()));
         name.setMinWidth(NAME);

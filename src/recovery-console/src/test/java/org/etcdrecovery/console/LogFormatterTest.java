@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class LogLinesTest {
+class LogFormatterTest {
     private static final String BAD = "x\r\n2026-01-01 SEVERE forged: y\u001b[2J\u202e";
 
     @Test
@@ -19,7 +19,7 @@ class LogLinesTest {
         record.setParameters(new Object[]{BAD});
         record.setThrown(new IOException(BAD));
 
-        String lines = new LogLines().format(record);
+        String lines = new LogFormatter().format(record);
 
         assertThat(lines.lines().findFirst().orElseThrow()).matches(
                 "2026-03-1\\dT\\d\\d:\\d\\d:09\\.123[+-]\\d{4} WARNING io\\.grpc: could not x\\\\r\\\\n2026-01-01 SEVERE forged: .*");

@@ -10,34 +10,34 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
-/** Looks at the places that a plan names, one look at a time; what is asked for meanwhile is looked at next. */
-final class DiskLook {
+/** Looks at the target directories of a plan, one plan at a time. A request during a look is served next. */
+final class DiskPreview {
     private final TaskRunner runner;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Request> wanted = Optional.empty();
 
-    DiskLook(TaskRunner runner) {
+    DiskPreview(TaskRunner runner) {
         this.runner = runner;
     }
 
     /**
-     * What was seen.
+     * What was found.
      *
-     * @param plan    whose places were looked at
-     * @param preview what stands there; empty when that could not be seen
-     * @param failure why not, a sentence; else empty
+     * @param plan    the plan whose targets were looked at
+     * @param preview the state of the targets; empty if it could not be determined
+     * @param failure why it could not, a sentence; otherwise empty
      */
     record Seen(RestorePlan plan, Optional<RestorePreview> preview, String failure) {}
 
     private record Request(RestorePlan plan, SnapshotStatus status) {}
 
-    /** What was seen last. */
+    /** What was found last. */
     ReadOnlyObjectProperty<Optional<Seen>> seen() {
         return seen.getReadOnlyProperty();
     }
 
-    /** Looks at the places of a plan, unless they were looked at last. */
+    /** Looks at the targets of a plan, unless it is the plan of the last look. */
     void look(RestorePlan plan, SnapshotStatus status) {
         Optional<Request> request = Optional.of(new Request(plan, status));
         if (!wanted.equals(request)) {
@@ -46,7 +46,7 @@ final class DiskLook {
         }
     }
 
-    /** What was seen may no longer be so. */
+    /** Makes the next request look again, even for the same plan. */
     void forget() {
         wanted = Optional.empty();
     }

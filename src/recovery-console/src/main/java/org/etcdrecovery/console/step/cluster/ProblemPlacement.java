@@ -16,12 +16,12 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.url.EtcdUrl;
 
-/** What speaks against the members, brought to the cell or the field that it is about. */
-final class Judgement {
+/** Assigns the problems of a plan to the cells and fields that they concern. */
+final class ProblemPlacement {
     private static final Set<Field> OF_TABLE = Set.of(Field.MEMBERS, Field.NAME, Field.PEER_URLS, Field.CLIENT_URLS,
             Field.DATA_DIR, Field.WAL_DIR, Field.LEARNER);
     private static final Set<Field> OF_FORM = Set.of(Field.TOKEN, Field.TARGET_VERSION);
-    /** etcd's sentence names the URLs of the whole cluster, which is too long for a row. */
+    /** etcd's message names the URLs of the whole cluster, which is too long for a row. */
     private static final Set<ProblemCode> DUPLICATES = Set.of(ProblemCode.DUPLICATE_URL, ProblemCode.ONE_PLACE);
 
     private final Texts texts;
@@ -30,12 +30,12 @@ final class Judgement {
     private final List<Remark> ofTable = new ArrayList<>();
     private final Map<Field, Remark> ofForm = new EnumMap<>(Field.class);
 
-    Judgement(Texts texts, List<MemberRow> rows) {
+    ProblemPlacement(Texts texts, List<MemberRow> rows) {
         this.texts = texts;
         this.rows = rows;
     }
 
-    /** Takes what belongs to this step. */
+    /** Adds a problem, if it belongs to this step. */
     void take(Problem problem) {
         Remark remark = new Remark(problem.severity(), problem.field(), sentence(problem));
         if (OF_FORM.contains(problem.field())) {
@@ -52,7 +52,7 @@ final class Judgement {
         }
     }
 
-    /** Takes what stands in the way on the disk. */
+    /** Adds a problem found on the disk. */
     void take(String member, Field field, String sentence) {
         rows.stream()
                 .filter(row -> row.name().get().strip().equals(member))
@@ -71,7 +71,7 @@ final class Judgement {
         return (problem.message() + end + problem.advice()).strip();
     }
 
-    /** Of those that share a URL only the later ones have to change. */
+    /** If members share a URL, only the later ones have to change. */
     private void duplicate(MemberRow row) {
         Set<String> own = new HashSet<>();
         boolean twice = row.peers().orElse(List.of()).stream().anyMatch(url -> !own.add(url.place()));
@@ -86,23 +86,23 @@ final class Judgement {
 
     List<Remark> of(MemberRow row) {
         List<Remark> remarks = ofRows.getOrDefault(row, List.of());
-        // Client URLs follow the peer URLs: once those are mended, a warning about them has gone as well.
+        // Client URLs follow the peer URLs: once those are fixed, a warning about them is gone as well.
         boolean follows = remarks.stream()
                 .anyMatch(remark -> remark.field() == Field.PEER_URLS && remark.severity() == Severity.REFUSAL);
         return remarks.stream().filter(remark -> !follows || remark.field() != Field.CLIENT_URLS).toList();
     }
 
-    /** What is to say about the table as a whole. */
+    /** The remarks on the table as a whole. */
     List<Remark> ofTable() {
         return List.copyOf(ofTable);
     }
 
-    /** What is wrong with a field below the table; empty when nothing is. */
+    /** What is wrong with a field below the table; empty if nothing is. */
     String problem(Field field) {
         return text(field, Severity.REFUSAL);
     }
 
-    /** What is risky about a field below the table; empty when nothing is. */
+    /** What is risky about a field below the table; empty if nothing is. */
     String warning(Field field) {
         return text(field, Severity.WARNING);
     }
@@ -112,12 +112,12 @@ final class Judgement {
         return remark == null || remark.severity() != severity ? "" : remark.text();
     }
 
-    /** How many things in the table stand in the way. */
+    /** The number of problems in the table that prevent a plan. */
     int refusals() {
         return (int) remarks().stream().filter(remark -> remark.severity() == Severity.REFUSAL).count();
     }
 
-    /** Whether anything wants a look, without standing in the way. */
+    /** Whether there is a warning. */
     boolean warns() {
         return !ofForm.isEmpty() || remarks().stream().anyMatch(remark -> remark.severity() == Severity.WARNING);
     }

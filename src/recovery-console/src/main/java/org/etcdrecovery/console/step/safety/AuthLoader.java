@@ -8,24 +8,26 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.AuthContents;
 
-/** Counts the users and roles of a file, aside: nothing waits for it, and without it there is only less to say. */
-final class AuthLook {
+/**
+ * Counts the users and roles of a file in the background. Nothing waits for it; until it is done there is less to show.
+ */
+final class AuthLoader {
     private final TaskRunner runner;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<AuthContents>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Path> wanted = Optional.empty();
 
-    AuthLook(TaskRunner runner) {
+    AuthLoader(TaskRunner runner) {
         this.runner = runner;
     }
 
-    /** The users and roles of the file that was looked at last; empty while that is not known. */
+    /** The users and roles of the current file; empty while unknown. */
     ReadOnlyObjectProperty<Optional<AuthContents>> seen() {
         return seen.getReadOnlyProperty();
     }
 
-    /** Looks at another file, or at none; at the same one only once. */
-    void look(Optional<Path> file) {
+    /** Looks at another file, or at none. A repeated call with the same file does nothing. */
+    void load(Optional<Path> file) {
         if (!file.equals(wanted)) {
             wanted = file;
             seen.set(Optional.empty());
@@ -43,7 +45,7 @@ final class AuthLook {
         }
     }
 
-    /** Somebody may have chosen another file meanwhile. */
+    /** The operator may have chosen another file meanwhile. */
     private void end(Optional<Path> file, Optional<AuthContents> auth) {
         if (file.equals(wanted)) {
             seen.set(auth);
