@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings runs of pages into memory through a few windows. A window grows while the pages asked for follow each other
- * and falls back to a few pages when they do not: a tree whose leaves lie in a row is read in large pieces, one that is
- * scattered over the file page by page. What follows a window takes its place, so that a long row stays in one that the
+ * and falls back to one page when they do not: a tree whose leaves lie in a row is read in large pieces, one that is
+ * scattered over the file page by page. Fetching from memory what is not needed took most of the time there. What follows a window takes its place, so that a long row stays in one that the
  * processor has at hand.
  *
  * <p>Not thread-safe. A run stays where it is only until the next one is loaded.
  */
 final class PageReader {
     private static final int WINDOWS = 16;
-    private static final int SMALL = 16 << 10;
+    /** How far behind a window a page may lie that still counts as following it. */
+    private static final int NEAR = 16 << 10;
     /** Fits the second-level cache of the processor beside what is done with the pages. */
     private static final int LARGE = 128 << 10;
 
@@ -25,7 +26,6 @@ final class PageReader {
     private final @Nullable ByteBuffer[] windows = new ByteBuffer[WINDOWS];
     private final long[] starts = new long[WINDOWS];
     private final long[] ends = new long[WINDOWS];
-    private final int smallest;
     private final int largest;
     private int latest;
     private int size;
@@ -37,9 +37,8 @@ final class PageReader {
     PageReader(ByteSource image, int pageSize) {
         this.image = image;
         this.pageSize = pageSize;
-        smallest = Math.max(SMALL, pageSize);
         largest = (int) Math.min(Math.max(LARGE, pageSize), image.size());
-        size = smallest;
+        size = pageSize;
     }
 
     /**
@@ -75,24 +74,30 @@ final class PageReader {
     }
 
     private void fillWindow(long from, int wanted) throws IOException {
-        boolean longer = from == starts[latest] && from < ends[latest];
-        boolean follows = from >= starts[latest] && from < ends[latest] + SMALL;
-        if (!follows) {
-            latest = (latest + 1) & (WINDOWS - 1);
-            size = smallest;
-        } else if (!longer) {
-            size *= 2;
+        if (from == starts[latest] && from < ends[latest]) {
+            // A run of which the first page has just been looked at says nothing of what comes after it.
+            read(latest, ends[latest], wanted - (int) (ends[latest] - from));
+            return;
         }
-        size = Math.min(size, largest);
-        // A run of which the first page has just been looked at says nothing of what comes after it.
-        int length = (int) Math.min(longer ? wanted : Math.max(size, wanted), image.size() - from);
+        if (from >= starts[latest] && from < ends[latest] + NEAR) {
+            size = Math.min(size * 2, largest);
+        } else {
+            latest = (latest + 1) & (WINDOWS - 1);
+            size = pageSize;
+        }
         // Until it is filled it holds nothing: a failed read must not leave a window that lies.
         starts[latest] = from;
         ends[latest] = from;
-        ByteBuffer window = window(latest);
-        image.read(from, window.clear().limit(length));
+        read(latest, from, (int) Math.min(Math.max(size, wanted), image.size() - from));
+    }
+
+    /** Adds what follows in the file to a window. */
+    private void read(int index, long from, int length) throws IOException {
+        ByteBuffer window = window(index);
+        int at = (int) (from - starts[index]);
+        image.read(from, window.clear().position(at).limit(at + length));
         window.clear();
-        ends[latest] = from + length;
+        ends[index] = from + length;
         buffer = window;
         position = 0;
     }
