@@ -38,7 +38,7 @@ final class AuthLook {
         Optional<Path> file = wanted;
         if (!activity.isRunning()) {
             file.ifPresent(path -> runner.run(activity,
-                    _ -> AuthContents.read(path),
+                    progress -> AuthContents.read(path, progress),
                     auth -> end(file, Optional.of(auth)), _ -> end(file, Optional.empty())));
         }
     }
