@@ -40,7 +40,7 @@ final class AuthLoader {
         Optional<Path> file = wanted;
         if (!activity.isRunning()) {
             file.ifPresent(path -> runner.run(activity,
-                    _ -> AuthContents.read(path),
+                    reporter -> AuthContents.read(path, reporter.progress()),
                     auth -> end(file, Optional.of(auth)), _ -> end(file, Optional.empty())));
         }
     }
