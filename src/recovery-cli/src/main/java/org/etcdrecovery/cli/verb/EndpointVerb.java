@@ -8,9 +8,9 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 
 /** A verb that stands in for one of etcdctl's {@code endpoint}. */
 abstract class EndpointVerb extends ClusterVerb {
@@ -39,7 +39,7 @@ abstract class EndpointVerb extends ClusterVerb {
      */
     final ProbeReport ask() throws CommandFailure, IOException {
         Scope scope = wholeCluster.get() ? Scope.CLUSTER : Scope.NAMED;
-        ProbeReport report = Probe.run(new Contacts(settings()), scope, _ -> {}, progress());
+        ProbeReport report = Prober.probe(new Contacts(settings()), scope, _ -> {}, progress());
         boolean listed = report.rows()
                 .stream()
                 .anyMatch(row -> row.list() != null || row.knownMembers().isPresent());

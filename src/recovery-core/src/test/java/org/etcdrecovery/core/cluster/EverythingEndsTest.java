@@ -28,12 +28,12 @@ import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.HostileServer;
 import org.etcdrecovery.core.testing.Hostility;
@@ -97,12 +97,13 @@ class EverythingEndsTest {
             return answer.failure() == null ? List.of() : List.of(answer.failure());
         });
         errands.put("assess", (endpoint, settings, _) -> {
-            ProbeReport report = Probe.run(settings, _ -> {}, Progress.NONE);
-            assertThat(Quorum.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
+            ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
+            assertThat(QuorumAssessor.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
             return report.rows().stream().map(MemberProbe::failure).toList();
         });
         errands.put("save", (endpoint, settings, id) -> {
-            SnapshotSave.save(new SaveRequest(endpoint, settings, directory.resolve(id), true, TIMEOUT), Progress.NONE);
+            SnapshotSaver.save(new SaveRequest(endpoint, settings, directory.resolve(id), true, TIMEOUT),
+                    Progress.NONE);
             return List.of();
         });
         return errands;

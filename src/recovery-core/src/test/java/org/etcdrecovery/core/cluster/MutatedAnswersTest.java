@@ -39,9 +39,9 @@ import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
@@ -94,7 +94,7 @@ class MutatedAnswersTest {
         Endpoint endpoint = new Endpoint("127.0.0.1", 1, false);
         MemberProbe row = new MemberProbe(endpoint, true, null, status, list,
                 new LinearizableRead(Outcome.GRANTED, null), null, null, 1);
-        Quorum.assess(new ProbeReport(List.of(row)), ConnectionSettings.of(List.of(endpoint)));
+        QuorumAssessor.assess(new ProbeReport(List.of(row)), ConnectionSettings.of(List.of(endpoint)));
         assertThat(row.name()).isNotNull();
         assertThat(row.complaint()).isNotNull();
     }
@@ -178,7 +178,7 @@ class MutatedAnswersTest {
                     call.end(Status.OK, new Metadata());
                 });
                 try {
-                    SnapshotSave.save(new SaveRequest(member.endpoint(), settings, target, true, PATIENCE),
+                    SnapshotSaver.save(new SaveRequest(member.endpoint(), settings, target, true, PATIENCE),
                             Progress.NONE);
                     byte[] saved = Files.readAllBytes(target);
                     assertThat(Arrays.copyOf(saved, image.length)).as("seed %d", seed).isEqualTo(image);

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
@@ -48,7 +48,7 @@ public final class Recovery {
 
     /** Asks, and judges the answers. */
     public static QuorumAssessment assess(ConnectionSettings settings) throws IOException {
-        return Quorum.assess(Probe.run(settings, row -> {}, Progress.NONE), settings);
+        return QuorumAssessor.assess(Prober.probe(settings, row -> {}, Progress.NONE), settings);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class Recovery {
 
     /** Saves a snapshot from one member. */
     public static SavedSnapshot save(Endpoint endpoint, Path target) throws IOException {
-        return SnapshotSave.save(new SaveRequest(endpoint, ConnectionSettings.of(List.of(endpoint)), target, true,
+        return SnapshotSaver.save(new SaveRequest(endpoint, ConnectionSettings.of(List.of(endpoint)), target, true,
                 Duration.ofSeconds(30)), Progress.NONE);
     }
 

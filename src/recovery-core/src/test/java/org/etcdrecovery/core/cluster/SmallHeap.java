@@ -12,9 +12,9 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
-import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.progress.Progress;
 
 /** The client of {@link MemoryIsDecidedHereTest}: does errands in a JVM with little memory and says how each ended. */
@@ -39,10 +39,10 @@ final class SmallHeap {
         ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint)).withTimeouts(PATIENCE, PATIENCE);
         try {
             return switch (errand) {
-                case "save" -> "saved " + SnapshotSave.save(new SaveRequest(endpoint, settings,
+                case "save" -> "saved " + SnapshotSaver.save(new SaveRequest(endpoint, settings,
                         directory.resolve("saved.db"), true, PATIENCE), Progress.NONE).size();
                 case "peer" -> Objects.requireNonNull(PeerClient.ask(endpoint, settings).failure()).cause().name();
-                case "assess" -> Probe.run(settings, _ -> {}, Progress.NONE)
+                case "assess" -> Prober.probe(settings, _ -> {}, Progress.NONE)
                         .rows()
                         .stream()
                         .map(row -> row.failure() == null ? "answers" : row.failure().cause().name())

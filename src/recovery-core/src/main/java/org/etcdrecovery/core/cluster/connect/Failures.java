@@ -162,7 +162,7 @@ final class Failures {
             if (link instanceof TooLargeException) {
                 return tooLarge(endpoint, message, detail);
             }
-            if (link instanceof LateException) {
+            if (link instanceof AnswerTimeoutException) {
                 return noAnswer(endpoint, " (" + message + ")", detail);
             }
             if (endpoint.isSocket() && link instanceof IOException) {

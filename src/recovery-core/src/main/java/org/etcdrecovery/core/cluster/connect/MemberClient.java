@@ -290,7 +290,8 @@ public final class MemberClient implements AutoCloseable {
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         }
         boolean connected = connection.getState(false) == ConnectivityState.READY;
-        Failure failure = new SecondLook(endpoint, tls, dialTimeout).behind(Failures.of(e, endpoint), connected);
+        Failure failure = new FailureDiagnoser(endpoint, tls, dialTimeout).diagnose(Failures.of(e, endpoint),
+                connected);
         return new CallFailedException(access.explain(failure), e);
     }
 

@@ -24,7 +24,7 @@ record PeerExchange(HttpClient http, Endpoint endpoint, Duration timeout) {
     /**
      * Asks for a page.
      *
-     * @throws LateException     when the answer is not complete in time
+     * @throws AnswerTimeoutException     when the answer is not complete in time
      * @throws TooLargeException when it has more than {@link Limits#ANSWER} bytes
      * @throws IOException       when there is no answer
      */
@@ -35,7 +35,7 @@ record PeerExchange(HttpClient http, Endpoint endpoint, Duration timeout) {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new LateException(path + " at its peer URL", timeout);
+            throw new AnswerTimeoutException(path + " at its peer URL", timeout);
         } catch (ExecutionException e) {
             throw failure(e);
         } finally {

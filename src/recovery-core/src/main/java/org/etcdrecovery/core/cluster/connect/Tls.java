@@ -54,7 +54,7 @@ final class Tls {
                     ? List.of()
                     : Pem.certificates(settings.certificate());
             KeyManagerFactory keys = settings.key() == null ? null : keys(settings.key(), shown);
-            return new Tls(settings.skipVerify() ? new AnyCertificate() : trust(settings), keys, shown);
+            return new Tls(settings.skipVerify() ? new TrustAllManager() : trust(settings), keys, shown);
         } catch (GeneralSecurityException e) {
             throw new SettingsException("The TLS files cannot be used together: " + e.getMessage() + ".", e);
         }

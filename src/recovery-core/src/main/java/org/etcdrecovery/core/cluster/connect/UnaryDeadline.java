@@ -41,7 +41,7 @@ record UnaryDeadline(Duration timeout) implements ClientInterceptor {
 
     private Status explained(Status status, MethodDescriptor<?, ?> method) {
         return status.getCode() == Status.Code.DEADLINE_EXCEEDED
-                ? status.withCause(new LateException(asked(method.getFullMethodName()), timeout))
+                ? status.withCause(new AnswerTimeoutException(asked(method.getFullMethodName()), timeout))
                 : status;
     }
 

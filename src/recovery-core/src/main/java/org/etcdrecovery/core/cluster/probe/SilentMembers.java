@@ -61,7 +61,7 @@ final class SilentMembers {
                 .findFirst();
         if (tried.isPresent()) {
             PeerAnswer peer = peer(member);
-            return secondLook(tried.get(), peer).with(member, peer);
+            return askAgainIfLate(tried.get(), peer).with(member, peer);
         }
         MemberProbe last = null;
         for (Endpoint endpoint : endpoints) {
@@ -77,13 +77,13 @@ final class SilentMembers {
      * Asks a member once more that serves its peers and only missed its time. A host under load, theirs or ours, must not
      * look like a member that waits for a majority: from a few of those it would follow that quorum is lost.
      */
-    private MemberProbe secondLook(MemberProbe row, @Nullable PeerAnswer peer) throws SettingsException {
+    private MemberProbe askAgainIfLate(MemberProbe row, @Nullable PeerAnswer peer) throws SettingsException {
         boolean late = row.failure() != null && row.failure().cause() == Cause.NO_ANSWER && peer != null
                 && peer.state() == PeerAnswer.State.SERVING;
         if (!late) {
             return row;
         }
-        MemberProbe again = MemberQuestions.ask(row.endpoint(), contacts);
+        MemberProbe again = EndpointProber.probe(row.endpoint(), contacts);
         return again.answers() ? again : row;
     }
 
@@ -102,7 +102,7 @@ final class SilentMembers {
                     "This member tells clients to use " + endpoint + ", which leads nowhere from another host.",
                     "Name its real client URL as a further endpoint.", ""));
         }
-        MemberProbe row = MemberQuestions.ask(endpoint, contacts);
+        MemberProbe row = EndpointProber.probe(endpoint, contacts);
         if (row.status() != null && !row.status().memberId().equals(member.id())) {
             return silent(endpoint, new Failure(Cause.OTHER_MEMBER,
                     "At " + endpoint + " the member " + row.status().memberId() + " answers instead of "

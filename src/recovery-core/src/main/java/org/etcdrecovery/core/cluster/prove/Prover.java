@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -58,7 +58,7 @@ public final class Prover {
             throws SettingsException {
         Instant end = Instant.now().plus(request.patience());
         while (true) {
-            ProbeReport report = Probe.run(contacts, Scope.CLUSTER, row -> {}, progress);
+            ProbeReport report = Prober.probe(contacts, Scope.CLUSTER, row -> {}, progress);
             if (new IdentityChecks(request.plan(), report).settled() || !Instant.now().isBefore(end)) {
                 return report;
             }

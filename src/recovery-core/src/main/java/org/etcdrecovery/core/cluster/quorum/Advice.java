@@ -75,7 +75,7 @@ final class Advice {
 
     private void replace(MemberState failed) {
         Member member = failed.member();
-        String name = Quorum.label(member);
+        String name = MemberLabel.of(member);
         if (failed.isUnstarted()) {
             startFirst(failed);
             run("If it is no longer wanted, take it out of the cluster:", etcdctl().memberRemove(member.id()));
@@ -96,7 +96,7 @@ final class Advice {
     }
 
     private void startFirst(MemberState unstarted) {
-        say(Quorum.label(unstarted.member())
+        say(MemberLabel.of(unstarted.member())
                 + " was added to the cluster and, as far as its members know, never started."
                 + " Start it on the host of that peer URL with an empty data directory, --initial-cluster-state existing,"
                 + " and all members in --initial-cluster.");
@@ -160,7 +160,7 @@ final class Advice {
                 .filter(peer -> MinorVersion.parse(peer.version())
                         .filter(version -> version.compareTo(SERVES_AT_PEER_URL) <= 0)
                         .isPresent())
-                .ifPresent(peer -> run(Quorum.label(waiting.member()) + " serves no clients, but etcd up to 3.5 hands"
+                .ifPresent(peer -> run(MemberLabel.of(waiting.member()) + " serves no clients, but etcd up to 3.5 hands"
                         + " out a snapshot where its peers reach it. It may ask for the certificate of a peer.",
                         saveFrom(peer.endpoint())));
     }
@@ -229,6 +229,6 @@ final class Advice {
     }
 
     private static String names(List<MemberState> members) {
-        return members.stream().map(member -> Quorum.label(member.member())).collect(Collectors.joining(", "));
+        return members.stream().map(member -> MemberLabel.of(member.member())).collect(Collectors.joining(", "));
     }
 }

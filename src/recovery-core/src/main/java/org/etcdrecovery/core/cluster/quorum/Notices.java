@@ -32,7 +32,7 @@ final class Notices {
         List<Member> learners = lists.getFirst().learners();
         if (!learners.isEmpty()) {
             notices.add("Learners do not vote and do not count: "
-                    + learners.stream().map(Quorum::label).collect(Collectors.joining(", ")) + ".");
+                    + learners.stream().map(MemberLabel::of).collect(Collectors.joining(", ")) + ".");
         }
         report.rows()
                 .stream()
@@ -55,12 +55,12 @@ final class Notices {
     }
 
     private static String names(MemberList list) {
-        return list.members().stream().map(Quorum::label).collect(Collectors.joining(", ", "[", "]"));
+        return list.members().stream().map(MemberLabel::of).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static void alarms(ProbeReport report, MemberList list, List<String> notices) {
         report.rows().stream().flatMap(row -> row.alarms().stream()).distinct().forEach(alarm -> {
-            String where = list.find(alarm.memberId()).map(Quorum::label).orElse(alarm.memberId().toString());
+            String where = list.find(alarm.memberId()).map(MemberLabel::of).orElse(alarm.memberId().toString());
             notices.add(switch (alarm.kind()) {
                 case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster takes no writes until space is made and"
                         + " the alarm disarmed.";

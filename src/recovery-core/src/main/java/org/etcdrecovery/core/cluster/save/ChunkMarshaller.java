@@ -12,7 +12,7 @@ import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 
 /**
  * Reads the messages of {@code Maintenance.Snapshot} without making objects of them: the blob goes straight from the
- * network buffers into the one buffer of {@link Received}. The generated code would allocate and copy each of them.
+ * network buffers into the one buffer of {@link ReceiveBuffer}. The generated code would allocate and copy each of them.
  *
  * <pre>
  * SnapshotResponse ::= { 1 header message, 2 remaining_bytes varint, 3 blob bytes, 4 version string }
@@ -25,7 +25,7 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
     private static final int VERSION = tag(SnapshotResponse.VERSION_FIELD_NUMBER,
             WireFormat.WIRETYPE_LENGTH_DELIMITED);
 
-    private final Received received;
+    private final ReceiveBuffer received;
 
     /**
      * What a message says besides its blob.
@@ -36,7 +36,7 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
      */
     record Chunk(long remaining, int blob, String version) {}
 
-    ChunkMarshaller(Received received) {
+    ChunkMarshaller(ReceiveBuffer received) {
         this.received = received;
     }
 

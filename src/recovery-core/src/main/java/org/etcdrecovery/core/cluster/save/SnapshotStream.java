@@ -36,7 +36,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
     private final ClientCall<SnapshotRequest, Chunk> call;
     private final MemberClient client;
     private final PartFile file;
-    private final Received received = new Received();
+    private final ReceiveBuffer received = new ReceiveBuffer();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long arrived;
     private volatile long written;
@@ -58,7 +58,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
                 .setFullMethodName(generated.getFullMethodName())
                 .setRequestMarshaller(ProtoUtils.marshaller(SnapshotRequest.getDefaultInstance()))
                 .setResponseMarshaller(new ChunkMarshaller(received))
-                .build(), Received.MESSAGE_LIMIT);
+                .build(), ReceiveBuffer.MESSAGE_LIMIT);
     }
 
     /**

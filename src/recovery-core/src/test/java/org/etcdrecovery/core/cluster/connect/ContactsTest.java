@@ -15,19 +15,19 @@ import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.TestAuthority.KeyForm;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -82,7 +82,7 @@ class ContactsTest {
                 RecordingMember listed = member(2, way.host, way.tls)) {
             RecordingMember.join(named, listed);
             ConnectionSettings settings = settings(named, trusting());
-            ProbeReport report = Probe.run(settings, _ -> {}, Progress.NONE);
+            ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
             assertThatThrownBy(() -> save(listed, settings)).isInstanceOf(CallFailedException.class);
 
             assertThat(named.passwords()).isNotEmpty().containsOnly("secret");
@@ -96,7 +96,7 @@ class ContactsTest {
                     new Contact(listed.endpoint(), Port.CLIENT, false, way.token ? Shown.TOKEN : Shown.NOTHING));
             if (!way.token) {
                 assertThat(second.failure()).isNotNull().extracting(Failure::cause).isEqualTo(Cause.NOT_ENTRUSTED);
-                assertThatWithheldLoginIsNoLoss(Quorum.assess(report, settings), listed);
+                assertThatWithheldLoginIsNoLoss(QuorumAssessor.assess(report, settings), listed);
             }
         }
     }
@@ -122,7 +122,7 @@ class ContactsTest {
             TestAuthority.Issued client = authority.issue("root", KeyForm.PKCS8_EC);
             TlsSettings unchecked = new TlsSettings(authority.certificate(), client.certificate(), client.key(), null,
                     true);
-            Probe.run(settings(named, unchecked), _ -> {}, Progress.NONE);
+            Prober.probe(settings(named, unchecked), _ -> {}, Progress.NONE);
             assertThat(named.passwords()).isNotEmpty();
             assertThat(named.certificates()).contains("CN=root");
             assertThat(listed.calls()).isNotEmpty();
@@ -210,7 +210,7 @@ class ContactsTest {
         try (RecordingMember named = member(1, NAMED_HOST, false);
                 RecordingMember listed = member(2, NAMED_HOST, false)) {
             RecordingMember.join(named, listed);
-            ProbeReport report = Probe.run(new Contacts(settings(named, TlsSettings.NONE)), Scope.NAMED, _ -> {},
+            ProbeReport report = Prober.probe(new Contacts(settings(named, TlsSettings.NONE)), Scope.NAMED, _ -> {},
                     Progress.NONE);
             assertThat(report.rows()).extracting(MemberProbe::isHealthy).containsExactly(true);
             assertThat(listed.calls()).isEmpty();
@@ -243,7 +243,7 @@ class ContactsTest {
                 }
             });
             ConnectionSettings both = settings.withEndpoints(List.of(one.endpoint(), two.endpoint()));
-            ProbeReport report = Probe.run(both, row -> one.forgetTokens(), Progress.NONE);
+            ProbeReport report = Prober.probe(both, row -> one.forgetTokens(), Progress.NONE);
             assertThat(report.rows()).extracting(row -> row.endpoint())
                     .containsExactly(one.endpoint(), two.endpoint());
             assertThat(report.rows().get(1).isHealthy()).isTrue();
@@ -288,7 +288,7 @@ class ContactsTest {
     }
 
     private void save(RecordingMember from, ConnectionSettings settings) throws Exception {
-        SnapshotSave.save(new SaveRequest(from.endpoint(), settings, directory.resolve("s.db"), true,
+        SnapshotSaver.save(new SaveRequest(from.endpoint(), settings, directory.resolve("s.db"), true,
                 SaveRequest.DEFAULT_STALL), Progress.NONE);
     }
 }

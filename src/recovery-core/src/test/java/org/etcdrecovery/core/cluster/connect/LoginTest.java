@@ -14,13 +14,13 @@ import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
@@ -152,11 +152,11 @@ class LoginTest {
     }
 
     private static MemberProbe probe(ConnectionSettings settings) throws Exception {
-        return Probe.run(settings, row -> {}, Progress.NONE).rows().getFirst();
+        return Prober.probe(settings, row -> {}, Progress.NONE).rows().getFirst();
     }
 
     private void save(ConnectionSettings settings, Endpoint endpoint) throws Exception {
-        SnapshotSave.save(new SaveRequest(endpoint, settings, directory.resolve("saved.db"), true,
+        SnapshotSaver.save(new SaveRequest(endpoint, settings, directory.resolve("saved.db"), true,
                 SaveRequest.DEFAULT_STALL), Progress.NONE);
     }
 

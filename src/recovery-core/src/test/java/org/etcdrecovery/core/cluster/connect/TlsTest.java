@@ -56,8 +56,8 @@ class TlsTest {
             all.assertThat(cause(endpoint, trusting(expired)))
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
             Failure lost = new Failure(Cause.CONNECTION_LOST, "", "", "");
-            all.assertThat(new SecondLook(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
-                    .behind(lost, false)
+            all.assertThat(new FailureDiagnoser(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
+                    .diagnose(lost, false)
                     .cause())
                     .as("the connection broke before the refusal was read")
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);

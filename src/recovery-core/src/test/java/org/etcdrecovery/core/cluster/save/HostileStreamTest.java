@@ -125,7 +125,7 @@ class HostileStreamTest {
                     .withTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
             SaveRequest request = new SaveRequest(member.endpoint(), settings, target, true, stall);
             CallFailedException[] failed = new CallFailedException[1];
-            assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                     .isInstanceOfSatisfying(CallFailedException.class, e -> failed[0] = e);
             assertThat(target).hasContent("precious");
             assertThat(directory.toFile().list()).containsExactly("saved.db");

@@ -18,10 +18,10 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 
 /** Asks the members of the old cluster and keeps what they answer. */
@@ -93,7 +93,7 @@ public final class EndpointsModel {
         forget();
         recovery.connection().set(settings);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
-        runner.run(activity, reporter -> Probe.run(how, row -> reporter.publish(() -> show(words.answered(row))),
+        runner.run(activity, reporter -> Prober.probe(how, row -> reporter.publish(() -> show(words.answered(row))),
                 reporter.progress()), report -> judge(report, how), this::fail);
     }
 
@@ -114,7 +114,7 @@ public final class EndpointsModel {
     }
 
     private void judge(ProbeReport report, ConnectionSettings how) {
-        QuorumAssessment assessment = Quorum.assess(report, how);
+        QuorumAssessment assessment = QuorumAssessor.assess(report, how);
         Optional<ClusterId> now = clusterOf(report);
         if (now.isPresent()) {
             // A snapshot of another cluster has nothing to do with the members that are shown here now.

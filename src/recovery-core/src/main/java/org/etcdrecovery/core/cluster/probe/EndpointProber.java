@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * needs no majority, and in 3.4 no login either; then the login, the read through the log, and what that read, where it
  * is granted, has brought up to date: the status once more, and the list of members.
  */
-final class MemberQuestions {
+final class EndpointProber {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Endpoint endpoint;
@@ -34,7 +34,7 @@ final class MemberQuestions {
     private long milliseconds;
     private boolean loginFailed;
 
-    private MemberQuestions(Endpoint endpoint, Contacts contacts) {
+    private EndpointProber(Endpoint endpoint, Contacts contacts) {
         this.endpoint = endpoint;
         this.named = contacts.isNamed(endpoint);
         this.timeout = contacts.settings().commandTimeout();
@@ -45,12 +45,12 @@ final class MemberQuestions {
      *
      * @throws SettingsException when certificates or keys cannot be used
      */
-    static MemberProbe ask(Endpoint endpoint, Contacts contacts) throws SettingsException {
-        MemberQuestions questions = new MemberQuestions(endpoint, contacts);
+    static MemberProbe probe(Endpoint endpoint, Contacts contacts) throws SettingsException {
+        EndpointProber prober = new EndpointProber(endpoint, contacts);
         try (MemberClient client = contacts.open(endpoint)) {
-            questions.ask(client);
+            prober.ask(client);
         }
-        return questions.row();
+        return prober.row();
     }
 
     private void ask(MemberClient client) {

@@ -22,9 +22,9 @@ import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Cancellation;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Probing real clusters in which something is wrong. */
-class ProbeTest {
+class ProberTest {
     @TempDir
     Path directory;
 
@@ -48,7 +48,7 @@ class ProbeTest {
             Endpoint first = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
             // Until no election is under way, in which nobody or two lead.
             Recovery.await(Verdict.HEALTHY, ConnectionSettings.of(List.of(first)));
-            ProbeReport report = Probe.run(ConnectionSettings.of(List.of(first)), told::add, Progress.NONE);
+            ProbeReport report = Prober.probe(ConnectionSettings.of(List.of(first)), told::add, Progress.NONE);
             assertThat(report.rows()).hasSize(5).allMatch(MemberProbe::isHealthy);
             assertThat(report.rows().getFirst().named()).isTrue();
             assertThat(report.rows()).filteredOn(MemberProbe::named).hasSize(1);
@@ -202,10 +202,10 @@ class ProbeTest {
             List<Endpoint> endpoints = List.of(dropped, new Endpoint("127.0.0.1", 1, false),
                     new Endpoint("no-such-host.invalid", 2379, false));
             ConnectionSettings settings = impatient(ConnectionSettings.of(endpoints));
-            ProbeReport report = Probe.run(settings, row -> {}, Progress.NONE);
+            ProbeReport report = Prober.probe(settings, row -> {}, Progress.NONE);
             assertThat(report.rows()).extracting(row -> row.failure() == null ? null : row.failure().cause())
                     .containsExactly(Cause.NO_CONNECTION, Cause.REFUSED, Cause.NAME_NOT_RESOLVED);
-            assertThat(Quorum.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(QuorumAssessor.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
         }
     }
 
@@ -214,7 +214,7 @@ class ProbeTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
         ConnectionSettings settings = ConnectionSettings.of(List.of(new Endpoint("127.0.0.1", 1, false)));
-        assertThatThrownBy(() -> Probe.run(settings, row -> {}, cancellation.guard(Progress.NONE)))
+        assertThatThrownBy(() -> Prober.probe(settings, row -> {}, cancellation.guard(Progress.NONE)))
                 .isInstanceOf(CancellationException.class);
     }
 

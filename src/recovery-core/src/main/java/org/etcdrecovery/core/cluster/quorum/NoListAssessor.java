@@ -11,8 +11,8 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** The judgement when no member said who belongs to the cluster: there is nothing to count against. */
-final class WithoutList {
-    private WithoutList() {}
+final class NoListAssessor {
+    private NoListAssessor() {}
 
     static QuorumAssessment assess(ProbeReport report) {
         List<String> evidence = new ArrayList<>();
@@ -30,7 +30,7 @@ final class WithoutList {
         report.rows()
                 .stream()
                 .filter(MemberProbe::mayWaitForPeers)
-                .map(WithoutList::whatWouldTell)
+                .map(NoListAssessor::whatWouldTell)
                 .forEach(text -> steps.add(Step.of(text)));
         steps.add(Step.of("On each host of the cluster, see whether etcd runs and what its log says last. Members that"
                 + " were restarted without a majority run and serve no clients: start the others, too."));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Saving from real servers. */
-class SnapshotSaveTest {
+class SnapshotSaverTest {
     @TempDir
     Path directory;
 
@@ -52,7 +52,7 @@ class SnapshotSaveTest {
                         .startsWith(version.minor()));
             }
 
-            SavedSnapshot saved = SnapshotSave.save(request(cluster, target), Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request(cluster, target), Progress.NONE);
 
             stop.set(true);
             writer.join();
@@ -88,15 +88,15 @@ class SnapshotSaveTest {
             SaveRequest request = request(cluster, target);
             SaveRequest careful = new SaveRequest(request.endpoint(), request.settings(), target, false,
                     request.stall());
-            assertThatThrownBy(() -> SnapshotSave.save(careful, Progress.NONE))
+            assertThatThrownBy(() -> SnapshotSaver.save(careful, Progress.NONE))
                     .isInstanceOf(FileAlreadyExistsException.class);
             Cancellation cancelled = new Cancellation();
             cancelled.cancel();
-            assertThatThrownBy(() -> SnapshotSave.save(request, cancelled.guard(Progress.NONE)))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, cancelled.guard(Progress.NONE)))
                     .isInstanceOf(CancellationException.class);
             assertThat(target).hasContent("precious");
 
-            SavedSnapshot saved = SnapshotSave.save(request, Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request, Progress.NONE);
 
             assertThat(target).hasSize(saved.size());
         }
@@ -115,7 +115,7 @@ class SnapshotSaveTest {
 
     private SavedSnapshot saveWithoutLeader(RealCluster cluster) throws IOException {
         while (true) {
-            SavedSnapshot saved = SnapshotSave.save(request(cluster, directory.resolve("saved.db")), Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request(cluster, directory.resolve("saved.db")), Progress.NONE);
             // The survivor notices after an election timeout.
             if (!saved.member().hasLeader()) {
                 return saved;
@@ -128,7 +128,7 @@ class SnapshotSaveTest {
         Endpoint nobody = new Endpoint("127.0.0.1", 1, false);
         SaveRequest request = new SaveRequest(nobody, ConnectionSettings.of(List.of(nobody)),
                 directory.resolve("saved.db"), true, SaveRequest.DEFAULT_STALL);
-        assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+        assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                 .isInstanceOfSatisfying(CallFailedException.class,
                         e -> assertThat(e.failure().cause()).isEqualTo(Cause.REFUSED));
         assertThat(directory).isEmptyDirectory();

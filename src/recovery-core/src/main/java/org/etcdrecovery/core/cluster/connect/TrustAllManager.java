@@ -6,7 +6,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Accepts every server, because the operator said so. Extended, so that Java does not check the host name either. */
-final class AnyCertificate extends X509ExtendedTrustManager {
+final class TrustAllManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
         // Accepted unseen.

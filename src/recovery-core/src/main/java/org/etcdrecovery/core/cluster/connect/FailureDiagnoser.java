@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls      what TLS connections to it are made with; {@code null} for an endpoint without
  * @param timeout  how long a connection may take to come up, and then how long it may last
  */
-record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
+record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     /** What an HTTP/2 client says first: the preface and an empty SETTINGS frame (RFC 9113, 3.4). */
     private static final byte[] HTTP_2_GREETING = ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0")
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -33,7 +33,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
      *
      * @param connected whether there was a connection
      */
-    Failure behind(Failure failure, boolean connected) {
+    Failure diagnose(Failure failure, boolean connected) {
         if (endpoint.isSocket()) {
             // No packet is lost on the way to a socket of this host.
             return failure;
@@ -76,7 +76,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Listening(timeout);
+        Socket socket = new DiagnosticSocket(timeout);
         try {
             socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()),
                     Math.toIntExact(timeout.toMillis()));
@@ -101,7 +101,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
 
     private boolean speaksTls() throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[]{new AnyCertificate()}, null);
+        context.init(null, new TrustManager[]{new TrustAllManager()}, null);
         try (SSLSocket socket = connect(context)) {
             socket.startHandshake();
             return true;

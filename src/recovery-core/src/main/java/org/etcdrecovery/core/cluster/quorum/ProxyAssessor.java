@@ -20,13 +20,13 @@ import org.etcdrecovery.core.keyspace.Member;
  * The judgement when only a grpc-proxy answered. It passes reads on to the cluster, so that one that is granted proves a
  * majority; but it lists no member, and every question may be answered by another one.
  */
-final class ThroughProxy {
+final class ProxyAssessor {
     private static final Path SNAPSHOT = Path.of("snapshot.db");
 
-    private ThroughProxy() {}
+    private ProxyAssessor() {}
 
     static QuorumAssessment assess(ProbeReport report, ConnectionSettings settings) {
-        boolean granted = report.rows().stream().map(MemberProbe::read).anyMatch(ThroughProxy::isGranted);
+        boolean granted = report.rows().stream().map(MemberProbe::read).anyMatch(ProxyAssessor::isGranted);
         Optional<SnapshotSource> source = SnapshotSource.recommend(report);
         String headline = granted
                 ? "A grpc-proxy answers, and the cluster behind it has quorum: do not restore. How its members fare cannot"

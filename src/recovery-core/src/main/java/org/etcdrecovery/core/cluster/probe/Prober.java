@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * members that no endpoint led to. Whoever names one endpoint of three hears of all three. A member that answers
  * neither is asked on its peer URL. Between the two, when no list came back at all, the peer ports are guessed.
  */
-public final class Probe {
+public final class Prober {
     private static final long PULSE_MILLIS = 25;
     /** Connections at once; each takes memory, and how many members there are is what a server says. */
     private static final int AT_ONCE = 32;
@@ -50,7 +50,7 @@ public final class Probe {
         CLUSTER
     }
 
-    private Probe(Contacts contacts, Consumer<MemberProbe> listener) {
+    private Prober(Contacts contacts, Consumer<MemberProbe> listener) {
         this.contacts = contacts;
         this.named = contacts.settings().endpoints();
         this.listener = listener;
@@ -59,11 +59,11 @@ public final class Probe {
     /**
      * Asks the whole cluster.
      *
-     * @see #run(Contacts, Scope, Consumer, Progress)
+     * @see #probe(Contacts, Scope, Consumer, Progress)
      */
-    public static ProbeReport run(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
+    public static ProbeReport probe(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
             throws SettingsException {
-        return run(new Contacts(settings), Scope.CLUSTER, listener, progress);
+        return probe(new Contacts(settings), Scope.CLUSTER, listener, progress);
     }
 
     /**
@@ -77,18 +77,18 @@ public final class Probe {
      * @throws SettingsException                                 when certificates or keys cannot be used
      * @throws java.util.concurrent.CancellationException when the progress says so
      */
-    public static ProbeReport run(Contacts contacts, Scope scope, Consumer<MemberProbe> listener, Progress progress)
+    public static ProbeReport probe(Contacts contacts, Scope scope, Consumer<MemberProbe> listener, Progress progress)
             throws SettingsException {
-        Probe probe = new Probe(contacts, listener);
-        try (Work work = progress.begin(Stage.PROBE, probe.subject(), -1);
+        Prober prober = new Prober(contacts, listener);
+        try (Work work = progress.begin(Stage.PROBE, prober.subject(), -1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                probe.ask(scope, threads, work);
+                prober.ask(scope, threads, work);
             } finally {
                 threads.shutdownNow();
             }
         }
-        return new ProbeReport(probe.inOrder(), contacts.made());
+        return new ProbeReport(prober.inOrder(), contacts.made());
     }
 
     private String subject() {
@@ -97,7 +97,7 @@ public final class Probe {
 
     private void ask(Scope scope, ExecutorService threads, Work work) throws SettingsException {
         collect(named.stream()
-                .<Callable<MemberProbe>>map(endpoint -> () -> MemberQuestions.ask(endpoint, contacts))
+                .<Callable<MemberProbe>>map(endpoint -> () -> EndpointProber.probe(endpoint, contacts))
                 .toList(), threads, work);
         if (scope == Scope.CLUSTER) {
             collect(SilentCluster.questions(List.copyOf(rows.values()), contacts), threads, work);

@@ -30,7 +30,7 @@ import org.etcdrecovery.core.text.Shown;
  *
  * <p>A pure function of what the probe saw.
  */
-public final class Quorum {
+public final class QuorumAssessor {
     private final ProbeReport report;
     private final ConnectionSettings settings;
     private final MemberList list;
@@ -39,7 +39,7 @@ public final class Quorum {
     private final Votes votes;
     private final boolean granted;
 
-    private Quorum(ProbeReport report, ConnectionSettings settings, MemberList list) {
+    private QuorumAssessor(ProbeReport report, ConnectionSettings settings, MemberList list) {
         this.report = report;
         this.settings = settings;
         this.list = list;
@@ -61,10 +61,10 @@ public final class Quorum {
         List<MemberList> lists = lists(report);
         if (lists.isEmpty()) {
             return report.rows().stream().anyMatch(MemberProbe::isProxy)
-                    ? ThroughProxy.assess(report, settings)
-                    : WithoutList.assess(report);
+                    ? ProxyAssessor.assess(report, settings)
+                    : NoListAssessor.assess(report);
         }
-        return new Quorum(report, settings, lists.getFirst()).assess(lists);
+        return new QuorumAssessor(report, settings, lists.getFirst()).assess(lists);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class Quorum {
                 .stream()
                 .sorted(order.reversed())
                 .flatMap(row -> row.knownMembers().stream())
-                .collect(Collectors.toMap(Quorum::essence, known -> known, (first, second) -> first,
+                .collect(Collectors.toMap(QuorumAssessor::essence, known -> known, (first, second) -> first,
                         LinkedHashMap::new))
                 .values()
                 .stream()
@@ -129,7 +129,7 @@ public final class Quorum {
                 .stream()
                 .filter(row -> row.read() != null && row.read().granted())
                 .flatMap(row -> row.knownMembers().stream())
-                .map(Quorum::essence)
+                .map(QuorumAssessor::essence)
                 .distinct()
                 .count();
         return severalClusters || grantedLists > 1;
@@ -185,7 +185,7 @@ public final class Quorum {
                 : votes.agreeing() + " of " + list.voters().size() + " voting members name the leader "
                         + votes.leader() + " in term " + votes.term() + ".");
         evidence.add(readEvidence());
-        members.forEach(member -> evidence.add(label(member.member()) + ": " + member.why()));
+        members.forEach(member -> evidence.add(MemberLabel.of(member.member()) + ": " + member.why()));
         return evidence;
     }
 
@@ -202,11 +202,5 @@ public final class Quorum {
                 .map(failure -> failure.what())
                 .findFirst();
         return "No linearizable read could be tried" + refusal.map(what -> ": " + what).orElse(".");
-    }
-
-    /** How a member is called in sentences: by its name, or as long as it has none, by its peer URLs. */
-    static String label(Member member) {
-        String name = member.called();
-        return (name.isEmpty() ? "" : Shown.name(name) + " ") + "(" + member.id() + ")";
     }
 }

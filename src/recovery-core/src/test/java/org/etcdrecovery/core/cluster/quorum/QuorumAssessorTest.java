@@ -27,7 +27,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class QuorumTest {
+class QuorumAssessorTest {
     private static final long CLUSTER = 0xCAFE;
     private static final MemberList THREE = new MemberList(new ClusterId(CLUSTER), members(3, 0));
 
@@ -67,7 +67,7 @@ class QuorumTest {
                 .withTls(new TlsSettings(Path.of("/pki/ca.crt"), Path.of("/pki/client.crt"),
                         Path.of("/pki/client.key"), null, false))
                 .withLogin(new Login("root", "secret"));
-        List<Step> steps = Quorum.assess(new ProbeReport(rows), settings).steps();
+        List<Step> steps = QuorumAssessor.assess(new ProbeReport(rows), settings).steps();
         assertThat(steps).extracting(Step::command).contains("""
                 ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl member remove 3 \\
                   --endpoints http://m1:2379 \\
@@ -85,7 +85,7 @@ class QuorumTest {
         silent(1, Cause.REFUSED, PeerAnswer.State.SILENT);
         answers(2, 2, Outcome.GRANTED, THREE);
         answers(3, 2, Outcome.GRANTED, THREE);
-        List<Step> steps = Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1)))
+        List<Step> steps = QuorumAssessor.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1)))
                 .withLogin(new Login("root", "secret"))).steps();
         assertThat(steps).extracting(Step::command)
                 .contains("etcdctl member remove 1 \\\n  --endpoints http://m2:2379,http://m3:2379")
@@ -262,7 +262,7 @@ class QuorumTest {
     }
 
     private QuorumAssessment assess() {
-        return Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1))));
+        return QuorumAssessor.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1))));
     }
 
     private void answers(long id, long leader, Outcome read, MemberList list) {

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
  * stream, so that memory does not grow with it and nothing is allocated per message. They are hashed on the way into it,
  * while they are still in the processor's cache.
  */
-final class Received {
+final class ReceiveBuffer {
     /** The largest message that is taken; etcd sends 32 KiB at once. */
     static final int MESSAGE_LIMIT = 1 << 20;
 

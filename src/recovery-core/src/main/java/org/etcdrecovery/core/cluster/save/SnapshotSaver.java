@@ -28,13 +28,13 @@ import org.etcdrecovery.core.progress.Work;
  * the digest at its end, brought to the disk, and only then given its name. Whatever goes wrong before leaves nothing
  * behind, and what stood under that name untouched.
  */
-public final class SnapshotSave {
+public final class SnapshotSaver {
     /** The image is a multiple of this, so that the digest behind it shows in the size. */
     private static final int IMAGE_UNIT = 512;
     /** How often a question that is under way is looked after. */
     private static final Duration PULSE = Duration.ofMillis(25);
 
-    private SnapshotSave() {}
+    private SnapshotSaver() {}
 
     /**
      * Saves.

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  * side closed the connection can still be read. And all its reads share one deadline, which runs from the first: a
  * timeout of its own for each would let a server that sends byte by byte hold the connection for ever.
  */
-final class Listening extends Socket {
+final class DiagnosticSocket extends Socket {
     private final Duration patience;
     private long end;
 
-    Listening(Duration patience) {
+    DiagnosticSocket(Duration patience) {
         this.patience = patience;
     }
 
