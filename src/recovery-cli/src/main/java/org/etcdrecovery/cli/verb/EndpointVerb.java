@@ -3,7 +3,6 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.cluster.connect.Contacts;
@@ -42,7 +41,7 @@ abstract class EndpointVerb extends ClusterVerb {
         ProbeReport report = Prober.probe(new Contacts(settings()), scope, _ -> {}, progress());
         boolean listed = report.rows()
                 .stream()
-                .anyMatch(row -> row.list() != null || row.knownMembers().isPresent());
+                .anyMatch(row -> row.list().isPresent() || row.knownMembers().isPresent());
         if (scope == Scope.CLUSTER && !listed) {
             throw new CommandFailure(ExitCode.ETCD_FAILED,
                     "failed to fetch endpoints from etcd cluster member list: " + failures(report));
@@ -53,7 +52,7 @@ abstract class EndpointVerb extends ClusterVerb {
     private static String failures(ProbeReport report) {
         return report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .flatMap(row -> row.failure().stream())
                 .map(Failure::sentence)
                 .distinct()
                 .collect(Collectors.joining(" "));

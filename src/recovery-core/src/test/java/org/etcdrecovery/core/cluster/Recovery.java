@@ -31,7 +31,7 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 
-/** The steps of a recovery, as the tests of this package take them. */
+/** The steps of a recovery for the tests of this package. */
 public final class Recovery {
     private Recovery() {}
 
@@ -46,13 +46,13 @@ public final class Recovery {
         return connection(cluster.members().stream().map(process -> process.member()).toList());
     }
 
-    /** Asks, and judges the answers. */
+    /** Probes a cluster and assesses the answers. */
     public static QuorumAssessment assess(ConnectionSettings settings) throws IOException {
         return QuorumAssessor.assess(Prober.probe(settings, row -> {}, Progress.NONE), settings);
     }
 
     /**
-     * Asks until the verdict is this one, for a minute at most: on a loaded machine a cluster elects anew now and then.
+     * Repeats the assessment until it has this verdict, for up to a minute: on a loaded machine a cluster may elect again.
      *
      * @return the last assessment
      */

@@ -43,7 +43,7 @@ final class LostCluster {
     /** Its own ID; 0 of a member that is not in any does not count. */
     Optional<ClusterId> clusterId() {
         Stream<ClusterId> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
-        Stream<ClusterId> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+        Stream<ClusterId> live = probes().flatMap(probe -> probe.status().stream())
                 .map(MemberStatus::clusterId);
         Stream<ClusterId> logged = recovery.rescued()
                 .get()

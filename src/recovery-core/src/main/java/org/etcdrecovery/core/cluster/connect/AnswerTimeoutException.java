@@ -3,7 +3,7 @@ package org.etcdrecovery.core.cluster.connect;
 import java.io.IOException;
 import java.time.Duration;
 
-/** An exchange that was not complete in time. The message says what was asked for and how long the wait was. */
+/** An answer was not complete in time. The message says what was asked for and how long the wait was. */
 final class AnswerTimeoutException extends IOException {
     private static final long serialVersionUID = 1L;
 

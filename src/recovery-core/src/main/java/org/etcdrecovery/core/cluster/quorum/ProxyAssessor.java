@@ -1,43 +1,35 @@
 package org.etcdrecovery.core.cluster.quorum;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
-import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
-import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.keyspace.Member;
 
 /**
- * The judgement when only a grpc-proxy answered. It passes reads on to the cluster, so that one that is granted proves a
- * majority; but it lists no member, and every question may be answered by another one.
+ * Assesses a cluster if only a grpc-proxy answered. The proxy forwards reads to the cluster, so a granted read proves a
+ * majority. But it lists no members, and each request may be answered by a different one.
  */
 final class ProxyAssessor {
-    private static final Path SNAPSHOT = Path.of("snapshot.db");
-
     private ProxyAssessor() {}
 
     static QuorumAssessment assess(ProbeReport report, ConnectionSettings settings) {
-        boolean granted = report.rows().stream().map(MemberProbe::read).anyMatch(ProxyAssessor::isGranted);
+        boolean granted = report.rows()
+                .stream()
+                .flatMap(row -> row.read().stream())
+                .anyMatch(LinearizableRead::granted);
         Optional<SnapshotSource> source = SnapshotSource.recommend(report);
         String headline = granted
-                ? "A grpc-proxy answers, and the cluster behind it has quorum: do not restore. How its members fare cannot"
-                        + " be told through a proxy."
-                : "A grpc-proxy answers. Whether the cluster behind it has quorum cannot be told through it.";
-        return new QuorumAssessment(granted ? Verdict.DEGRADED : Verdict.UNKNOWN, headline, 0, 0, 0, 0, List.of(),
-                evidence(report), List.of(), steps(report, settings, granted, source), source, report.contacts());
-    }
-
-    private static boolean isGranted(LinearizableRead read) {
-        return read != null && read.granted();
+                ? "A grpc-proxy answers, and the cluster behind it has quorum: do not restore. A proxy does not show how"
+                        + " the members are doing."
+                : "A grpc-proxy answers. It does not show whether the cluster behind it has quorum.";
+        return QuorumAssessment.withoutMembers(granted ? Verdict.DEGRADED : Verdict.UNKNOWN, headline,
+                evidence(report), steps(report, settings, granted, source), source, report.contacts());
     }
 
     private static List<String> evidence(ProbeReport report) {
@@ -46,52 +38,42 @@ final class ProxyAssessor {
             if (row.isProxy()) {
                 evidence.add("At " + row.endpoint() + " a grpc-proxy answers. It lists no member but itself.");
             }
-            MemberStatus status = row.status();
-            if (status != null) {
-                evidence.add("Member " + status.memberId() + " of cluster " + status.clusterId()
-                        + " answered through it, and " + (!status.hasLeader()
-                                ? "sees no leader"
-                                : "sees " + status.leader() + " leading")
-                        + " in term " + status.raft().term()
-                        + ".");
-            }
-            LinearizableRead read = row.read();
-            if (read != null) {
-                Failure failure = read.failure();
-                evidence.add(isGranted(read)
-                        ? "A linearizable read was granted: a majority follows the leader."
-                        : "No linearizable read was granted" + (failure == null ? "." : ": " + failure.what()));
-            } else if (row.failure() != null) {
-                evidence.add(row.endpoint() + ": " + row.failure().what());
-            }
+            row.status().map(ProxyAssessor::text).ifPresent(evidence::add);
+            row.read()
+                    .map(ProxyAssessor::text)
+                    .or(() -> row.failure().map(failure -> row.endpoint() + ": " + failure.what()))
+                    .ifPresent(evidence::add);
         }
         return evidence;
+    }
+
+    private static String text(MemberStatus status) {
+        return "Member " + status.memberId() + " of cluster " + status.clusterId() + " answered through it, and "
+                + (status.hasLeader() ? "sees " + status.leader() + " leading" : "sees no leader") + " in term "
+                + status.raft().term() + ".";
+    }
+
+    private static String text(LinearizableRead read) {
+        return read.granted()
+                ? QuorumAssessor.READ_GRANTED
+                : "No linearizable read was granted"
+                        + read.failure().map(failure -> ": " + failure.what()).orElse(".");
     }
 
     private static List<Step> steps(ProbeReport report, ConnectionSettings settings, boolean granted,
             Optional<SnapshotSource> source) {
         List<Step> steps = new ArrayList<>();
         if (granted) {
-            steps.add(Step.of("Do not restore: a majority works and holds every acknowledged write."));
+            steps.add(Advice.DO_NOT_RESTORE);
         }
-        report.rows()
-                .stream()
-                .flatMap(row -> Optional.ofNullable(row.failure()).stream())
-                .map(Failure::advice)
-                .filter(advice -> !advice.isEmpty())
-                .distinct()
-                .forEach(advice -> steps.add(Step.of(advice)));
-        steps.add(
-                Step.of("To hear how the members fare, ask again with their own client URLs as the endpoints. The proxy"
-                        + " was started with them, in its option --endpoints."));
-        source.ifPresent(from -> steps.add(new Step("The proxy passes the request for a snapshot on to one of the"
-                + " members.",
-                new RecoveryCommands(settings, Optional.empty())
-                        .snapshotSave(from.row().endpoint(), SNAPSHOT, SaveRequest.DEFAULT_STALL)
-                        .text())));
+        steps.addAll(Advice.ofFailures(report));
+        steps.add(Step.of("To see how the members are doing, ask again with their own client URLs as the endpoints. The"
+                + " proxy was started with them in its option --endpoints."));
+        source.ifPresent(
+                from -> steps.add(new Step("To save a snapshot, go through the proxy: it forwards the request to"
+                        + " one of the members.", Advice.saveFrom(from.row().endpoint(), settings).text())));
         if (!granted) {
-            steps.add(Step.of("Until it is known whether a majority works, restore nothing: beside a living majority it"
-                    + " makes two clusters out of one."));
+            steps.add(Advice.RESTORE_NOTHING_YET);
         }
         return steps;
     }

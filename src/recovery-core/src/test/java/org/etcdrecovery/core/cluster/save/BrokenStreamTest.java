@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Streams that go wrong: each ends in a clear message and leaves what stood there as it was. */
+/** Streams that break: each ends with a clear message and leaves an existing file unchanged. */
 class BrokenStreamTest {
     private static final byte[] IMAGE = new byte[1 << 20];
 
@@ -114,8 +114,8 @@ class BrokenStreamTest {
     void aSpecialFileIsRefusedBeforeTheMemberIsAsked(SpecialFile special) throws Exception {
         Path target = special.at(target());
         Object before = SpecialFile.identity(target);
-        Endpoint nobody = new Endpoint("127.0.0.1", 1, false);
-        SaveRequest request = new SaveRequest(nobody, ConnectionSettings.of(List.of(nobody)), target, true,
+        Endpoint refusing = new Endpoint("127.0.0.1", 1, false);
+        SaveRequest request = new SaveRequest(refusing, ConnectionSettings.of(List.of(refusing)), target, true,
                 SaveRequest.DEFAULT_STALL);
         assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE)).hasMessageContaining(special.words());
         assertThat(SpecialFile.identity(target)).isEqualTo(before);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Saving from real servers. */
+/** Saves snapshots from real servers. */
 class SnapshotSaverTest {
     @TempDir
     Path directory;
@@ -44,7 +44,7 @@ class SnapshotSaverTest {
             Thread writer = Thread.ofVirtual().start(() -> write(cluster.gateway(), stop));
             cluster.await("written to", () -> cluster.gateway().revision() > 20);
             if (version.hasStorageVersion()) {
-                // A server states it some seconds after its start.
+                // A server states it only some seconds after its start.
                 cluster.await("stating its storage version", () -> cluster.gateway()
                         .status()
                         .path("storageVersion")
@@ -125,8 +125,8 @@ class SnapshotSaverTest {
 
     @Test
     void saysThatAMemberIsNotThere() {
-        Endpoint nobody = new Endpoint("127.0.0.1", 1, false);
-        SaveRequest request = new SaveRequest(nobody, ConnectionSettings.of(List.of(nobody)),
+        Endpoint refusing = new Endpoint("127.0.0.1", 1, false);
+        SaveRequest request = new SaveRequest(refusing, ConnectionSettings.of(List.of(refusing)),
                 directory.resolve("saved.db"), true, SaveRequest.DEFAULT_STALL);
         assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                 .isInstanceOfSatisfying(CallFailedException.class,

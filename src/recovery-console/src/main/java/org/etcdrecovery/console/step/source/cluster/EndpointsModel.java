@@ -17,6 +17,7 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
@@ -137,9 +138,10 @@ public final class EndpointsModel {
     }
 
     private static Stream<ClusterId> clusterOf(MemberProbe row) {
-        return row.status() != null
-                ? Stream.of(row.status().clusterId())
-                : row.knownMembers().map(MemberList::clusterId).stream();
+        return row.status()
+                .map(MemberStatus::clusterId)
+                .or(() -> row.knownMembers().map(MemberList::clusterId))
+                .stream();
     }
 
     private void fail(Throwable thrown) {
