@@ -45,8 +45,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever is behind a port, every call to it ends, and with a typed failure. All kinds are tried at once, because each waits
- * for its timeouts.
+ * Whatever is behind a port, every call to it ends, and with a typed failure. All kinds are tried at once, because each
+ * waits for its timeouts.
  */
 class EverythingEndsTest {
     /** Only a hang takes this long: with the timeouts below, each call ends within seconds. */

@@ -55,8 +55,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Mutates valid answers: each is accepted, or refused with a typed exception. Nothing else is thrown, nothing hangs, and an
- * accepted snapshot is the one that was sent. The seeds are fixed.
+ * Mutates valid answers: each is accepted, or refused with a typed exception. Nothing else is thrown, nothing hangs,
+ * and an accepted snapshot is the one that was sent. The seeds are fixed.
  */
 @Timeout(900)
 class MutatedAnswersTest {

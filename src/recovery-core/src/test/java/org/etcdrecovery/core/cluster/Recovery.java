@@ -52,7 +52,8 @@ public final class Recovery {
     }
 
     /**
-     * Repeats the assessment until it has this verdict, for up to a minute: on a loaded machine a cluster may elect again.
+     * Repeats the assessment until it has this verdict, for up to a minute: on a loaded machine a cluster may elect
+     * again.
      *
      * @return the last assessment
      */

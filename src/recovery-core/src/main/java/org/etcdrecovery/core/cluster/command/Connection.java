@@ -13,16 +13,16 @@ import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.shell.ShellLine;
 
 /**
- * The options of a command that say how to reach the members: the same for etcdctl and for this program, except for those that
- * etcdctl lacks.
+ * The options of a command that say how to reach the members: the same for etcdctl and for this program, except for
+ * those that etcdctl lacks.
  *
- * <p>The password goes into the variable {@code ETCDCTL_PASSWORD} for that one command, which both programs read (seen with
- * etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3). A token goes into {@code ETCDCTL_AUTH_JWT_TOKEN}, which etcdctl reads from
- * 3.7 on. In {@code --user} or {@code --password} it would be among the arguments, where every user of the host can read
- * it in the process list.
+ * <p>The password goes into the variable {@code ETCDCTL_PASSWORD} for that one command, which both programs read (seen
+ * with etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3). A token goes into {@code ETCDCTL_AUTH_JWT_TOKEN}, which etcdctl reads
+ * from 3.7 on. In {@code --user} or {@code --password} it would be among the arguments, where every user of the host
+ * can read it in the process list.
  *
- * <p>A command names the login only if the operator named all its endpoints: other endpoints come from a member list, and the
- * pasted command would send them the password.
+ * <p>A command names the login only if the operator named all its endpoints: other endpoints come from a member list,
+ * and the pasted command would send them the password.
  */
 final class Connection {
     private final ConnectionSettings settings;

@@ -17,8 +17,8 @@ import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
 
 /**
- * How members join a cluster that was restored with fewer: one after the other, each first as a learner, which has no vote
- * until it has caught up. Nothing is copied between hosts: the leader sends the new member what it lacks.
+ * How members join a cluster that was restored with fewer: one after the other, each first as a learner, which has no
+ * vote until it has caught up. Nothing is copied between hosts: the leader sends the new member what it lacks.
  */
 public final class JoinCommands {
     private final ConnectionSettings settings;
@@ -55,15 +55,16 @@ public final class JoinCommands {
                         "Move any old data directory aside: a member that finds one does not join."),
                 new HandOver(3, "Wait until " + name + " has caught up",
                         List.of(status(member, earlier)),
-                        "Its raft index must come close to the leader's. A promotion that comes too early is refused and"
-                                + " does no harm."),
+                        "Its raft index must come close to the leader's. A promotion that comes too early is refused"
+                                + " and does no harm."),
                 new HandOver(4, "Give " + name + " its vote", List.of(promote(name)),
-                        "The command looks up the ID by the name, which the member list shows once the member has started."));
+                        "The command looks up the ID by the name, which the member list shows once the member has"
+                                + " started."));
     }
 
     /**
-     * With {@code --cluster}, etcdctl logs in at every client URL of the member list, no matter who put it there. So if there is
-     * a login, the command lists the operator's URLs instead.
+     * With {@code --cluster}, etcdctl logs in at every client URL of the member list, no matter who put it there. So if
+     * there is a login, the command lists the operator's URLs instead.
      */
     private Command status(MemberRequest member, List<MemberRequest> earlier) {
         ShellLine line = start("endpoint status").asTable();

@@ -10,15 +10,15 @@ import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 
 /**
- * Records the hosts contacted for one task, and decides which of the operator's credentials each is shown. A member list
- * comes from a server and may name any host, so an address from such a list is not trusted with a login:
+ * Records the hosts contacted for one task, and decides which of the operator's credentials each is shown. A member
+ * list comes from a server and may name any host, so an address from such a list is not trusted with a login:
  *
  * <ul>
  * <li>User name and password go only to the endpoints that the operator named.
- * <li>A token that a named endpoint issued also goes to other endpoints: over TLS if the CA file or the server name that
- * the operator gave verifies them, and in plain text if the operator named the same host in plain text.
- * <li>All other endpoints are asked without a login. A host that was not named and that TLS does not verify in this way is
- * not shown the client certificate either, because it reveals who asks.
+ * <li>A token that a named endpoint issued also goes to other endpoints: over TLS if the CA file or the server name
+ * that the operator gave verifies them, and in plain text if the operator named the same host in plain text.
+ * <li>All other endpoints are asked without a login. A host that was not named and that TLS does not verify in this way
+ * is not shown the client certificate either, because it reveals who asks.
  * </ul>
  *
  * <p>Safe for use by several threads.
@@ -94,8 +94,8 @@ public final class Contacts {
     }
 
     /**
-     * Logs in for a client. If the operator named its endpoint, the client logs in there with the password. Otherwise, if
-     * the client's endpoint may see a token, the named endpoints are tried in turn until one issues a token.
+     * Logs in for a client. If the operator named its endpoint, the client logs in there with the password. Otherwise,
+     * if the client's endpoint may see a token, the named endpoints are tried in turn until one issues a token.
      *
      * @throws SettingsException   if certificates or keys cannot be used
      * @throws CallFailedException if no login succeeds

@@ -32,8 +32,8 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     }
 
     /**
-     * Parses a list of endpoints as etcdctl accepts it, each as {@link #parse} does. Surrounding blanks, empty items and
-     * repeated endpoints are ignored.
+     * Parses a list of endpoints as etcdctl accepts it, each as {@link #parse} does. Surrounding blanks, empty items
+     * and repeated endpoints are ignored.
      *
      * @param texts        the endpoints; an item may itself be a comma-separated list
      * @param tlsByDefault whether endpoints without a scheme use TLS
@@ -76,8 +76,8 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     }
 
     /**
-     * Parses one endpoint. A path after {@code unix://} is relative unless another slash follows, and is used as written,
-     * as in etcd client/v3/internal/endpoint/endpoint.go.
+     * Parses one endpoint. A path after {@code unix://} is relative unless another slash follows, and is used as
+     * written, as in etcd client/v3/internal/endpoint/endpoint.go.
      *
      * @param text         {@code host}, {@code host:port}, a URL of scheme http or https, or a Unix socket as
      *                     {@code unix://path} or {@code unix:path}, with {@code unixs} for TLS

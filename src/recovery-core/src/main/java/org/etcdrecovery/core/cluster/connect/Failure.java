@@ -14,7 +14,9 @@ import org.etcdrecovery.core.text.Shown;
  * @param detail what the libraries or the server said, for a closer look; may be empty
  */
 public record Failure(Cause cause, String what, String advice, String detail) {
-    /** Passes the texts, which may quote a server, through {@link Shown}: each is one line, and long messages are cut. */
+    /**
+     * Passes the texts, which may quote a server, through {@link Shown}: each is one line, and long messages are cut.
+     */
     public Failure {
         what = Shown.message(what);
         advice = Shown.text(advice);

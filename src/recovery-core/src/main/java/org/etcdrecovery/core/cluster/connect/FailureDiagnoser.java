@@ -46,8 +46,8 @@ record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) 
     }
 
     /**
-     * The time for an answer ended before there was a connection. Either no connection is possible, or something accepts it
-     * and stays silent. The former may be a live member that cannot be seen from here, the latter is not.
+     * The time for an answer ended before there was a connection. Either no connection is possible, or something
+     * accepts it and stays silent. The former may be a live member that cannot be seen from here, the latter is not.
      */
     private Failure atSilence(Failure silence) {
         try {
@@ -59,10 +59,10 @@ record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) 
     }
 
     /**
-     * A connection ended without an answer. etcd closes it if it reads another protocol than it expects, so the protocol of
-     * the other scheme is tried. In TLS 1.3 a server refuses a client certificate only after the handshake has ended for
-     * the client, and the client's first bytes may break the connection before it reads the refusal. So the handshake is
-     * repeated, and only the server's reply is read.
+     * A connection ended without an answer. etcd closes it if it reads another protocol than it expects, so the
+     * protocol of the other scheme is tried. In TLS 1.3 a server refuses a client certificate only after the handshake
+     * has ended for the client, and the client's first bytes may break the connection before it reads the refusal. So
+     * the handshake is repeated, and only the server's reply is read.
      */
     private Failure atLostConnection(Failure lost) {
         try {

@@ -30,9 +30,9 @@ import org.etcdrecovery.core.keyspace.MemberId;
 /**
  * Reads, writes and watches keys and reads the member list: the part of the work that jetcd does.
  *
- * <p>jetcd builds its own channels, but they take no deadline, use one authority for all endpoints, and do not renew the
- * login for every kind of call. So an interceptor redirects each call to the channel of {@link MemberClient}, with its
- * certificates, login and deadlines. jetcd's own channel never connects.
+ * <p>jetcd builds its own channels, but they take no deadline, use one authority for all endpoints, and do not renew
+ * the login for every kind of call. So an interceptor redirects each call to the channel of {@link MemberClient}, with
+ * its certificates, login and deadlines. jetcd's own channel never connects.
  */
 final class JetcdCalls implements AutoCloseable {
     /** The first possible key, since the empty key is not a key; as the end of a range, it means no end. */
@@ -64,8 +64,8 @@ final class JetcdCalls implements AutoCloseable {
     }
 
     /**
-     * Leaves the flag "linearizable" unset, so that the member answers alone. Does not use jetcd's client, which rejects
-     * every URL that Java rejects: a grpc-proxy lists itself as {@code 127.0.0.1:23790}.
+     * Leaves the flag "linearizable" unset, so that the member answers alone. Does not use jetcd's client, which
+     * rejects every URL that Java rejects: a grpc-proxy lists itself as {@code 127.0.0.1:23790}.
      */
     MemberList members() throws TooLargeException {
         MemberListResponse answer = ClusterGrpc.newBlockingStub(channel)

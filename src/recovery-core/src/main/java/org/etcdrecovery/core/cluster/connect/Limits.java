@@ -4,8 +4,8 @@ import java.util.List;
 import org.etcdrecovery.core.keyspace.Member;
 
 /**
- * How much this program accepts from a server, always far more than etcd sends, so that no server decides how much memory
- * it uses. An answer beyond a limit is refused as a whole, because half of it could be mistaken for all of it.
+ * How much this program accepts from a server, always far more than etcd sends, so that no server decides how much
+ * memory it uses. An answer beyond a limit is refused as a whole, because half of it could be mistaken for all of it.
  */
 public final class Limits {
     /** Bytes of an answer about a member, a hash or a login. etcd's stay below 10 kB. */

@@ -3,8 +3,8 @@ package org.etcdrecovery.core.cluster.connect;
 import java.util.Optional;
 
 /**
- * How to log in: as an etcd user with a password, or with a token that was issued before. {@link #toString()} shows neither
- * password nor token.
+ * How to log in: as an etcd user with a password, or with a token that was issued before. {@link #toString()} shows
+ * neither password nor token.
  *
  * @param user     the name of the user; empty with a token, which identifies its user
  * @param password the user's password; empty with a token

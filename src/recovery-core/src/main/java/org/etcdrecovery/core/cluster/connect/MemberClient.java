@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * A client of one member, through one endpoint and over one channel. Every call ends within the command timeout, and at
  * once if no connection can be made.
  *
- * <p>Use a client for one task. gRPC retries a failed connection only after its backoff, up to two minutes later, so open a
- * new client for each attempt to wait for a member that starts.
+ * <p>Use a client for one task. gRPC retries a failed connection only after its backoff, up to two minutes later, so
+ * open a new client for each attempt to wait for a member that starts.
  *
  * <p>The calls block. Make them on a background thread, never on the user interface's.
  */
@@ -106,8 +106,8 @@ public final class MemberClient implements AutoCloseable {
     }
 
     /**
-     * Logs in, if user and password are set and this endpoint may see them. Calls without a login are anonymous, or use a
-     * token that another endpoint issued.
+     * Logs in, if user and password are set and this endpoint may see them. Calls without a login are anonymous, or use
+     * a token that another endpoint issued.
      *
      * @throws CallFailedException if the login fails: the password is wrong, or no majority is there to check it
      */
@@ -159,7 +159,8 @@ public final class MemberClient implements AutoCloseable {
     }
 
     /**
-     * The members of the cluster, as this member knows them. It answers without a majority, so the list may be out of date.
+     * The members of the cluster, as this member knows them. It answers without a majority, so the list may be out of
+     * date.
      *
      * @throws CallFailedException if it does not answer
      */

@@ -52,8 +52,8 @@ public record MemberStatus(ClusterId clusterId, MemberId memberId, String versio
     }
 
     /**
-     * The alarms of the cluster, its own and those of other members. They come from {@link #errors()}, because a request for
-     * the alarms is a proposal to the log, which is never answered without a majority.
+     * The alarms of the cluster, its own and those of other members. They come from {@link #errors()}, because a
+     * request for the alarms is a proposal to the log, which is never answered without a majority.
      */
     public List<Alarm> alarms() {
         return errors.stream().flatMap(AlarmText::parse).toList();

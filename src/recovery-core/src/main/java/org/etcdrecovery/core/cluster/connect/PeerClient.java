@@ -18,8 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks a member at its peer URL. etcd serves {@code /version} and {@code /members} there over HTTP/1.1 as soon as it runs,
- * but serves clients only once it has found a majority. Source: etcd server/etcdserver/api/etcdhttp/peer.go.
+ * Asks a member at its peer URL. etcd serves {@code /version} and {@code /members} there over HTTP/1.1 as soon as it
+ * runs, but serves clients only once it has found a majority. Source: etcd server/etcdserver/api/etcdhttp/peer.go.
  */
 public final class PeerClient {
     private static final String CLUSTER_ID = "X-Etcd-Cluster-ID";
@@ -30,8 +30,8 @@ public final class PeerClient {
     private PeerClient() {}
 
     /**
-     * Asks for version and members, and accepts a member list only once it stops changing: a member that has just started
-     * replays its log, and before 3.6 its list starts empty and gains one member after the other.
+     * Asks for version and members, and accepts a member list only once it stops changing: a member that has just
+     * started replays its log, and before 3.6 its list starts empty and gains one member after the other.
      *
      * @param endpoint where the member listens for its peers
      * @param settings certificates and timeouts; a member that refuses these certificates is {@link State#LISTENING}

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One HTTP/1.1 request with limits on the time and the size of the whole answer. Java's own request timeout ends with the
- * headers, after which a body may take for ever.
+ * One HTTP/1.1 request with limits on the time and the size of the whole answer. Java's own request timeout ends with
+ * the headers, after which a body may take for ever.
  *
  * @param http     the client that sends it
  * @param endpoint where it goes

@@ -13,8 +13,8 @@ import java.util.Arrays;
  * ECPrivateKey ::= SEQUENCE { version INTEGER 1, privateKey OCTET STRING, [0] curve OBJECT IDENTIFIER, [1] publicKey }
  * </pre>
  *
- * The old format is the content of the octet string. For RSA the algorithm is always the same. For EC its parameter is the
- * curve, which is copied out of the old format (RFC 5915).
+ * The old format is the content of the octet string. For RSA the algorithm is always the same. For EC its parameter is
+ * the curve, which is copied out of the old format (RFC 5915).
  */
 final class Pkcs8 {
     private static final int INTEGER = 0x02;

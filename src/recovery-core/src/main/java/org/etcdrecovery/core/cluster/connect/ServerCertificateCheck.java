@@ -13,9 +13,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 
 /**
- * Checks the certificates of servers as Java does, but explains why it refuses one: which names the certificate covers, when
- * it expired, who issued it. Java's own message for the most frequent fault is "unable to find valid certification path
- * to requested target".
+ * Checks the certificates of servers as Java does, but explains why it refuses one: which names the certificate covers,
+ * when it expired, who issued it. Java's own message for the most frequent fault is "unable to find valid certification
+ * path to requested target".
  */
 final class ServerCertificateCheck extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager java;
@@ -58,8 +58,9 @@ final class ServerCertificateCheck extends X509ExtendedTrustManager {
                         "The server's certificate (" + subject(certificate) + ") expired on "
                                 + certificate.getNotAfter().toInstant() + ".",
                         "Renew it on that member, or check the clock of this host. To save a snapshot at once, pass"
-                                + " --insecure-skip-tls-verify (in the console: accept any certificate). Then nothing proves"
-                                + " who answers: another host could receive the login, or hand out a snapshot of its own.",
+                                + " --insecure-skip-tls-verify (in the console: accept any certificate). Then nothing"
+                                + " proves who answers: another host could receive the login, or hand out a snapshot"
+                                + " of its own.",
                         detail);
             }
             if (Instant.now().isBefore(certificate.getNotBefore().toInstant())) {

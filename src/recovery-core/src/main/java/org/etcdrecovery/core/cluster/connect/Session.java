@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 
 /**
- * The login of a client at one member: gets a token for user and password and sends it with every call, if the member may
- * see them. etcd forgets a simple token after five minutes without use, and when the member restarts.
+ * The login of a client at one member: gets a token for user and password and sends it with every call, if the member
+ * may see them. etcd forgets a simple token after five minutes without use, and when the member restarts.
  */
 final class Session implements ClientInterceptor {
     private static final Metadata.Key<String> TOKEN = Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);

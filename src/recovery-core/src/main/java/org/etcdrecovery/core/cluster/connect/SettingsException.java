@@ -7,7 +7,9 @@ import org.etcdrecovery.core.text.Coded;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.ShownMessage;
 
-/** The operator's settings, or the files they name, cannot be used. The message says what is wrong and what is expected. */
+/**
+ * The operator's settings, or the files they name, cannot be used. The message says what is wrong and what is expected.
+ */
 public final class SettingsException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 

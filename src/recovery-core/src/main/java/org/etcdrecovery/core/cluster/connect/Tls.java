@@ -121,7 +121,10 @@ final class Tls {
         return factory;
     }
 
-    /** Signs with the key and verifies with the certificate: otherwise a mismatch would look like a refusal by the server. */
+    /**
+     * Signs with the key and verifies with the certificate: otherwise a mismatch would look like a refusal by the
+     * server.
+     */
     private static boolean belongTogether(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";

@@ -1,7 +1,8 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import static io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode.ENABLED;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
-import io.soabase.recordbuilder.core.RecordBuilder.ConcreteSettersForOptionalMode;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param skipVerify  whether any certificate is accepted: then nothing proves who answers
  */
 @RecordBuilder
-@RecordBuilder.Options(emptyDefaultForOptional = true, addConcreteSettersForOptional = ConcreteSettersForOptionalMode.ENABLED)
+@RecordBuilder.Options(emptyDefaultForOptional = true, addConcreteSettersForOptional = ENABLED)
 public record TlsSettings(Optional<Path> ca, Optional<Path> certificate, Optional<Path> key,
         Optional<String> serverName, boolean skipVerify) {
 

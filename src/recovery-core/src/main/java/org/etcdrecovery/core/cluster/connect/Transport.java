@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a channel to an endpoint over TCP or a Unix socket. For the latter Netty uses Java's sockets. Its native code would
- * have to be shipped for each platform, and adds only abstract sockets, on which etcd does not listen.
+ * Carries a channel to an endpoint over TCP or a Unix socket. For the latter Netty uses Java's sockets. Its native code
+ * would have to be shipped for each platform, and adds only abstract sockets, on which etcd does not listen.
  */
 final class Transport implements AutoCloseable {
     /** The HTTP/2 authority of a server on a socket without TLS, where no certificate has to match it. */
@@ -31,7 +31,8 @@ final class Transport implements AutoCloseable {
     /**
      * Starts to build a channel.
      *
-     * @throws SettingsException if the system does not accept the path of a socket, or no certificate can cover its name
+     * @throws SettingsException if the system does not accept the path of a socket, or no certificate can cover its
+     *                           name
      */
     NettyChannelBuilder builder() throws SettingsException {
         if (threads == null) {

@@ -5,7 +5,9 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Accepts every server, as the operator asked. Of the extended type, so that Java does not check the host name either. */
+/**
+ * Accepts every server, as the operator asked. Of the extended type, so that Java does not check the host name either.
+ */
 final class TrustAllManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {

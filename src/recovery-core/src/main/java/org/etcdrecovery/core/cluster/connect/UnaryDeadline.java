@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives every call with a single answer a deadline, and names in its failure what was asked for. Streams get no deadline: a
- * snapshot may take as long as it needs.
+ * Gives every call with a single answer a deadline, and names in its failure what was asked for. Streams get no
+ * deadline: a snapshot may take as long as it needs.
  *
  * @param timeout how long an answer may take, including the time to connect
  */

@@ -24,8 +24,8 @@ import org.etcdrecovery.core.text.Shown;
  * @param status       what the member reports about itself; empty if it does not answer
  * @param list         the members it knows; empty if it does not answer
  * @param read         the attempt to read through the log; empty if none was made
- * @param failure      why it does not answer, or what is wrong although it does, such as a failed login; empty if all is
- *                     well
+ * @param failure      why it does not answer, or what is wrong although it does, such as a failed login; empty if all
+ *                     is well
  * @param peer         what its peer URL answers; empty if the peer URL was not asked
  * @param milliseconds how long the answer took
  * @param loginFailed  whether a login was given and failed here; {@code failure} has the reason

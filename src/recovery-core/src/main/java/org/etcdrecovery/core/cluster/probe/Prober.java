@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks every member of a cluster at once.
  *
- * <p>It asks the endpoints that the operator named, and then the members that the returned lists mention and no endpoint
- * led to. So one named endpoint of three is enough to see all three members. A member that does not answer clients is
- * asked at its peer URL. If the first round returns no list, the second one starts by guessing the peer ports.
+ * <p>It asks the endpoints that the operator named, and then the members that the returned lists mention and no
+ * endpoint led to. So one named endpoint of three is enough to see all three members. A member that does not answer
+ * clients is asked at its peer URL. If the first round returns no list, the second one starts by guessing the peer
+ * ports.
  */
 public final class Prober {
     private static final long PULSE_MILLIS = 25;

@@ -9,9 +9,9 @@ import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 
 /**
- * Guesses peer URLs if no member serves clients, as after a restart without a majority. The peer port is the client port
- * plus one by default, or the operator has named the peer URL itself as the endpoint. A member that waits for its peers
- * names them there.
+ * Guesses peer URLs if no member serves clients, as after a restart without a majority. The peer port is the client
+ * port plus one by default, or the operator has named the peer URL itself as the endpoint. A member that waits for its
+ * peers names them there.
  */
 final class SilentCluster {
     private final Contacts contacts;

@@ -15,8 +15,8 @@ import org.etcdrecovery.core.keyspace.Alarm;
  */
 public record SnapshotSource(MemberProbe row, String reason) {
     /**
-     * How many revisions a member may lag and still be as good as the newest while there is a leader: it catches up within
-     * a moment, and the figures were not taken at the same instant anyway.
+     * How many revisions a member may lag and still be as good as the newest while there is a leader: it catches up
+     * within a moment, and the figures were not taken at the same instant anyway.
      */
     private static final long NEARLY = 1_000;
 

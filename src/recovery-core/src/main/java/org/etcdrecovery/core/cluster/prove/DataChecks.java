@@ -21,8 +21,8 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Checks that each member holds the planned data, by asking each one separately: for the hash of the history at the last
- * planned revision or, if that is no longer available, for every key.
+ * Checks that each member holds the planned data, by asking each one separately: for the hash of the history at the
+ * last planned revision or, if that is no longer available, for every key.
  */
 final class DataChecks {
     private static final Duration CATCHING_UP = Duration.ofSeconds(5);
@@ -85,7 +85,10 @@ final class DataChecks {
         return equal;
     }
 
-    /** With a bump the restored database is compacted at that revision from the start, and the plan's hash allows for it. */
+    /**
+     * With a bump the restored database is compacted at that revision from the start, and the plan's hash allows for
+     * it.
+     */
     private boolean isCompactedSince(HashKvAnswer answer) {
         return answer.hash() != plan.hashKv() && !plan.revisions().marksCompacted()
                 && answer.compactRevision() >= plan.revisions().last();
@@ -150,8 +153,9 @@ final class DataChecks {
     }
 
     /**
-     * Checks that the members hold the same data beyond the planned revision, too. All apply one log, so each must reach the
-     * newest revision of any. One that was restored from another file never does, or has another history there.
+     * Checks that the members hold the same data beyond the planned revision, too. All apply one log, so each must
+     * reach the newest revision of any. One that was restored from another file never does, or has another history
+     * there.
      */
     private void agreement() {
         String expected = "the same at the newest revision";

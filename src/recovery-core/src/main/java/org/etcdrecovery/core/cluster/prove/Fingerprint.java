@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first 16 bytes of a SHA-256, kept instead of a key or a record because keeping those would take as much memory as the
- * whole database. In practice no two different ones share a fingerprint.
+ * The first 16 bytes of a SHA-256, kept instead of a key or a record because keeping those would take as much memory as
+ * the whole database. In practice no two different ones share a fingerprint.
  */
 record Fingerprint(long first, long second) {
     /** Makes fingerprints. Not thread-safe: use one per thread. */

@@ -51,8 +51,8 @@ final class KeyComparison {
      *
      * @param revision            the revision to read at
      * @param lastPlannedRevision keys written after this revision are not from the snapshot
-     * @throws CallFailedException if the member does not serve its keys, or serves them as etcd never does: out of order,
-     *                             or more than it counts
+     * @throws CallFailedException if the member does not serve its keys, or serves them as etcd never does: out of
+     *                             order, or more than it counts
      */
     static Result compare(MemberClient client, long revision, PlannedKeys planned, long lastPlannedRevision, Work work)
             throws CallFailedException {

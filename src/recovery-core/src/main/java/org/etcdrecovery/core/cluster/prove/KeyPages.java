@@ -9,14 +9,17 @@ import org.etcdrecovery.core.cluster.connect.KeyValue;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 
 /**
- * Reads all keys of a member in pages of about the same number of bytes, whatever the size of the values. This ends whatever
- * the member sends: it counts its keys first and may not serve more than that.
+ * Reads all keys of a member in pages of about the same number of bytes, whatever the size of the values. This ends
+ * whatever the member sends: it counts its keys first and may not serve more than that.
  */
 final class KeyPages {
     private static final int PAGE_BYTES = 4 << 20;
     private static final int FIRST_PAGE = 16;
     private static final int LARGEST_PAGE = 2_000;
-    /** The divisor for a page that turned out to be larger than {@link org.etcdrecovery.core.cluster.connect.Limits#PAGE}. */
+    /**
+     * The divisor for a page that turned out to be larger than {@link
+     * org.etcdrecovery.core.cluster.connect.Limits#PAGE}.
+     */
     private static final int SHRINK = 16;
 
     private final MemberClient client;

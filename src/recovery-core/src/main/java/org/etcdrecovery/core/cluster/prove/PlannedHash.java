@@ -8,8 +8,8 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.HashKvReader;
 
 /**
- * What members must answer to HashKV at the last planned revision if they have since been compacted below it: the hash leaves
- * out what the compaction removes. Computed from the snapshot, which must be on this host for that.
+ * What members must answer to HashKV at the last planned revision if they have since been compacted below it: the hash
+ * leaves out what the compaction removes. Computed from the snapshot, which must be on this host for that.
  */
 final class PlannedHash {
     private final RestorePlan plan;

@@ -17,8 +17,8 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Compares a running cluster with the plan that it was restored by. Best done before the first client connects: every later
- * write leaves less to compare, and a compaction makes some checks impossible.
+ * Compares a running cluster with the plan that it was restored by. Best done before the first client connects: every
+ * later write leaves less to compare, and a compaction makes some checks impossible.
  */
 public final class Prover {
     private static final Duration PAUSE = Duration.ofMillis(250);

@@ -119,14 +119,15 @@ final class Advice {
                 : "Try to start " + name + " again with its data directory. It catches up on its own.");
         run("If its data is lost, replace it: remove it from the cluster,", etcdctl().memberRemove(member.id()));
         run("add it again,", etcdctl().memberAdd(member));
-        say("and start it with an empty data directory and --initial-cluster-state existing. Replace one member at a time.");
+        say("and start it with an empty data directory and --initial-cluster-state existing. Replace one member"
+                + " at a time.");
     }
 
     private void startFirst(MemberState unstarted) {
         say(MemberLabel.of(unstarted.member())
                 + " was added to the cluster but, as far as its members know, never started."
-                + " Start it on the host of that peer URL with an empty data directory, --initial-cluster-state existing,"
-                + " and all members in --initial-cluster.");
+                + " Start it on the host of that peer URL with an empty data directory, --initial-cluster-state"
+                + " existing, and all members in --initial-cluster.");
     }
 
     /** Why the member was not shown the login, and what to do about it; empty if it was. */
@@ -155,8 +156,9 @@ final class Advice {
                 .filter(member -> member.state() == State.WITHOUT_LEADER || member.state().works())
                 .toList();
         if (!survivors.isEmpty()) {
-            say("Do not restart " + names(survivors) + ": after a restart without a majority a member serves no clients"
-                    + " and hands out no snapshot.");
+            say("Do not restart " + names(survivors)
+                    + ": after a restart without a majority a member serves its clients"
+                    + " nothing, not even a snapshot.");
         }
         say("Keep every data directory. Copy each one while its member is stopped, and start none of the old members"
                 + " once a recovery has begun.");
@@ -196,8 +198,8 @@ final class Advice {
     private void forceNewCluster() {
         say("etcd's flag --force-new-cluster turns one data directory into a cluster of one. Use it only if there is no"
                 + " snapshot, and even then a restore from the directory is safer: members that still run are told that"
-                + " they were removed and stop for good, even if their data is newer, and the uncommitted end of the log"
-                + " is dropped.");
+                + " they were removed and stop for good, even if their data is newer, and the uncommitted end of the"
+                + " log is dropped.");
     }
 
     private void findOut() {
@@ -221,8 +223,8 @@ final class Advice {
     }
 
     /**
-     * Commands to the members that see a leader, for the etcdctl of the oldest of them. If there is a login, they go only to
-     * endpoints that the operator named, if any of those see a leader.
+     * Commands to the members that see a leader, for the etcdctl of the oldest of them. If there is a login, they go
+     * only to endpoints that the operator named, if any of those see a leader.
      */
     private EtcdctlCommands etcdctl() {
         List<MemberProbe> led = report.answering()

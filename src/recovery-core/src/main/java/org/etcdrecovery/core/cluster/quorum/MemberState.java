@@ -48,8 +48,8 @@ public record MemberState(Member member, State state, String why) {
     }
 
     /**
-     * Whether it was added to the cluster but never started: a member publishes its name when it starts, and etcdctl calls
-     * a member without a name unstarted.
+     * Whether it was added to the cluster but never started: a member publishes its name when it starts, and etcdctl
+     * calls a member without a name unstarted.
      */
     public boolean isUnstarted() {
         return member.name().isEmpty() && !state.runs() && state != State.HANGING;

@@ -25,8 +25,8 @@ final class ProxyAssessor {
                 .anyMatch(LinearizableRead::granted);
         Optional<SnapshotSource> source = SnapshotSource.recommend(report);
         String headline = granted
-                ? "A grpc-proxy answers, and the cluster behind it has quorum: do not restore. A proxy does not show how"
-                        + " the members are doing."
+                ? "A grpc-proxy answers, and the cluster behind it has quorum: do not restore. A proxy does not show"
+                        + " how the members are doing."
                 : "A grpc-proxy answers. It does not show whether the cluster behind it has quorum.";
         return QuorumAssessment.withoutMembers(granted ? Verdict.DEGRADED : Verdict.UNKNOWN, headline,
                 evidence(report), steps(report, settings, granted, source), source, report.contacts());

@@ -23,9 +23,9 @@ import org.etcdrecovery.core.keyspace.MemberId;
  * Decides from evidence, not from the number of answers, whether a cluster has quorum.
  *
  * <p>The proof is a read through the log: a leader grants it only after a majority has confirmed that it still leads.
- * Answers alone prove nothing. If the links between the peers are cut, every member answers and nothing works. If only one
- * endpoint answers, the members that are silent here may be a majority that works elsewhere. So quorum is lost only if the
- * members that cannot be seen are too few for a majority; otherwise the verdict is unknown.
+ * Answers alone prove nothing. If the links between the peers are cut, every member answers and nothing works. If only
+ * one endpoint answers, the members that are silent here may be a majority that works elsewhere. So quorum is lost only
+ * if the members that cannot be seen are too few for a majority; otherwise the verdict is unknown.
  *
  * <p>A pure function of the probe's report.
  */
@@ -71,8 +71,8 @@ public final class QuorumAssessor {
     }
 
     /**
-     * The distinct member lists, the most trustworthy first: that of a member that granted a read, or else of the member
-     * with the longest log. Lists from peer URLs come last.
+     * The distinct member lists, the most trustworthy first: that of a member that granted a read, or else of the
+     * member with the longest log. Lists from peer URLs come last.
      */
     private static List<MemberList> lists(ProbeReport report) {
         Comparator<MemberProbe> order = Comparator
@@ -122,7 +122,8 @@ public final class QuorumAssessor {
                     ? Verdict.HEALTHY
                     : Verdict.DEGRADED;
         }
-        // Enough voters name one leader, but no read shows that it still leads, for instance because a login is missing.
+        // Enough voters name one leader, but no read shows that it still leads, for instance because a login is
+        // missing.
         if (votes.agreeing() >= needed) {
             return Verdict.UNKNOWN;
         }

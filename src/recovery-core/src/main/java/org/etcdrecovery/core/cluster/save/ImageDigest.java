@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Computes the SHA-256 of a snapshot as it streams in. Its last 32 bytes are the digest of all bytes before them. Which bytes
- * are the last shows only at the end, so the computation always stays 32 bytes behind.
+ * Computes the SHA-256 of a snapshot as it streams in. Its last 32 bytes are the digest of all bytes before them. Which
+ * bytes are the last shows only at the end, so the computation always stays 32 bytes behind.
  */
 final class ImageDigest {
     /** The length of the digest in bytes. */

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps what is known when a snapshot is saved but cannot be read from it later, in {@code FILE.manifest.json} beside it. A
- * snapshot holds neither the cluster ID nor the member nor the server version, and with the hashes the file can be checked
- * later.
+ * Keeps what is known when a snapshot is saved but cannot be read from it later, in {@code FILE.manifest.json} beside
+ * it. A snapshot holds neither the cluster ID nor the member nor the server version, and with the hashes the file can
+ * be checked later.
  *
  * <p>IDs are hex texts, hashes lower-case hex, times UTC.
  */

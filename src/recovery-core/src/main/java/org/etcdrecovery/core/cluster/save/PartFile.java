@@ -11,8 +11,8 @@ import org.etcdrecovery.core.files.AtomicFile;
 /** A large {@link AtomicFile} that is flushed to the disk while more of it arrives. */
 final class PartFile implements AutoCloseable {
     /**
-     * Bytes between two flushes. By default the kernel starts to write only when a tenth of the memory is dirty, so a slow disk
-     * might start after the last byte has arrived.
+     * Bytes between two flushes. By default the kernel starts to write only when a tenth of the memory is dirty, so a
+     * slow disk might start after the last byte has arrived.
      */
     private static final long FLUSH = 64 << 20;
 

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
- * Holds the bytes of a snapshot that have arrived but are not yet written. One buffer is filled and drained throughout the
- * stream, so memory does not grow and no message allocates any. The bytes are hashed on the way in, while they are still in
- * the processor's cache.
+ * Holds the bytes of a snapshot that have arrived but are not yet written. One buffer is filled and drained throughout
+ * the stream, so memory does not grow and no message allocates any. The bytes are hashed on the way in, while they are
+ * still in the processor's cache.
  */
 final class ReceiveBuffer {
     /** The largest message that is accepted; etcd sends 32 KiB at a time. */

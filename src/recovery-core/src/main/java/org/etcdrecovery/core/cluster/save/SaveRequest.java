@@ -9,8 +9,8 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
  * What to save, and where.
  *
  * @param endpoint the member to take it from
- * @param settings how to reach it; an endpoint that is not named there is shown no password, and at most the token that a
- *                 named endpoint issues
+ * @param settings how to reach it; an endpoint that is not named there is shown no password, and at most the token that
+ *                 a named endpoint issues
  * @param target   the file to write
  * @param replace  whether an existing file is replaced, once the new one is complete and verified
  * @param stall    the save is aborted if less than 64 KiB arrive in such a period

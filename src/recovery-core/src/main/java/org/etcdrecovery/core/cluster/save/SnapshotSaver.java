@@ -24,9 +24,9 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Saves a snapshot of a running member and verifies it: hashes it while it arrives, compares it with the digest at its end,
- * flushes it to the disk, and only then gives it its name. A failure before that leaves no file behind, and an existing file
- * of that name unchanged.
+ * Saves a snapshot of a running member and verifies it: hashes it while it arrives, compares it with the digest at its
+ * end, flushes it to the disk, and only then gives it its name. A failure before that leaves no file behind, and an
+ * existing file of that name unchanged.
  */
 public final class SnapshotSaver {
     /** The image's size is a multiple of this, so the size shows whether the digest follows. */
@@ -42,8 +42,8 @@ public final class SnapshotSaver {
      * @param progress counts bytes; can cancel at any time, even while nothing arrives
      * @throws CallFailedException        if the member does not send the snapshot, or not all of it
      * @throws FileAlreadyExistsException if the file exists and must not be replaced
-     * @throws IOException                if certificates cannot be used or the file cannot be written; the message is for
-     *                                    the operator
+     * @throws IOException                if certificates cannot be used or the file cannot be written; the message is
+     *                                    for the operator
      */
     public static SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
         AtomicFile.checkTarget(request.target(), request.replace());

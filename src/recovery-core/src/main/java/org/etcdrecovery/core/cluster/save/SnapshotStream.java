@@ -24,9 +24,9 @@ import org.etcdrecovery.core.progress.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a snapshot into a file, on two threads: gRPC's thread receives the messages, hashes and writes, and the caller's
- * thread watches. There is no deadline for the whole, because its size and the network decide how long it takes, but it must
- * keep moving.
+ * Receives a snapshot into a file, on two threads: gRPC's thread receives the messages, hashes and writes, and the
+ * caller's thread watches. There is no deadline for the whole, because its size and the network decide how long it
+ * takes, but it must keep moving.
  */
 final class SnapshotStream extends ClientCall.Listener<Chunk> {
     /** How many messages to request ahead: 1 MiB of etcd's, 32 MiB of the largest that are accepted. */

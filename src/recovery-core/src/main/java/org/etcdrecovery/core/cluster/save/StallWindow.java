@@ -3,8 +3,9 @@ package org.etcdrecovery.core.cluster.save;
 import java.time.Duration;
 
 /**
- * Decides whether a stream stalls: in each time window a minimum number of bytes must arrive. Counting messages would not do,
- * because they may be empty. Without a minimum, a server could keep a save alive for ever with a byte now and then.
+ * Decides whether a stream stalls: in each time window a minimum number of bytes must arrive. Counting messages would
+ * not do, because they may be empty. Without a minimum, a server could keep a save alive for ever with a byte now and
+ * then.
  */
 final class StallWindow {
     /** Bytes that must arrive in a window: two of etcd's messages. */

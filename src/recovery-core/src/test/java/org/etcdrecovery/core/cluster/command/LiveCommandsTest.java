@@ -47,7 +47,7 @@ class LiveCommandsTest {
         assertThat(command.notes()).hasSize(3)
                 .anyMatch(note -> note.contains("read -rs ETCD_PASSWORD"))
                 .anyMatch(note -> note.contains("etcd.example"))
-                .anyMatch(note -> note.contains("no certificate is checked"));
+                .anyMatch(note -> note.contains("No certificate is checked"));
     }
 
     @Test

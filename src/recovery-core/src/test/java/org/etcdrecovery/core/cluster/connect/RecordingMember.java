@@ -46,9 +46,9 @@ import org.etcdrecovery.core.cluster.wire.StatusResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member with authentication on, or a host planted in the member list. Records every call, and the passwords and tokens that
- * arrive. It issues {@link #TOKEN} for every login and serves every call that shows it, as in a real cluster every member
- * knows the tokens of the others.
+ * A member with authentication on, or a host planted in the member list. Records every call, and the passwords and
+ * tokens that arrive. It issues {@link #TOKEN} for every login and serves every call that shows it, as in a real
+ * cluster every member knows the tokens of the others.
  */
 public final class RecordingMember implements AutoCloseable {
     /** The token that it issues. */
