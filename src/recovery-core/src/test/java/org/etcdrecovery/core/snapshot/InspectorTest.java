@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.bolt.ImageEditor;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
@@ -103,7 +104,7 @@ class InspectorTest {
         image[PAGE_SIZE + 70] ^= 1;
         Inspection inspection = inspect(EtcdFile.withHash(image));
         assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
-        assertThat(inspection.findings()).singleElement().extracting(Finding::check).isEqualTo(Check.FILE);
+        assertThat(inspection.findings()).singleElement().extracting(Finding::check).isEqualTo(Optional.of(Check.FILE));
         assertThat(inspection.passed()).isEmpty();
     }
 
