@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyBucket;
 
 /**
  * Who may do what. Passwords are hashed in the file, and the hashes stay there.
@@ -27,10 +29,11 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
      *
      * @throws org.etcdrecovery.core.bytes.MalformedDataException when a page is damaged or the file no bbolt file
      * @throws IOException                                          when it cannot be read
+     * @throws java.util.concurrent.CancellationException           when the progress says so
      */
-    public static AuthContents read(Path snapshot) throws IOException {
+    public static AuthContents read(Path snapshot, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
-            return AuthReader.read(BoltFile.open(source));
+            return AuthReader.read(BoltFile.open(source), KeyBucket.listing(progress));
         }
     }
 

@@ -36,13 +36,15 @@ final class Keyspace {
      * Prepares the pass: what it has to know stands in buckets that a walk comes by after it. Of what is damaged there
      * nothing is said yet.
      *
-     * @param log hears of records that are not of one moment
+     * @param log      hears of records that are not of one moment
+     * @param progress may cancel it
      */
-    static Keyspace of(BoltFile file, KeyHistory.RecordProblems problems, FindingLog log) throws IOException {
+    static Keyspace of(BoltFile file, KeyHistory.RecordProblems problems, FindingLog log, Progress progress)
+            throws IOException {
         Set<Long> leases = new HashSet<>();
         LeaseBucket leaseBucket = new LeaseBucket((_, _, _) -> {}, lease -> leases.add(lease.getId()));
-        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, Progress.NONE);
-        return new Keyspace(Compaction.in(file), leases, problems, log);
+        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, progress);
+        return new Keyspace(Compaction.in(file, progress), leases, problems, log);
     }
 
     /** Tells what the records say together, once the bucket has been seen. */

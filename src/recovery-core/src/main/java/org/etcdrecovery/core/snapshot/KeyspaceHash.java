@@ -24,8 +24,6 @@ import org.etcdrecovery.core.keyspace.Revision;
  * of each record for which that matters is kept, and those that count are then put together.
  */
 final class KeyspaceHash implements KeyHistory.RecordVisitor {
-    private static final int NO_RECORD = -1;
-
     private final LivingRecords living;
     private final long compactRevision;
     private final boolean forBump;
@@ -37,7 +35,6 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
     private int recordsCompacted;
     private int notCompacted;
     private long lengthNotCompacted;
-    private int recordOfEmptyKey = NO_RECORD;
 
     private KeyspaceHash(LivingRecords living, long compactRevision, boolean forBump) {
         this.living = living;
@@ -80,9 +77,6 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
         }
         if (!deletion && (forBump || main <= compactRevision)) {
             puts.add(record, checksum, length);
-            if (keyValue.keyLength() == 0) {
-                recordOfEmptyKey = record;
-            }
         }
     }
 
@@ -96,7 +90,9 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
 
     /** The hash that a member answers. */
     int value() {
-        int upToCompaction = living.size() == 0 ? compacted : puts.following(name, recordsCompacted, NO_RECORD);
+        int upToCompaction = living.size() == 0
+                ? compacted
+                : puts.following(name, recordsCompacted, KeyHistory.NO_RECORD);
         return Crc32c.concat(upToCompaction, notCompacted, lengthNotCompacted);
     }
 
@@ -104,9 +100,10 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
      * The hash as it stands before the record of a revision bump is added, when everything before that record counts as
      * compacted. The record's key is the empty one, so an earlier bump's record no longer counts.
      *
+     * @param recordOfEmptyKey where it is put last
      * @throws IllegalStateException when only the answer was asked for
      */
-    int beforeBump() {
+    int beforeBump(int recordOfEmptyKey) {
         if (!forBump) {
             throw new IllegalStateException("the sums of the records after the compaction were not kept");
         }

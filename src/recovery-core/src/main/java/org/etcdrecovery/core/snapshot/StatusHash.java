@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.snapshot;
 
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
@@ -14,7 +15,19 @@ public final class StatusHash {
 
     /** A bucket begins. */
     public void bucket(Bucket bucket) {
-        crc.update(bucket.nameBytes());
+        bucket(bucket.nameBytes());
+    }
+
+    /** A bucket of this name begins. */
+    public void bucket(byte[] name) {
+        crc.update(name);
+    }
+
+    /** A record of the bucket that began last, in a buffer of which position and limit do not matter. */
+    public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) {
+        records++;
+        update(buffer, keyStart, keyStart + keyLength);
+        update(buffer, valueStart, valueStart + valueLength);
     }
 
     /** A leaf of the bucket that began last. */
@@ -26,17 +39,17 @@ public final class StatusHash {
         int last = leaf.count() - 1;
         if (leaf.isDense()) {
             // bbolt writes key, value, key, value without gaps: one call a page instead of two a record.
-            update(leaf, leaf.keyStart(0), leaf.valueEnd(last));
+            update(leaf.buffer(), leaf.keyStart(0), leaf.valueEnd(last));
             return;
         }
         for (int i = 0; i <= last; i++) {
-            update(leaf, leaf.keyStart(i), leaf.isBucket(i) ? leaf.valueStart(i) : leaf.valueEnd(i));
+            update(leaf.buffer(), leaf.keyStart(i), leaf.isBucket(i) ? leaf.valueStart(i) : leaf.valueEnd(i));
         }
     }
 
-    private void update(Leaf leaf, int from, int to) {
-        crc.update(leaf.buffer().limit(to).position(from));
-        leaf.buffer().clear();
+    private void update(ByteBuffer buffer, int from, int to) {
+        crc.update(buffer.limit(to).position(from));
+        buffer.clear();
     }
 
     /** The hash of what has come by so far. */

@@ -14,6 +14,8 @@ final class AuthLook {
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<AuthContents>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Path> wanted = Optional.empty();
+    /** Counts the looks: the same file may be wanted again after a look at it was cancelled. */
+    private int look;
 
     AuthLook(TaskRunner runner) {
         this.runner = runner;
@@ -28,6 +30,7 @@ final class AuthLook {
     void look(Optional<Path> file) {
         if (!file.equals(wanted)) {
             wanted = file;
+            look++;
             seen.set(Optional.empty());
             activity.cancel();
             read();
@@ -35,17 +38,16 @@ final class AuthLook {
     }
 
     private void read() {
-        Optional<Path> file = wanted;
+        int begun = look;
         if (!activity.isRunning()) {
-            file.ifPresent(path -> runner.run(activity,
-                    _ -> AuthContents.read(path),
-                    auth -> end(file, Optional.of(auth)), _ -> end(file, Optional.empty())));
+            wanted.ifPresent(path -> runner.run(activity,
+                    reporter -> AuthContents.read(path, reporter.progress()),
+                    auth -> end(begun, Optional.of(auth)), _ -> end(begun, Optional.empty())));
         }
     }
 
-    /** Somebody may have chosen another file meanwhile. */
-    private void end(Optional<Path> file, Optional<AuthContents> auth) {
-        if (file.equals(wanted)) {
+    private void end(int begun, Optional<AuthContents> auth) {
+        if (begun == look) {
             seen.set(auth);
         } else {
             read();
