@@ -35,6 +35,11 @@ public record Machine(String processor, int processors, double load, String file
         return load > processors * BUSY;
     }
 
+    /** Whether the file system is one in memory, so that no disk takes part. */
+    public boolean writesToMemory() {
+        return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
+    }
+
     /** The machine in a few sentences. */
     public String describe() {
         String busy = isBusy()
