@@ -70,19 +70,25 @@ final class DataChecks {
             return false;
         }
         PlannedHash planned = new PlannedHash(plan, progress);
-        boolean equal = all.complete();
         boolean compacted = false;
+        boolean differs = false;
         for (HashKvAnswer answer : all.answers().values()) {
             boolean asPlanned = answer.hash() == plan.hashKv();
             compacted |= !asPlanned;
-            equal &= asPlanned || answer.hash() == planned.compactedAt(answer.compactRevision());
+            differs |= !asPlanned && answer.hash() != planned.compactedAt(answer.compactRevision());
         }
-        String seen = all.text(answer -> Integer.toUnsignedString(answer.hash()));
-        checks.add(Subject.HASH_KV, equal, expected, seen, equal
-                ? compacted ? "The planned data has this hash after the compaction since the restore." : ""
-                : "These members do not hold the planned data: they were restored from another file, or"
-                        + " their data changed on disk. " + all.failures());
+        boolean equal = all.complete() && !differs;
+        checks.add(Subject.HASH_KV, equal, expected, all.text(answer -> Integer.toUnsignedString(answer.hash())),
+                hashRemark(compacted, differs, all.failures()));
         return equal;
+    }
+
+    private static String hashRemark(boolean compacted, boolean differs, String failures) {
+        String found = differs
+                ? "A member does not hold the planned data: it was restored from another file, or its data changed on"
+                        + " disk. "
+                : compacted ? "The planned data has this hash after the compaction since the restore. " : "";
+        return (found + failures).strip();
     }
 
     /**

@@ -46,12 +46,18 @@ public final class Prover {
             });
             Contacts contacts = new Contacts(request.settings());
             ProbeReport report = settled(request, contacts, work, progress);
-            new IdentityChecks(plan, report).run(checks);
-            try (MemberClients clients = MemberClients.open(request, report, contacts)) {
-                new DataChecks(request, report, clients, checks, progress, work).run();
+            IdentityChecks identity = new IdentityChecks(plan, report);
+            boolean answered = report.rows().stream().anyMatch(MemberProbe::answers);
+            if (answered) {
+                identity.run(checks);
+                try (MemberClients clients = MemberClients.open(request, report, contacts)) {
+                    new DataChecks(request, report, clients, checks, progress, work).run();
+                }
+            } else {
+                identity.runWithoutAnswers(checks);
             }
-            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(),
-                    report.rows().stream().anyMatch(MemberProbe::answers), checks.all());
+            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(), answered,
+                    checks.all());
         }
     }
 
