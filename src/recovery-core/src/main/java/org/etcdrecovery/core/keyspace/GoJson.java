@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON as Go's {@code encoding/json} writes it: no white space, fields in the order they are put, {@code & < >} and
  * the two Unicode line separators escaped so that the text may stand in HTML.
  */
-public final class GoJson {
+final class GoJson {
     /** Reads any JSON and writes it as Go does. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
             .characterEscapes(new GoEscapes())

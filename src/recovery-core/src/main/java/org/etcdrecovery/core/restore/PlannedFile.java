@@ -11,4 +11,4 @@ import java.nio.file.Path;
  * @param exact  whether both are known, not estimated
  * @param remark what is in it, in a few words; may be empty
  */
-public record PlannedFile(Path path, long size, long needed, boolean exact, String remark) {}
+record PlannedFile(Path path, long size, long needed, boolean exact, String remark) {}

@@ -18,7 +18,7 @@ import org.etcdrecovery.core.proto.UserRecord;
  * users when it starts, and the roles that they have, whether authentication is on or off. Seen on 3.4.23, 3.5.35, 3.6.16
  * and 3.7.3; source: {@code refreshRangePermCache} of etcd's auth store.
  */
-public final class AuthCheck {
+final class AuthCheck {
     private static final ByteString ROOT = ByteString.copyFromUtf8("root");
     /** As golang.org/x/crypto/bcrypt reads it: version, cost, 22 characters of salt and 31 of hash. */
     private static final Pattern BCRYPT = Pattern.compile("\\$2[a-z]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");

@@ -8,7 +8,7 @@ import java.util.Deque;
  * The keys that exist at one point of the history, and on request which record holds each and a number that stands for
  * the state that it left the key in.
  *
- * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 22 a key. The table is cut into
+ * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 23 a key. The table is cut into
  * segments that grow one by one, and a segment into chunks, which the next one that grows takes over when the one before
  * has outgrown them: growing needs no memory twice and leaves nothing for the garbage collector, which comes too seldom
  * for arrays of this size.
