@@ -5,8 +5,8 @@ import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 
 /**
- * The hash that {@code snapshot status} prints: CRC-32C over the name of each bucket followed by its keys and values.
- * Of a nested bucket only the key counts. Source: etcdutl/snapshot {@code Status}.
+ * Computes the hash that {@code snapshot status} prints: CRC-32C over the name of each bucket followed by its keys and
+ * values. A nested bucket contributes only its key. Source: etcdutl/snapshot {@code Status}.
  */
 public final class StatusHash {
     private final CRC32C crc = new CRC32C();
@@ -25,7 +25,7 @@ public final class StatusHash {
         }
         int last = leaf.count() - 1;
         if (leaf.isDense()) {
-            // bbolt writes key, value, key, value without gaps: one call a page instead of two a record.
+            // bbolt writes keys and values without gaps: one call for a page instead of two for each record.
             update(leaf, leaf.keyStart(0), leaf.valueEnd(last));
             return;
         }
@@ -39,7 +39,7 @@ public final class StatusHash {
         leaf.buffer().clear();
     }
 
-    /** The hash of what has come by so far. */
+    /** The hash so far. */
     public int value() {
         return (int) crc.getValue();
     }

@@ -100,7 +100,7 @@ class InspectorTest {
     void aWrongHashIsDamageEvenWhenAllElseIsSound() throws IOException {
         byte[] snapshot = EtcdFile.usual().snapshot();
         snapshot[snapshot.length - 1] ^= 1;
-        assertDamaged(inspect(snapshot), Check.TRAILING_HASH, "The SHA-256 behind the image is ");
+        assertDamaged(inspect(snapshot), Check.TRAILING_HASH, "The SHA-256 after the image is ");
     }
 
     @ParameterizedTest
@@ -240,7 +240,7 @@ class InspectorTest {
         Inspection inspection = inspect(
                 EtcdFile.usual()
                         .record("members_removed", Long.toHexString(EtcdFile.MEMBER), "removed".getBytes(UTF_8)));
-        assertNote(inspection, "Member 8e9e05c52164694d was removed but still stands among the members");
+        assertNote(inspection, "Member 8e9e05c52164694d was removed but is still among the members");
     }
 
     @ParameterizedTest
@@ -267,7 +267,7 @@ class InspectorTest {
     @ValueSource(strings = {"scheduledCompactRev", "finishedCompactRev"})
     void aCompactionWithoutARevisionIsDamage(String key) throws IOException {
         assertDamaged(inspect(EtcdFile.usual().record("meta", key, new byte[16])), Check.KEYSPACE,
-                "The revision of a compaction is none: a key of 16 bytes");
+                "The record of a compaction does not hold a revision: a key of 16 bytes");
     }
 
     @Test
@@ -285,7 +285,7 @@ class InspectorTest {
         assertThat(inspect(EtcdFile.usual().record("meta", "storageVersion", (newest + ".0").getBytes(UTF_8)))
                 .findings()).isEmpty();
         assertCare(inspect(EtcdFile.usual().record("meta", "storageVersion", (newer + ".0").getBytes(UTF_8))),
-                Check.CLUSTER, "The schema is of etcd " + newer);
+                Check.CLUSTER, "The file has the schema of etcd " + newer);
     }
 
     @ParameterizedTest
