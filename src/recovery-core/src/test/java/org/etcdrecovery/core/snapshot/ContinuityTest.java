@@ -170,8 +170,9 @@ class ContinuityTest {
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(FindingCode.KEYSPACE_LEFTOVER);
-            assertThat(finding.summary()).isEqualTo("3 records are left that the finished compaction should have removed: "
-                    + "“b” at revision 5, “a” at revision 6, “c” at revision 7");
+            assertThat(finding.summary())
+                    .isEqualTo("3 records are left that the finished compaction should have removed: "
+                            + "“b” at revision 5, “a” at revision 6, “c” at revision 7");
         });
     }
 
