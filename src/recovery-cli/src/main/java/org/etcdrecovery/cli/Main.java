@@ -12,10 +12,10 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.cli.verb.VersionCommand;
 import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Trace;
 import org.etcdrecovery.core.text.UrlText;
-import org.etcdrecovery.core.text.Words;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -46,7 +46,7 @@ public final class Main {
         try {
             code = run(session, Invocation.of(session, arguments));
         } catch (Error e) { // Out of memory, foremost: nobody is to see its stack trace.
-            session.terminal().err().println(VersionCommand.NAME + ": " + Words.of(e));
+            session.terminal().err().println(VersionCommand.NAME + ": " + ErrorMessages.of(e));
             code = ExitCode.FAILED;
         }
         session.terminal().err().flush();

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.scene.image.Image;
 
-/** The icon of the window, in the sizes that desktops ask for. */
+/** The window's icon, in the sizes that desktops ask for. */
 final class AppIcon {
     private static final int[] SIZES = {16, 32, 48, 128, 256};
 

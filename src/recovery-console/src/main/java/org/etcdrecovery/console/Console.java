@@ -19,7 +19,7 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 
-/** The console in a window: everything put together, until it is closed. */
+/** The whole console: assembles its parts, shows the window, and releases everything when closed. */
 final class Console implements AutoCloseable {
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
@@ -32,14 +32,14 @@ final class Console implements AutoCloseable {
     private final ConsoleWindow window;
 
     /**
-     * Shows it.
+     * Shows the window.
      *
-     * @param stage  where
-     * @param places where things are kept
+     * @param stage  the stage to show it in
+     * @param places where settings, logs and the sample are kept
      */
     Console(Stage stage, Places places) {
         LogFile.open(places.logs());
-        // A few kilobytes, once: the look has to be known before the first frame.
+        // A few kilobytes, read once: the theme must be known before the first frame.
         Loaded loaded = new SettingsFile(places.settings()).load();
         memory = new Memory(new SettingsFile(places.settings()), loaded.settings());
         Theme theme = new Theme();
@@ -77,7 +77,7 @@ final class Console implements AutoCloseable {
         stage.show();
     }
 
-    /** What is shown in it. */
+    /** The content of the window. */
     ConsoleWindow window() {
         return window;
     }
@@ -100,7 +100,7 @@ final class Console implements AutoCloseable {
         stage.setMaximized(place.maximized());
     }
 
-    /** The screen that it stood on may be gone. */
+    /** The screen that the window was on may be gone. */
     private static boolean isOnScreen(WindowPlace place) {
         return Screen.getScreensForRectangle(new Rectangle2D(place.x(), place.y(), place.width(), place.height()))
                 .stream()

@@ -8,7 +8,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.settings.Places;
 
-/** The application. Not final: what measures it watches the window that it opens. */
+/** The JavaFX application. Not final, because the window benchmark subclasses it to watch the window. */
 public class ConsoleApp extends Application {
     private Optional<Console> console = Optional.empty();
 
@@ -18,13 +18,13 @@ public class ConsoleApp extends Application {
         getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(this::open);
     }
 
-    /** Opens the window with the start page, whatever the arguments say. */
+    /** Opens the window with the start page and ignores the arguments. */
     protected final void startEmpty(Stage stage) {
         console = Optional.of(new Console(stage, Places.find()));
         fitToScreen(stage);
     }
 
-    /** Looks at a snapshot in the window, as when it is dropped there. */
+    /** Inspects a snapshot in the window, as if it was dropped there. */
     protected final void open(Path file) {
         console.ifPresent(opened -> opened.window().open(file));
     }
@@ -34,7 +34,7 @@ public class ConsoleApp extends Application {
         console.ifPresent(Console::close);
     }
 
-    /** On a screen that is smaller than the design the window fills it, instead of showing its middle. */
+    /** If the screen is smaller than the design, the window fills it; otherwise JavaFX would show only its middle. */
     private static void fitToScreen(Stage stage) {
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         if (stage.getWidth() > screen.getWidth() || stage.getHeight() > screen.getHeight()) {

@@ -18,19 +18,19 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.Places;
+import org.etcdrecovery.console.shell.CurrentFile;
 import org.etcdrecovery.console.shell.HeaderView;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.WizardView;
-import org.etcdrecovery.console.shell.WorkingOn;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.console.widget.Painted;
 import org.jspecify.annotations.Nullable;
 
-/** The one window: the start page, or a run. */
+/** The content of the only window: the start page, or a run. */
 final class ConsoleWindow extends BorderPane implements RunStarter {
     private final Texts texts = Texts.of("shell");
     private final StepTools tools;
@@ -43,10 +43,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private Subscription following = Subscription.EMPTY;
 
     /**
-     * @param tools  the world outside
-     * @param theme  the look
-     * @param places where things are kept
-     * @param notice what to say on the start page; may be empty
+     * @param tools  the services that steps use
+     * @param theme  the theme
+     * @param places where settings, logs and the sample are kept
+     * @param notice a message for the start page; may be empty
      */
     ConsoleWindow(StepTools tools, Theme theme, Places places, String notice) {
         this.tools = tools;
@@ -98,12 +98,12 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         });
     }
 
-    /** Asks for a snapshot and looks at it. */
+    /** Asks for a snapshot and inspects it. */
     void openFile() {
         tools.dialogs().openFile(texts.get("menu.open")).ifPresent(this::open);
     }
 
-    /** Looks at a snapshot; what runs is asked about first. */
+    /** Inspects a snapshot; asks first if that would stop running work. */
     void open(Path file) {
         if (mayLeave()) {
             begin(RunKind.INSPECT, Optional.of(file));
@@ -132,7 +132,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
         wizardView = view;
         setCenter(view);
-        // What a step begins with may take all processors, and the page comes first.
+        // Show the page first: entering a step may start work that takes all processors.
         Painted.then(() -> {
             if (next.equals(run)) {
                 next.wizard().current().get().entered();
@@ -148,7 +148,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         recovery.snapshot()
                 .get()
                 .ifPresentOrElse(
-                        choice -> header.show(WorkingOn.of(choice, recovery, tools.clock().instant())),
+                        choice -> header.show(CurrentFile.of(choice, recovery, tools.clock().instant())),
                         header::showNothing);
     }
 
@@ -168,7 +168,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         setCenter(new HomeView(new HomeViewModel(tools, this, places.sample(), notice)));
     }
 
-    /** Whether nothing runs, or what runs may be stopped. */
+    /** Whether nothing is running, or the operator agrees to stop what is. */
     boolean mayLeave() {
         if (run == null || !run.isBusy()) {
             return true;
@@ -182,28 +182,28 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         return stop;
     }
 
-    /** Stops what the step that is shown has under way. */
+    /** Stops the work of the current step. */
     void stop() {
         if (run != null) {
             run.wizard().current().get().outline().activity().cancel();
         }
     }
 
-    /** Does what the step that is shown leads on with. */
+    /** Fires the primary action of the current step. */
     void primary() {
         if (run != null) {
             run.wizard().current().get().outline().primary().fire();
         }
     }
 
-    /** Shows a step, if it can be gone to. */
+    /** Shows a step, if the wizard allows it. */
     void goTo(StepId step) {
         if (run != null) {
             run.wizard().find(step).ifPresent(run.wizard()::goTo);
         }
     }
 
-    /** Brings the help of the step, or says what this is about. */
+    /** Shows the help of the step, or the About dialog outside of a run. */
     void help() {
         if (wizardView != null) {
             wizardView.toggleHelp();

@@ -2,12 +2,15 @@ package org.etcdrecovery.console;
 
 import javafx.application.Application;
 
-/** Starts the console. Apart from the application, because Java refuses a main class that is one on the class path. */
+/**
+ * Starts the console. Separate from the application, because Java refuses to start an {@code Application} subclass from
+ * the class path.
+ */
 public final class Launcher {
     private Launcher() {}
 
     /**
-     * Starts it.
+     * Starts the console.
      *
      * @param args a snapshot to open; none for the start page
      */

@@ -11,9 +11,8 @@ import java.util.logging.StreamHandler;
 import org.etcdrecovery.core.files.RotatingFile;
 
 /**
- * Where the log goes: a few files that take turns. Nothing that a user typed is ever logged by this program, and the
- * libraries only speak up from warnings on, so that no endpoint with a password in it and no header can get there. The
- * files are for their owner alone.
+ * The log: a few rotating files that only their owner can read. The console never logs what a user typed, and the
+ * libraries log warnings and above only, so no endpoint with a password and no header gets into the log.
  */
 final class LogFile {
     private static final int BYTES = 1_000_000;
@@ -21,11 +20,11 @@ final class LogFile {
 
     private LogFile() {}
 
-    /** Logs into this directory from now on; without one that can be written, to stderr. */
+    /** Logs into this directory from now on, or to stderr if it cannot be written. */
     static void open(Path directory) {
         Logger root = Logger.getLogger("");
         try {
-            Handler file = new Records(RotatingFile.open(directory, "console", BYTES, FILES));
+            Handler file = new FlushingHandler(RotatingFile.open(directory, "console", BYTES, FILES));
             for (Handler other : root.getHandlers()) {
                 if (other instanceof ConsoleHandler) {
                     root.removeHandler(other);
@@ -36,14 +35,14 @@ final class LogFile {
             root.log(Level.WARNING, "there is no log file", e);
         }
         root.setLevel(Level.WARNING);
-        // It says at each start that it would rather be on the module path.
+        // At each start, JavaFX warns that it is not on the module path.
         Logger.getLogger("javafx").setLevel(Level.SEVERE);
     }
 
-    /** Each record is in the file when the call that logs it returns. */
-    private static final class Records extends StreamHandler {
-        Records(RotatingFile file) {
-            super(file, new LogLines());
+    /** Flushes each record before the call that logs it returns. */
+    private static final class FlushingHandler extends StreamHandler {
+        FlushingHandler(RotatingFile file) {
+            super(file, new LogFormatter());
         }
 
         @Override

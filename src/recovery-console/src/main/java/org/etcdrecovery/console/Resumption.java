@@ -12,8 +12,9 @@ import org.etcdrecovery.console.shell.Wizard;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
- * Brings a run that goes on to the step in which it was interrupted. The file is inspected again on the way: only when
- * it is the same, byte by byte, does what was decided about it hold. Whoever goes elsewhere meanwhile is left there.
+ * Takes a resumed run back to the step in which it was interrupted. On the way the file is inspected again: earlier
+ * decisions about it hold only if it is the same, byte by byte. If the operator goes elsewhere meanwhile, the run stays
+ * there.
  */
 final class Resumption {
     private final InterruptedRun interrupted;
@@ -21,7 +22,7 @@ final class Resumption {
     private final Recovery recovery;
     private Subscription following = Subscription.EMPTY;
     private StepModel shown;
-    private boolean under;
+    private boolean underWay;
 
     Resumption(InterruptedRun interrupted, Wizard wizard, Recovery recovery) {
         this.interrupted = interrupted;
@@ -30,7 +31,7 @@ final class Resumption {
         this.shown = wizard.current().get();
     }
 
-    /** The step in which it was interrupted. */
+    /** The step in which the run was interrupted. */
     private StepId target() {
         return Stream.of(StepId.values())
                 .filter(step -> step.name().equals(interrupted.step()))
@@ -38,9 +39,9 @@ final class Resumption {
                 .orElse(StepId.SOURCE);
     }
 
-    /** Goes as far as it can without the inspection, which the step Inspect begins when it is shown. */
+    /** Goes as far as possible without the inspection, which the step Inspect starts when shown. */
     void begin() {
-        under = true;
+        underWay = true;
         following = Subscription.combine(wizard.steps()
                 .stream()
                 .filter(step -> step.outline().id().compareTo(StepId.INSPECT) < 0)
@@ -49,15 +50,15 @@ final class Resumption {
         advance();
     }
 
-    /** Whether what is shown is on the way, and not where the run has come to. */
+    /** Whether the run is still on its way to the step in which it was interrupted. */
     boolean isUnderWay() {
-        return under && wizard.current().get().equals(shown);
+        return underWay && wizard.current().get().equals(shown);
     }
 
     /**
-     * The file was inspected.
+     * Called when the file has been inspected.
      *
-     * @param confirm tells a step that it was gone through before, with this very file
+     * @param confirm marks a step as completed earlier with this same file
      */
     void inspected(Consumer<StepId> confirm) {
         if (isUnderWay() && isTheSameFile()) {
@@ -69,12 +70,12 @@ final class Resumption {
         end();
     }
 
-    /** The step in which it was interrupted, by its name. */
+    /** The name of the step in which the run was interrupted. */
     String step() {
         return interrupted.step();
     }
 
-    /** What told that file from any other; empty when it was not inspected. */
+    /** The SHA-256 of the file that was inspected; empty if no file was. */
     Optional<String> sha256() {
         return recovery.snapshot().get().equals(interrupted.snapshot()) ? interrupted.sha256() : Optional.empty();
     }
@@ -101,7 +102,7 @@ final class Resumption {
     }
 
     private void end() {
-        under = false;
+        underWay = false;
         following.unsubscribe();
     }
 }

@@ -37,7 +37,7 @@ import org.etcdrecovery.console.step.verify.VerifyViewModel;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** One run: what it gathers, its steps, and a view for each. */
+/** One run: the state it gathers, its steps, and their views. */
 final class Run {
     private final Recovery recovery;
     private final StepTools tools;
@@ -88,17 +88,17 @@ final class Run {
         return Objects.requireNonNull(views.get(step)).get();
     }
 
-    /** Whether a step has work under way. */
+    /** Whether a step has work running. */
     boolean isBusy() {
         return wizard.steps().stream().anyMatch(step -> step.outline().activity().isRunning());
     }
 
-    /** Stops whatever is under way. */
+    /** Stops all running work. */
     void stop() {
         wizard.steps().forEach(step -> step.outline().activity().cancel());
     }
 
-    /** Takes over what was typed before the interruption, and goes to where that was. */
+    /** Restores what was typed before the interruption, and returns to the step it happened in. */
     void fill(InterruptedRun interrupted) {
         interrupted.source().ifPresent(source::fill);
         interrupted.snapshot().ifPresent(recovery::choose);
@@ -123,7 +123,7 @@ final class Run {
         }
     }
 
-    /** Keeps what is typed and decided, so that it survives a restart, until the subscription ends. */
+    /** Saves what is typed and decided, so that it survives a restart, until the subscription ends. */
     Subscription keep(Memory memory) {
         if (recovery.kind() != RunKind.RECOVER && recovery.kind() != RunKind.RESCUE) {
             return Subscription.EMPTY;
@@ -146,7 +146,7 @@ final class Run {
     private InterruptedRun interrupted() {
         Map<String, ChecklistItem.State> checklist = new LinkedHashMap<>();
         recovery.checklist().forEach(item -> checklist.put(item.id(), item.state().get()));
-        // On the way back there the run has not come to less than it had.
+        // On the way back, do not overwrite the saved step with an earlier one.
         String step = resumption.filter(Resumption::isUnderWay)
                 .map(Resumption::step)
                 .orElse(wizard.current().get().outline().id().name());

@@ -10,7 +10,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.etcdrecovery.console.shell.StepId;
 
-/** The keys of the window, all in one place. */
+/** The keyboard shortcuts of the window, all in one place. */
 final class Shortcuts {
     static final KeyCombination OPEN = shortcut(KeyCode.O);
     private static final KeyCombination PRIMARY = shortcut(KeyCode.ENTER);
@@ -22,7 +22,7 @@ final class Shortcuts {
         return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
     }
 
-    /** Lets a scene listen to them. */
+    /** Installs them in a scene. */
     static void install(Scene scene, ConsoleWindow window) {
         scene.getAccelerators().put(OPEN, window::openFile);
         scene.getAccelerators().put(PRIMARY, window::primary);
@@ -44,7 +44,7 @@ final class Shortcuts {
         });
     }
 
-    /** The first field to search in that the page shows. */
+    /** Focuses the first search field that the page shows. */
     private static void focusSearch(Scene scene) {
         for (Node node : scene.getRoot().lookupAll("#search")) {
             if (node instanceof TextInputControl field && !field.isDisabled()) {

@@ -14,7 +14,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.Tone;
 
-/** A fault of the program itself, over everything else: what happened, what is kept, where the log is. */
+/** Reports a bug in the console, on top of everything else: what happened, what is kept, and where the log is. */
 final class UnexpectedView extends StackPane {
     private final Texts texts = Texts.of("shell");
     private final Banner banner = new Banner();

@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the console, each held against {@link DeliberateViolationViewModel} too, so that it can be seen to fail. */
+/**
+ * The rules of the console. Each one is also checked against {@link DeliberateViolationViewModel}, to show that it can
+ * fail.
+ */
 @AnalyzeClasses(packages = "org.etcdrecovery.console", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "org.etcdrecovery.core.";
@@ -40,7 +43,7 @@ class ArchitectureTest {
     static final ArchRule writesNoFile = noClasses().should()
             .callMethodWhere(describe("a method of java.nio.file.Files that may write, or read without a bound",
                     ArchitectureTest::mayWrite))
-            .because("whoever reads the core has seen all that can happen to a disk of the operator");
+            .because("the core alone changes the operator's disks, so reading the core is enough to review that");
 
     @ArchTest
     static final ArchRule viewModelsHaveNoScene = noClasses().that()
@@ -69,7 +72,7 @@ class ArchitectureTest {
             .callMethod(Throwable.class, "printStackTrace", PrintWriter.class)
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
-            .because("a message may come from a file or a server, and could forge lines of its own");
+            .because("a message may come from a file or a server, and could forge lines");
 
     @Test
     void eachRuleCanFail() {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole console in a window, with a home of its own, and a robot at it. */
+/** The whole console in a window with its own home directory, driven by a robot. */
 abstract class ConsoleTest extends ScreenTest {
-    /** Where it keeps its settings. */
+    /** The console's home directory. */
     @TempDir
     Path home;
 

@@ -12,7 +12,7 @@ import org.etcdrecovery.console.settings.SettingsFile;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The window as a whole: the start page, a run, the keys that work everywhere, and what survives. */
+/** The window as a whole: the start page, a run, the shortcuts, and what survives a restart. */
 class ConsoleWindowTest extends ConsoleTest {
     @Test
     void opensARunFromACardAndLeavesItAgain() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever the console keeps is for its owner alone, with a umask that takes nothing away. */
+/** Only the owner can read what the console saves, even if the umask takes nothing away. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no umask")
 class OwnerOnlyTest {
     @TempDir
@@ -45,7 +45,7 @@ class OwnerOnlyTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
-    /** Keeps all that a console keeps. */
+    /** Writes everything that a console saves. */
     static final class Keeper {
         private Keeper() {}
 

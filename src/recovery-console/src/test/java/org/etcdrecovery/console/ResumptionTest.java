@@ -26,7 +26,7 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that goes on where it was interrupted. */
+/** A run that is resumed where it was interrupted. */
 class ResumptionTest {
     @Test
     void comesBackToTheStepWithTheSameFile() {
@@ -79,7 +79,7 @@ class ResumptionTest {
                 .isEqualTo(interrupted.restored());
     }
 
-    /** A consent is asked for again, as after every inspection. */
+    /** The console asks for the consent again, as after every inspection. */
     @Test
     void knowsWhatItHasWrittenFromADatabaseWithoutAHash(@TempDir Path directory) throws IOException {
         byte[] sample = Files.readAllBytes(TestTools.SAMPLE);
@@ -143,7 +143,7 @@ class ResumptionTest {
         return tools.memory().settings().get().interrupted().orElseThrow();
     }
 
-    /** With the directories in place. */
+    /** A run that was interrupted in Verify, with its directories in place. */
     private static InterruptedRun interruptedInVerify(Path directory) {
         return interruptedInVerify(interruptedInRestore(), directory);
     }

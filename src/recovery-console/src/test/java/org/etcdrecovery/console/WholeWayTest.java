@@ -19,7 +19,7 @@ import org.etcdrecovery.core.testing.Shell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A robot that walks the whole way through the window, as an operator would. */
+/** A robot that goes through the whole recovery in the window, as an operator would. */
 class WholeWayTest extends ConsoleTest {
     @TempDir
     Path out;
@@ -85,7 +85,7 @@ class WholeWayTest extends ConsoleTest {
         press("Continue to Restore");
     }
 
-    /** What the step Start shows of each member, to paste. */
+    /** The commands that the step Start shows for each member. */
     private List<String> startCommands() {
         List<String> commands = new ArrayList<>();
         for (String name : List.of("m1", "m2", "m3")) {
@@ -113,7 +113,7 @@ class WholeWayTest extends ConsoleTest {
         doOnFx(() -> lookup(field).queryAs(TextInputControl.class).setText(text));
     }
 
-    /** Presses the button that leads on, once it says this and can be pressed. */
+    /** Presses the primary button once it has this label and is enabled. */
     private void press(String primary) throws TimeoutException {
         awaitPrimary(primary);
         clickOn("#primaryAction");

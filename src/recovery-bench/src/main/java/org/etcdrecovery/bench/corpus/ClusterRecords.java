@@ -12,11 +12,10 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.proto.LeaseRecord;
 
 /**
- * What stands in the buckets beside the keys: three members of a cluster of etcd 3.5. There is no storage version, which
- * 3.5 does not write, so that the tools of every version read the file.
+ * The records in the buckets other than {@code key}: a three-member cluster of etcd 3.5. There is no storage version,
+ * because 3.5 does not write one; that way the tools of every version read the file.
  */
 record ClusterRecords(long revision, long compacted, int leases) {
-    /** The ID of the first lease. */
     static final long FIRST_LEASE = 0x0694_8BF2_0000_0000L;
 
     private static final long TERM = 4;
@@ -25,7 +24,7 @@ record ClusterRecords(long revision, long compacted, int leases) {
     private static final List<Member> MEMBERS = List.of(member(1), member(2), member(3));
 
     private static Member member(int number) {
-        return new Member(new MemberId(Chance.mix(number)), "etcd-" + number,
+        return new Member(new MemberId(SeededRandom.mix(number)), "etcd-" + number,
                 List.of("https://10.0.0." + number + ":2380"),
                 List.of("https://10.0.0." + number + ":2379"), false);
     }

@@ -1,20 +1,20 @@
 package org.etcdrecovery.bench.corpus;
 
-/** What the keys of a corpus are called and what stands in them. */
+/** The names and values of a corpus's keys. */
 interface Content {
-    /** What all chance in this content begins with, so that only the size tells one corpus from another. */
+    /** The seed of everything random in this content. It depends on the size alone. */
     String seed();
 
-    /** How many keys the history has. */
+    /** The number of keys in the history. */
     int slots();
 
-    /** How many changes precede the compaction; 0 for a store that was never compacted. */
+    /** The number of changes before the compaction; 0 for a store that was never compacted. */
     long compactAfter();
 
     /** Whether the history is long enough. */
     boolean isComplete(History history, long bytesWritten);
 
-    /** The name of a key. */
+    /** The name of the key that a change writes. */
     byte[] key(Change change);
 
     /** The bytes that values are cut from. */
@@ -23,12 +23,12 @@ interface Content {
     /** The value that a change writes. */
     Piece value(Change change);
 
-    /** The lease that a key is attached to; 0 for none. */
+    /** The ID of the lease that the key is attached to; 0 if there is no lease. */
     long lease(Change change);
 
-    /** The leases from 1 to this number, counted from {@link ClusterRecords#FIRST_LEASE}, exist. */
+    /** The number of leases. Their IDs count up from {@link ClusterRecords#FIRST_LEASE}. */
     int leases();
 
-    /** A part of the {@link #material()}. */
+    /** A slice of {@link #material()}. */
     record Piece(int offset, int length) {}
 }

@@ -12,18 +12,18 @@ import java.util.List;
  * Corpus [--dir DIRECTORY] NAME...
  * </pre>
  *
- * For the names see {@link Recipe}. The directory is {@code etcd-recovery-corpus} under the system's directory for
- * temporary files unless another is given. A file that is there already is kept.
+ * {@link Recipe} lists the names. The default directory is {@code etcd-recovery-corpus} in the system's directory for
+ * temporary files. A file that exists is kept.
  */
 public final class Corpus {
-    /** Where corpora are kept unless another directory is given. */
+    /** The directory for corpora if no other is given. */
     public static final Path DEFAULT_DIRECTORY = Path.of(System.getProperty("java.io.tmpdir"), "etcd-recovery-corpus");
 
     private static final String DIRECTORY_OPTION = "--dir";
 
     private Corpus() {}
 
-    /** See the type. Ends with exit code 64 when the arguments are wrong. */
+    /** Makes the named corpora. Exits with code 64 if the arguments are wrong. */
     public static void main(String[] arguments) throws IOException {
         List<Recipe> recipes = new ArrayList<>();
         Path directory = DEFAULT_DIRECTORY;

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a bbolt file from sorted buckets, whose pages are as full as those of a server that was written to in this
- * order. etcd asks bbolt to fill pages to nine tenths where keys only grow, and bbolt gives every page two elements at
- * least: records of half a page and more leave much of theirs empty. Sources: bbolt node.go ({@code split},
- * {@code splitIndex}), etcd server/storage/backend/batch_tx.go.
+ * Writes a bbolt file from sorted buckets. Its pages are as full as those of a server that received the same writes in
+ * this order. etcd asks bbolt to fill pages to nine tenths where keys only grow, and bbolt puts at least two elements
+ * on every page, so records of half a page or more leave much of their pages empty. Sources: bbolt node.go ({@code
+ * split}, {@code splitIndex}), etcd server/storage/backend/batch_tx.go.
  */
 final class EtcdWriter {
     private static final int META_PAGES = 2;
@@ -40,12 +40,12 @@ final class EtcdWriter {
         file.append(ByteBuffer.allocate(META_PAGES * pageSize));
     }
 
-    /** Begins the next bucket; the one before has been closed. */
+    /** Begins the next bucket; the previous one must be closed. */
     BucketWriter bucket(byte[] name) {
         return new BucketWriter(name);
     }
 
-    /** Writes the root and the metas. */
+    /** Writes the root bucket and the meta pages. */
     void finish() throws IOException {
         long rootPage = write(root);
         ByteBuffer metas = ByteBuffer.allocate(META_PAGES * pageSize).order(ByteOrder.LITTLE_ENDIAN);
@@ -76,11 +76,11 @@ final class EtcdWriter {
                 && page.size() + TreePage.ELEMENT_LENGTH + next > pageSize * FILL_TENTHS / 10;
     }
 
-    /** Takes the elements of one bucket in the order of their keys. */
+    /** Takes the elements of one bucket in key order. */
     final class BucketWriter {
         private final byte[] name;
         private final TreePage leaf = new TreePage(TreePage.LEAF);
-        /** The pages of the level under construction: a few numbers a page. */
+        /** The pages of the level under construction, a few numbers each. */
         private List<Child> children = new ArrayList<>();
 
         private BucketWriter(byte[] name) {
@@ -90,7 +90,7 @@ final class EtcdWriter {
         /**
          * Adds an element.
          *
-         * @param bytes the key, and behind it the value
+         * @param bytes the key, followed by the value
          */
         void put(byte[] bytes, int keyLength, int valueLength) throws IOException {
             if (isFull(leaf, keyLength + valueLength)) {
@@ -104,7 +104,7 @@ final class EtcdWriter {
             parents.add(new Child(firstKey, write(page)));
         }
 
-        /** Ends the bucket; a small one stands in the root itself. */
+        /** Ends the bucket. A small one is stored inline in the root bucket. */
         void close() throws IOException {
             boolean inline = children.isEmpty() && leaf.size() <= pageSize / INLINE_DIVISOR;
             ByteBuffer page = inline ? leaf.bytes(0, 0, leaf.size()) : ByteBuffer.allocate(0);
@@ -127,7 +127,7 @@ final class EtcdWriter {
             TreePage branch = new TreePage(TreePage.BRANCH);
             for (int i = 0; i < children.size(); i++) {
                 Child child = children.get(i);
-                // The last page gets its two as well.
+                // The last page gets at least two elements as well.
                 if (isFull(branch, child.firstKey().length) && children.size() - i >= LEAST_ELEMENTS) {
                     writeTo(parents, branch);
                 }

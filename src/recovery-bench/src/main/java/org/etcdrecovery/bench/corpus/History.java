@@ -1,22 +1,22 @@
 package org.etcdrecovery.bench.corpus;
 
 /**
- * The endless history of a keyspace with a fixed number of key slots: first every slot is filled, then keys are updated
+ * The endless history of a keyspace with a fixed number of key slots. First every slot is filled. Then keys are updated
  * and deleted, some far more often than others, and deleted ones come back. Now and then a transaction makes several
  * changes.
  *
- * <p>Two histories with the same seed are the same, which is how a compaction is found without keeping changes: one
- * history runs ahead and notes what survives, a second one runs again and leaves out the rest.
+ * <p>Two histories with the same seed are identical. A compaction uses this to avoid keeping changes: one history runs
+ * ahead and notes what survives, then a second one runs and leaves out the rest.
  */
 final class History {
-    /** Main of the first change in a new store. */
+    /** The main revision of the first change in a new store. */
     private static final long FIRST_REVISION = 2;
     private static final int DELETE_ONE_IN = 12;
     private static final int SECOND_CHANGE_ONE_IN = 16;
-    /** No transaction reaches over a multiple of this many changes, so that a compaction can fall there. */
+    /** No transaction crosses a multiple of this many changes, so that a compaction can happen there. */
     private static final int BATCH = 64;
 
-    private final Chance chance;
+    private final SeededRandom random;
     private final long[] created;
     private final long[] modified;
     private final int[] versions;
@@ -26,7 +26,7 @@ final class History {
     private long changes;
 
     History(String seed, int slots) {
-        chance = new Chance(seed);
+        random = new SeededRandom(seed);
         created = new long[slots];
         modified = new long[slots];
         versions = new int[slots];
@@ -34,9 +34,9 @@ final class History {
     }
 
     /**
-     * What a compaction leaves of the first changes of a history.
+     * Compacts the first changes of a history and returns what survives.
      *
-     * @param changes how many there are before the compaction; it falls on the next end of a batch
+     * @param changes the number of changes before the compaction, rounded up to the end of a batch
      */
     static Survivors compact(String seed, int slots, long changes) {
         History history = new History(seed, slots);
@@ -46,12 +46,12 @@ final class History {
         return history.survivors();
     }
 
-    /** How many changes there have been. */
+    /** The number of changes so far. */
     long changes() {
         return changes;
     }
 
-    /** Main of the last change. */
+    /** The main revision of the last change. */
     long revision() {
         return main;
     }
@@ -59,9 +59,9 @@ final class History {
     /** Makes the next change. */
     Change next() {
         int slots = versions.length;
-        int slot = changes < slots ? (int) changes : chance.mostlySmall(slots);
+        int slot = changes < slots ? (int) changes : random.mostlySmall(slots);
         // A transaction may change a key only once.
-        if (changes % BATCH != 0 && modified[slot] != main && chance.oneIn(SECOND_CHANGE_ONE_IN)) {
+        if (changes % BATCH != 0 && modified[slot] != main && random.oneIn(SECOND_CHANGE_ONE_IN)) {
             sub++;
         } else {
             main++;
@@ -69,7 +69,7 @@ final class History {
         }
         changes++;
         modified[slot] = main;
-        if (versions[slot] > 0 && chance.oneIn(DELETE_ONE_IN)) {
+        if (versions[slot] > 0 && random.oneIn(DELETE_ONE_IN)) {
             return delete(slot);
         }
         if (versions[slot] == 0) {
@@ -94,7 +94,7 @@ final class History {
         return new Survivors(main, last);
     }
 
-    /** The newest change of each slot at the time of a compaction, where the key existed then. */
+    /** The newest change of each slot at the time of a compaction, if the key existed then. */
     static final class Survivors {
         private static final long NONE = -1;
 
@@ -106,7 +106,7 @@ final class History {
             this.last = last;
         }
 
-        /** The revision of the compaction. */
+        /** The compact revision. */
         long compacted() {
             return compacted;
         }

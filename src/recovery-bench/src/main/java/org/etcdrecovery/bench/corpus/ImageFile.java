@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A new file that takes the image of a database and then its hash. */
+/** A new file that receives the image of a database and then its hash. */
 final class ImageFile implements Closeable {
     private static final int BUFFER_LENGTH = 256 << 10;
 
@@ -18,18 +18,18 @@ final class ImageFile implements Closeable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     private long length;
 
-    /** Creates the file, or begins it anew. */
+    /** Creates the file, or truncates it. */
     ImageFile(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** How many bytes were appended. */
+    /** The number of bytes appended so far. */
     long length() {
         return length;
     }
 
-    /** Adds bytes at the end. */
+    /** Appends bytes. */
     void append(ByteBuffer bytes) throws IOException {
         length += bytes.remaining();
         while (bytes.hasRemaining()) {
@@ -42,7 +42,7 @@ final class ImageFile implements Closeable {
         }
     }
 
-    /** Replaces the bytes at the beginning. */
+    /** Overwrites the beginning of the file. */
     void overwriteStart(ByteBuffer bytes) throws IOException {
         flush();
         long position = 0;
@@ -51,7 +51,7 @@ final class ImageFile implements Closeable {
         }
     }
 
-    /** Fills a buffer from what was appended before. */
+    /** Fills a buffer from bytes appended earlier. */
     void read(long position, ByteBuffer target) throws IOException {
         flush();
         long at = position;

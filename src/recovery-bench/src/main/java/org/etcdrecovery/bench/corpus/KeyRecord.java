@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.etcdrecovery.bench.corpus.EtcdWriter.BucketWriter;
 import org.etcdrecovery.core.keyspace.Revision;
 
-/** Encodes one element of the bucket {@code key} after the other, in one buffer. */
+/** Encodes elements of the {@code key} bucket one by one, in a reused buffer. */
 final class KeyRecord {
     private static final int ROOM_BESIDE_VALUE = 1 << 10;
 
@@ -34,7 +34,7 @@ final class KeyRecord {
         bucket.put(bytes, keyLength, message.getTotalBytesWritten());
     }
 
-    /** The fields of mvccpb.KeyValue behind the key; a deletion has none of them. */
+    /** Writes the fields of mvccpb.KeyValue that follow the key; a deletion has none of them. */
     private void writePut(Change change, CodedOutputStream message) throws IOException {
         Content.Piece value = content.value(change);
         message.writeInt64(2, change.created());

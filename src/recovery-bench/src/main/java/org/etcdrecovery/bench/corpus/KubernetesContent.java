@@ -2,19 +2,21 @@ package org.etcdrecovery.bench.corpus;
 
 import java.nio.charset.StandardCharsets;
 
-/** The keyspace of a Kubernetes cluster: its names and sizes, updates and deletions, events on leases. */
+/**
+ * The keyspace of a Kubernetes cluster: realistic names and sizes, updates and deletions, events attached to leases.
+ */
 final class KubernetesContent implements Content {
     private static final String SEED = "kubernetes";
-    /** Bytes of history a key, so that about a third of the changes in the file are the newest of their key. */
+    /** Bytes of history per key. With this, about a third of the changes in the file are the newest of their key. */
     private static final int BYTES_PER_SLOT = 5200;
     private static final int LEASES = 1000;
     private static final int NAMESPACES = 40;
 
     private final long bytes;
-    private final byte[] material = Letters.block(SEED);
-    private final Chance values = new Chance(SEED + " values");
+    private final byte[] material = RandomText.block(SEED);
+    private final SeededRandom values = new SeededRandom(SEED + " values");
 
-    /** @param bytes the least size of the file */
+    /** @param bytes the minimum size of the file */
     KubernetesContent(long bytes) {
         this.bytes = bytes;
     }
@@ -41,14 +43,14 @@ final class KubernetesContent implements Content {
 
     @Override
     public byte[] key(Change change) {
-        Resource resource = Resource.ofSlot(change.slot());
+        ResourceKind resource = ResourceKind.ofSlot(change.slot());
         long identity = change.slot() + (resource.isRenamed() ? (long) change.incarnation() << 32 : 0);
         String namespace = "team-" + change.slot() % NAMESPACES;
         String application = "service-" + change.slot() / 32;
         String name = switch (resource) {
-            case POD -> application + '-' + Letters.suffix(change.slot(), 9) + '-' + Letters.suffix(identity, 5);
-            case REPLICA_SET -> application + '-' + Letters.suffix(identity, 9);
-            case EVENT -> application + '.' + Long.toHexString(Chance.mix(identity));
+            case POD -> application + '-' + RandomText.suffix(change.slot(), 9) + '-' + RandomText.suffix(identity, 5);
+            case REPLICA_SET -> application + '-' + RandomText.suffix(identity, 9);
+            case EVENT -> application + '.' + Long.toHexString(SeededRandom.mix(identity));
             case LEASE, CONFIG_MAP, SECRET, ENDPOINT_SLICE, DEPLOYMENT, SERVICE_ACCOUNT ->
                 application + '-' + change.slot() % 32;
         };
@@ -62,13 +64,13 @@ final class KubernetesContent implements Content {
 
     @Override
     public Piece value(Change change) {
-        int length = Resource.ofSlot(change.slot()).valueLength(values);
+        int length = ResourceKind.ofSlot(change.slot()).valueLength(values);
         return new Piece(values.below(material.length - length), length);
     }
 
     @Override
     public long lease(Change change) {
-        return Resource.ofSlot(change.slot()) == Resource.EVENT
+        return ResourceKind.ofSlot(change.slot()) == ResourceKind.EVENT
                 ? ClusterRecords.FIRST_LEASE + change.slot() % LEASES
                 : 0;
     }

@@ -7,22 +7,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a corpus is made of, as its name says.
+ * How to make a corpus, given by its name.
  *
  * <pre>
  * kube-SIZE       a Kubernetes-like keyspace with history, without free pages
- * scattered-SIZE  the same, its pages mixed and two thirds of them free
- * tiny-COUNT-keys so many keys with values of 20 bytes
+ * scattered-SIZE  the same, with its pages shuffled and two thirds of them free
+ * tiny-COUNT-keys COUNT keys with values of 20 bytes
  * </pre>
  *
- * SIZE is that of the file and COUNT a number, both with {@code k}, {@code m} or {@code g} for a thousand, a million or
- * a thousand million.
+ * SIZE is the size of the file in bytes. It and COUNT may end in {@code k}, {@code m} or {@code g} for a thousand, a
+ * million or a thousand million.
  */
 public final class Recipe {
     private static final Pattern NAME = Pattern.compile("(kube|scattered|tiny)-([1-9][0-9]{0,8})([kmg])(-keys)?");
     private static final int SCATTER_FACTOR = 3;
-    /** Raised whenever a name comes to mean other bytes, so that no file that was made before is taken for them. */
-    private static final int EDITION = 2;
+    /**
+     * Increase this whenever a name comes to mean different bytes, so that files made earlier are not mistaken for
+     * them.
+     */
+    private static final int VERSION = 2;
 
     private final String name;
     private final boolean scattered;
@@ -35,9 +38,9 @@ public final class Recipe {
     }
 
     /**
-     * The recipe of this name.
+     * Returns the recipe with this name.
      *
-     * @throws IllegalArgumentException when there is none; the message says which there are
+     * @throws IllegalArgumentException if there is no such recipe; the message lists the valid names
      */
     public static Recipe of(String name) {
         Matcher matcher = NAME.matcher(name);
@@ -62,13 +65,14 @@ public final class Recipe {
         };
     }
 
-    /** The name of the file, without its directory. */
+    /** The name of the file, without a directory. */
     public String fileName() {
-        return name + ".v" + EDITION + ".db";
+        return name + ".v" + VERSION + ".db";
     }
 
     /**
-     * Makes the file unless it is there. A file of that name is always complete: it is made under another one.
+     * Makes the file unless it exists. It is written under a temporary name first, so a file with the final name is
+     * always complete.
      *
      * @return the file
      */
@@ -93,7 +97,8 @@ public final class Recipe {
     private void scatterTo(ImageFile image, Path denseFile) throws IOException {
         try (ImageFile dense = new ImageFile(denseFile)) {
             SnapshotImage.write(content, dense);
-            Scatter.write(dense, image, SnapshotImage.PAGE_SIZE, SCATTER_FACTOR, new Chance(content.seed() + " pages"));
+            Scatter.write(dense, image, SnapshotImage.PAGE_SIZE, SCATTER_FACTOR,
+                    new SeededRandom(content.seed() + " pages"));
         } finally {
             Files.delete(denseFile);
         }

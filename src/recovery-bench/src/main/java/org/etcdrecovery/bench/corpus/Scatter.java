@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Copies an image without free pages into a larger one, in which every run of pages stands somewhere else and the rest of the pages
- * are free: what a database looks like after much has been deleted, and long use has mixed its pages.
+ * Copies an image without free pages into a larger one, with every run of pages moved elsewhere and the other pages
+ * free. A database looks like this after long use has mixed its pages and much has been deleted.
  *
  * <p>Runs and free pages are shuffled like a pack of cards and dealt one after the other, so no two runs overlap. Then
- * everything that names a page is rewritten: its own header, the children in branches, the buckets in the root, and
- * the metas. A free page holds what a page that was freed there would hold: an old copy of some page.
+ * everything that refers to a page is rewritten: the page's own header, the children in branch pages, the buckets in
+ * the root, and the meta pages. A free page holds what a freed page would hold: an old copy of some page.
  */
 final class Scatter {
     private static final int META_PAGES = 2;
@@ -28,20 +28,21 @@ final class Scatter {
     private final ImageFile dense;
     private final ImageFile scattered;
     private final int pageSize;
-    private final Chance chance;
+    private final SeededRandom random;
     private final int densePages;
     private final int pages;
-    /** The pages that begin a run, or {@link #FREE}, in the order in which they stand in the new image. */
+    /** The pages that begin a run, or {@link #FREE}, in the order of the new image. */
     private final int[] deal;
-    /** Where each page that begins a run stands in the new image. */
+    /** The new position of each page that begins a run. */
     private final int[] moved;
     private ByteBuffer run = ByteBuffer.allocate(0);
 
-    private Scatter(ImageFile dense, ImageFile scattered, int pageSize, int factor, Chance chance) throws IOException {
+    private Scatter(ImageFile dense, ImageFile scattered, int pageSize, int factor, SeededRandom random)
+            throws IOException {
         this.dense = dense;
         this.scattered = scattered;
         this.pageSize = pageSize;
-        this.chance = chance;
+        this.random = random;
         this.densePages = Math.toIntExact(dense.length() / pageSize);
         this.pages = Math.multiplyExact(densePages, factor);
         this.deal = shuffle();
@@ -62,9 +63,9 @@ final class Scatter {
      *
      * @param factor how many times as many pages it has
      */
-    static void write(ImageFile dense, ImageFile scattered, int pageSize, int factor, Chance chance)
+    static void write(ImageFile dense, ImageFile scattered, int pageSize, int factor, SeededRandom random)
             throws IOException {
-        new Scatter(dense, scattered, pageSize, factor, chance).write();
+        new Scatter(dense, scattered, pageSize, factor, random).write();
     }
 
     private int[] shuffle() throws IOException {
@@ -77,7 +78,7 @@ final class Scatter {
             order[count++] = FREE;
         }
         for (int i = count - 1; i > 0; i--) {
-            int other = chance.below(i + 1);
+            int other = random.below(i + 1);
             int swapped = order[i];
             order[i] = order[other];
             order[other] = swapped;
@@ -117,7 +118,7 @@ final class Scatter {
     }
 
     private void writeStale() throws IOException {
-        int source = META_PAGES + chance.below(densePages - META_PAGES);
+        int source = META_PAGES + random.below(densePages - META_PAGES);
         ByteBuffer bytes = load(source, 1);
         bytes.putLong(0, scattered.length() / pageSize);
         scattered.append(bytes);
@@ -130,7 +131,7 @@ final class Scatter {
         }
     }
 
-    /** The value of a bucket begins with the page of its tree, or with 0 when the bucket is inline. */
+    /** Rewrites the page that each bucket's value begins with: the root of its tree, or 0 if the bucket is inline. */
     private void rewriteBuckets(ByteBuffer root) throws IOException {
         if (root.getShort(8) != LEAF) {
             throw new IOException("the root is not one leaf");
@@ -161,7 +162,7 @@ final class Scatter {
         return header.getInt(12) + 1;
     }
 
-    /** Reads pages of the dense image; they are overwritten by the next call. */
+    /** Reads pages of the dense image; the next call overwrites them. */
     private ByteBuffer load(int page, int count) throws IOException {
         int length = count * pageSize;
         if (run.capacity() < length) {

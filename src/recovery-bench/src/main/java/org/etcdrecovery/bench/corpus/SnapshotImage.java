@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import org.etcdrecovery.bench.corpus.EtcdWriter.BucketWriter;
 import org.etcdrecovery.bench.corpus.History.Survivors;
 
-/** Writes the ten buckets of etcd in the order of their names. */
+/** Writes etcd's ten buckets in name order. */
 final class SnapshotImage {
-    /** As of a server on x86. */
+    /** The page size of a server on x86. */
     static final int PAGE_SIZE = 4096;
 
     private final Content content;

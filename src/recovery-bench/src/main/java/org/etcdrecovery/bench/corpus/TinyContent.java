@@ -3,13 +3,13 @@ package org.etcdrecovery.bench.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Very many keys with values of 20 bytes, each written once. Names are in no order, like the rows of a hash table. */
+/** Very many keys with values of 20 bytes, each written once. Their names follow no order, like hashes. */
 final class TinyContent implements Content {
     private static final String SEED = "tiny";
     private static final int VALUE_LENGTH = 20;
 
     private final int keys;
-    private final byte[] material = Letters.block(SEED);
+    private final byte[] material = RandomText.block(SEED);
 
     TinyContent(int keys) {
         this.keys = keys;
@@ -37,7 +37,8 @@ final class TinyContent implements Content {
 
     @Override
     public byte[] key(Change change) {
-        return ("/tiny/" + HexFormat.of().toHexDigits(Chance.mix(change.slot()))).getBytes(StandardCharsets.US_ASCII);
+        return ("/tiny/" + HexFormat.of().toHexDigits(SeededRandom.mix(change.slot())))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A leaf or branch page under construction; the format is that of bbolt's internal/common/page.go. */
+/** A leaf or branch page under construction, in the format of bbolt's internal/common/page.go. */
 final class TreePage {
     static final int ELEMENT_LENGTH = 16;
     /** The flag of a branch page. */
@@ -34,7 +34,7 @@ final class TreePage {
         return count;
     }
 
-    /** The bytes that it takes so far. */
+    /** The number of bytes used so far. */
     int size() {
         return HEADER_LENGTH + elements.position() + data.position();
     }
@@ -68,13 +68,13 @@ final class TreePage {
         data.put(bytes, 0, length);
     }
 
-    /** The finished page, with zeros up to a length. */
+    /** Returns the finished page, padded with zeros to a length. */
     ByteBuffer bytes(long id, int overflow, int length) {
         ByteBuffer page = allocate(length);
         page.putLong(id).putShort((short) kind).putShort((short) count).putInt(overflow);
         int position = kind == LEAF ? POSITION_IN_LEAF : POSITION_IN_BRANCH;
         for (int i = 0; i < count; i++) {
-            // From an offset in the data to one from the element itself.
+            // Turn an offset into the data into one from the element itself.
             int at = i * ELEMENT_LENGTH + position;
             elements.putInt(at, elements.getInt(at) + elements.position() - i * ELEMENT_LENGTH);
         }

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How all of them are measured: the time of one call on a whole corpus, in a Java virtual machine that is warm. */
+/** The settings shared by all benchmarks: the time of one call on a whole corpus, in a warm Java virtual machine. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)

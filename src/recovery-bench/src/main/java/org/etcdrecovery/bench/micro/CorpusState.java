@@ -9,7 +9,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The file that a benchmark works on. The system property {@code corpus.directory} says where corpora are kept. */
+/**
+ * The file that a benchmark works on. The system property {@code corpus.directory} names the directory of the corpora.
+ */
 @State(Scope.Benchmark)
 public class CorpusState {
     /** The name of a recipe. */
@@ -18,7 +20,7 @@ public class CorpusState {
 
     private Path file = Path.of("");
 
-    /** Makes the file unless it is there. */
+    /** Makes the file unless it exists. */
     @Setup
     public void make() throws IOException {
         String directory = System.getProperty("corpus.directory", Corpus.DEFAULT_DIRECTORY.toString());

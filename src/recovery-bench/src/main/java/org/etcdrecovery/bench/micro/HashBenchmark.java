@@ -8,9 +8,9 @@ import org.etcdrecovery.core.snapshot.HashKvReader;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** The hashes of a snapshot. */
+/** Hashing a snapshot. */
 public class HashBenchmark extends CoreBenchmark {
-    /** SHA-256 of the file and of its image: the longest chain of a restore. */
+    /** SHA-256 of the file and of its image: the longest sequential part of a restore. */
     @Benchmark
     public FileHashes sha256(CorpusState corpus) throws IOException {
         try (SnapshotFile file = SnapshotFile.open(corpus.file())) {
@@ -18,7 +18,7 @@ public class HashBenchmark extends CoreBenchmark {
         }
     }
 
-    /** What a member answers to HashKV at its last revision. */
+    /** The hash that a member returns from HashKV at its last revision. */
     @Benchmark
     public HashKv hashKv(CorpusState corpus) throws IOException {
         return HashKvReader.read(corpus.file(), 0, Progress.NONE);

@@ -10,9 +10,9 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.StatusReader;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** The pass over all pages, alone and with what a status computes on the way. */
+/** The pass over all pages, alone and with everything that a status computes on the way. */
 public class WalkBenchmark extends CoreBenchmark {
-    /** Checks every page and looks at no record. */
+    /** Checks every page and ignores the records. */
     @Benchmark
     public PageCensus walk(CorpusState corpus) throws IOException {
         try (ByteSource source = ByteSource.open(corpus.file())) {

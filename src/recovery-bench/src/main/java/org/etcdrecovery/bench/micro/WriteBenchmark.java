@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Rebuilding a database from its elements, without a disk. */
 public class WriteBenchmark extends CoreBenchmark {
-    /** Reads a corpus and writes all of it into nothing; {@link WalkBenchmark#walk} is the part that reads. */
+    /** Reads a corpus and writes it to nowhere; {@link WalkBenchmark#walk} measures the reading alone. */
     @Benchmark
     public Meta copy(CorpusState corpus) throws IOException {
         try (ByteSource source = ByteSource.open(corpus.file())) {
@@ -30,7 +30,7 @@ public class WriteBenchmark extends CoreBenchmark {
         }
     }
 
-    /** Passes the elements of each bucket on. */
+    /** Passes on the elements of each bucket. */
     private static final class Copy implements TreeVisitor {
         private final BoltWriter writer;
         private Optional<BucketWriter> open = Optional.empty();
@@ -61,7 +61,7 @@ public class WriteBenchmark extends CoreBenchmark {
         }
     }
 
-    /** Takes everything and keeps nothing. */
+    /** Discards everything it receives. */
     private static final class Nowhere implements PageSink {
         @Override
         public void append(ByteBuffer bytes) {

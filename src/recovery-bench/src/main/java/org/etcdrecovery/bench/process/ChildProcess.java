@@ -6,23 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Runs commands and waits for them. A command that fails is an {@link IOException} with what it said. */
+/** Runs commands and waits for them. If a command fails, an {@link IOException} carries its output. */
 public final class ChildProcess {
     private static final int QUOTED = 2000;
 
     private ChildProcess() {}
 
-    /** Sees a process while it runs. */
+    /** Watches a process while it runs. */
     @FunctionalInterface
     public interface Observer {
-        /** Looks at nothing. */
+        /** Watches nothing. */
         Observer NONE = process -> {};
 
-        /** Returns when the process has ended, or before. */
+        /** Watches a process; may return before it has ended. */
         void observe(Process process) throws IOException, InterruptedException;
     }
 
-    /** Runs a command and returns what it prints. */
+    /** Runs a command and returns its output. */
     public static String run(List<String> command) throws IOException {
         Path output = Files.createTempFile("benchmark-", ".out");
         try {
@@ -33,7 +33,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Runs a command and puts what it prints into a file. */
+    /** Runs a command and writes its output to a file. */
     public static void run(List<String> command, Path output, Observer observer) throws IOException {
         Path errors = Files.createTempFile("benchmark-", ".err");
         try {

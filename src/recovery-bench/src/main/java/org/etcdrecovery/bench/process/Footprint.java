@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much memory processes take at most, as Linux tells it in {@code /proc/PID/status}, and how much time of the
- * processors they take together. Both are looked up again and again while they run, so the last milliseconds of each
- * are missed.
+ * The peak memory and the total CPU time of processes, sampled from {@code /proc/PID/status} on Linux. Each process is
+ * sampled repeatedly while it runs, so its last milliseconds are missed.
  */
 public final class Footprint implements ChildProcess.Observer {
     private static final long LOOK_EVERY_MILLIS = 2;
@@ -23,17 +22,17 @@ public final class Footprint implements ChildProcess.Observer {
     private long resident;
     private Duration cpu = Duration.ZERO;
 
-    /** The time that all threads of all processes were running: what other work on the machine changes little. */
+    /** The CPU time of all threads of all processes. Other work on the machine hardly affects it. */
     public Duration cpu() {
         return cpu;
     }
 
-    /** The most memory in bytes that no file stands behind; empty where the system does not tell. */
+    /** The peak of anonymous memory in bytes; empty if the system does not report it. */
     public OptionalLong anonymous() {
         return known(anonymous);
     }
 
-    /** The most memory in bytes, mapped files included; empty where the system does not tell. */
+    /** The peak of resident memory in bytes, mapped files included; empty if the system does not report it. */
     public OptionalLong resident() {
         return known(resident);
     }
@@ -57,12 +56,12 @@ public final class Footprint implements ChildProcess.Observer {
         try {
             return Files.readString(status);
         } catch (IOException e) {
-            // The process ended between two looks, or this is not Linux: there is nothing to note.
+            // The process ended between two samples, or this is not Linux: there is nothing to record.
             return "";
         }
     }
 
-    /** Takes over what one look at {@code /proc/PID/status} told. */
+    /** Records one sample of {@code /proc/PID/status}. */
     public void note(String status) {
         anonymous = Math.max(anonymous, bytes(ANONYMOUS, status));
         resident = Math.max(resident, bytes(LARGEST, status));

@@ -11,31 +11,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the figures were measured on.
+ * The machine that produced the figures.
  *
- * @param processor  its name as the system knows it
- * @param processors how many there are
- * @param load       the load average of the last minute before the first run; negative where the system does not tell
- * @param fileSystem the type of the one that is read from and written to
+ * @param processor  the name of the processor as the system reports it
+ * @param processors the number of processors
+ * @param load       the load average of the minute before the first run; negative if the system does not report it
+ * @param fileSystem the type of the file system that the runs read and write
  */
 public record Machine(String processor, int processors, double load, String fileSystem) {
-    /** A load that spoils times: less than half of the processors are free. */
+    /** The load per processor above which timings are unreliable. */
     private static final double BUSY = 0.5;
     private static final Pattern MODEL = Pattern.compile("^model name\\s*:\\s*(.*)$", Pattern.MULTILINE);
 
-    /** The machine that this runs on, and the file system of a directory. */
+    /** Describes this machine and the file system of a directory. */
     public static Machine here(Path directory) throws IOException {
         return new Machine(processorName(), Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 Files.getFileStore(directory).type());
     }
 
-    /** Whether something else was running. */
+    /** Whether other work was running. */
     public boolean isBusy() {
         return load > processors * BUSY;
     }
 
-    /** The machine in a few sentences. */
+    /** Whether the files are in memory, so that no disk takes part. */
+    public boolean writesToMemory() {
+        return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
+    }
+
+    /** Describes the machine in a few sentences. */
     public String describe() {
         String busy = isBusy()
                 ? String.format(Locale.ROOT, " The machine was busy with other work (load %.1f).", load)

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings files into the memory of the operating system and out of it again, without being root. */
+/** Loads files into the operating system's page cache and evicts them, without root rights. */
 public final class PageCache {
     private static final int PIECE = 1 << 20;
-    /** The part of a file that may stay in memory when the file counts as not being there. */
+    /** A file counts as evicted if less than this fraction of it is still cached. */
     private static final int REMAINDER_DIVISOR = 100;
 
     private static final int ATTEMPTS = 3;
 
     private PageCache() {}
 
-    /** Writes everything that waits in memory to the disks, so that no run pays for the one before. */
+    /** Flushes all dirty pages to disk, so that no run pays for the previous one. */
     public static void sync() throws IOException {
         ChildProcess.run(List.of("sync"));
     }
@@ -36,16 +36,16 @@ public final class PageCache {
     }
 
     /**
-     * Asks the system to forget a file. It keeps what has not been written to the disk yet, and what a process has
-     * mapped.
+     * Asks the system to evict a file. It keeps pages that are not yet on disk and pages that a process has mapped.
      *
-     * @return why it is still in memory; empty when it is not
+     * @return why the file is still cached; empty if it was evicted
      */
     public static Optional<String> drop(Path file) {
         String resident = "";
         try {
             for (int i = 0; i < ATTEMPTS; i++) {
-                // With a count of 0, GNU dd reads nothing and calls posix_fadvise(POSIX_FADV_DONTNEED) on the whole file.
+                // With a count of 0, GNU dd reads nothing and calls posix_fadvise(POSIX_FADV_DONTNEED) on the whole
+                // file.
                 ChildProcess.run(List.of("dd", "if=" + file, "iflag=nocache", "count=0", "status=none"));
                 resident = ChildProcess
                         .run(List.of("fincore", "--bytes", "--noheadings", "--output", "RES", file.toString()))

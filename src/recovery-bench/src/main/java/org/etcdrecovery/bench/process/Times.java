@@ -5,22 +5,22 @@ import java.util.List;
 
 /** How long the runs of one side took. */
 public record Times(List<Duration> runs) {
-    /** Sorts and copies the list, which is not empty. */
+    /** Copies and sorts the list, which must not be empty. */
     public Times {
         runs = runs.stream().sorted().toList();
     }
 
-    /** The one in the middle; of an even number, the longer of the two. */
+    /** The median; for an even number of runs, the longer of the middle two. */
     public Duration median() {
         return runs.get(runs.size() / 2);
     }
 
-    /** The shortest. */
+    /** The shortest run. */
     public Duration shortest() {
         return runs.getFirst();
     }
 
-    /** The longest. */
+    /** The longest run. */
     public Duration longest() {
         return runs.getLast();
     }

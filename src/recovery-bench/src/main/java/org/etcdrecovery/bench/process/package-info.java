@@ -1,6 +1,6 @@
 /**
- * Runs whole processes and sees what they cost: time, memory, the machine that they run on, and the page cache before
- * them. What is compared, and with which goals, stands in the packages that use this.
+ * Runs whole processes and measures what they cost: time and memory. Also describes the machine and controls the page
+ * cache before a run. The packages that use this one say what is compared, and with which goals.
  */
 @NullMarked
 package org.etcdrecovery.bench.process;

@@ -7,42 +7,43 @@ import java.nio.file.Path;
 /**
  * One job that both sides do on one file.
  *
- * @param name    what is done, as the table says it
- * @param input   the file, which is brought into the state of the cache before each run
- * @param cache   whether the input is in memory when a run begins
+ * @param name    the job, as the table names it
+ * @param input   the file, cached or evicted before each run
+ * @param cache   whether the input is cached when a run begins
  * @param theirs  how etcdutl does it
  * @param ours    how the command line does it
- * @param answer  whether both print the same, so that it can be compared
- * @param goal    what is to be reached
- * @param setting what has to be there while it is held
+ * @param answer  whether both sides print the same, so that their outputs can be compared
+ * @param goal    the goal
+ * @param environment the environment that both sides need
  */
-record Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal, Setting setting) {
-    /** One that needs nothing but its input. */
+record Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal,
+        Environment environment) {
+    /** A contest that needs nothing but its input. */
     Contest(String name, Path input, Cache cache, Job theirs, Job ours, Answer answer, Goal goal) {
-        this(name, input, cache, theirs, ours, answer, goal, Setting.NOTHING);
+        this(name, input, cache, theirs, ours, answer, goal, Environment.NONE);
     }
 
-    /** What has to be there while a contest is held, such as a server. */
+    /** What must be running during a contest, such as a server. */
     @FunctionalInterface
-    interface Setting {
+    interface Environment {
         /** Nothing. */
-        Setting NOTHING = () -> () -> {};
+        Environment NONE = () -> () -> {};
 
-        /** Puts it up; closing takes it down. */
+        /** Sets it up; closing the result tears it down. */
         Closeable open() throws IOException;
     }
 
-    /** Whether the operating system holds the input in memory. */
+    /** Whether the input is in the page cache. */
     enum Cache {
         WARM, COLD
     }
 
-    /** Whether the standard outputs of both sides shall be equal. */
+    /** Whether both sides must print the same. */
     enum Answer {
         SAME, NOT_COMPARED
     }
 
-    /** The name with that of the file, as {@code --only} matches it. */
+    /** The name of the contest and its file, as {@code --only} matches it. */
     String title() {
         String file = String.valueOf(input.getFileName()).replaceFirst("\\..*", "");
         return name + " " + file + (cache == Cache.COLD ? " cold" : "");

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.bench.corpus.Recipe;
 
-/** The files that contests are held on. */
+/** The files that the contests use. */
 final class Corpora {
     private Corpora() {}
 
-    /** What the goals depend on. */
+    /** The size class that goals depend on. */
     enum Size {
         SMALL, MEDIUM, LARGE, MANY_KEYS
     }
@@ -18,7 +18,7 @@ final class Corpora {
     /**
      * One file.
      *
-     * @param livingKeys about how many keys exist at the last revision, at most
+     * @param livingKeys an upper estimate of the keys that exist at the last revision
      */
     record Entry(Path file, Size size, long livingKeys) {}
 
@@ -30,7 +30,7 @@ final class Corpora {
             new Kind("kube-2g", Size.LARGE, 370_000), new Kind("scattered-2g", Size.LARGE, 125_000));
 
     /**
-     * Makes what is not there yet.
+     * Makes the files that are missing.
      *
      * @param quick whether to leave out the large ones
      */

@@ -4,22 +4,22 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a contest is to reach.
+ * What a contest must achieve.
  *
- * @param ratio           the most of etcdutl's time; empty where only the figure is of interest
- * @param anonymousMemory the most memory of the process itself in bytes, mapped files not counted; empty for no limit
- * @param residentMemory  the most memory in bytes, mapped files included; empty for no limit
+ * @param ratio           the highest allowed ratio of our time to etcdutl's; empty if there is no goal
+ * @param anonymousMemory the anonymous memory allowed, in bytes; empty for no limit
+ * @param residentMemory  the memory allowed in bytes, mapped files included; empty for no limit
  */
 record Goal(OptionalDouble ratio, OptionalLong anonymousMemory, OptionalLong residentMemory) {
     private static final long MEMORY = 150_000_000;
     private static final long MEMORY_PER_LIVING_KEY = 24;
 
-    /** Only the figures are of interest. */
+    /** No goal: the contest only reports figures. */
     static Goal none() {
         return new Goal(OptionalDouble.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    /** No goal for the time; memory is limited everywhere. */
+    /** No goal for the time, and the usual limit for memory. */
     static Goal memoryOnly() {
         return new Goal(OptionalDouble.empty(), OptionalLong.of(MEMORY), OptionalLong.empty());
     }
@@ -28,12 +28,12 @@ record Goal(OptionalDouble ratio, OptionalLong anonymousMemory, OptionalLong res
         return new Goal(OptionalDouble.of(most), OptionalLong.of(MEMORY), OptionalLong.empty());
     }
 
-    /** The same where living keys are counted, each of which may cost some bytes. */
+    /** The same goal for a job that counts living keys; each key may cost some bytes. */
     Goal counting(long keys) {
         return new Goal(ratio, OptionalLong.of(MEMORY + keys * MEMORY_PER_LIVING_KEY), residentMemory);
     }
 
-    /** The same with a limit for all of the memory instead of that of the process itself. */
+    /** The same goal with a limit on resident instead of anonymous memory. */
     Goal resident(long most) {
         return new Goal(ratio, OptionalLong.empty(), OptionalLong.of(most));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 interface Job {
     /**
-     * The commands of one run.
+     * Returns the commands of one run.
      *
      * @param scratch an empty directory that is deleted after the run
      */

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What to compare and how.
+ * What to compare, and how.
  *
  * @param tools    the programs that are compared
- * @param corpus   where the corpora are, or are made
- * @param scratch  where is written what is restored, and deleted again
- * @param only     which contests, by a part of their title
- * @param runs     how often each side runs for its time
+ * @param corpus   the directory of the corpora, which are made there if missing
+ * @param scratch  the directory that runs write to; its contents are deleted
+ * @param only     which contests to hold: a pattern that their titles must contain
+ * @param runs     the number of timed runs per side
  * @param quick    whether to leave out the large corpora
- * @param markdown where to write the table; empty for nowhere
+ * @param markdown the file to write the table to; empty to write none
  */
 record Options(Tools tools, Path corpus, Path scratch, Pattern only, int runs, boolean quick, Optional<Path> markdown) {
     private static final String QUICK = "--quick";
@@ -29,9 +29,9 @@ record Options(Tools tools, Path corpus, Path scratch, Pattern only, int runs, b
     private static final String DEFAULT_RUNS = "5";
 
     /**
-     * Understands the arguments.
+     * Parses the arguments.
      *
-     * @throws IllegalArgumentException when they are wrong; the message says what is
+     * @throws IllegalArgumentException if they are wrong; the message says what is
      */
     static Options parse(List<String> arguments) {
         Map<String, String> values = new HashMap<>();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.etcdrecovery.bench.process.Machine;
 
-/** Puts results into words: one row a contest, on a terminal as it ends, and all of them as a table in Markdown. */
+/** Formats results: a line for the terminal as each contest ends, and a table of all of them in Markdown. */
 final class Report {
     private static final double BYTES_IN_MB = 1e6;
     private static final List<String> HEADINGS = List.of("case", "etcdutl", "ours", "ratio", "goal",
@@ -30,7 +30,7 @@ final class Report {
         return ROW.formatted(cells(result).toArray()).stripTrailing();
     }
 
-    /** What every table of figures has to say of how it came about. */
+    /** Formats the table, headed by how its figures were measured. */
     static String markdown(Machine machine, int runs, List<Result> results) {
         StringBuilder text = new StringBuilder();
         text.append(machine.describe())
@@ -44,9 +44,9 @@ final class Report {
     }
 
     /**
-     * What the results come to.
+     * Summarises the results.
      *
-     * @param contests how many there were to be held
+     * @param contests the number of contests that were planned
      */
     static String conclusion(int contests, List<Result> results) {
         List<String> missed = results.stream()

@@ -4,19 +4,19 @@ import java.util.OptionalLong;
 import org.etcdrecovery.bench.process.Footprint;
 import org.etcdrecovery.bench.process.Times;
 
-/** How a contest ended. */
+/** The result of a contest. */
 record Result(Contest contest, Times theirs, Times ours, Footprint theirFootprint, Footprint ourFootprint) {
-    /** Our time as a part of theirs. */
+    /** Our time divided by theirs. */
     double ratio() {
         return (double) ours.median().toNanos() / theirs.median().toNanos();
     }
 
-    /** Whether the goal for the time is reached, or there is none. */
+    /** Whether the goal for time was met; true if there is no goal. */
     boolean isFastEnough() {
         return contest.goal().ratio().isEmpty() || ratio() <= contest.goal().ratio().getAsDouble();
     }
 
-    /** Whether the goal for the memory is reached, or there is none, or it could not be measured. */
+    /** Whether the goal for memory was met; true if there is no goal or memory could not be measured. */
     boolean isSmallEnough() {
         return isWithin(ourFootprint.anonymous(), contest.goal().anonymousMemory())
                 && isWithin(ourFootprint.resident(), contest.goal().residentMemory());

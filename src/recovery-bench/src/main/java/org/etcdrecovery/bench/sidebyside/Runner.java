@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.bench.process.ChildProcess;
+import org.etcdrecovery.bench.process.DirectoryTree;
 import org.etcdrecovery.bench.process.Footprint;
 import org.etcdrecovery.bench.process.PageCache;
 import org.etcdrecovery.bench.process.Times;
-import org.etcdrecovery.bench.process.Tree;
 import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 
@@ -22,8 +22,8 @@ final class Runner {
     private final int runs;
 
     /**
-     * @param scratch a directory that this runner makes and empties as it likes, on the disk that is written to
-     * @param runs    how often each side runs for its time
+     * @param scratch a directory that this runner creates and empties, on the disk under test
+     * @param runs    the number of timed runs per side
      */
     Runner(Path scratch, int runs) {
         this.scratch = scratch;
@@ -33,10 +33,10 @@ final class Runner {
     /**
      * Holds a contest.
      *
-     * @throws IOException when a command fails, when the answers differ, or when the cache cannot be emptied
+     * @throws IOException if a command fails, if the answers differ, or if the page cache cannot be emptied
      */
     Result hold(Contest contest) throws IOException {
-        try (Closeable _ = contest.setting().open()) {
+        try (Closeable _ = contest.environment().open()) {
             return compare(contest);
         }
     }
@@ -91,6 +91,6 @@ final class Runner {
     }
 
     private void deleteScratch() throws IOException {
-        Tree.delete(scratch);
+        DirectoryTree.delete(scratch);
     }
 }

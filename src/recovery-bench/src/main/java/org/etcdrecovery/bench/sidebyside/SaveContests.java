@@ -8,8 +8,8 @@ import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 
 /**
- * Saving a snapshot of a running member: etcdctl writes down what arrives, we compare it with its digest; and, as we do
- * unless told otherwise, go through the file as well.
+ * Saving a snapshot of a running member. etcdctl writes what it receives; our save also compares it with its digest
+ * and, by default, inspects the file.
  */
 final class SaveContests {
     private static final String SKIP_VERDICT = "--no-verdict";
@@ -19,16 +19,16 @@ final class SaveContests {
     private final Tools tools;
     private final Path scratch;
 
-    /** @param scratch where the data directory of the member is made */
+    /** @param scratch where to make the member's data directory */
     SaveContests(Tools tools, Path scratch) {
         this.tools = tools;
         this.scratch = scratch;
     }
 
     /**
-     * All of one corpus.
+     * All contests on one corpus.
      *
-     * @throws IOException when there is no free port
+     * @throws IOException if there is no free port
      */
     List<Contest> on(Corpora.Entry corpus) throws IOException {
         Goal goal = corpus.size() == Corpora.Size.LARGE

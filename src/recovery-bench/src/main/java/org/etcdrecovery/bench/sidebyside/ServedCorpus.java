@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.bench.process.ChildProcess;
-import org.etcdrecovery.bench.process.Tree;
+import org.etcdrecovery.bench.process.DirectoryTree;
 
-/** A member that serves what a corpus holds, on loopback, from a data directory that etcdutl restores. */
-final class ServedCorpus implements Contest.Setting {
+/** A member that serves a corpus on loopback, from a data directory that etcdutl restores. */
+final class ServedCorpus implements Contest.Environment {
     private static final Duration START = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 200;
-    /** Above the largest corpus, so that no alarm is raised. */
+    /** More than the largest corpus needs, so that no alarm is raised. */
     private static final long QUOTA = 8L << 30;
 
     private final Tools tools;
@@ -27,8 +27,8 @@ final class ServedCorpus implements Contest.Setting {
 
     /**
      * @param corpus    the file
-     * @param directory where the data directory is made, and deleted again
-     * @throws IOException when there is no free port
+     * @param directory where to make the data directory; deleted afterwards
+     * @throws IOException if there is no free port
      */
     ServedCorpus(Tools tools, Path corpus, Path directory) throws IOException {
         this.tools = tools;
@@ -44,14 +44,14 @@ final class ServedCorpus implements Contest.Setting {
         }
     }
 
-    /** Where it listens for clients while it is open. */
+    /** The client endpoint while the server is running. */
     String endpoint() {
         return clientUrl;
     }
 
     @Override
     public Closeable open() throws IOException {
-        Tree.delete(directory);
+        DirectoryTree.delete(directory);
         ChildProcess.run(List.of(tools.etcdutl().toString(), "snapshot", "restore", corpus.toString(), "--data-dir",
                 directory.toString()));
         Process server = new ProcessBuilder(tools.etcd().toString(), "--data-dir=" + directory,
@@ -83,7 +83,7 @@ final class ServedCorpus implements Contest.Setting {
         }
     }
 
-    /** Returns early, and true, when the server has ended. */
+    /** Waits briefly. Returns early, and true, if the server has ended. */
     private static boolean pause(Process server) throws IOException {
         try {
             return server.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
@@ -96,6 +96,6 @@ final class ServedCorpus implements Contest.Setting {
     private void close(Process server) throws IOException {
         server.destroyForcibly();
         server.onExit().join();
-        Tree.delete(directory);
+        DirectoryTree.delete(directory);
     }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import org.etcdrecovery.bench.process.Machine;
 
 /**
- * Compares the command line with etcdutl and etcdctl and prints a table. {@code packaging/benchmark} calls this and says which
- * arguments there are.
+ * Compares the command line with etcdutl and etcdctl and prints a table. {@code packaging/benchmark} calls this and
+ * documents the arguments.
  */
 public final class SideBySide {
     private SideBySide() {}
 
     /**
-     * See the type. Ends with exit code 64 when the arguments are wrong and 70 when something could not be measured; a
+     * Runs the comparison. Exits with code 64 if the arguments are wrong and 70 if something could not be measured. A
      * missed goal is a result like any other.
      */
     public static void main(String[] arguments) {
@@ -32,11 +32,11 @@ public final class SideBySide {
         }
     }
 
-    /** Returns whether all contests could be held. */
+    /** Returns whether every contest could be held. */
     private static boolean compare(Options options) throws IOException {
         Files.createDirectories(options.corpus());
         Machine machine = Machine.here(Files.createDirectories(options.scratch()));
-        List<Contest> contests = contests(options);
+        List<Contest> contests = contests(options, machine);
         System.out.println(machine.describe());
         System.out.println(Report.heading());
         Runner runner = new Runner(options.scratch(), options.runs());
@@ -57,9 +57,9 @@ public final class SideBySide {
         return results.size() == contests.size();
     }
 
-    private static List<Contest> contests(Options options) throws IOException {
+    private static List<Contest> contests(Options options, Machine machine) throws IOException {
         StatusContests status = new StatusContests(options.tools());
-        RestoreContests restore = new RestoreContests(options.tools());
+        RestoreContests restore = new RestoreContests(options.tools(), !machine.writesToMemory());
         SaveContests save = new SaveContests(options.tools(), options.corpus().resolve("served"));
         List<Contest> contests = new ArrayList<>();
         for (Corpora.Entry corpus : Corpora.make(options.corpus(), options.quick())) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.etcdrecovery.bench.sidebyside.Contest.Answer;
 import org.etcdrecovery.bench.sidebyside.Contest.Cache;
 
-/** {@code snapshot status}, with the file in memory and without. */
+/** {@code snapshot status}, with the file in the page cache and without. */
 final class StatusContests {
     private static final double GOAL_SMALL = 8;
     private static final double GOAL_LARGE = 0.40;
@@ -18,7 +18,7 @@ final class StatusContests {
         this.tools = tools;
     }
 
-    /** All of one corpus. */
+    /** All contests on one corpus. */
     List<Contest> on(Corpora.Entry corpus) {
         return List.of(contest(corpus, Cache.WARM, warmGoal(corpus)), contest(corpus, Cache.COLD, coldGoal(corpus)));
     }

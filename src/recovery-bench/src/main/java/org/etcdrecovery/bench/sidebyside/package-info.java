@@ -1,16 +1,16 @@
 /**
- * Runs the command line and etcdutl, or etcdctl where a server runs, side by side on the same files and compares time
- * and memory.
+ * Runs the command line side by side with etcdutl, or with etcdctl where a server runs, on the same files, and compares
+ * time and memory.
  *
- * <p><b>Decisions.</b> What counts is what an operator waits for: whole processes, from start to end, the start of the
- * Java virtual machine and of the script before it included. The two sides take turns, so that a machine that is slow
- * for a while is slow for both, and the figures that matter are ratios of medians. Memory and the time
- * of the processors are measured in a run of their own, because looking at a process slows it down. An answer that differs from etcdutl's ends the comparison: being
- * fast at something else is no result.
+ * <p><b>Decisions.</b> The measure is what an operator waits for: whole processes from start to end, including the
+ * start of the Java virtual machine and of the script. The two sides take turns, so that a machine that is slow for a
+ * while is slow for both, and the figures that matter are ratios of medians. A separate run measures memory and CPU
+ * time, because watching a process slows it down. If our answer differs from etcdutl's, the comparison ends: being fast
+ * at something else is no result.
  *
- * <p>A {@link org.etcdrecovery.bench.sidebyside.Contest} is all that the rest knows of what is compared. More of them
- * need a class beside {@link org.etcdrecovery.bench.sidebyside.StatusContests} and a line in
- * {@link org.etcdrecovery.bench.sidebyside.SideBySide}.
+ * <p>The rest of the package knows only {@link org.etcdrecovery.bench.sidebyside.Contest}. A new comparison needs a
+ * class next to {@link org.etcdrecovery.bench.sidebyside.StatusContests} and a line in {@link
+ * org.etcdrecovery.bench.sidebyside.SideBySide}.
  */
 @NullMarked
 package org.etcdrecovery.bench.sidebyside;

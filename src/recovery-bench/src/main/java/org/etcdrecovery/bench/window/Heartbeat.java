@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 
 /**
- * Asks the FX thread for a sign of life again and again, and keeps the longest time that it took to give one: pulses,
- * events and pauses of the garbage collector all hold it up, as they hold up a key that is pressed.
+ * Pings the FX thread continually and keeps the longest time it took to respond. Pulses, events and garbage collection
+ * pauses delay the response just as they delay a key press.
  */
 final class Heartbeat {
     private static final long EVERY_MILLIS = 2;
@@ -15,12 +15,14 @@ final class Heartbeat {
     private final Thread thread = Thread.ofPlatform().daemon().name("heartbeat").unstarted(this::beat);
     private volatile long longestNanos;
 
-    /** Begins to ask. */
+    /** Starts pinging. */
     void start() {
         thread.start();
     }
 
-    /** The longest wait since it was asked last, or began. One that has not ended yet counts the next time. */
+    /**
+     * Returns the longest wait since the last call, or since the start. A wait that has not ended counts the next time.
+     */
     Duration takeLongest() {
         Duration longest = Duration.ofNanos(longestNanos);
         longestNanos = 0;

@@ -2,7 +2,7 @@ package org.etcdrecovery.bench.window;
 
 import java.time.Duration;
 
-/** What is measured of a window, and the most that it may take. */
+/** What is measured of a window, and its limit. */
 enum Measure {
     /** From the start of the process to the first frame of the start page. */
     START_PAGE("start page", Duration.ofMillis(1500)),
@@ -12,13 +12,13 @@ enum Measure {
     FIRST_CHECK("first check", Duration.ofMillis(500)),
     /** From opening a file to its status table. */
     STATUS_TABLE("status table", Duration.ofSeconds(5)),
-    /** From opening a file to the verdict that nothing can change any more. */
+    /** From opening a file to the final verdict. */
     VERDICT("verdict", Duration.ofSeconds(15)),
     /** From opening a file to the first of its keys. */
     CONTENTS("keys", Duration.ofSeconds(20)),
-    /** The longest that anything waited for the FX thread, from the first frame of the page to the verdict. */
+    /** The longest wait for the FX thread, from the first frame of the page to the verdict. */
     WAIT_WHILE_READING("longest wait while reading", Duration.ofMillis(100)),
-    /** The same from there to the first keys: what the whole file comes to is laid out at once. */
+    /** The same from the verdict to the first keys: the result of the whole file is laid out at once. */
     WAIT_FOR_RESULT("longest wait for the result", Duration.ofMillis(250));
 
     private final String words;
@@ -37,7 +37,7 @@ enum Measure {
         return goal;
     }
 
-    /** Whether it is one of the waits, of which the longest counts. */
+    /** Whether this is one of the waits, for which the longest is reported. */
     boolean isWait() {
         return this == WAIT_WHILE_READING || this == WAIT_FOR_RESULT;
     }

@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.etcdrecovery.bench.corpus.Recipe;
 import org.etcdrecovery.bench.process.ChildProcess;
+import org.etcdrecovery.bench.process.DirectoryTree;
 import org.etcdrecovery.bench.process.Footprint;
 import org.etcdrecovery.bench.process.Machine;
 import org.etcdrecovery.bench.process.PageCache;
 import org.etcdrecovery.bench.process.Times;
-import org.etcdrecovery.bench.process.Tree;
 
-/** Opens large files in the window and prints what that took. {@code packaging/benchmark --window} calls this. */
+/** Opens large files in the window and prints how long that took. {@code packaging/benchmark --window} calls this. */
 public final class WindowBenchmark {
     private static final int RUNS = 5;
     private static final List<String> RECIPES = List.of("kube-2g", "scattered-2g", "tiny-3m-keys");
-    /** For a file of any size; a table of three million keys takes most of it. */
+    /** The limit for a file of any size. A table of three million keys takes most of it. */
     private static final double MOST_RESIDENT_MB = 640;
     private static final double BYTES_IN_MB = 1e6;
 
@@ -35,10 +35,10 @@ public final class WindowBenchmark {
     }
 
     /**
-     * See the type.
+     * Runs the benchmark.
      *
      * @param arguments the directory of the corpora, then the command that starts {@link WindowRun}
-     * @throws IOException when something could not be measured
+     * @throws IOException if something could not be measured
      */
     public static void main(String[] arguments) throws IOException {
         List<String> all = List.of(arguments);
@@ -63,7 +63,7 @@ public final class WindowBenchmark {
             open(file, ChildProcess.Observer.NONE)
                     .forEach((measure, time) -> times.computeIfAbsent(measure, _ -> new ArrayList<>()).add(time));
         }
-        // In a run of its own: looking at a process slows it down.
+        // A separate run, because watching a process slows it down.
         open(file, footprint);
         times.forEach((measure, runs) -> {
             Duration time = measure.isWait() ? new Times(runs).longest() : new Times(runs).median();
@@ -101,7 +101,7 @@ public final class WindowBenchmark {
             }
             return measured;
         } finally {
-            Tree.delete(home);
+            DirectoryTree.delete(home);
         }
     }
 }

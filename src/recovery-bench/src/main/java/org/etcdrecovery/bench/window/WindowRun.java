@@ -17,16 +17,16 @@ import javafx.stage.Stage;
 import org.etcdrecovery.console.ConsoleApp;
 
 /**
- * The process that is measured: the console opens, then a file is opened in it, and when its verdict stands the times
- * are printed, a measure and its nanoseconds a line.
+ * The process that is measured. It opens the console, opens a file in it, and once the verdict is final prints one line
+ * per measure with its nanoseconds.
  */
 public final class WindowRun {
     private WindowRun() {}
 
     /**
-     * Runs it.
+     * Runs the console.
      *
-     * @param arguments when this process was asked for, as an instant, and the file
+     * @param arguments the instant at which this process was requested, and the file
      */
     public static void main(String[] arguments) {
         Application.launch(App.class, arguments);
@@ -34,7 +34,7 @@ public final class WindowRun {
 
     /** The console, under observation. */
     public static final class App extends ConsoleApp {
-        /** The first pulse draws the window; when the second begins, it has been. */
+        /** The first pulse draws the window; the second one shows that it was drawn. */
         private static final int PAINTED = 2;
 
         private final Map<Measure, Duration> measured = new EnumMap<>(Measure.class);
@@ -77,7 +77,7 @@ public final class WindowRun {
             }
         }
 
-        /** Looks for one thing after the other: every look goes through the whole window, on the thread that is measured. */
+        /** Looks for one thing after the other: each look searches the whole window, on the thread that is measured. */
         private void awaitResult() {
             if (!measured.containsKey(Measure.STATUS_TABLE)) {
                 note(Measure.STATUS_TABLE, this::hasTable);
@@ -90,7 +90,7 @@ public final class WindowRun {
             }
         }
 
-        /** Notes the time when something is reached, which it has not been before; returns whether it now is. */
+        /** Records the time at which a measure is first reached; returns whether it has been reached. */
         private boolean note(Measure measure, BooleanSupplier reached) {
             boolean now = !measured.containsKey(measure) && reached.getAsBoolean();
             if (now) {
@@ -103,7 +103,7 @@ public final class WindowRun {
             return find("#check-FILE").map(Node::getAccessibleText).orElse("");
         }
 
-        /** Until it is known, a dash stands for the hash. */
+        /** The hash is a dash until it is known. */
         private boolean hasTable() {
             return find("#stat-hash").map(Labeled.class::cast).filter(cell -> cell.getText().length() > 1).isPresent();
         }

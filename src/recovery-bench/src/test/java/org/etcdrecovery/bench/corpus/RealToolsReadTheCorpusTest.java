@@ -14,6 +14,7 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageCensus;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.progress.Progress;
@@ -78,7 +79,7 @@ class RealToolsReadTheCorpusTest {
                 .noneMatch(finding -> finding.severity() != Severity.NOTE);
     }
 
-    /** A server is given the same records in the same order; deletions are too small to matter. */
+    /** The server receives the same records in the same order; deletions are too small to matter. */
     @Test
     void pagesAreAsFullAsThoseOfEtcd() throws IOException {
         Path ours = Recipe.of("kube-1m").make(directory);
@@ -101,7 +102,7 @@ class RealToolsReadTheCorpusTest {
         assertThat(fill(ours)).isCloseTo(fill(theirs), offset(0.05)).isLessThan(0.85);
     }
 
-    /** The part of the pages of the bucket {@code key} that holds something. */
+    /** The fraction of the pages of the {@code key} bucket that is in use. */
     private static double fill(Path file) throws IOException {
         AtomicLong content = new AtomicLong();
         PageCensus census = walk(file, bucket -> bucket.name().equals("key")

@@ -132,7 +132,7 @@ class RecipeTest {
         return Recipe.of(name).make(directory);
     }
 
-    /** Walks the whole file and refuses anything that is wrong with it. */
+    /** Walks the whole file and fails if anything is wrong with it. */
     private static PageCensus walk(Path file, TreeVisitor visitor) throws IOException {
         try (ByteSource source = ByteSource.open(file)) {
             return BoltFile.open(source).walk(visitor, Progress.NONE);

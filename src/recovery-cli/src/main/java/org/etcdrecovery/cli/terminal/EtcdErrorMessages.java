@@ -5,8 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
-import org.etcdrecovery.core.text.Words;
 
 /**
  * What went wrong with a file, beginning with the sentence that etcd's tools print, since that is what people search
@@ -23,7 +23,7 @@ final class EtcdErrorMessages {
                 Shown.text("open " + missing.getFile() + ": no such file or directory");
             case SettingsException e when e.getCause() instanceof AccessDeniedException denied ->
                 Shown.text(sentence(denied));
-            default -> Words.of(thrown);
+            default -> ErrorMessages.of(thrown);
         };
     }
 

@@ -2,7 +2,7 @@ package org.etcdrecovery.cli.terminal;
 
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.text.ErrorCode;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** How a verb says what went wrong, and the number it exits with. */
 public enum FailureStyle {
@@ -44,7 +44,7 @@ public enum FailureStyle {
 
     /** What went wrong. */
     public String message(Throwable thrown) {
-        return Words.of(thrown);
+        return ErrorMessages.of(thrown);
     }
 
     public final int usageCode() {

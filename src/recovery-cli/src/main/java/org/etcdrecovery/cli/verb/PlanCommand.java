@@ -8,10 +8,14 @@ import org.etcdrecovery.cli.options.RequestArguments;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
-import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.PlanResult.Accepted;
+import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.TargetRules;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.text.Shown;
 
@@ -39,8 +43,9 @@ public final class PlanCommand extends Verb {
         Path file = RecoveryVerb.onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
         try (SnapshotFile snapshot = SnapshotFile.open(file)) {
-            Planned planned = PlanProblems.orFailure(Planning.of(snapshot, request, progress()), request);
-            tell(PlanProblems.describe(planned.warnings(), request));
+            Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
+            Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
+            tell(PlanProblems.describe(planned.problems(), request));
             for (String problem : TargetRules.problems(planned.plan())) {
                 tell("warning: as the disk is now, the restore will be refused: " + Shown.text(problem) + "\n");
             }

@@ -10,9 +10,10 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.InspectionText;
-import org.etcdrecovery.cli.verb.Planning.Planned;
-import org.etcdrecovery.cli.verb.Planning.Refused;
-import org.etcdrecovery.cli.verb.Planning.Unusable;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.PlanResult.Accepted;
+import org.etcdrecovery.core.plan.PlanResult.Refused;
+import org.etcdrecovery.core.plan.PlanResult.Unusable;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.ProblemCode;
@@ -28,10 +29,10 @@ final class PlanProblems {
 
     private PlanProblems() {}
 
-    /** What was planned. */
-    static Planned orFailure(Planning planning, RestoreRequest request) throws CommandFailure {
-        return switch (planning) {
-            case Planned planned -> planned;
+    /** The plan, or a failure that says why there is none. */
+    static Accepted orFailure(PlanResult result, RestoreRequest request) throws CommandFailure {
+        return switch (result) {
+            case Accepted accepted -> accepted;
             case Unusable unusable -> throw new CommandFailure(ExitCode.NOT_RESTORABLE,
                     ("nothing can be restored from this file\n\n"
                             + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());

@@ -9,8 +9,9 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.RescueText;
 import org.etcdrecovery.core.report.json.RescueJson;
-import org.etcdrecovery.core.rescue.DataDirectory;
+import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
 
 /** {@code rescue assess}: which member's directory to take and what it lacks, also as exit code. */
@@ -30,7 +31,7 @@ public final class RescueAssessCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        Ranking ranking = Ranking.of(assess(arguments.get()));
+        Ranking ranking = Ranker.rank(assess(arguments.get()));
         print(json ? RescueJson.print(ranking) : new RescueText(ranking, session().terminal().ink()).all());
         return ranking.recommended()
                 .map(taken -> taken.directory().needsCare() ? ExitCode.WITH_CARE : ExitCode.OK)
@@ -46,11 +47,11 @@ public final class RescueAssessCommand extends RecoveryVerb {
                 throw wrongUsage("--wal-dir goes with one data directory, but there are " + paths.size()
                         + "; assess them one by one");
             }
-            return List.of(DataDirectory.assess(Path.of(paths.getFirst()), Path.of(walDir.get()), progress()));
+            return List.of(DirectoryAssessor.assess(Path.of(paths.getFirst()), Path.of(walDir.get()), progress()));
         }
         List<MemberDirectory> directories = new ArrayList<>();
         for (String path : paths) {
-            directories.add(DataDirectory.assess(Path.of(path), progress()));
+            directories.add(DirectoryAssessor.assess(Path.of(path), progress()));
         }
         return directories;
     }

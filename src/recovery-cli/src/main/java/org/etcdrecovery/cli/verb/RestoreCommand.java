@@ -12,10 +12,12 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.RestoreText;
-import org.etcdrecovery.cli.verb.Planning.Planned;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.PlanResult.Accepted;
+import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.report.RecoveryReport;
@@ -29,8 +31,8 @@ import org.etcdrecovery.core.restore.TargetRules;
 import org.etcdrecovery.core.restore.UnfinishedRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
-import org.etcdrecovery.core.text.Words;
 
 /** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
 public final class RestoreCommand extends RecoveryVerb {
@@ -40,8 +42,8 @@ public final class RestoreCommand extends RecoveryVerb {
     private final Supplier<String> reportFile;
 
     public RestoreCommand(Session session) {
-        super(session, "Restore all members of a cluster from a snapshot, in one go: either every directory"
-                + " stands at the end, or none. Exit code 2: nothing can be restored from the file, or not without"
+        super(session, "Restore all members of a cluster from a snapshot, in one go: all data directories are"
+                + " complete at the end, or there are none. Exit code 2: nothing can be restored from the file, or not without"
                 + " your consent.");
         arguments = options().arguments("FILE", "The snapshot.");
         requested = new RequestArguments(options());
@@ -74,7 +76,7 @@ public final class RestoreCommand extends RecoveryVerb {
             evidence.publish();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED,
-                    "everything was restored, but the report could not be written: " + Words.of(e));
+                    "everything was restored, but the report could not be written: " + ErrorMessages.of(e));
         }
     }
 
@@ -87,11 +89,12 @@ public final class RestoreCommand extends RecoveryVerb {
         RestoreRequest request = requested.toRequest();
         try (SnapshotFile snapshot = SnapshotFile.open(file);
                 DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
-            Planned planned = PlanProblems.orFailure(Planning.of(draft.inspect(), request), request);
-            tell(PlanProblems.describe(planned.warnings(), request));
+            Inspection inspection = draft.inspect();
+            Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
+            tell(PlanProblems.describe(planned.problems(), request));
             tellLeftovers(planned.plan(), draft.leftovers());
             Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
-            return new Restored(Optional.of(planned.inspection()), planned.plan(), draft.carryOut(planned.plan()),
+            return new Restored(Optional.of(inspection), planned.plan(), draft.carryOut(planned.plan()),
                     inPlace);
         }
     }

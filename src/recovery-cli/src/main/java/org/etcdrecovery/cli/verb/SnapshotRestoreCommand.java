@@ -16,11 +16,13 @@ import org.etcdrecovery.cli.options.GoValues;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.EtcdJson;
-import org.etcdrecovery.cli.verb.Planning.Planned;
-import org.etcdrecovery.cli.verb.Planning.Refused;
-import org.etcdrecovery.cli.verb.Planning.Unusable;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.PlanResult.Accepted;
+import org.etcdrecovery.core.plan.PlanResult.Refused;
+import org.etcdrecovery.core.plan.PlanResult.Unusable;
 import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -72,9 +74,9 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     }
 
     private RestorePlan plan(Inspection inspection, RestoreRequest request) throws CommandFailure {
-        return switch (Planning.of(inspection, request)) {
-            case Planned planned -> {
-                planned.warnings()
+        return switch (Planner.plan(request, inspection)) {
+            case Accepted planned -> {
+                planned.problems()
                         .forEach(problem -> log("warn", problem.message() + ". " + problem.advice(), "{}"));
                 yield planned.plan();
             }

@@ -16,20 +16,20 @@ import org.etcdrecovery.cli.text.InspectionText;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
-import org.etcdrecovery.core.text.Words;
 
 /**
  * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
@@ -69,7 +69,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         Duration silence = waitingTime("--stall-timeout", stall.get());
         refuseUnknownFormat();
         ConnectionSettings settings = settings();
-        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
+        SavedSnapshot saved = SnapshotSaver.save(new SaveRequest(source(settings), settings, target, true, silence),
                 progress());
         print("Snapshot saved at " + Shown.text(target.toString()) + "\n");
         if (!saved.storageVersion().isEmpty()) {
@@ -88,7 +88,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
                         + " is incomplete, from an earlier save; no process on this host is writing it\n");
             }
         } catch (IOException e) {
-            tell("note: whether earlier saves left something beside it cannot be told: " + Words.of(e) + "\n");
+            tell("note: whether earlier saves left something beside it cannot be told: " + ErrorMessages.of(e) + "\n");
         }
     }
 
@@ -97,7 +97,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         if (settings.endpoints().size() == 1) {
             return settings.endpoints().getFirst();
         }
-        ProbeReport report = Probe.run(new Contacts(settings), Scope.NAMED, _ -> {}, progress());
+        ProbeReport report = Prober.probe(new Contacts(settings), Scope.NAMED, _ -> {}, progress());
         SnapshotSource source = SnapshotSource.recommend(report)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ETCD_INTERRUPTED,

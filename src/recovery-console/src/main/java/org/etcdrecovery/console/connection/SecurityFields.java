@@ -16,16 +16,14 @@ import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 
-/** All that is needed to be let in. */
+/** The fields for TLS and login. */
 public final class SecurityFields extends VBox {
     private final Texts texts = Texts.of("connection");
     private final SecurityModel model;
     private final String prefix;
     private final GridPane grid = new GridPane(16, 14);
 
-    /**
-     * @param prefix what the ids of the fields begin with, when two of these are in one window
-     */
+    /** @param prefix the prefix of the fields' ids, for a window that shows two of these */
     public SecurityFields(SecurityModel model, String prefix) {
         this.model = model;
         this.prefix = prefix;
@@ -38,7 +36,7 @@ public final class SecurityFields extends VBox {
         getChildren().setAll(new Card(Card.section(grid, skipVerify())));
     }
 
-    /** Adds two more fields beside each other. */
+    /** Adds a row of two more fields. */
     public void addRow(Node left, Node right) {
         grid.addRow(grid.getRowCount(), left, right);
     }

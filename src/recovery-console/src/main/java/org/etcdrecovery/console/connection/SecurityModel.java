@@ -17,7 +17,7 @@ import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates and login, as they are typed. */
+/** Certificates and login, as typed. */
 public final class SecurityModel {
     private final Texts texts = Texts.of("connection");
     private final Dialogs dialogs;
@@ -29,19 +29,19 @@ public final class SecurityModel {
     private final StringProperty user = new SimpleStringProperty("");
     private final StringProperty password = new SimpleStringProperty("");
 
-    /** Nothing typed yet. */
+    /** A model with nothing typed. */
     public SecurityModel(Dialogs dialogs) {
         this.dialogs = dialogs;
     }
 
-    /** Calls back at once and at every change. */
+    /** Calls the listener now and after every change. */
     public void follow(Runnable listener) {
         List.of(ca, certificate, key, serverName, user, password).forEach(text -> text.subscribe(listener));
         skipVerify.subscribe(listener);
         listener.run();
     }
 
-    /** A path, or nothing; as the next two. */
+    /** The path of the CA certificate; empty for none. The next two properties work the same way. */
     public StringProperty ca() {
         return ca;
     }
@@ -54,32 +54,32 @@ public final class SecurityModel {
         return key;
     }
 
-    /** The name that certificates must cover. */
+    /** The name that server certificates must match. */
     public StringProperty serverName() {
         return serverName;
     }
 
-    /** Whether any certificate is accepted. */
+    /** Whether any server certificate is accepted. */
     public BooleanProperty skipVerify() {
         return skipVerify;
     }
 
-    /** Who asks; empty for nobody. */
+    /** The user to log in as; empty for no login. */
     public StringProperty user() {
         return user;
     }
 
-    /** In memory only: it is in no form and no profile. */
+    /** The password. It is kept in memory only, and is part of no form or profile. */
     public StringProperty password() {
         return password;
     }
 
-    /** Asks the desktop for a file of certificates or keys. */
+    /** Asks for a certificate or key file. */
     Optional<String> choose(String title) {
         return dialogs.openFile(title).map(Path::toString);
     }
 
-    /** Takes over what was typed earlier. The password was not kept. */
+    /** Restores what was typed earlier. The password was not kept. */
     public void fill(ConnectionForm form) {
         ca.set(form.ca());
         certificate.set(form.certificate());
@@ -90,7 +90,7 @@ public final class SecurityModel {
         password.set("");
     }
 
-    /** Takes over what another connection uses. */
+    /** Copies the settings of another connection. */
     public void fill(ConnectionSettings settings) {
         TlsSettings tls = settings.tls();
         ca.set(text(tls.ca()));
@@ -98,27 +98,26 @@ public final class SecurityModel {
         key.set(text(tls.key()));
         serverName.set(text(tls.serverName()));
         skipVerify.set(tls.skipVerify());
-        Login login = settings.login();
-        user.set(login == null ? "" : login.user());
-        password.set(login == null ? "" : login.password());
+        user.set(settings.login().map(Login::user).orElse(""));
+        password.set(settings.login().map(Login::password).orElse(""));
     }
 
     /**
-     * The certificates that are typed.
+     * The TLS settings as typed.
      *
-     * @throws SettingsException when one of them is no path
+     * @throws SettingsException if one of the paths is invalid
      */
     public TlsSettings tls() throws SettingsException {
-        return new TlsSettings(path(ca), path(certificate), path(key), typed(serverName), skipVerify.get());
+        return new TlsSettings(path(ca), path(certificate), path(key), Optional.ofNullable(typed(serverName)),
+                skipVerify.get());
     }
 
-    /** The login that is typed; {@code null} for none. */
-    public @Nullable Login login() {
-        String who = typed(user);
-        return who == null ? null : new Login(who, password.get());
+    /** The login that was typed; empty for none. */
+    public Optional<Login> login() {
+        return Optional.ofNullable(typed(user)).map(who -> new Login(who, password.get()));
     }
 
-    /** What is still to be typed, a few words; empty when nothing is. */
+    /** What is still missing, in a few words; empty if nothing is. */
     public String missing() {
         if (typed(certificate) != null && typed(key) == null) {
             return texts.get("key.missing");
@@ -129,15 +128,15 @@ public final class SecurityModel {
         return needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
     }
 
-    /** Whether there is a user and no password for it. */
+    /** Whether there is a user but no password. */
     public boolean needsPassword() {
         return typed(user) != null && password.get().isEmpty();
     }
 
-    private @Nullable Path path(StringProperty property) throws SettingsException {
+    private Optional<Path> path(StringProperty property) throws SettingsException {
         String text = typed(property);
         try {
-            return text == null ? null : Path.of(text);
+            return Optional.ofNullable(text).map(Path::of);
         } catch (InvalidPathException e) {
             throw new SettingsException(texts.get("path.wrong", e.getInput()), e);
         }
@@ -147,7 +146,7 @@ public final class SecurityModel {
         return property.get().isBlank() ? null : property.get().strip();
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
     }
 }

@@ -1,6 +1,6 @@
 /**
- * TLS and login of a connection: how they are typed, once for the cluster that was lost and once for the new one. A
- * password is kept in memory only.
+ * TLS and login of a connection, as typed. Both the lost and the new cluster use these fields. A password is kept in
+ * memory only.
  */
 @NullMarked
 package org.etcdrecovery.console.connection;

@@ -24,7 +24,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.Downgrade;
 import org.etcdrecovery.core.text.UrlText;
 
-/** The tables of everything but the keys. */
+/** The tables of every tab but the keys. */
 final class ContentsTables {
     private ContentsTables() {}
 
@@ -102,7 +102,7 @@ final class ContentsTables {
         }
     }
 
-    /** What one role may do with some keys. */
+    /** A role's access to a range of keys. */
     record PermissionLine(String role, String access, String keys) {
         static List<PermissionLine> of(AuthContents auth, Texts texts) {
             List<PermissionLine> lines = new ArrayList<>();
@@ -126,7 +126,7 @@ final class ContentsTables {
         }
     }
 
-    /** One thing that the buckets {@code meta} and {@code cluster} say. */
+    /** An entry of the {@code meta} or {@code cluster} bucket. */
     record MetaLine(String name, String value) {
         static List<MetaLine> of(MetaContents meta, Texts texts) {
             List<MetaLine> lines = new ArrayList<>();

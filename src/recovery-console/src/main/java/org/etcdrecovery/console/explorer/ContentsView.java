@@ -23,17 +23,19 @@ import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.SnapshotContents;
 
-/** What a file holds, a tab for each kind. A tab that nobody opens costs nothing. */
+/** The contents of a file, with a tab for each kind. A tab that is never opened costs nothing. */
 public final class ContentsView extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ContentsViewModel model;
     private final TabPane tabs = new TabPane();
     private final StackPane shown = new StackPane();
-    /** What makes the content of a tab, and what it has made: tables are slow to come up, and few are looked at. */
+    /**
+     * What creates the content of a tab, and what has been created: tables are slow to build, and few are looked at.
+     */
     private final Map<Tab, Supplier<Node>> makers = new HashMap<>();
     private final Map<Tab, Node> made = new HashMap<>();
 
-    /** The contents of a model. */
+    /** A view of this model. */
     public ContentsView(ContentsViewModel model) {
         super(10);
         this.model = model;
@@ -45,13 +47,13 @@ public final class ContentsView extends VBox {
                         tab("leases", this::leases), tab("auth", this::auth), tab("alarms", this::alarms),
                         tab("meta", this::meta), tab("buckets", this::buckets));
         tabs.setMinHeight(USE_PREF_SIZE);
-        // Below the tabs and not in them: a pane of tabs is as high as the highest of all.
+        // The content is below the tabs instead of in them: a tab pane is as high as its highest tab.
         tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> showTab());
         getChildren().setAll(Blocks.strong(texts.get("title")), new VBox(tabs, shown));
         model.inspected().subscribe(file -> {
             Blocks.show(this, false);
             tabs.getSelectionModel().select(0);
-            // The verdict first, then the tabs, then a table: all of it in one pulse would be felt.
+            // The verdict first, then the tabs, then a table: all three in one pulse would cause a noticeable pause.
             file.ifPresent(_ -> Painted.then(() -> {
                 Blocks.show(this, model.inspected().get().isPresent());
                 Painted.then(this::showTab);
@@ -59,7 +61,7 @@ public final class ContentsView extends VBox {
         });
     }
 
-    /** Shows what is in the tab that is selected, and has it read. */
+    /** Shows the content of the selected tab and starts reading it. */
     private void showTab() {
         if (model.inspected().get().isEmpty()) {
             return;
@@ -81,7 +83,7 @@ public final class ContentsView extends VBox {
         return tab;
     }
 
-    /** A pane of tables, with what has to be said of the reading above them. */
+    /** A pane of tables, below the state of their reading. */
     private Node pane(String name, Node... tables) {
         FailureNotice failure = new FailureNotice();
         model.failed()
@@ -97,7 +99,7 @@ public final class ContentsView extends VBox {
                             .toList());
             Blocks.show(unreadable, !unreadable.getChildren().isEmpty());
         });
-        VBox pane = new VBox(12, new Reading(name + "Reading", model.activity()), failure, unreadable);
+        VBox pane = new VBox(12, new ReadingProgress(name + "Reading", model.activity()), failure, unreadable);
         pane.getChildren().addAll(tables);
         pane.getStyleClass().add("contents-pane");
         return pane;

@@ -9,7 +9,7 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.snapshot.Inspection;
 
-/** What one file holds. */
+/** The contents of one file. */
 public final class ContentsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<SnapshotContents>> contents = new ReadOnlyObjectWrapper<>(
@@ -17,13 +17,13 @@ public final class ContentsViewModel {
     private final Latest<SnapshotContents> reading;
     private final KeysViewModel keys;
 
-    /** The contents of no file yet. */
+    /** A model with no file. */
     public ContentsViewModel(TaskRunner runner) {
         reading = new Latest<>(runner, read -> contents.set(Optional.of(read)));
         keys = new KeysViewModel(runner);
     }
 
-    /** Shows another file, or none. Nothing is read before somebody looks. */
+    /** Switches to another file, or to none. Reading starts when a tab is shown. */
     public void open(Optional<Inspection> now) {
         if (!now.equals(inspected.get())) {
             reading.forget();
@@ -33,22 +33,22 @@ public final class ContentsViewModel {
         }
     }
 
-    /** The file, as it was inspected; empty when there is none to show. */
+    /** The inspection of the file; empty if there is none to show. */
     public ReadOnlyObjectProperty<Optional<Inspection>> inspected() {
         return inspected.getReadOnlyProperty();
     }
 
-    /** Its keys. */
+    /** The keys of the file. */
     public KeysViewModel keys() {
         return keys;
     }
 
-    /** Everything but its keys; empty until it was asked for and read. */
+    /** Everything but the keys; empty until it was requested and read. */
     public ReadOnlyObjectProperty<Optional<SnapshotContents>> contents() {
         return contents.getReadOnlyProperty();
     }
 
-    /** Why it could not be read. */
+    /** Why reading failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return reading.failed();
     }
@@ -58,7 +58,7 @@ public final class ContentsViewModel {
         return reading.activity();
     }
 
-    /** Somebody looks at a tab that is not the keys. */
+    /** Requests the contents of the tabs other than the keys. */
     public void need() {
         if (contents.get().isEmpty() && !reading.activity().isRunning()) {
             inspected.get()

@@ -36,14 +36,14 @@ import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table to read: a click on a head sorts it, a text filters it, and rows are copied as tab separated text, by Ctrl+C
- * those that are selected and by the button all that are shown.
+ * A read-only table. Clicking a column head sorts it, and a text filters it. Rows are copied as tab-separated text:
+ * Ctrl+C copies the selected ones, the button all that are shown.
  *
- * @param <T> what a row is
+ * @param <T> the type of a row
  */
 final class DataTable<T> extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    /** What an ID with all its digits takes. */
+    /** The width of an ID with all its digits. */
     private static final double FULL_ID = 140;
     private static final double ROW = 30;
     private static final double HEAD = 36;
@@ -60,8 +60,8 @@ final class DataTable<T> extends VBox {
     private Consumer<String> search = this::filterRows;
 
     /**
-     * @param name the beginning of the ids
-     * @param none what stands where there are no rows
+     * @param name the prefix of the nodes' ids
+     * @param none the text to show if there are no rows
      * @param rows the rows, which may change
      */
     DataTable(String name, String none, ObservableList<T> rows) {
@@ -100,7 +100,7 @@ final class DataTable<T> extends VBox {
         fit();
     }
 
-    /** Leaves the search to somebody else, who changes the rows and says how many there are. */
+    /** Delegates searching to a searcher, which changes the rows and reports how many there are. */
     DataTable<T> searchedBy(Consumer<String> searcher, String prompt) {
         search = searcher;
         filter.setId("search");
@@ -110,7 +110,7 @@ final class DataTable<T> extends VBox {
         return this;
     }
 
-    /** Adds something to the bar above the table, before the button that copies. */
+    /** Adds a node to the bar above the table, before the copy button. */
     void addToBar(Node node) {
         bar.getChildren().add(2, node);
     }
@@ -127,23 +127,30 @@ final class DataTable<T> extends VBox {
         return filter;
     }
 
-    /** Shows a column of IDs only while a row has something in it; the others share its room. */
+    /** Hides a column of IDs while it is blank in every row, to leave its space to the others. */
     DataTable<T> hiddenWhenBlank(String key) {
         table.getColumns()
                 .stream()
                 .filter(column -> key.equals(column.getId()))
-                .forEach(column -> rows.subscribe(() -> column.setVisible(rows.stream()
-                        .anyMatch(row -> !String.valueOf(column.getCellObservableValue(row).getValue()).isEmpty()))));
+                .forEach(column -> {
+                    rows.subscribe(() -> hideIfBlank(column));
+                    hideIfBlank(column);
+                });
         return this;
     }
 
-    /** A column of words. */
+    private void hideIfBlank(TableColumn<T, ?> column) {
+        column.setVisible(rows.stream()
+                .anyMatch(row -> !String.valueOf(column.getCellObservableValue(row).getValue()).isEmpty()));
+    }
+
+    /** Adds a column of words. */
     DataTable<T> text(String key, double width, Function<T, String> words) {
         add(key, width, words);
         return this;
     }
 
-    /** A column of IDs, keys or URLs. */
+    /** Adds a column of IDs, keys or URLs. */
     DataTable<T> mono(String key, double width, Function<T, String> words) {
         TableColumn<T, String> column = add(key, width, words);
         column.getStyleClass().add("mono");
@@ -151,7 +158,7 @@ final class DataTable<T> extends VBox {
         return this;
     }
 
-    /** A column of figures. */
+    /** Adds a column of figures. */
     DataTable<T> figure(String key, double width, ToLongFunction<T> number, Function<T, String> words) {
         TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
@@ -164,12 +171,14 @@ final class DataTable<T> extends VBox {
         return this;
     }
 
-    /** A column of figures, grouped. */
+    /** Adds a column of figures with grouped digits. */
     DataTable<T> figure(String key, double width, ToLongFunction<T> number) {
         return figure(key, width, number, row -> Quantities.number(number.applyAsLong(row)));
     }
 
-    /** A column of IDs that are sorted as numbers. Where there is no room for one, its end is shown: it tells more. */
+    /**
+     * Adds a column of IDs, sorted as numbers. If one does not fit, its end is shown, which distinguishes it better.
+     */
     DataTable<T> id(String key, double width, ToLongFunction<T> number, Function<T, String> words) {
         TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
@@ -199,7 +208,7 @@ final class DataTable<T> extends VBox {
                 row -> wanted.isEmpty() || String.join("\t", cells(row)).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
-    /** As high as its rows, within reason; a search does not make the page jump. */
+    /** Adapts the height to the rows, within limits; a search does not make the page jump. */
     private void fit() {
         int shown = isSearched() ? MOST_ROWS : Math.clamp(rows.size(), FEWEST_ROWS, MOST_ROWS);
         table.setPrefHeight(HEAD + shown * ROW);
@@ -238,7 +247,7 @@ final class DataTable<T> extends VBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** A cell whose text may be longer than the cell is wide, and whose end is not what may be left out. */
+    /** A cell whose text may be wider than the cell, and that must keep its end. */
     private static final class LongTextCell<T, V> extends TableCell<T, V> {
         LongTextCell(OverrunStyle overrun) {
             setTextOverrun(overrun);
@@ -251,7 +260,7 @@ final class DataTable<T> extends VBox {
         }
     }
 
-    /** A number that is sorted as one and shown as people write it. */
+    /** A number that is sorted as such and shown as people write it. */
     private record Figure(long value, String words) implements Comparable<Figure> {
         @Override
         public int compareTo(Figure other) {

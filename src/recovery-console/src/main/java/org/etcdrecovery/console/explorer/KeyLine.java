@@ -7,7 +7,7 @@ import org.etcdrecovery.core.contents.KeyRow;
  * A key in the table.
  *
  * @param row  the key
- * @param text its bytes as they can be shown; of the empty key, which no client can write, where it comes from
+ * @param text its bytes in printable form; for the empty key, which no client can write, a note on its origin
  */
 record KeyLine(KeyRow row, String text) {
     static KeyLine of(KeyRow row, Texts texts) {

@@ -13,9 +13,9 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 
-/** The keys, and below them the value of the one that is selected. */
+/** The keys, and below them the value of the selected one. */
 final class KeysPane extends VBox {
-    /** Whoever still types does not want an answer yet. */
+    /** How long to wait for the next keystroke before searching. */
     private static final Duration PAUSE = Duration.millis(250);
 
     private final Texts texts = Texts.of("explorer");
@@ -40,7 +40,7 @@ final class KeysPane extends VBox {
                         line -> line.row().lease() == 0 ? "" : new LeaseId(line.row().lease()).toString())
                 .hiddenWhenBlank("keys.lease");
         table.count().textProperty().bind(model.count());
-        Reading reading = new Reading("keysReading", model.activity());
+        ReadingProgress reading = new ReadingProgress("keysReading", model.activity());
         table.addToBar(reading);
         RichText cut = new RichText();
         var cutNote = Blocks.note(Tone.NEUTRAL, cut);

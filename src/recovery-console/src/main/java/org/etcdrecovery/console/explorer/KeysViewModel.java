@@ -17,7 +17,7 @@ import org.etcdrecovery.core.contents.KeyFilter;
 import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.snapshot.Inspection;
 
-/** The keys of one file that match a search, and the value of the one that is looked at. */
+/** The keys of one file that match a search, and the value of the selected one. */
 public final class KeysViewModel {
     private final Texts texts = Texts.of("explorer");
     private final Latest<Listed> reading;
@@ -57,12 +57,12 @@ public final class KeysViewModel {
         return count.getReadOnlyProperty();
     }
 
-    /** That not all of them are shown; empty when they are. */
+    /** A note if not all keys are shown; empty if all are. */
     public ReadOnlyStringProperty cut() {
         return cut.getReadOnlyProperty();
     }
 
-    /** Why they could not be read. */
+    /** Why reading failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return reading.failed();
     }
@@ -72,19 +72,19 @@ public final class KeysViewModel {
         return reading.activity();
     }
 
-    /** The value of the key that is looked at. */
+    /** The value of the selected key. */
     public ValueViewModel value() {
         return value;
     }
 
-    /** Somebody looks: reads what was not read yet. */
+    /** Reads what has not been read yet; called when the tab is shown. */
     public void need() {
         if (!asked) {
             read();
         }
     }
 
-    /** Shows the keys that hold this text somewhere. */
+    /** Shows the keys that contain this text. */
     public void search(String text) {
         if (!text.equals(search)) {
             search = text;

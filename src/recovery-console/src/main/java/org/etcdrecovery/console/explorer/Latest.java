@@ -12,10 +12,9 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads something again and again, one reading at a time. A new wish stops the reading under way, and only what was
- * wished for last is shown.
+ * Runs one reading at a time. A new request cancels the running one, and only the result of the last request is shown.
  *
- * @param <T> what is read
+ * @param <T> the type of the result
  */
 final class Latest<T> {
     private final TaskRunner runner;
@@ -24,25 +23,23 @@ final class Latest<T> {
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable Job<T> wanted;
 
-    /**
-     * @param shown takes what was read
-     */
+    /** @param shown takes each result */
     Latest(TaskRunner runner, Consumer<? super T> shown) {
         this.runner = runner;
         this.shown = shown;
     }
 
-    /** The reading that is under way. */
+    /** The running job. */
     Activity activity() {
         return activity;
     }
 
-    /** Why the last reading came to nothing. */
+    /** Why the last job failed; empty if it did not. */
     ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
-    /** Reads this. */
+    /** Runs a job in place of the previous one. */
     void read(Job<T> job) {
         wanted = job;
         failed.set(Optional.empty());
@@ -53,7 +50,7 @@ final class Latest<T> {
         }
     }
 
-    /** Wants nothing any more. */
+    /** Drops the current request. */
     void forget() {
         wanted = null;
         failed.set(Optional.empty());

@@ -12,13 +12,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A value in every form that it can be read in, made where it was read: none of them costs the window anything.
+ * A value in every form that it can be read in. All are computed on the thread that read it, so that none of them holds
+ * up the window.
  *
- * @param text what can be printed of it, with a dot for each character that cannot
- * @param json pretty JSON; empty when it is none, or cut
- * @param hex  offsets, bytes and letters, sixteen a line
- * @param best the form in which it says most
- * @param cut  whether it goes on behind what is here
+ * @param text the value as text, with a dot for each unprintable character
+ * @param json pretty-printed JSON; empty if the value is not JSON, or was cut
+ * @param hex  offsets, bytes and letters, sixteen bytes per line
+ * @param best the most readable form
+ * @param cut  whether the value is longer than what is shown
  */
 record ShownValue(String text, Optional<String> json, String hex, ValueForm best, boolean cut) {
     private static final int LINE = 16;
@@ -30,7 +31,7 @@ record ShownValue(String text, Optional<String> json, String hex, ValueForm best
         return new ShownValue(text(bytes), json, hex(bytes), best, cut);
     }
 
-    /** The value in a form; as text where it has none of that. */
+    /** Returns the value in a form, or as text if it does not have that form. */
     String in(ValueForm form) {
         return switch (form) {
             case TEXT -> text;

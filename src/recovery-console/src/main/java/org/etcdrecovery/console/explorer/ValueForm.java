@@ -1,6 +1,6 @@
 package org.etcdrecovery.console.explorer;
 
-/** How a value is written. */
+/** A form in which a value can be shown. */
 public enum ValueForm {
     TEXT, JSON, HEX
 }

@@ -22,7 +22,7 @@ import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
-/** The value of the key that is selected. */
+/** The value of the selected key. */
 final class ValuePane extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ValueViewModel model;
@@ -62,7 +62,7 @@ final class ValuePane extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(bar, facts, new Reading("valueReading", model.activity()), failure, secret, area);
+        getChildren().setAll(bar, facts, new ReadingProgress("valueReading", model.activity()), failure, secret, area);
         model.key().subscribe(_ -> show());
         model.value().subscribe(_ -> show());
         model.hidden().subscribe(_ -> show());

@@ -11,9 +11,9 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.StoredValue;
 
-/** The value of one key. That of a Kubernetes secret is not even read before somebody asks for it. */
+/** The value of one key. The value of a Kubernetes secret is not even read until the operator asks for it. */
 public final class ValueViewModel {
-    /** More than anybody reads in a window; a larger value says that it was cut. */
+    /** More than anyone reads in a window; a longer value is marked as cut. */
     private static final int LIMIT = 64 << 10;
     private static final String SECRETS = "/secrets/";
 
@@ -33,27 +33,27 @@ public final class ValueViewModel {
         select(Optional.empty());
     }
 
-    /** The key that is looked at; empty when none is. */
+    /** The selected key; empty if there is none. */
     ReadOnlyObjectProperty<Optional<KeyLine>> key() {
         return key.getReadOnlyProperty();
     }
 
-    /** Its value; empty until it was read. */
+    /** The value of the key; empty until it was read. */
     ReadOnlyObjectProperty<Optional<ShownValue>> value() {
         return value.getReadOnlyProperty();
     }
 
-    /** Whether it is a secret that nobody has asked for yet. */
+    /** Whether the value is a secret that the operator has not asked to see. */
     public ReadOnlyObjectProperty<Boolean> hidden() {
         return hidden.getReadOnlyProperty();
     }
 
-    /** How it is written. */
+    /** The form in which the value is shown. */
     public ObjectProperty<ValueForm> form() {
         return form;
     }
 
-    /** Why it could not be read. */
+    /** Why reading failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return reading.failed();
     }
@@ -63,7 +63,7 @@ public final class ValueViewModel {
         return reading.activity();
     }
 
-    /** Looks at a key. */
+    /** Selects a key. */
     void select(Optional<KeyLine> now) {
         reading.forget();
         value.set(Optional.empty());
@@ -82,7 +82,7 @@ public final class ValueViewModel {
         }
     }
 
-    /** As Kubernetes and OpenShift name them, under whatever prefix the API server was given. */
+    /** Matches the keys of Kubernetes and OpenShift secrets, under any prefix the API server may use. */
     private static boolean isSecret(KeyLine line) {
         return line.text().startsWith("/") && line.text().contains(SECRETS);
     }

@@ -1,6 +1,6 @@
 /**
- * What a snapshot holds, in tables: keys with their values, members, leases, users and roles, alarms, meta, buckets.
- * Read when a tab is opened and not before, off the FX thread; what is too much to show says that it was cut.
+ * Tables of a snapshot's contents: keys and values, members, leases, users and roles, alarms, meta, buckets. Each is
+ * read off the FX thread when its tab is opened; what is too much to show is marked as cut.
  */
 @NullMarked
 package org.etcdrecovery.console.explorer;

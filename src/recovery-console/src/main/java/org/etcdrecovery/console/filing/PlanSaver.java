@@ -15,9 +15,9 @@ import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** Saves the plan, so that a command can carry it out or prove it. */
+/** Saves the plan, so that commands can carry it out or verify it. */
 public final class PlanSaver {
-    /** The name that is offered. */
+    /** The file name that is offered. */
     public static final String NAME = "recovery.plan.json";
 
     private final Texts texts = Texts.of("filing");
@@ -27,25 +27,25 @@ public final class PlanSaver {
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public PlanSaver(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
     }
 
-    /** Where it was saved; empty when it was not. */
+    /** The file that the plan was saved to; empty if it was not. */
     public ReadOnlyObjectProperty<Optional<Path>> file() {
         return recovery.planFile();
     }
 
-    /** Why it could not be saved; empty when it could. */
+    /** Why saving failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
-    /** Asks where, and saves it. */
+    /** Asks for a file and saves the plan to it. */
     public void save(RestorePlan plan) {
         if (activity.isRunning()) {
             return;
@@ -62,14 +62,14 @@ public final class PlanSaver {
                 }, saved -> saved(plan, saved), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }
 
-    /** What was saved of an earlier plan stays where it is, and no command names it. */
+    /** The file of an earlier plan stays where it is, but no command names it. */
     private void saved(RestorePlan plan, Path file) {
         if (recovery.restored().get().map(Restored::plan).or(recovery::acceptedPlan).equals(Optional.of(plan))) {
             recovery.planFile().set(Optional.of(file));
         }
     }
 
-    /** Where the data directories go. */
+    /** The parent of the data directories. */
     private static Path nearDirectories(RestorePlan plan) {
         return plan.writtenMembers()
                 .stream()

@@ -8,12 +8,12 @@ import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** Where the plan was saved, or why it was not; and the button that saves it, which stands where it is needed. */
+/** Where the plan was saved, or why saving failed. Callers place the button that saves it. */
 public final class PlanSaving extends VBox {
     private final Button button;
 
     /**
-     * @param plan  what is saved
+     * @param plan  the plan
      * @param saver saves it
      */
     public PlanSaving(RestorePlan plan, PlanSaver saver) {
@@ -38,7 +38,7 @@ public final class PlanSaving extends VBox {
         managedProperty().bind(failure.visibleProperty().or(saved.visibleProperty()));
     }
 
-    /** The button that saves it. */
+    /** The button that saves the plan. */
     public Button button() {
         return button;
     }

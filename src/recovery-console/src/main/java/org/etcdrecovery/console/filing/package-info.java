@@ -1,4 +1,4 @@
-/** What a run writes to files because the operator asks for it in more than one step: the plan. */
+/** The files that a run writes on request from more than one step: the plan. */
 @NullMarked
 package org.etcdrecovery.console.filing;
 

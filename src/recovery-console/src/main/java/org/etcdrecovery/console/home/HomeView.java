@@ -28,7 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
-/** The first page. */
+/** The start page. */
 public final class HomeView extends ScrollPane {
     private static final double GAP = 14;
 
@@ -37,7 +37,7 @@ public final class HomeView extends ScrollPane {
     private final Banner interrupted = new Banner();
     private final VBox recent = new VBox(10);
 
-    /** The page of a model. */
+    /** A view of this model. */
     public HomeView(HomeViewModel model) {
         this.model = model;
         setId("homePage");

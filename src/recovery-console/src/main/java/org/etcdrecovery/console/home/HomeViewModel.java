@@ -19,7 +19,7 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 
-/** What can be begun. */
+/** The start page: what the operator can start or continue. */
 public final class HomeViewModel {
     private final Texts texts = Texts.of("home");
     private final StepTools tools;
@@ -30,10 +30,10 @@ public final class HomeViewModel {
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
     /**
-     * @param tools   the world outside
-     * @param starter begins a run
-     * @param sample  where the sample snapshot is unpacked
-     * @param notice  what to say first of all; may be empty
+     * @param tools   the services that steps use
+     * @param starter starts a run
+     * @param sample  where to unpack the sample snapshot
+     * @param notice  a message to show first; may be empty
      */
     public HomeViewModel(StepTools tools, RunStarter starter, Path sample, String notice) {
         this.tools = tools;
@@ -42,37 +42,37 @@ public final class HomeViewModel {
         this.notice.set(notice);
     }
 
-    /** Recent snapshots, profiles, and an interrupted run. */
+    /** The settings, with recent snapshots, profiles, and an interrupted run. */
     public ReadOnlyObjectProperty<Settings> settings() {
         return tools.memory().settings();
     }
 
-    /** What to say first of all; may be empty. */
+    /** A message to show first; may be empty. */
     public ReadOnlyStringProperty notice() {
         return notice.getReadOnlyProperty();
     }
 
-    /** Why the last thing that was tried did not work; empty when it did. */
+    /** Why the last action failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
-    /** Begins a run. */
+    /** Starts a run. */
     public void begin(RunKind kind) {
         starter.begin(kind, Optional.empty());
     }
 
-    /** Asks for a file and looks at it. */
+    /** Asks for a file and inspects it. */
     public void openFile() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(this::open);
     }
 
-    /** Looks at a file. */
+    /** Inspects a file. */
     public void open(Path file) {
         starter.begin(RunKind.INSPECT, Optional.of(file));
     }
 
-    /** Begins a recovery from the sample. */
+    /** Starts a recovery from the sample. */
     public void openSample() {
         if (!unpacking.isRunning()) {
             failed.set(Optional.empty());
@@ -83,24 +83,24 @@ public final class HomeViewModel {
         }
     }
 
-    /** Goes on with the run that was interrupted. */
+    /** Resumes the interrupted run. */
     public void resume() {
         settings().get().interrupted().ifPresent(starter::resume);
     }
 
-    /** Forgets the run that was interrupted. */
+    /** Discards the interrupted run. */
     public void discard() {
         tools.memory().update(settings -> settings.withInterrupted(Optional.empty()));
     }
 
-    /** What the interrupted run was, in a sentence. */
+    /** Describes an interrupted run in a sentence. */
     public String describe(InterruptedRun run) {
         String when = Quantities.day(run.touched(), tools.clock().instant(), tools.clock().getZone());
         return texts.get("interrupted.text", texts.get("task." + run.kind() + ".title"), when,
                 run.snapshot().map(choice -> choice.file().toString()).orElse(texts.get("interrupted.nofile")));
     }
 
-    /** When a snapshot was written, as people say it. */
+    /** Formats the time at which a snapshot was written, as people say it. */
     public String day(Instant then) {
         return Quantities.day(then, tools.clock().instant(), tools.clock().getZone());
     }

@@ -25,7 +25,9 @@ import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.text.Shown;
 
-/** The snapshots of late. Few rows that never change while they are shown: a table control would be too much. */
+/**
+ * The recent snapshots. There are few rows, and they never change while shown, so a table control would be too much.
+ */
 final class RecentTable {
     private static final String NONE = "–";
 
@@ -33,8 +35,8 @@ final class RecentTable {
 
     /**
      * @param snapshots the rows
-     * @param day       how a time is written
-     * @param open      opens one of them
+     * @param day       formats a time
+     * @param open      opens a snapshot
      */
     static Card of(List<RecentSnapshot> snapshots, Function<Instant, String> day, Consumer<String> open) {
         Texts texts = Texts.of("home");

@@ -5,7 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.layout.Region;
 
-/** A large button whose content is as wide as the button and as high as its text then needs. */
+/** A large button. Its content takes the whole width of the button, and its height follows the text. */
 final class TaskCard extends Button {
     private static final double WIDTH = 450;
 
@@ -17,7 +17,8 @@ final class TaskCard extends Button {
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setGraphic(content);
         setMinWidth(0);
-        // All the same, so that a row shares its width evenly; not less, for containers that ask before they know.
+        // The same for all, so that a row shares its width evenly; not less, for containers that ask before they know
+        // their width.
         setPrefWidth(WIDTH);
         setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     }
@@ -34,7 +35,7 @@ final class TaskCard extends Button {
 
     @Override
     protected double computeMinHeight(double width) {
-        // Asked without a width, running text would claim to need a line a word.
+        // Without a width, wrapped text would ask for one line per word.
         return snappedTopInset() + snappedBottomInset();
     }
 

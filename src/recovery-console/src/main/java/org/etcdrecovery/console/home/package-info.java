@@ -1,4 +1,4 @@
-/** The first page: what somebody wants to do, the snapshots of late, and a run that was interrupted. */
+/** The start page: what the operator can do, the recent snapshots, and an interrupted run. */
 @NullMarked
 package org.etcdrecovery.console.home;
 

@@ -3,9 +3,9 @@ package org.etcdrecovery.console.recovery;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
-/** Something that the operator does by hand, and ticks or skips. */
+/** A task that the operator does by hand, and ticks or skips. */
 public final class ChecklistItem {
-    /** What became of it. */
+    /** The state of an item. */
     public enum State {
         OPEN, DONE, SKIPPED
     }
@@ -33,7 +33,7 @@ public final class ChecklistItem {
         return text;
     }
 
-    /** What became of it. */
+    /** Whether it is open, done or skipped. */
     public ObjectProperty<State> state() {
         return state;
     }

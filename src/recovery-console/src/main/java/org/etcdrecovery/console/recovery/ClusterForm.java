@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param members   the table
  * @param token     the cluster token
- * @param writeInto where data directories go that are not named by themselves
- * @param target    such as {@code 3.6}; empty for what the snapshot says
- * @param owner     such as {@code etcd:etcd}; empty for none
+ * @param writeInto the parent of the data directories that have no path of their own
+ * @param target    the etcd version, such as {@code 3.6}; empty to use the version in the snapshot
+ * @param owner     the owner of the files, such as {@code etcd:etcd}; empty to leave it unchanged
  * @param joinLater whether only the first member is restored and the others join it
  */
 public record ClusterForm(List<MemberForm> members, String token, String writeInto, String target, String owner,
@@ -22,12 +22,12 @@ public record ClusterForm(List<MemberForm> members, String token, String writeIn
     /**
      * One row.
      *
-     * @param name       its name
-     * @param peerUrls   a list set apart by commas
-     * @param clientUrls likewise
+     * @param name       the name of the member
+     * @param peerUrls   a comma-separated list
+     * @param clientUrls a comma-separated list
      * @param dataDir    a path; empty for {@code NAME.etcd} in {@link #writeInto}
-     * @param walDir     a path; empty for none
-     * @param learner    whether it follows without a vote
+     * @param walDir     a path; empty to keep the WAL in the data directory
+     * @param learner    whether the member is a learner
      */
     public record MemberForm(String name, String peerUrls, String clientUrls, String dataDir, String walDir,
             boolean learner) {}

@@ -6,7 +6,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** How the restored cluster is reached, as far as it can be told before anybody says otherwise. */
+/** How to reach the restored cluster, as far as it follows from the plan and the old connection. */
 public final class NewCluster {
     private NewCluster() {}
 
@@ -19,13 +19,13 @@ public final class NewCluster {
                 .toList();
     }
 
-    /** A Unix socket only where a member has nothing else: no other host can use it. */
+    /** Uses a Unix socket only if a member has nothing else: no other host can use it. */
     private static Stream<Endpoint> endpoints(List<Endpoint> ofMember) {
         boolean reachable = ofMember.stream().anyMatch(endpoint -> !endpoint.isSocket());
         return ofMember.stream().filter(endpoint -> !reachable || !endpoint.isSocket());
     }
 
-    /** These endpoints with the certificates and the login of the old cluster, which its data usually asks for. */
+    /** These endpoints with the TLS settings and login of the old cluster; its data usually requires the same login. */
     public static ConnectionSettings settings(RestorePlan plan, Recovery recovery) {
         List<Endpoint> endpoints = endpoints(plan);
         return recovery.connection()

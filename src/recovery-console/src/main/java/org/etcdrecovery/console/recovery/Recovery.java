@@ -29,7 +29,7 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** All that one run has gathered so far. Used on the FX thread only. */
+/** The state that one run has gathered. Used on the FX thread only. */
 public final class Recovery {
     private final RunKind kind;
     private final Instant started;
@@ -49,24 +49,24 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = readOnlyOptional();
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = readOnlyOptional();
     private final ObjectProperty<Optional<Path>> planFile = optional();
-    /** What was written last, also before a restart; whether it counts depends on the plan. */
+    /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
     private Optional<RestoreRecord> written = Optional.empty();
     private final ObservableList<HandedCommand> handedOver = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Proof>> proof = optional();
 
     /**
-     * What was written, with the plan that it was written by: the form may have changed since.
+     * A completed restore with the plan that it carried out: the form may have changed since.
      *
-     * @param plan    what was to be done
+     * @param plan    the plan
      * @param result  what was done
-     * @param started when it began
+     * @param started when the restore began
      * @param ended   when it was done
      */
     public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {}
 
     /**
-     * @param kind    what somebody set out to do
-     * @param started when
+     * @param kind    the kind of run
+     * @param started when the run began
      */
     public Recovery(RunKind kind, Instant started) {
         this.kind = kind;
@@ -86,7 +86,7 @@ public final class Recovery {
         return new ReadOnlyObjectWrapper<>(Optional.empty());
     }
 
-    /** What somebody set out to do. */
+    /** The kind of run. */
     public RunKind kind() {
         return kind;
     }
@@ -96,32 +96,32 @@ public final class Recovery {
         return started;
     }
 
-    /** Where the keyspace comes from. */
+    /** The source of the keyspace. */
     public ObjectProperty<SourceKind> source() {
         return source;
     }
 
-    /** How the old cluster is reached, the login included: it is kept here and nowhere else. */
+    /** How to reach the old cluster, with the login, which is kept here and nowhere else. */
     public ObjectProperty<Optional<ConnectionSettings>> connection() {
         return connection;
     }
 
-    /** What its members answered. */
+    /** The members' answers. */
     public ObjectProperty<Optional<ProbeReport>> report() {
         return report;
     }
 
-    /** Whether it has quorum. */
+    /** Whether the old cluster has quorum. */
     public ObjectProperty<Optional<QuorumAssessment>> assessment() {
         return assessment;
     }
 
-    /** Whether the operator knows that a restore beside a living majority splits the cluster. */
+    /** Whether the operator has confirmed that a restore next to a running majority splits the cluster. */
     public BooleanProperty rollbackUnderstood() {
         return rollbackUnderstood;
     }
 
-    /** What is to be done by hand before anything is restored. */
+    /** What the operator must do by hand before the restore. */
     public ObservableList<ChecklistItem> checklist() {
         return checklist;
     }
@@ -131,7 +131,7 @@ public final class Recovery {
         return snapshot.getReadOnlyProperty();
     }
 
-    /** Works on this file from now on. What was found in another one no longer counts. */
+    /** Changes the file that the run works on. Discards what was found in the previous one. */
     public void choose(SnapshotChoice choice) {
         if (!snapshot.get().equals(Optional.of(choice))) {
             forgetSnapshot();
@@ -139,7 +139,7 @@ public final class Recovery {
         }
     }
 
-    /** Works on no file any more. */
+    /** Drops the file that the run works on. */
     public void forgetSnapshot() {
         snapshot.set(Optional.empty());
         saved.set(Optional.empty());
@@ -147,29 +147,29 @@ public final class Recovery {
         forgetInspection();
     }
 
-    /** What the save has told of the file; empty when it was not saved in this run. */
+    /** What the save reported about the file; empty if it was not saved in this run. */
     public ObjectProperty<Optional<SavedSnapshot>> saved() {
         return saved;
     }
 
-    /** The data directory that the file is the database of; empty when it comes from elsewhere or was not read yet. */
+    /** The data directory that contains the file as its database; empty if there is none or it has not been read. */
     public ObjectProperty<Optional<RankedMember>> rescued() {
         return rescued;
     }
 
-    /** What was found in the file. */
+    /** The inspection of the file. */
     public ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
         return inspection.getReadOnlyProperty();
     }
 
-    /** Goes by this inspection from now on. */
+    /** Replaces the inspection. */
     public void inspected(Inspection found) {
         forgetInspection();
         inspection.set(Optional.of(found));
         replan();
     }
 
-    /** The file has to be looked at again. A consent was given to what was found in it, so it goes as well. */
+    /** Discards the inspection, and with it the consent to skip the hash check, which was given for its findings. */
     public void forgetInspection() {
         inspection.set(Optional.empty());
         edit(builder -> builder.skipHashCheck(false));
@@ -177,17 +177,17 @@ public final class Recovery {
         replan();
     }
 
-    /** What the file says; empty while it is not known, and when it is damaged. */
+    /** The facts in the file; empty while they are unknown, and if the file is too damaged to tell. */
     public Optional<SnapshotFacts> facts() {
         return inspection.get().flatMap(Inspection::facts);
     }
 
-    /** What is asked of the restore. */
+    /** The restore request. */
     public ReadOnlyObjectProperty<RestoreRequest> request() {
         return request.getReadOnlyProperty();
     }
 
-    /** Changes what is asked of the restore. What was written for another request no longer counts. */
+    /** Changes the restore request. Hides a restore that was made for another request. */
     public void edit(UnaryOperator<RestoreRequest.Builder> change) {
         RestoreRequest changed = change.apply(request.get().toBuilder()).build();
         if (!changed.equals(request.get())) {
@@ -198,14 +198,14 @@ public final class Recovery {
     }
 
     /**
-     * The members that are not restored and join the cluster once it runs, in their order, each with sound URLs and with
-     * the data directory that it is to have on its host. They are no part of the request.
+     * The members that are not restored but join the running cluster later, in their order. Each has valid URLs and the
+     * data directory that it will have on its host. They are not in the request.
      */
     public ObservableList<MemberRequest> laterMembers() {
         return laterMembers;
     }
 
-    /** The plan for the request and the file, or what speaks against one; empty while there is no sound file. */
+    /** The plan for the request and the file, or the problems that prevent it; empty while {@link #facts} is. */
     public ReadOnlyObjectProperty<Optional<PlanResult>> plan() {
         return plan.getReadOnlyProperty();
     }
@@ -215,47 +215,47 @@ public final class Recovery {
         recall();
     }
 
-    /** The plan, when nothing speaks against it. */
+    /** The plan, if nothing prevents it. */
     public Optional<RestorePlan> acceptedPlan() {
         return plan.get()
                 .filter(PlanResult.Accepted.class::isInstance)
                 .map(accepted -> ((PlanResult.Accepted) accepted).plan());
     }
 
-    /** What was written. */
+    /** The restore for the current plan. */
     public ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return restored.getReadOnlyProperty();
     }
 
-    /** Where the plan was saved for scripts; empty when it was not. */
+    /** The file that the plan was saved to; empty if it was not. */
     public ObjectProperty<Optional<Path>> planFile() {
         return planFile;
     }
 
-    /** What was handed over to be run on the hosts of the members. */
+    /** The commands given to the operator to run on the members' hosts. */
     public ObservableList<HandedCommand> handedOver() {
         return handedOver;
     }
 
-    /** The directories stand in place. */
+    /** Records a completed restore. */
     public void restored(Restored done) {
         proof.set(Optional.empty());
         handedOver.clear();
         restored.set(Optional.of(done));
     }
 
-    /** What was written last, to be kept; empty when nothing was. */
+    /** The last restore, to be saved; empty if there is none. */
     public Optional<RestoreRecord> restoreRecord() {
         return restored.get().map(done -> RestoreRecord.of(done, planFile.get())).or(() -> written);
     }
 
-    /** What was written before a restart counts as soon as the plan is the one that was carried out. */
+    /** Adopts a restore from before a restart; it takes effect once the plan is the one it carried out. */
     public void resume(RestoreRecord before) {
         written = Optional.of(before);
         recall();
     }
 
-    /** Whoever changes something and changes it back has what was written, and not its directories in the way. */
+    /** If the operator undoes a change, the earlier restore is valid again and its directories are not in the way. */
     private void recall() {
         if (restored.get().isEmpty()) {
             written.ifPresent(before -> acceptedPlan().filter(before::carriedOut).ifPresent(plan -> {
@@ -273,7 +273,7 @@ public final class Recovery {
         restored.set(Optional.empty());
     }
 
-    /** Whether the new cluster serves what was written. */
+    /** Whether the new cluster serves what was restored. */
     public ObjectProperty<Optional<Proof>> proof() {
         return proof;
     }

@@ -17,7 +17,7 @@ import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
 
-/** What a run has gathered, as a report to be filed. */
+/** Turns the state of a run into a report. */
 public final class RecoveryEvidence {
     private static final String UNPACKAGED = "unpackaged";
 
@@ -28,7 +28,7 @@ public final class RecoveryEvidence {
         this.recovery = recovery;
     }
 
-    /** The report of a run as it stands at a time. */
+    /** Reports on a run at this time. */
     public static RecoveryReport at(Instant time, Recovery recovery) {
         return new RecoveryEvidence(recovery).report(time);
     }

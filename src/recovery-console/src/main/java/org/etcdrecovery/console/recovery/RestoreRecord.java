@@ -10,14 +10,14 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 
 /**
- * What was written, to be kept until it is proven: a run that goes on after a restart neither writes it again nor finds
- * its own directories in the way.
+ * A completed restore, kept until it is verified. A run that is resumed after a restart neither writes it again nor
+ * treats its directories as obstacles.
  *
- * @param plan     what was carried out, as {@link PlanJson} writes it
+ * @param plan     the plan that was carried out, in the form of {@link PlanJson}
  * @param result   what was done
- * @param started  when it began
+ * @param started  when the restore began
  * @param ended    when it was done
- * @param planFile where the plan was saved for scripts; empty when it was not
+ * @param planFile the file that the plan was saved to; empty if it was not
  */
 public record RestoreRecord(String plan, RestoreResult result, Instant started, Instant ended,
         Optional<Path> planFile) {
@@ -31,7 +31,7 @@ public record RestoreRecord(String plan, RestoreResult result, Instant started, 
         try {
             return PlanJson.read("the interrupted run", plan).equals(accepted);
         } catch (InvalidPlanException e) {
-            // Written by another version, or changed since.
+            // Another version wrote the record, or it was changed since.
             return false;
         }
     }

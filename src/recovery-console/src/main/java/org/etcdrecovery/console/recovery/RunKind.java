@@ -1,13 +1,13 @@
 package org.etcdrecovery.console.recovery;
 
-/** What somebody set out to do. */
+/** The task that a run carries out. */
 public enum RunKind {
-    /** From a lost cluster to a proven one. */
+    /** From a lost cluster to a verified new one. */
     RECOVER,
-    /** From a living cluster to a file. */
+    /** From a running cluster to a file. */
     SAVE,
-    /** Look at a file. */
+    /** Inspect a file. */
     INSPECT,
-    /** The same as {@link #RECOVER}, from the data directories of dead members. */
+    /** Like {@link #RECOVER}, but from the data directories of dead members. */
     RESCUE
 }

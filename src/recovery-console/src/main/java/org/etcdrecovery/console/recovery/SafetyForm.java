@@ -3,8 +3,8 @@ package org.etcdrecovery.console.recovery;
 /**
  * What was decided in the step Safety.
  *
- * @param bump        whether the revision is raised and marked compacted
+ * @param bump        whether to raise the revision and mark the range below as compacted
  * @param amount      by how much, as typed
- * @param clearAlarms whether the alarms stay behind
+ * @param clearAlarms whether to drop the alarms
  */
 public record SafetyForm(boolean bump, String amount, boolean clearAlarms) {}

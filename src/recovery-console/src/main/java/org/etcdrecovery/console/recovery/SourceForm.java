@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * What was typed in the step Source.
  *
- * @param kind        which source was picked
- * @param connection  the live endpoints
+ * @param kind        the selected source
+ * @param connection  how to reach the live endpoints
  * @param file        the snapshot file
  * @param directories data directories of dead members
- * @param taken       the one of them that is to be taken; empty while none is
+ * @param taken       the selected directory; empty if there is none
  */
 public record SourceForm(SourceKind kind, ConnectionForm connection, String file, List<String> directories,
         Optional<String> taken) {

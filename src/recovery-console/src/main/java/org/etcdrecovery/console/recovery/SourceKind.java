@@ -1,6 +1,6 @@
 package org.etcdrecovery.console.recovery;
 
-/** Where the keyspace comes from. */
+/** A source of the keyspace. */
 public enum SourceKind {
     ENDPOINTS, FILE, DIRECTORY
 }

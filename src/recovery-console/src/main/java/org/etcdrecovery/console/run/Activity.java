@@ -10,7 +10,7 @@ import javafx.collections.ObservableList;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 
-/** What can be seen of one piece of work, and its switch. It can run again once it has ended. */
+/** The observable state of one piece of work, and the switch that stops it. It can run again once it has ended. */
 public final class Activity {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
@@ -18,27 +18,27 @@ public final class Activity {
     private final Queue<StageProgress> begun = new ConcurrentLinkedQueue<>();
     private Cancellation cancellation = new Cancellation();
 
-    /** Whether it is under way. */
+    /** Whether it is running. */
     public ReadOnlyBooleanProperty running() {
         return running.getReadOnlyProperty();
     }
 
-    /** Whether it is under way and was told to stop. */
+    /** Whether it is running and was asked to stop. */
     public ReadOnlyBooleanProperty stopping() {
         return stopping.getReadOnlyProperty();
     }
 
-    /** Whether it is under way. */
+    /** Whether it is running. */
     public boolean isRunning() {
         return running.get();
     }
 
-    /** The stages that have begun, in that order; those that have ended stay. */
+    /** The stages that have begun, in order; those that have ended stay. */
     public ObservableList<StageProgress> stages() {
         return FXCollections.unmodifiableObservableList(stages);
     }
 
-    /** Tells it to stop. It stops at its next report, and then its failure is told. */
+    /** Asks it to stop. It stops at its next progress report, and the failure callback is then called. */
     public void cancel() {
         if (running.get()) {
             stopping.set(true);
@@ -46,7 +46,7 @@ public final class Activity {
         }
     }
 
-    /** Begins; for a runner, on the FX thread. What the work reports to from now on is returned. */
+    /** For a runner, on the FX thread: begins the work and returns the progress that it reports to. */
     Progress start() {
         if (running.get()) {
             throw new IllegalStateException("it is running already");
@@ -62,7 +62,7 @@ public final class Activity {
         });
     }
 
-    /** Copies what was counted to where views may look; for a runner, on the FX thread. */
+    /** For a runner, on the FX thread: copies the counters to where views can read them. */
     void refresh() {
         for (StageProgress next = begun.poll(); next != null; next = begun.poll()) {
             stages.add(next);
@@ -70,7 +70,7 @@ public final class Activity {
         List.copyOf(stages).forEach(StageProgress::refresh);
     }
 
-    /** Ends; for a runner, on the FX thread, before the callback. */
+    /** For a runner, on the FX thread, before the callback: ends the work. */
     void end() {
         refresh();
         stopping.set(false);

@@ -17,10 +17,13 @@ import javafx.application.Platform;
 import javafx.util.Duration;
 import org.etcdrecovery.core.progress.Progress;
 
-/** Runs work on threads of its own and comes back by {@link Platform#runLater}. */
+/** Runs work on its own threads and returns to the FX thread with {@link Platform#runLater}. */
 public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     private static final Duration PULSE = Duration.millis(100);
-    /** How long one event shows updates; what is left waits for the next, and a key that was pressed comes between. */
+    /**
+     * How long one event may apply updates. The rest waits for the next event, so that key presses are handled in
+     * between.
+     */
     private static final long SLICE_NANOS = 8_000_000;
 
     private final Consumer<? super Throwable> unexpected;
@@ -29,9 +32,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     private final Set<Activity> running = new LinkedHashSet<>();
     private final Timeline pulse;
 
-    /**
-     * @param unexpected hears, on the FX thread, of every fault of the program itself, besides whoever started the work
-     */
+    /** @param unexpected called on the FX thread for every bug in the console, in addition to the failure callback */
     public FxTaskRunner(Consumer<? super Throwable> unexpected) {
         this.unexpected = unexpected;
         this.pulse = new Timeline(new KeyFrame(PULSE, _ -> List.copyOf(running).forEach(Activity::refresh)));
@@ -71,14 +72,14 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
         callback.run();
     }
 
-    /** Stops what runs. Threads that do not listen die with the program. */
+    /** Cancels running work. Threads that do not react die with the program. */
     @Override
     public void close() {
         List.copyOf(running).forEach(Activity::cancel);
         threads.shutdownNow();
     }
 
-    /** Gathers what is published, so that a flood of it costs the FX thread one event. */
+    /** Collects published updates, so that a flood of them costs the FX thread one event. */
     private record Updates(Progress progress, Queue<Runnable> waiting, AtomicBoolean scheduled) implements Reporter {
         Updates(Progress progress) {
             this(progress, new ConcurrentLinkedQueue<>(), new AtomicBoolean());

@@ -1,17 +1,17 @@
 package org.etcdrecovery.console.run;
 
 /**
- * Work that may take its time.
+ * Work that may take a while.
  *
- * @param <T> what comes of it
+ * @param <T> the type of its result
  */
 @FunctionalInterface
 public interface Job<T> {
     /**
      * Does the work, on a thread that is not the FX thread.
      *
-     * @param reporter how far it has come, and what is known already
-     * @throws Exception when it failed; {@link java.util.concurrent.CancellationException} when it was stopped
+     * @param reporter takes progress and early results
+     * @throws Exception if it failed; {@link java.util.concurrent.CancellationException} if it was cancelled
      */
     T run(Reporter reporter) throws Exception;
 }

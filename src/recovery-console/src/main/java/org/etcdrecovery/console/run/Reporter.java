@@ -2,11 +2,11 @@ package org.etcdrecovery.console.run;
 
 import org.etcdrecovery.core.progress.Progress;
 
-/** The way from work back to the window. */
+/** How work reports back to the window. */
 public interface Reporter {
-    /** What the core reports to. It stops the work when the activity is cancelled. */
+    /** The progress for the core to report to. It stops the work if the activity is cancelled. */
     Progress progress();
 
-    /** Shows something that is known before the work ends: runs it on the FX thread, in the order of the calls. */
+    /** Runs an update on the FX thread before the work ends, in the order of the calls. */
     void publish(Runnable update);
 }

@@ -10,9 +10,9 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
-/** How far one stage of the work has come. */
+/** The progress of one stage of the work. */
 public final class StageProgress {
-    /** Before that a rate is only noise. */
+    /** Earlier than this a rate is only noise. */
     private static final Duration SETTLED = Duration.ofMillis(500);
 
     private final Stage stage;
@@ -31,32 +31,32 @@ public final class StageProgress {
         this.total = total;
     }
 
-    /** What is done. */
+    /** The stage. */
     public Stage stage() {
         return stage;
     }
 
-    /** What it is done to: a file, a member, an endpoint. */
+    /** What the stage works on: a file, a member, an endpoint. */
     public String subject() {
         return subject;
     }
 
-    /** How much there is to do, in the unit of the stage; negative when that is not known. */
+    /** How much there is to do, in the unit of the stage; negative if unknown. */
     public long total() {
         return total;
     }
 
-    /** How much is done. */
+    /** How much is done, in the unit of the stage. */
     public ReadOnlyLongProperty done() {
         return done.getReadOnlyProperty();
     }
 
-    /** Whether the stage has ended, one way or the other. */
+    /** Whether the stage has ended, successfully or not. */
     public ReadOnlyBooleanProperty ended() {
         return ended.getReadOnlyProperty();
     }
 
-    /** The part that is done, 0 to 1; negative when it cannot be told. */
+    /** The fraction done, 0 to 1; negative if unknown. */
     public double fraction() {
         if (ended.get()) {
             return 1;
@@ -64,7 +64,7 @@ public final class StageProgress {
         return total <= 0 ? -1 : Math.min(1, (double) done.get() / total);
     }
 
-    /** How much is done in a second, on the average so far; empty while that says nothing. */
+    /** The average rate so far, in units of the stage per second; empty while it means nothing. */
     public Optional<Double> rate() {
         Duration elapsed = Duration.ofNanos(seenNanos - startNanos);
         return elapsed.compareTo(SETTLED) < 0 || done.get() == 0
@@ -72,7 +72,7 @@ public final class StageProgress {
                 : Optional.of(done.get() / (elapsed.toNanos() / 1e9));
     }
 
-    /** How long it will go on at that rate; empty when nobody can tell. */
+    /** The time left at that rate; empty if unknown. */
     public Optional<Duration> timeLeft() {
         return total <= 0 || ended.get()
                 ? Optional.empty()
@@ -97,7 +97,7 @@ public final class StageProgress {
     void refresh() {
         if (!ended.get()) {
             seenNanos = System.nanoTime();
-            // First, so that what is counted after it only shows next time.
+            // Taken first, so that whatever is counted from here on shows in the next refresh.
             boolean last = closed;
             done.set(counted.sum());
             ended.set(last);

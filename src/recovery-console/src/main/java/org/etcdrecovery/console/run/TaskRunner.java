@@ -2,15 +2,15 @@ package org.etcdrecovery.console.run;
 
 import java.util.function.Consumer;
 
-/** Runs work off the FX thread, and comes back to it. */
+/** Runs work off the FX thread and returns to the FX thread with its result. */
 public interface TaskRunner {
     /**
-     * Starts work. Exactly one of the two callbacks is called, on the FX thread, after everything that was published.
+     * Starts work. Calls exactly one of the two callbacks, on the FX thread, after all published updates.
      *
-     * @param activity what is seen of it; it must not be running
+     * @param activity shows the state of the work; must not be running
      * @param job      the work
-     * @param done     takes its result
-     * @param failed   takes what it threw; {@link Failed#of} puts it into words
+     * @param done     takes the result
+     * @param failed   takes the exception; {@link Failed#of} describes it
      */
     <T> void run(Activity activity, Job<T> job, Consumer<? super T> done, Consumer<? super Throwable> failed);
 }

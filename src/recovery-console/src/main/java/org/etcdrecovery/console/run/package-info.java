@@ -1,11 +1,11 @@
 /**
- * Work off the FX thread. A view model hands a {@link org.etcdrecovery.console.run.Job} to a
- * {@link org.etcdrecovery.console.run.TaskRunner}, which runs it elsewhere and comes back with its result, so that the
- * same view model can be driven by a plain test whose runner does everything on one thread.
+ * Work off the FX thread. A view model hands a {@link org.etcdrecovery.console.run.Job} to a {@link
+ * org.etcdrecovery.console.run.TaskRunner}, which runs it on another thread and returns with the result. A plain test
+ * can drive the same view model with a runner that does everything on one thread.
  *
- * <p>An {@link org.etcdrecovery.console.run.Activity} is what of it can be seen: whether it runs, how far each stage
- * has come, and the switch that stops it. The core counts on its own threads, as often as it likes; ten times a second
- * the counters are copied to where a view may look, so that no progress can flood the FX thread.
+ * <p>An {@link org.etcdrecovery.console.run.Activity} shows the state of the work: whether it is running, how far each
+ * stage is, and the switch that stops it. The core counts on its own threads, as often as it likes. Ten times a second
+ * the counters are copied to where views can read them, so that progress never floods the FX thread.
  */
 @NullMarked
 package org.etcdrecovery.console.run;

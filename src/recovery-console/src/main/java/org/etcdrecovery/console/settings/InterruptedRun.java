@@ -12,19 +12,19 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 
 /**
- * A run that has not come to its end: what was typed, decided and written in it. What was found is found again.
+ * An unfinished run: what was typed, decided and restored in it. Findings are not saved, because the checks run again.
  *
- * @param kind      what somebody set out to do
- * @param started   when
+ * @param kind      the kind of run
+ * @param started   when it began
  * @param touched   when it was last worked on
- * @param step      the step that was shown, by its name
- * @param snapshot  the file that it works on; empty when there is none yet, as all that follow
+ * @param step      the name of the step that was shown
+ * @param snapshot  the file that the run works on; empty if there is none, as may be all that follow
  * @param sha256    the SHA-256 of that file, if it was inspected
  * @param source    what was typed in the step Source
- * @param checklist what was ticked and skipped, by the names of the items
+ * @param checklist the states of the checklist items, by their ids
  * @param cluster   what was typed in the step Cluster
  * @param safety    what was decided in the step Safety
- * @param restored  what was written
+ * @param restored  the last restore
  */
 public record InterruptedRun(RunKind kind, Instant started, Instant touched, String step,
         Optional<SnapshotChoice> snapshot, Optional<String> sha256, Optional<SourceForm> source,

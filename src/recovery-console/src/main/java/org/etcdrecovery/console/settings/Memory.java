@@ -11,7 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The settings while the program runs. Every change goes to the disk soon, on a thread of its own. */
+/** The settings while the console runs. Every change is soon written to disk, on a separate thread. */
 public final class Memory implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Memory.class.getName());
     private static final long PATIENCE_SECONDS = 5;
@@ -23,25 +23,25 @@ public final class Memory implements AutoCloseable {
             Thread.ofPlatform().daemon().name("settings").factory());
 
     /**
-     * @param file where they are kept
-     * @param now  what they are
+     * @param file where to write them
+     * @param now  the current settings
      */
     public Memory(SettingsFile file, Settings now) {
         this.file = file;
         this.settings = new ReadOnlyObjectWrapper<>(now);
     }
 
-    /** The settings. */
+    /** The current settings. */
     public ReadOnlyObjectProperty<Settings> settings() {
         return settings.getReadOnlyProperty();
     }
 
-    /** Changes them. */
+    /** Changes the settings. */
     public void update(UnaryOperator<Settings> change) {
         Settings changed = change.apply(settings.get());
         if (!changed.equals(settings.get())) {
             settings.set(changed);
-            // Of many changes in a row only the last is written.
+            // If several changes follow each other, only the last one is written.
             if (unsaved.getAndSet(changed) == null) {
                 writer.execute(this::write);
             }
@@ -56,12 +56,12 @@ public final class Memory implements AutoCloseable {
         try {
             file.save(next);
         } catch (IOException e) {
-            // Nothing that a recovery needs: the next change tries again.
+            // No recovery depends on the settings, and the next change tries again.
             LOG.log(Level.WARNING, "the settings could not be saved", e);
         }
     }
 
-    /** Waits for what is not on the disk yet, for a short while. */
+    /** Waits for pending changes to be written, but not for long. */
     @Override
     public void close() {
         writer.shutdown();

@@ -4,16 +4,16 @@ import dev.dirs.ProjectDirectories;
 import java.nio.file.Path;
 
 /**
- * Where this platform keeps things of a program for a user.
+ * Where the console keeps its files on this platform.
  *
- * @param settings the file with the settings
- * @param logs     the directory of the log
+ * @param settings the settings file
+ * @param logs     the directory of the logs
  * @param sample   where the sample snapshot is unpacked
  */
 public record Places(Path settings, Path logs, Path sample) {
     private static final String SAMPLE = "sample.db";
 
-    /** Where it keeps ours; {@code RECOVERY_CONSOLE_HOME} names another place, for those who carry it on a stick. */
+    /** The platform's usual places, or those below {@code RECOVERY_CONSOLE_HOME}, for use from a USB stick. */
     public static Places find() {
         String home = System.getenv("RECOVERY_CONSOLE_HOME");
         if (home != null && !home.isEmpty()) {
@@ -24,7 +24,7 @@ public record Places(Path settings, Path logs, Path sample) {
                 Path.of(ours.dataLocalDir, SAMPLE));
     }
 
-    /** All of it in one directory. */
+    /** All places below one directory. */
     public static Places in(Path directory) {
         return new Places(directory.resolve("settings.json"), directory.resolve("logs"), directory.resolve(SAMPLE));
     }

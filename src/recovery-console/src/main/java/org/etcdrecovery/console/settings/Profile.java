@@ -3,9 +3,9 @@ package org.etcdrecovery.console.settings;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 
 /**
- * A cluster that is connected to again and again.
+ * A saved connection to a cluster.
  *
- * @param name       what it is called
- * @param connection how to reach it
+ * @param name       the name of the profile
+ * @param connection how to reach the cluster
  */
 public record Profile(String name, ConnectionForm connection) {}

@@ -8,15 +8,15 @@ import java.util.Objects;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
 
-/** The snapshot that comes along, so that the whole way can be walked without a cluster. */
+/** The bundled sample snapshot, for trying the whole recovery without a cluster. */
 public final class SampleSnapshot {
     private SampleSnapshot() {}
 
     /**
-     * Unpacks it, afresh each time: somebody may have tried something on it.
+     * Unpacks the sample, replacing an earlier copy, which may have been changed.
      *
-     * @param file where to
-     * @throws IOException when it cannot be written
+     * @param file the file to write
+     * @throws IOException if it cannot be written
      */
     public static Path unpack(Path file) throws IOException {
         Directories.createMissing(Directories.parentOf(file));

@@ -6,46 +6,46 @@ import java.util.Optional;
 import org.etcdrecovery.console.theme.ThemeChoice;
 
 /**
- * All that survives a restart.
+ * The settings that survive a restart.
  *
  * @param formatVersion the version of this record
- * @param theme         the look
- * @param window        where the window stood; empty for where the desktop puts it
- * @param profiles      clusters, in the order in which they were saved
- * @param recent        snapshots, the latest first
- * @param interrupted   a run that has not come to its end
- * @param directories   where files were last; empty in what a console wrote that did not keep it
+ * @param theme         the theme
+ * @param window        the bounds of the window; empty to leave them to the desktop
+ * @param profiles      the saved connections, in the order in which they were saved
+ * @param recent        the recent snapshots, newest first
+ * @param interrupted   an unfinished run
+ * @param directories   the directories used last; empty in settings of a console that did not save them
  */
 public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlace> window, List<Profile> profiles,
         List<RecentSnapshot> recent, Optional<InterruptedRun> interrupted, Optional<Directories> directories) {
     /** The version that this console writes, and the newest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
-    /** Of a first start. */
+    /** The settings of a first start. */
     public static final Settings DEFAULT = new Settings(FORMAT_VERSION, ThemeChoice.DESKTOP, Optional.empty(),
             List.of(), List.of(), Optional.empty(), Optional.empty());
 
     private static final int MOST_RECENT = 8;
 
     /**
-     * Where the window stood, in pixels of the desktop.
+     * The bounds of the window, in pixels of the desktop.
      *
      * @param x         its left edge
      * @param y         its upper edge
      * @param width     its width
      * @param height    its height
-     * @param maximized whether it filled the screen
+     * @param maximized whether it was maximized
      */
     public record WindowPlace(double x, double y, double width, double height, boolean maximized) {}
 
     /**
-     * Where files were last.
+     * The directories used last.
      *
-     * @param saved  where a snapshot was saved; empty when none was
-     * @param chosen where a file or directory was chosen; empty when none was
+     * @param saved  where a snapshot was saved; empty if none was
+     * @param chosen where a file or directory was chosen; empty if none was
      */
     public record Directories(Optional<String> saved, Optional<String> chosen) {
-        /** Nothing was saved or chosen yet. */
+        /** No directory has been used yet. */
         static final Directories NONE = new Directories(Optional.empty(), Optional.empty());
     }
 
@@ -55,17 +55,17 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         recent = List.copyOf(recent);
     }
 
-    /** The same with another look. */
+    /** Returns these settings with another theme. */
     public Settings withTheme(ThemeChoice choice) {
         return new Settings(formatVersion, choice, window, profiles, recent, interrupted, directories);
     }
 
-    /** The same with the window elsewhere. */
+    /** Returns these settings with other bounds of the window. */
     public Settings withWindow(WindowPlace place) {
         return new Settings(formatVersion, theme, Optional.of(place), profiles, recent, interrupted, directories);
     }
 
-    /** The same with this profile, in the place of an earlier one of its name. */
+    /** Returns these settings with this profile, which replaces an earlier one of the same name. */
     public Settings withProfile(Profile profile) {
         List<Profile> all = new ArrayList<>(profiles);
         all.removeIf(other -> other.name().equals(profile.name()));
@@ -73,13 +73,13 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         return new Settings(formatVersion, theme, window, all, recent, interrupted, directories);
     }
 
-    /** The same without the profile of this name. */
+    /** Returns these settings without the profile of this name. */
     public Settings withoutProfile(String name) {
         List<Profile> others = profiles.stream().filter(profile -> !profile.name().equals(name)).toList();
         return new Settings(formatVersion, theme, window, others, recent, interrupted, directories);
     }
 
-    /** The same with this snapshot as the latest. */
+    /** Returns these settings with this snapshot as the most recent. */
     public Settings withRecent(RecentSnapshot snapshot) {
         List<RecentSnapshot> all = new ArrayList<>(recent);
         all.removeIf(other -> other.file().equals(snapshot.file()));
@@ -88,27 +88,27 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
                 interrupted, directories);
     }
 
-    /** The same with this run as the interrupted one, or with none. */
+    /** Returns these settings with this unfinished run, or with none. */
     public Settings withInterrupted(Optional<InterruptedRun> run) {
         return new Settings(formatVersion, theme, window, profiles, recent, run, directories);
     }
 
-    /** The same with this directory as the one that a snapshot was saved in last. */
+    /** Returns these settings with this directory as the last one that a snapshot was saved to. */
     public Settings withSavedInto(String directory) {
         return with(new Directories(Optional.of(directory), known().chosen()));
     }
 
-    /** The same with this directory as the one that something was chosen in last. */
+    /** Returns these settings with this directory as the last one that something was chosen in. */
     public Settings withChosenFrom(String directory) {
         return with(new Directories(known().saved(), Optional.of(directory)));
     }
 
-    /** Where a snapshot was saved last; empty when none was. */
+    /** The directory that a snapshot was last saved to; empty if none was. */
     public Optional<String> savedInto() {
         return known().saved();
     }
 
-    /** Where a file or directory was chosen last; empty when none was. */
+    /** The directory in which a file or directory was last chosen; empty if none was. */
     public Optional<String> chosenFrom() {
         return known().chosen();
     }

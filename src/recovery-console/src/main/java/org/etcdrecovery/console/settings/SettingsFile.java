@@ -10,14 +10,14 @@ import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The file that the settings are kept in, with profiles and an interrupted run: for its owner alone. */
+/** The settings file, with profiles and an unfinished run, readable by its owner only. */
 public final class SettingsFile {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -27,7 +27,7 @@ public final class SettingsFile {
 
     private final Path file;
 
-    /** A member ID is a signed number here, as version 0.1 wrote it. */
+    /** Writes a member ID as a signed number, as version 0.1 did. */
     private record AsNumber(@JsonValue long value) {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         AsNumber {}
@@ -39,14 +39,17 @@ public final class SettingsFile {
     }
 
     /**
-     * What was read.
+     * The settings that were loaded.
      *
-     * @param settings the settings, or the default ones
-     * @param notice   what happened to the file when it could not be used, as a sentence; else empty
+     * @param settings the settings, or the defaults
+     * @param notice   a sentence on what happened to a file that could not be used; otherwise empty
      */
     public record Loaded(Settings settings, String notice) {}
 
-    /** Reads the file. One that cannot be used is moved aside, unless it is a link or no file; and this never fails. */
+    /**
+     * Loads the settings; never fails. A file that cannot be used is moved aside, unless it is a link or not a regular
+     * file.
+     */
     public Loaded load() {
         if (!Files.exists(file)) {
             return new Loaded(Settings.DEFAULT, "");
@@ -62,7 +65,7 @@ public final class SettingsFile {
                     ? setAside("The settings cannot be read.")
                     : new Loaded(settings, "");
         } catch (IOException | JacksonException | NullPointerException e) {
-            // A record that misses a part copies a list that is not there.
+            // A record with a missing part throws when it copies its list.
             return setAside("The settings cannot be read.");
         }
     }
@@ -79,14 +82,15 @@ public final class SettingsFile {
             return new Loaded(Settings.DEFAULT, reason + " They were moved to " + aside
                     + ", and this start has fresh ones.");
         } catch (IOException e) {
-            return new Loaded(Settings.DEFAULT, reason + " This start has fresh ones, and " + Words.of(e) + ".");
+            return new Loaded(Settings.DEFAULT,
+                    reason + " This start has fresh ones, and " + ErrorMessages.of(e) + ".");
         }
     }
 
     /**
-     * Replaces the file as a whole.
+     * Replaces the whole file.
      *
-     * @throws IOException when it cannot be written; the file is then as it was
+     * @throws IOException if it cannot be written; the file is then unchanged
      */
     public void save(Settings settings) throws IOException {
         Directories.createMissing(Directories.parentOf(file));

@@ -1,9 +1,10 @@
 /**
- * What survives a restart: the look, profiles of clusters, recent snapshots, an interrupted run. JSON in the place that
- * the platform keeps for it, replaced as a whole, readable by its owner only. Passwords are in none of these records.
+ * The settings that survive a restart: theme, profiles of clusters, recent snapshots, an unfinished run. They are JSON
+ * in the platform's usual place, replaced as a whole and readable by their owner only. None of these records contains a
+ * password.
  *
- * <p>A file that cannot be read, or that a newer console wrote, is moved aside and said so: losing settings must never
- * be what keeps an operator from a recovery.
+ * <p>A file that cannot be read, or that a newer console wrote, is moved aside with a notice: lost settings must never
+ * stop a recovery.
  */
 @NullMarked
 package org.etcdrecovery.console.settings;

@@ -9,7 +9,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** Back, Leave, and the one button that leads on, with the reason beside it when it cannot be pressed. */
+/** Back, Leave, and the primary button, with the reason next to it if it is disabled. */
 public final class FooterView extends HBox {
     private final Texts texts = Texts.of("shell");
     private final Button back = new Button(texts.get("footer.back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
@@ -19,9 +19,9 @@ public final class FooterView extends HBox {
     private Subscription following = Subscription.EMPTY;
 
     /**
-     * @param goBack what Back does
-     * @param goAway what Leave does
-     * @param tool   a button beside Back, which may come and go
+     * @param goBack the action of Back
+     * @param goAway the action of Leave
+     * @param tool   a button next to Back, which may be hidden at times
      */
     public FooterView(Runnable goBack, Runnable goAway, Button tool) {
         getStyleClass().add("footer");

@@ -15,14 +15,14 @@ import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** The dialogs of the desktop. */
+/** The native dialogs. */
 public final class FxDialogs implements Dialogs {
     private final Window owner;
     private final Memory memory;
 
     /**
      * @param owner  the window that they belong to
-     * @param memory where they began and ended last
+     * @param memory keeps the directories used last
      */
     public FxDialogs(Window owner, Memory memory) {
         this.owner = owner;
@@ -62,8 +62,8 @@ public final class FxDialogs implements Dialogs {
         alert.initOwner(owner);
         alert.setTitle(title);
         alert.setHeaderText(title);
-        // What keeps things as they are has the focus: a stray key must not do what cannot be undone. The dialog itself
-        // gives it to the first button when it is shown.
+        // Focus the button that changes nothing: a stray key must not do what cannot be undone. The dialog itself
+        // focuses its first button when it is shown.
         alert.setOnShown(_ -> Platform.runLater(alert.getDialogPane().lookupButton(no)::requestFocus));
         return alert.showAndWait().filter(yes::equals).isPresent();
     }
@@ -77,7 +77,7 @@ public final class FxDialogs implements Dialogs {
         alert.showAndWait();
     }
 
-    /** Where something was chosen last, if that is still there: a chooser takes nothing else. */
+    /** The directory in which something was last chosen, if it still exists: a chooser accepts nothing else. */
     private @Nullable File last() {
         return memory.settings()
                 .get()
@@ -89,7 +89,7 @@ public final class FxDialogs implements Dialogs {
 
     private Optional<Path> chosen(@Nullable File file) {
         Optional<Path> path = Optional.ofNullable(file).map(File::toPath);
-        // Of a directory the one around it: the next member is likely to lie beside.
+        // For a directory, keep its parent: the next member's is probably next to it.
         path.map(Path::getParent)
                 .ifPresent(parent -> memory.update(settings -> settings.withChosenFrom(parent.toString())));
         return path;

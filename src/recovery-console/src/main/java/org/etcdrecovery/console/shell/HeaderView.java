@@ -22,7 +22,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
-/** What we are working on, always; and the few things that are always at hand. */
+/** The file that the run works on, always visible, and the buttons that are always at hand. */
 public final class HeaderView extends HBox {
     private final Texts texts = Texts.of("shell");
     private final HBox pill = new HBox();
@@ -36,7 +36,7 @@ public final class HeaderView extends HBox {
     private final Button help = Icons.button(MaterialDesignH.HELP_CIRCLE_OUTLINE, texts.get("header.help"));
     private final Button menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("header.menu"));
 
-    /** A header that works on nothing yet. */
+    /** A header without a file. */
     public HeaderView() {
         getStyleClass().add("header");
         FontIcon icon = Icons.of(MaterialDesignB.BACKUP_RESTORE, 22);
@@ -61,7 +61,7 @@ public final class HeaderView extends HBox {
     }
 
     /** Shows a file and what is known of it. */
-    public void show(WorkingOn file) {
+    public void show(CurrentFile file) {
         Blocks.show(pill, true);
         name.setText(Shown.text(file.name()));
         setOrHide(revision, file.revision());
@@ -75,22 +75,22 @@ public final class HeaderView extends HBox {
                 List.of(file.name(), file.revision(), file.hash(), file.saved(), file.lacks())));
     }
 
-    /** Works on nothing. */
+    /** Shows no file. */
     public void showNothing() {
         Blocks.show(pill, false);
     }
 
-    /** What the button for the theme does. */
+    /** Sets the action of the theme button. */
     public void onToggleTheme(Runnable action) {
         theme.setOnAction(_ -> action.run());
     }
 
-    /** What the button for help does. */
+    /** Sets the action of the help button. */
     public void onHelp(Runnable action) {
         help.setOnAction(_ -> action.run());
     }
 
-    /** What the menu holds. */
+    /** Sets the items of the menu. */
     public void setMenu(List<MenuItem> items) {
         ContextMenu popup = new ContextMenu(items.toArray(MenuItem[]::new));
         menu.setOnAction(_ -> popup.show(menu, Side.BOTTOM, 0, 0));

@@ -17,7 +17,7 @@ import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.shell.Command;
 
-/** What the step means, and the same by command, at the right. */
+/** The help of a step and its equivalent commands, on the right. */
 public final class HelpView extends ScrollPane {
     private static final double TOPIC_GAP = 16;
 

@@ -3,42 +3,42 @@ package org.etcdrecovery.console.shell;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 
-/** The one button of a step that leads on. It is named after what it does, and when it cannot be pressed it says why. */
+/** The primary button of a step. It is named after its action and gives a reason while it is disabled. */
 public final class PrimaryAction {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
     private Runnable action = () -> {};
 
-    /** What the button says. */
+    /** The label of the button. */
     public ReadOnlyStringProperty text() {
         return text.getReadOnlyProperty();
     }
 
-    /** Why it cannot be pressed, a few words beside it; empty when it can. */
+    /** Why the button is disabled, in a few words next to it; empty if it is enabled. */
     public ReadOnlyStringProperty reason() {
         return reason.getReadOnlyProperty();
     }
 
-    /** Whether it can be pressed. */
+    /** Whether the button is enabled. */
     public boolean isEnabled() {
         return reason.get().isEmpty();
     }
 
-    /** Offers something to do. */
+    /** Enables the button with this label and action. */
     public void offer(String name, Runnable what) {
         action = what;
         text.set(name);
         reason.set("");
     }
 
-    /** Names what can be done later, and why not now. */
+    /** Disables the button with this label and reason. */
     public void withhold(String name, String why) {
         action = () -> {};
         text.set(name);
         reason.set(why);
     }
 
-    /** Does it, when it can be done. */
+    /** Runs the action if it is enabled. */
     public void fire() {
         if (isEnabled()) {
             action.run();

@@ -12,9 +12,9 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** The steps at the left, each with its state as a mark and in words. */
+/** The steps on the left, each with its state as an icon and in words. */
 public final class RailView extends VBox {
-    /** Fixed, because a label that wraps would ask for a line a letter. */
+    /** Fixed, because a label that wraps would ask for one line per letter. */
     private static final double CAPTION = 130;
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");

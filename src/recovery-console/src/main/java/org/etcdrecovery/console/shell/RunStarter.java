@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.InterruptedRun;
 
-/** Begins runs. */
+/** Starts and ends runs. */
 public interface RunStarter {
     /**
-     * Begins a run in the place of the one that is shown.
+     * Starts a run, replacing the current one.
      *
-     * @param kind what to do
-     * @param file the snapshot to do it with; empty when there is none yet
+     * @param kind the kind of run
+     * @param file the snapshot to work on; empty if there is none yet
      */
     void begin(RunKind kind, Optional<Path> file);
 
-    /** Goes on with a run that was interrupted. */
+    /** Resumes an interrupted run. */
     void resume(InterruptedRun run);
 
-    /** Ends the run that is shown and goes back to the start page; what runs is asked about first. */
+    /** Ends the current run and goes back to the start page; asks first if that would stop running work. */
     void leave();
 }

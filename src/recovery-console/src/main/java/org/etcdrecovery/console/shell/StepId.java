@@ -1,6 +1,6 @@
 package org.etcdrecovery.console.shell;
 
-/** The steps of a recovery, in their order. */
+/** The steps of a recovery, in order. */
 public enum StepId {
     SOURCE(1), SNAPSHOT(2), INSPECT(3), CLUSTER(4), SAFETY(5), RESTORE(6), START(7), VERIFY(8);
 
@@ -10,7 +10,7 @@ public enum StepId {
         this.number = number;
     }
 
-    /** The number that it bears in the rail, in every kind of run. */
+    /** The number in the rail, the same in every kind of run. */
     public int number() {
         return number;
     }

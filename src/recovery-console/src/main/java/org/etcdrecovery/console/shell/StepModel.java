@@ -2,15 +2,15 @@ package org.etcdrecovery.console.shell;
 
 /** A step without its view: what it knows, checks and does. */
 public interface StepModel {
-    /** What the shell shows of it. */
+    /** What the shell shows of the step. */
     StepOutline outline();
 
-    /** The step is shown now. Work that goes without saying is begun here. */
+    /** Called when the step is shown; starts work that needs no decision. */
     default void entered() {
         // Most steps wait for the operator.
     }
 
-    /** Whether there is nothing to do in this step, so that Continue and Back pass it by. */
+    /** Whether this step has nothing to do, so that Continue and Back skip it. */
     default boolean isPassedBy() {
         return false;
     }

@@ -15,7 +15,7 @@ import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.core.shell.Command;
 import org.jspecify.annotations.Nullable;
 
-/** What the shell shows of a step around the step's own view: its place in the rail, help, commands, the footer. */
+/** What the shell shows around a step's view: its place in the rail, help, commands, the footer. */
 public final class StepOutline {
     private final StepId id;
     private final ReadOnlyObjectWrapper<StepState> state = new ReadOnlyObjectWrapper<>(StepState.TODO);
@@ -34,7 +34,7 @@ public final class StepOutline {
         this.id = id;
     }
 
-    /** Becomes part of a wizard. */
+    /** Adds the step to a wizard. */
     void join(Wizard whole) {
         wizard = whole;
     }
@@ -53,19 +53,19 @@ public final class StepOutline {
         }
     }
 
-    /** Shows another step, if it can be gone to. */
+    /** Shows another step, if the wizard allows it. */
     public void goTo(StepId other) {
         if (wizard != null) {
             wizard.find(other).ifPresent(wizard::goTo);
         }
     }
 
-    /** Which step it is. */
+    /** The id of the step. */
     public StepId id() {
         return id;
     }
 
-    /** How it stands. */
+    /** The state of the step. */
     public ReadOnlyObjectProperty<StepState> state() {
         return state.getReadOnlyProperty();
     }
@@ -75,43 +75,43 @@ public final class StepOutline {
         return caption.getReadOnlyProperty();
     }
 
-    /** Says how it stands, and the few words. */
-    public void stand(StepState now, String words) {
+    /** Sets the state and the words in the rail. */
+    public void setState(StepState now, String words) {
         state.set(now);
         caption.set(words);
     }
 
-    /** Whether whoever comes here can go on. */
+    /** Whether the operator can continue past this step. */
     public boolean isPassed() {
         return state.get() == StepState.DONE || state.get() == StepState.ATTENTION;
     }
 
-    /** The button that leads on. */
+    /** The primary button. */
     public PrimaryAction primary() {
         return primary;
     }
 
-    /** What to know about the step. */
+    /** The help on the step. */
     public ObservableList<HelpTopic> help() {
         return shownHelp;
     }
 
-    /** Replaces what to know about the step. Whoever reads it is not disturbed by the same again. */
+    /** Replaces the help on the step. If it is unchanged, nothing is rebuilt under the reader. */
     public void explain(List<HelpTopic> topics) {
         replace(help, topics);
     }
 
-    /** What to know about the field that has the focus; shown before the rest. */
+    /** The help on the focused field; shown before the rest. */
     public ObjectProperty<Optional<HelpTopic>> focusedHelp() {
         return focusedHelp;
     }
 
-    /** The same by command: what a shell would have to be told to do what the step does now. */
+    /** The commands that do what the step does now. */
     public ObservableList<Command> commands() {
         return shownCommands;
     }
 
-    /** Replaces the same by command. Whoever copies it is not disturbed by the same again. */
+    /** Replaces the commands. If they are unchanged, nothing is rebuilt while they are being copied. */
     public void command(List<Command> now) {
         replace(commands, now);
     }
@@ -122,7 +122,7 @@ public final class StepOutline {
         }
     }
 
-    /** The work that the step has under way; Esc stops it, and leaving asks first. */
+    /** The step's running work. Esc stops it, and leaving asks first. */
     public Activity activity() {
         return activity;
     }

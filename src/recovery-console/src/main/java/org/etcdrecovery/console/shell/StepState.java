@@ -1,10 +1,10 @@
 package org.etcdrecovery.console.shell;
 
-/** How a step stands, whether or not it is the one that is shown. */
+/** The state of a step, whether it is the current one or not. */
 public enum StepState {
     TODO,
-    /** It was done, and something before it has changed since. */
+    /** The step was completed, but something before it has changed since. */
     TODO_AGAIN, DONE,
-    /** Done, or nearly so, with something that wants a look. */
+    /** Complete, or nearly, with something to look at. */
     ATTENTION, FAILED
 }

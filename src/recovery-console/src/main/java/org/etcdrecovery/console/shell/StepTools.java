@@ -5,11 +5,11 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.settings.Memory;
 
 /**
- * What a step may use of the world outside of the recovery.
+ * The services that steps use.
  *
  * @param runner  runs work off the FX thread
- * @param dialogs asks the desktop
- * @param memory  what survives a restart
- * @param clock   the time, and the zone that times are shown in
+ * @param dialogs shows dialogs
+ * @param memory  the settings that survive a restart
+ * @param clock   the time, and the time zone to show times in
  */
 public record StepTools(TaskRunner runner, Dialogs dialogs, Memory memory, Clock clock) {}

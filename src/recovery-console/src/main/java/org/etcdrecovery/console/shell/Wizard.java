@@ -5,32 +5,30 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/** The steps of one run and which of them is shown. */
+/** The steps of one run, and the current one. */
 public final class Wizard {
     private final List<StepModel> steps;
     private final ReadOnlyObjectWrapper<StepModel> current;
     private Runnable atEnd = () -> {};
 
-    /**
-     * @param steps in their order, at least one
-     */
+    /** @param steps the steps in order, at least one */
     public Wizard(List<? extends StepModel> steps) {
         this.steps = List.copyOf(steps);
         this.current = new ReadOnlyObjectWrapper<>(this.steps.getFirst());
         this.steps.forEach(step -> step.outline().join(this));
     }
 
-    /** The steps in their order. */
+    /** The steps in order. */
     public List<StepModel> steps() {
         return steps;
     }
 
-    /** The step that is shown. */
+    /** The current step. */
     public ReadOnlyObjectProperty<StepModel> current() {
         return current.getReadOnlyProperty();
     }
 
-    /** The step with this name; empty when this run has none. */
+    /** The step with this id; empty if this run does not have it. */
     public Optional<StepModel> find(StepId id) {
         return steps.stream().filter(step -> step.outline().id() == id).findFirst();
     }
@@ -40,7 +38,7 @@ public final class Wizard {
         return steps.stream().skip(index() + 1L).filter(step -> !step.isPassedBy()).findFirst();
     }
 
-    /** The step before that has something to do; empty at the beginning. */
+    /** The previous step that has something to do; empty at the beginning. */
     public Optional<StepModel> previous() {
         return steps.subList(0, index()).reversed().stream().filter(step -> !step.isPassedBy()).findFirst();
     }
@@ -50,12 +48,12 @@ public final class Wizard {
         next().ifPresent(this::show);
     }
 
-    /** Shows the step before, if there is one. */
+    /** Shows the previous step, if there is one. */
     public void back() {
         previous().ifPresent(this::show);
     }
 
-    /** What ends the run. */
+    /** Sets the action that ends the run. */
     public void onFinish(Runnable action) {
         atEnd = action;
     }
@@ -65,7 +63,7 @@ public final class Wizard {
         atEnd.run();
     }
 
-    /** Whether a step can be gone to: everything before it is passed. */
+    /** Whether a step can be shown: all steps before it must be passed. */
     public boolean isOpen(StepModel step) {
         int index = steps.indexOf(step);
         return index >= 0 && (index <= index() || steps.subList(0, index)
@@ -73,7 +71,7 @@ public final class Wizard {
                 .allMatch(before -> before.outline().isPassed() || before.isPassedBy()));
     }
 
-    /** Shows a step, if it can be gone to. */
+    /** Shows a step, if it can be shown. */
     public void goTo(StepModel step) {
         if (isOpen(step) && !step.equals(current.get())) {
             show(step);

@@ -18,26 +18,26 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** Rail, page, help and footer of one run. */
 public final class WizardView extends BorderPane {
-    /** Below this the help gives its room to the page, and a button brings it. */
+    /** The width below which the page takes the space of the help, and a button shows the help over the page. */
     private static final double WIDE = 1180;
 
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
     private final Function<StepModel, Region> views;
     private final Map<StepModel, Node> pages = new HashMap<>();
-    /** Where there is room for the help only over the page, it is shown there. */
+    /** Holds the help over the page if there is no space beside it. */
     private final HiddenSidesPane center = new HiddenSidesPane();
     private final Button helpButton = new Button(texts.get("help.show"), Icons.of(
             MaterialDesignI.INFORMATION_OUTLINE));
     private final FooterView footer;
-    /** One beside the page and one over it: the pane of hidden sides keeps what it was given in its own way. */
+    /** One view beside the page and one over it: a {@code HiddenSidesPane} manages the layout of its own nodes. */
     private final Map<StepModel, HelpView> helpBeside = new HashMap<>();
     private final Map<StepModel, HelpView> helpOver = new HashMap<>();
     private boolean helpAsked;
 
     /**
      * @param wizard the steps
-     * @param views  makes the view of a step, when it is shown for the first time
+     * @param views  creates the view of a step when it is first shown
      * @param leave  goes back to the start page
      */
     public WizardView(Wizard wizard, Function<StepModel, Region> views, Runnable leave) {
@@ -45,9 +45,9 @@ public final class WizardView extends BorderPane {
         this.views = views;
         this.footer = new FooterView(() -> back(leave), leave, helpButton);
         setLeft(new RailView(wizard));
-        setCenter(new FinishedNews(wizard, center));
+        setCenter(new FinishedNotice(wizard, center));
         center.setTriggerDistance(0);
-        // It does not listen while it moves, and whoever presses twice wants it gone.
+        // The pane ignores clicks while it is moving, but a second click must close it.
         center.setAnimationDuration(Duration.ONE);
         setBottom(footer);
         helpButton.setId("showHelp");
@@ -65,7 +65,7 @@ public final class WizardView extends BorderPane {
         }
     }
 
-    /** Brings the help where there is no room for it by itself, or takes it away again. */
+    /** Shows or hides the help over the page, if there is no space beside it. */
     public void toggleHelp() {
         helpAsked = !helpAsked;
         layOutHelp();

@@ -3,10 +3,10 @@ package org.etcdrecovery.console.text;
 import java.util.List;
 
 /**
- * A short text beside a step.
+ * A short help text on a step.
  *
  * @param title      what it is about
- * @param paragraphs what to know about it; {@code **strong**} and {@code `monospaced`} are set so
+ * @param paragraphs the text; {@code **strong**} and {@code `monospaced`} are formatted
  */
 public record HelpTopic(String title, List<String> paragraphs) {
     /** Copies the list. */

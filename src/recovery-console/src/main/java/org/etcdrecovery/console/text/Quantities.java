@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.etcdrecovery.core.text.HumanSize;
 
-/** How numbers, sizes and times are written: with units, grouped, local with the offset. */
+/** Formats numbers, sizes and times: with units, grouped digits, in local time with its offset. */
 public final class Quantities {
-    /** Groups are set apart by a space that does not break. */
+    /** Digit groups are separated by a no-break space. */
     private static final char GROUP = '\u00a0';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm xxx", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -17,27 +17,27 @@ public final class Quantities {
 
     private Quantities() {}
 
-    /** A number, grouped by threes. */
+    /** Formats a number with its digits grouped by threes. */
     public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
     }
 
-    /** A size in decimal units, as etcd's tools print it. */
+    /** Formats a size in decimal units, as etcd's tools do. */
     public static String size(long bytes) {
         return HumanSize.of(bytes).replace(' ', GROUP);
     }
 
-    /** A rate of bytes. */
+    /** Formats a rate in bytes per second. */
     public static String rate(double bytesPerSecond) {
         return size((long) bytesPerSecond) + "/s";
     }
 
-    /** A time with its offset. */
+    /** Formats a time with its offset. */
     public static String time(Instant instant, ZoneId zone) {
         return TIME.format(instant.atZone(zone));
     }
 
-    /** A time as people say it: {@code today 02:10}, {@code yesterday 23:51}, {@code 20 Nov 2026 02:10}. */
+    /** Formats a time as people say it: {@code today 02:10}, {@code yesterday 23:51}, {@code 20 Nov 2026 02:10}. */
     public static String day(Instant instant, Instant now, ZoneId zone) {
         var then = instant.atZone(zone);
         long days = java.time.temporal.ChronoUnit.DAYS.between(then.toLocalDate(), now.atZone(zone).toLocalDate());
@@ -47,7 +47,7 @@ public final class Quantities {
         return days == 1 ? "yesterday " + CLOCK.format(then) : DAY.format(then);
     }
 
-    /** How long something takes, coarse enough to be read at a glance: {@code 4 s}, {@code 6 min}, {@code 2 h}. */
+    /** Formats a duration, coarse enough to read at a glance: {@code 4 s}, {@code 6 min}, {@code 2 h}. */
     public static String span(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds < 60) {
@@ -61,7 +61,7 @@ public final class Quantities {
                 : Math.round(seconds / 86_400.0) + "\u00a0days";
     }
 
-    /** CRC-32C and the like, as etcdutl prints it: lower-case hex without leading zeros. */
+    /** Formats CRC-32C and the like as etcdutl does: lower-case hex without leading zeros. */
     public static String hash(int value) {
         return Integer.toHexString(value);
     }

@@ -17,23 +17,23 @@ public final class Texts {
     }
 
     /**
-     * The texts of a part.
+     * Loads the texts of a part.
      *
      * @param part the name of the bundle in this package, such as {@code source}
-     * @throws java.util.MissingResourceException when there is none
+     * @throws java.util.MissingResourceException if there is no such bundle
      */
     public static Texts of(String part) {
         return new Texts(ResourceBundle.getBundle(Texts.class.getPackageName() + "." + part, Locale.ENGLISH));
     }
 
     /**
-     * A text.
+     * Returns a text.
      *
      * @param key       its key
-     * @param arguments what {@link MessageFormat} puts into it. Numbers are given as text, or as numbers only for a
-     *                  {@code choice}: {@link Quantities} knows how they are written. Everything else may come from
-     *                  outside, and is put in as {@link Shown#text} writes it.
-     * @throws java.util.MissingResourceException when there is no such text
+     * @param arguments the values for {@link MessageFormat}. Pass numbers as text formatted by {@link Quantities}, or
+     *                  as numbers only for a {@code choice}. Every other value may come from outside and is escaped
+     *                  with {@link Shown#text}.
+     * @throws java.util.MissingResourceException if there is no such text
      */
     public String get(String key, Object... arguments) {
         String text = bundle.getString(key);
@@ -48,7 +48,7 @@ public final class Texts {
         return argument instanceof Number ? argument : Shown.text(String.valueOf(argument));
     }
 
-    /** Help: {@code KEY.title} and {@code KEY.1}, {@code KEY.2} and so on. */
+    /** Returns the help made of {@code KEY.title} and the paragraphs {@code KEY.1}, {@code KEY.2} and so on. */
     public HelpTopic help(String key, Object... arguments) {
         List<String> paragraphs = new ArrayList<>();
         for (int i = 1; bundle.containsKey(key + "." + i); i++) {

@@ -1,7 +1,7 @@
 /**
- * The words of the console: one resource bundle a package of screens, beside this class, so that labels, problems and
- * help of a screen can be read in one sitting. What the core says (findings, problems of a plan, failures of a call)
- * is said there, because the command line says the same.
+ * The console's texts: one resource bundle per package of screens, next to this class, so that the labels, problems and
+ * help of a screen can be read in one sitting. The core has its own texts (findings, problems of a plan, failures of a
+ * call), because the command line shows the same ones.
  */
 @NullMarked
 package org.etcdrecovery.console.text;

@@ -17,7 +17,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
-/** The look of the application: follows the desktop until somebody picks one. */
+/** The theme of the application, which follows the desktop until the operator picks one. */
 public final class Theme {
     private static final List<String> FONTS = List.of("inter/Inter-Regular.otf", "inter/Inter-SemiBold.otf",
             "inter/Inter-Bold.otf", "jetbrains_mono/JetBrainsMono-Regular.ttf",
@@ -26,7 +26,7 @@ public final class Theme {
     private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(ThemeChoice.DESKTOP);
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
 
-    /** Loads the fonts and sets the look of the whole application; on the FX thread. */
+    /** Loads the fonts and sets the theme of the whole application. Call on the FX thread. */
     public Theme() {
         FONTS.forEach(Theme::load);
         choice.addListener((_, _, _) -> apply());
@@ -34,22 +34,22 @@ public final class Theme {
         apply();
     }
 
-    /** What was picked. */
+    /** The chosen theme. */
     public ObjectProperty<ThemeChoice> choice() {
         return choice;
     }
 
-    /** Whether it is dark now. */
+    /** Whether the current theme is dark. */
     public ReadOnlyBooleanProperty dark() {
         return dark.getReadOnlyProperty();
     }
 
-    /** Picks the other one. */
+    /** Switches between light and dark. */
     public void toggle() {
         choice.set(dark.get() ? ThemeChoice.LIGHT : ThemeChoice.DARK);
     }
 
-    /** Gives a window the styles that are the console's own. */
+    /** Adds the console's own styles to a scene. */
     public void dress(Scene scene) {
         scene.getStylesheets().add(Objects.requireNonNull(Theme.class.getResource("console.css")).toExternalForm());
     }

@@ -1,7 +1,7 @@
 package org.etcdrecovery.console.theme;
 
-/** The look that somebody picked. */
+/** The theme that the operator picked. */
 public enum ThemeChoice {
-    /** As the desktop has it. */
+    /** The theme of the desktop. */
     DESKTOP, LIGHT, DARK
 }

@@ -1,4 +1,4 @@
-/** Fonts and the two themes. Styles go by role; light and dark differ in AtlantaFX's tokens only. */
+/** Fonts and the two themes. Styles use roles; light and dark differ in AtlantaFX's tokens only. */
 @NullMarked
 package org.etcdrecovery.console.theme;
 

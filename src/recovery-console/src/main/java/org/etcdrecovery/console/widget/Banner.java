@@ -9,14 +9,14 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The answer of a screen: an icon, a title, a sentence, and what can be done at the right. */
+/** The main message of a screen: an icon, a title, a sentence, and actions on the right. */
 public final class Banner extends HBox {
     private final FontIcon icon = Icons.of(Tone.NEUTRAL.bannerIcon(), 24);
     private final Label title = new Label();
     private final RichText text = new RichText();
     private final HBox actions = new HBox(8);
 
-    /** A neutral banner that says nothing yet. */
+    /** A neutral banner without text. */
     public Banner() {
         getStyleClass().add("banner");
         title.getStyleClass().add("banner-title");
@@ -32,7 +32,7 @@ public final class Banner extends HBox {
         Blocks.show(actions, false);
     }
 
-    /** Says something. */
+    /** Sets tone and text. */
     public void say(Tone tone, String headline, String sentence) {
         tone.applyTo(this);
         tone.applyTo(icon);
@@ -43,13 +43,13 @@ public final class Banner extends HBox {
         setAccessibleText(title.getText() + ". " + text.plainText());
     }
 
-    /** Offers something at the right. */
+    /** Sets the actions on the right. */
     public void offer(Node... nodes) {
         actions.getChildren().setAll(nodes);
         Blocks.show(actions, nodes.length > 0);
     }
 
-    /** The title that is shown. */
+    /** The current title. */
     public String title() {
         return title.getText();
     }

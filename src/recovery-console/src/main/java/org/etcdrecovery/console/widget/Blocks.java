@@ -8,7 +8,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.core.text.Shown;
 
-/** The small pieces of a screen. Texts may come from outside: they are shown as {@link Shown} writes them. */
+/** Factories for the small parts of a screen. Texts may come from outside; {@link Shown} escapes them. */
 public final class Blocks {
     private Blocks() {}
 
@@ -29,7 +29,7 @@ public final class Blocks {
         return new VBox(4, name, words);
     }
 
-    /** Text in the background's voice. */
+    /** Secondary text. */
     public static Label muted(String text) {
         Label label = new Label(Shown.text(text));
         label.getStyleClass().add("muted");
@@ -44,34 +44,34 @@ public final class Blocks {
         return label;
     }
 
-    /** A text that carries weight. */
+    /** Emphasised text. */
     public static Label strong(String text) {
         Label label = new Label(Shown.text(text));
         label.getStyleClass().add("strong");
         return label;
     }
 
-    /** A hash, an ID, a URL, a path. */
+    /** Monospaced text: a hash, an ID, a URL, a path. */
     public static Label mono(String text) {
         Label label = new Label(Shown.text(text));
         label.getStyleClass().add("mono");
         return label;
     }
 
-    /** What pushes its neighbours in a row apart. */
+    /** A region that pushes its neighbours in a row apart. */
     public static Region spacer() {
         Region spacer = new Region();
         HBox.setHgrow(spacer, Priority.ALWAYS);
         return spacer;
     }
 
-    /** Shows a node, and gives it no room when it is not shown. */
+    /** Shows a node, or hides it without leaving a gap. */
     public static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
     }
 
-    /** A sentence with an icon, for what is good to know. */
+    /** A sentence with an icon. */
     public static HBox note(Tone tone, RichText text) {
         HBox note = new HBox(10, Icons.of(tone), text);
         note.getStyleClass().add("note");

@@ -8,13 +8,13 @@ import javafx.scene.control.Button;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
-/** A field for a path, an ID or the like, with a button in it that fills it. */
+/** A text field for a path, an ID or the like, with a button in it that fills it. */
 public final class ButtonField extends CustomTextField {
     private final Button button;
 
     /**
-     * @param id   its id; that of the button is {@code browse-ID}
-     * @param ikon what the button shows
+     * @param id   its id; the button's is {@code browse-ID}
+     * @param ikon the icon of the button
      * @param name what the button does
      */
     public ButtonField(String id, Ikon ikon, String name) {
@@ -27,11 +27,11 @@ public final class ButtonField extends CustomTextField {
     }
 
     /**
-     * A field for a path that can be typed and chosen.
+     * A field for a path that can be typed or chosen.
      *
      * @param name   what the button does
-     * @param path   what is typed
-     * @param choose asks for a path; empty when none was chosen
+     * @param path   the text of the field
+     * @param choose asks for a path; empty if none was chosen
      */
     public static ButtonField path(String id, String name, StringProperty path, Supplier<Optional<String>> choose) {
         ButtonField field = new ButtonField(id, MaterialDesignF.FOLDER_OUTLINE, name);
@@ -40,7 +40,7 @@ public final class ButtonField extends CustomTextField {
         return field;
     }
 
-    /** What the button does. */
+    /** Sets the action of the button. */
     public void onButton(Runnable action) {
         button.setOnAction(_ -> action.run());
     }

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** A bordered block, with or without a head. Its children are rows that lines set apart. */
+/** A bordered block, with or without a head. Lines separate its rows. */
 public final class Card extends VBox {
     private static final PseudoClass LAST = PseudoClass.getPseudoClass("last-row");
 
@@ -35,37 +35,37 @@ public final class Card extends VBox {
         return card;
     }
 
-    /** Adds something to the head, after the title. */
+    /** Adds nodes to the head, after the title. */
     public Card withHead(Node... nodes) {
         head.getChildren().addAll(nodes);
         return this;
     }
 
-    /** Shows these rows. */
+    /** Replaces the rows. */
     public void setRows(List<? extends Node> rows) {
         body.getChildren().setAll(rows);
     }
 
-    /** CSS knows no last child. */
+    /** JavaFX CSS has no selector for the last child. */
     private void markLast() {
         for (Node row : body.getChildren()) {
             row.pseudoClassStateChanged(LAST, row.equals(body.getChildren().getLast()));
         }
     }
 
-    /** The rows. */
+    /** The box that holds the rows. */
     public VBox body() {
         return body;
     }
 
-    /** A row of a card: padded, its nodes beside each other. */
+    /** A row of a card: padded, its nodes side by side. */
     public static HBox row(Node... nodes) {
         HBox row = new HBox(10, nodes);
         row.getStyleClass().add("card-row");
         return row;
     }
 
-    /** A part of a card that is padded as a whole. */
+    /** A section of a card, padded as a whole. */
     public static VBox section(Node... nodes) {
         VBox section = new VBox(8, nodes);
         section.getStyleClass().add("card-section");

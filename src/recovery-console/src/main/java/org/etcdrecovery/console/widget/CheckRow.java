@@ -4,7 +4,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** One thing that is checked: an icon for how it stands, its name, and what is to say about it. */
+/** One check: an icon for its state, its name, and a detail. */
 public final class CheckRow extends HBox {
     private final FontIcon icon = Icons.of(Tone.NEUTRAL);
     private final RichText text = new RichText();
@@ -18,7 +18,7 @@ public final class CheckRow extends HBox {
         say(Tone.NEUTRAL, name, "");
     }
 
-    /** Says how it stands. */
+    /** Sets the state. */
     public void say(Tone tone, String name, String detail) {
         tone.applyTo(icon);
         icon.setIconCode(tone.rowIcon());

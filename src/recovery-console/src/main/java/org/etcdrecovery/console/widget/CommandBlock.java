@@ -10,7 +10,7 @@ import javafx.util.Duration;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** A command or a file to paste, set like code. */
+/** A command or a file to paste, formatted as code. */
 public final class CommandBlock extends VBox {
     private final Label code = new Label();
 
@@ -29,9 +29,9 @@ public final class CommandBlock extends VBox {
         setText(text);
     }
 
-    /** Shows another text. */
+    /** Replaces the text. */
     public void setText(String text) {
-        // A command is visible as it is; an escape can only get into a trace or a failure.
+        // A command never contains control characters, so it is shown as it is; a stack trace or a failure may.
         code.setText(Shown.lines(text));
         code.setAccessibleText(code.getText());
     }
@@ -42,10 +42,11 @@ public final class CommandBlock extends VBox {
     }
 
     /**
-     * A button that copies what a supplier gives at that moment, and says for a moment that it did.
+     * A button that copies the supplier's current text and briefly confirms it.
      *
-     * @param name   what it says
-     * @param copied what it says after that
+     * @param name   its label
+     * @param copied the label that confirms the copy
+     * @param text   the text to copy
      */
     public static Button copyButton(String name, String copied, java.util.function.Supplier<String> text) {
         Button button = new Button(name, Icons.of(MaterialDesignC.CONTENT_COPY, 14));

@@ -6,18 +6,18 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * A table as text to paste, its cells set apart by tabs. What comes from a cluster may be made to be run: a spreadsheet
- * takes a cell that begins with {@code = + - @} for a formula, so such a cell gets an apostrophe in front, by which
- * spreadsheets know a text. Numbers stay numbers.
+ * Formats a table as text to paste, with tabs between its cells. Values from a cluster may be malicious: a spreadsheet
+ * treats a cell that begins with {@code = + - @} as a formula. Such a cell is prefixed with an apostrophe, which makes
+ * spreadsheets treat it as text. Numbers stay numbers.
  */
 public final class CopiedTable {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+([.,][0-9]+)?");
-    /** What spreadsheets skip before they look for a sign: blanks of all kinds, and their own quotes. */
+    /** What spreadsheets skip before they look for such a sign: blanks of all kinds, and their own quotes. */
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s\"']*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
 
     private CopiedTable() {}
 
-    /** The rows, each ended; they hold no other line feeds and tabs than those between rows and cells. */
+    /** Formats rows, each ended by a line feed. Cells contain no line feeds and no tabs. */
     public static String of(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> row.stream().map(CopiedTable::cell).collect(Collectors.joining("\t")) + "\n")
@@ -26,7 +26,7 @@ public final class CopiedTable {
 
     private static String cell(String text) {
         boolean runs = FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
-        // Escapes first and the apostrophe in front of them, so that no tab or line feed hides a sign.
+        // Escape first and then add the apostrophe, so that no tab or line feed hides a sign.
         return (runs ? "'" : "") + Shown.text(text);
     }
 }

@@ -5,12 +5,15 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 
-/** Tells in a tooltip what does not fit into a field. One that repeats what can be read anyway would only cover more. */
+/**
+ * A tooltip with the whole text of a field, only while the text does not fit: otherwise it would just cover other
+ * things.
+ */
 public final class CutText {
     private CutText() {}
 
-    /** Watches a field from now on. */
-    public static void tell(TextField field) {
+    /** Adds the tooltip to a field. */
+    public static void install(TextField field) {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(field.textProperty());
         Runnable look = () -> field.setTooltip(isCut(field) ? whole : null);

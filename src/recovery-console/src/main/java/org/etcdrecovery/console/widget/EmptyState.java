@@ -7,9 +7,9 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.kordamp.ikonli.Ikon;
 
-/** What stands where nothing is yet: an icon, a sentence, and what to do. */
+/** A placeholder for content that is not there yet: an icon, a sentence, and what to do. */
 public final class EmptyState extends VBox {
-    /** An empty state. */
+    /** A placeholder with these actions. */
     public EmptyState(Ikon ikon, String sentence, Node... actions) {
         super(12);
         getStyleClass().add("empty-state");

@@ -6,7 +6,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
 
-/** What went wrong, beside what caused it, with details to unfold and copy. */
+/** A failure, next to its cause, with details to unfold and copy. */
 public final class FailureNotice extends VBox {
     private final Texts texts = Texts.of("shell");
     private final Banner banner = new Banner();
@@ -14,7 +14,7 @@ public final class FailureNotice extends VBox {
     private final Hyperlink unfold = new Hyperlink(texts.get("details.show"));
     private final HBox foot;
 
-    /** A notice that is not there until something goes wrong. */
+    /** A notice that is hidden until {@link #show} is called. */
     public FailureNotice() {
         super(8);
         getStyleClass().add("failure-notice");
@@ -24,7 +24,7 @@ public final class FailureNotice extends VBox {
         clear();
     }
 
-    /** Shows a failure under a headline that names what did not happen. */
+    /** Shows a failure under a headline that names what failed. */
     public void show(String headline, Failed failed) {
         String sentence = failed.advice().isEmpty() ? failed.what() : failed.what() + " " + failed.advice();
         banner.say(failed.cancelled() ? Tone.NEUTRAL : Tone.DANGER, headline, sentence);
@@ -34,7 +34,7 @@ public final class FailureNotice extends VBox {
         Blocks.show(this, true);
     }
 
-    /** Nothing is wrong any more. */
+    /** Hides the notice. */
     public void clear() {
         unfold(false);
         Blocks.show(this, false);

@@ -8,7 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.core.text.Shown;
 
-/** A control with its label above, and below it a hint, or what is wrong with its value. */
+/** A control with its label above, and a hint or a problem below. */
 public final class Field extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final PseudoClass RISKY = PseudoClass.getPseudoClass("risky");
@@ -20,17 +20,17 @@ public final class Field extends VBox {
     private String warning = "";
 
     /**
-     * @param label   its name
-     * @param control what is edited
+     * @param label   its label
+     * @param control the control
      */
     public Field(String label, Control control) {
         this(label, control, control);
     }
 
     /**
-     * @param label   its name
-     * @param control what is edited
-     * @param row     what holds the control, when it has company such as a button
+     * @param label   its label
+     * @param control the control
+     * @param row     a row that contains the control, for example with a button
      */
     public Field(String label, Control control, Node row) {
         super(6);
@@ -44,20 +44,20 @@ public final class Field extends VBox {
         refresh();
     }
 
-    /** Says what to know about it. */
+    /** Sets the hint. */
     public Field hint(String text) {
         hint = text;
         refresh();
         return this;
     }
 
-    /** Follows a hint. */
+    /** Binds the hint. */
     public Field hint(ObservableValue<String> text) {
         text.subscribe(value -> hint(value));
         return this;
     }
 
-    /** Follows a problem; an empty one is none. */
+    /** Binds the problem; empty if there is none. */
     public Field problem(ObservableValue<String> text) {
         text.subscribe(value -> {
             problem = value;
@@ -66,7 +66,7 @@ public final class Field extends VBox {
         return this;
     }
 
-    /** Follows a warning, which a problem goes before; an empty one is none. */
+    /** Binds the warning, which a problem hides; empty if there is none. */
     public Field warning(ObservableValue<String> text) {
         text.subscribe(value -> {
             warning = value;

@@ -5,18 +5,18 @@ import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Icons and the buttons that show one. */
+/** Icons, and buttons with only an icon. */
 public final class Icons {
     private static final int ROW = 16;
 
     private Icons() {}
 
-    /** An icon as high as a row of text. */
+    /** An icon as high as a line of text. */
     public static FontIcon of(Ikon ikon) {
         return of(ikon, ROW);
     }
 
-    /** An icon of some height in pixels. */
+    /** An icon of this height in pixels. */
     public static FontIcon of(Ikon ikon, int size) {
         FontIcon icon = new FontIcon(ikon);
         icon.setIconSize(size);
@@ -31,7 +31,7 @@ public final class Icons {
         return icon;
     }
 
-    /** A button that is only an icon: its name is told by a tooltip and to screen readers. */
+    /** A button with only an icon; a tooltip and the accessible text give its name. */
     public static Button button(Ikon ikon, String name) {
         Button button = new Button(null, of(ikon, 18));
         button.getStyleClass().addAll("flat", "button-icon");

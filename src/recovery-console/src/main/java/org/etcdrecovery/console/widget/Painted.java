@@ -2,13 +2,13 @@ package org.etcdrecovery.console.widget;
 
 import javafx.animation.AnimationTimer;
 
-/** What can wait until something else is seen. */
+/** Defers work until the current content has been drawn. */
 public final class Painted {
     private Painted() {}
 
     /**
-     * Does something on the FX thread when what is shown by now has been drawn. What takes all processors, or long to
-     * lay out, then comes after what the operator waits for, and not in the same pulse.
+     * Runs work on the FX thread once the current content has been drawn. Work that takes all processors, or long to
+     * lay out, then comes after what the operator is waiting for and not in the same pulse.
      */
     public static void then(Runnable work) {
         new AnimationTimer() {
@@ -17,7 +17,7 @@ public final class Painted {
             @Override
             public void handle(long now) {
                 pulses++;
-                // The first pulse draws it.
+                // The first pulse draws the content.
                 if (pulses > 1) {
                     stop();
                     work.run();

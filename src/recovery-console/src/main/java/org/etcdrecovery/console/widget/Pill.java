@@ -13,14 +13,14 @@ public final class Pill extends Label {
         setMinWidth(USE_PREF_SIZE);
     }
 
-    /** A pill that shows the icon of its tone. */
+    /** A pill with the icon of its tone. */
     public static Pill withIcon(Tone tone, String text) {
         Pill pill = new Pill(tone, text);
         pill.setGraphic(Icons.of(tone.bannerIcon(), 13));
         return pill;
     }
 
-    /** Says something else. */
+    /** Changes tone and text. */
     public void say(Tone tone, String text) {
         tone.applyTo(this);
         setText(Shown.text(text));

@@ -11,7 +11,7 @@ import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 
-/** How far one stage of some work has come: amount, bar, rate and time left where they are known. */
+/** The progress of one stage of some work: amount, bar, rate, and time left if known. */
 public final class ProgressLine extends VBox {
     private final Texts texts = Texts.of("shell");
     private final Label amount = Blocks.strong("");
@@ -21,9 +21,7 @@ public final class ProgressLine extends VBox {
     private final boolean bytes;
     private Subscription following = Subscription.EMPTY;
 
-    /**
-     * @param bytes whether the amounts are bytes, and not items
-     */
+    /** @param bytes whether the amounts are bytes instead of items */
     public ProgressLine(boolean bytes) {
         super(6);
         this.bytes = bytes;
@@ -44,7 +42,7 @@ public final class ProgressLine extends VBox {
         show(stage);
     }
 
-    /** Shows nothing under way. */
+    /** Clears the line. */
     public void clear() {
         following.unsubscribe();
         following = Subscription.EMPTY;

@@ -9,7 +9,7 @@ import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.etcdrecovery.core.text.Shown;
 
-/** Running text in which {@code **words**} are strong and {@code `words`} are set like code. */
+/** Wrapped text in which {@code **words**} are bold and {@code `words`} are formatted as code. */
 public final class RichText extends TextFlow {
     private static final Pattern MARKED = Pattern.compile("\\*\\*(.+?)\\*\\*|`([^`]+)`");
 
@@ -18,7 +18,7 @@ public final class RichText extends TextFlow {
     /** An empty text. */
     public RichText() {
         getStyleClass().add("rich-text");
-        // A flow tells its width only when it has one; without this a row would be as wide as its text.
+        // A flow reports a preferred width only once it has a width; without this a row would be as wide as its text.
         setMinWidth(0);
     }
 
@@ -28,7 +28,7 @@ public final class RichText extends TextFlow {
         setText(marked);
     }
 
-    /** Shows these words. */
+    /** Replaces the text. */
     public void setText(String words) {
         String marked = Shown.lines(words);
         List<Node> pieces = new ArrayList<>();
@@ -53,11 +53,11 @@ public final class RichText extends TextFlow {
 
     @Override
     protected double computeMinHeight(double width) {
-        // A row asks how high it is at its least width, and would get a line a letter. Pages scroll instead.
+        // A row asks for the height at its minimum width, and would get one line per letter. Pages scroll instead.
         return 0;
     }
 
-    /** The words without their marks. */
+    /** The text without its marks. */
     public String plainText() {
         return plain;
     }

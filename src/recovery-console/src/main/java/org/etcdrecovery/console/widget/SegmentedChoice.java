@@ -10,18 +10,18 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 
 /**
- * A few choices beside each other of which one always holds.
+ * A row of choices, exactly one of which is selected.
  *
- * @param <T> what is chosen
+ * @param <T> the type of the choices
  */
 public final class SegmentedChoice<T> extends HBox {
     private final ToggleGroup group = new ToggleGroup();
 
     /**
-     * @param choices in their order
-     * @param name    what a choice is called
+     * @param choices the choices in order
+     * @param name    the label of a choice
      * @param id      the id of its button
-     * @param chosen  the one that holds
+     * @param chosen  the selected choice
      */
     public SegmentedChoice(List<T> choices, Function<T, String> name, Function<T, String> id,
             ObjectProperty<T> chosen) {
@@ -34,7 +34,7 @@ public final class SegmentedChoice<T> extends HBox {
             button.setToggleGroup(group);
             button.setUserData(choice);
             button.getStyleClass().add(place(choices, choice));
-            // A press on the one that holds would leave none.
+            // A click on the selected button must not deselect it.
             button.setOnAction(_ -> {
                 button.setSelected(true);
                 chosen.set(choice);

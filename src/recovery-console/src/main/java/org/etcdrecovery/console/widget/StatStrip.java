@@ -13,7 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.core.text.Shown;
 
-/** Figures beside each other, each with what it is above and what to know about it below. A click copies one. */
+/** Figures side by side, each with a label above and a note below. A click copies the figure. */
 public final class StatStrip extends HBox {
     /**
      * One figure.
@@ -21,18 +21,18 @@ public final class StatStrip extends HBox {
      * @param id    the id of its node
      * @param label what it is
      * @param value the figure
-     * @param note  what to know about it; may be empty
-     * @param mono  whether it is a hash or the like
+     * @param note  a note on it; may be empty
+     * @param mono  whether to use a monospaced font, as for a hash
      */
     public record Stat(String id, String label, String value, String note, boolean mono) {}
 
-    /** The most letters that five figures have room for in their usual size: a revision below a thousand million. */
+    /** The longest text for which five figures fit at their usual size: a revision below a thousand million. */
     private static final int LARGE = 11;
     private static final PseudoClass LONG = PseudoClass.getPseudoClass("long");
 
     private List<Stat> shown = List.of();
     private List<Cell> cells = List.of();
-    /** The width for which the height is known; any change of what is shown makes it unknown. */
+    /** The width for which the height is cached; changed content resets it. */
     private double measuredWidth = Double.NaN;
     private double measuredHeight;
 
@@ -46,7 +46,7 @@ public final class StatStrip extends HBox {
         if (stats.equals(shown)) {
             return;
         }
-        // While a file is read its figures come one by one, and new nodes would have to be dressed each time.
+        // While a file is being read its figures come one by one, and new nodes would have to be styled each time.
         if (cells.stream().map(cell -> cell.value.getId()).toList().equals(stats.stream().map(Stat::id).toList())) {
             for (int i = 0; i < stats.size(); i++) {
                 cells.get(i).show(stats.get(i), copyHint);
@@ -60,9 +60,9 @@ public final class StatStrip extends HBox {
 
     @Override
     protected double computePrefHeight(double width) {
-        // All cells are as wide as each other; asked without a width, their notes would wrap at every letter.
+        // All cells have the same width; without a width their notes would wrap at every letter.
         double whole = width < 0 ? getWidth() : width;
-        // A page asks several times for each pulse, and every time all notes would be wrapped anew.
+        // A page asks several times per pulse, and each time all notes would be wrapped anew.
         if (whole != measuredWidth) {
             double cell = whole / Math.max(1, getManagedChildren().size());
             measuredHeight = snapSizeY(
@@ -83,7 +83,7 @@ public final class StatStrip extends HBox {
         return computePrefHeight(width);
     }
 
-    /** One figure, as long as it stays the same one. */
+    /** One figure, reused while its id stays the same. */
     private static final class Cell extends VBox {
         private final Label label = Blocks.muted("");
         private final Button value = new Button();
@@ -121,7 +121,7 @@ public final class StatStrip extends HBox {
 
     private static void copy(String text) {
         ClipboardContent content = new ClipboardContent();
-        // Grouping is for the eye; a script wants the number.
+        // Grouping is for the eye; a script needs the plain number.
         content.putString(text.replace("\u00a0", ""));
         Clipboard.getSystemClipboard().setContent(content);
     }

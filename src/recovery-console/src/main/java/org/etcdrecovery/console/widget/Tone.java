@@ -9,13 +9,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
-/** What a block means. Each tone has an icon, so that colour never stands alone. */
+/** The meaning of a block. Each tone has an icon, so that colour is never the only sign. */
 public enum Tone {
     NEUTRAL,
-    /** Under way, or what is worked on. */
+    /** In progress, or selected. */
     ACCENT, SUCCESS, WARNING, DANGER;
 
-    /** Its icon beside a title. */
+    /** The icon next to a title. */
     public Ikon bannerIcon() {
         return switch (this) {
             case NEUTRAL -> MaterialDesignI.INFORMATION_OUTLINE;
@@ -26,7 +26,7 @@ public enum Tone {
         };
     }
 
-    /** Its icon in a row of text. */
+    /** The icon in a line of text. */
     public Ikon rowIcon() {
         return switch (this) {
             case NEUTRAL -> MaterialDesignC.CIRCLE_OUTLINE;
@@ -37,7 +37,7 @@ public enum Tone {
         };
     }
 
-    /** Gives a node this tone and takes every other one away. */
+    /** Gives a node this tone and removes every other one. */
     public void applyTo(Node node) {
         for (Tone tone : values()) {
             node.pseudoClassStateChanged(tone.pseudoClass(), tone == this);

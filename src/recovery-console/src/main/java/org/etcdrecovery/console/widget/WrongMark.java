@@ -9,14 +9,14 @@ import org.controlsfx.control.decoration.Decorator;
 import org.controlsfx.control.decoration.GraphicDecoration;
 import org.etcdrecovery.core.text.Shown;
 
-/** Marks a control whose value is wrong: its border, and an icon in it, because colour never stands alone. */
+/** Marks a control with an invalid value by its border and an icon, so that colour is never the only sign. */
 public final class WrongMark {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final double FROM_EDGE = -14;
 
     private WrongMark() {}
 
-    /** Marks a control, or takes the mark away where there is no problem. */
+    /** Marks a control, or removes the mark if there is no problem. */
     public static void show(Control control, String problem) {
         boolean wrong = !problem.isEmpty();
         control.pseudoClassStateChanged(WRONG, wrong);

@@ -3,7 +3,9 @@ package org.etcdrecovery.console.run;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.progress.Progress;
 
-/** Runs everything at once, on the calling thread: a view model under test needs no toolkit and no waiting. */
+/**
+ * Runs everything immediately on the calling thread, so that a view model can be tested with no toolkit and no waiting.
+ */
 public final class DirectTaskRunner implements TaskRunner {
     @Override
     public <T> void run(Activity activity, Job<T> job, Consumer<? super T> done, Consumer<? super Throwable> failed) {

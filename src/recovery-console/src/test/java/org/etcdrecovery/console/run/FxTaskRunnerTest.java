@@ -62,7 +62,7 @@ class FxTaskRunnerTest extends ScreenTest {
         }
     }
 
-    /** For longer than one event may show updates. */
+    /** Takes longer than one event may spend on updates. */
     private static void beBusy() {
         long began = System.nanoTime();
         while (System.nanoTime() - began < SLOW_NANOS) {

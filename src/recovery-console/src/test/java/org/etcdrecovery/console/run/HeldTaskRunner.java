@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** Keeps work under way until the test lets it go on, so that the states in between can be looked at. */
+/** Holds work until the test releases it, so that the states in between can be checked. */
 public final class HeldTaskRunner implements TaskRunner {
     private final DirectTaskRunner direct = new DirectTaskRunner();
     private final Queue<Runnable> held = new ArrayDeque<>();
@@ -14,7 +14,7 @@ public final class HeldTaskRunner implements TaskRunner {
     public <T> void run(Activity activity, Job<T> job, Consumer<? super T> done, Consumer<? super Throwable> failed) {
         activity.start();
         held.add(() -> {
-            // Begun again by the direct runner, with the cancellation that the test may have asked for meanwhile.
+            // The direct runner starts it again, with the cancellation that the test may have requested meanwhile.
             boolean cancelled = activity.stopping().get();
             activity.end();
             direct.run(activity, reporter -> {
@@ -26,12 +26,12 @@ public final class HeldTaskRunner implements TaskRunner {
         });
     }
 
-    /** Whether work waits. */
+    /** Whether work is held. */
     public boolean isHolding() {
         return !held.isEmpty();
     }
 
-    /** Does the work that has waited longest, to its end. */
+    /** Runs the oldest held work to its end. */
     public void release() {
         held.remove().run();
     }

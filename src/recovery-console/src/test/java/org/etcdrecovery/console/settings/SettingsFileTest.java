@@ -75,7 +75,7 @@ class SettingsFileTest {
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
     }
 
-    /** What version 0.1 saved. A name or a type that changes loses the operator's interrupted recovery. */
+    /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */
     @Test
     void keepsTheFormOfVersion01() throws IOException, URISyntaxException {
         Path golden = Path.of(Objects.requireNonNull(SettingsFileTest.class.getResource("settings-0.1.json")).toURI());

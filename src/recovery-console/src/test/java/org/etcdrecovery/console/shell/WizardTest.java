@@ -43,16 +43,16 @@ class WizardTest {
         wizard.goTo(inspect);
         assertThat(wizard.current().get()).isSameAs(source);
 
-        source.outline.stand(StepState.DONE, "");
-        snapshot.outline.stand(StepState.ATTENTION, "");
+        source.outline.setState(StepState.DONE, "");
+        snapshot.outline.setState(StepState.ATTENTION, "");
         wizard.goTo(inspect);
         assertThat(wizard.current().get()).isSameAs(inspect);
     }
 
     @Test
     void closesWhatFollowsWhenSomethingBeforeItChanges() {
-        source.outline.stand(StepState.DONE, "");
-        snapshot.outline.stand(StepState.TODO_AGAIN, "");
+        source.outline.setState(StepState.DONE, "");
+        snapshot.outline.setState(StepState.TODO_AGAIN, "");
 
         assertThat(wizard.isOpen(snapshot)).isTrue();
         assertThat(wizard.isOpen(inspect)).isFalse();

@@ -30,10 +30,10 @@ class WizardViewTest extends ScreenTest {
     void open() {
         show(() -> new WizardView(wizard, _ -> new Region(), () -> {}));
         doOnFx(() -> {
-            source.outline().stand(StepState.DONE, "");
+            source.outline().setState(StepState.DONE, "");
             wizard.goTo(snapshot);
             runner.run(snapshot.outline().activity(), _ -> "",
-                    _ -> snapshot.outline().stand(StepState.DONE, "saved.db"), _ -> {});
+                    _ -> snapshot.outline().setState(StepState.DONE, "saved.db"), _ -> {});
         });
     }
 
@@ -63,7 +63,7 @@ class WizardViewTest extends ScreenTest {
         return lookup(".notification-pane").query();
     }
 
-    /** The bar makes its buttons when it is laid out. */
+    /** The bar creates its buttons when it is laid out. */
     private Optional<Button> button(String text) {
         return lookup(".notification-bar .button").queryAllAs(Button.class)
                 .stream()

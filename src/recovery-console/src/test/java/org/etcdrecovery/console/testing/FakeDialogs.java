@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.Dialogs;
 
-/** Answers as the test says, and remembers what was asked. */
+/** Answers as the test says, and records what was asked. */
 public final class FakeDialogs implements Dialogs {
     private final List<String> asked = new ArrayList<>();
     private Optional<Path> path = Optional.empty();
     private boolean goAhead;
 
-    /** Chooses this path whenever one is asked for. */
+    /** Answers every request for a path with this one. */
     public FakeDialogs choosing(Path chosen) {
         path = Optional.of(chosen);
         return this;
     }
 
-    /** Goes ahead whenever that is asked. */
+    /** Confirms every request to go ahead. */
     public FakeDialogs goingAhead() {
         goAhead = true;
         return this;
     }
 
-    /** The titles of what was asked and told, in that order. */
+    /** The titles of all dialogs so far, in order. */
     public List<String> asked() {
         return List.copyOf(asked);
     }

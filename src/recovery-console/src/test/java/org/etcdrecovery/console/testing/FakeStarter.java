@@ -8,11 +8,11 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.RunStarter;
 
-/** Remembers what was begun. */
+/** Records the runs that were started. */
 public final class FakeStarter implements RunStarter {
     private final List<String> begun = new ArrayList<>();
 
-    /** What was begun, in that order. */
+    /** The runs that were started, in order. */
     public List<String> begun() {
         return List.copyOf(begun);
     }

@@ -26,7 +26,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.robot.Motion;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** Shows a view in a bare window, dressed as in the console, and lets a robot at it. Runs without a display. */
+/** Shows a view in a bare window, styled as in the console, and drives it with a robot. Needs no display. */
 public abstract class ScreenTest extends FxRobot {
     private static final long PATIENCE_SECONDS = 30;
     private static final double WIDTH = 1280;
@@ -37,7 +37,7 @@ public abstract class ScreenTest extends FxRobot {
     @BeforeEach
     void openWindow() throws TimeoutException {
         FxToolkit.registerPrimaryStage();
-        // A window of its own: one that several tests share keeps the size that the last of them gave it.
+        // A separate window: a shared one keeps the size that the last test gave it.
         stage = FxToolkit.registerStage(Stage::new);
     }
 
@@ -46,7 +46,7 @@ public abstract class ScreenTest extends FxRobot {
         doOnFx(() -> stage.hide());
     }
 
-    /** Shows a view, which is made on the FX thread. */
+    /** Creates a view on the FX thread and shows it. */
     protected final <V extends Parent> V show(Callable<V> maker) {
         return onFx(() -> {
             V view = maker.call();
@@ -59,24 +59,24 @@ public abstract class ScreenTest extends FxRobot {
         });
     }
 
-    /** The window that is shown in. */
+    /** The window of the view. */
     protected final Stage stage() {
         return stage;
     }
 
-    /** Does something on the FX thread and waits for it. */
+    /** Runs work on the FX thread and waits for its result. */
     protected final <T> T onFx(Callable<T> work) {
         return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
     }
 
-    /** The same for what gives nothing back. */
+    /** Runs work on the FX thread and waits for it. */
     protected final void doOnFx(Runnable work) {
         WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), work);
     }
 
     /**
-     * Puts the window where the robot can work: the headless one takes coordinates of the screen for those of the
-     * window, and gives its keys and clicks to the window that was brought to the front.
+     * Moves the window to where the robot can work: the headless robot treats screen coordinates as window coordinates,
+     * and sends keys and clicks to the window that was last brought to the front.
      */
     protected final void bringToRobot() {
         stage.setX(0);
@@ -85,13 +85,16 @@ public abstract class ScreenTest extends FxRobot {
         stage.requestFocus();
     }
 
-    /** Waits until something holds, for a while. It is asked on the FX thread, which changes what is looked at. */
+    /**
+     * Waits until a condition holds, up to a limit. The condition is checked on the FX thread, which changes what it
+     * reads.
+     */
     protected final void await(Callable<Boolean> condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition));
     }
 
     /**
-     * Checks that every text on the screen can be seen and is on a line of this program: none begins with a word that
+     * Checks that every text on the screen is visible and on a line of this program: no line begins with a word that
      * only came from outside.
      */
     protected final void assertNothingActs(String forged) {
@@ -106,7 +109,7 @@ public abstract class ScreenTest extends FxRobot {
         Stream<String> own = switch (node) {
             case Labeled label -> Stream.of(label.getText(),
                     label.getTooltip() == null ? "" : label.getTooltip().getText());
-            // A letter of a font of its own, which is for private use.
+            // A letter of an icon font, in the private use area.
             case FontIcon _ -> Stream.of();
             case Text text -> Stream.of(text.getText());
             default -> Stream.of();
@@ -117,7 +120,7 @@ public abstract class ScreenTest extends FxRobot {
         return Stream.of(own, Stream.of(String.valueOf(node.getAccessibleText())), inner).flatMap(each -> each);
     }
 
-    /** Clicks, and looks for what to click on the FX thread: a scene that changes meanwhile cannot be searched. */
+    /** Clicks after looking up the node on the FX thread: a scene cannot be searched while it changes. */
     @Override
     public final FxRobot clickOn(String query, Motion motion, MouseButton... buttons) {
         return clickOn(onFx(() -> point(query)), motion, buttons);

@@ -18,29 +18,29 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspector;
 
-/** What a step needs around it, for tests. */
+/** What a step needs around it in a test. */
 public final class TestTools {
     /** The time in every test. */
     public static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
-    /** The sample snapshot, as it lies in the repository. */
+    /** The sample snapshot in the repository. */
     public static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db").toAbsolutePath().normalize();
 
     private TestTools() {}
 
-    /** Everything at once, no dialogs, settings that go nowhere. */
+    /** Runs everything immediately, shows no dialogs, and saves no settings. */
     public static StepTools direct() {
         return with(new DirectTaskRunner(), new FakeDialogs());
     }
 
-    /** With this runner and these dialogs. */
+    /** Uses this runner and these dialogs. */
     public static StepTools with(TaskRunner runner, Dialogs dialogs) {
-        // Below a file nothing can be written: settings go to the disk on a thread of their own, which must not write
-        // into the directory of a test that has ended and is just deleting it.
+        // Below a file nothing can be written: a separate thread saves the settings, and it must not write into the
+        // directory of a test that has ended and is just being deleted.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
         return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** A recovery that has looked at the sample already. */
+    /** A recovery that has already inspected the sample. */
     public static Recovery inspectedSample() throws IOException {
         Recovery recovery = new Recovery(RunKind.RECOVER, NOW);
         recovery.choose(SnapshotChoice.ofFile(SAMPLE));

@@ -14,7 +14,7 @@ public final class ThreeMembers {
 
     private ThreeMembers() {}
 
-    /** A recovery that has come to the step Restore, with data directories below a directory of the test. */
+    /** A recovery that has reached the step Restore, with data directories below the test's directory. */
     public static Recovery planned(Path directory) throws IOException {
         Recovery recovery = TestTools.inspectedSample();
         List<MemberRequest> members = Member.onFreePorts(directory, 3)

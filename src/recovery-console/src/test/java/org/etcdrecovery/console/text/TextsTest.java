@@ -33,7 +33,7 @@ class TextsTest {
 
         texts.stringPropertyNames()
                 .forEach(key -> assertThat(texts.getProperty(key)).as(key)
-                        // The plain apostrophe quotes in a format, and would vanish.
+                        // A plain apostrophe quotes text in a format, and would vanish.
                         .doesNotContain("'")
                         .isNotBlank()
                         .satisfies(text -> assertThat(new MessageFormat(text)).isNotNull()));
@@ -49,7 +49,7 @@ class TextsTest {
                         .doesNotContainPattern("(?i)\\b(oops|please|success!|invalid|illegal|fatal)\\b|\\bError\\b"));
     }
 
-    /** Keys are put together in places; what can be checked is that each one's beginning stands in the sources. */
+    /** Some keys are composed at run time, so this checks that the beginning of each key occurs in the sources. */
     @ParameterizedTest
     @MethodSource("bundles")
     void noTextIsLeftOver(Path bundle) throws IOException {

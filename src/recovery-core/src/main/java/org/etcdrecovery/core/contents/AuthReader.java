@@ -28,7 +28,7 @@ final class AuthReader {
     private AuthReader() {}
 
     /** Reads only the three auth buckets and leaves out records that cannot be decoded. */
-    static AuthContents read(BoltFile file) throws IOException {
+    static AuthContents read(BoltFile file, Progress progress) throws IOException {
         SmallBucket auth = new SmallBucket();
         SmallBucket users = new SmallBucket();
         SmallBucket roles = new SmallBucket();
@@ -37,7 +37,7 @@ final class AuthReader {
             case "authUsers" -> users;
             case "authRoles" -> roles;
             default -> null;
-        }, Progress.NONE);
+        }, progress);
         return contents(auth, users, roles);
     }
 

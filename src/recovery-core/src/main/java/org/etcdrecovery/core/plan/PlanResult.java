@@ -1,11 +1,24 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import org.etcdrecovery.core.snapshot.Inspection;
 
-/** What planning comes to: a plan, or the reasons why there is none. */
+/** The outcome of planning: a plan, or the reasons why there is none. */
 public sealed interface PlanResult {
-    /** Everything there is to say about the request, refusals and warnings. */
+    /** Everything there is to say about the request, refusals and warnings; empty if the file cannot be used. */
     List<Problem> problems();
+
+    /**
+     * No request can be carried out with this file.
+     *
+     * @param inspection says why
+     */
+    record Unusable(Inspection inspection) implements PlanResult {
+        @Override
+        public List<Problem> problems() {
+            return List.of();
+        }
+    }
 
     /**
      * The request can be carried out.

@@ -9,6 +9,7 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.Crc32c;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
@@ -20,7 +21,14 @@ import org.etcdrecovery.core.snapshot.TrailingHash;
 public final class Planner {
     private Planner() {}
 
-    /** The plan, or the reasons why there is none. */
+    /** Plans a restore from a file that was inspected. */
+    public static PlanResult plan(RestoreRequest request, Inspection inspection) {
+        return inspection.facts()
+                .map(facts -> plan(request, facts))
+                .orElseGet(() -> new PlanResult.Unusable(inspection));
+    }
+
+    /** Plans a restore from a file of which the facts are known. */
     public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
         ProblemList problems = new ProblemList();
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);

@@ -26,17 +26,4 @@ public record Ranking(List<RankedMember> members, Optional<RankedMember> recomme
         reason = Shown.text(reason);
         notices = notices.stream().map(Shown::text).toList();
     }
-
-    /**
-     * Ranks data directories.
-     *
-     * @param directories at least one
-     * @throws IllegalArgumentException when there are none
-     */
-    public static Ranking of(List<MemberDirectory> directories) {
-        if (directories.isEmpty()) {
-            throw new IllegalArgumentException("no data directories to rank");
-        }
-        return new Comparison(directories).rank();
-    }
 }

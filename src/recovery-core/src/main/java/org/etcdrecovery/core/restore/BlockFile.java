@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.files.Permissions;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
  * A new file that is written in blocks, past the page cache where the file system lets it (O_DIRECT): a database that is
@@ -78,7 +78,7 @@ final class BlockFile implements Closeable {
     }
 
     private RestoreException failed(IOException e) {
-        return new RestoreException(path + " could not be written: " + Words.of(e)
+        return new RestoreException(path + " could not be written: " + ErrorMessages.of(e)
                 + ". Nothing was left behind; restore again where there is room and permission.", e);
     }
 

@@ -20,6 +20,7 @@ final class DatabaseEdits {
     /** The buckets that every restored database has, and what changes in them; other buckets pass as they are. */
     private final SortedMap<byte[], Supplier<Edit>> edits = new TreeMap<>(Arrays::compareUnsigned);
     private final RevisionBump bump;
+    private final boolean bumped;
 
     /**
      * @param members      the members of the new cluster
@@ -28,8 +29,9 @@ final class DatabaseEdits {
      */
     DatabaseEdits(List<PlannedMember> members, long revisionBump, boolean clearAlarms) {
         bump = new RevisionBump(revisionBump);
-        edits.put(bytes("key"), () -> revisionBump > 0 ? bump : Edit.NONE);
-        edits.put(bytes("meta"), () -> meta(members.size(), revisionBump > 0));
+        bumped = revisionBump > 0;
+        edits.put(bytes("key"), () -> bumped ? bump : Edit.NONE);
+        edits.put(bytes("meta"), () -> meta(members.size()));
         edits.put(bytes("cluster"), () -> Edit.NONE);
         edits.put(bytes("members"), () -> Edit.replaceBy(records(members)));
         edits.put(bytes("members_removed"), () -> Edit.replaceBy(Map.of()));
@@ -39,11 +41,16 @@ final class DatabaseEdits {
     }
 
     /** One raft entry a member stands in the new log, of term 1, and all of them are applied here already. */
-    private Edit meta(int entries, boolean bumped) {
+    private Edit meta(int entries) {
         Edit applied = Edit.put(bytes("consistent_index"), bigEndian(entries))
                 .then(Edit.put(bytes("term"), bigEndian(1)));
         // The bucket “key” has gone by when “meta” begins.
         return bumped ? applied.then(Edit.put(bytes("scheduledCompactRev"), bump.lastRevision())) : applied;
+    }
+
+    /** Whether a record is put behind all others of the bucket {@code key}. */
+    boolean addsRevision() {
+        return bumped;
     }
 
     /** What changes in a bucket, asked for when it begins. */

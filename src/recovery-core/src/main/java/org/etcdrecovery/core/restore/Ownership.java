@@ -13,7 +13,7 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Optional;
 import org.etcdrecovery.core.plan.Owner;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** The user, and perhaps the group, that restored files are given to. */
 final class Ownership {
@@ -79,7 +79,7 @@ final class Ownership {
                 view.setGroup(group.get());
             }
         } catch (IOException e) {
-            throw new RestoreException(path + " cannot be given to " + user.getName() + ": " + Words.of(e)
+            throw new RestoreException(path + " cannot be given to " + user.getName() + ": " + ErrorMessages.of(e)
                     + ". Only root may give files away: restore as root, or without an owner and change it afterwards.",
                     e);
         }

@@ -16,7 +16,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
 public final class TargetRules {
@@ -120,7 +120,7 @@ public final class TargetRules {
             }
             checkRunning(target);
         } catch (IOException e) {
-            add(refusal + ": " + Words.of(e));
+            add(refusal + ": " + ErrorMessages.of(e));
         }
     }
 
@@ -198,7 +198,7 @@ public final class TargetRules {
         try {
             Directories.checkWritable(directory);
         } catch (IOException e) {
-            add(refusal + ": " + Words.of(e) + ".");
+            add(refusal + ": " + ErrorMessages.of(e) + ".");
         }
     }
 

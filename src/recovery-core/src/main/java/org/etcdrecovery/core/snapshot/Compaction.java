@@ -30,14 +30,16 @@ public record Compaction(long scheduled, long finished) {
     }
 
     /**
-     * Reads it ahead of the keyspace, which a walk comes by before the bucket {@code meta}. What is damaged there is for
-     * that walk to report.
+     * Reads it ahead of the keyspace, because a walk visits that before the bucket {@code meta}. Damage in {@code meta} is
+     * for that walk to report.
+     *
+     * @param progress can cancel the reading
      */
-    static Compaction in(BoltFile file) throws IOException {
+    static Compaction in(BoltFile file, Progress progress) throws IOException {
         SmallBucket meta = new SmallBucket();
         boolean[] damaged = new boolean[1];
         file.walk(bucket -> bucket.name().equals("meta") ? meta : null,
-                problem -> damaged[0] |= problem.kind() == Problem.Kind.FORMAT, Progress.NONE);
+                problem -> damaged[0] |= problem.kind() == Problem.Kind.FORMAT, progress);
         boolean readable = Stream.of(SCHEDULED_KEY, FINISHED_KEY)
                 .map(meta::get)
                 .allMatch(value -> value.isEmpty() || main(value) != NONE);

@@ -8,7 +8,10 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
 
 /** Computes HashKV of a file without changing it; {@code etcdutl hashkv} opens the file for writing. */
 public final class HashKvReader {
@@ -57,22 +60,38 @@ public final class HashKvReader {
     private static HashKv read(ByteSource source, long revision, long compactedAt, Pass pass,
             Progress progress) throws IOException {
         BoltFile file = BoltFile.open(source);
+        try (Work work = progress.begin(Stage.CHECK, source.name(), file.imageSize())) {
+            long compactRevision = Math.max(compaction(source, file, work.preparation()).revision(), compactedAt);
+            LivingRecords living = new LivingRecords(true);
+            KeyspaceHash hash = KeyspaceHash.answered(living, compactRevision);
+            KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision, living,
+                    KeyBucket.refusing(source), hash);
+            pass.run(file, history, work.part());
+            return answer(revision, history.lastRevision(), compactRevision, hash);
+        }
+    }
+
+    /**
+     * The compact revision, read ahead of the keyspace.
+     *
+     * @throws MalformedDataException if the file is damaged or not an etcd database
+     */
+    static Compaction compaction(ByteSource source, BoltFile file, Progress progress) throws IOException {
         SmallBucket meta = new SmallBucket();
         Set<String> buckets = new HashSet<>();
         file.walk(bucket -> {
             buckets.add(bucket.name());
             return bucket.name().equals("meta") ? meta : null;
-        }, Progress.NONE);
+        }, progress);
         if (!buckets.contains(KeyBucket.NAME)) {
             throw KeyBucket.missing(source);
         }
-        long compactRevision = Math.max(Compaction.of(meta).revision(), compactedAt);
-        LivingRecords living = new LivingRecords(true);
-        KeyspaceHash hash = KeyspaceHash.answered(living, compactRevision);
-        KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision, living,
-                KeyBucket.refusing(source), hash);
-        pass.run(file, history, progress);
-        long current = Math.max(Math.max(history.lastRevision().main(), 1), compactRevision);
+        return Compaction.of(meta);
+    }
+
+    private static HashKv answer(long revision, Revision last, long compactRevision, KeyspaceHash hash)
+            throws RevisionException {
+        long current = Math.max(Math.max(last.main(), 1), compactRevision);
         long hashRevision = revision == 0 ? current : revision;
         if (hashRevision > current) {
             throw new RevisionException("mvcc: required revision is a future revision");

@@ -36,13 +36,15 @@ final class Keyspace {
      * Prepares the pass. It needs facts from buckets that a walk visits after {@code key}, so it reads them first. Damage
      * in them is for that walk to report.
      *
-     * @param log hears of records that are not of one moment
+     * @param log      receives the findings on records that do not come from one moment
+     * @param progress can cancel the reading
      */
-    static Keyspace of(BoltFile file, KeyHistory.RecordProblems problems, FindingLog log) throws IOException {
+    static Keyspace of(BoltFile file, KeyHistory.RecordProblems problems, FindingLog log, Progress progress)
+            throws IOException {
         Set<Long> leases = new HashSet<>();
         LeaseBucket leaseBucket = new LeaseBucket((_, _, _) -> {}, lease -> leases.add(lease.getId()));
-        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, Progress.NONE);
-        return new Keyspace(Compaction.in(file), leases, problems, log);
+        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, progress);
+        return new Keyspace(Compaction.in(file, progress), leases, problems, log);
     }
 
     /** Reports what the records show together, after the pass. */

@@ -25,8 +25,6 @@ import org.etcdrecovery.core.keyspace.Revision;
  * of each record for which that matters, and combines the ones that are included.
  */
 final class KeyspaceHash implements KeyHistory.RecordVisitor {
-    private static final int NO_RECORD = -1;
-
     private final LivingRecords living;
     private final long compactRevision;
     private final boolean forBump;
@@ -38,7 +36,6 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
     private int recordsCompacted;
     private int notCompacted;
     private long lengthNotCompacted;
-    private int recordOfEmptyKey = NO_RECORD;
 
     private KeyspaceHash(LivingRecords living, long compactRevision, boolean forBump) {
         this.living = living;
@@ -81,9 +78,6 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
         }
         if (!deletion && (forBump || main <= compactRevision)) {
             puts.add(record, checksum, length);
-            if (keyValue.keyLength() == 0) {
-                recordOfEmptyKey = record;
-            }
         }
     }
 
@@ -97,7 +91,9 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
 
     /** The hash that a member answers to HashKV. */
     int value() {
-        int upToCompaction = living.size() == 0 ? compacted : puts.following(name, recordsCompacted, NO_RECORD);
+        int upToCompaction = living.size() == 0
+                ? compacted
+                : puts.following(name, recordsCompacted, KeyHistory.NO_RECORD);
         return Crc32c.concat(upToCompaction, notCompacted, lengthNotCompacted);
     }
 
@@ -105,9 +101,10 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
      * The hash just before a revision bump adds its record, with everything before that record compacted. The key of that
      * record is empty, so it supersedes the record of an earlier bump.
      *
-     * @throws IllegalStateException when only the answer was asked for
+     * @param recordOfEmptyKey the last put of the empty key
+     * @throws IllegalStateException if this was created by {@link #answered}
      */
-    int beforeBump() {
+    int beforeBump(int recordOfEmptyKey) {
         if (!forBump) {
             throw new IllegalStateException("the sums of the records after the compaction were not kept");
         }

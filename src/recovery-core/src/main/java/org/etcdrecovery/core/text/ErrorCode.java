@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 
-/** Finds the stable code of a failure, to go with the sentence that {@link Words} gives. */
+/** Finds the stable code of a failure, to go with the sentence that {@link ErrorMessages} gives. */
 public final class ErrorCode {
     private ErrorCode() {}
 

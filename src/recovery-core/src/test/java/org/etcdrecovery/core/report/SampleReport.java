@@ -128,6 +128,7 @@ public final class SampleReport {
                 .build();
         return switch (Planner.plan(request, inspection.facts().orElseThrow())) {
             case PlanResult.Accepted accepted -> accepted.plan();
+            case PlanResult.Unusable unusable -> throw new AssertionError(unusable);
             case PlanResult.Refused refused -> throw new AssertionError(refused.problems());
         };
     }

@@ -75,7 +75,7 @@ final class DeadMember {
     }
 
     MemberDirectory assess() throws IOException {
-        return DataDirectory.assess(dataDir, Progress.NONE);
+        return DirectoryAssessor.assess(dataDir, Progress.NONE);
     }
 
     private static byte[] image(long revision) throws IOException {

@@ -45,7 +45,7 @@ class KilledMemberTest {
             cluster.member(0).kill();
         }
 
-        MemberDirectory dead = DataDirectory.assess(members.getFirst().dataDir(), Progress.NONE);
+        MemberDirectory dead = DirectoryAssessor.assess(members.getFirst().dataDir(), Progress.NONE);
 
         assertThat(dead.findings()).noneMatch(finding -> !finding.summary().contains("of etcd 3.4"));
         assertThat(Long.toUnsignedString(dead.log().orElseThrow().memberId().value())).isEqualTo(id);
@@ -88,7 +88,7 @@ class KilledMemberTest {
         }
         List<MemberDirectory> dead = Stream.of(0, 1, 2).map(i -> assess(members.get(i))).toList();
 
-        Ranking ranking = Ranking.of(dead);
+        Ranking ranking = Ranker.rank(dead);
 
         assertThat(dead.get(0).db().orElseThrow().revision()).isEqualTo(late);
         assertThat(dead.get(2).db().orElseThrow().revision()).isEqualTo(early);
@@ -99,7 +99,7 @@ class KilledMemberTest {
         RevisionBounds killed = dead.get(1).tail().orElseThrow().afterAll().orElseThrow();
         assertThat(late).isBetween(killed.least(), killed.most());
         assertThat(ranking.notices()).noneMatch(notice -> notice.startsWith("No directory is of"));
-        assertThat(Ranking.of(List.of(dead.get(0), dead.get(2))).notices())
+        assertThat(Ranker.rank(List.of(dead.get(0), dead.get(2))).notices())
                 .anyMatch(notice -> notice.startsWith("No directory is of m2."));
     }
 
@@ -128,7 +128,7 @@ class KilledMemberTest {
     }
 
     private static void assertHeld(Member running) throws IOException {
-        MemberDirectory found = DataDirectory.assess(running.dataDir(), Progress.NONE);
+        MemberDirectory found = DirectoryAssessor.assess(running.dataDir(), Progress.NONE);
         if (found.lock().state() != ProcessLock.State.UNKNOWN) {
             assertThat(found.lock().state()).isEqualTo(ProcessLock.State.HELD);
             assertThat(found.lock().pid()).isPositive();
@@ -145,7 +145,7 @@ class KilledMemberTest {
 
     private static MemberDirectory assess(Member member) {
         try {
-            return DataDirectory.assess(member.dataDir(), Progress.NONE);
+            return DirectoryAssessor.assess(member.dataDir(), Progress.NONE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -19,7 +19,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
         second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
 
-        Ranking ranking = Ranking.of(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
 
         assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("a"));
@@ -37,7 +37,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
         second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
 
-        Ranking ranking = Ranking.of(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
 
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
         assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
@@ -49,7 +49,7 @@ class RankingTest {
 
     @Test
     void namesTheMembersThatAreNotThere() throws IOException {
-        Ranking ranking = Ranking.of(List.of(new DeadMember(directory.resolve("a")).assess()));
+        Ranking ranking = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()));
 
         assertThat(ranking.headline()).isEqualTo("The database of a can be taken");
         assertThat(ranking.notices()).singleElement().asString().startsWith("No directory is of m2.");
@@ -61,7 +61,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 9);
         second.log(0xc2).writeTo(second.wal());
 
-        Ranking ranking = Ranking.of(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
 
         assertThat(ranking.recommended()).isEmpty();
         assertThat(ranking.headline()).isEqualTo("These directories are not of one cluster");
@@ -73,7 +73,7 @@ class RankingTest {
         DeadMember first = new DeadMember(directory.resolve("host1/default.etcd"), 1, 4);
         DeadMember copy = new DeadMember(directory.resolve("host2/default.etcd"), 1, 5);
 
-        Ranking ranking = Ranking.of(List.of(first.assess(), copy.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), copy.assess()));
 
         assertThat(ranking.recommended())
                 .hasValueSatisfying(member -> assertThat(member.name()).isEqualTo(copy.dataDir().toString()));
@@ -86,7 +86,7 @@ class RankingTest {
         DeadMember member = new DeadMember(directory.resolve("a"));
         Files.delete(member.database());
 
-        Ranking ranking = Ranking.of(List.of(member.assess()));
+        Ranking ranking = Ranker.rank(List.of(member.assess()));
 
         assertThat(ranking.recommended()).isEmpty();
         assertThat(ranking.headline()).isEqualTo("None of these directories can be taken");

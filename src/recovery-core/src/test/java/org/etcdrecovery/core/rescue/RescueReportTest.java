@@ -19,7 +19,7 @@ class RescueReportTest {
     void namesTheOldClusterAndWhatTheDatabaseLacks() throws IOException {
         DeadMember dead = new DeadMember(directory.resolve("a"), 1, 4);
         dead.log().entry(2, 6, DeadMember.PUT).state(2, 6).writeTo(dead.wal());
-        RankedMember taken = Ranking.of(List.of(dead.assess())).recommended().orElseThrow();
+        RankedMember taken = Ranker.rank(List.of(dead.assess())).recommended().orElseThrow();
 
         Rescue rescue = Rescue.of(taken);
 
@@ -33,7 +33,7 @@ class RescueReportTest {
 
     @Test
     void saysSoWhenNothingIsMissing() throws IOException {
-        RankedMember taken = Ranking.of(List.of(new DeadMember(directory.resolve("a")).assess()))
+        RankedMember taken = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()))
                 .recommended()
                 .orElseThrow();
 

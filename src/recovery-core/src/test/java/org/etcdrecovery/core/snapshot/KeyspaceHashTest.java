@@ -155,6 +155,10 @@ class KeyspaceHashTest {
                 new HashKv(hashOf(hashed, counted), hashRevision, compactRevision));
         if (asked == 0) {
             assertThat(facts(hashed).predictedHash().unbumped()).isEqualTo(hashOf(hashed, counted));
+            Inspection inspection = Inspections.of(hashed.writeTo(directory));
+            assertThat(DatabaseDigest.read(ByteSource.of("known", hashed.image()), inspection.newest().records(),
+                    Progress.NONE)).isEqualTo(
+                            new DatabaseDigest(inspection.facts().orElseThrow().status().hash(), hashKv(hashed, 0)));
         }
     }
 

@@ -76,6 +76,16 @@ class NewestRecordsTest {
     }
 
     @Test
+    void aBumpPutsTheEmptyKeyBehindAllOthers() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        for (long bump : new long[]{1000, 2000}) {
+            NewestRecords before = Inspections.of(file.writeTo(directory)).newest();
+            file.bump(bump);
+            assertThat(before.afterBump()).isEqualTo(Inspections.of(file.writeTo(directory)).newest().records());
+        }
+    }
+
+    @Test
     void ofAFileWithoutFactsNothingIsKnown() throws IOException {
         Inspection inspected = Inspections.of(new EtcdFile().without("key").writeTo(directory));
 

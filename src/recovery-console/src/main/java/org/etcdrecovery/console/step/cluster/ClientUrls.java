@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.url.EtcdUrl;
 import org.etcdrecovery.core.url.InvalidUrlException;
 
-/** URLs as they are typed: lists set apart by commas, and what client URLs follow from peer URLs. */
+/** URLs as they are typed: comma-separated lists, and client URLs derived from peer URLs. */
 final class ClientUrls {
     private static final String USUAL_PORT = "2379";
     private static final String USUAL_PEER_PORT = "2380";
 
     private ClientUrls() {}
 
-    /** The items of a list that is set apart by commas; one with a password, which may hold a comma, stays whole. */
+    /** Splits a comma-separated list. A URL with a password, which may contain a comma, stays whole. */
     static List<String> split(String list) {
         if (list.contains("@")) {
             return List.of(list.strip());
@@ -22,12 +22,12 @@ final class ClientUrls {
         return Arrays.stream(list.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
     }
 
-    /** A list as it is typed. */
+    /** Joins URLs into a list as it is typed. */
     static String join(List<String> urls) {
         return String.join(",", urls);
     }
 
-    /** What etcd makes of a URL; empty when it takes it for none. */
+    /** Parses a URL as etcd does; empty if etcd would reject it. */
     static Optional<EtcdUrl> parse(String url) {
         try {
             return Optional.of(EtcdUrl.parse(url));
@@ -37,10 +37,10 @@ final class ClientUrls {
     }
 
     /**
-     * The usual client URLs for these peer URLs: the same hosts with port 2379. Members on loopback share their host, so
-     * that there it is the port below that of the peer.
+     * The usual client URLs for these peer URLs: the same hosts with port 2379. Members on loopback share their host,
+     * so their client port is one below the peer port.
      *
-     * @param peerUrls as typed; what is no URL counts for nothing
+     * @param peerUrls as typed; invalid URLs are ignored
      */
     static String following(String peerUrls) {
         return split(peerUrls).stream()
@@ -60,7 +60,7 @@ final class ClientUrls {
         return usual ? USUAL_PORT : String.valueOf(Math.max(1, Integer.parseInt(url.port()) - 1));
     }
 
-    /** Whether a member with these peer URLs can only be reached on its own host. */
+    /** Whether a member with these peer URLs can be reached on its own host only. */
     static boolean isLocal(String peerUrls) {
         List<EtcdUrl> urls = split(peerUrls).stream().flatMap(url -> parse(url).stream()).toList();
         return !urls.isEmpty() && urls.stream().allMatch(EtcdUrl::isLoopback);

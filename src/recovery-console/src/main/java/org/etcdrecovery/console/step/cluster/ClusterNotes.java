@@ -8,7 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.step.cluster.DiskLook.Seen;
+import org.etcdrecovery.console.step.cluster.DiskPreview.Seen;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -28,7 +28,9 @@ import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** What is to say about what was typed: problems at their places, IDs, room on the disk, the same by command. */
+/**
+ * Everything the step Cluster says about its input: problems at their fields, IDs, disk space, the equivalent commands.
+ */
 public final class ClusterNotes {
     private final Texts texts;
     private final Recovery recovery;
@@ -51,11 +53,11 @@ public final class ClusterNotes {
     private boolean warns;
 
     /**
-     * The ID of the new cluster beside that of the lost one.
+     * The IDs of the old and the new cluster.
      *
-     * @param old  empty when nobody knows it: a snapshot does not hold it
-     * @param now  empty while a member leaves it open
-     * @param open whose peer URLs leave it open, by their names; else empty
+     * @param old  empty if unknown: a snapshot does not contain it
+     * @param now  empty while a member's ID is undetermined
+     * @param open the names of the members whose ID is undetermined; otherwise empty
      */
     public record Identity(Optional<ClusterId> old, Optional<ClusterId> now, String open) {}
 
@@ -67,17 +69,17 @@ public final class ClusterNotes {
     }
 
     void refresh(ClusterViewModel form, Optional<Seen> seen) {
-        Judgement judgement = judge();
-        // What this run has written itself does not stand in its way.
+        ProblemPlacement placement = judge();
+        // What this run has restored itself is not an obstacle.
         Optional<Seen> current = seen.filter(what -> recovery.acceptedPlan().equals(Optional.of(what.plan()))
                 && recovery.restored().get().filter(done -> done.plan().equals(what.plan())).isEmpty());
         current.flatMap(Seen::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()
-                                .forEach(problem -> judgement.take(problem.member(), problem.field(),
+                                .forEach(problem -> placement.take(problem.member(), problem.field(),
                                         problem.sentence()))));
         for (MemberRow row : requests.rows()) {
-            List<Remark> remarks = judgement.of(row);
+            List<Remark> remarks = placement.of(row);
             boolean open = requests.isLater(row) || remarks.stream()
                     .anyMatch(remark -> remark.field() == Field.PEER_URLS
                             && remark.severity() == Severity.REFUSAL);
@@ -86,10 +88,10 @@ public final class ClusterNotes {
                     : row.peers().map(peers -> ClusterIdentity.memberId(peers, form.token().get().strip())),
                     lost.memberId(row.name().get().strip()), requests.isLater(row), requests.usualDataDir(row));
         }
-        ofTable.set(judgement.ofTable());
-        tokenWarning.set(judgement.warning(Field.TOKEN));
-        targetProblem.set(judgement.problem(Field.TARGET_VERSION));
-        targetWarning.set(judgement.warning(Field.TARGET_VERSION));
+        ofTable.set(placement.ofTable());
+        tokenWarning.set(placement.warning(Field.TOKEN));
+        targetProblem.set(placement.problem(Field.TARGET_VERSION));
+        targetWarning.set(placement.warning(Field.TARGET_VERSION));
         targetHint.set(recovery.facts()
                 .flatMap(known -> known.versions().cluster())
                 .map(version -> texts.get("target.stated", version.toString()))
@@ -99,23 +101,23 @@ public final class ClusterNotes {
                 : texts.get("owner.wrong"));
         sayRoom(seen, current);
         saySummary();
-        tableRefusals = judgement.refusals();
+        tableRefusals = placement.refusals();
         fieldRefusals = (int) List.of(writeProblem, targetProblem, ownerProblem)
                 .stream()
                 .filter(problem -> !problem.get().isEmpty())
                 .count();
-        warns = judgement.warns();
+        warns = placement.warns();
     }
 
-    private Judgement judge() {
-        Judgement judgement = new Judgement(texts, requests.rows());
+    private ProblemPlacement judge() {
+        ProblemPlacement placement = new ProblemPlacement(texts, requests.rows());
         boolean joinLater = requests.written().size() < requests.rows().size();
         recovery.plan().get().map(PlanResult::problems).orElse(List.of()).forEach(problem -> {
             boolean placeless = problem.field() == Field.DATA_DIR && !requests.hasDirectory()
                     && problem.member().isPresent()
                     && requests.rows().get(problem.member().getAsInt()).dataDir().get().isBlank();
             if (!placeless) {
-                judgement.take(problem);
+                placement.take(problem);
             }
         });
         if (joinLater) {
@@ -126,9 +128,9 @@ public final class ClusterNotes {
                             .stream()
                             .filter(problem -> problem.member().isPresent() && problem.field() != Field.DATA_DIR
                                     && problem.field() != Field.TOKEN)
-                            .forEach(judgement::take));
+                            .forEach(placement::take));
         }
-        return judgement;
+        return placement;
     }
 
     private void sayRoom(Optional<Seen> seen, Optional<Seen> current) {
@@ -173,7 +175,10 @@ public final class ClusterNotes {
                 : texts.get("wal.some", String.valueOf(apart), String.valueOf(written.size())));
     }
 
-    /** The command of a member, or of the first; while there is no plan, the one that prints what speaks against it. */
+    /**
+     * The command that restores this member, or the first; while there is no plan, the command that prints what
+     * prevents it.
+     */
     List<Command> commands(Optional<MemberRow> row) {
         Optional<RestorePlan> plan = recovery.acceptedPlan();
         return plan.map(RestorePlan::writtenMembers).filter(members -> !members.isEmpty()).map(members -> {
@@ -187,28 +192,28 @@ public final class ClusterNotes {
                 .toList();
     }
 
-    /** How many things stand in the way. */
+    /** The number of problems that prevent a plan. */
     int refusals() {
         return tableRefusals + fieldRefusals;
     }
 
-    /** Where they are. */
+    /** Where those problems are. */
     String reason() {
         return texts.get(fieldRefusals == 0 ? "reason.table" : tableRefusals == 0 ? "reason.fields" : "reason.both",
                 refusals());
     }
 
-    /** Whether something wants a look. */
+    /** Whether there is a warning. */
     boolean warns() {
         return warns;
     }
 
-    /** What is to say about the members together. */
+    /** The remarks on the table as a whole. */
     public ReadOnlyObjectProperty<List<Remark>> ofTable() {
         return ofTable.getReadOnlyProperty();
     }
 
-    /** The cluster IDs. */
+    /** The IDs of the old and the new cluster. */
     public ReadOnlyObjectProperty<Identity> identity() {
         return identity.getReadOnlyProperty();
     }
@@ -218,22 +223,22 @@ public final class ClusterNotes {
         return tokenWarning.getReadOnlyProperty();
     }
 
-    /** How much room is needed and free. */
+    /** How much disk space is needed and free. */
     public ReadOnlyStringProperty writeHint() {
         return writeHint.getReadOnlyProperty();
     }
 
-    /** What is wrong with the place to write into. */
+    /** What is wrong with the directory to write into. */
     public ReadOnlyStringProperty writeProblem() {
         return writeProblem.getReadOnlyProperty();
     }
 
-    /** Why this version is offered. */
+    /** Why this version is suggested. */
     public ReadOnlyStringProperty targetHint() {
         return targetHint.getReadOnlyProperty();
     }
 
-    /** Why this version does not do. */
+    /** Why this version is not possible. */
     public ReadOnlyStringProperty targetProblem() {
         return targetProblem.getReadOnlyProperty();
     }
@@ -253,7 +258,7 @@ public final class ClusterNotes {
         return tolerates.getReadOnlyProperty();
     }
 
-    /** How many members have their WAL apart. */
+    /** How many members have a separate WAL directory. */
     public ReadOnlyStringProperty walDirs() {
         return walDirs.getReadOnlyProperty();
     }

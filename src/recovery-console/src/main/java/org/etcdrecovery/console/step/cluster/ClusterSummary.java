@@ -18,7 +18,7 @@ import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
 
-/** What comes of it: the cluster's ID, what it survives, and two things that are rarely set. */
+/** The outcome: the cluster's ID, its failure tolerance, and two rarely used settings. */
 final class ClusterSummary extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 

@@ -18,13 +18,13 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 /** The page of the step Cluster. */
 public final class ClusterView extends VBox {
     private static final double GAP = 14;
-    /** Of the three fields, in parts of a hundred. */
+    /** The widths of the three fields, in percent. */
     private static final List<Integer> WIDTHS = List.of(35, 37, 28);
 
     private final Texts texts = Texts.of("cluster");
     private final ClusterViewModel model;
 
-    /** The page of a model. */
+    /** A view of this model. */
     public ClusterView(ClusterViewModel model) {
         this.model = model;
         PasteBox paste = new PasteBox(model.table(), texts);

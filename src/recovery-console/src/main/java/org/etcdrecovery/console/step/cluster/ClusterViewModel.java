@@ -25,7 +25,7 @@ import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.RandomToken;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** The step Cluster: who the members of the new cluster are, and where they are written. */
+/** The step Cluster: the members of the new cluster, and where they are written. */
 public final class ClusterViewModel implements StepModel {
     private final Texts texts = Texts.of("cluster");
     private final StepOutline outline = new StepOutline(StepId.CLUSTER);
@@ -35,7 +35,7 @@ public final class ClusterViewModel implements StepModel {
     private final LostCluster lost;
     private final MemberTable table;
     private final MemberRequests requests;
-    private final DiskLook disk;
+    private final DiskPreview disk;
     private final ClusterNotes notes;
     private final StringProperty token = new SimpleStringProperty(RandomToken.draw(random));
     private final StringProperty writeInto;
@@ -47,17 +47,17 @@ public final class ClusterViewModel implements StepModel {
     private boolean editing;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public ClusterViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
         lost = new LostCluster(recovery);
         table = new MemberTable(lost::members, this::push);
-        writeInto = new SimpleStringProperty(WriteInto.usual(recovery.started(), tools.clock().getZone()));
+        writeInto = new SimpleStringProperty(TypedPaths.usual(recovery.started(), tools.clock().getZone()));
         requests = new MemberRequests(table, writeInto::get);
-        disk = new DiskLook(tools.runner());
+        disk = new DiskPreview(tools.runner());
         notes = new ClusterNotes(texts, recovery, lost, requests);
         List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> push()));
         target.subscribe((_, _) -> push());
@@ -71,7 +71,7 @@ public final class ClusterViewModel implements StepModel {
         recovery.rescued().subscribe((_, _) -> refresh());
     }
 
-    /** Takes from the snapshot what nobody has typed. */
+    /** Fills in values from the snapshot where nothing was typed. */
     private void follow() {
         Optional<SnapshotFacts> facts = recovery.facts();
         if (facts.isEmpty()) {
@@ -92,7 +92,7 @@ public final class ClusterViewModel implements StepModel {
         push();
     }
 
-    /** Asks for what is typed. */
+    /** Updates the request with what is typed. */
     private void push() {
         editing = true;
         List<MemberRequest> written = requests.written();
@@ -116,7 +116,7 @@ public final class ClusterViewModel implements StepModel {
         if (editing) {
             return;
         }
-        // What the disk answers is told by a refresh of its own.
+        // A separate refresh reports on the disk.
         editing = true;
         recovery.acceptedPlan()
                 .ifPresent(plan -> recovery.facts().ifPresent(facts -> disk.look(plan, facts.status())));
@@ -126,27 +126,27 @@ public final class ClusterViewModel implements StepModel {
         if (!recovery.laterMembers().equals(later)) {
             recovery.laterMembers().setAll(later);
         }
-        stand();
+        updateState();
         outline.command(notes.commands(focused.get()));
     }
 
-    private void stand() {
+    private void updateState() {
         Optional<SnapshotChoice> now = recovery.snapshot().get();
         if (recovery.facts().isEmpty()) {
             outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
-            outline.stand(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
         } else if (notes.refusals() > 0) {
             outline.primary().withhold(texts.get("continue"), notes.reason());
-            outline.stand(doneFor.isPresent() ? StepState.FAILED : StepState.TODO,
+            outline.setState(doneFor.isPresent() ? StepState.FAILED : StepState.TODO,
                     texts.get("caption.problems", notes.refusals()));
         } else {
             outline.primary().offer(texts.get("continue"), this::done);
             if (doneFor.isEmpty()) {
-                outline.stand(StepState.TODO, "");
+                outline.setState(StepState.TODO, "");
             } else if (!doneFor.equals(now)) {
-                outline.stand(StepState.TODO_AGAIN, "");
+                outline.setState(StepState.TODO_AGAIN, "");
             } else {
-                outline.stand(notes.warns() ? StepState.ATTENTION : StepState.DONE, texts.get("caption.members",
+                outline.setState(notes.warns() ? StepState.ATTENTION : StepState.DONE, texts.get("caption.members",
                         requests.written().size(), requests.later().size()));
             }
         }
@@ -157,10 +157,10 @@ public final class ClusterViewModel implements StepModel {
         outline.forward();
     }
 
-    /** It was gone through, with the file that the run works on. */
+    /** Marks the step as completed with the current file. */
     public void confirm() {
         doneFor = recovery.snapshot().get();
-        stand();
+        updateState();
     }
 
     @Override
@@ -174,27 +174,27 @@ public final class ClusterViewModel implements StepModel {
         return outline;
     }
 
-    /** The members. */
+    /** The table of members. */
     public MemberTable table() {
         return table;
     }
 
-    /** What is to say about all of it. */
+    /** What to say about the input. */
     public ClusterNotes notes() {
         return notes;
     }
 
-    /** What tells this cluster from any other with the same URLs. */
+    /** The cluster token, which distinguishes this cluster from any other with the same URLs. */
     public StringProperty token() {
         return token;
     }
 
-    /** Draws another token. */
+    /** Generates another token. */
     public void drawToken() {
         token.set(RandomToken.draw(random));
     }
 
-    /** Where data directories go that are not named by themselves, an absolute path. */
+    /** The parent of the data directories that have no path of their own, an absolute path. */
     public StringProperty writeInto() {
         return writeInto;
     }
@@ -204,28 +204,28 @@ public final class ClusterViewModel implements StepModel {
         return tools.dialogs().chooseDirectory(texts.get("writeInto.choose")).map(Path::toString);
     }
 
-    /** Who is to own the files, {@code USER[:GROUP]}; empty for who runs this. */
+    /** The owner of the files, {@code USER[:GROUP]}; empty for the user who runs the restore. */
     public StringProperty owner() {
         return owner;
     }
 
-    /** The etcd that is to start. */
+    /** The etcd version that will start. */
     public ObjectProperty<EtcdRelease> target() {
         return target;
     }
 
-    /** The row that has the focus: its command is shown. */
+    /** The focused row, whose command is shown. */
     public ObjectProperty<Optional<MemberRow>> focused() {
         return focused;
     }
 
-    /** What was typed, to be kept. */
+    /** What is typed, to be saved. */
     public ClusterForm form() {
         return new ClusterForm(table.isTouched() ? table.forms() : List.of(), token.get(), writeInto.get(),
                 target.get() == usualTarget ? "" : target.get().toString(), owner.get(), table.joinLater().get());
     }
 
-    /** Takes over what was typed earlier. */
+    /** Restores what was typed earlier. */
     public void fill(ClusterForm form) {
         if (!form.token().isEmpty()) {
             token.set(form.token());

@@ -12,7 +12,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.core.plan.Problem.Field;
 
-/** Where one member is written, for those who want it elsewhere. */
+/** The directories of one member, for operators who want others than the usual ones. */
 final class DirectoryFields extends HBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 

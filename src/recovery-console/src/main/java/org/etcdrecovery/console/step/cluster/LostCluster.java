@@ -14,7 +14,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** What is known of the cluster that was lost: a snapshot names its members, and only a live one or a log its ID. */
+/** What is known of the lost cluster. The snapshot names its members; only a live member or a log has its ID. */
 final class LostCluster {
     private final Recovery recovery;
 
@@ -22,7 +22,7 @@ final class LostCluster {
         this.recovery = recovery;
     }
 
-    /** The members that the snapshot names, in the order of their names; it holds them by ID, which is random. */
+    /** The members that the snapshot names, sorted by name; the snapshot orders them by ID, which is random. */
     List<Member> members() {
         return recovery.facts()
                 .map(SnapshotFacts::members)
@@ -32,7 +32,7 @@ final class LostCluster {
                 .toList();
     }
 
-    /** The ID of the member of a name. */
+    /** The ID of the member with this name. */
     Optional<MemberId> memberId(String name) {
         return Stream.concat(members().stream(), lists().flatMap(list -> list.members().stream()))
                 .filter(member -> !name.isEmpty() && member.name().equals(name))
@@ -40,10 +40,10 @@ final class LostCluster {
                 .findFirst();
     }
 
-    /** Its own ID; 0 of a member that is not in any does not count. */
+    /** The cluster ID; an ID of 0, from a member that is not in a cluster, is ignored. */
     Optional<ClusterId> clusterId() {
         Stream<ClusterId> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
-        Stream<ClusterId> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+        Stream<ClusterId> live = probes().flatMap(probe -> probe.status().stream())
                 .map(MemberStatus::clusterId);
         Stream<ClusterId> logged = recovery.rescued()
                 .get()

@@ -22,8 +22,8 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.plan.Problem.Severity;
 
 /**
- * The table of members. Every cell is a field that looks like text until it is pointed at: with a handful of rows, all
- * of which are being edited, that is less to learn than the cells of a table control.
+ * The table of members. Every cell is a field that looks like text until the pointer is over it. With a handful of
+ * rows, all of them being edited, that is easier to learn than the cells of a table control.
  */
 final class MemberGrid extends VBox {
     private static final double NAME = 128;
@@ -60,7 +60,7 @@ final class MemberGrid extends VBox {
         return head;
     }
 
-    /** The columns, the same in every row. */
+    /** A grid with the columns that every row has. */
     static GridPane grid() {
         GridPane grid = new GridPane();
         ColumnConstraints urls = new ColumnConstraints(URLS, URLS, Double.MAX_VALUE);
@@ -89,7 +89,7 @@ final class MemberGrid extends VBox {
         body.getChildren().setAll(shown);
     }
 
-    /** The same cell in the row above or below. */
+    /** Moves the focus to the same cell of another row. */
     private void move(MemberRow from, int column, int by) {
         int to = model.table().rows().indexOf(from) + by;
         if (to >= 0 && to < model.table().rows().size()) {
@@ -104,7 +104,7 @@ final class MemberGrid extends VBox {
         foot.getChildren().setAll(remarks.stream().map(remark -> remark("", remark)).toList());
     }
 
-    /** A row of text below what it is about. */
+    /** A line of text below the row it is about. */
     static HBox remark(String about, Remark remark) {
         RichText text = new RichText(about.isEmpty() ? remark.text() : "**" + about + ":** " + remark.text());
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -7,14 +7,14 @@ import java.util.function.Supplier;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.MemberRequest;
 
-/** What the rows of the table ask for. */
+/** Turns the rows of the table into requests for members. */
 final class MemberRequests {
     private final MemberTable table;
     private final Supplier<String> writeInto;
 
     /**
      * @param table     the rows
-     * @param writeInto where directories go that are not named by themselves
+     * @param writeInto the parent of the data directories that have no path of their own
      */
     MemberRequests(MemberTable table, Supplier<String> writeInto) {
         this.table = table;
@@ -29,9 +29,9 @@ final class MemberRequests {
         return writeInto.get().strip();
     }
 
-    /** Whether directories have a place to go to. */
+    /** Whether there is a directory to write into. */
     boolean hasDirectory() {
-        return WriteInto.path(writeInto.get()).isAbsolute();
+        return TypedPaths.path(writeInto.get()).isAbsolute();
     }
 
     boolean isLater(MemberRow row) {
@@ -48,18 +48,18 @@ final class MemberRequests {
         return rows().stream().filter(this::isLater).map(this::placed).toList();
     }
 
-    /** All of them, as if those that join later were restored on their hosts: what is wrong with their URLs shows. */
+    /** All members, as if those that join later were restored on their hosts, so that problems with their URLs show. */
     List<MemberRequest> all() {
         return rows().stream()
                 .map(row -> isLater(row) ? request(row, Optional.empty(), Optional.empty()) : placed(row))
                 .toList();
     }
 
-    /** Where a member goes when no directory is typed for it. */
+    /** The data directory of a member for which none is typed. */
     String usualDataDir(MemberRow row) {
         return isLater(row) && !ClientUrls.isLocal(row.peerUrls().get())
                 ? Placement.USUAL_DATA_DIR
-                : WriteInto.in(writeInto.get(), row.name().get().strip()).toString();
+                : TypedPaths.in(writeInto.get(), row.name().get().strip()).toString();
     }
 
     private MemberRequest placed(MemberRow row) {
@@ -67,11 +67,11 @@ final class MemberRequests {
     }
 
     private Path dataDir(MemberRow row) {
-        return WriteInto.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
+        return TypedPaths.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
     }
 
     private static Optional<Path> walDir(MemberRow row) {
-        return row.walDir().get().isBlank() ? Optional.empty() : Optional.of(WriteInto.path(row.walDir().get()));
+        return row.walDir().get().isBlank() ? Optional.empty() : Optional.of(TypedPaths.path(row.walDir().get()));
     }
 
     private static MemberRequest request(MemberRow row, Optional<Path> dataDir, Optional<Path> walDir) {

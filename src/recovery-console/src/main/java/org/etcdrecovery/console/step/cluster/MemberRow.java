@@ -20,7 +20,7 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.text.UrlText;
 import org.etcdrecovery.core.url.EtcdUrl;
 
-/** One row of the table of members: what is typed in it, and what is to say about that. */
+/** One row of the table of members: what is typed in it, and the remarks on that. */
 public final class MemberRow {
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty peerUrls = new SimpleStringProperty("");
@@ -36,11 +36,11 @@ public final class MemberRow {
     private final ReadOnlyObjectWrapper<List<Remark>> remarks = new ReadOnlyObjectWrapper<>(List.of());
 
     /**
-     * What is to say about a cell.
+     * A remark on a cell.
      *
-     * @param severity whether it stands in the way
+     * @param severity whether it prevents a plan
      * @param field    the cell
-     * @param text     what is and what to do, in a sentence or two
+     * @param text     what is wrong and what to do, in a sentence or two
      */
     public record Remark(Severity severity, Field field, String text) {}
 
@@ -52,7 +52,7 @@ public final class MemberRow {
         walDir.set(form.walDir());
         learner.set(form.learner());
         unfolded.set(!form.dataDir().isEmpty() || !form.walDir().isEmpty());
-        // Client URLs follow as long as nobody has typed others.
+        // Client URLs follow until others are typed.
         peerUrls.subscribe((before, now) -> {
             if (clientUrls.get().isBlank() || clientUrls.get().equals(ClientUrls.following(before))) {
                 clientUrls.set(ClientUrls.following(now));
@@ -60,7 +60,7 @@ public final class MemberRow {
         });
     }
 
-    /** What was typed, as it is kept: without a password that stands in a URL by mistake. */
+    /** What is typed, in the form that is saved: without a password that is in a URL by mistake. */
     MemberForm form() {
         return new MemberForm(name.get(), UrlText.of(peerUrls.get()), UrlText.of(clientUrls.get()), dataDir.get(),
                 walDir.get(), learner.get());
@@ -80,24 +80,24 @@ public final class MemberRow {
         remarks.set(about);
     }
 
-    /** Its peer URLs as etcd takes them; empty when one of them is none. */
+    /** The peer URLs as etcd parses them; empty if one of them is invalid. */
     Optional<List<EtcdUrl>> peers() {
         List<String> texts = ClientUrls.split(peerUrls.get());
         List<EtcdUrl> urls = texts.stream().flatMap(text -> ClientUrls.parse(text).stream()).toList();
         return urls.isEmpty() || urls.size() < texts.size() ? Optional.empty() : Optional.of(urls);
     }
 
-    /** Its name. */
+    /** The name. */
     public StringProperty name() {
         return name;
     }
 
-    /** Where the others reach it; a list set apart by commas. */
+    /** The peer URLs, a comma-separated list. */
     public StringProperty peerUrls() {
         return peerUrls;
     }
 
-    /** Where clients reach it, likewise. */
+    /** The client URLs, a comma-separated list. */
     public StringProperty clientUrls() {
         return clientUrls;
     }
@@ -107,17 +107,17 @@ public final class MemberRow {
         return dataDir;
     }
 
-    /** The data directory when none is typed. */
+    /** The data directory if none is typed. */
     public ReadOnlyStringProperty usualDataDir() {
         return usualDataDir.getReadOnlyProperty();
     }
 
-    /** A directory for the WAL outside of that; empty for none. */
+    /** A separate WAL directory; empty to keep the WAL in the data directory. */
     public StringProperty walDir() {
         return walDir;
     }
 
-    /** Whether it follows without a vote. */
+    /** Whether the member is a learner. */
     public BooleanProperty learner() {
         return learner;
     }
@@ -127,12 +127,12 @@ public final class MemberRow {
         return unfolded;
     }
 
-    /** Whether it is not restored and joins later. */
+    /** Whether the member is not restored but joins later. */
     public ReadOnlyBooleanProperty later() {
         return later.getReadOnlyProperty();
     }
 
-    /** The ID that it will have; empty while its peer URLs leave that open, and when it joins later. */
+    /** The ID that the member will have; empty while its peer URLs leave it undetermined, and if it joins later. */
     public ReadOnlyObjectProperty<Optional<MemberId>> id() {
         return id.getReadOnlyProperty();
     }
@@ -142,17 +142,17 @@ public final class MemberRow {
         return oldId.getReadOnlyProperty();
     }
 
-    /** What is to say about its cells. */
+    /** The remarks on its cells. */
     public ReadOnlyObjectProperty<List<Remark>> remarks() {
         return remarks.getReadOnlyProperty();
     }
 
-    /** Whether something about a cell stands in the way. */
+    /** Whether a cell has a problem that prevents a plan. */
     public boolean isWrong(Field field) {
         return !problem(field).isEmpty();
     }
 
-    /** What stands in the way about a cell, in sentences; empty when nothing does. */
+    /** The problems of a cell that prevent a plan, in sentences; empty if there are none. */
     public String problem(Field field) {
         return remarks.get()
                 .stream()

@@ -27,7 +27,7 @@ import org.etcdrecovery.console.widget.WrongMark;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
-/** One member in the table: its cells, its directories when they are asked for, and what is to say about it. */
+/** One member in the table: its cells, its directories if they are unfolded, and its remarks. */
 final class MemberRowView extends VBox {
     private static final PseudoClass LATER = PseudoClass.getPseudoClass("later");
 
@@ -43,10 +43,10 @@ final class MemberRowView extends VBox {
     private final DirectoryFields directories;
     private final VBox remarks = new VBox();
 
-    /** Takes the focus to the same cell of another row. */
+    /** Moves the focus to the same cell of another row. */
     @FunctionalInterface
     interface Mover {
-        /** From a row, a column, so many rows down. */
+        /** Moves from a cell by this many rows. */
         void move(MemberRow from, int column, int by);
     }
 
@@ -61,7 +61,7 @@ final class MemberRowView extends VBox {
         peerUrls = cell(row.peerUrls(), "prompt.peerUrls", "help.peerUrls", 1);
         clientUrls = cell(row.clientUrls(), "prompt.clientUrls", "help.clientUrls", 2);
         List.of(peerUrls, clientUrls).forEach(field -> field.getStyleClass().add("mono"));
-        List.of(name, peerUrls, clientUrls).forEach(CutText::tell);
+        List.of(name, peerUrls, clientUrls).forEach(CutText::install);
         id = new MemberIdCell(row, texts);
         menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("menu", row.name().get()));
         menu.getStyleClass().add("small");
@@ -102,7 +102,7 @@ final class MemberRowView extends VBox {
         return field;
     }
 
-    /** Which row it is, from 1: nodes are named by it. */
+    /** Sets the number of the row, from 1, which the nodes' ids contain. */
     void number(int number) {
         name.setId("name-" + number);
         peerUrls.setId("peerUrls-" + number);

@@ -17,11 +17,11 @@ import org.etcdrecovery.console.recovery.ClusterForm.MemberForm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.url.InitialCluster;
 
-/** The members that are typed, and the ways to fill the table. */
+/** The members as typed, and the ways to fill the table. */
 public final class MemberTable {
     private static final int USUAL_SIZE = 3;
     private static final int LOCAL_HOSTS = 5;
-    /** What stands around the value where it is copied from: a flag, a variable, quotes. */
+    /** What may surround the value where it is copied from: a flag, a variable, quotes. */
     private static final Pattern WRAPPED = Pattern.compile(
             "(?s)\\s*-?\\s*(?:--?initial-cluster[= ]|(?:export )?ETCD_INITIAL_CLUSTER=)?\\s*[\"']?(.*?)[\"']?[\\s\\\\]*");
 
@@ -34,7 +34,7 @@ public final class MemberTable {
 
     /**
      * @param lost   the members that the snapshot names
-     * @param edited hears of every change
+     * @param edited called after every change
      */
     MemberTable(Supplier<List<Member>> lost, Runnable edited) {
         this.lost = lost;
@@ -46,23 +46,23 @@ public final class MemberTable {
         return shown;
     }
 
-    /** Whether only the first member is restored, and the others join it. */
+    /** Whether only the first member is restored and the others join it. */
     public BooleanProperty joinLater() {
         return joinLater;
     }
 
-    /** Whether somebody has changed anything. */
+    /** Whether the operator has changed anything. */
     boolean isTouched() {
         return touched;
     }
 
-    /** What is offered before anybody has typed: the members of the snapshot, or three on this host. */
+    /** Fills in the default: the members of the snapshot, or three on this host. */
     void fillUsual() {
         fill(lost.get().isEmpty() ? grown(List.of(), USUAL_SIZE) : fromSnapshot(), false);
         touched = false;
     }
 
-    /** Takes over what was typed earlier. */
+    /** Restores what was typed earlier. */
     void fill(List<MemberForm> members, boolean othersJoinLater) {
         touched = true;
         joinLater.set(othersJoinLater);
@@ -71,30 +71,30 @@ public final class MemberTable {
         edited.run();
     }
 
-    /** As many members as this. Those that are there stay; what comes new is taken from the snapshot where it can be. */
+    /** Changes the number of members. Existing rows stay; new ones come from the snapshot if possible. */
     public void resize(int size) {
         fill(grown(forms(), size), false);
     }
 
-    /** The first member alone, which the others join later. */
+    /** Restores the first member only; the others join it later. */
     public void letOthersJoinLater() {
         fill(grown(forms(), Math.max(rows.size(), USUAL_SIZE)), true);
     }
 
-    /** The members that the snapshot names. */
+    /** Takes over the members that the snapshot names. */
     public void takeFromSnapshot() {
         fill(fromSnapshot(), false);
     }
 
-    /** Whether the snapshot names any. */
+    /** Whether the snapshot names any members. */
     public boolean hasSnapshotMembers() {
         return !lost.get().isEmpty();
     }
 
     /**
-     * Takes over the value of {@code --initial-cluster}, with or without what stands around it.
+     * Takes over the value of {@code --initial-cluster}, with or without the text around it.
      *
-     * @return whether there was one in the text
+     * @return whether the text contained one
      */
     public boolean paste(String text) {
         Matcher matcher = WRAPPED.matcher(text);
@@ -110,12 +110,12 @@ public final class MemberTable {
         return true;
     }
 
-    /** One more member. */
+    /** Adds a member. */
     public void add() {
         fill(grown(forms(), rows.size() + 1), joinLater.get());
     }
 
-    /** Without this member. */
+    /** Removes a member. */
     public void remove(MemberRow row) {
         rows.remove(row);
         changed();
@@ -125,7 +125,7 @@ public final class MemberTable {
         return rows.stream().map(MemberRow::form).toList();
     }
 
-    /** A row that stays as it is stays the same row, so that what is shown of it keeps the focus. */
+    /** Reuses the row of an unchanged member, so that its view keeps the focus. */
     private MemberRow row(MemberForm form, List<MemberRow> present) {
         Optional<MemberRow> same = present.stream().filter(row -> row.form().equals(form)).findFirst();
         same.ifPresent(present::remove);
@@ -157,7 +157,7 @@ public final class MemberTable {
             boolean isNew = members.stream()
                     .noneMatch(member -> member.name().equals(known.name())
                             || member.peerUrls().equals(known.peerUrls()));
-            // A cluster on this host alone and one that is spread do not mix.
+            // Members on this host and members on other hosts do not mix.
             boolean fits = members.isEmpty() || local == ClientUrls.isLocal(known.peerUrls());
             if (members.size() < size && isNew && fits) {
                 members.add(known);
@@ -169,7 +169,10 @@ public final class MemberTable {
         return members;
     }
 
-    /** One more. Beside members on this host it gets ports of its own; nobody can guess the address of another host. */
+    /**
+     * Creates another member. Next to members on this host it gets its own ports; the address of another host cannot be
+     * guessed.
+     */
     private static MemberForm another(List<MemberForm> members) {
         var names = members.stream().map(MemberForm::name).collect(Collectors.toSet());
         String name = IntStream.iterate(1, i -> i + 1)

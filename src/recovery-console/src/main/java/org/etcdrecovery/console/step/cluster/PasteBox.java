@@ -11,7 +11,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
 
-/** Where the value of --initial-cluster is pasted; unfolds above the table. */
+/** The field for pasting the value of --initial-cluster; unfolds above the table. */
 final class PasteBox extends VBox {
     private final TextArea text = new TextArea();
 

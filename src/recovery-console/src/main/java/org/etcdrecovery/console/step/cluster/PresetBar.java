@@ -13,7 +13,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
-/** The ways to fill the table. */
+/** The buttons that fill the table. */
 final class PresetBar extends HBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final List<Integer> SIZES = List.of(1, 3, 5);

@@ -1,4 +1,4 @@
-/** The step Cluster. The members of the new cluster. All of them are written from this one snapshot. */
+/** The step Cluster: the members of the new cluster, all restored from the same snapshot. */
 @NullMarked
 package org.etcdrecovery.console.step.cluster;
 

@@ -4,17 +4,18 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 
-/** One check of the inspection, and how it stands. */
+/** One check of the inspection, and its state. */
 public final class CheckModel {
-    /** How a check stands. */
+    /** The state of a check. */
     public enum State {
         WAITING, RUNNING, PASSED, CARE, DAMAGE,
-        /** What came before it left nothing to look at. */
+        /** An earlier check left nothing to look at. */
         SKIPPED;
 
-        /** Whether it has come to its end. */
+        /** Whether the check has ended. */
         public boolean isOver() {
             return this != WAITING && this != RUNNING;
         }
@@ -28,22 +29,22 @@ public final class CheckModel {
         this.check = check;
     }
 
-    /** Which one it is. */
+    /** The check. */
     public Check check() {
         return check;
     }
 
-    /** How it stands. */
+    /** The state of the check. */
     public ReadOnlyObjectProperty<State> state() {
         return state.getReadOnlyProperty();
     }
 
-    /** A few words about it; may be empty. */
+    /** A few words about the result; may be empty. */
     public ReadOnlyStringProperty detail() {
         return detail.getReadOnlyProperty();
     }
 
-    void stand(State now, String words) {
+    void set(State now, String words) {
         detail.set(words);
         state.set(now);
     }

@@ -20,10 +20,10 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
-/** The checks of the inspection, in the order in which their results come. */
+/** The checks of the inspection, in the order in which they end. */
 public final class Checks {
     private static final int PERCENT = 100;
-    /** What is longer is read in the finding itself. */
+    /** Longer texts are shown in the finding only. */
     private static final int SHORT = 60;
 
     private final Texts texts = Texts.of("inspect");
@@ -32,9 +32,7 @@ public final class Checks {
     private final List<Finding> findings = new ArrayList<>();
     private Optional<SnapshotStatus> status = Optional.empty();
 
-    /**
-     * @param activity whose stages tell how far the checks are
-     */
+    /** @param activity its stages show how far the checks are */
     Checks(Activity activity) {
         activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
@@ -43,28 +41,28 @@ public final class Checks {
         });
     }
 
-    /** Every check. */
+    /** All checks. */
     public List<CheckModel> all() {
         return all;
     }
 
-    /** How many have come to their end. */
+    /** How many checks have ended. */
     public ReadOnlyIntegerProperty over() {
         return over.getReadOnlyProperty();
     }
 
-    /** Nothing is checked yet. */
+    /** Resets all checks to the state before an inspection. */
     void reset() {
         findings.clear();
         status = Optional.empty();
-        all.forEach(check -> check.stand(State.WAITING, ""));
+        all.forEach(check -> check.set(State.WAITING, ""));
         count();
     }
 
     private void showProgress(StageProgress stage) {
         for (CheckModel check : all) {
             if (stageOf(check.check()).filter(stage.stage()::equals).isPresent() && !check.state().get().isOver()) {
-                check.stand(State.RUNNING, progress(stage));
+                check.set(State.RUNNING, progress(stage));
             }
         }
     }
@@ -101,7 +99,7 @@ public final class Checks {
         count();
     }
 
-    /** The inspection has ended: what has not come to its end by now never will. */
+    /** Called when the inspection has ended: checks that have not ended by now never will. */
     void ended(Inspection inspection) {
         findings.clear();
         findings.addAll(inspection.findings());
@@ -111,7 +109,7 @@ public final class Checks {
             if (told || inspection.passed().contains(check.check())) {
                 finish(check, inspection.facts());
             } else {
-                check.stand(State.SKIPPED, texts.get("check.skipped"));
+                check.set(State.SKIPPED, texts.get("check.skipped"));
             }
         }
         count();
@@ -126,12 +124,12 @@ public final class Checks {
                 .filter(finding -> isOf(check, finding) && finding.severity() != Severity.NOTE)
                 .toList();
         if (own.isEmpty()) {
-            check.stand(State.PASSED, passed(check.check(), facts));
+            check.set(State.PASSED, passed(check.check(), facts));
             return;
         }
         boolean damage = own.stream().anyMatch(finding -> finding.severity().preventsRestore());
         String first = own.getFirst().summary();
-        check.stand(damage ? State.DAMAGE : State.CARE, own.size() == 1 && first.length() <= SHORT
+        check.set(damage ? State.DAMAGE : State.CARE, own.size() == 1 && first.length() <= SHORT
                 ? first
                 : texts.get("check.findings", own.size()));
     }

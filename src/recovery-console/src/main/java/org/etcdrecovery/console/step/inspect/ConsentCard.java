@@ -10,7 +10,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
-/** Asks whether to go without a hash that is missing or wrong, and says what that means. */
+/** Asks whether to continue although the hash is missing or wrong, and explains what that means. */
 final class ConsentCard extends VBox {
     private final Texts texts = Texts.of("inspect");
     private final InspectViewModel model;

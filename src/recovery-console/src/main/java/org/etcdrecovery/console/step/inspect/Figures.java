@@ -13,11 +13,11 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
 /**
  * The status table, as far as it is known.
  *
- * @param status          the figures; empty until the pass has ended, and when the file is damaged
- * @param compactRevision up to where history has been dropped; -1 when nothing was compacted
- * @param size            the bytes of the file; negative until they are known
- * @param remains         what still reads of a damaged file
- * @param ended           whether nothing more will become known
+ * @param status          the figures; empty until the pass has ended, and if the file is damaged
+ * @param compactRevision the compact revision; -1 if nothing was compacted
+ * @param size            the size of the file in bytes; negative until it is known
+ * @param remains         what is still readable in a damaged file
+ * @param ended           whether the table is final
  */
 public record Figures(Optional<SnapshotStatus> status, long compactRevision, long size,
         Optional<Remains> remains, boolean ended) {
@@ -26,7 +26,7 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
 
     private static final String UNKNOWN = "–";
 
-    /** What an inspection that has ended says. */
+    /** The figures of a completed inspection. */
     static Figures of(Inspection inspection) {
         return new Figures(inspection.facts().map(facts -> facts.status()),
                 inspection.facts().map(facts -> facts.revisions().compacted()).orElse(-1L), inspection.size(),
@@ -78,7 +78,7 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
         return new Stat("stat-" + name, texts.get("stat." + name), value, note, mono);
     }
 
-    /** What the figures mean. */
+    /** The help on the figures. */
     List<HelpTopic> help() {
         Texts texts = Texts.of("inspect");
         return status.map(known -> List.of(

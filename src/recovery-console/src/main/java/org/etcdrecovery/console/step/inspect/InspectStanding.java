@@ -19,7 +19,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 
-/** What the shell shows of the step: its place in the rail, the button that leads on, the help, the commands. */
+/** What the shell shows of the step: its place in the rail, the primary button, the help, the commands. */
 final class InspectStanding {
     private final Texts texts = Texts.of("inspect");
     private final Recovery recovery;
@@ -27,16 +27,14 @@ final class InspectStanding {
     private final Runnable leadOn;
     private boolean wasDone;
 
-    /**
-     * @param leadOn what the primary button does
-     */
+    /** @param leadOn the action of the primary button */
     InspectStanding(Recovery recovery, StepOutline outline, Runnable leadOn) {
         this.recovery = recovery;
         this.outline = outline;
         this.leadOn = leadOn;
     }
 
-    /** Says how the step stands. */
+    /** Updates the outline of the step. */
     void show(VerdictWords verdict, Optional<Failed> failed, Figures figures) {
         String reason = reason(failed);
         String name = texts.get("continue." + recovery.kind());
@@ -45,32 +43,32 @@ final class InspectStanding {
         } else {
             outline.primary().withhold(name, reason);
         }
-        stand(verdict, failed);
+        updateState(verdict, failed);
         outline.explain(help(figures));
         outline.command(recovery.snapshot().get().map(choice -> commands(choice.file())).orElse(List.of()));
     }
 
-    private void stand(VerdictWords verdict, Optional<Failed> failed) {
+    private void updateState(VerdictWords verdict, Optional<Failed> failed) {
         Optional<Inspection> inspection = recovery.inspection().get();
         if (outline.activity().isRunning()) {
-            outline.stand(StepState.TODO, texts.get("caption.running"));
+            outline.setState(StepState.TODO, texts.get("caption.running"));
         } else if (inspection.isPresent()) {
             wasDone = true;
-            outline.stand(state(inspection.get()), needsConsent() && inspection.get().verdict() != Verdict.DAMAGED
+            outline.setState(state(inspection.get()), needsConsent() && inspection.get().verdict() != Verdict.DAMAGED
                     ? texts.get("caption.consent")
                     : verdict.caption());
         } else if (failed.isPresent()) {
-            outline.stand(failed.get().cancelled() ? StepState.TODO : StepState.FAILED,
+            outline.setState(failed.get().cancelled() ? StepState.TODO : StepState.FAILED,
                     texts.get(failed.get().cancelled() ? "caption.stopped" : "caption.failed"));
         } else {
-            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
         }
     }
 
     private StepState state(Inspection inspection) {
         return switch (inspection.verdict()) {
             case RESTORABLE -> StepState.DONE;
-            // What is not consented to must not be walked past on the rail.
+            // A file that needs a consent must not be passed by a click on the rail.
             case RESTORABLE_WITH_CARE -> needsConsent() ? StepState.TODO : StepState.ATTENTION;
             case DAMAGED -> inspection.facts().isPresent() && recovery.request().get().skipHashCheck()
                     ? StepState.ATTENTION
@@ -79,7 +77,7 @@ final class InspectStanding {
         };
     }
 
-    /** Whether the planner would refuse the file for its hash. Only a run that restores asks for it. */
+    /** Whether the planner would refuse the file because of its hash. Only a run that restores needs the consent. */
     private boolean needsConsent() {
         boolean restores = recovery.kind() == RunKind.RECOVER || recovery.kind() == RunKind.RESCUE;
         return restores && !recovery.request().get().skipHashCheck() && recovery.facts()

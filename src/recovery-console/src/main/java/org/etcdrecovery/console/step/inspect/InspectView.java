@@ -40,7 +40,7 @@ public final class InspectView extends VBox {
     private final Button another = new Button(texts.get("next.open"));
     private final Button stop = new Button(texts.get("stop"));
 
-    /** The page of a model. */
+    /** A view of this model. */
     public InspectView(InspectViewModel model) {
         this.model = model;
         verdict.setId("verdict");
@@ -116,7 +116,7 @@ public final class InspectView extends VBox {
         verdict.offer(again);
     }
 
-    /** A box asks its parts how high they are at the width that they would like, so they have to like what they get. */
+    /** A box asks its children for their height at their preferred width, so each must prefer the width it gets. */
     private void shareOut() {
         double width = Math.max(0, results.getWidth() - results.getSpacing());
         checks.setPrefWidth(width * CHECKS_SHARE);
@@ -138,7 +138,7 @@ public final class InspectView extends VBox {
         }
         boolean stopped = model.failed().get().isPresent();
         Blocks.show(stats, !stopped);
-        // Of what cannot be restored only the findings matter, and they get the room.
+        // If the file cannot be restored, only the findings matter, and they get the space.
         Blocks.show(checks, !ended || words.tone() != Tone.DANGER);
         shareOut();
         findings.show(model.findings().stream().map(Entry::of).toList(),

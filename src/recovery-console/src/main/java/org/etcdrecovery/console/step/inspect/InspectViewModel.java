@@ -30,7 +30,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
-/** The step Inspect: runs by itself, once for each file. */
+/** The step Inspect: runs without being asked, once for each file. */
 public final class InspectViewModel implements StepModel {
     private final Texts texts = Texts.of("inspect");
     private final Recovery recovery;
@@ -48,9 +48,9 @@ public final class InspectViewModel implements StepModel {
     private final InspectionExport export;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
-     * @param starter  begins a recovery from a file that was only looked at
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
+     * @param starter  starts a recovery from a file that was only inspected
      */
     public InspectViewModel(Recovery recovery, StepTools tools, RunStarter starter) {
         this.recovery = recovery;
@@ -82,17 +82,17 @@ public final class InspectViewModel implements StepModel {
         }
     }
 
-    /** What is done in this run. */
+    /** The kind of run. */
     public RunKind kind() {
         return recovery.kind();
     }
 
-    /** Every check and how it stands. */
+    /** All checks and their states. */
     public Checks checks() {
         return checks;
     }
 
-    /** What was found, as soon as it is. */
+    /** The findings, added as they come. */
     public ObservableList<Finding> findings() {
         return findings;
     }
@@ -102,32 +102,35 @@ public final class InspectViewModel implements StepModel {
         return figures.getReadOnlyProperty();
     }
 
-    /** What came of the inspection; empty until it ends. */
+    /** The inspection; empty until it has ended. */
     public ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
         return recovery.inspection();
     }
 
-    /** The same with what goes beside it, when every step knows of it; empty when the run was given the inspection. */
+    /**
+     * The inspection with what belongs to it. Set after every step knows of it; empty if the run was given the
+     * inspection.
+     */
     public ReadOnlyObjectProperty<Optional<Inspected>> inspected() {
         return inspected.getReadOnlyProperty();
     }
 
-    /** Why the file could not be inspected, or that it was stopped. */
+    /** Why the file could not be inspected, or that the operator stopped it; empty otherwise. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
-    /** What the save told of the file; empty when it was not saved in this run. */
+    /** What the save reported about the file; empty if it was not saved in this run. */
     public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
         return recovery.saved();
     }
 
-    /** Whether the operator goes without the hash behind the image. */
+    /** Whether the operator consents to skip the check of the hash after the image. */
     public BooleanProperty consent() {
         return consent;
     }
 
-    /** What can be said of that hash when it is not right; empty when it is, and while nobody knows. */
+    /** The state of that hash if it is not right; empty if it is, or if nothing is known. */
     public Optional<State> doubtfulHash() {
         return recovery.facts()
                 .map(known -> known.hashes().trailingHash())
@@ -135,12 +138,12 @@ public final class InspectViewModel implements StepModel {
                 .filter(state -> state != State.RIGHT);
     }
 
-    /** What the file holds. */
+    /** The contents of the file. */
     public ContentsViewModel contents() {
         return contents;
     }
 
-    /** Writes what was found to a file. */
+    /** Writes the inspection to a file. */
     public InspectionExport exporting() {
         return export;
     }
@@ -154,7 +157,7 @@ public final class InspectViewModel implements StepModel {
                         checks.all().size() - checks.over().get()));
     }
 
-    /** Looks at the file, afresh. */
+    /** Inspects the file again. */
     public void inspect() {
         Optional<SnapshotChoice> choice = recovery.snapshot().get();
         if (choice.isEmpty() || outline.activity().isRunning()) {
@@ -167,14 +170,14 @@ public final class InspectViewModel implements StepModel {
         tools.runner()
                 .run(outline.activity(),
                         reporter -> Inspected.inspect(choice.get(), saved, tools.clock().instant(),
-                                reporter.progress(), new Heard(choice.get(), reporter)),
+                                reporter.progress(), new EarlyResults(choice.get(), reporter)),
                         result -> done(choice.get(), result), thrown -> failed(choice.get(), thrown));
     }
 
     private void done(SnapshotChoice choice, Inspected result) {
         if (isCurrent(choice)) {
             recovery.inspected(result.inspection());
-            // After that, so that whoever hears of it finds every step up to date.
+            // Last, so that its listeners find every step up to date.
             inspected.set(Optional.of(result));
             tools.memory().update(settings -> settings.withRecent(result.recent()));
         }
@@ -191,7 +194,7 @@ public final class InspectViewModel implements StepModel {
         return recovery.snapshot().get().filter(choice::equals).isPresent();
     }
 
-    /** Another file: what runs for the old one is of no use any more. */
+    /** The file has changed: cancel the work on the old one. */
     private void forget() {
         outline.activity().cancel();
         failed.set(Optional.empty());
@@ -228,12 +231,12 @@ public final class InspectViewModel implements StepModel {
         }
     }
 
-    /** Begins a recovery from the file. */
+    /** Starts a recovery from the file. */
     public void recover() {
         recovery.snapshot().get().ifPresent(choice -> starter.begin(RunKind.RECOVER, Optional.of(choice.file())));
     }
 
-    /** Goes back to the source, or to the start page in a run that has none. */
+    /** Goes back to the source, or to the start page if the run has no such step. */
     public void goToSource() {
         if (recovery.kind() == RunKind.INSPECT) {
             starter.leave();
@@ -242,27 +245,27 @@ public final class InspectViewModel implements StepModel {
         }
     }
 
-    /** Looks at another file in the place of this one. */
+    /** Inspects another file in place of this one. */
     public void openAnother() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> {
-            // From now on there is nothing to save.
+            // This file was chosen, not saved from a member.
             recovery.source().set(SourceKind.FILE);
             recovery.choose(SnapshotChoice.ofFile(file));
             entered();
         });
     }
 
-    /** Writes what was found to a file that the operator names. */
+    /** Asks for a file and writes the inspection to it. */
     public void export() {
         recovery.inspection().get().ifPresent(export::export);
     }
 
-    /** Passes on what is known before the end, unless it is of a file that is not worked on any more. */
-    private final class Heard implements InspectionListener {
+    /** Publishes early results, unless the run has moved on to another file. */
+    private final class EarlyResults implements InspectionListener {
         private final SnapshotChoice choice;
         private final Reporter reporter;
 
-        Heard(SnapshotChoice choice, Reporter reporter) {
+        EarlyResults(SnapshotChoice choice, Reporter reporter) {
             this.choice = choice;
             this.reporter = reporter;
         }

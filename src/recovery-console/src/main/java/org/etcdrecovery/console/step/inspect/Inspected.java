@@ -18,19 +18,19 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /**
- * What an inspection brought, with what goes beside it.
+ * A completed inspection with what belongs to it.
  *
- * @param inspection what was found
+ * @param inspection the inspection
  * @param modified   when the file was last written
- * @param manifest   where the manifest of a file saved in this run stands; empty for any other, and when it failed
- * @param failed     why the manifest could not be written; empty when it was
+ * @param manifest   the manifest of a file saved in this run; empty for any other file, and if writing it failed
+ * @param failed     why the manifest could not be written; empty if it was
  */
 public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed) {
     /**
-     * Inspects a file; never on the FX thread.
+     * Inspects a file. Not for the FX thread.
      *
-     * @param saved what the save told of it; empty when it was not saved in this run
-     * @throws IOException when the file cannot be read
+     * @param saved what the save reported about the file; empty if it was not saved in this run
+     * @throws IOException if the file cannot be read
      */
     static Inspected inspect(SnapshotChoice choice, Optional<SavedSnapshot> saved, Instant now, Progress progress,
             InspectionListener listener) throws IOException {
@@ -43,12 +43,12 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
             Path manifest = Manifest.write(saved.get(), Optional.of(inspection), choice.taken().orElse(now));
             return new Inspected(inspection, modified, Optional.of(manifest), Optional.empty());
         } catch (IOException e) {
-            // The snapshot is what counts, and it is there.
+            // The snapshot is what matters, and it is there.
             return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)));
         }
     }
 
-    /** What the start page remembers of the file. */
+    /** The entry for the list of recent snapshots. */
     RecentSnapshot recent() {
         Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
         return new RecentSnapshot(inspection.file().toString(), inspection.verdict(),

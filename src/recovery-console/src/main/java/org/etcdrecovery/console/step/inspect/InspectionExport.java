@@ -24,17 +24,17 @@ public final class InspectionExport {
         this.tools = tools;
     }
 
-    /** Where it was written last. */
+    /** The file that was last written; empty if none was. */
     public ReadOnlyObjectProperty<Optional<Path>> written() {
         return written.getReadOnlyProperty();
     }
 
-    /** Why it could not be written. */
+    /** Why writing failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
-    /** Asks for the file and writes it. The dialog of the desktop asks before a file that is there is replaced. */
+    /** Asks for a file and writes the inspection to it. The dialog asks before it replaces an existing file. */
     void export(Inspection inspection) {
         if (activity.isRunning()) {
             return;

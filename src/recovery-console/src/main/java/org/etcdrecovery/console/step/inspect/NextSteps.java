@@ -21,7 +21,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
-/** What can be done about a file that cannot be restored. */
+/** What to do about a file that cannot be restored. */
 final class NextSteps extends VBox {
     private final Texts texts = Texts.of("inspect");
     private final InspectViewModel model;

@@ -14,7 +14,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.FailureNotice;
 
-/** What a save left on the disk: the snapshot, its hash, and the manifest beside it. */
+/** What a save left on the disk: the snapshot, its hash, and the manifest next to it. */
 final class SavedFile extends VBox {
     private final Texts texts = Texts.of("inspect");
     private final InspectViewModel model;

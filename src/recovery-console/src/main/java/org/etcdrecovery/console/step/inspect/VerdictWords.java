@@ -12,15 +12,15 @@ import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 
 /**
- * The verdict, in words.
+ * The verdict in words.
  *
- * @param tone     what it means
+ * @param tone     the tone
  * @param headline the verdict
- * @param sentence why
+ * @param sentence the reason
  * @param caption  the verdict in a few words
  */
 public record VerdictWords(Tone tone, String headline, String sentence, String caption) {
-    /** What can be said while checks still run. */
+    /** What can be said while checks are still running. */
     static VerdictWords soFar(List<Finding> findings, int running) {
         Texts texts = Texts.of("inspect");
         Verdict verdict = Verdict.of(findings);
@@ -34,7 +34,7 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
         return new VerdictWords(tone(verdict), headline, sentence, texts.get("caption.running"));
     }
 
-    /** What there is to say in the end. */
+    /** The verdict of a completed inspection. */
     static VerdictWords of(Inspection inspection) {
         Texts texts = Texts.of("inspect");
         List<Finding> findings = inspection.findings();
@@ -71,7 +71,7 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
         return state(inspection).filter(State.RIGHT::equals).isPresent();
     }
 
-    /** Whether everything reads, and only the hash behind the image speaks against it. */
+    /** Whether only the check of the hash after the image failed. */
     static boolean isOnlyTheHash(Inspection inspection) {
         return inspection.verdict() == Verdict.DAMAGED && state(inspection).filter(State.WRONG::equals).isPresent();
     }

@@ -1,4 +1,4 @@
-/** The step Inspect. Is this file what you think it is, and will it restore? */
+/** The step Inspect: whether the file is what the operator thinks it is, and whether it will restore. */
 @NullMarked
 package org.etcdrecovery.console.step.inspect;
 

@@ -9,9 +9,9 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.step.restore.MemberWriting.Mark;
-import org.etcdrecovery.console.step.restore.MemberWriting.MarkState;
-import org.etcdrecovery.console.step.restore.MemberWriting.Marked;
+import org.etcdrecovery.console.step.restore.MemberProgress.Mark;
+import org.etcdrecovery.console.step.restore.MemberProgress.MarkState;
+import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
@@ -20,15 +20,15 @@ import org.etcdrecovery.console.widget.Tone;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** One member: where it goes, how much of it is there, and what is done. */
+/** One member: where it is written, how much of it is written, and which parts are done. */
 final class MemberRow extends VBox {
     private final Texts texts = Texts.of("restore");
-    private final MemberWriting member;
+    private final MemberProgress member;
     private final Label status = Blocks.muted("");
     private final ProgressBar bar = new ProgressBar(0);
     private final HBox marks = new HBox(16);
 
-    MemberRow(MemberWriting member, int hashKv) {
+    MemberRow(MemberProgress member, int hashKv) {
         super(8);
         this.member = member;
         String name = member.member().name();

@@ -18,7 +18,7 @@ import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.TargetProblem;
 
-/** What keeps the directories from being written, as the disks are now. */
+/** What prevents writing the directories, as the disks are now. */
 final class ObstaclesView extends VBox {
     private final Texts texts = Texts.of("restore");
     private final TargetsModel model;

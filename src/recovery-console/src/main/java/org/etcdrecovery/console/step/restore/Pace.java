@@ -6,11 +6,11 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.progress.Stage;
 
-/** How far all members together have come. */
+/** The progress of all members together. */
 final class Pace {
     private Pace() {}
 
-    /** The amount of the last stage that moves bytes, and the time that it will still take where that can be told. */
+    /** The amount of the last stage that moves bytes, and the time left if it is known. */
     static String of(List<StageProgress> stages, Texts texts) {
         Stage stage = stages.stream().anyMatch(each -> each.stage() == Stage.READ_BACK)
                 ? Stage.READ_BACK

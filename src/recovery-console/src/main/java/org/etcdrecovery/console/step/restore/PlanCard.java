@@ -25,7 +25,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** The whole plan: what the cluster will be, and each of its members. */
+/** The whole plan: the new cluster, and each of its members. */
 final class PlanCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final RestorePlan plan;
@@ -93,7 +93,7 @@ final class PlanCard extends VBox {
         return Stream.concat(member.peerUrls().stream().map(PlanCard::url), clients).toArray(Node[]::new);
     }
 
-    /** The port goes to the next line as a whole. */
+    /** If the URL does not fit, the port moves to the next line as a whole. */
     private static Node url(String url) {
         int port = url.lastIndexOf(':');
         return new FlowPane(whole(Blocks.mono(url.substring(0, port))), whole(Blocks.mono(url.substring(port))));
@@ -109,7 +109,7 @@ final class PlanCard extends VBox {
                 .orElse(new Node[]{directory});
     }
 
-    /** The plan is there to be read whole: what is too long goes on in the next line. */
+    /** The plan must be readable in full, so long text wraps. */
     private static Label whole(Label label) {
         label.setWrapText(true);
         label.setMinHeight(Region.USE_PREF_SIZE);

@@ -9,17 +9,17 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.restore.RestorePreview;
 
 /**
- * How the step stands in the rail.
+ * The state of the step in the rail.
  *
- * @param texts       its words
- * @param recovery    what the run has gathered
- * @param writing     whether it writes
- * @param members     how far each member has come
- * @param failed      why nothing was written
- * @param preview     what stands where it would be written
+ * @param texts       its texts
+ * @param recovery    the state of the run
+ * @param writing     whether a restore is running
+ * @param members     the progress of each member
+ * @param failed      why the restore failed
+ * @param preview     the state of the targets
  * @param wasRestored whether anything was restored in this run
  */
-record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<MemberWriting> members,
+record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<MemberProgress> members,
         Optional<Failed> failed, Optional<RestorePreview> preview, boolean wasRestored) {
     StepState state() {
         if (writing) {
@@ -37,7 +37,7 @@ record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<Mem
     String caption() {
         int count = members.size();
         if (writing) {
-            long staged = members.stream().filter(MemberWriting::isStaged).count();
+            long staged = members.stream().filter(MemberProgress::isStaged).count();
             return texts.get("caption.writing", staged, count);
         }
         if (recovery.restored().get().isPresent()) {

@@ -26,7 +26,7 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
-/** The page of the step Restore: before it the plan and its targets, then how far each member has come. */
+/** The page of the step Restore: first the plan and its targets, then the progress of each member. */
 public final class RestoreView extends VBox {
     private final Texts texts = Texts.of("restore");
     private final RestoreViewModel model;
@@ -39,7 +39,7 @@ public final class RestoreView extends VBox {
     private final Node empty;
     private Optional<RestorePlan> shown = Optional.empty();
 
-    /** The page of a model. */
+    /** A view of this model. */
     public RestoreView(RestoreViewModel model) {
         this.model = model;
         failure.setId("restoreFailure");
@@ -53,7 +53,7 @@ public final class RestoreView extends VBox {
         model.failed().subscribe(this::showFailure);
         model.restored().subscribe(_ -> refresh());
         model.activity().running().subscribe(_ -> refresh());
-        // The primary action follows everything that changes the plan, so the page follows it.
+        // The primary action changes with everything that changes the plan, so it triggers a refresh of the page.
         model.outline().primary().text().subscribe(_ -> refresh());
         model.targets().preview().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());

@@ -28,7 +28,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 
-/** The step Restore. Shows the plan and what stands in its way, and carries it out. */
+/** The step Restore: shows the plan and what prevents it, and carries it out. */
 public final class RestoreViewModel implements StepModel {
     private final Texts texts = Texts.of("restore");
     private final StepOutline outline = new StepOutline(StepId.RESTORE);
@@ -36,15 +36,15 @@ public final class RestoreViewModel implements StepModel {
     private final StepTools tools;
     private final TargetsModel targets;
     private final PlanSaver planSaver;
-    private final ObservableList<MemberWriting> members = FXCollections.observableArrayList();
+    private final ObservableList<MemberProgress> members = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper pace = new ReadOnlyStringWrapper("");
     private Optional<RestorePlan> writing = Optional.empty();
     private boolean wasRestored;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public RestoreViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
@@ -78,42 +78,42 @@ public final class RestoreViewModel implements StepModel {
         }
     }
 
-    /** The plan that is carried out, was carried out, or would be; empty while there is none. */
+    /** The plan that is being carried out, was carried out, or would be; empty while there is none. */
     public Optional<RestorePlan> plan() {
         return writing.or(() -> recovery.restored().get().map(Restored::plan)).or(recovery::acceptedPlan);
     }
 
-    /** What stands where it would be written. */
+    /** The state of the places that the plan writes to. */
     TargetsModel targets() {
         return targets;
     }
 
-    /** What saves the plan as a file. */
+    /** Saves the plan as a file. */
     PlanSaver planSaver() {
         return planSaver;
     }
 
-    /** The members that are written or were, with how far they have come; empty before. */
-    ObservableList<MemberWriting> members() {
+    /** The members being written, or already written, with their progress; empty before. */
+    ObservableList<MemberProgress> members() {
         return members;
     }
 
-    /** Why the directories were not written; empty when nothing went wrong. */
+    /** Why the restore failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
-    /** What was written. */
+    /** The completed restore. */
     public ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return recovery.restored();
     }
 
-    /** How far all members together have come, with the time left; empty when nothing is written. */
+    /** The progress of all members together, with the time left; empty while nothing is being written. */
     ReadOnlyStringProperty pace() {
         return pace.getReadOnlyProperty();
     }
 
-    /** The work under way. */
+    /** The running work. */
     public Activity activity() {
         return outline.activity();
     }
@@ -147,26 +147,26 @@ public final class RestoreViewModel implements StepModel {
     private void list(RestorePlan plan) {
         members.setAll(plan.writtenMembers()
                 .stream()
-                .map(member -> new MemberWriting(member, plan.readBack()))
+                .map(member -> new MemberProgress(member, plan.readBack()))
                 .toList());
     }
 
-    /** What was written before a restart is shown as if it had just been. */
+    /** Shows a restore from before a restart as if it was made just now. */
     private void showRestored(Optional<Restored> done) {
         done.map(Restored::plan).filter(_ -> members.isEmpty()).ifPresent(plan -> {
             list(plan);
-            members.forEach(MemberWriting::finish);
+            members.forEach(MemberProgress::finish);
         });
         refresh();
     }
 
     private void written(RestorePlan plan, RestoreResult result, Instant started) {
         writing = Optional.empty();
-        members.forEach(MemberWriting::finish);
+        members.forEach(MemberProgress::finish);
         if (recovery.acceptedPlan().equals(Optional.of(plan))) {
             recovery.restored(new Restored(plan, result, started, tools.clock().instant()));
         } else {
-            // The form is not locked while the disk is written to.
+            // The form is not locked during the restore, so the plan may have changed.
             failed.set(Optional.of(new Failed(texts.get("outdated"), texts.get("outdated.advice"), "", false)));
             targets.look();
         }
@@ -192,13 +192,13 @@ public final class RestoreViewModel implements StepModel {
         if (isWriting()) {
             members.forEach(member -> member.show(outline.activity().stages()));
             pace.set(Pace.of(outline.activity().stages(), texts));
-            stand();
+            updateState();
         }
     }
 
     private void refresh() {
         wasRestored |= recovery.restored().get().isPresent();
-        stand();
+        updateState();
         lead();
         outline.command(recovery.planFile()
                 .get()
@@ -212,10 +212,10 @@ public final class RestoreViewModel implements StepModel {
                 .toList());
     }
 
-    private void stand() {
+    private void updateState() {
         RestoreStanding standing = new RestoreStanding(texts, recovery, isWriting(), members, failed.get(),
                 targets.preview().get(), wasRestored);
-        outline.stand(standing.state(), standing.caption());
+        outline.setState(standing.state(), standing.caption());
     }
 
     private void lead() {

@@ -21,7 +21,7 @@ import org.etcdrecovery.core.restore.TargetProblem;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
-/** What stands at the places that a plan writes to, as it was when somebody last looked. */
+/** The state of the places that a plan writes to, at the last look. */
 final class TargetsModel {
     private final Recovery recovery;
     private final TaskRunner runner;
@@ -34,17 +34,17 @@ final class TargetsModel {
         this.runner = runner;
     }
 
-    /** What was seen; empty before. */
+    /** What was found; empty before the first look. */
     ReadOnlyObjectProperty<Optional<RestorePreview>> preview() {
         return preview;
     }
 
-    /** Why it cannot be looked at; empty when it can. */
+    /** Why looking failed; empty if it did not. */
     ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
-    /** Whether somebody looks right now. */
+    /** Whether a look is running. */
     ReadOnlyBooleanProperty looking() {
         return activity.running();
     }
@@ -54,12 +54,12 @@ final class TargetsModel {
         return preview.get().filter(RestorePreview::isFree).isPresent();
     }
 
-    /** Whether something stands there, apart from too little space. */
+    /** Whether anything other than a lack of disk space prevents writing. */
     boolean isInTheWay() {
         return !problems().isEmpty();
     }
 
-    /** What stands in the way, one sentence each. */
+    /** What prevents writing, one sentence each. */
     List<TargetProblem> problems() {
         return preview.get()
                 .stream()
@@ -68,7 +68,7 @@ final class TargetsModel {
                 .toList();
     }
 
-    /** The file systems on which there is too little space. */
+    /** The file systems with too little space. */
     List<DiskSpace> tooSmall() {
         return preview.get()
                 .stream()
@@ -77,17 +77,17 @@ final class TargetsModel {
                 .toList();
     }
 
-    /** What earlier restores have left. */
+    /** What earlier restores left behind. */
     List<Leftover> leftovers() {
         return preview.get().map(RestorePreview::leftovers).orElse(List.of());
     }
 
-    /** What of it may be removed. */
+    /** The leftovers that may be removed. */
     List<Leftover> removable() {
         return leftovers().stream().filter(Leftover::isRemovable).toList();
     }
 
-    /** The plan is another one: what was seen no longer counts. */
+    /** Discards the result when the plan changes. */
     void forget() {
         preview.set(Optional.empty());
         failed.set(Optional.empty());
@@ -101,7 +101,7 @@ final class TargetsModel {
         });
     }
 
-    /** Removes of what earlier restores have left all that may be removed, and looks again. */
+    /** Removes all leftovers that may be removed, and looks again. */
     void removeLeftovers() {
         List<Leftover> leftovers = removable();
         recovery.acceptedPlan().ifPresent(plan -> {
@@ -133,7 +133,7 @@ final class TargetsModel {
         }
     }
 
-    /** Takes over what was seen, unless the plan has changed meanwhile: then it looks at the places of the new one. */
+    /** Takes over the result, unless the plan has changed meanwhile; then it looks at the places of the new plan. */
     private void take(RestorePlan plan, Runnable over) {
         if (recovery.acceptedPlan().equals(Optional.of(plan))) {
             over.run();

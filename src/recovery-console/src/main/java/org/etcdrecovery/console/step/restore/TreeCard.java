@@ -12,7 +12,7 @@ import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.text.Shown;
 
-/** The exact tree that is written, and the room for it. */
+/** The exact tree that is written, and the disk space for it. */
 final class TreeCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final TargetsModel model;

@@ -10,7 +10,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** The members that are written, each with how far it has come. */
+/** The members being written, each with its progress. */
 final class WritingCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final RestoreViewModel model;
@@ -30,7 +30,7 @@ final class WritingCard extends VBox {
             stop.setText(texts.get(stopping ? "stopping" : "stop"));
         });
         model.activity().running().subscribe(_ -> show());
-        model.members().addListener((ListChangeListener<MemberWriting>) _ -> showMembers());
+        model.members().addListener((ListChangeListener<MemberProgress>) _ -> showMembers());
         showMembers();
     }
 

@@ -1,4 +1,4 @@
-/** The step Restore. New data directories, each complete or not there at all. */
+/** The step Restore: new data directories, each of them complete or absent. */
 @NullMarked
 package org.etcdrecovery.console.step.restore;
 

@@ -7,13 +7,16 @@ import java.util.regex.Pattern;
 /** Whole numbers as people type them. */
 final class Amounts {
     private static final String GROUP = "[ \\u00a0\\u2009\\u202f_,.'\\u2019]";
-    /** Marks only where they set groups of three apart: 1.5 is no fifteen. */
+    /** Separators are accepted only between groups of three digits: 1.5 does not mean fifteen. */
     private static final Pattern NUMBER = Pattern.compile("\\d+|\\d{1,3}(?:" + GROUP + "\\d{3})+");
     private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private Amounts() {}
 
-    /** The number in a text; empty when it is none. One that is too large counts as the largest, for a plan to refuse. */
+    /**
+     * Parses a number; empty if the text is not one. A number too large for a {@code long} becomes the largest, for the
+     * plan to refuse.
+     */
     static OptionalLong parse(String text) {
         String bare = text.strip();
         return NUMBER.matcher(bare).matches()

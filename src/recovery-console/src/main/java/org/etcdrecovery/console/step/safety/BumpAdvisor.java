@@ -14,7 +14,10 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.plan.BumpAdvice;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** The two ways to an amount: the newest revision that was seen elsewhere, or the age of the snapshot times a rate. */
+/**
+ * Two ways to compute the amount of a bump: from the newest revision seen elsewhere, or from the age of the snapshot
+ * and a write rate.
+ */
 public final class BumpAdvisor {
     private final Recovery recovery;
     private final Clock clock;
@@ -25,12 +28,12 @@ public final class BumpAdvisor {
     BumpAdvisor(Recovery recovery, Clock clock) {
         this.recovery = recovery;
         this.clock = clock;
-        // The members may have told it already; the snapshot tells no more than itself.
+        // The members may have reported a newer revision; the snapshot knows only its own.
         recovery.report().subscribe(report -> {
             if (newest.get().isEmpty()) {
                 report.stream()
                         .flatMap(probed -> probed.answering().stream())
-                        .flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+                        .flatMap(probe -> probe.status().stream())
                         .mapToLong(MemberStatus::revision)
                         .max()
                         .ifPresent(revision -> newest.set(Quantities.number(revision)));
@@ -38,23 +41,23 @@ public final class BumpAdvisor {
         });
     }
 
-    /** The newest revision that was seen elsewhere, as typed; empty when none was. */
+    /** The newest revision seen elsewhere, as typed; empty if there is none. */
     public StringProperty newest() {
         return newest;
     }
 
-    /** How many transactions the cluster wrote in a second, at most, as typed. */
+    /** The highest number of transactions per second that the cluster wrote, as typed. */
     public StringProperty writesPerSecond() {
         return writesPerSecond;
     }
 
-    /** The rate; that of a busy cluster while nothing sensible is typed. */
+    /** The typed write rate; if it is invalid, the rate of a busy cluster. */
     double rate() {
         OptionalLong typed = Amounts.parse(writesPerSecond.get());
         return typed.isPresent() && typed.getAsLong() > 0 ? typed.getAsLong() : BumpAdvice.BUSY_WRITES_PER_SECOND;
     }
 
-    /** How old the snapshot is; empty when nobody knows. */
+    /** The age of the snapshot; empty if unknown. */
     Optional<Duration> age() {
         return recovery.snapshot()
                 .get()
@@ -63,12 +66,12 @@ public final class BumpAdvisor {
                 .filter(age -> !age.isNegative());
     }
 
-    /** What an age asks for. */
+    /** The amount for the age of the snapshot. */
     BumpAdvice fromAge(SnapshotFacts facts) {
         return BumpAdvice.fromAge(age().orElse(Duration.ZERO), rate(), facts);
     }
 
-    /** What the newest revision asks for; empty when none is known. */
+    /** The amount for the newest revision; empty if there is none. */
     Optional<BumpAdvice> fromNewest() {
         OptionalLong typed = Amounts.parse(newest.get());
         return typed.isEmpty()
@@ -76,7 +79,7 @@ public final class BumpAdvisor {
                 : recovery.facts().map(facts -> BumpAdvice.fromNewestRevision(typed.getAsLong(), facts));
     }
 
-    /** The least that does, by all that is known: one revision more than what may have been handed out. */
+    /** The smallest amount that exceeds every revision known, or else estimated, to have been handed out. */
     long least(SnapshotFacts facts) {
         long byAge = age().map(age -> (long) Math.ceil(age.toSeconds() * rate())).orElse(0L);
         long behind = Stream.of(Amounts.parse(newest.get()))

@@ -22,12 +22,12 @@ import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.plan.BumpAdvice;
 
-/** The decision about the revision: whether, by how much, and what it means. */
+/** The decision about the revision: whether to raise it, by how much, and what that means. */
 final class BumpCard extends VBox {
     private static final PseudoClass RISKY = PseudoClass.getPseudoClass("risky");
     private static final double INDENT = 28;
     private static final double AMOUNT = 200;
-    /** How far below the top of a field its control begins. */
+    /** The distance from the top of a field to its control. */
     private static final double LABEL = 24;
 
     private final SafetyViewModel model;
@@ -62,7 +62,7 @@ final class BumpCard extends VBox {
         getChildren().setAll(card);
     }
 
-    /** What the plan says about having no bump. */
+    /** The plan's warning about not raising the revision. */
     private Node withoutBump() {
         var warning = Blocks.caption("");
         warning.setId("noBump");

@@ -18,7 +18,7 @@ import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** What is to say about a bump: whether it can be, what it covers, and where it leads. */
+/** What to say about a bump: whether it is possible, what it covers, and the resulting revision. */
 public final class BumpNotes {
     private static final Set<Field> OURS = Set.of(Field.REVISION_BUMP, Field.MARK_COMPACTED);
 
@@ -36,9 +36,9 @@ public final class BumpNotes {
     /**
      * The revisions that matter.
      *
-     * @param compacted up to where history is dropped; -1 when nothing is
-     * @param last      the last one in the snapshot
-     * @param raised    the one at which the new cluster starts; {@code last} without a bump
+     * @param compacted the compact revision after the restore; -1 if nothing is compacted
+     * @param last      the last revision in the snapshot
+     * @param raised    the revision at which the new cluster starts; {@code last} without a bump
      */
     public record Timeline(long compacted, long last, long raised) {}
 
@@ -95,27 +95,27 @@ public final class BumpNotes {
                 .orElse("");
     }
 
-    /** Why the amount cannot be; empty when it can. */
+    /** Why the amount is invalid; empty if it is valid. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
-    /** What is risky about it, or about having none. */
+    /** What is risky about the amount, or about not raising the revision. */
     public ReadOnlyStringProperty warning() {
         return warning.getReadOnlyProperty();
     }
 
-    /** What it covers; with marks for strong words. */
+    /** What the amount covers, as marked text. */
     public ReadOnlyStringProperty covers() {
         return covers.getReadOnlyProperty();
     }
 
-    /** What the newest revision asks for. */
+    /** The amount for the newest revision. */
     public ReadOnlyStringProperty fromNewest() {
         return fromNewest.getReadOnlyProperty();
     }
 
-    /** What the age asks for. */
+    /** The amount for the age of the snapshot. */
     public ReadOnlyStringProperty fromAge() {
         return fromAge.getReadOnlyProperty();
     }
@@ -125,7 +125,7 @@ public final class BumpNotes {
         return timeline.getReadOnlyProperty();
     }
 
-    /** Whether something wants a look. */
+    /** Whether there is a warning. */
     boolean warns() {
         return warns;
     }

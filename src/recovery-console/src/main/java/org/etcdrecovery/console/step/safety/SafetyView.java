@@ -9,10 +9,10 @@ import org.etcdrecovery.console.widget.Blocks;
 public final class SafetyView extends VBox {
     private final Texts texts = Texts.of("safety");
 
-    /** The page of a model. */
+    /** A view of this model. */
     public SafetyView(SafetyViewModel model) {
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), new BumpCard(model, texts),
-                new TravelCard(model, texts)));
+                new CarriedContentCard(model, texts)));
         model.outline().explain(List.of(texts.help("help.why"), texts.help("help.costs")));
     }
 }

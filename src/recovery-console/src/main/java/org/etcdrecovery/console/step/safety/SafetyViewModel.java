@@ -25,7 +25,7 @@ import org.etcdrecovery.core.handover.RestoreCommands;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** The step Safety: by how much the revision is raised, and what else travels with the snapshot. */
+/** The step Safety: by how much to raise the revision, and what else the snapshot carries along. */
 public final class SafetyViewModel implements StepModel {
     private final Texts texts = Texts.of("safety");
     private final StepOutline outline = new StepOutline(StepId.SAFETY);
@@ -36,7 +36,7 @@ public final class SafetyViewModel implements StepModel {
     private final BooleanProperty computing = new SimpleBooleanProperty();
     private final BumpAdvisor advisor;
     private final BumpNotes notes;
-    private final AuthLook auth;
+    private final AuthLoader auth;
     private final ReadOnlyObjectWrapper<Optional<SnapshotFacts>> facts = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private Optional<SnapshotChoice> doneFor = Optional.empty();
@@ -44,14 +44,14 @@ public final class SafetyViewModel implements StepModel {
     private boolean filling;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public SafetyViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         advisor = new BumpAdvisor(recovery, tools.clock());
         notes = new BumpNotes(texts, recovery, advisor);
-        auth = new AuthLook(tools.runner());
+        auth = new AuthLoader(tools.runner());
         recovery.inspection().subscribe(_ -> follow());
         bump.subscribe((_, _) -> decide());
         amount.subscribe((_, _) -> decide());
@@ -62,7 +62,7 @@ public final class SafetyViewModel implements StepModel {
         advisor.newest().subscribe((_, _) -> refresh());
     }
 
-    /** Takes from the snapshot what nobody has decided. */
+    /** Fills in values from the snapshot where nothing was decided. */
     private void follow() {
         facts.set(recovery.facts());
         facts.get().ifPresent(known -> {
@@ -91,7 +91,7 @@ public final class SafetyViewModel implements StepModel {
 
     private void push() {
         OptionalLong typed = Amounts.parse(amount.get());
-        // What cannot be read is told at the field, and holds the step; the request keeps what was asked before.
+        // The field reports an invalid amount and the step stays open; the request keeps its last valid amount.
         if (!bump.get() || typed.isPresent()) {
             recovery.edit(builder -> builder.revisionBump(bump.get() ? typed.getAsLong() : 0)
                     .markCompacted(bump.get())
@@ -109,24 +109,24 @@ public final class SafetyViewModel implements StepModel {
                         .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
                 .stream()
                 .toList());
-        stand();
+        updateState();
     }
 
-    private void stand() {
+    private void updateState() {
         if (recovery.facts().isEmpty()) {
             outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
-            outline.stand(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
         } else if (!notes.problem().get().isEmpty()) {
             outline.primary().withhold(texts.get("continue"), texts.get("reason.amount"));
-            outline.stand(doneFor.isPresent() ? StepState.FAILED : StepState.TODO, texts.get("caption.problem"));
+            outline.setState(doneFor.isPresent() ? StepState.FAILED : StepState.TODO, texts.get("caption.problem"));
         } else {
             outline.primary().offer(texts.get("continue"), this::done);
             if (doneFor.isEmpty()) {
-                outline.stand(StepState.TODO, "");
+                outline.setState(StepState.TODO, "");
             } else if (!doneFor.equals(recovery.snapshot().get())) {
-                outline.stand(StepState.TODO_AGAIN, "");
+                outline.setState(StepState.TODO_AGAIN, "");
             } else {
-                outline.stand(notes.warns() ? StepState.ATTENTION : StepState.DONE,
+                outline.setState(notes.warns() ? StepState.ATTENTION : StepState.DONE,
                         bump.get()
                                 ? texts.get("caption.bump",
                                         Quantities.number(recovery.request().get().revisionBump()))
@@ -140,18 +140,18 @@ public final class SafetyViewModel implements StepModel {
         outline.forward();
     }
 
-    /** It was gone through, with the file that the run works on. */
+    /** Marks the step as completed with the current file. */
     public void confirm() {
         doneFor = recovery.snapshot().get();
-        stand();
+        updateState();
     }
 
-    /** Takes over an amount that was computed. */
+    /** Uses a computed amount. */
     void use(long computed) {
         amount.set(Quantities.number(computed));
     }
 
-    /** Writes the amount in groups, when it can be read. */
+    /** Groups the digits of a valid amount. */
     void tidyAmount() {
         Amounts.parse(amount.get()).ifPresent(value -> {
             if (!amount.get().equals(Quantities.number(value))) {
@@ -164,7 +164,7 @@ public final class SafetyViewModel implements StepModel {
 
     @Override
     public void entered() {
-        auth.look(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::file));
+        auth.load(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::file));
     }
 
     @Override
@@ -172,7 +172,7 @@ public final class SafetyViewModel implements StepModel {
         return outline;
     }
 
-    /** Whether the revision is raised, and everything before it marked compacted. */
+    /** Whether the revision is raised and everything before it marked as compacted. */
     public BooleanProperty bump() {
         return bump;
     }
@@ -182,7 +182,7 @@ public final class SafetyViewModel implements StepModel {
         return amount;
     }
 
-    /** Whether the alarms stay behind. */
+    /** Whether to drop the alarms. */
     public BooleanProperty clearAlarms() {
         return clearAlarms;
     }
@@ -192,39 +192,39 @@ public final class SafetyViewModel implements StepModel {
         return computing;
     }
 
-    /** The ways to compute it. */
+    /** The ways to compute the amount. */
     public BumpAdvisor advisor() {
         return advisor;
     }
 
-    /** What is to say about it. */
+    /** What to say about the bump. */
     public BumpNotes notes() {
         return notes;
     }
 
-    /** What the snapshot says; empty while nothing is known. */
+    /** The facts in the snapshot; empty while unknown. */
     public ReadOnlyObjectProperty<Optional<SnapshotFacts>> facts() {
         return facts.getReadOnlyProperty();
     }
 
-    /** The users and roles of the snapshot; empty while they are not known. */
+    /** The users and roles of the snapshot; empty while unknown. */
     ReadOnlyObjectProperty<Optional<AuthContents>> auth() {
         return auth.seen();
     }
 
-    /** What travels along. */
-    List<Travelling> travelling() {
-        return facts.get().map(known -> Travelling.of(known, auth.seen().get(), texts)).orElse(List.of());
+    /** What the snapshot carries along. */
+    List<CarriedContent> carriedContents() {
+        return facts.get().map(known -> CarriedContent.of(known, auth.seen().get(), texts)).orElse(List.of());
     }
 
-    /** What was decided, to be kept; the amount is empty while nobody has decided anything. */
+    /** The decisions, to be saved; the amount is empty while nothing was decided. */
     public SafetyForm form() {
         return decided
                 ? new SafetyForm(bump.get(), amount.get(), clearAlarms.get())
                 : new SafetyForm(false, "", false);
     }
 
-    /** Takes over what was decided earlier. */
+    /** Restores earlier decisions. */
     public void fill(SafetyForm form) {
         if (!form.amount().isEmpty()) {
             filling = true;

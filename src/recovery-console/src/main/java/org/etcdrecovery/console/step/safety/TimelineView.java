@@ -10,8 +10,8 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 
 /**
- * The revisions of the new cluster in a line: compacted, history, the jump, the first write. The jump is thousands of
- * times as long as all history, so that only the order is true to scale.
+ * The revisions of the new cluster on a line: compacted, history, the jump, the first write. The jump is thousands of
+ * times as long as all history, so only the order is to scale.
  */
 final class TimelineView extends Region {
     private static final double HEIGHT = 78;
@@ -19,7 +19,7 @@ final class TimelineView extends Region {
     private static final double BAND = 11;
     private static final double DOT = 12;
     private static final double WIDEST = 720;
-    /** Where the snapshot ends and where the new cluster starts, in parts of the width. */
+    /** The positions of the snapshot's end and the new cluster's start, as fractions of the width. */
     private static final double SNAPSHOT = 0.40;
     private static final double START = 0.86;
     private static final double LEAST = 0.35;
@@ -110,7 +110,7 @@ final class TimelineView extends Region {
         centre(firstName, start, LINE + 31);
     }
 
-    /** How much of what the snapshot holds is compacted; each part keeps room for its name. */
+    /** The compacted fraction of the snapshot's history, limited so that both parts have space for their names. */
     private double share() {
         double share = (double) shown.compacted() / Math.max(1, shown.last());
         return Math.clamp(share, LEAST, 1 - LEAST);

@@ -1,4 +1,4 @@
-/** The step Safety. So that nobody who watched the old cluster sees time run backwards. */
+/** The step Safety: no client that watched the old cluster may see revisions go backwards. */
 @NullMarked
 package org.etcdrecovery.console.step.safety;
 

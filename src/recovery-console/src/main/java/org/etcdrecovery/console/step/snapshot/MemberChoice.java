@@ -8,15 +8,14 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A member that a snapshot can be taken from.
  *
- * @param endpoint where it answers
- * @param name     its name; empty when nobody knows it
- * @param status   what it said of itself
- * @param reason   why it is the best one, as a sentence; empty when another one is
+ * @param endpoint the endpoint that answered
+ * @param name     its name; empty if unknown
+ * @param status   its own status
+ * @param reason   why it is the best choice, as a sentence; empty if another one is
  */
 public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, String reason) {
     /** The members that answered, in the order in which they were asked. */
@@ -25,27 +24,23 @@ public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, 
     }
 
     private static Stream<MemberChoice> of(MemberProbe row, Optional<SnapshotSource> best) {
-        @Nullable
-        MemberStatus status = row.status();
         String reason = best.filter(source -> source.row().endpoint().equals(row.endpoint()))
                 .map(SnapshotSource::reason)
                 .orElse("");
-        return status == null
-                ? Stream.empty()
-                : Stream.of(new MemberChoice(row.endpoint(), row.name(), status, reason));
+        return row.status().stream().map(status -> new MemberChoice(row.endpoint(), row.name(), status, reason));
     }
 
-    /** Whether it is the best one. */
+    /** Whether it is the best choice. */
     public boolean isRecommended() {
         return !reason.isEmpty();
     }
 
-    /** What it is called: its name, or else where it answers. */
+    /** The member's name, or its endpoint if it has none. */
     public String label() {
         return name.isEmpty() ? endpoint.authority() : name;
     }
 
-    /** Whether it votes and sees no leader, so that its log may hold more than it has applied. */
+    /** Whether it is a voter without a leader, whose log may therefore hold more than it has applied. */
     public boolean isWithoutLeader() {
         return status.role() == MemberStatus.Role.WITHOUT_LEADER;
     }

@@ -15,7 +15,7 @@ import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 
-/** A member to choose: what it is called, how far it is, and why it is the best one. */
+/** A member to choose: its name, its revision, and why it is the best choice. */
 final class MemberRow extends HBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double NAME = 210;
@@ -28,7 +28,7 @@ final class MemberRow extends HBox {
         Texts texts = Texts.of("snapshot");
         getStyleClass().addAll("card-row", "member-choice");
         setAlignment(Pos.TOP_LEFT);
-        // Whatever a name or an address is made of, a selector must be able to say it.
+        // A name or address may contain anything, but an id must work in a selector.
         button.setId("from-" + choice.label().replaceAll("[^A-Za-z0-9_-]", "-"));
         button.setToggleGroup(group);
         button.setUserData(choice);

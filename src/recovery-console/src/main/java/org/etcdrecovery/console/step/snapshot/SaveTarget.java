@@ -7,20 +7,20 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * What stands where a snapshot is to be written.
+ * The state of the place where a snapshot would be written.
  *
- * @param text    the path as it was typed
+ * @param text    the path as typed
  * @param problem why nothing can be written there
- * @param exists  whether a file of that name is there
- * @param free    the bytes that are free there; negative when that is not known
+ * @param exists  whether a file of that name exists
+ * @param free    the free space there in bytes; negative if unknown
  */
 record SaveTarget(String text, Problem problem, boolean exists, long free) {
-    /** Why nothing can be written somewhere. */
+    /** Why nothing can be written to a place. */
     enum Problem {
         NONE, UNNAMED, NOT_A_NAME, NOT_ABSOLUTE, A_DIRECTORY, NO_PARENT, NOT_WRITABLE
     }
 
-    /** Looks there. Never on the FX thread: the place may be on a share that hangs. */
+    /** Looks at a path. Not for the FX thread: the path may be on a share that hangs. */
     static SaveTarget look(String text) {
         if (text.isBlank()) {
             return unusable(text, Problem.UNNAMED);
@@ -55,17 +55,17 @@ record SaveTarget(String text, Problem problem, boolean exists, long free) {
         try {
             return Files.getFileStore(directory).getUsableSpace();
         } catch (IOException e) {
-            // Good to know, and nothing that a save needs.
+            // Useful, but a save does not depend on it.
             return -1;
         }
     }
 
-    /** The file, where {@link #problem} is none. */
+    /** The file, if {@link #problem} is {@code NONE}. */
     Path file() {
         return Path.of(text.strip()).normalize();
     }
 
-    /** Whether this many bytes certainly do not fit there. */
+    /** Whether this many bytes certainly do not fit. */
     boolean lacksRoomFor(long bytes) {
         return free >= 0 && bytes > free;
     }

@@ -11,7 +11,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 
-/** A save that came to its end: what is known of the file, to copy. */
+/** A completed save: what is known of the file, ready to copy. */
 final class SavedCard {
     private SavedCard() {}
 

@@ -22,9 +22,9 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.ProgressLine;
 import org.etcdrecovery.console.widget.Tone;
 
-/** A save under way: how far it is, and whether anything still arrives. */
+/** A running save: its progress, and whether data still arrives. */
 final class SavingCard extends VBox {
-    /** Shorter pauses are the network's business. */
+    /** Shorter pauses are normal on a network. */
     private static final Duration JUST_NOW = Duration.ofSeconds(2);
 
     private final Texts texts = Texts.of("snapshot");

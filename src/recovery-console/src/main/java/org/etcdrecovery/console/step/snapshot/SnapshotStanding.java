@@ -38,26 +38,27 @@ final class SnapshotStanding {
 
     private void showProgress(StageProgress stage) {
         if (outline.activity().isRunning() && stage.fraction() >= 0) {
-            outline.stand(StepState.TODO, texts.get("caption.saving", String.valueOf((int) (stage.fraction() * 100))));
+            outline.setState(StepState.TODO,
+                    texts.get("caption.saving", String.valueOf((int) (stage.fraction() * 100))));
         }
     }
 
-    /** Says how the step stands. */
+    /** Updates the outline of the step. */
     void show(Optional<MemberChoice> from, String target, Optional<Failed> failed) {
         Optional<SnapshotChoice> file = recovery.snapshot().get();
         if (outline.activity().isRunning()) {
-            outline.stand(StepState.TODO, texts.get("caption.connecting"));
+            outline.setState(StepState.TODO, texts.get("caption.connecting"));
         } else if (file.isPresent()) {
             wasDone = true;
-            outline.stand(StepState.DONE, String.valueOf(file.get().file().getFileName()));
+            outline.setState(StepState.DONE, String.valueOf(file.get().file().getFileName()));
         } else if (failed.filter(why -> !why.cancelled()).isPresent()) {
-            outline.stand(StepState.FAILED, texts.get("caption.failed"));
+            outline.setState(StepState.FAILED, texts.get("caption.failed"));
         } else {
-            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
         }
     }
 
-    /** The same by command; none while the form is not complete. */
+    /** The equivalent commands; none while the form is incomplete. */
     List<Command> commands(Optional<MemberChoice> from, String target) {
         if (recovery.source().get() != SourceKind.ENDPOINTS || from.isEmpty() || target.isBlank()) {
             return List.of();
@@ -77,7 +78,7 @@ final class SnapshotStanding {
         }
     }
 
-    /** What to know about the step. */
+    /** The help on the step. */
     List<HelpTopic> help(Optional<MemberChoice> from) {
         List<HelpTopic> topics = new ArrayList<>(List.of(texts.help("help.snapshot")));
         from.filter(MemberChoice::isWithoutLeader)

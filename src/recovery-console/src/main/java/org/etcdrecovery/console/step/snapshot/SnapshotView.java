@@ -42,7 +42,7 @@ public final class SnapshotView extends VBox {
     private final Node target;
     private final Node note;
 
-    /** The page of a model. */
+    /** A view of this model. */
     public SnapshotView(SnapshotViewModel model) {
         this.model = model;
         members = Card.titled(texts.get("from"));
@@ -136,7 +136,7 @@ public final class SnapshotView extends VBox {
                 failure::clear);
     }
 
-    /** What became of the file goes with what happened. */
+    /** Adds to the failure what became of the file. */
     private Failed with(Failed why) {
         String nothing = texts.get("failed.nothing");
         String what = why.cancelled() ? nothing : why.what() + " " + nothing;

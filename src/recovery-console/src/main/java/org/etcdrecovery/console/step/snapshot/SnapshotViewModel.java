@@ -30,7 +30,7 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 
 /** The step Snapshot: one file from one member. */
 public final class SnapshotViewModel implements StepModel {
@@ -49,8 +49,8 @@ public final class SnapshotViewModel implements StepModel {
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public SnapshotViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
@@ -85,17 +85,17 @@ public final class SnapshotViewModel implements StepModel {
         return choices;
     }
 
-    /** The one that the snapshot is taken from; empty when none answered. */
+    /** The member to take the snapshot from; empty if none answered. */
     public ObjectProperty<Optional<MemberChoice>> selected() {
         return selected;
     }
 
-    /** The file to write, as it is typed. */
+    /** The file to write, as typed. */
     public StringProperty target() {
         return target;
     }
 
-    /** Why that file cannot be written; empty when it can. */
+    /** Why that file cannot be written; empty if it can. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
@@ -105,27 +105,27 @@ public final class SnapshotViewModel implements StepModel {
         return hint.getReadOnlyProperty();
     }
 
-    /** Why the last save did not come to its end; empty when it did. */
+    /** Why the last save failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
-    /** What was saved in this run. */
+    /** The snapshot saved in this run. */
     public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
         return recovery.saved();
     }
 
-    /** Where the keyspace comes from. */
+    /** The source of the keyspace. */
     public ReadOnlyObjectProperty<SourceKind> source() {
         return recovery.source();
     }
 
-    /** The file that the run works on; empty when there is none. */
+    /** The file that the run works on; empty if there is none. */
     public ReadOnlyObjectProperty<Optional<SnapshotChoice>> snapshot() {
         return recovery.snapshot();
     }
 
-    /** Whether this run can begin with a data directory as well. */
+    /** Whether this run can use a data directory instead. */
     public boolean takesDirectories() {
         return recovery.kind() != RunKind.SAVE;
     }
@@ -210,7 +210,7 @@ public final class SnapshotViewModel implements StepModel {
         }
     }
 
-    /** Whether what the form says now is what was saved. */
+    /** Whether the form still describes what was saved. */
     public boolean isSaved() {
         return recovery.saved()
                 .get()
@@ -232,7 +232,7 @@ public final class SnapshotViewModel implements StepModel {
                 .ifPresent(file -> target.set(file.toAbsolutePath().toString()));
     }
 
-    /** Saves; a file that is there is only replaced when the operator says so. */
+    /** Saves the snapshot; asks before it replaces an existing file. */
     public void save() {
         check.found().get().filter(_ -> !outline.activity().isRunning()).ifPresent(place -> {
             if (!place.exists()) {
@@ -256,7 +256,7 @@ public final class SnapshotViewModel implements StepModel {
         failed.set(Optional.empty());
         recovery.forgetSnapshot();
         tools.runner()
-                .run(outline.activity(), reporter -> SnapshotSave.save(request, reporter.progress()), this::done,
+                .run(outline.activity(), reporter -> SnapshotSaver.save(request, reporter.progress()), this::done,
                         thrown -> failed(file, thrown));
     }
 
@@ -272,7 +272,7 @@ public final class SnapshotViewModel implements StepModel {
 
     private void failed(Path file, Throwable thrown) {
         if (thrown instanceof FileAlreadyExistsException) {
-            // Somebody put it there after we looked.
+            // The file appeared after the last look.
             check.look(target.get());
             if (mayReplace(file)) {
                 save(file, true);
@@ -283,12 +283,12 @@ public final class SnapshotViewModel implements StepModel {
         check.look(target.get());
     }
 
-    /** Goes back for another source. */
+    /** Goes back to choose another source. */
     public void goToSource() {
         outline.goTo(StepId.SOURCE);
     }
 
-    /** Goes back for the data directory of the member. */
+    /** Goes back to use the member's data directory. */
     public void takeDirectory() {
         recovery.source().set(SourceKind.DIRECTORY);
         outline.goTo(StepId.SOURCE);

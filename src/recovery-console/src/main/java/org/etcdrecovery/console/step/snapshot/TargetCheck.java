@@ -6,7 +6,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 
-/** Looks at the target while it is typed. Only what was typed last counts. */
+/** Looks at the target while it is being typed. Only the result for the last path is kept. */
 final class TargetCheck {
     private final TaskRunner runner;
     private final Activity activity = new Activity();
@@ -17,7 +17,7 @@ final class TargetCheck {
         this.runner = runner;
     }
 
-    /** What stands there; empty while that is being found out. */
+    /** What was found; empty while a look is running. */
     ReadOnlyObjectProperty<Optional<SaveTarget>> found() {
         return found.getReadOnlyProperty();
     }

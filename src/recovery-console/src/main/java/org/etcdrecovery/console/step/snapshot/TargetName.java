@@ -9,16 +9,16 @@ import java.util.Locale;
 import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.core.keyspace.Member;
 
-/** The name that a snapshot is given unless somebody types another: which cluster, and when. */
+/** The suggested name of a snapshot: which cluster, and when. */
 final class TargetName {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm", Locale.ROOT);
 
     private TargetName() {}
 
     /**
-     * @param directory where to
-     * @param choice    the member that it is taken from
-     * @param profiles  clusters that have a name
+     * @param directory the directory of the file
+     * @param choice    the member that the snapshot is taken from
+     * @param profiles  the named clusters
      */
     static Path of(Path directory, MemberChoice choice, List<Profile> profiles, Clock clock) {
         String cluster = profiles.stream()

@@ -4,23 +4,23 @@ import java.nio.file.Path;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.shell.StepTools;
 
-/** The file that is offered to be written: where the last snapshot went, or else at home. */
+/** The suggested file to write: in the directory of the last snapshot, or in the user's home. */
 final class TargetOffer {
     private final StepTools tools;
     private String offered = "";
-    /** A directory that is remembered and cannot be written to. */
+    /** A remembered directory that cannot be written to. */
     private String unusable = "";
 
     TargetOffer(StepTools tools) {
         this.tools = tools;
     }
 
-    /** Whether this is what was offered: whoever typed another path keeps it when the choice changes. */
+    /** Whether this path was suggested; another one was typed and stays when the choice of member changes. */
     boolean isOffered(String text) {
         return text.equals(offered);
     }
 
-    /** Offers a file for the snapshot of this member. */
+    /** Suggests a file for the snapshot of this member. */
     String offer(MemberChoice from) {
         Settings settings = tools.memory().settings().get();
         Path directory = settings.savedInto()
@@ -32,9 +32,9 @@ final class TargetOffer {
     }
 
     /**
-     * Takes back what cannot be written: a stick that was taken out, a share that is gone.
+     * Withdraws a suggestion that cannot be written: a USB stick was removed, a share is gone.
      *
-     * @return whether there is another place to offer
+     * @return whether there is another place to suggest
      */
     boolean isTakenBack(SaveTarget seen) {
         String last = tools.memory().settings().get().savedInto().orElse("");
@@ -47,7 +47,7 @@ final class TargetOffer {
         return true;
     }
 
-    /** Offers the directory of this file from now on. */
+    /** Suggests the directory of this file from now on. */
     void remember(Path file) {
         Path directory = file.getParent();
         if (directory != null) {

@@ -1,4 +1,4 @@
-/** The step Snapshot. One file that holds the whole keyspace, checked while it is written. */
+/** The step Snapshot: one file with the whole keyspace, checked while it is being written. */
 @NullMarked
 package org.etcdrecovery.console.step.snapshot;
 

@@ -6,16 +6,16 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 
-/** What an operator has to say before anything is restored beside a cluster. */
+/** What the operator must confirm before a restore next to an existing cluster. */
 public enum Decision {
-    /** Nothing: no restore follows, quorum is lost, or nobody has asked the members. */
+    /** Nothing: no restore follows, quorum is lost, or the members were not asked. */
     NONE,
-    /** That a majority works, and data must go back in time all the same. */
+    /** That a majority is running, and data must go back in time all the same. */
     PAST_QUORUM,
-    /** That nothing runs where it cannot be seen from here. */
+    /** That nothing is running that cannot be seen from here. */
     UNSURE;
 
-    /** What is to be decided now. */
+    /** The decision that is needed now. */
     static Decision of(Recovery recovery) {
         Optional<QuorumAssessment> assessment = recovery.assessment().get();
         if (recovery.kind() == RunKind.SAVE || assessment.isEmpty()) {
@@ -24,7 +24,7 @@ public enum Decision {
         return switch (assessment.get().verdict()) {
             case LOST -> NONE;
             case HEALTHY, DEGRADED -> PAST_QUORUM;
-            // With a file in hand nobody needs this cluster, and what was asked may have been any endpoint.
+            // With a file, this cluster is not needed, and the endpoints may belong to any cluster.
             case UNKNOWN -> recovery.source().get() == SourceKind.ENDPOINTS && assessment.get().source().isPresent()
                     ? UNSURE
                     : NONE;

@@ -7,7 +7,7 @@ import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Tone;
 
-/** What has to be said before a restore beside a cluster that may be alive. */
+/** What to confirm before a restore next to a cluster that may be running. */
 final class DecisionBlock extends VBox {
     private final Texts texts = Texts.of("source");
     private final Banner banner = new Banner();

@@ -7,7 +7,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** The database of a dead member as the file to go on with, and what it is known to lack. */
+/** Selects the database of a dead member as the file to continue with, and notes what it is known to lack. */
 final class DirectoryChoice {
     private DirectoryChoice() {}
 

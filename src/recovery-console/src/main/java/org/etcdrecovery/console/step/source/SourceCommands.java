@@ -11,15 +11,14 @@ import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
-import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 
-/** The same by command. */
+/** The commands equivalent to the step. */
 record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
         DirectoriesModel directories) {
-    /** What does now what the step does; nothing while the form is not complete. */
+    /** The commands equivalent to what the step does now; none while the form is incomplete. */
     List<Command> now() {
         return switch (recovery.source().get()) {
             case ENDPOINTS -> connection.settings()
@@ -37,7 +36,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
         };
     }
 
-    /** Endpoints that DNS named are asked of DNS again by the command, as the form says; not where DNS is down. */
+    /** The command asks DNS again for endpoints that came from DNS, as the form does, unless DNS is down. */
     private Optional<SrvQuery> query() {
         return connection.domain()
                 .filter(_ -> discovery.problem().get().isEmpty())
@@ -50,7 +49,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
                 .get()
                 .stream()
                 .flatMap(report -> report.answering().stream())
-                .map(MemberProbe::status)
+                .flatMap(row -> row.status().stream())
                 .map(MemberStatus::version)
                 .flatMap(version -> EtcdRelease.parse(version).stream())
                 .findFirst()

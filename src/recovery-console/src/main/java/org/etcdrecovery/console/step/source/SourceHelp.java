@@ -6,7 +6,7 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
-/** What to know about the way that is taken. */
+/** The help on the selected source. */
 final class SourceHelp {
     private SourceHelp() {}
 

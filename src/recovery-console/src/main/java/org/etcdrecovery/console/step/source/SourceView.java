@@ -23,7 +23,7 @@ public final class SourceView extends VBox {
     private final Texts texts = Texts.of("source");
     private final SourceViewModel model;
 
-    /** The page of a model. */
+    /** A view of this model. */
     public SourceView(SourceViewModel model) {
         this.model = model;
         boolean rescue = model.run() == RunKind.RESCUE;
@@ -48,7 +48,7 @@ public final class SourceView extends VBox {
         return row;
     }
 
-    /** In a pane of its own, so that a block can come and go by itself, too. */
+    /** Wraps the block in a pane, so that the block can still show or hide on its own. */
     private Node shownFor(SourceKind kind, Node block) {
         VBox pane = new VBox(block);
         model.kind().subscribe(now -> Blocks.show(pane, now == kind && block.isManaged()));

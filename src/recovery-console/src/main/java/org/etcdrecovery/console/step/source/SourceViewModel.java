@@ -31,7 +31,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 
-/** The step Source: one of three ways to a keyspace, and what has to be known before it is taken. */
+/** The step Source: one of three sources of the keyspace, and what must be known before it is used. */
 public final class SourceViewModel implements StepModel {
     private final Texts texts = Texts.of("source");
     private final StepOutline outline = new StepOutline(StepId.SOURCE);
@@ -48,8 +48,8 @@ public final class SourceViewModel implements StepModel {
     private Optional<SnapshotChoice> chosenHere;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
@@ -92,7 +92,7 @@ public final class SourceViewModel implements StepModel {
         recovery.snapshot().subscribe(this::tellWhatWasTaken);
     }
 
-    /** The run works on a file; whether it is the database of a directory shows once that was read. */
+    /** Updates which directory the run's file belongs to; that is only known once the directories were read. */
     private void tellWhatWasTaken() {
         recovery.snapshot()
                 .get()
@@ -106,22 +106,22 @@ public final class SourceViewModel implements StepModel {
         return outline;
     }
 
-    /** What kind of run it is. */
+    /** The kind of run. */
     public RunKind run() {
         return recovery.kind();
     }
 
-    /** Which of the three ways is taken. */
+    /** The selected source. */
     public ObjectProperty<SourceKind> kind() {
         return recovery.source();
     }
 
-    /** How the old cluster is reached. */
+    /** How to reach the old cluster. */
     public ConnectionModel connection() {
         return connection;
     }
 
-    /** Saved connections. */
+    /** The saved connections. */
     public ProfilesModel profiles() {
         return profiles;
     }
@@ -146,22 +146,22 @@ public final class SourceViewModel implements StepModel {
         return directories;
     }
 
-    /** What is to be done by hand first. */
+    /** What to do by hand first. */
     public DamageModel damage() {
         return damage;
     }
 
-    /** What the operator has to decide before going on. */
+    /** What the operator must confirm before continuing. */
     public ReadOnlyObjectProperty<Decision> decision() {
         return decision.getReadOnlyProperty();
     }
 
-    /** Whether it was decided to go on. */
+    /** Whether the operator has confirmed it. */
     public BooleanProperty understood() {
         return recovery.rollbackUnderstood();
     }
 
-    /** Whether members are asked, or directories read. */
+    /** Whether members are being asked, or directories read. */
     public Activity activity() {
         return outline.activity();
     }
@@ -180,7 +180,7 @@ public final class SourceViewModel implements StepModel {
 
     private void refresh() {
         decision.set(Decision.of(recovery));
-        SourceProgress.Footer footer = progress().footer();
+        SourceStanding.Footer footer = standing().footer();
         Runnable action = switch (footer.action()) {
             case CONNECT -> endpoints::connect;
             case CONTINUE -> this::goOn;
@@ -190,25 +190,27 @@ public final class SourceViewModel implements StepModel {
         } else {
             outline.primary().withhold(footer.name(), footer.reason());
         }
-        SourceProgress.Standing standing = progress().standing();
-        outline.stand(standing.state(), standing.caption());
+        SourceStanding.RailEntry rail = standing().rail();
+        outline.setState(rail.state(), rail.caption());
         outline.command(commands.now());
         outline.explain(SourceHelp.of(recovery, texts));
     }
 
-    /** Whether the run has a file that this step did not choose: saved from the members, perhaps before a restart. */
+    /**
+     * Whether the run has a file that this step did not choose: one saved from the members, perhaps before a restart.
+     */
     boolean hasSaved() {
         return recovery.snapshot().get().isPresent() && !recovery.snapshot().get().equals(chosenHere);
     }
 
-    private SourceProgress progress() {
-        return new SourceProgress(recovery, this, texts);
+    private SourceStanding standing() {
+        return new SourceStanding(recovery, this, texts);
     }
 
     private void goOn() {
         switch (recovery.source().get()) {
             case ENDPOINTS -> {
-                // What comes from the members is not what was chosen here before.
+                // A file chosen here earlier does not come from the members.
                 if (chosenHere.isPresent() && recovery.snapshot().get().equals(chosenHere)) {
                     recovery.forgetSnapshot();
                 }
@@ -229,31 +231,31 @@ public final class SourceViewModel implements StepModel {
         recovery.choose(choice);
     }
 
-    /** What was typed, to be kept. */
+    /** What is typed, to be saved. */
     public SourceForm form() {
         return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
                 directories.paths().stream().map(Path::toString).toList(),
                 directories.taken().map(Path::toString));
     }
 
-    /** Takes over what was typed earlier. */
+    /** Restores what was typed earlier. */
     public void fill(SourceForm form) {
         recovery.source().set(form.kind());
         connection.fill(form.connection());
         file.path().set(form.file());
         directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
-            // What was ticked of it is put back by whoever goes on with the run.
+            // The resumed run restores the ticks itself.
             damage.begin();
         }
     }
 
-    /** The verdict that the decision and the list go by; empty while there is none. */
+    /** The verdict that determines the decision and the checklist; empty while there is none. */
     Optional<Verdict> verdict() {
         return endpoints.assessment().get().map(QuorumAssessment::verdict);
     }
 
-    /** What the step leads to in each of the three ways. */
+    /** The sources that this run can use. */
     List<SourceKind> ways() {
         return recovery.kind() == RunKind.SAVE ? List.of(SourceKind.ENDPOINTS) : List.of(SourceKind.values());
     }

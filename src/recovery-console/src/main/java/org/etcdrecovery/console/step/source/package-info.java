@@ -1,4 +1,6 @@
-/** The step Source. Where the keyspace comes from: a living member, a snapshot file, or a dead member’s directory. */
+/**
+ * The step Source: where the keyspace comes from. This is a live member, a snapshot file, or a dead member's directory.
+ */
 @NullMarked
 package org.etcdrecovery.console.step.source;
 

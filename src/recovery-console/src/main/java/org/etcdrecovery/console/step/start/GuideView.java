@@ -24,7 +24,7 @@ import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.shell.Command;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** What is to be done for one member, step by step. */
+/** What to do for one member, step by step. */
 final class GuideView extends VBox {
     private final Texts texts = Texts.of("start");
     private final StartViewModel model;

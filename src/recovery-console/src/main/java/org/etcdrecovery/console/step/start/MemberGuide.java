@@ -7,18 +7,18 @@ import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.shell.Command;
 
-/** What an operator does for one member, step by step. */
+/** What the operator does for one member, step by step. */
 sealed interface MemberGuide permits MemberStart, MemberJoin {
-    /** Whom it is for. */
+    /** The name of the member. */
     String name();
 
-    /** The steps in their order. */
+    /** The steps in order. */
     ReadOnlyObjectProperty<List<HandOver>> steps();
 
     /** The same for the report. */
     List<HandedCommand> handedOver();
 
-    /** All steps as one text that a shell takes: what is not a command is a comment. */
+    /** All steps as one text for a shell, with everything but the commands as comments. */
     default String text() {
         return steps().get().stream().map(MemberGuide::text).collect(Collectors.joining("\n"));
     }

@@ -9,7 +9,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.shell.Command;
 
-/** The way of a member that is not restored into the cluster, once that is proven. */
+/** How a member that was not restored joins the verified cluster. */
 final class MemberJoin implements MemberGuide {
     private final MemberRequest member;
     private final ReadOnlyObjectWrapper<List<HandOver>> steps;

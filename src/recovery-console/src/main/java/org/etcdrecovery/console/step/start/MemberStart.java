@@ -22,7 +22,7 @@ import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.text.Shown;
 
-/** The way of one restored member to its host and into service, for what is known of that host. */
+/** How one restored member gets to its host and starts there, by what is known of that host. */
 final class MemberStart implements MemberGuide {
     private final Texts texts = Texts.of("start");
     private final RestorePlan plan;
@@ -53,27 +53,27 @@ final class MemberStart implements MemberGuide {
         return steps.getReadOnlyProperty();
     }
 
-    /** Its data directory on its host. */
+    /** The data directory on the member's host. */
     StringProperty dataDir() {
         return dataDir;
     }
 
-    /** Who is to own the files there, as {@code USER[:GROUP]}; empty leaves them as they are. */
+    /** The owner of the files there, as {@code USER[:GROUP]}; empty to leave it unchanged. */
     StringProperty owner() {
         return owner;
     }
 
-    /** What is wrong with the directory; empty when nothing is. */
+    /** What is wrong with the directory; empty if nothing is. */
     String dataDirProblem() {
         return Shown.hasHidden(dataDir.get().strip()) ? texts.get("data.directory.hidden") : "";
     }
 
-    /** What is wrong with the owner; empty when nothing is. */
+    /** What is wrong with the owner; empty if nothing is. */
     String ownerProblem() {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
     }
 
-    /** Goes by another form or by what is known of this host now. What somebody typed stays. */
+    /** Adapts to another form of start or to new facts about this host. Typed values stay. */
     void settle(StartForm how, Predicate<String> isThisHost) {
         Placement before = usual;
         boolean first = steps.get().isEmpty();
@@ -107,7 +107,9 @@ final class MemberStart implements MemberGuide {
         return usual.withDataDir(directory).withOwner(who);
     }
 
-    /** What to save for its host: a script where it is started by a command, else the steps to read and follow. */
+    /**
+     * The file to save for the host: a script if a command starts the member, otherwise the steps to read and follow.
+     */
     HandOverFile file() {
         String name = StartScript.fileName(member);
         return form == StartForm.COMMAND

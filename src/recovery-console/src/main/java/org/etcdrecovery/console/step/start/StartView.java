@@ -27,7 +27,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
-/** The page of the step Start: a tab for each member, and in it what is to be done on its host. */
+/** The page of the step Start: a tab for each member, with what to do on its host. */
 public final class StartView extends VBox {
     private final Texts texts = Texts.of("start");
     private final StartViewModel model;
@@ -37,7 +37,7 @@ public final class StartView extends VBox {
     private final RichText saved = new RichText();
     private final FailureNotice failure = new FailureNotice();
 
-    /** The page of a model. */
+    /** A view of this model. */
     public StartView(StartViewModel model) {
         this.model = model;
         Card card = new Card(head(), body);
@@ -100,7 +100,7 @@ public final class StartView extends VBox {
         tab.setMnemonicParsing(false);
         tab.getStyleClass().setAll("member-tab");
         tab.setToggleGroup(group);
-        // A second click on the tab that is shown must not leave none.
+        // A second click on the selected tab must not deselect it.
         tab.setOnAction(_ -> {
             tab.setSelected(true);
             model.selected().set(Optional.of(guide));

@@ -30,7 +30,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
-/** The step Start: what the operator does on the hosts of the members. */
+/** The step Start: what the operator does on the members' hosts. */
 public final class StartViewModel implements StepModel {
     private final Texts texts = Texts.of("start");
     private final StepOutline outline = new StepOutline(StepId.START);
@@ -48,8 +48,8 @@ public final class StartViewModel implements StepModel {
     private boolean wasDone;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public StartViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
@@ -75,33 +75,33 @@ public final class StartViewModel implements StepModel {
                 thisHost = found;
                 settle();
             }, _ -> {
-                // Then only loopback is known to be here, and the commands copy where nothing needs copying.
+                // If this fails, only loopback is known to be this host, and some commands copy needlessly.
                 hostKnown = true;
             });
         }
     }
 
-    /** In what the configuration of the members stands. */
+    /** How the members are configured and started. */
     public ObjectProperty<StartForm> form() {
         return form;
     }
 
-    /** What is to be done for each member: those that were restored, then those that join later. */
+    /** What to do for each member: first those that were restored, then those that join later. */
     ObservableList<MemberGuide> guides() {
         return guides;
     }
 
-    /** The member that is shown. */
+    /** The selected member. */
     ObjectProperty<Optional<MemberGuide>> selected() {
         return selected;
     }
 
-    /** What was saved last. */
+    /** The files that were last saved. */
     public ReadOnlyObjectProperty<List<Path>> saved() {
         return saved;
     }
 
-    /** Why the scripts could not be saved; empty when they could. */
+    /** Why saving failed; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
@@ -142,12 +142,12 @@ public final class StartViewModel implements StepModel {
         });
     }
 
-    /** Somebody took the commands to use them. */
+    /** Called when the operator has copied the commands. */
     void copied() {
         handOver(texts.get("caption.copied"));
     }
 
-    /** Asks where, and saves what each host needs. */
+    /** Asks for a directory, and saves what each host needs. */
     void save() {
         if (!outline.activity().isRunning()) {
             failed.set(Optional.empty());
@@ -172,7 +172,7 @@ public final class StartViewModel implements StepModel {
         outline.forward();
     }
 
-    /** The operator has gone on with what is shown. */
+    /** Marks the step as completed with what is shown. */
     public void confirm() {
         if (recovery.handedOver().isEmpty()) {
             handOver(texts.get("caption.shown"));
@@ -188,13 +188,13 @@ public final class StartViewModel implements StepModel {
     private void refresh() {
         boolean restored = recovery.restored().get().isPresent();
         if (!restored) {
-            outline.stand(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
             outline.primary().withhold(texts.get("continue"), texts.get("why.notrestored"));
             return;
         }
         boolean done = !recovery.handedOver().isEmpty();
         wasDone |= done;
-        outline.stand(done ? StepState.DONE : wasDone ? StepState.TODO_AGAIN : StepState.TODO, done ? handed : "");
+        outline.setState(done ? StepState.DONE : wasDone ? StepState.TODO_AGAIN : StepState.TODO, done ? handed : "");
         outline.primary().offer(texts.get("continue"), this::goOn);
     }
 }

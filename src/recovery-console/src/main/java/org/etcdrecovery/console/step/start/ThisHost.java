@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What names mean the host that this program runs on. No name is resolved but its own: a name server may be what is
- * down.
+ * The names and addresses of the host that this program runs on. Only the host's own name is resolved: the name server
+ * may be down.
  *
- * @param addresses of its interfaces
- * @param names     in lower case
+ * @param addresses the addresses of its interfaces
+ * @param names     its names in lower case
  */
 record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predicate<String> {
     /** Nothing is known yet. */
@@ -23,7 +23,7 @@ record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predic
     /**
      * Asks the system; this can take a while.
      *
-     * @throws IOException when the interfaces cannot be listed
+     * @throws IOException if the interfaces cannot be listed
      */
     static ThisHost find() throws IOException {
         Set<InetAddress> addresses = NetworkInterface.networkInterfaces()
@@ -36,7 +36,7 @@ record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predic
             names.add(local.getHostName().toLowerCase(Locale.ROOT));
             names.add(local.getCanonicalHostName().toLowerCase(Locale.ROOT));
         } catch (java.net.UnknownHostException e) {
-            // A host without a name of its own still has its addresses.
+            // A host whose name does not resolve still has its addresses.
             names.add("localhost");
         }
         return new ThisHost(addresses, names);
@@ -54,7 +54,7 @@ record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predic
         }
     }
 
-    /** The same address reads {@code fe80::1%2} on the interface and {@code fe80::1} in a URL. */
+    /** The same address is {@code fe80::1%2} on the interface and {@code fe80::1} in a URL. */
     private static InetAddress withoutScope(InetAddress address) {
         String text = address.getHostAddress();
         int scope = text.indexOf('%');

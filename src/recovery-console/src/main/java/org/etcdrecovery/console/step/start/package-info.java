@@ -1,4 +1,6 @@
-/** The step Start. Bring each directory to its host and start all of them together. One alone never becomes ready. */
+/**
+ * The step Start: bring each directory to its host and start all members together. A single one never becomes ready.
+ */
 @NullMarked
 package org.etcdrecovery.console.step.start;
 

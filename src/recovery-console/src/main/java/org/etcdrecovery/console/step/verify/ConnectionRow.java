@@ -17,7 +17,7 @@ import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** How the new cluster is reached; certificates and the login unfold. */
+/** How to reach the new cluster; certificates and login unfold. */
 final class ConnectionRow extends VBox {
     private final Texts texts = Texts.of("verify");
     private final VerifyViewModel model;
@@ -50,7 +50,7 @@ final class ConnectionRow extends VBox {
         disableWhileChecking(endpoints, canary, security);
     }
 
-    /** Stop while it runs, and once there is an answer the way to ask again; before that the primary action asks. */
+    /** Stops the running checks, or asks again once there is an answer; before that the primary action asks. */
     private Button button() {
         Button button = new Button();
         button.setId("checkAgain");

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 
-/** How the new cluster is reached, as it is typed: by default as the plan and the old cluster say. */
+/** How to reach the new cluster, as typed. Defaults to the plan's URLs and the settings of the old cluster. */
 final class NewConnection {
     private final StringProperty endpoints = new SimpleStringProperty("");
     private final SecurityModel security;
@@ -21,7 +21,7 @@ final class NewConnection {
         security = new SecurityModel(dialogs);
     }
 
-    /** The client URLs, as etcdctl takes them. */
+    /** The client URLs, in the form that etcdctl takes. */
     StringProperty endpoints() {
         return endpoints;
     }
@@ -31,7 +31,7 @@ final class NewConnection {
         return security;
     }
 
-    /** Starts from these settings, in the place of whatever was typed. */
+    /** Replaces whatever was typed. */
     void fill(ConnectionSettings settings) {
         base = settings;
         endpoints.set(settings.endpoints().stream().map(Endpoint::url).collect(Collectors.joining(", ")));
@@ -39,9 +39,9 @@ final class NewConnection {
     }
 
     /**
-     * What was typed.
+     * The settings as typed.
      *
-     * @throws SettingsException saying what is wrong with it
+     * @throws SettingsException if they are invalid; the message says what is wrong
      */
     ConnectionSettings settings() throws SettingsException {
         TlsSettings tls = security.tls();

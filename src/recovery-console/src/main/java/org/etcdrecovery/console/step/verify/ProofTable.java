@@ -15,7 +15,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** The checks, one a row: what it is, what the plan says, what the cluster says. */
+/** The checks, one per row: what is checked, what the plan says, what the cluster says. */
 final class ProofTable extends VBox {
     private final Texts texts = Texts.of("verify");
     private final GridPane grid = new GridPane();

@@ -12,7 +12,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** What a check says, with the names of planned members for their IDs; the ID of a stranger stays. */
+/** The values of a check, with the names of planned members instead of their IDs; the IDs of unknown members stay. */
 record ProofWords(RestorePlan plan) {
     private static final Set<Subject> ABOUT_MEMBERS = EnumSet.of(Subject.MEMBERSHIP, Subject.ONE_LEADER,
             Subject.NO_ALARM, Subject.REVISION);
@@ -37,7 +37,7 @@ record ProofWords(RestorePlan plan) {
         return check.subject() == Subject.MEMBERSHIP ? inOrder(named) : named;
     }
 
-    /** In the order of the plan, strangers last: the core has them in the order of their IDs, which the names hide. */
+    /** In the order of the plan, unknown members last: the core orders members by ID, but the names hide the IDs. */
     private String inOrder(String lists) {
         return Stream.of(lists.split(AGAINST, -1))
                 .map(list -> Stream.of(list.split(", ", -1))

@@ -30,23 +30,23 @@ final class ReportSaver {
         this.tools = tools;
     }
 
-    /** Where it was saved last; empty when it was not, or when there is more to tell since. */
+    /** The report that was last saved; empty if there is none, or if the run has changed since. */
     ReadOnlyObjectProperty<Optional<ReportPair>> saved() {
         return saved;
     }
 
-    /** Why it could not be saved; empty when it could. */
+    /** Why saving failed; empty if it did not. */
     ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
-    /** There is more to tell than what was saved. */
+    /** Called when the run has changed since the last report. */
     void forget() {
         saved.set(Optional.empty());
         failed.set(Optional.empty());
     }
 
-    /** Asks where, and saves it. */
+    /** Asks for a file and saves the report. */
     void save() {
         if (!activity.isRunning()) {
             failed.set(Optional.empty());

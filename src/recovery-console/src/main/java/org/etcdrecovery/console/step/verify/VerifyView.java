@@ -31,7 +31,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
-/** The page of the step Verify: how to reach the cluster, the answer, and the checks that it rests on. */
+/** The page of the step Verify: how to reach the cluster, the answer, and the checks it is based on. */
 public final class VerifyView extends VBox {
     private final Texts texts = Texts.of("verify");
     private final VerifyViewModel model;
@@ -47,7 +47,7 @@ public final class VerifyView extends VBox {
     private Optional<RestorePlan> shown = Optional.empty();
     private final VBox remains = new VBox();
 
-    /** The page of a model. */
+    /** A view of this model. */
     public VerifyView(VerifyViewModel model) {
         this.model = model;
         connection = new ConnectionRow(model);
@@ -115,7 +115,7 @@ public final class VerifyView extends VBox {
         Blocks.show(remains, proven);
     }
 
-    /** The same by command needs the plan as a file. */
+    /** The equivalent command needs the plan as a file. */
     private Node planFile(RestorePlan carriedOut) {
         PlanSaving saving = new PlanSaving(carriedOut, model.planSaver());
         RichText words = new RichText(texts.get("plan.needed", PlanSaver.NAME));

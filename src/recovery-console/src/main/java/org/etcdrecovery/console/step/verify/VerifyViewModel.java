@@ -37,7 +37,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.shell.Command;
 
-/** The step Verify: whether the cluster that runs is the one that was planned. */
+/** The step Verify: whether the running cluster is the planned one. */
 public final class VerifyViewModel implements StepModel {
     private final Texts texts = Texts.of("verify");
     private final StepOutline outline = new StepOutline(StepId.VERIFY);
@@ -53,8 +53,8 @@ public final class VerifyViewModel implements StepModel {
     private boolean wasProven;
 
     /**
-     * @param recovery what the run has gathered
-     * @param tools    the world outside
+     * @param recovery the state of the run
+     * @param tools    the services that steps use
      */
     public VerifyViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
@@ -78,57 +78,57 @@ public final class VerifyViewModel implements StepModel {
         return outline;
     }
 
-    /** How the new cluster is reached. */
+    /** How to reach the new cluster. */
     NewConnection connection() {
         return connection;
     }
 
-    /** Whether a key may be written and deleted. */
+    /** Whether the checks may write and delete a key. */
     public BooleanProperty canary() {
         return canary;
     }
 
-    /** What was looked at so far. */
+    /** The results so far. */
     public ObservableList<ProofCheck> checks() {
         return checks;
     }
 
-    /** What the checks came to; empty while that is open. */
+    /** The proof; empty until the checks have ended. */
     public ReadOnlyObjectProperty<Optional<Proof>> proof() {
         return recovery.proof();
     }
 
-    /** Why it could not be looked at; empty when it could. */
+    /** Why the checks failed to run; empty if they did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
-    /** What is wrong with what was typed; empty when nothing is. */
+    /** What is wrong with the input; empty if nothing is. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
-    /** The checks under way. */
+    /** The running checks. */
     public Activity activity() {
         return outline.activity();
     }
 
-    /** What saves the report. */
+    /** Saves the report. */
     ReportSaver report() {
         return report;
     }
 
-    /** What saves the plan, which the same by command needs as a file. */
+    /** Saves the plan as a file, which the equivalent command needs. */
     PlanSaver planSaver() {
         return planSaver;
     }
 
-    /** The plan that was carried out; empty while none was. */
+    /** The plan that was carried out; empty if none was. */
     Optional<RestorePlan> plan() {
         return recovery.restored().get().map(Restored::plan);
     }
 
-    /** The members that still have to join, by name. */
+    /** The names of the members that still have to join. */
     List<String> joiningLater() {
         return recovery.laterMembers().stream().map(MemberRequest::name).toList();
     }
@@ -208,24 +208,24 @@ public final class VerifyViewModel implements StepModel {
         } else {
             outline.primary().offer(name, this::check);
         }
-        stand(busy, proof);
+        updateState(busy, proof);
         outline.command(settings.map(this::command).stream().toList());
     }
 
-    private void stand(boolean busy, Optional<Proof> proof) {
+    private void updateState(boolean busy, Optional<Proof> proof) {
         if (busy) {
-            outline.stand(StepState.TODO, texts.get("caption.checking"));
+            outline.setState(StepState.TODO, texts.get("caption.checking"));
         } else if (proof.isPresent()) {
-            outline.stand(proof.get().proven() ? StepState.DONE : StepState.FAILED,
+            outline.setState(proof.get().proven() ? StepState.DONE : StepState.FAILED,
                     texts.get(proof.get().proven() ? "caption.proven" : "caption.notproven"));
         } else if (failed.get().filter(why -> !why.cancelled()).isPresent()) {
-            outline.stand(StepState.FAILED, texts.get("caption.failed"));
+            outline.setState(StepState.FAILED, texts.get("caption.failed"));
         } else {
-            outline.stand(wasProven ? StepState.TODO_AGAIN : StepState.TODO, "");
+            outline.setState(wasProven ? StepState.TODO_AGAIN : StepState.TODO, "");
         }
     }
 
-    /** The command needs the plan as a file; until it is saved, the name under which it would be is shown. */
+    /** The command needs the plan as a file; until it is saved, this uses the suggested name. */
     private Command command(ConnectionSettings how) {
         Optional<Path> file = recovery.planFile().get();
         Command prove = new RecoveryCommands(how, Optional.empty()).prove(file.orElse(Path.of(PlanSaver.NAME)),
@@ -238,7 +238,7 @@ public final class VerifyViewModel implements StepModel {
         return new Command(prove.text(), notes);
     }
 
-    /** How many checks found something wrong. */
+    /** The number of checks that found something wrong. */
     long failedChecks() {
         return checks.stream().filter(check -> check.outcome() == Outcome.FAILED).count();
     }

@@ -1,4 +1,4 @@
-/** The step Verify. Prove that the new cluster serves what was restored, before anybody uses it. */
+/** The step Verify: prove that the new cluster serves what was restored, before anyone uses it. */
 @NullMarked
 package org.etcdrecovery.console.step.verify;
 

@@ -38,7 +38,7 @@ class InspectViewModelTest {
     private final FakeStarter starter = new FakeStarter();
     private final List<StepTools> opened = new ArrayList<>();
 
-    /** The settings go to the disk on a thread of their own, into the directory that goes away with the test. */
+    /** A separate thread writes the settings, into the directory that is deleted after the test. */
     @AfterEach
     void closeMemory() {
         opened.forEach(tools -> tools.memory().close());

@@ -33,7 +33,7 @@ class InspectViewTest extends ScreenTest {
     private Path directory;
     private final List<StepTools> opened = new ArrayList<>();
 
-    /** The settings go to the disk on a thread of their own, into the directory that goes away with the test. */
+    /** A separate thread writes the settings, into the directory that is deleted after the test. */
     @AfterEach
     void closeMemory() {
         opened.forEach(tools -> tools.memory().close());
@@ -94,7 +94,7 @@ class InspectViewTest extends ScreenTest {
         assertNothingActs("FORGED");
     }
 
-    /** The table of the keys, which comes after the verdict. */
+    /** The table of the keys, which appears after the verdict. */
     private TableView<?> keys() throws TimeoutException {
         await(() -> lookup("#keysTable").tryQueryAs(TableView.class)
                 .filter(table -> !table.getItems().isEmpty())

@@ -13,8 +13,8 @@ import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepState;
-import org.etcdrecovery.console.step.restore.MemberWriting.MarkState;
-import org.etcdrecovery.console.step.restore.MemberWriting.Marked;
+import org.etcdrecovery.console.step.restore.MemberProgress.MarkState;
+import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -111,7 +111,7 @@ class RestoreViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Write 3 data directories");
     }
 
-    /** Stopped by the core itself, when every member has been written and none was moved. */
+    /** The core itself stops it, after every member was written and before any is moved. */
     @Test
     void leavesNothingWhenItIsStoppedInTheMiddle() throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);

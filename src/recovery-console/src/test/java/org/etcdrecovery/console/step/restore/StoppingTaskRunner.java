@@ -9,7 +9,7 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 
-/** Stops work at the moment when members are about to be moved into place. */
+/** Stops work just before members are moved into place. */
 final class StoppingTaskRunner implements TaskRunner {
     private final DirectTaskRunner direct = new DirectTaskRunner();
 

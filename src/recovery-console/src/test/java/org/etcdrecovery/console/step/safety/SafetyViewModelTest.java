@@ -80,8 +80,9 @@ class SafetyViewModelTest {
 
     @Test
     void tellsWhatTravelsAlong() {
-        assertThat(model.travelling()).extracting(Travelling::kind).containsExactly(Travelling.Kind.values());
-        assertThat(model.travelling().getFirst().what()).startsWith("2 leases on ");
+        assertThat(model.carriedContents()).extracting(CarriedContent::kind)
+                .containsExactly(CarriedContent.Kind.values());
+        assertThat(model.carriedContents().getFirst().what()).startsWith("2 leases on ");
     }
 
     @Test

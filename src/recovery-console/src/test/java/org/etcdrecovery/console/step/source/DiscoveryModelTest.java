@@ -20,7 +20,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.junit.jupiter.api.Test;
 
-/** Endpoints that DNS names: what is typed is the domain, and it is what is kept. */
+/** Endpoints from DNS: the operator types the domain, and the domain is what is saved. */
 class DiscoveryModelTest {
     private static final String DOMAIN = "example.com";
 

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real cluster of three that loses one member, and then another. */
+/** A real three-member cluster that loses one member, and then another. */
 class SourceClusterTest {
     @TempDir
     private Path directory;

@@ -21,7 +21,7 @@ import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The directory of a real member that died with its last writes in the log alone. */
+/** The directory of a real member that died with its last writes only in the log. */
 class SourceRescueTest {
     @TempDir
     private Path directory;
@@ -34,7 +34,7 @@ class SourceRescueTest {
         assertThat(model.kind().get()).isEqualTo(SourceKind.DIRECTORY);
         assertThat(model.outline().primary().reason().get()).isEqualTo("Add a data directory");
         List<Member> members = Member.onFreePorts(directory, 1);
-        // The first run makes the database durable, the second keeps all that it writes in the log.
+        // The first run makes the database durable; the second one keeps all its writes in the log only.
         try (RealCluster cluster = RealCluster.start(EtcdVersion.V3_6, members)) {
             cluster.gateway().put("a", "1");
             cluster.member(0).stop();

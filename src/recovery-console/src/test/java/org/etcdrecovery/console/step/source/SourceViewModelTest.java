@@ -48,7 +48,7 @@ class SourceViewModelTest {
         assertThat(model.outline().primary().reason().get()).isEqualTo("Name at least one endpoint");
 
         model.connection().endpoints().set("unix://@etcd");
-        assertThat(model.connection().problem().get()).contains("only a host and a port are expected");
+        assertThat(model.connection().problem().get()).contains("write only host and port");
         assertThat(model.outline().primary().isEnabled()).isFalse();
 
         model.connection().endpoints().set("https://10.0.0.1:2379");
@@ -97,7 +97,7 @@ class SourceViewModelTest {
         }
     }
 
-    /** An endpoint that is no client port is asked as a peer URL, and there it sends headers and no body. */
+    /** An endpoint that is not a client port is asked again as a peer URL, where it sends headers and no body. */
     @Test
     void comesToAnEndWhereAPeerUrlSendsNoBody() throws IOException {
         try (HostileServer peer = Hostility.NO_BODY.start()) {

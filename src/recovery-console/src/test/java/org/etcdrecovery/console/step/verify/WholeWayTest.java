@@ -22,7 +22,7 @@ import org.etcdrecovery.core.testing.Shell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the plan to the report, on real servers that are started by what the step Start shows. */
+/** From the plan to the report, on real servers started with the commands that the step Start shows. */
 class WholeWayTest {
     @TempDir
     Path directory;

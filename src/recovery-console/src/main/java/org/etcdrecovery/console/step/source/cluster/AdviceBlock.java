@@ -45,7 +45,7 @@ public final class AdviceBlock extends VBox {
             Blocks.show(notices, !found.notices().isEmpty());
             List<Node> rows = new ArrayList<>();
             found.steps().forEach(step -> rows.add(row(rows.size() + 1, step)));
-            // When quorum is lost the list above and the way through the steps say most of it.
+            // If quorum is lost, the checklist above and the steps ahead say most of it.
             fold(found.verdict() == Verdict.LOST, rows);
         });
     }

@@ -12,13 +12,11 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.core.shell.Command;
 
-/** Commands below each other, each with a button that copies it. */
+/** Commands one below the other, each with a copy button. */
 final class CommandList extends VBox {
     private final Texts texts = Texts.of("source");
 
-    /**
-     * @param note what to know about all of them; may be empty
-     */
+    /** @param note a note on all of them; may be empty */
     CommandList(List<Command> commands, String note) {
         super(6);
         commands.forEach(command -> getChildren().add(row(command)));

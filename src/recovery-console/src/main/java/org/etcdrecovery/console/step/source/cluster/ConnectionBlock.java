@@ -92,7 +92,7 @@ public final class ConnectionBlock extends VBox {
         security.setText(SecurityWords.of(connection.form(), texts));
         again.setDisable(!connection.reason().get().isEmpty());
         if (connection.security().needsPassword()) {
-            // After a restart or a change of profile nobody would guess where to type it.
+            // After a restart or a change of profile it would be hard to find where to type it.
             unfold(true);
         }
     }

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.text.UrlText;
 
-/** How the old cluster is reached, as it is typed. */
+/** How to reach the old cluster, as typed. */
 public final class ConnectionModel {
     private final Texts texts = Texts.of("source");
     private final StringProperty endpoints = new SimpleStringProperty("");
@@ -31,7 +31,7 @@ public final class ConnectionModel {
     private Optional<Found> found = Optional.empty();
     private boolean filling;
 
-    /** What DNS gave for a domain, as it was typed into the form. */
+    /** What DNS returned for a domain, in the form in which it is typed. */
     private record Found(String domain, String endpoints) {}
 
     public ConnectionModel(Dialogs dialogs) {
@@ -40,17 +40,17 @@ public final class ConnectionModel {
         security.follow(this::refresh);
     }
 
-    /** A list as etcdctl takes it. */
+    /** The endpoints, a list in the form that etcdctl takes. */
     public StringProperty endpoints() {
         return endpoints;
     }
 
-    /** The domain that the endpoints were found by; empty when they were typed, or changed since. */
+    /** The domain that the endpoints came from; empty if they were typed, or changed since. */
     public Optional<String> domain() {
         return found.filter(answer -> answer.endpoints().equals(endpoints.get())).map(Found::domain);
     }
 
-    /** Takes the endpoints that DNS gave for a domain. */
+    /** Takes over the endpoints that DNS returned for a domain. */
     public void take(String domain, List<Endpoint> answer) {
         String text = answer.stream().map(Endpoint::url).collect(Collectors.joining(", "));
         found = Optional.of(new Found(domain, text));
@@ -62,29 +62,32 @@ public final class ConnectionModel {
         return security;
     }
 
-    /** What was typed, ready to be used; empty while it is not complete. */
+    /** The settings, ready to use; empty while the form is incomplete. */
     public ReadOnlyObjectProperty<Optional<ConnectionSettings>> settings() {
         return settings.getReadOnlyProperty();
     }
 
-    /** What is wrong with the endpoints that are typed; empty when nothing is. */
+    /** What is wrong with the typed endpoints; empty if nothing is. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
-    /** Why there are no settings, a few words; empty when there are. */
+    /** Why there are no settings, in a few words; empty if there are. */
     public ReadOnlyStringProperty reason() {
         return reason.getReadOnlyProperty();
     }
 
-    /** What was typed, without the password; it is kept, so one that stands in an endpoint by mistake goes too. */
+    /**
+     * What is typed, in the form that is saved: without the password, and without one that is in an endpoint by
+     * mistake.
+     */
     public ConnectionForm form() {
         return new ConnectionForm(UrlText.of(endpoints.get()), security.ca().get(), security.certificate().get(),
                 security.key().get(), security.serverName().get(), security.skipVerify().get(),
                 security.user().get(), domain());
     }
 
-    /** Takes over what was typed earlier. The password was not kept. */
+    /** Restores what was typed earlier. The password was not kept. */
     public void fill(ConnectionForm form) {
         filling = true;
         found = form.domain().map(domain -> new Found(domain, form.endpoints()));

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.handover.OldMemberCommands;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.shell.Command;
 
-/** What the operator does by hand once quorum is lost, before anything is restored. */
+/** What the operator does by hand after the loss of quorum, before the restore. */
 public final class DamageModel {
     private static final String START_AGAIN = "start-again";
     private static final String STOP_WRITERS = "stop-writers";
@@ -24,19 +24,19 @@ public final class DamageModel {
         this.recovery = recovery;
     }
 
-    /** Puts the items on the list, unless they are on it. */
+    /** Adds the items to the checklist, unless they are there. */
     public void begin() {
         if (recovery.checklist().isEmpty()) {
             recovery.checklist()
                     .setAll(List.of(START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
                             .stream()
-                            // Its marks are for the screen; the report shows the words.
+                            // The marks are for the screen; the report shows plain words.
                             .map(id -> new ChecklistItem(id, texts.get("damage." + id).replace("**", "")))
                             .toList());
         }
     }
 
-    /** There is nothing to do of the kind. */
+    /** Removes the items from the checklist. */
     public void end() {
         recovery.checklist().clear();
     }
@@ -51,7 +51,7 @@ public final class DamageModel {
         return List.copyOf(recovery.checklist());
     }
 
-    /** What to do, as marked text, with the names of the members where they are known. */
+    /** What to do, as marked text, with the names of the members if they are known. */
     public String words(ChecklistItem item) {
         String down = recovery.assessment()
                 .get()

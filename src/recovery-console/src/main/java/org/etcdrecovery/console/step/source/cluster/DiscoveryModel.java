@@ -13,15 +13,15 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.SrvDiscovery;
 
-/** Finds endpoints by DNS and types them into the form, where they can be seen and changed. */
+/** Finds endpoints by DNS and puts them into the form, where the operator can see and change them. */
 public final class DiscoveryModel {
-    /** What is asked. */
+    /** Looks up endpoints. */
     @FunctionalInterface
     public interface Resolver {
-        /** The endpoints that DNS names for a domain. */
+        /** The endpoints that DNS returns for a domain. */
         List<Endpoint> find(String domain) throws SettingsException;
 
-        /** The name servers of this host; endpoints without TLS are taken too, as etcdctl does. */
+        /** Asks this host's name servers. Includes endpoints without TLS, as etcdctl does. */
         static List<Endpoint> system(String domain) throws SettingsException {
             return SrvDiscovery.find(domain, "", true);
         }
@@ -46,17 +46,17 @@ public final class DiscoveryModel {
         return domain;
     }
 
-    /** Why nothing was found, a sentence; empty when something was. */
+    /** Why nothing was found, a sentence; empty if something was. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
-    /** Whether DNS is being asked. */
+    /** Whether a lookup is running. */
     public Activity activity() {
         return activity;
     }
 
-    /** Asks DNS again, for what was kept of an earlier answer. Where DNS does not answer now, that is what there is. */
+    /** Repeats the lookup for saved endpoints that came from DNS. If DNS does not answer now, the saved ones remain. */
     void findAgain() {
         connection.domain().ifPresent(kept -> {
             domain.set(kept);

@@ -17,14 +17,15 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 
-/** Asks the members of the old cluster and keeps what they answer. */
+/** Asks the members of the old cluster and keeps their answers. */
 public final class EndpointsModel {
     private final Texts texts = Texts.of("source");
     private final MemberRows words = new MemberRows(texts);
@@ -33,7 +34,7 @@ public final class EndpointsModel {
     private final ConnectionModel connection;
     private final Activity activity;
     private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
-    /** Held, because it hears of the rows only as long as somebody holds it. */
+    /** A field, because the wrapper listens to the rows weakly and would otherwise be collected. */
     private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<ClusterId> cluster = Optional.empty();
@@ -45,12 +46,12 @@ public final class EndpointsModel {
         this.activity = activity;
     }
 
-    /** The members, as they answer. */
+    /** The members, updated as they answer. */
     public ObservableList<MemberRow> rows() {
         return shownRows;
     }
 
-    /** Why the members were not asked, or not all of them; empty when they were. */
+    /** Why not all members were asked; empty if all were. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
@@ -60,7 +61,7 @@ public final class EndpointsModel {
         return recovery.assessment();
     }
 
-    /** The members as a picture; empty while nobody has said who they are. */
+    /** The members as a picture; empty while they are unknown. */
     public List<QuorumDot> dots() {
         return recovery.report()
                 .get()
@@ -70,7 +71,7 @@ public final class EndpointsModel {
                 .orElse(List.of());
     }
 
-    /** Whether the answers are to the question as it is typed now. */
+    /** Whether the answers belong to the connection as it is typed now. */
     public boolean isCurrent() {
         return recovery.assessment().get().isPresent() && connection.settings()
                 .get()
@@ -82,7 +83,7 @@ public final class EndpointsModel {
         return activity.isRunning() && !rows.isEmpty() && recovery.assessment().get().isEmpty();
     }
 
-    /** Asks every member. What they answered before no longer counts. */
+    /** Asks every member. Discards earlier answers. */
     public void connect() {
         Optional<ConnectionSettings> settings = connection.settings().get();
         if (settings.isEmpty() || activity.isRunning()) {
@@ -93,7 +94,7 @@ public final class EndpointsModel {
         forget();
         recovery.connection().set(settings);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
-        runner.run(activity, reporter -> Probe.run(how, row -> reporter.publish(() -> show(words.answered(row))),
+        runner.run(activity, reporter -> Prober.probe(how, row -> reporter.publish(() -> show(words.answered(row))),
                 reporter.progress()), report -> judge(report, how), this::fail);
     }
 
@@ -114,10 +115,10 @@ public final class EndpointsModel {
     }
 
     private void judge(ProbeReport report, ConnectionSettings how) {
-        QuorumAssessment assessment = Quorum.assess(report, how);
+        QuorumAssessment assessment = QuorumAssessor.assess(report, how);
         Optional<ClusterId> now = clusterOf(report);
         if (now.isPresent()) {
-            // A snapshot of another cluster has nothing to do with the members that are shown here now.
+            // A snapshot of another cluster is unrelated to the members shown now.
             if (cluster.filter(Predicate.not(now.get()::equals)).isPresent() && isFromEndpoints()) {
                 recovery.forgetSnapshot();
             }
@@ -137,9 +138,10 @@ public final class EndpointsModel {
     }
 
     private static Stream<ClusterId> clusterOf(MemberProbe row) {
-        return row.status() != null
-                ? Stream.of(row.status().clusterId())
-                : row.knownMembers().map(MemberList::clusterId).stream();
+        return row.status()
+                .map(MemberStatus::clusterId)
+                .or(() -> row.knownMembers().map(MemberList::clusterId))
+                .stream();
     }
 
     private void fail(Throwable thrown) {

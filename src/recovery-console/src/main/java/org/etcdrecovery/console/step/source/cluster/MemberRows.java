@@ -19,12 +19,12 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what was learned of members into rows. */
+/** Turns what is known of members into rows. */
 final class MemberRows {
-    /** Fewer entries than that are behind on every member that is being written to. */
+    /** A running member that lags by fewer entries than this is keeping up. */
     private static final long NOTABLE_LAG = 1_000;
     private static final int SHORT_ID = 8;
-    /** Silent at the client port, and more is known of them than how. */
+    /** States of a member that is silent at its client port, but of which more is known than that. */
     private static final Set<MemberState.State> WAITS = EnumSet.of(MemberState.State.WAITING_FOR_PEERS,
             MemberState.State.HANGING);
 
@@ -41,12 +41,12 @@ final class MemberRows {
                 texts.get("row.asking"), "");
     }
 
-    /** What one endpoint has answered, before all have. */
+    /** The answer of one endpoint, before all have answered. */
     MemberRow answered(MemberProbe probe) {
         return row(probe, new ProbeReport(List.of(probe)), Optional.empty());
     }
 
-    /** What all have answered, and what it means. */
+    /** The answers of all endpoints, and what they mean. */
     List<MemberRow> all(ProbeReport report, QuorumAssessment assessment) {
         return report.rows()
                 .stream()
@@ -61,7 +61,7 @@ final class MemberRows {
 
     private MemberRow row(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         @Nullable
-        MemberStatus status = probe.status();
+        MemberStatus status = probe.status().orElse(null);
         String none = texts.get("table.none");
         String id = probe.memberId().map(MemberId::toString).orElse("");
         Standing standing = standing(probe, report, judged);
@@ -76,7 +76,7 @@ final class MemberRows {
                 standing.tone(), standing.words(), detail(probe, report, judged));
     }
 
-    /** A member that never started has no name, so its peer URL tells which it is. */
+    /** A member that never started has no name; its peer URL identifies it. */
     private static Optional<String> called(Optional<MemberState> judged) {
         return judged.map(MemberState::member)
                 .filter(member -> member.name().isEmpty())
@@ -85,16 +85,16 @@ final class MemberRows {
     }
 
     private static boolean isWithoutClientUrl(MemberProbe probe) {
-        return probe.failure() != null && probe.failure().cause() == Failure.Cause.NO_CLIENT_URL;
+        return probe.failedWith(Failure.Cause.NO_CLIENT_URL);
     }
 
     private record Standing(Tone tone, String words) {}
 
     private Standing standing(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         @Nullable
-        MemberStatus status = probe.status();
+        MemberStatus status = probe.status().orElse(null);
         @Nullable
-        Failure failure = probe.failure();
+        Failure failure = probe.failure().orElse(null);
         if (judged.filter(MemberState::isUnstarted).isPresent()) {
             return new Standing(Tone.WARNING, texts.get("state.unstarted"));
         }
@@ -121,24 +121,20 @@ final class MemberRows {
     private String detail(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         List<String> parts = new ArrayList<>();
         probe.memberId().ifPresent(id -> parts.add(texts.get("row.id", id.toString())));
-        @Nullable
-        Failure failure = probe.failure();
         judged.map(MemberState::why).ifPresent(parts::add);
-        if (failure != null) {
-            parts.add(judged.filter(state -> state.why().contains(failure.what())).isPresent()
-                    ? failure.advice()
-                    : failure.sentence());
-        }
-        @Nullable
-        MemberStatus status = probe.status();
-        if (status != null) {
+        probe.failure()
+                .map(failure -> judged.filter(state -> state.why().contains(failure.what())).isPresent()
+                        ? failure.advice()
+                        : failure.sentence())
+                .ifPresent(parts::add);
+        probe.status().ifPresent(status -> {
             long lag = report.lag(status);
             parts.add(lag == 0 ? texts.get("row.lag.none") : texts.get("row.lag", Quantities.number(lag)));
             if (status.db().quota() > 0) {
                 parts.add(texts.get("row.quota", Quantities.size(status.db().quota())));
             }
             status.errors().forEach(words -> parts.add(texts.get("row.reported", words)));
-        }
+        });
         if (!probe.named()) {
             parts.add(texts.get("row.unnamed"));
         }
@@ -146,7 +142,7 @@ final class MemberRows {
         return String.join(" ", parts);
     }
 
-    /** {@code 2.3 / 1.9 GB}: the unit is said once where it is the same. */
+    /** {@code 2.3 / 1.9 GB}: if the unit is the same, it is written once. */
     static String sizes(long all, long inUse) {
         String first = Quantities.size(all);
         String second = Quantities.size(inUse);

@@ -18,7 +18,7 @@ import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** The members, as high as they are many. */
+/** The table of members, as high as its rows. */
 final class MembersTable extends TableView<MemberRow> {
     private static final double ROW = 36;
     private static final double HEAD = 35;
@@ -33,7 +33,8 @@ final class MembersTable extends TableView<MemberRow> {
         setAccessibleText(texts.get("table.name"));
         setFixedCellSize(ROW);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        // Together no wider than the page beside the help and a scroll bar in a window of 1280: the state has to be read.
+        // Together no wider than the page next to the help in a window of 1280 pixels, scroll bar included: the state
+        // must be readable.
         getColumns().add(member());
         getColumns().add(text("endpoint", 124, MemberRow::key, "mono"));
         getColumns().add(text("role", 78, MemberRow::role, ""));
@@ -57,7 +58,7 @@ final class MembersTable extends TableView<MemberRow> {
         setMaxHeight(height);
     }
 
-    /** Selects the member behind an endpoint. */
+    /** Selects the member with this endpoint. */
     void select(String key) {
         getItems().stream().filter(row -> row.key().equals(key)).findFirst().ifPresent(getSelectionModel()::select);
     }

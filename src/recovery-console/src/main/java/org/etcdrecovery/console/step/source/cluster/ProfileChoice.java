@@ -11,7 +11,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
-/** Takes over a saved connection; not there while none is saved. */
+/** Takes over a saved connection; hidden while none is saved. */
 public final class ProfileChoice extends HBox {
     private final ComboBox<String> names = new ComboBox<>();
     private final SourceViewModel model;
@@ -44,7 +44,7 @@ public final class ProfileChoice extends HBox {
         mark();
     }
 
-    /** The profile that what is typed came from, as long as it is as it was saved. */
+    /** Selects the profile that the form matches, if any. */
     private void mark() {
         names.setValue(model.profiles().current().orElse(null));
     }

@@ -10,7 +10,7 @@ import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.settings.Settings;
 
-/** Clusters that are connected to again and again. */
+/** The saved connections to clusters. */
 public final class ProfilesModel {
     private final Memory memory;
     private final ConnectionModel connection;
@@ -28,12 +28,12 @@ public final class ProfilesModel {
         return memory.settings().map(settings -> settings.profiles().stream().map(Profile::name).toList());
     }
 
-    /** What the profile is to be called that would be saved now. */
+    /** The name under which to save the current connection. */
     public StringProperty name() {
         return name;
     }
 
-    /** The profile whose connection is the one that is typed; empty when there is none. */
+    /** The profile that matches the form; empty if none does. */
     public Optional<String> current() {
         return profiles().stream()
                 .filter(profile -> isTyped(profile.connection()))
@@ -41,7 +41,7 @@ public final class ProfilesModel {
                 .findFirst();
     }
 
-    /** Takes over the connection of a profile. One that was found by DNS is looked up afresh. */
+    /** Takes over the connection of a profile. Endpoints that came from DNS are looked up again. */
     public void choose(String which) {
         profiles().stream().filter(profile -> profile.name().equals(which)).findFirst().ifPresent(profile -> {
             name.set(profile.name());
@@ -52,7 +52,7 @@ public final class ProfilesModel {
         });
     }
 
-    /** Of endpoints that DNS names the domain counts: a profile is the same after a member has moved. */
+    /** Compares endpoints from DNS by their domain: the profile still matches after a member has moved. */
     private boolean isTyped(ConnectionForm kept) {
         ConnectionForm typed = connection.form();
         return kept.domain().isPresent()
@@ -60,7 +60,7 @@ public final class ProfilesModel {
                 : kept.equals(typed);
     }
 
-    /** Saves what is typed under the name, in the place of an earlier profile of that name. */
+    /** Saves the form under the name, replacing an earlier profile of that name. */
     public void save() {
         String called = name.get().strip();
         if (!called.isEmpty()) {
@@ -68,7 +68,7 @@ public final class ProfilesModel {
         }
     }
 
-    /** Forgets a profile; what is typed stays. */
+    /** Deletes a profile; the form stays as it is. */
     public void delete(String which) {
         memory.update(settings -> settings.withoutProfile(which));
     }

@@ -19,9 +19,9 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.text.Shown;
 
-/** The verdict on the cluster, the picture of it, and what each member answers. */
+/** The verdict on the cluster, its picture, and the answer of each member. */
 public final class QuorumBlock extends VBox {
-    /** Those that speak of the cluster; the others speak of one member each and stand in its row. */
+    /** The remarks on the whole cluster; the others concern one member each and are in its row. */
     private static final int GENERAL_EVIDENCE = 3;
 
     private final Texts texts = Texts.of("source");

@@ -13,14 +13,14 @@ import org.etcdrecovery.core.keyspace.Member;
  * A member in the picture of the quorum.
  *
  * @param name  its name, or the first digits of its ID
- * @param words what it does, a word or two
- * @param tone  what that means
- * @param there whether it is known to run
+ * @param words its state, in a word or two
+ * @param tone  the tone of the state
+ * @param there whether it is known to be running
  */
 public record QuorumDot(String name, String words, Tone tone, boolean there) {
     private static final int SHORT_ID = 8;
 
-    /** One a member, in the order of the table. */
+    /** One dot per member, in the order of the table. */
     static List<QuorumDot> of(ProbeReport report, QuorumAssessment assessment, Texts texts) {
         return assessment.members()
                 .stream()
@@ -47,7 +47,7 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
         return switch (state.state()) {
             case WAITING_FOR_PEERS -> texts.get("dot.WAITING_FOR_PEERS");
             case DOWN, UNSEEN -> report.ofMember(state.member().id())
-                    .map(MemberProbe::failure)
+                    .flatMap(MemberProbe::failure)
                     .map(failure -> StateWords.of(failure, texts))
                     .orElseGet(() -> texts.get("state." + state.state()));
             default -> texts.get("state." + state.state());

@@ -14,7 +14,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.text.Shown;
 
-/** One dot a member: full when it runs, dashed when it does not or cannot be seen. The words say the same. */
+/** One dot per member: solid if it is running, dashed if it is not or cannot be seen. The words say the same. */
 final class QuorumPicture extends VBox {
     private static final double RADIUS = 14;
     private static final double WIDE = 84;

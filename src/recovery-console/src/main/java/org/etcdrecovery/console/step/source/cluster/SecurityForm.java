@@ -14,7 +14,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
 
-/** Certificates and login, and two ways to have all of it typed. */
+/** Certificates and login, and two ways to fill them in. */
 final class SecurityForm extends VBox {
     private final Texts texts = Texts.of("source");
     private final SourceViewModel model;

@@ -5,11 +5,11 @@ import java.util.List;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.text.Texts;
 
-/** TLS and login in one line. */
+/** Summarises TLS and login in one line. */
 final class SecurityWords {
     private SecurityWords() {}
 
-    /** The line, with its marks. */
+    /** Returns the line as marked text. */
     static String of(ConnectionForm form, Texts texts) {
         return tls(form, texts) + "  ·  " + (form.user().isBlank()
                 ? texts.get("security.nologin")

@@ -4,17 +4,17 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** A failure in a word or two, for a pill; the sentences stand in the detail of the row. */
+/** A failure in a word or two, for a pill; the row's detail has the sentences. */
 final class StateWords {
     private StateWords() {}
 
-    /** The words for a failure; {@code null} is a member that nobody asked. */
+    /** The words for a failure; {@code null} is a member that was not asked. */
     static String of(@Nullable Failure failure, Texts texts) {
         if (failure == null) {
             return texts.get("state.UNSEEN");
         }
         return switch (failure.cause()) {
-            // What only comes of saving, or of what nobody asks for here.
+            // Causes that arise only when saving, or in calls that this step does not make.
             case COMPACTED, FUTURE_REVISION, NO_SPACE_ALARM, CORRUPT_ALARM, STALLED, CUT_SHORT, DIGEST_MISMATCH ->
                 texts.get(
                         "cause.other");

@@ -16,12 +16,12 @@ public final class SurvivorNames {
         return state.state() == MemberState.State.WITHOUT_LEADER || state.state().works();
     }
 
-    /** Their names; empty when there are none. */
+    /** Their names; empty if there are none. */
     static String in(QuorumAssessment assessment, Texts texts) {
         return of(assessment.members().stream().filter(SurvivorNames::serves).toList(), texts);
     }
 
-    /** Names in a sentence: {@code m1, m2 and m3}. */
+    /** Joins names as in a sentence: {@code m1, m2 and m3}. */
     public static String of(List<MemberState> members, Texts texts) {
         return members.stream()
                 .map(MemberState::member)

@@ -1,6 +1,4 @@
-/**
- * Source, from a cluster: connecting to it, whether its quorum is lost, and which member to save from.
- */
+/** The source is a cluster: connecting to it, whether it has quorum, and which member to save from. */
 @NullMarked
 package org.etcdrecovery.console.step.source.cluster;
 

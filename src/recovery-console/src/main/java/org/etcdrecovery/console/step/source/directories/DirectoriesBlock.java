@@ -28,7 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
-/** Data directories of dead members: which to take, and what only their logs hold. */
+/** The data directories of dead members: which to use, and what only their logs hold. */
 public final class DirectoriesBlock extends VBox {
     private final Texts texts = Texts.of("source");
     private final SourceViewModel source;

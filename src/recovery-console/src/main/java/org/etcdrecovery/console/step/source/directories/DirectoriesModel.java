@@ -23,13 +23,14 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.rescue.DataDirectory;
+import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
-import org.etcdrecovery.core.text.Words;
+import org.etcdrecovery.core.text.ErrorMessages;
 
-/** The data directories of dead members: what is in each, and which to take. */
+/** The data directories of dead members: what is in each, and which to use. */
 public final class DirectoriesModel {
     private final Texts texts = Texts.of("source");
     private final DirectoryRows words = new DirectoryRows(texts);
@@ -37,17 +38,17 @@ public final class DirectoriesModel {
     private final Activity activity;
     private final Map<Path, Found> named = new LinkedHashMap<>();
     private final ObservableList<DirectoryRow> rows = FXCollections.observableArrayList();
-    /** Held, because it hears of the rows only as long as somebody holds it. */
+    /** A field, because the wrapper listens to the rows weakly and would otherwise be collected. */
     private final ObservableList<DirectoryRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<Ranking>> ranking = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<DirectoryRow>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    /** The one that was taken before a restart, until all were read again. */
+    /** The directory selected before a restart, until all have been read again. */
     private Optional<Path> takenBefore = Optional.empty();
 
-    /** What is known of a directory that was named: neither of the two before it was read. */
+    /** What is known of a directory; both parts are empty before it was read. */
     private record Found(Optional<MemberDirectory> directory, String problem) {
         static final Found NOTHING = new Found(Optional.empty(), "");
 
@@ -61,37 +62,37 @@ public final class DirectoriesModel {
         this.activity = activity;
     }
 
-    /** The directories, those that were read first, the newest log before the others. */
+    /** The directories: first those that were read, newest log first, then the others. */
     public ObservableList<DirectoryRow> rows() {
         return shownRows;
     }
 
-    /** Which of them to take; empty while none was read. */
+    /** Which of them to use; empty while none was read. */
     public ReadOnlyObjectProperty<Optional<Ranking>> ranking() {
         return ranking.getReadOnlyProperty();
     }
 
-    /** The one that is to be taken. */
+    /** The selected directory. */
     public ObjectProperty<Optional<DirectoryRow>> chosen() {
         return chosen;
     }
 
-    /** Why reading them came to an end before its time; empty when it did not. */
+    /** Why reading stopped early; empty if it did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
-    /** Further directories, set apart by commas. */
+    /** More directories, comma-separated. */
     public StringProperty typed() {
         return typed;
     }
 
-    /** What is wrong with what is typed; empty when nothing is. */
+    /** What is wrong with the typed directories; empty if nothing is. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
-    /** The one whose database this is; empty when none of those that were read has it. */
+    /** The directory that contains this database; empty if none of those that were read does. */
     public Optional<RankedMember> holding(Path database) {
         return ranking.get()
                 .stream()
@@ -100,23 +101,23 @@ public final class DirectoriesModel {
                 .findFirst();
     }
 
-    /** The paths as they were named. */
+    /** The paths as typed or chosen. */
     public List<Path> paths() {
         return List.copyOf(named.keySet());
     }
 
-    /** The path of the one that is to be taken. */
+    /** The path of the selected directory. */
     public Optional<Path> taken() {
         return takenBefore.or(() -> chosen.get().map(DirectoryRow::path));
     }
 
-    /** Takes over what was named earlier, and which of it was to be taken. */
+    /** Restores earlier paths and the selection among them. */
     public void fill(List<Path> paths, Optional<Path> taken) {
         takenBefore = taken;
         add(paths);
     }
 
-    /** Adds what is typed. */
+    /** Adds the typed directories. */
     public void addTyped() {
         List<Path> paths = new ArrayList<>();
         for (String text : typed.get().split("[,\n]", -1)) {
@@ -134,24 +135,24 @@ public final class DirectoriesModel {
         add(paths);
     }
 
-    /** Asks the desktop for one. */
+    /** Asks for a directory and adds it. */
     public void browse() {
         tools.dialogs().chooseDirectory(texts.get("directory.browse")).ifPresent(path -> add(List.of(path)));
     }
 
-    /** Adds directories, and reads them. */
+    /** Adds directories and reads them. */
     public void add(List<Path> paths) {
         paths.forEach(path -> named.putIfAbsent(path, Found.NOTHING));
         read();
     }
 
-    /** Leaves one out. */
+    /** Removes a directory. */
     public void remove(DirectoryRow row) {
         named.remove(row.path());
         show();
     }
 
-    /** Reads all of them anew. */
+    /** Reads all of them again. */
     public void readAgain() {
         if (!activity.isRunning()) {
             named.replaceAll((_, _) -> Found.NOTHING);
@@ -187,13 +188,13 @@ public final class DirectoriesModel {
 
     private static Found look(Path path, Progress progress) {
         try {
-            return new Found(Optional.of(DataDirectory.assess(path, progress)), "");
+            return new Found(Optional.of(DirectoryAssessor.assess(path, progress)), "");
         } catch (IOException e) {
-            return new Found(Optional.empty(), Words.of(e));
+            return new Found(Optional.empty(), ErrorMessages.of(e));
         }
     }
 
-    /** Somebody may have left it out meanwhile. */
+    /** The operator may have removed the directory meanwhile. */
     private void keep(Path path, Found found) {
         if (named.replace(path, found) != null) {
             show();
@@ -206,7 +207,7 @@ public final class DirectoriesModel {
                 .flatMap(found -> found.directory().stream())
                 .distinct()
                 .toList();
-        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranking.of(read));
+        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read));
         long scale = read.stream().mapToLong(DirectoryRows::furthest).max().orElse(0);
         List<DirectoryRow> shown = new ArrayList<>();
         ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {
@@ -226,7 +227,7 @@ public final class DirectoriesModel {
         boolean same = best.equals(ranking.get().flatMap(Ranking::recommended).map(RankedMember::directory));
         rows.setAll(shown);
         ranking.set(ranked);
-        // A choice of the operator holds until there is something else to be recommended.
+        // The operator's choice stays until the recommendation changes.
         Optional<DirectoryRow> kept = shown.stream()
                 .filter(row -> (same || takenBefore.isPresent()) && row.canBeTaken()
                         && before.equals(Optional.of(row.path())))

@@ -23,7 +23,7 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** Data directories beside each other, one of them chosen. Few rows: a table control would be too much. */
+/** Data directories, one per row, one of them selected. There are few rows, so a table control would be too much. */
 final class DirectoriesTable extends GridPane {
     private static final List<String> PARTS = List.of("compacted", "database", "committed", "maybe");
 
@@ -47,7 +47,7 @@ final class DirectoriesTable extends GridPane {
         return column;
     }
 
-    /** Shows the rows as they are now. */
+    /** Updates the rows. */
     void refresh() {
         getChildren().clear();
         head("name", 1);
@@ -116,7 +116,7 @@ final class DirectoriesTable extends GridPane {
         return cell;
     }
 
-    /** What the colours of the bars mean. */
+    /** Explains the colours of the bars. */
     Node legend() {
         HBox legend = new HBox(16);
         legend.getStyleClass().addAll("card-row", "log-legend");

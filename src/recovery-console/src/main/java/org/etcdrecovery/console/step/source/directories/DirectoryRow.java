@@ -7,26 +7,26 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 /**
  * A data directory in the table.
  *
- * @param path      as it was named
- * @param name      what to call it
+ * @param path      the path as typed or chosen
+ * @param name      its short name
  * @param caption   the version and how its log ends, or what is wrong with it
  * @param logEnd    the last term and index of its log
  * @param database  the revision of its database
  * @param withLog   the revision that its log would lead to
- * @param bar       the same as a picture; empty where nothing can be drawn
- * @param directory what was found in it; empty when that is not known
- * @param problem   whether the caption says what is wrong
+ * @param bar       the same as a picture; empty if nothing can be drawn
+ * @param directory what was found in it; empty if unknown
+ * @param problem   whether the caption reports a problem
  */
 public record DirectoryRow(Path path, String name, String caption, String logEnd, String database, String withLog,
         Optional<Bar> bar, Optional<MemberDirectory> directory, boolean problem) {
     /**
-     * The revisions of a member on one scale, each at least as high as the one before.
+     * The revisions of a member on one scale, none lower than the one before.
      *
-     * @param compacted up to where history was dropped
-     * @param database  up to where the database goes
-     * @param committed up to where committed entries of the log lead
-     * @param maybe     up to where all entries of the log may lead
-     * @param scale     the highest of all directories
+     * @param compacted the compact revision
+     * @param database  the last revision in the database
+     * @param committed the revision after the committed entries of the log
+     * @param maybe     the revision that all entries of the log may lead to
+     * @param scale     the highest revision of all directories
      */
     public record Bar(long compacted, long database, long committed, long maybe, long scale) {}
 

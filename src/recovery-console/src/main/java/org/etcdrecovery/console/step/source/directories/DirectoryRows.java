@@ -13,7 +13,7 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.RevisionBounds;
 
-/** Puts what was found in data directories into rows. */
+/** Turns what was found in data directories into rows. */
 final class DirectoryRows {
     private final Texts texts;
 
@@ -21,12 +21,12 @@ final class DirectoryRows {
         this.texts = texts;
     }
 
-    /** One that was not read yet. */
+    /** A directory that has not been read yet. */
     DirectoryRow waiting(Path path) {
         return blank(path, texts.get("directory.waiting"), false);
     }
 
-    /** One that could not be read. */
+    /** A directory that could not be read. */
     DirectoryRow failed(Path path, String problem) {
         return blank(path, problem, true);
     }
@@ -38,9 +38,9 @@ final class DirectoryRows {
     }
 
     /**
-     * One that was read.
+     * A directory that was read.
      *
-     * @param scale the highest revision of all
+     * @param scale the highest revision of all directories
      */
     DirectoryRow read(Path path, RankedMember ranked, long scale) {
         MemberDirectory found = ranked.directory();
@@ -76,7 +76,7 @@ final class DirectoryRows {
                 : texts.get("directory.atmost", Quantities.number(bounds.most()));
     }
 
-    /** How far the log may lead; the end of the database where nobody can tell. */
+    /** The highest revision that the log may lead to; if unknown, the revision of the database. */
     static long furthest(MemberDirectory found) {
         long database = found.db().map(db -> db.revision()).orElse(0L);
         return found.tail().flatMap(LogTail::afterAll).map(RevisionBounds::most).orElse(database);

@@ -11,7 +11,7 @@ import org.etcdrecovery.console.text.Texts;
 final class LogBar extends HBox {
     private static final double WIDTH = 190;
     private static final double HEIGHT = 10;
-    /** What there is at all can be seen. */
+    /** The minimum width, so that every part can be seen. */
     private static final double LEAST = 4;
 
     LogBar(DirectoryRow.Bar bar) {

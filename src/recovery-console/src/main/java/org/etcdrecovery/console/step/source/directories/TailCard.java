@@ -16,7 +16,7 @@ import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** What the database that is taken lacks, counted by kind. */
+/** What the selected database lacks, counted by kind. */
 final class TailCard extends VBox {
     private static final double COUNT_WIDTH = 190;
 

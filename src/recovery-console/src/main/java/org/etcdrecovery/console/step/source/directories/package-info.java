@@ -1,6 +1,4 @@
-/**
- * Source, from the data directories of dead members.
- */
+/** The source is a data directory of a dead member. */
 @NullMarked
 package org.etcdrecovery.console.step.source.directories;
 

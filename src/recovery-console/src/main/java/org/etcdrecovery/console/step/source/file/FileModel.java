@@ -15,7 +15,7 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 
-/** The snapshot file to start from, as it is typed or chosen. */
+/** The snapshot file to start from, as typed or chosen. */
 public final class FileModel {
     private final Texts texts = Texts.of("source");
     private final StepTools tools;
@@ -24,15 +24,15 @@ public final class FileModel {
     private final ReadOnlyObjectWrapper<Look> look = new ReadOnlyObjectWrapper<>(Look.NONE);
 
     /**
-     * What was seen of a file.
+     * The result of a look at a file.
      *
-     * @param typed   what was typed for it
-     * @param file    where it is; empty when it cannot be used
-     * @param problem why it cannot be used, a sentence; empty when it can
-     * @param hint    its size and age; empty when it cannot be used
+     * @param typed   the path as typed
+     * @param file    the file; empty if it cannot be used
+     * @param problem why it cannot be used, a sentence; empty if it can
+     * @param hint    its size and age; empty if it cannot be used
      */
     public record Look(String typed, Optional<Path> file, String problem, String hint) {
-        /** Of nothing. */
+        /** The result for an empty path. */
         static final Look NONE = new Look("", Optional.empty(), "", "");
     }
 
@@ -46,12 +46,12 @@ public final class FileModel {
         return path;
     }
 
-    /** What was seen of the file that was typed last, as soon as somebody has looked. */
+    /** The result for the path typed last, once the look has ended. */
     public ReadOnlyObjectProperty<Look> look() {
         return look.getReadOnlyProperty();
     }
 
-    /** Why there is nothing to go on with, a few words; empty when there is. */
+    /** Why there is no file to continue with, in a few words; empty if there is one. */
     public String reason() {
         if (path.get().isBlank()) {
             return texts.get("file.empty");
@@ -62,12 +62,12 @@ public final class FileModel {
         return look.get().file().isPresent() ? "" : texts.get("file.wrong");
     }
 
-    /** The file to go on with; empty while there is none. */
+    /** The file to continue with; empty while there is none. */
     public Optional<Path> sound() {
         return reason().isEmpty() ? look.get().file() : Optional.empty();
     }
 
-    /** Asks the desktop for it. */
+    /** Asks for a file. */
     public void browse() {
         tools.dialogs().openFile(texts.get("file.browse")).ifPresent(file -> path.set(file.toString()));
     }
@@ -84,7 +84,7 @@ public final class FileModel {
         }
     }
 
-    /** Somebody may have typed on meanwhile. */
+    /** The path may have changed meanwhile. */
     private void seen(Look found) {
         if (found.typed().equals(path.get())) {
             look.set(found);

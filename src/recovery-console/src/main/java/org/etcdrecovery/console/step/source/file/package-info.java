@@ -1,6 +1,4 @@
-/**
- * Source, from a snapshot file.
- */
+/** The source is a snapshot file. */
 @NullMarked
 package org.etcdrecovery.console.step.source.file;
 

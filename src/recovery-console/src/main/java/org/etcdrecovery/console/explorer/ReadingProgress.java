@@ -1,0 +1,38 @@
+package org.etcdrecovery.console.explorer;
+
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.StageProgress;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+
+/** Progress of a reading, with a button that stops it. Takes no space while nothing is being read. */
+final class ReadingProgress extends HBox {
+    private final ProgressBar bar = new ProgressBar(-1);
+
+    ReadingProgress(String id, Activity activity) {
+        super(8);
+        Texts texts = Texts.of("explorer");
+        setId(id);
+        setAlignment(Pos.CENTER_LEFT);
+        bar.setPrefWidth(90);
+        Button stop = new Button(texts.get("stop"));
+        stop.getStyleClass().addAll("small", "flat");
+        stop.setOnAction(_ -> activity.cancel());
+        getChildren().setAll(Blocks.muted(texts.get("reading")), bar, stop);
+        activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
+            while (change.next()) {
+                change.getAddedSubList()
+                        .forEach(stage -> stage.done().subscribe(_ -> bar.setProgress(stage.fraction())));
+            }
+        });
+        activity.running().subscribe(running -> {
+            bar.setProgress(-1);
+            Blocks.show(this, running);
+        });
+    }
+}

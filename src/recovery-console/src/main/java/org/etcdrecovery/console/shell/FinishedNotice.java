@@ -1,0 +1,50 @@
+package org.etcdrecovery.console.shell;
+
+import javafx.application.Platform;
+import javafx.scene.Node;
+import org.controlsfx.control.NotificationPane;
+import org.controlsfx.control.action.Action;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Tone;
+
+/**
+ * Announces below the page that another step has finished its work, and leads there. The current step announces its
+ * own.
+ */
+final class FinishedNotice extends NotificationPane {
+    private final Texts texts = Texts.of("shell");
+    private final Wizard wizard;
+
+    /** @param content the page */
+    FinishedNotice(Wizard wizard, Node content) {
+        super(content);
+        this.wizard = wizard;
+        setShowFromTop(false);
+        setCloseButtonVisible(false);
+        wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
+            if (before && !now && !step.equals(wizard.current().get())) {
+                // The step updates its state right after its work has ended.
+                Platform.runLater(() -> ended(step));
+            }
+        }));
+        wizard.current().subscribe((_, _) -> hide());
+    }
+
+    private void ended(StepModel step) {
+        StepOutline outline = step.outline();
+        boolean failed = outline.state().get() == StepState.FAILED;
+        if (step.equals(wizard.current().get()) || outline.activity().isRunning()
+                || !(failed || outline.isPassed())) {
+            return;
+        }
+        setGraphic(Icons.of(failed
+                ? Tone.DANGER
+                : outline.state().get() == StepState.DONE ? Tone.SUCCESS : Tone.WARNING));
+        setText(texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()));
+        getActions()
+                .setAll(new Action(texts.get("news.show"), _ -> wizard.goTo(step)),
+                        new Action(texts.get("news.close"), _ -> hide()));
+        show();
+    }
+}

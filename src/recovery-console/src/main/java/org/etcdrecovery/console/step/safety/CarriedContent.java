@@ -1,0 +1,130 @@
+package org.etcdrecovery.console.step.safety;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/**
+ * Something in the snapshot other than keys.
+ *
+ * @param kind    the kind
+ * @param tone    its tone
+ * @param what    what there is, in a few words
+ * @param follows the consequence, in a few words; may be empty
+ * @param details what to know about it; empty if there is nothing
+ */
+record CarriedContent(Kind kind, Tone tone, String what, String follows, String details) {
+    /** The alarms, most serious last. */
+    private static final List<Alarm.Kind> BY_GRAVITY = List.of(Alarm.Kind.NOSPACE, Alarm.Kind.UNKNOWN,
+            Alarm.Kind.CORRUPT, Alarm.Kind.UNREADABLE);
+
+    /** The kinds of contents other than keys. */
+    enum Kind {
+        LEASES, ALARMS, AUTHENTICATION, ENCRYPTION, SIZE
+    }
+
+    /**
+     * Everything but keys that a snapshot carries along.
+     *
+     * @param auth its users and roles; empty if unknown
+     */
+    static List<CarriedContent> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
+        return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
+                encryption(facts, texts), size(facts, texts));
+    }
+
+    private static CarriedContent leases(SnapshotFacts facts, Texts texts) {
+        return facts.leaseCounts().leases() == 0
+                ? none(Kind.LEASES, texts.get("leases.none"))
+                : new CarriedContent(Kind.LEASES, Tone.WARNING,
+                        texts.get("leases.some", facts.leaseCounts().leases(), Quantities.number(
+                                facts.leaseCounts().leases()), facts.leaseCounts().keys(),
+                                Quantities.number(facts.leaseCounts().keys())),
+                        texts.get(
+                                "leases.follows"),
+                        texts.get("leases.details"));
+    }
+
+    private static CarriedContent alarms(SnapshotFacts facts, Texts texts) {
+        if (facts.alarms().isEmpty()) {
+            return none(Kind.ALARMS, texts.get("alarms.none"));
+        }
+        String what = facts.alarms()
+                .stream()
+                .map(alarm -> alarm.kind() == Alarm.Kind.UNREADABLE
+                        ? texts.get("alarms.unreadable")
+                        : texts.get("alarms.one", alarm.kind().name(), member(alarm, facts)))
+                .collect(Collectors.joining(", "));
+        Alarm.Kind gravest = facts.alarms()
+                .stream()
+                .map(Alarm::kind)
+                .max(Comparator.comparingInt(BY_GRAVITY::indexOf))
+                .orElseThrow();
+        return new CarriedContent(Kind.ALARMS, Tone.WARNING, what, texts.get("alarms.follows." + gravest), "");
+    }
+
+    private static String member(Alarm alarm, SnapshotFacts facts) {
+        return facts.members()
+                .stream()
+                .filter(member -> member.id().equals(alarm.memberId()) && !member.name().isEmpty())
+                .map(Member::name)
+                .findFirst()
+                .orElseGet(() -> alarm.memberId().toString());
+    }
+
+    private static CarriedContent authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
+        String on = auth.map(known -> texts.get("auth.on.counted", known.users().size(), known.roles().size()))
+                .orElse(texts.get("auth.on"));
+        return facts.authEnabled()
+                ? new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
+                        texts.get("auth.details"))
+                : new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.off"), texts.get(
+                        "auth.off.follows"), "");
+    }
+
+    private static CarriedContent encryption(SnapshotFacts facts, Texts texts) {
+        if (facts.encryption().isEmpty()) {
+            return none(Kind.ENCRYPTION, texts.get("encryption.none"));
+        }
+        String keys = facts.encryption()
+                .stream()
+                .sorted()
+                .map(CarriedContent::key)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return new CarriedContent(Kind.ENCRYPTION, Tone.NEUTRAL, keys, texts.get("encryption.follows"),
+                texts.get("encryption.details"));
+    }
+
+    /** Compares the size with the default quota: the quota of the old servers is not in any file. */
+    private static CarriedContent size(SnapshotFacts facts, Texts texts) {
+        long size = facts.status().sizeInUse();
+        return Quota.neededFor(size)
+                .map(quota -> new CarriedContent(Kind.SIZE, Tone.WARNING,
+                        texts.get("size.large", Quantities.size(size)),
+                        texts.get("size.large.follows"), texts.get("size.details", Long.toString(quota.bytes()))))
+                .orElseGet(
+                        () -> new CarriedContent(Kind.SIZE, Tone.SUCCESS, texts.get("size.fits", Quantities.size(size)),
+                                texts.get("size.fits.follows"), ""));
+    }
+
+    /** Returns provider and key; the version of the format between them means nothing to an operator. */
+    private static String key(String provider) {
+        List<String> parts = Arrays.asList(provider.split(":", 3));
+        return parts.size() == 3 ? parts.getFirst() + ", " + parts.getLast() : provider;
+    }
+
+    private static CarriedContent none(Kind kind, String what) {
+        return new CarriedContent(kind, Tone.SUCCESS, what, "", "");
+    }
+}

@@ -1,0 +1,85 @@
+package org.etcdrecovery.console.explorer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DataTableTest extends ScreenTest {
+    private record Line(String name, long size, long lease) {}
+
+    private final ObservableList<Line> rows = FXCollections.observableArrayList(new Line("b=1", 9, 0),
+            new Line("=cmd", 1_000, 0), new Line("c", 80, 0));
+    private DataTable<Line> table;
+
+    @BeforeEach
+    void open() {
+        table = show(() -> new DataTable<>("lines", "nothing here", rows).mono("keys.key", 300, Line::name)
+                .figure("keys.size", 100, Line::size)
+                .id("keys.lease", 100, Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease()))
+                .hiddenWhenBlank("keys.lease"));
+    }
+
+    @Test
+    void filtersAndCounts() {
+        assertThat(count()).isEqualTo("3 rows");
+        clickOn("#linesFilter").write("CMD");
+
+        assertThat(table.table().getItems()).extracting(Line::name).containsExactly("=cmd");
+        assertThat(count()).isEqualTo("1 of 3 rows");
+    }
+
+    @Test
+    void sortsFiguresAsNumbers() {
+        doOnFx(() -> table.table().getSortOrder().add(table.table().getColumns().get(1)));
+
+        assertThat(table.table().getItems()).extracting(Line::size).containsExactly(9L, 80L, 1_000L);
+    }
+
+    @Test
+    void theButtonCopiesTheRowsThatAreShownAndNoFormula() {
+        clickOn("#linesFilter").write("=");
+        clickOn("#linesCopy");
+
+        assertThat(clipboard()).contains("b=1\t9\t").contains("'=cmd\t").doesNotContain("\n=").doesNotContain("c\t80");
+    }
+
+    @Test
+    void theKeyboardCopiesTheSelectedRows() {
+        doOnFx(() -> {
+            table.table().requestFocus();
+            table.table().getSelectionModel().clearAndSelect(2);
+        });
+        push(KeyCode.SHORTCUT, KeyCode.C);
+
+        assertThat(clipboard().lines().skip(1)).containsExactly("c\t80\t");
+    }
+
+    @Test
+    void showsAColumnOfIdsOnlyWhileARowHasOne() {
+        assertThat(lease().isVisible()).isFalse();
+        doOnFx(() -> rows.add(new Line("d", 1, 0xabc)));
+        assertThat(lease().isVisible()).isTrue();
+        doOnFx(rows::removeLast);
+        assertThat(lease().isVisible()).isFalse();
+    }
+
+    private TableColumn<Line, ?> lease() {
+        return table.table().getColumns().getLast();
+    }
+
+    private String count() {
+        return lookup("#linesCount").queryAs(Label.class).getText();
+    }
+
+    private String clipboard() {
+        return onFx(() -> Clipboard.getSystemClipboard().getString());
+    }
+}

@@ -1,0 +1,102 @@
+package org.etcdrecovery.console.step.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.step.safety.CarriedContent.Kind;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.contents.AuthContents.Role;
+import org.etcdrecovery.core.contents.AuthContents.User;
+import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.MemberId;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
+import org.junit.jupiter.api.Test;
+
+class CarriedContentTest {
+    @Test
+    void countsUsersAndRolesOnceTheyAreKnown() throws IOException {
+        SnapshotFacts facts = with(List.of(), true);
+        AuthContents auth = new AuthContents(true, OptionalLong.empty(),
+                List.of(new User("root", List.of("root"), true), new User("a", List.of(), true)),
+                List.of(new Role("root", List.of())));
+
+        assertThat(item(Kind.AUTHENTICATION, facts, Optional.empty()).what()).isEqualTo("on");
+        assertThat(item(Kind.AUTHENTICATION, facts, Optional.of(auth)).what()).isEqualTo("on, 2 users and 1 role");
+    }
+
+    @Test
+    void saysWhatFollowsFromTheGravestAlarm() throws IOException {
+        Alarm noSpace = new Alarm(new MemberId(1), Alarm.Kind.NOSPACE);
+        Alarm corrupt = new Alarm(new MemberId(2), Alarm.Kind.CORRUPT);
+        Alarm unreadable = new Alarm(new MemberId(0), Alarm.Kind.UNREADABLE);
+        assertThat(item(Kind.ALARMS, with(List.of(noSpace), false), Optional.empty()).follows())
+                .isEqualTo("refuses every write");
+        assertThat(item(Kind.ALARMS, with(List.of(corrupt, noSpace), false), Optional.empty()).follows())
+                .startsWith("members disagreed");
+        CarriedContent all = item(Kind.ALARMS, with(List.of(unreadable, corrupt), false), Optional.empty());
+        assertThat(all.what()).isEqualTo("one that etcd cannot read, CORRUPT for 2");
+        assertThat(all.follows()).startsWith("no member starts with it");
+        assertThat(
+                item(Kind.ALARMS, with(List.of(new Alarm(new MemberId(1), Alarm.Kind.UNKNOWN)), false),
+                        Optional.empty()).follows())
+                .startsWith("the members call themselves unhealthy");
+    }
+
+    @Test
+    void looksAtAFileOnceAndForgetsItWithTheNext() {
+        AuthLoader loader = new AuthLoader(new DirectTaskRunner());
+
+        loader.load(Optional.of(TestTools.SAMPLE));
+        assertThat(loader.seen().get()).hasValueSatisfying(auth -> assertThat(auth.users()).isEmpty());
+
+        loader.load(Optional.empty());
+        assertThat(loader.seen().get()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseCloseToTheDefaultQuotaIsWarnedOf() throws IOException {
+        SnapshotFacts sample = TestTools.inspectedSample().facts().orElseThrow();
+        assertThat(size(sample).tone()).isEqualTo(Tone.SUCCESS);
+        CarriedContent large = size(sized(sample, 3L << 30));
+        assertThat(large.tone()).isEqualTo(Tone.WARNING);
+        assertThat(large.what()).isEqualTo("up to " + Quantities.size(3L << 30));
+        assertThat(large.details()).contains("--quota-backend-bytes=8589934592");
+    }
+
+    private static CarriedContent size(SnapshotFacts facts) {
+        return item(Kind.SIZE, facts, Optional.empty());
+    }
+
+    private static SnapshotFacts sized(SnapshotFacts known, long sizeInUse) {
+        return SnapshotFactsBuilder.builder(known)
+                .status(SnapshotStatusBuilder.builder(known.status())
+                        .totalSize(2 * sizeInUse)
+                        .sizeInUse(sizeInUse)
+                        .build())
+                .build();
+    }
+
+    private static CarriedContent item(Kind kind, SnapshotFacts facts, Optional<AuthContents> auth) {
+        return CarriedContent.of(facts, auth, Texts.of("safety"))
+                .stream()
+                .filter(item -> item.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static SnapshotFacts with(List<Alarm> alarms, boolean auth) throws IOException {
+        SnapshotFacts known = TestTools.inspectedSample().facts().orElseThrow();
+        return SnapshotFactsBuilder.builder(known).alarms(alarms).authEnabled(auth).build();
+    }
+}

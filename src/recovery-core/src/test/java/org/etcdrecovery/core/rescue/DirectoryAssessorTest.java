@@ -1,0 +1,261 @@
+package org.etcdrecovery.core.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.MemberId;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.LogFacts.End;
+import org.etcdrecovery.core.wal.LogFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryAssessorTest {
+    @TempDir
+    private Path directory;
+
+    private DeadMember member;
+
+    @BeforeEach
+    void die() throws IOException {
+        member = new DeadMember(directory.resolve("m1.etcd"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "member", "member/snap", "member/snap/db"})
+    void isFoundFromAnyOfItsParts(String part) throws IOException {
+        MemberDirectory found = DirectoryAssessor.assess(member.dataDir().resolve(part), Progress.NONE);
+
+        assertThat(found).isEqualTo(member.assess());
+        assertThat(found.dataDir()).isEqualTo(member.dataDir());
+        assertThat(found.walDir()).isEqualTo(member.wal());
+    }
+
+    @Test
+    void saysHowFarDatabaseAndLogHaveCome() throws IOException {
+        member.log().entry(3, 6, ByteString.EMPTY).entry(3, 7, DeadMember.PUT).state(3, 6).writeTo(member.wal());
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.findings()).isEmpty();
+        assertThat(found.databaseSize()).isEqualTo(Files.size(member.database()));
+        assertThat(found.db()).hasValueSatisfying(db -> {
+            assertThat(db.consistentIndex()).isEqualTo(DeadMember.APPLIED);
+            assertThat(db.term()).isEqualTo(DeadMember.TERM);
+            assertThat(db.revision()).isEqualTo(DeadMember.REVISION);
+        });
+        assertThat(found.log()).contains(
+                new LogFacts(new MemberId(1), new ClusterId(DeadMember.CLUSTER), 3, MemberId.NONE, 6, 3, 7, End.WHOLE));
+        assertThat(found.member()).hasValueSatisfying(known -> assertThat(known.name()).isEqualTo("m1"));
+        assertThat(found.isOnlyVoter()).isFalse();
+    }
+
+    @Test
+    void countsWhatOnlyTheLogHolds() throws IOException {
+        member.log()
+                .entry(3, 6, ByteString.EMPTY)
+                .entry(3, 7, DeadMember.PUT)
+                .entry(3, 8, DeadMember.PUT)
+                .confChange(3, 9)
+                .state(3, 8)
+                .entry(3, 10, DeadMember.DELETE)
+                .entry(3, 11, DeadMember.PUT)
+                .writeTo(member.wal());
+
+        MemberDirectory found = member.assess();
+
+        LogTail tail = found.tail().orElseThrow();
+        assertThat(tail.committed().kinds()).isEqualTo(Map.of(EntryKind.NEW_LEADER, 1L, EntryKind.PUT, 2L));
+        assertThat(tail.maybe().kinds())
+                .isEqualTo(Map.of(EntryKind.MEMBERSHIP, 1L, EntryKind.DELETE, 1L, EntryKind.PUT, 1L));
+        assertThat(tail.afterCommitted().orElseThrow().exact()).isEqualTo(OptionalLong.of(6));
+        assertThat(tail.afterAll()).contains(new RevisionBounds(7, 8));
+        assertThat(found.missing()).isEqualTo("Only the log holds 3 committed entries (2 puts, 1 election of a leader),"
+                + " up to revision 6. Behind them it holds 3 entries (1 put, 1 delete, 1 change of membership) that may"
+                + " be committed, or not: a member learns of a commit a moment late, up to a revision between 7 and 8.");
+    }
+
+    @Test
+    void leavesOutWhatALaterLeaderHasReplaced() throws IOException {
+        member.log()
+                .entry(2, 6, DeadMember.PUT)
+                .entry(2, 7, DeadMember.PUT)
+                .entry(2, 8, DeadMember.PUT)
+                .entry(3, 7, ByteString.EMPTY)
+                .state(3, 7)
+                .writeTo(member.wal());
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.tail().orElseThrow().committed().kinds())
+                .isEqualTo(Map.of(EntryKind.PUT, 1L, EntryKind.NEW_LEADER, 1L));
+        assertThat(found.tail().orElseThrow().maybe().isEmpty()).isTrue();
+        assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(7);
+        assertThat(found.log().orElseThrow().lastTerm()).isEqualTo(3);
+    }
+
+    @Test
+    void lacksNothingWhenTheLogEndsWithTheDatabase() throws IOException {
+        assertThat(member.assess().tail().orElseThrow().isEmpty()).isTrue();
+        assertThat(member.assess().missing()).isEmpty();
+    }
+
+    @Test
+    void aTornTailIsHarmless() throws IOException {
+        Path segment = member.log().entry(2, 6, DeadMember.PUT).state(2, 6).writeTo(member.wal());
+        Files.write(segment, new byte[]{99, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3}, StandardOpenOption.APPEND);
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.log().orElseThrow().end()).isEqualTo(End.TORN);
+        assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
+        assertFinding(found, Severity.NOTE, "The last write to the log was not completed: 11 bytes");
+    }
+
+    @Test
+    void aDamagedLogLeavesTheDatabase() throws IOException {
+        Path segment = member.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT).writeTo(member.wal());
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[bytes.length - 6] ^= 1;
+        Files.write(segment, bytes);
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.canBeTaken()).isTrue();
+        assertThat(found.log().orElseThrow().end()).isEqualTo(End.DAMAGED);
+        assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(6);
+        assertThat(found.tail().orElseThrow().maybe().count()).isEqualTo(1);
+        assertThat(found.tail().orElseThrow().afterAll()).isEmpty();
+        assertFinding(found, Severity.CARE, "The log is damaged: ");
+    }
+
+    @Test
+    void aMissingSegmentIsSaid() throws IOException {
+        Path segment = member.log().state(2, 5).writeTo(member.wal());
+        Files.copy(segment, segment.resolveSibling("0000000000000002-0000000000000009.wal"));
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.log().orElseThrow().end()).isEqualTo(End.DAMAGED);
+        assertFinding(found, Severity.CARE, "A segment of the log is missing: number 1");
+    }
+
+    @Test
+    void aMissingLogIsLookedForElsewhere() throws IOException {
+        Path elsewhere = directory.resolve("wal-dir");
+        Files.move(member.wal(), elsewhere);
+
+        MemberDirectory alone = member.assess();
+
+        assertThat(alone.canBeTaken()).isTrue();
+        assertThat(alone.log()).isEmpty();
+        assertFinding(alone, Severity.CARE, "There is no write-ahead log: where it has to stand is no directory");
+        assertThat(alone.findings().getFirst().remedy()).contains("--wal-dir");
+        MemberDirectory whole = DirectoryAssessor.assess(member.dataDir(), elsewhere, Progress.NONE);
+        assertThat(whole.log()).isPresent();
+        assertThat(whole.findings()).isEmpty();
+        assertThatThrownBy(() -> DirectoryAssessor.assess(elsewhere, Progress.NONE))
+                .isInstanceOf(NotADataDirectoryException.class)
+                .hasMessageContaining("found a write-ahead log alone");
+    }
+
+    @Test
+    void withoutADatabaseNothingCanBeTaken() throws IOException {
+        Files.delete(member.database());
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.canBeTaken()).isFalse();
+        assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(5);
+        assertThat(found.tail()).isEmpty();
+        assertFinding(found, Severity.DAMAGE, "There is no database");
+    }
+
+    @Test
+    void aDamagedDatabaseCannotBeTaken() throws IOException {
+        byte[] bytes = Files.readAllBytes(member.database());
+        Files.write(member.database(), Arrays.copyOf(bytes, bytes.length - 4096));
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.canBeTaken()).isFalse();
+        assertThat(found.findings()).anyMatch(finding -> finding.severity() == Severity.DAMAGE);
+        assertThat(found.findings()).allMatch(finding -> finding.place().startsWith(member.database().toString()));
+    }
+
+    @Test
+    void sayWhatElseWasNamed() throws IOException {
+        Path empty = Files.createDirectory(directory.resolve("empty"));
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Files.writeString(other.resolve("notes.txt"), "");
+        Path snapshot = Files.write(directory.resolve("backup.db"), Files.readAllBytes(member.database()));
+        Files.write(snapshot, new byte[32], StandardOpenOption.APPEND);
+        Path text = Files.writeString(directory.resolve("text"), "text");
+
+        assertThatThrownBy(() -> DirectoryAssessor.assess(empty, Progress.NONE))
+                .isInstanceOf(NotADataDirectoryException.class)
+                .hasMessageContaining("expected a data directory of etcd")
+                .hasMessageContaining("found an empty directory");
+        assertThatThrownBy(() -> DirectoryAssessor.assess(other, Progress.NONE))
+                .isInstanceOf(NotADataDirectoryException.class)
+                .hasMessageContaining("found a directory with notes.txt");
+        assertThatThrownBy(() -> DirectoryAssessor.assess(snapshot, Progress.NONE))
+                .isInstanceOf(NotADataDirectoryException.class)
+                .hasMessageContaining("found a snapshot, with its SHA-256 behind it. It needs no rescue");
+        assertThatThrownBy(() -> DirectoryAssessor.assess(text, Progress.NONE))
+                .isInstanceOf(NotADataDirectoryException.class)
+                .hasMessageContaining("no sound bbolt database");
+        assertThatThrownBy(() -> DirectoryAssessor.assess(directory.resolve("absent"), Progress.NONE))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void seesWhenLogAndDatabaseDoNotGoTogether() throws IOException {
+        member.log().snapshot(2, 9).entry(3, 10, DeadMember.PUT).state(3, 10).writeTo(member.wal());
+        assertFinding(member.assess(), Severity.CARE, "The log does not go on where the database ends: the entries"
+                + " from 6 to 10");
+        assertThat(member.assess().tail().orElseThrow().afterAll()).isEmpty();
+
+        new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1).state(1, 1).writeTo(member.wal());
+        assertFinding(member.assess(), Severity.CARE,
+                "The database holds entries up to 5, but the log ends at 1");
+
+        member.log().entry(1, 5, DeadMember.PUT).state(1, 5).writeTo(member.wal());
+        assertFinding(member.assess(), Severity.CARE, "Database and log tell different stories: entry 5 is of term 2"
+                + " in the database and of term 1 in the log");
+    }
+
+    @Test
+    void seesTheNewerDatabaseThatALeaderSent() throws IOException {
+        Path snap = member.database().resolveSibling("0000000000000002-0000000000000009.snap");
+        Files.createFile(snap);
+        assertFinding(member.assess(), Severity.CARE, "The database is older than the raft snapshot");
+
+        Files.createFile(snap.resolveSibling("0000000000000009.snap.db"));
+        assertFinding(member.assess(), Severity.CARE, "A leader had sent a newer database, of index 9");
+    }
+
+    private static void assertFinding(MemberDirectory found, Severity severity, String summary) {
+        assertThat(found.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.summary()).startsWith(summary);
+            assertThat(finding.why()).isNotEmpty();
+            assertThat(finding.remedy()).isNotEmpty();
+        });
+    }
+}
