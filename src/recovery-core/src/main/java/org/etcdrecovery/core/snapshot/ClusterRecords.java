@@ -58,7 +58,7 @@ public final class ClusterRecords {
     /**
      * Checks that a server that starts can decode the records.
      *
-     * @param leases   has already visited the bucket {@code lease}
+     * @param leases   has already visited the bucket of the leases
      * @param revision the revision of the last change
      */
     public void checkRecords(LeaseBucket leases, long revision, FindingLog log) {
