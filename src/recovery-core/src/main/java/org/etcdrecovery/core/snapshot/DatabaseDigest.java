@@ -17,20 +17,20 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * What two databases that hold the same have in common, however their pages lie.
+ * What two databases with the same content have in common, whatever the order of their pages.
  *
- * @param hash   over all records of all buckets, as {@link StatusHash} computes it
- * @param hashKv what a server answers that starts from it
+ * @param hash   the hash over all records of all buckets that {@link StatusHash} computes
+ * @param hashKv the HashKV of a server that starts from the database
  */
 public record DatabaseDigest(int hash, HashKv hashKv) {
     /**
-     * Reads a database of which the newest records are known, and checks every page of it. That spares the table of its
-     * keys, and a checksum for each record: what counts for HashKV is known when it comes by, and lies in rows.
+     * Reads a database whose newest records are known, and checks every page of it. This needs neither a table of keys nor
+     * a checksum of each record, because the pass knows at once which records HashKV includes, and they come in runs.
      *
-     * @param newest the records that have to be the newest of a key that exists, counted in key order from 0; if others
-     *               are, HashKV is another
-     * @throws MalformedDataException when the file is damaged or no database of etcd
-     * @throws IOException            when it cannot be read
+     * @param newest the records that must be the newest of a key that exists, counted in key order from 0; if they are
+     *               not, HashKV differs
+     * @throws MalformedDataException if the file is damaged or not an etcd database
+     * @throws IOException            if it cannot be read
      */
     public static DatabaseDigest read(ByteSource source, BitSet newest, Progress progress) throws IOException {
         BoltFile file = BoltFile.open(source);
@@ -50,7 +50,7 @@ public record DatabaseDigest(int hash, HashKv hashKv) {
         }
     }
 
-    /** Computes HashKV as {@link KeyspaceHash} says. */
+    /** Computes HashKV by the rules of {@link KeyspaceHash}. */
     private static final class Keys implements LeafVisitor {
         private final BitSet newest;
         private final boolean hasKeys;

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 
-/** Takes the buckets of a database apart in one pass: the keyspace goes to its reader, the small buckets are kept. */
+/** Sorts the buckets of a database in one pass: the keyspace goes to its reader, the small buckets are kept. */
 final class EtcdBuckets {
     private final LeafVisitor keys;
     private final boolean copied;
@@ -15,7 +15,7 @@ final class EtcdBuckets {
 
     /**
      * @param keys   reads the bucket {@code key}
-     * @param copied whether pages may be of different moments: no SHA-256 follows that the server computed
+     * @param copied whether pages may come from different moments, because there is no SHA-256 from the server
      */
     EtcdBuckets(LeafVisitor keys, boolean copied, FindingLog log) {
         this.keys = keys;
@@ -26,7 +26,7 @@ final class EtcdBuckets {
                 _ -> {});
     }
 
-    /** What reads the leaves of a bucket. */
+    /** The reader for the leaves of a bucket. */
     LeafVisitor reader(Bucket bucket) {
         names.add(bucket);
         LeafVisitor reader = switch (bucket.name()) {
@@ -43,7 +43,7 @@ final class EtcdBuckets {
         } : reader;
     }
 
-    /** Whether there is a bucket {@code key}, without which the database is not one of etcd. */
+    /** Whether there is a bucket {@code key}, without which the database is not etcd's. */
     boolean hasKeys() {
         return hasKeys;
     }
@@ -56,13 +56,13 @@ final class EtcdBuckets {
         return names;
     }
 
-    /** Tells of the buckets that etcd does not have. */
+    /** Reports the buckets that etcd does not have. */
     void reportForeign() {
         names.reportForeign(hasKeys, log);
     }
 
     /**
-     * Tells of the small records that a server does not decode when it starts, or that etcd does not have.
+     * Reports the small records that a server cannot decode when it starts, or that etcd does not have.
      *
      * @param lastRevision the revision of the last change
      */

@@ -6,31 +6,31 @@ import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 
 /**
- * The hash that {@code snapshot status} prints: CRC-32C over the name of each bucket followed by its keys and values.
- * Of a nested bucket only the key counts. Source: etcdutl/snapshot {@code Status}.
+ * Computes the hash that {@code snapshot status} prints: CRC-32C over the name of each bucket followed by its keys and
+ * values. A nested bucket contributes only its key. Source: etcdutl/snapshot {@code Status}.
  */
 public final class StatusHash {
     private final CRC32C crc = new CRC32C();
     private long records;
 
-    /** A bucket begins. */
+    /** Begins a bucket. */
     public void bucket(Bucket bucket) {
         bucket(bucket.nameBytes());
     }
 
-    /** A bucket of this name begins. */
+    /** Begins a bucket of this name. */
     public void bucket(byte[] name) {
         crc.update(name);
     }
 
-    /** A record of the bucket that began last, in a buffer of which position and limit do not matter. */
+    /** Adds a record of the current bucket, in a buffer whose position and limit do not matter. */
     public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) {
         records++;
         update(buffer, keyStart, keyStart + keyLength);
         update(buffer, valueStart, valueStart + valueLength);
     }
 
-    /** A leaf of the bucket that began last. */
+    /** Adds a leaf of the current bucket. */
     public void leaf(Leaf leaf) {
         records += leaf.count();
         if (leaf.count() == 0) {
@@ -38,7 +38,7 @@ public final class StatusHash {
         }
         int last = leaf.count() - 1;
         if (leaf.isDense()) {
-            // bbolt writes key, value, key, value without gaps: one call a page instead of two a record.
+            // bbolt writes keys and values without gaps: one call for a page instead of two for each record.
             update(leaf.buffer(), leaf.keyStart(0), leaf.valueEnd(last));
             return;
         }
@@ -52,7 +52,7 @@ public final class StatusHash {
         buffer.clear();
     }
 
-    /** The hash of what has come by so far. */
+    /** The hash so far. */
     public int value() {
         return (int) crc.getValue();
     }

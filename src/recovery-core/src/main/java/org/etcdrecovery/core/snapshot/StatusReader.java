@@ -13,8 +13,8 @@ import org.etcdrecovery.core.bytes.ReadAhead;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * Reads what {@code etcdutl snapshot status} prints, in one pass over the file. The trailing hash is not looked at, nor
- * whether the records are of one moment: etcdutl prints its figures of such a file too. An {@link Inspector} tells.
+ * Reads what {@code etcdutl snapshot status} prints, in one pass over the file. Checks neither the trailing hash nor
+ * whether the records come from one moment, because etcdutl prints the figures of such a file too; {@link Inspector} does.
  */
 public final class StatusReader {
     private static final int SHOWN_PROBLEMS = 1000;
@@ -24,9 +24,9 @@ public final class StatusReader {
     /**
      * Reads the status of a snapshot, or of a database from a data directory.
      *
-     * @throws DamagedSnapshotException                             when the tree or a record is damaged
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when it is no bbolt file, or cut off
-     * @throws IOException                                          when it cannot be read
+     * @throws DamagedSnapshotException                           if the tree or a record is damaged
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if it is not a bbolt file, or cut off
+     * @throws IOException                                        if it cannot be read
      */
     public static SnapshotStatus read(Path snapshot, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
@@ -36,7 +36,7 @@ public final class StatusReader {
         }
     }
 
-    /** The same for a database that is open already, and stays so. */
+    /** As {@link #read(Path, Progress)}, for an open database, which stays open. */
     public static SnapshotStatus read(ByteSource source, Progress progress) throws IOException {
         BoltFile file = BoltFile.open(source);
         Problems ofTree = new Problems();
@@ -81,7 +81,7 @@ public final class StatusReader {
                 .build();
     }
 
-    /** What was found, of which the first are shown. */
+    /** Counts problems and keeps the first of them. */
     private static final class Problems {
         private final List<String> shown = new ArrayList<>();
         private long count;

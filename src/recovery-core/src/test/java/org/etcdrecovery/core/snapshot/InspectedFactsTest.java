@@ -68,7 +68,7 @@ class InspectedFactsTest {
         Inspection inspection = inspect(
                 EtcdFile.usual()
                         .record("members_removed", Long.toHexString(EtcdFile.MEMBER), "removed".getBytes(UTF_8)));
-        Inspections.assertNote(inspection, "Member 8e9e05c52164694d was removed but still stands among the members");
+        Inspections.assertNote(inspection, "Member 8e9e05c52164694d was removed but is still among the members");
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class InspectedFactsTest {
     void aSchemaThatNobodyKnowsYetCallsForCare() throws IOException {
         Inspections.assertCare(inspect(EtcdFile.usual().record("meta", "storageVersion", "3.9.0".getBytes(UTF_8))),
                 Check.CLUSTER,
-                "The schema is of etcd 3.9");
+                "The file has the schema of etcd 3.9");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
 
-/** Inspections of which everything is held that holds of all. */
+/** Inspects files and asserts what is true of every inspection. */
 public final class Inspections {
     private Inspections() {}
 

@@ -83,7 +83,7 @@ class InspectorTest {
     void aWrongHashIsDamageEvenWhenAllElseIsSound() throws IOException {
         byte[] snapshot = EtcdFile.usual().snapshot();
         snapshot[snapshot.length - 1] ^= 1;
-        Inspections.assertDamaged(inspect(snapshot), Check.TRAILING_HASH, "The SHA-256 behind the image is ");
+        Inspections.assertDamaged(inspect(snapshot), Check.TRAILING_HASH, "The SHA-256 after the image is ");
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class InspectorTest {
     @ValueSource(strings = {"scheduledCompactRev", "finishedCompactRev"})
     void aCompactionWithoutARevisionIsDamage(String key) throws IOException {
         Inspections.assertDamaged(inspect(EtcdFile.usual().record("meta", key, new byte[16])), Check.KEYSPACE,
-                "The revision of a compaction is none: a key of 16 bytes");
+                "The record of a compaction does not hold a revision: a key of 16 bytes");
     }
 
     @Test

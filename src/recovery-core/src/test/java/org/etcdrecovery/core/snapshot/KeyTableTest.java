@@ -88,7 +88,7 @@ class KeyTableTest {
         }
     }
 
-    /** Just after it has grown the table is emptiest; all sizes on the way to 100 000 are looked at. */
+    /** The table is emptiest just after it has grown, so this tries every size up to 100 000. */
     @Test
     void takesAtMost23BytesAKeyOnceThereAreMany() {
         KeyTable table = new KeyTable(false, false);

@@ -17,7 +17,7 @@ import org.etcdrecovery.core.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an inspection knows of the keys is used as long as it is of the file that is read. */
+/** What an inspection found out about the keys is used only for the same, unchanged file. */
 class NewestRecordsTest {
     @TempDir
     private Path directory;
