@@ -175,7 +175,7 @@ public final class EtcdutlFlags {
         List<EtcdUrl> urls = new ArrayList<>();
         for (String text : texts) {
             EtcdUrl url = parse(text);
-            if (url.maySayASecret()) {
+            if (url.mayContainSecret()) {
                 throw failure("the URL " + url.shown() + " carries a user name, a password or a query; leave it out");
             }
             urls.add(url);

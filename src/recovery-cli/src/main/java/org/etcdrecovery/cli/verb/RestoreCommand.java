@@ -22,9 +22,9 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.json.ResultJson;
-import org.etcdrecovery.core.restore.DraftRestore;
 import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.Leftovers;
+import org.etcdrecovery.core.restore.OnePassRestore;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 import org.etcdrecovery.core.restore.TargetRules;
@@ -88,13 +88,13 @@ public final class RestoreCommand extends RecoveryVerb {
         Path file = onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
         try (SnapshotFile snapshot = SnapshotFile.open(file);
-                DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
-            Inspection inspection = draft.inspect();
+                OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
+            Inspection inspection = restore.inspect();
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
             tell(PlanProblems.describe(planned.problems(), request));
-            tellLeftovers(planned.plan(), draft.leftovers());
+            tellLeftovers(planned.plan(), restore.leftovers());
             Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
-            return new Restored(Optional.of(inspection), planned.plan(), draft.carryOut(planned.plan()),
+            return new Restored(Optional.of(inspection), planned.plan(), restore.carryOut(planned.plan()),
                     inPlace);
         }
     }

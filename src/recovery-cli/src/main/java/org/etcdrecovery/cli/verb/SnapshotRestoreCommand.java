@@ -27,7 +27,7 @@ import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.restore.DraftRestore;
+import org.etcdrecovery.core.restore.OnePassRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -55,10 +55,10 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
         Path file = onlyFile("snapshot restore requires exactly one argument");
         RestoreRequest request = flags.toRequest();
         try (SnapshotFile snapshot = open(file);
-                DraftRestore draft = new DraftRestore(request, snapshot, progress())) {
+                OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
             log("info", "restoring snapshot", places(file));
-            RestorePlan plan = plan(draft.inspect(), request);
-            draft.carryOut(plan);
+            RestorePlan plan = plan(restore.inspect(), request);
+            restore.carryOut(plan);
             plan.voters().forEach(member -> log("info", "added member", describe(plan, member)));
             log("info", "restored snapshot", places(file));
         }

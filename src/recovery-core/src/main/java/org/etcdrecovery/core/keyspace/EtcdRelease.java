@@ -162,7 +162,7 @@ public enum EtcdRelease {
     }
 
     /** Whether a Unix socket must be given as host and port without a path, like any other URL. */
-    public boolean wantsPortOfUnixSockets() {
+    public boolean requiresPortOfUnixSockets() {
         return this == V3_4;
     }
 

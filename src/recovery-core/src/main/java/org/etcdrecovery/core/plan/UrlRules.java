@@ -38,7 +38,7 @@ final class UrlRules {
         for (String text : texts) {
             try {
                 EtcdUrl url = EtcdUrl.parse(text);
-                if (url.maySayASecret()) {
+                if (url.mayContainSecret()) {
                     refuseSecret(url, field, index, problems);
                 } else {
                     checkUse(url, field, index, problems);

@@ -116,7 +116,7 @@ final class VersionRules {
     private static void checkSockets(EtcdRelease target, CheckedMember member, ProblemList problems) {
         for (EtcdUrl url : member.peers()) {
             boolean hostAndPort = !url.port().isEmpty() && url.path().isEmpty();
-            if (target.wantsPortOfUnixSockets() && url.isUnixSocket() && !hostAndPort) {
+            if (target.requiresPortOfUnixSockets() && url.isUnixSocket() && !hostAndPort) {
                 problems.refuse(ProblemCode.URL_UNIX_OLD, Field.PEER_URLS, member.index(),
                         url.path().isEmpty()
                                 ? "URL address does not have the form \"host:port\": " + url

@@ -17,7 +17,7 @@ import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
 /** The one pass from the snapshot through the edits into a new image. */
-final class DatabaseCopy implements Inspector.Companion {
+final class DatabaseCopy implements Inspector.PassListener {
     private final DatabaseEdits edits;
     private final BoltWriter writer;
     /** Buckets that have to be there and have not come by yet, in order. */

@@ -9,7 +9,7 @@
  *
  * <p><b>In one go.</b> Where a plan is shown before it is carried out, nothing touches a disk before that, and
  * {@link org.etcdrecovery.core.restore.Restorer} reads the snapshot once more. Who asks for a restore in one command has
- * no use for that second reading: {@link org.etcdrecovery.core.restore.DraftRestore} stages the databases in the pass
+ * no use for that second reading: {@link org.etcdrecovery.core.restore.OnePassRestore} stages the databases in the pass
  * that inspects the snapshot, so that the disk, which is the slowest part of all, is busy from the beginning. Nothing is
  * in place before the inspection has ended and there is a plan; without one the staged files are removed.
  *

@@ -31,15 +31,15 @@ public final class Inspector {
     private final SnapshotFile file;
     private final Progress progress;
     private final InspectionListener listener;
-    private final Companion companion;
+    private final PassListener passListener;
     private final Quota quota;
     private final FindingLog log;
 
     /** Sees what the pass sees, until it turns out that the file is damaged. */
-    public interface Companion extends TreeVisitor {
+    public interface PassListener extends TreeVisitor {
         /** Looks at nothing. */
-        static Companion none() {
-            return new Companion() {
+        static PassListener none() {
+            return new PassListener() {
                 @Override
                 public LeafVisitor bucket(Bucket bucket) {
                     return LeafVisitor.none();
@@ -59,12 +59,12 @@ public final class Inspector {
         void end() throws IOException;
     }
 
-    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener, Companion companion,
+    private Inspector(SnapshotFile file, Progress progress, InspectionListener listener, PassListener passListener,
             Quota quota) {
         this.file = file;
         this.progress = progress;
         this.listener = listener;
-        this.companion = companion;
+        this.passListener = passListener;
         this.quota = quota;
         this.log = new FindingLog(listener);
     }
@@ -83,26 +83,26 @@ public final class Inspector {
     /** Inspects a file that stays open; its hashes are then known to it. */
     public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener)
             throws IOException {
-        return inspect(file, progress, listener, Companion.none());
+        return inspect(file, progress, listener, PassListener.none());
     }
 
     /** The same with somebody who looks on, so that what reads the file in the same order need not read it again. */
     public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
-            Companion companion) throws IOException {
-        return inspect(file, progress, listener, companion, Quota.DEFAULT);
+            PassListener passListener) throws IOException {
+        return inspect(file, progress, listener, passListener, Quota.DEFAULT);
     }
 
     /** Inspects a file that is to be restored for servers with this quota. */
     public static Inspection inspect(Path path, Progress progress, InspectionListener listener, Quota quota)
             throws IOException {
         try (SnapshotFile file = SnapshotFile.open(path)) {
-            return inspect(file, progress, listener, Companion.none(), quota);
+            return inspect(file, progress, listener, PassListener.none(), quota);
         }
     }
 
     private static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
-            Companion companion, Quota quota) throws IOException {
-        return new Inspector(file, progress, listener, companion, quota).inspect();
+            PassListener passListener, Quota quota) throws IOException {
+        return new Inspector(file, progress, listener, passListener, quota).inspect();
     }
 
     /**
@@ -178,7 +178,7 @@ public final class Inspector {
     }
 
     private LeafVisitor visitor(Bucket bucket, LeafVisitor reader, StatusHash hash) throws IOException {
-        LeafVisitor beside = log.isSound() ? companion.bucket(bucket) : LeafVisitor.none();
+        LeafVisitor beside = log.isSound() ? passListener.bucket(bucket) : LeafVisitor.none();
         return new LeafVisitor() {
             @Override
             public void leaf(Leaf leaf) throws IOException {
@@ -229,7 +229,7 @@ public final class Inspector {
             trailingHash(bolt, walked.cluster().compaction());
             return Known.of(walked.remains());
         }
-        companion.end();
+        passListener.end();
         return Known.of(facts(bolt, walked), NewestRecords.in(file, walked.history()));
     }
 

@@ -86,7 +86,7 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
     }
 
     /** Whether it may contain a secret: a user name, a password or a query. */
-    public boolean maySayASecret() {
+    public boolean mayContainSecret() {
         return user || text.contains("?");
     }
 

@@ -53,7 +53,7 @@ class InterruptedRestoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plan, WRITE", "plan, READ_BACK", "draft, WRITE", "draft, READ_BACK"})
+    @CsvSource({"plan, WRITE", "plan, READ_BACK", "one-pass, WRITE", "one-pass, READ_BACK"})
     void beforeItIsCompleteAKillLeavesNothingThatStarts(String way, Stage stage) throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));
         KilledRestore.run(out, way, stage, 0);
@@ -76,7 +76,7 @@ class InterruptedRestoreTest {
     @MethodSource("steps")
     void aKillAtAnyRenameIsCompletedByTheSamePlan(int step) throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));
-        KilledRestore.run(out, step % 2 == 0 ? "plan" : "draft", Stage.PUBLISH, step);
+        KilledRestore.run(out, step % 2 == 0 ? "plan" : "one-pass", Stage.PUBLISH, step);
         RestorePlan plan = KilledRestore.plan(out);
         assertEachIsCompleteOrAbsent(out);
         assertThat(Leftovers.find(plan)).noneMatch(Leftover::isRemovable);
@@ -184,7 +184,8 @@ class InterruptedRestoreTest {
         Random random = new Random(7);
         for (int i = 0; i < LongRun.times(4, 400); i++) {
             Path out = KilledRestore.prepare(dir.resolve("out" + i));
-            Process process = KilledRestore.start(out, i % 2 == 0 ? "plan" : "draft", Stage.PUBLISH, Integer.MAX_VALUE);
+            Process process = KilledRestore.start(out, i % 2 == 0 ? "plan" : "one-pass", Stage.PUBLISH,
+                    Integer.MAX_VALUE);
             boolean ended = process.waitFor(random.nextInt(LongRun.times(2000, 4000)), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
             assertEachIsCompleteOrAbsent(out);

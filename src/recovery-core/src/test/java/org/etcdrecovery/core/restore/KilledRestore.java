@@ -99,7 +99,7 @@ final class KilledRestore {
     /**
      * Restores, and ends without any clean-up at the report that is named.
      *
-     * @param arguments the directory, {@code plan} or {@code draft}, the stage, and which of its reports is the last: 0
+     * @param arguments the directory, {@code plan} or {@code one-pass}, the stage, and which of its reports is the last: 0
      *                  when it begins
      */
     public static void main(String[] arguments) throws IOException {
@@ -111,9 +111,9 @@ final class KilledRestore {
         }
         RestoreRequest request = RestoreRequest.builder(members(out), TOKEN).build();
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                DraftRestore draft = new DraftRestore(request, snapshot, killing)) {
-            draft.inspect();
-            draft.carryOut(plan(out));
+                OnePassRestore restore = new OnePassRestore(request, snapshot, killing)) {
+            restore.inspect();
+            restore.carryOut(plan(out));
         }
     }
 

@@ -63,13 +63,13 @@ class ReadBackTest {
         Path snapshot = file.writeTo(dir);
         for (long bump : new long[]{0, 1000}) {
             RestoreRequest.Builder request = RestoreRequest
-                    .builder(List.of(RestoreFixture.member(0, dir.resolve("draft" + bump))), "token-of-the-test")
+                    .builder(List.of(RestoreFixture.member(0, dir.resolve("one-pass" + bump))), "token-of-the-test")
                     .revisionBump(bump)
                     .markCompacted(bump > 0);
             try (SnapshotFile opened = SnapshotFile.open(snapshot);
-                    DraftRestore draft = new DraftRestore(request.build(), opened, Progress.NONE)) {
-                PlanResult plan = Planner.plan(request.build(), draft.inspect().facts().orElseThrow());
-                assertThatCode(() -> draft.carryOut(((PlanResult.Accepted) plan).plan())).doesNotThrowAnyException();
+                    OnePassRestore restore = new OnePassRestore(request.build(), opened, Progress.NONE)) {
+                PlanResult plan = Planner.plan(request.build(), restore.inspect().facts().orElseThrow());
+                assertThatCode(() -> restore.carryOut(((PlanResult.Accepted) plan).plan())).doesNotThrowAnyException();
             }
             RestorePlan plan = RestoreFixture.plan(snapshot,
                     List.of(RestoreFixture.member(0, dir.resolve("plan" + bump))),

@@ -40,8 +40,9 @@ public final class FrontEndDoor {
             types("report.json", "AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
             types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
                     + "RevisionBounds"),
-            types("restore", "DiskSpace DraftRestore Leftover Leftovers MemberPreview OccupiedDirectory RestorePreview "
-                    + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
+            types("restore",
+                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
+                            + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
                     + "InspectionListener Inspector Quota Remains SnapshotFacts SnapshotFile SnapshotStatus "

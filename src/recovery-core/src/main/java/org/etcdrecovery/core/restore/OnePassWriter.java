@@ -16,10 +16,10 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.NewestRecords;
 
 /**
- * The databases of a {@link DraftRestore} while they are written. As the progress of the inspection it lets the members
+ * The databases of a {@link OnePassRestore} while they are written. As the progress of the inspection it lets the members
  * advance with the pass that writes them.
  */
-final class Draft implements Inspector.Companion, Progress, Closeable {
+final class OnePassWriter implements Inspector.PassListener, Progress, Closeable {
     private final StagedCluster cluster;
     private final Optional<Ownership> owner;
     private final Progress progress;
@@ -27,7 +27,7 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
     private final DatabaseCopy copy;
     private boolean inPlace;
 
-    private Draft(StagedCluster cluster, Optional<Ownership> owner, Progress progress, ImageFiles images,
+    private OnePassWriter(StagedCluster cluster, Optional<Ownership> owner, Progress progress, ImageFiles images,
             DatabaseCopy copy) {
         this.cluster = cluster;
         this.owner = owner;
@@ -37,7 +37,8 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
     }
 
     /** Makes the directories and the files. */
-    static Draft begin(BoltFile source, DatabaseEdits edits, List<PlannedMember> written, Optional<Ownership> owner,
+    static OnePassWriter begin(BoltFile source, DatabaseEdits edits, List<PlannedMember> written,
+            Optional<Ownership> owner,
             Progress progress) throws IOException {
         StagedCluster cluster = StagedCluster.fresh(written);
         try {
@@ -49,11 +50,12 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
         }
     }
 
-    private static Draft begin(StagedCluster cluster, BoltFile source, DatabaseEdits edits, Optional<Ownership> owner,
+    private static OnePassWriter begin(StagedCluster cluster, BoltFile source, DatabaseEdits edits,
+            Optional<Ownership> owner,
             Progress progress) throws IOException {
         ImageFiles images = new ImageFiles(cluster.databases());
         try {
-            return new Draft(cluster, owner, progress, images, new DatabaseCopy(source, edits, images));
+            return new OnePassWriter(cluster, owner, progress, images, new DatabaseCopy(source, edits, images));
         } catch (IOException | RuntimeException e) {
             images.close();
             throw e;

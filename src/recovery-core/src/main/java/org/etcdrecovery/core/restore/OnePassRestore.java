@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A restore that is asked for in one go, with nobody who looks at a plan before: the pass that inspects the snapshot
  * writes the databases too. What they hold follows from the request and the records alone; what the inspection finds
- * decides only whether they are kept. They are staged under names that no server looks at, and a draft that is closed
+ * decides only whether they are kept. They are staged under names that no server looks at, and a writer that is closed
  * without having been carried out leaves nothing.
  */
-public final class DraftRestore implements Closeable {
+public final class OnePassRestore implements Closeable {
     private final RestoreRequest request;
     private final SnapshotFile snapshot;
     private final Progress progress;
     private List<Leftover> leftovers = List.of();
     private NewestRecords newest = NewestRecords.UNKNOWN;
-    private @Nullable Draft draft;
+    private @Nullable OnePassWriter writer;
 
     /**
      * Nothing is read or written yet.
@@ -36,7 +36,7 @@ public final class DraftRestore implements Closeable {
      * @param request  what is asked for
      * @param snapshot the snapshot, which stays the caller's to close
      */
-    public DraftRestore(RestoreRequest request, SnapshotFile snapshot, Progress progress) {
+    public OnePassRestore(RestoreRequest request, SnapshotFile snapshot, Progress progress) {
         this.request = request;
         this.snapshot = snapshot;
         this.progress = progress;
@@ -65,10 +65,10 @@ public final class DraftRestore implements Closeable {
             // Inspecting says more of it.
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
-        Draft writing = Draft.begin(source,
+        OnePassWriter writing = OnePassWriter.begin(source,
                 new DatabaseEdits(members, request.revisionBump(), request.clearAlarms()), written,
                 Ownership.find(request.owner(), snapshot.path()), progress);
-        draft = writing;
+        writer = writing;
         Inspection inspection = Inspector.inspect(snapshot, writing, _ -> {}, writing);
         newest = inspection.newest();
         return inspection;
@@ -87,13 +87,13 @@ public final class DraftRestore implements Closeable {
      * @throws java.util.concurrent.CancellationException when the progress says so
      */
     public RestoreResult carryOut(RestorePlan plan) throws IOException {
-        return draft == null ? Restorer.restore(plan, snapshot, progress) : draft.carryOut(plan, newest);
+        return writer == null ? Restorer.restore(plan, snapshot, progress) : writer.carryOut(plan, newest);
     }
 
     @Override
     public void close() throws IOException {
-        if (draft != null) {
-            draft.close();
+        if (writer != null) {
+            writer.close();
         }
     }
 }

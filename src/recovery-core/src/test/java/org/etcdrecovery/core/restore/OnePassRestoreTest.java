@@ -25,7 +25,7 @@ import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DraftRestoreTest {
+class OnePassRestoreTest {
     /** In the middle of the sample. */
     private static final int DAMAGED_PAGE = 40 * 4096;
 
@@ -34,7 +34,7 @@ class DraftRestoreTest {
 
     @Test
     void writesWhatARestoreOfTheSamePlanWrites() throws IOException {
-        Path inOneGo = dir.resolve("draft");
+        Path inOneGo = dir.resolve("one-pass");
         RestorePlan plan = restore(bumped(inOneGo, 2), Progress.NONE);
 
         Path planned = dir.resolve("planned");
@@ -53,14 +53,14 @@ class DraftRestoreTest {
     void writesWhileItInspects() throws IOException {
         Set<Stage> before = EnumSet.noneOf(Stage.class);
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                DraftRestore draft = new DraftRestore(bumped(dir.resolve("out"), 1), snapshot,
+                OnePassRestore restore = new OnePassRestore(bumped(dir.resolve("out"), 1), snapshot,
                         (stage, subject, total) -> {
                             synchronized (before) {
                                 before.add(stage);
                             }
                             return Progress.NONE.begin(stage, subject, total);
                         })) {
-            draft.inspect();
+            restore.inspect();
             assertThat(before).contains(Stage.WRITE).doesNotContain(Stage.READ_BACK, Stage.PUBLISH);
         }
     }
@@ -68,8 +68,8 @@ class DraftRestoreTest {
     @Test
     void leavesNothingWhenItIsNotCarriedOut() throws IOException {
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                DraftRestore draft = new DraftRestore(bumped(dir.resolve("out"), 2), snapshot, Progress.NONE)) {
-            assertThat(draft.inspect().facts()).isPresent();
+                OnePassRestore restore = new OnePassRestore(bumped(dir.resolve("out"), 2), snapshot, Progress.NONE)) {
+            assertThat(restore.inspect().facts()).isPresent();
             assertThat(RestoreFixture.tree(dir)).anyMatch(path -> path.contains("restoring"));
         }
         assertThat(RestoreFixture.tree(dir)).isEmpty();
@@ -81,8 +81,8 @@ class DraftRestoreTest {
         bytes[DAMAGED_PAGE] ^= 1;
         Path damaged = Files.write(dir.resolve("damaged.db"), bytes);
         try (SnapshotFile snapshot = SnapshotFile.open(damaged);
-                DraftRestore draft = new DraftRestore(bumped(dir.resolve("out"), 2), snapshot, Progress.NONE)) {
-            assertThat(draft.inspect().verdict()).isEqualTo(Verdict.DAMAGED);
+                OnePassRestore restore = new OnePassRestore(bumped(dir.resolve("out"), 2), snapshot, Progress.NONE)) {
+            assertThat(restore.inspect().verdict()).isEqualTo(Verdict.DAMAGED);
         }
         assertThat(RestoreFixture.tree(dir)).containsExactly("damaged.db");
     }
@@ -109,9 +109,9 @@ class DraftRestoreTest {
     void tellsWhatAnEarlierOneLeftAndNotItsOwn() throws IOException {
         Path leftover = Files.createDirectories(dir.resolve("m0.etcd.restoring-0123abcd"));
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                DraftRestore draft = new DraftRestore(bumped(dir, 1), snapshot, Progress.NONE)) {
-            draft.inspect();
-            assertThat(draft.leftovers()).extracting(Leftover::path).containsExactly(leftover);
+                OnePassRestore restore = new OnePassRestore(bumped(dir, 1), snapshot, Progress.NONE)) {
+            restore.inspect();
+            assertThat(restore.leftovers()).extracting(Leftover::path).containsExactly(leftover);
         }
     }
 
@@ -131,11 +131,11 @@ class DraftRestoreTest {
         }
     }
 
-    /** What stands in the directory after the inspection, while the draft is open. */
+    /** What stands in the directory after the inspection, while the one-pass restore is open. */
     private List<String> staged(RestoreRequest request) throws IOException {
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                DraftRestore draft = new DraftRestore(request, snapshot, Progress.NONE)) {
-            draft.inspect();
+                OnePassRestore restore = new OnePassRestore(request, snapshot, Progress.NONE)) {
+            restore.inspect();
             return RestoreFixture.tree(dir);
         }
     }
@@ -152,10 +152,10 @@ class DraftRestoreTest {
 
     private static RestorePlan restore(RestoreRequest request, Progress progress) throws IOException {
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
-                DraftRestore draft = new DraftRestore(request, snapshot, progress)) {
-            Inspection inspection = draft.inspect();
+                OnePassRestore restore = new OnePassRestore(request, snapshot, progress)) {
+            Inspection inspection = restore.inspect();
             RestorePlan plan = ((PlanResult.Accepted) Planner.plan(request, inspection.facts().orElseThrow())).plan();
-            draft.carryOut(plan);
+            restore.carryOut(plan);
             return plan;
         }
     }
