@@ -14,21 +14,21 @@ import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SampleSnapshot;
 
 /**
- * The training run of an AOT cache: opens the window, looks at the sample, and ends, so that the JVM which records an AOT cache meanwhile sees the classes
- * of a start. Takes an empty directory, in place of the user's own settings.
+ * The training run for an AOT cache: opens the window, inspects the sample, and ends, while the JVM records the classes
+ * that a start loads. Its argument is an empty directory, used in place of the user's settings.
  */
 public final class AotTraining {
-    /** Long enough for the sample to be looked at. Whatever does not happen meanwhile is only not in the cache. */
+    /** Long enough to inspect the sample. If something takes longer, the cache just lacks its classes. */
     private static final Duration LENGTH = Duration.seconds(4);
 
     private AotTraining() {}
 
-    /** Runs it. */
+    /** Runs the training. */
     public static void main(String[] args) {
         Application.launch(App.class, args);
     }
 
-    /** The window, which closes itself. */
+    /** Opens the window and closes it again. */
     public static final class App extends Application {
         @Override
         public void start(Stage stage) {

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.snapshot.DeliberateCoreViolation;
 import org.etcdrecovery.core.wal.DeliberateWalViolation;
 import org.junit.jupiter.api.Test;
 
-/** A rule that never failed may be one that cannot: each is held against a class that breaks it. */
+/** A rule that has never failed may be unable to fail, so each is checked against a class that breaks it. */
 class ArchitectureRulesCanFailTest {
     private static final JavaClasses VIOLATIONS = new ClassFileImporter().importClasses(DeliberateFormatViolation.class,
             DeliberateWalViolation.class, DeliberateCoreViolation.class, DeliberateRescueViolation.class);

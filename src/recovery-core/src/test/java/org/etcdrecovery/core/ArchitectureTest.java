@@ -23,8 +23,8 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The rules of the architecture that neither the compiler nor Maven can hold. {@link ArchitectureRulesCanFailTest} has
- * seen each of them fail.
+ * The rules of the architecture that neither the compiler nor Maven can enforce. {@link ArchitectureRulesCanFailTest}
+ * shows that each of them can fail.
  */
 @AnalyzeClasses(packages = "org.etcdrecovery.core", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -45,14 +45,14 @@ class ArchitectureTest {
                     CORE + "progress..",
                     CORE + "proto..", FORMATS[0], FORMATS[1], FORMATS[2])
             .allowEmptyShould(true)
-            .because("a format must be readable, testable and right without anything of this program around it");
+            .because("a format must be readable, testable and correct without the rest of this program");
 
     @ArchTest
     static final ArchRule formatsDoNotKnowEachOther = slices().matching(CORE + "(bolt|wal|raftsnap)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true)
-            .because("each of them is a format of its own");
+            .because("they are separate formats");
 
     @ArchTest
     static final ArchRule rescueKnowsFormatsAndSnapshots = classes().that()
@@ -63,7 +63,7 @@ class ArchitectureTest {
                     CORE + "files..", CORE + "bytes..", CORE + "progress..", CORE + "proto..", CORE + "keyspace..",
                     CORE + "finding..", CORE + "snapshot..", CORE + "text..",
                     FORMATS[0], FORMATS[1], FORMATS[2])
-            .because("a member is judged before there is a plan, and where no cluster answers");
+            .because("a member is judged before there is a plan, even if no cluster answers");
 
     @ArchTest
     static final ArchRule onlyClusterTalksToServers = noClasses().that()
@@ -71,20 +71,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.etcd..", "io.grpc..", "io.netty..", "org.xbill..")
-            .because("a recovery must work where no member answers");
+            .because("a recovery must work even if no member answers");
 
     @ArchTest
     static final ArchRule noToolkit = noClasses().should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
-            .because("the core serves hosts without a display");
+            .because("the core must run on hosts without a display");
 
     @ArchTest
     static final ArchRule noPrinting = noClasses().should()
             .accessField(System.class, "out")
             .orShould()
             .accessField(System.class, "err")
-            .because("what is said, and where, is the front end's business");
+            .because("the front end decides what to print, and where");
 
     @ArchTest
     static final ArchRule jsonIsPrintedInOnePlace = noClasses().that()
@@ -105,24 +105,24 @@ class ArchitectureTest {
             .orShould()
             .callConstructor(MinorVersion.class, int.class, int.class)
             .because(
-                    "a new release line is added in EtcdRelease, which is asked for what a line does, and nowhere else");
+                    "a new release line is added in EtcdRelease only; other code asks it what a line does");
 
     @ArchTest
     static final ArchRule htmlIsPrintedInOnePlace = noClasses().that()
             .doNotHaveFullyQualifiedName(CORE + "report.html.Html")
             .should()
-            .callMethodWhere(describe("a method of j2html that prints, or takes markup as it is",
+            .callMethodWhere(describe("a method of j2html that prints, or takes raw markup",
                     call -> call.getTargetOwner().getPackageName().startsWith("j2html") && (call.getName()
                             .startsWith(
                                     "render")
                             || call.getName().startsWith("raw") || call.getName().startsWith("file"))))
-            .because("Html escapes all that is printed");
+            .because("Html escapes everything that it prints");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching(CORE + "(*)..")
             .should()
             .beFreeOfCycles()
-            .because("data travels in one direction");
+            .because("data flows in one direction");
 
     @ArchTest
     static final ArchRule filesAreWrittenInFewPlaces = noClasses().that()
@@ -141,8 +141,8 @@ class ArchitectureTest {
             .orShould()
             .accessField(StandardOpenOption.class, "APPEND")
             .because(
-                    "who reads those two packages has seen all that can happen to a disk; a listing fails unchecked there"
-                            + " and nowhere else, and small files are read with a bound");
+                    "only these two packages change a disk, so that reviewing them is enough; they also handle listings"
+                            + " that fail unchecked, and read small files with a bound");
 
     private static DescribedPredicate<JavaCall<?>> target(DescribedPredicate<? super AccessTarget> owner,
             DescribedPredicate<? super AccessTarget> kind) {

@@ -20,9 +20,9 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 
-/** What was found, the gravest first: what is, why it matters, what to do, where. */
+/** A list of findings, the gravest first. Each shows what was found, why it matters, what to do, and where. */
 public final class FindingsCard extends VBox {
-    /** A file with hundreds of findings is told by the first ones. */
+    /** How many findings to show before the operator asks for all. A damaged file may have hundreds. */
     private static final int FIRST = 6;
 
     private final Texts texts = Texts.of("finding");
@@ -34,13 +34,13 @@ public final class FindingsCard extends VBox {
     private boolean all;
 
     /**
-     * A finding and what it was found in.
+     * A finding and the file or directory that it is about.
      *
-     * @param subject the name of a file or a directory; empty on a page that is about one file
-     * @param finding what was found there
+     * @param subject the name of a file or a directory; empty on a page about a single file
+     * @param finding the finding
      */
     public record Entry(String subject, Finding finding) {
-        /** One of a page that is about one file. */
+        /** An entry on a page about a single file. */
         public static Entry of(Finding finding) {
             return new Entry("", finding);
         }
@@ -60,8 +60,8 @@ public final class FindingsCard extends VBox {
     /**
      * Shows findings.
      *
-     * @param entries  all of them, in the order in which they were found
-     * @param sentence what stands in their place when there are none
+     * @param entries  all findings, in the order in which they were made
+     * @param sentence the text to show if there are none
      */
     public void show(List<Entry> entries, String sentence) {
         if (!entries.equals(found) || !sentence.equals(ifEmpty)) {

@@ -1,6 +1,5 @@
 /**
- * Findings on a screen, the same on every page that shows some. The blocks of {@code widget} know nothing of the core;
- * these do.
+ * Shows findings in the same way on every page. Unlike the building blocks in {@code widget}, these depend on the core.
  */
 @NullMarked
 package org.etcdrecovery.console.finding;

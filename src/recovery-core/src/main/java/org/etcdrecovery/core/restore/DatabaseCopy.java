@@ -16,17 +16,17 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
-/** The one pass from the snapshot through the edits into a new image. */
+/** Copies the snapshot through the edits into a new image, in one pass. */
 final class DatabaseCopy implements Inspector.PassListener {
     private final DatabaseEdits edits;
     private final BoltWriter writer;
-    /** Buckets that have to be there and have not come by yet, in order. */
+    /** Required buckets that the pass has not reached yet, in order. */
     private final Deque<byte[]> awaited;
     private final StatusHash hash = new StatusHash();
 
     /**
-     * @param source what is going to be walked
-     * @param sink   where the image goes
+     * @param source the database that the pass reads
+     * @param sink   receives the image
      */
     DatabaseCopy(BoltFile source, DatabaseEdits edits, PageSink sink) throws IOException {
         this.edits = edits;
@@ -60,7 +60,7 @@ final class DatabaseCopy implements Inspector.PassListener {
         };
     }
 
-    /** Adds what the source lacks, and completes the image. */
+    /** Adds the required buckets that the source lacks, and completes the image. */
     @Override
     public void end() throws IOException {
         while (!awaited.isEmpty()) {
@@ -70,7 +70,7 @@ final class DatabaseCopy implements Inspector.PassListener {
     }
 
     /**
-     * What the image holds, once it is complete.
+     * What the complete image holds.
      *
      * @param newest the newest records of the source
      */

@@ -17,10 +17,9 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A restore that is asked for in one go, with nobody who looks at a plan before: the pass that inspects the snapshot
- * writes the databases too. What they hold follows from the request and the records alone; what the inspection finds
- * decides only whether they are kept. They are staged under names that no server looks at, and a writer that is closed
- * without having been carried out leaves nothing.
+ * A restore whose plan is not shown to the operator first, so that the pass that inspects the snapshot also writes the
+ * databases. Their content depends only on the request and the records; the findings decide only whether they are kept.
+ * They are staged under names that no server looks at. Closing this without {@link #carryOut} removes them.
  */
 public final class OnePassRestore implements Closeable {
     private final RestoreRequest request;
@@ -31,10 +30,10 @@ public final class OnePassRestore implements Closeable {
     private @Nullable OnePassWriter writer;
 
     /**
-     * Nothing is read or written yet.
+     * Reads and writes nothing yet.
      *
-     * @param request  what is asked for
-     * @param snapshot the snapshot, which stays the caller's to close
+     * @param request  the members to restore, and how
+     * @param snapshot the snapshot, which the caller closes
      */
     public OnePassRestore(RestoreRequest request, SnapshotFile snapshot, Progress progress) {
         this.request = request;
@@ -43,18 +42,18 @@ public final class OnePassRestore implements Closeable {
     }
 
     /**
-     * Inspects the snapshot, and writes the databases meanwhile where nothing in the request or at its targets speaks
-     * against it.
+     * Inspects the snapshot. In the same pass it writes the databases, unless the request has none to write, a target
+     * is not free, or an earlier restore is unfinished there.
      *
-     * @throws RestoreException                           when a database cannot be written
-     * @throws IOException                                when the snapshot cannot be read
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws RestoreException                           if a database cannot be written
+     * @throws IOException                                if the snapshot cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public Inspection inspect() throws IOException {
         List<PlannedMember> members = Planner.members(request, snapshot.path());
         List<PlannedMember> written = members.stream().filter(member -> member.dataDir().isPresent()).toList();
         leftovers = Leftovers.find(written);
-        // What an earlier restore has staged is completed, if the plan turns out to be the same.
+        // If the plan turns out to be that of an earlier restore, carryOut completes what that one staged.
         if (written.isEmpty() || !UnfinishedRestore.at(written).isEmpty() || !TargetRules.check(written).isEmpty()) {
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
@@ -62,7 +61,7 @@ public final class OnePassRestore implements Closeable {
         try {
             source = snapshot.bolt();
         } catch (MalformedDataException e) {
-            // Inspecting says more of it.
+            // The inspection reports what is wrong with it.
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
         OnePassWriter writing = OnePassWriter.begin(source,
@@ -74,17 +73,18 @@ public final class OnePassRestore implements Closeable {
         return inspection;
     }
 
-    /** What earlier restores had left at the targets, when the inspection began. */
+    /** What earlier restores had left at the targets when the inspection began; empty before {@link #inspect}. */
     public List<Leftover> leftovers() {
         return leftovers;
     }
 
     /**
-     * Carries out the plan that came of the request and the inspection.
+     * Carries out the plan made from the request and the inspection.
      *
-     * @throws RestoreException when a target is not free, or what was written does not come back
-     * @throws IOException      when something cannot be read or written
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws RestoreException                           if a target is not free, or the data read back differs from
+     *                                                    what was written
+     * @throws IOException                                if something cannot be read or written
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public RestoreResult carryOut(RestorePlan plan) throws IOException {
         return writer == null ? Restorer.restore(plan, snapshot, progress) : writer.carryOut(plan, newest);

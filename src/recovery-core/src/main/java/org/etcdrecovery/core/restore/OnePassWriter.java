@@ -16,7 +16,7 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.NewestRecords;
 
 /**
- * The databases of a {@link OnePassRestore} while they are written. As the progress of the inspection it lets the members
+ * Writes the databases of a {@link OnePassRestore}. It is also the progress of the inspection, so that the members
  * advance with the pass that writes them.
  */
 final class OnePassWriter implements Inspector.PassListener, Progress, Closeable {
@@ -36,7 +36,7 @@ final class OnePassWriter implements Inspector.PassListener, Progress, Closeable
         this.copy = copy;
     }
 
-    /** Makes the directories and the files. */
+    /** Creates the directories and the files. */
     static OnePassWriter begin(BoltFile source, DatabaseEdits edits, List<PlannedMember> written,
             Optional<Ownership> owner,
             Progress progress) throws IOException {
@@ -84,12 +84,12 @@ final class OnePassWriter implements Inspector.PassListener, Progress, Closeable
     @Override
     public void end() throws IOException {
         copy.end();
-        // The disk is busy with what is left while the inspection goes on.
+        // Lets the disk write the rest while the inspection goes on.
         images.complete();
     }
 
     /**
-     * Makes members of the databases, which are complete, and moves them into place.
+     * Adds the logs to the complete databases, and moves the members into place.
      *
      * @param newest the newest records of the snapshot
      */
@@ -110,7 +110,7 @@ final class OnePassWriter implements Inspector.PassListener, Progress, Closeable
         }
     }
 
-    /** Two works that are one. */
+    /** Reports to two works at once. */
     private record Both(Work first, Work second) implements Work {
         @Override
         public void advance(long amount) {

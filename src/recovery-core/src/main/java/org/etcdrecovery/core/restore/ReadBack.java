@@ -27,13 +27,13 @@ import org.etcdrecovery.core.wal.WalReader;
 import org.etcdrecovery.core.wal.WalSummary;
 
 /**
- * Reads what was written: every database against the checksum that was taken while writing, the first one also as what
- * it holds. They are equal, so what the first one says they all say. Every page of it is checked, every record of it is
- * what was handed to the writer, and HashKV is what the plan says.
+ * Reads the written files back. It compares every database with the checksum computed while writing, which shows that
+ * all databases are equal, and then needs to read the content of the first one only: it checks every page, compares the
+ * records with those given to the writer, and compares HashKV with the plan.
  *
- * <p>What comes back is what the disk has, because {@link BlockFile} has written past the page cache. It is read through
- * it all the same: the kernel reads ahead, which was measured to be three times as fast, and a server that starts here
- * finds its database in memory.
+ * <p>This reads the disk and not the page cache, because {@link BlockFile} has written past the cache. The reading
+ * itself goes through the cache: the kernel reads ahead, which was measured to be three times as fast, and a server
+ * that starts here finds its database in memory.
  */
 final class ReadBack {
     private static final int THREADS = 2;
@@ -50,12 +50,12 @@ final class ReadBack {
         this.consequence = consequence;
     }
 
-    /** Reads what this restore has written. */
+    /** For what this restore has written. */
     static ReadBack ofThisRestore(RestorePlan plan, Content content, Progress progress) {
         return new ReadBack(plan, Optional.of(content), progress, "Nothing was left behind; restore on another.");
     }
 
-    /** Reads what an earlier restore has staged, of which only the plan and the checksum are known. */
+    /** For what an earlier restore has staged, of which only the plan and the checksum are known. */
     static ReadBack ofEarlierRestore(RestorePlan plan, Progress progress) {
         return new ReadBack(plan, Optional.empty(), progress,
                 "It was staged by an earlier restore, and nothing of that was moved into"
@@ -65,7 +65,7 @@ final class ReadBack {
     /**
      * Compares everything.
      *
-     * @throws RestoreException when something is not what was written
+     * @throws RestoreException if something differs from what was written
      */
     void compare(List<MemberStaging> members, int checksum) throws IOException {
         List<Callable<Void>> checks = new ArrayList<>();
@@ -130,7 +130,7 @@ final class ReadBack {
         try (ByteSource source = ByteSource.open(member.database());
                 Work work = progress.begin(Stage.READ_BACK, member.member().name(), source.size())) {
             ByteBuffer block = DirectBuffers.allocate(ImageFiles.BLOCK);
-            // The first block was written last.
+            // The first block was written last, so it is also last in the checksum.
             for (long at = ImageFiles.BLOCK; at < source.size(); at += ImageFiles.BLOCK) {
                 update(crc, source, at, block, work);
             }
@@ -163,7 +163,7 @@ final class ReadBack {
         return null;
     }
 
-    /** The reader checks the checksum that the file carries. */
+    /** The reader verifies the checksum in the file. */
     private void checkSnap(MemberStaging member) throws IOException {
         for (Path file : Directories.list(member.snapDirectory())) {
             if (!file.toString().endsWith(".snap")) {
@@ -178,7 +178,7 @@ final class ReadBack {
         }
     }
 
-    /** The walk of the reader is a reading back here. */
+    /** Reports the reader's pass as the stage of reading back. */
     private Progress readBack(MemberStaging member) {
         return (_, _, total) -> progress.begin(Stage.READ_BACK, member.member().name(), total);
     }

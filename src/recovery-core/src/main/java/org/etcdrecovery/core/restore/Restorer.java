@@ -18,8 +18,8 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
 /**
- * Writes the data directories of all members of a plan: all of them, or none. A restore by the same plan that was
- * killed between its renames is completed.
+ * Writes the data directories of all members of a plan, or none of them. If an earlier restore by the same plan was
+ * killed between its renames, it completes that one instead.
  */
 public final class Restorer {
     private final RestorePlan plan;
@@ -33,13 +33,13 @@ public final class Restorer {
     }
 
     /**
-     * Carries out a plan whose snapshot has to be opened first.
+     * Opens the snapshot of a plan and carries out the plan.
      *
-     * @throws RestoreException                                     when a target is not free, or the file is not the one
-     *                                                              that the plan was made for
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when the snapshot is damaged
-     * @throws IOException                                          when something cannot be read or written
-     * @throws java.util.concurrent.CancellationException           when the progress says so
+     * @throws RestoreException                                   if a target is not free, or the file is not the one
+     *                                                            that the plan was made for
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the snapshot is damaged
+     * @throws IOException                                        if something cannot be read or written
+     * @throws java.util.concurrent.CancellationException         if the progress is cancelled
      */
     public static RestoreResult restore(RestorePlan plan, Progress progress) throws IOException {
         Optional<RestoreResult> completed = completeEarlier(plan, progress);
@@ -51,13 +51,13 @@ public final class Restorer {
         }
     }
 
-    /** Carries out a plan on a snapshot that is open already; hashes that it knows are not computed again. */
+    /** Carries out a plan on an open snapshot, without computing again the hashes that the snapshot already knows. */
     public static RestoreResult restore(RestorePlan plan, SnapshotFile snapshot, Progress progress) throws IOException {
         Optional<RestoreResult> completed = completeEarlier(plan, progress);
         return completed.isPresent() ? completed.get() : new Restorer(plan, snapshot, progress).run();
     }
 
-    /** Completes a restore by this plan that had everything staged and ended; it needs the snapshot no more. */
+    /** Completes an earlier restore by this plan that had staged everything. This does not need the snapshot. */
     private static Optional<RestoreResult> completeEarlier(RestorePlan plan, Progress progress) throws IOException {
         Optional<UnfinishedRestore> earlier = UnfinishedRestore.of(plan);
         if (earlier.isEmpty()) {
@@ -92,7 +92,7 @@ public final class Restorer {
         }
     }
 
-    /** What reading back has to know is found out on the way, while the disk is busy. */
+    /** Also determines what reading back compares with, while the disk is busy. */
     private Content copy(StagedCluster cluster, ImageFiles images) throws IOException {
         BoltFile source = snapshot.bolt();
         DatabaseCopy copy = new DatabaseCopy(source,
@@ -111,7 +111,7 @@ public final class Restorer {
         return copy.content(NewestRecords.in(snapshot, history));
     }
 
-    /** The hash of the content tells a file that was changed in place after it was hashed. */
+    /** The hash of the content reveals a file that was changed in place after it was hashed. */
     private static LeafVisitor beside(LeafVisitor copy, StatusHash hash, LeafVisitor history) {
         return new LeafVisitor() {
             @Override

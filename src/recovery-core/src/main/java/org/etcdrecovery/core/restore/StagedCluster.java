@@ -16,10 +16,10 @@ import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.restore.StagingRecord.Recorded;
 import org.etcdrecovery.core.text.ErrorMessages;
 
-/** The members of a cluster while they are made: all of them come into place, or none. */
+/** The members of a cluster while they are written. Either all of them are moved into place, or none. */
 final class StagedCluster implements Closeable {
     private final List<MemberStaging> members;
-    /** Whether something is in place that could not be taken back: the next restore completes it, so all of it stays. */
+    /** Whether a member in place could not be taken back. Then everything stays, and the next restore completes it. */
     private boolean kept;
 
     private StagedCluster(List<MemberStaging> members) {
@@ -27,14 +27,14 @@ final class StagedCluster implements Closeable {
     }
 
     /**
-     * @param written the members whose directories are written
+     * @param written the members that have a directory to write
      */
     static StagedCluster fresh(List<PlannedMember> written) {
         StagingNames names = new StagingNames();
         return new StagedCluster(written.stream().map(member -> MemberStaging.fresh(member, names)).toList());
     }
 
-    /** What an earlier restore has made. */
+    /** The members that an earlier restore has staged. */
     static StagedCluster found(List<PlannedMember> written, StagingNames names) {
         return new StagedCluster(written.stream().map(member -> MemberStaging.found(member, names)).toList());
     }
@@ -43,29 +43,29 @@ final class StagedCluster implements Closeable {
         return members;
     }
 
-    /** Makes the directories. */
+    /** Creates the directories. */
     void create() throws IOException {
         for (MemberStaging member : members) {
             member.create();
         }
     }
 
-    /** Where the databases go. */
+    /** The paths of the staged databases. */
     List<Path> databases() {
         return members.stream().map(MemberStaging::database).toList();
     }
 
-    /** Begins a stage that all members go through at once. */
+    /** Begins a stage of all members together. */
     Work begin(Progress progress, Stage stage, long total) {
         return new EveryMember(progress, stage, members, total);
     }
 
     /**
-     * Adds what a member has besides its database, reads everything back, and moves it into place.
+     * Adds the other files of each member, reads everything back, and moves it into place.
      *
-     * @param images  the databases, which are written already or will be soon
-     * @param content what they have to hold
-     * @param owner   who is to own everything
+     * @param images  the databases, whose last blocks may still be on their way to the disk
+     * @param content what the databases must hold
+     * @param owner   the owner of all files; empty to leave it as it is
      */
     RestoreResult complete(RestorePlan plan, ImageFiles images, Content content, Optional<Ownership> owner,
             Progress progress) throws IOException {
@@ -101,7 +101,7 @@ final class StagedCluster implements Closeable {
         return result(recorded);
     }
 
-    /** Records that everything is staged, and moves it into place: only renames, each of which a kill may be the last. */
+    /** Records that everything is staged, and moves it into place. If this is killed, the next restore completes it. */
     private void publish(Recorded recorded, Progress progress) throws IOException {
         for (Relocation each : relocations()) {
             each.record().complete(UnfinishedRestore.absolute(recorded));
@@ -109,7 +109,7 @@ final class StagedCluster implements Closeable {
         moveAll(progress);
     }
 
-    /** Has the record of an earlier restore where {@link #moveAll} removes it last. */
+    /** Makes sure that an earlier restore has its record where {@link #moveAll} removes it last. */
     void keepUntilTheEnd(Recorded recorded) throws IOException {
         StagingRecord last = relocations().getLast().record();
         if (last.read().isEmpty()) {
@@ -117,7 +117,9 @@ final class StagedCluster implements Closeable {
         }
     }
 
-    /** Moves into place what is not there yet, and ends the record of it: the last one speaks for all until it goes. */
+    /**
+     * Moves into place what is not there yet, then removes the records. The last one covers all until it is removed.
+     */
     void moveAll(Progress progress) throws IOException {
         List<Relocation> moves = relocations();
         try (Work work = begin(progress, Stage.PUBLISH, 2L * moves.size())) {
@@ -144,13 +146,13 @@ final class StagedCluster implements Closeable {
                 recorded.length(), recorded.checksum(), plan.readBack(), plan.revisions().last(), plan.hashKv());
     }
 
-    /** All logs first, so that a data directory in place always has its log. */
+    /** Logs come first, so that a data directory in place always has its log. */
     private List<Relocation> relocations() {
         return Stream.concat(members.stream().flatMap(member -> member.wal().stream()),
                 members.stream().map(MemberStaging::data)).toList();
     }
 
-    /** Takes everything back; what could not be stays for the next restore to complete. */
+    /** Takes everything back, and returns what could not be: the next restore completes that. */
     private List<Path> takeBack(Exception reason) {
         List<Path> left = new ArrayList<>();
         for (Relocation each : relocations().reversed()) {
@@ -164,7 +166,7 @@ final class StagedCluster implements Closeable {
         return left;
     }
 
-    /** The same when something has gone wrong already; what goes wrong now is added to it. */
+    /** Discards after a failure, and adds any further failure to it as suppressed. */
     void discardAfter(Throwable reason) {
         try {
             discard();
@@ -173,13 +175,13 @@ final class StagedCluster implements Closeable {
         }
     }
 
-    /** Removes what has not been moved into place. */
+    /** Removes what is not in place. */
     void discard() throws IOException {
         if (kept) {
             close();
             return;
         }
-        // Before anything goes, so that no record calls complete what is half removed.
+        // Before anything is removed, so that no record calls complete what is half removed.
         for (Relocation each : relocations()) {
             each.record().retract();
         }
@@ -188,7 +190,7 @@ final class StagedCluster implements Closeable {
             try {
                 member.discard();
             } catch (IOException e) {
-                // Its name says what it is, and the next restore recognises it.
+                // The next restore recognises it by its name.
                 failure.ifPresent(e::addSuppressed);
                 failure = Optional.of(e);
             }
@@ -198,7 +200,7 @@ final class StagedCluster implements Closeable {
         }
     }
 
-    /** Leaves everything where it is, for another restore. */
+    /** Closes the records and leaves everything where it is, for another restore. */
     @Override
     public void close() throws IOException {
         for (Relocation each : relocations()) {

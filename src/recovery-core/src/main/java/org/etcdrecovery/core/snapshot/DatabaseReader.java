@@ -15,13 +15,13 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Reads how far the database of a member has come, in one pass over its tree, and whether a revision is missing. Less
- * than an {@link Inspector} does: values are not looked at and nothing is hashed, so that several members can be compared
- * before one is inspected.
+ * Reads in one pass over its tree how far a member's database has come, and whether a revision is missing. It does less
+ * than an {@link Inspector}: it skips the values and hashes nothing, so that several members can be compared before one
+ * is inspected.
  */
 public final class DatabaseReader {
     private final FindingLog log;
-    /** Whether pages may be of different moments: no SHA-256 follows that the server computed. */
+    /** Whether pages may come from different moments, because there is no SHA-256 from the server. */
     private final boolean copied;
 
     private DatabaseReader(FindingLog log, boolean copied) {
@@ -32,10 +32,10 @@ public final class DatabaseReader {
     /**
      * Reads a database that no server has open.
      *
-     * @param listener hears of what is wrong with it
-     * @return nothing when it is damaged, or no database of etcd; the findings say why
-     * @throws IOException                                when it cannot be read
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @param listener receives each finding as soon as it is made
+     * @return the facts, or empty if the file is damaged or not an etcd database; the findings say why
+     * @throws IOException                                if it cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static Optional<DatabaseFacts> read(SnapshotFile file, Consumer<Finding> listener, Progress progress)
             throws IOException {
@@ -90,7 +90,7 @@ public final class DatabaseReader {
                 .orElse(0L);
     }
 
-    /** The revisions of the records, which are their keys. */
+    /** Checks the revisions of the records, which are the keys of the bucket. */
     private static final class Revisions implements LeafVisitor {
         private final RevisionSequence sequence;
         private final FindingLog log;

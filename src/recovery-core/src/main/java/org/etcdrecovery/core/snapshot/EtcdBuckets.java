@@ -3,7 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 
-/** Sorts the buckets of a database in one pass: the keyspace goes to its reader, the small buckets are kept. */
+/** Sorts the buckets of a database in one pass: it hands the keyspace to its reader and stores the small buckets. */
 final class EtcdBuckets {
     private final LeafVisitor keys;
     private final boolean copied;
@@ -43,7 +43,7 @@ final class EtcdBuckets {
         } : reader;
     }
 
-    /** Whether there is a bucket {@code key}, without which the database is not etcd's. */
+    /** Whether there is a bucket {@code key}, which every etcd database has. */
     boolean hasKeys() {
         return hasKeys;
     }

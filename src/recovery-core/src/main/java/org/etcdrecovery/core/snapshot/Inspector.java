@@ -23,9 +23,9 @@ import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /**
- * Finds out whether a cluster can be restored from a file, and all that a plan needs to know of it. The SHA-256 is
- * computed on a thread of its own while one pass over the tree checks pages and records, finds the newest record of each
- * key, and computes HashKV.
+ * Determines whether a cluster can be restored from a file, and collects the facts that a plan needs. A separate thread
+ * computes the SHA-256 while one pass over the tree checks pages and records, finds the newest record of each key, and
+ * computes HashKV.
  */
 public final class Inspector {
     private final SnapshotFile file;
@@ -35,9 +35,9 @@ public final class Inspector {
     private final Quota quota;
     private final FindingLog log;
 
-    /** Sees what the pass sees, until it turns out that the file is damaged. */
+    /** Receives what the pass reads, until the pass finds that the file is damaged. */
     public interface PassListener extends TreeVisitor {
-        /** Looks at nothing. */
+        /** A listener that ignores everything. */
         static PassListener none() {
             return new PassListener() {
                 @Override
@@ -47,7 +47,7 @@ public final class Inspector {
 
                 @Override
                 public void end() {
-                    // There is nothing to end.
+                    // Nothing to complete.
                 }
             };
         }
@@ -55,7 +55,7 @@ public final class Inspector {
         @Override
         LeafVisitor bucket(Bucket bucket) throws IOException;
 
-        /** The pass has come to its end and everything was sound. */
+        /** Called at the end of the pass if it found no damage. */
         void end() throws IOException;
     }
 
@@ -72,21 +72,23 @@ public final class Inspector {
     /**
      * Inspects a file.
      *
-     * @param listener hears of what is found and known as soon as it is, on the calling thread
-     * @throws IOException                                when the file cannot be opened or read
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @param listener receives findings and results as soon as they are known, on the calling thread
+     * @throws IOException                                if the file cannot be opened or read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static Inspection inspect(Path path, Progress progress, InspectionListener listener) throws IOException {
         return inspect(path, progress, listener, Quota.DEFAULT);
     }
 
-    /** Inspects a file that stays open; its hashes are then known to it. */
+    /** Inspects an open file, which stays open and remembers its hashes. */
     public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener)
             throws IOException {
         return inspect(file, progress, listener, PassListener.none());
     }
 
-    /** The same with somebody who looks on, so that what reads the file in the same order need not read it again. */
+    /**
+     * Inspects an open file and passes what it reads to a listener, which then does not have to read the file itself.
+     */
     public static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
             PassListener passListener) throws IOException {
         return inspect(file, progress, listener, passListener, Quota.DEFAULT);
@@ -106,9 +108,9 @@ public final class Inspector {
     }
 
     /**
-     * What is known of the file besides the findings.
+     * What the inspection learns about the file, apart from findings.
      *
-     * @param remains of a damaged file only
+     * @param remains what is readable of a damaged file; empty for any other
      */
     private record Known(Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
         static Known nothing() {
@@ -124,7 +126,7 @@ public final class Inspector {
         }
     }
 
-    /** What the pass over the tree has seen. */
+    /** The results of the pass over the tree. */
     private record Walked(PageCensus census, StatusHash hash, EtcdBuckets buckets, Keyspace keyspace) {
         ClusterRecords cluster() {
             return buckets.cluster();
@@ -211,7 +213,7 @@ public final class Inspector {
         walked.buckets.reportForeign();
         log.finished(Check.TREE);
         walked.keyspace.reportContinuity(file.source());
-        // A file with a hash is whole as a server sent it, or the hash is wrong and says so.
+        // If a file has a hash, the hash shows whether it is all that the server sent.
         if (!file.endsInHash()) {
             walked.keyspace.checkEnd(walked.cluster());
         }
@@ -220,12 +222,12 @@ public final class Inspector {
         if (walked.buckets.hasKeys()) {
             log.finished(Check.KEYSPACE);
         } else if (!damaged && file.hashes(progress).trailingHash().state() != State.WRONG) {
-            // In a file that is damaged the bucket may only be out of reach.
+            // In a damaged file, the bucket may exist but be unreachable.
             log.add(FindingTexts.notEtcd(walked.buckets.names()));
             return Known.nothing();
         }
         if (damaged || !walked.buckets.hasKeys()) {
-            // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
+            // No facts are computed from damaged data, but it helps to know whether the hash shows the damage too.
             trailingHash(bolt, walked.cluster().compaction());
             return Known.of(walked.remains());
         }

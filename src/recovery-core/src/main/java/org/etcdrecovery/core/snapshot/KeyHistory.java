@@ -10,8 +10,8 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the bucket {@code key} as the history that it is: which keys exist at its end, or at an earlier revision, and
- * which record is the newest of each.
+ * Reads the bucket {@code key} as a history: finds the keys that exist at its end or at an earlier revision, and the
+ * newest record of each.
  */
 public final class KeyHistory implements LeafVisitor {
     static final int NO_RECORD = -1;
@@ -29,18 +29,18 @@ public final class KeyHistory implements LeafVisitor {
     private long lastMain;
     private long lastSub;
 
-    /** Hears of a record that is not one. */
+    /** Receives the records that are malformed. */
     @FunctionalInterface
     interface RecordProblems {
-        /** The record at an offset of the file is wrong in the way that the text says. */
+        /** Called for a malformed record, with a text that says what is wrong. */
         void found(Leaf leaf, int element, String problem) throws IOException;
     }
 
-    /** Sees the records up to the revision at which the history ends, in their order. */
+    /** Receives the records up to the revision at which the history ends, in key order. */
     @FunctionalInterface
     interface RecordVisitor {
         /**
-         * A record.
+         * Called for each record.
          *
          * @param record   its number, counted from 0
          * @param keyValue its value
@@ -57,7 +57,7 @@ public final class KeyHistory implements LeafVisitor {
         this.visitor = visitor;
     }
 
-    /** Only counts. */
+    /** Counts records, tombstones and keys. */
     static KeyHistory counting(RecordProblems problems) {
         return findingNewest(Long.MAX_VALUE, new LivingRecords(false), problems, (_, _, _, _) -> {});
     }
@@ -68,9 +68,8 @@ public final class KeyHistory implements LeafVisitor {
     }
 
     /**
-     * Finds the newest record of each key as of a revision, and shows the records up to there.
-     *
-     * @param living learns of each record before the visitor sees it
+     * Finds the newest record of each key as of a revision, and passes the records up to there to the visitor.
+     * @param living is told of each record before the visitor is
      */
     public static KeyHistory findingNewest(long upTo, LivingRecords living, RecordProblems problems,
             RecordVisitor visitor) {
@@ -78,9 +77,9 @@ public final class KeyHistory implements LeafVisitor {
     }
 
     /**
-     * Also gives each record to the living ones as a step in the history of its key.
+     * Also passes each record to {@code living} as a step in the history of its key.
      *
-     * @param living learns of each record before the visitor sees it
+     * @param living is told of each record before the visitor is
      */
     static KeyHistory checkingSteps(LivingRecords living, KeyStep step, RecordProblems problems,
             RecordVisitor visitor) {
@@ -141,7 +140,10 @@ public final class KeyHistory implements LeafVisitor {
         return (int) records;
     }
 
-    /** A put says its own revision; a flipped bit in either is the only one that can be seen without the hash. */
+    /**
+     * A put also stores its revision in its value. A flipped bit in either place is the only one found without the
+     * hash.
+     */
     private @Nullable String contradiction(Leaf leaf, int element) {
         boolean put = leaf.keyLength(element) == Revision.KEY_LENGTH;
         return put && leaf.valueLength(element) > 0 && keyValue.modRevision() != lastMain
@@ -159,17 +161,19 @@ public final class KeyHistory implements LeafVisitor {
         return records;
     }
 
-    /** The number of deletions. */
+    /** The number of records that delete a key. */
     long tombstones() {
         return tombstones;
     }
 
-    /** The last put of the empty key, which is that of a revision bump; {@link #NO_RECORD} when there is none. */
+    /**
+     * The number of the last put of the empty key, which a revision bump writes; {@link #NO_RECORD} if there is none.
+     */
     int recordOfEmptyKey() {
         return recordOfEmptyKey;
     }
 
-    /** The revision of the last record; {@link Revision#ZERO} when there is none. */
+    /** The revision of the last record; {@link Revision#ZERO} if there is none. */
     public Revision lastRevision() {
         return new Revision(lastMain, lastSub);
     }

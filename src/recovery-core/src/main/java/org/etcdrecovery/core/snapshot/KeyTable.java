@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * The keys that exist at one point of the history, and on request which record holds each and a number that stands for
- * the state that it left the key in.
+ * The keys that exist at one point of the history. On request it also holds, for each key, its newest record and a
+ * number that represents the state of the key after that record.
  *
- * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 23 a key. The table is cut into
- * segments that grow one by one, and a segment into chunks, which the next one that grows takes over when the one before
- * has outgrown them: growing needs no memory twice and leaves nothing for the garbage collector, which comes too seldom
- * for arrays of this size.
+ * <p>A key is stored as its {@link KeyFingerprint}, which takes 12 bytes per slot and at most 23 bytes per key. The
+ * table is divided into segments that grow one at a time, and each segment into chunks. A segment that grows hands its
+ * old chunks to the next one that does. So the table never needs twice its memory to grow, and leaves no garbage: the
+ * collector runs too seldom for arrays of this size.
  */
 final class KeyTable {
     /** What {@link #put} and {@link #remove} return for a key that was not there. */
@@ -27,8 +27,8 @@ final class KeyTable {
     private int stateBefore;
 
     /**
-     * @param withRecords whether the record of each key is remembered, at 4 more bytes a slot
-     * @param withStates  whether the state of each key is remembered, at 4 more bytes a slot
+     * @param withRecords whether to store the newest record of each key, at 4 more bytes per slot
+     * @param withStates  whether to store the state of each key, at 4 more bytes per slot
      */
     KeyTable(boolean withRecords, boolean withStates) {
         this.withRecords = withRecords;
@@ -41,22 +41,22 @@ final class KeyTable {
         return size;
     }
 
-    /** The memory that the slots take, used or not. */
+    /** The memory that all slots take, used and free, in bytes. */
     long bytes() {
         long chunks = outgrown.size() + Arrays.stream(segments).mapToLong(segment -> segment.chunks.length).sum();
         int optional = (withRecords ? Integer.BYTES : 0) + (withStates ? Integer.BYTES : 0);
         return chunks * Chunk.SLOTS * (Long.BYTES + Integer.BYTES + optional);
     }
 
-    /** The state of the key that was put or removed last as it was before; 0 when the key was not there. */
+    /** The state that the key put or removed last had before; 0 if it did not exist. */
     int stateBefore() {
         return stateBefore;
     }
 
     /**
-     * Adds a key, or moves it to another record; returns the record that held it before, or {@link #NONE}.
+     * Adds a key or replaces its record, and returns the record that it replaces, or {@link #NONE}.
      *
-     * @param state not 0, where states are remembered
+     * @param state any number but 0; ignored if states are not stored
      */
     int put(long high, int low, int record, int state) {
         Segment segment = segment(high);
@@ -66,7 +66,7 @@ final class KeyTable {
         return replaced;
     }
 
-    /** Removes a key; returns the record that held it, or {@link #NONE}. */
+    /** Removes a key and returns its record, or {@link #NONE} if it was not there. */
     int remove(long high, int low) {
         Segment segment = segment(high);
         int before = segment.size;
@@ -88,7 +88,7 @@ final class KeyTable {
         return chunk;
     }
 
-    /** Some slots in a row. A slot whose lower half is 0 is free; no fingerprint has that. */
+    /** A run of slots. A slot whose lower half is 0 is free; no fingerprint has a lower half of 0. */
     private static final class Chunk {
         private static final int BITS = 9;
         private static final int SLOTS = 1 << BITS;
@@ -108,7 +108,7 @@ final class KeyTable {
         }
     }
 
-    /** Open addressing with linear probing; a removal moves later entries back, so that only living keys take room. */
+    /** Open addressing with linear probing. A removal moves later entries back, so that only living keys take slots. */
     private final class Segment {
         private Chunk[] chunks = {chunk()};
         private int size;
@@ -130,7 +130,7 @@ final class KeyTable {
                 return before;
             }
             stateBefore = 0;
-            // Full at 7/9, from there to a third as much again: never below 7/12, that is 20.6 bytes a key.
+            // Grows by a third at 7/9 full, so it is never less than 7/12 full: 20.6 bytes per key.
             if ((size + 1L) * 9 > capacity() * 7L) {
                 grow();
                 slot = find(high, low);
@@ -181,7 +181,7 @@ final class KeyTable {
             }
         }
 
-        /** The segment took the highest bits; the slot takes the ones below, scaled to the capacity. */
+        /** The highest bits select the segment; the bits below them, scaled to the capacity, select the slot. */
         private int home(long high) {
             return (int) (((high << SEGMENT_BITS >>> Integer.SIZE) * capacity()) >>> Integer.SIZE);
         }

@@ -9,12 +9,12 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys exist, and on request which record is the newest of each, after the changes that it was told of in their
- * order. Looking up a key among millions waits for memory most of the time, so it happens beside the reading: changes
- * are collected, and applied batch by batch on another thread. A file with few keys never gets that far.
+ * Which keys exist after a series of changes, and on request which record is the newest of each. A lookup among
+ * millions of keys mostly waits for memory, so it does not hold up the reading: changes are collected and applied in
+ * batches on another thread. A file with few keys never fills a batch.
  *
- * <p>Where the table knows each key before and after a change is also where it shows that a change does not follow from
- * the one before it.
+ * <p>The table knows each key before and after a change, so this is also where a change is found that does not follow
+ * from the one before it.
  */
 final class LivingRecords {
     private static final int BATCH = 4096;
@@ -35,34 +35,34 @@ final class LivingRecords {
     }
 
     /**
-     * @param findNewest whether the newest record of each key is remembered
+     * @param findNewest whether to remember the newest record of each key
      */
     LivingRecords(boolean findNewest) {
         this(findNewest, null);
     }
 
     /**
-     * Remembers the newest record of each key, and holds each change against the one before it.
+     * Remembers the newest record of each key, and compares each change with the one before it.
      *
-     * @param broken learns of those that do not follow; complete once something was asked here
+     * @param broken receives the changes that do not follow; complete after {@link #settle}, or after any query
      */
     static LivingRecords checking(BrokenSteps broken) {
         return new LivingRecords(true, broken);
     }
 
     /**
-     * A record is the newest of its key.
+     * Makes a record the newest of its key.
      *
-     * @param step what it is in the history of the key; null where changes are not held against each other
+     * @param step the step in the history of the key; null if changes are not compared
      */
     void put(KeyFingerprint key, int record, @Nullable KeyStep step) {
         add(key, record, step);
     }
 
     /**
-     * A key does not exist any more.
+     * Deletes a key.
      *
-     * @param step as for a put
+     * @param step as for {@link #put}
      */
     void delete(KeyFingerprint key, @Nullable KeyStep step) {
         add(key, DELETION, step);
@@ -80,13 +80,13 @@ final class LivingRecords {
         return newest != null && newest.get(record);
     }
 
-    /** All records that are; they are nobody's to change. */
+    /** All records that are the newest of a key that exists. Callers must not change the set. */
     BitSet newest() {
         settle();
         return newest == null ? new BitSet() : newest;
     }
 
-    /** How many of some records are the newest of a key that exists. */
+    /** How many of these records are the newest of a key that exists. */
     int countNewest(BitSet records) {
         settle();
         if (newest == null) {
@@ -128,7 +128,7 @@ final class LivingRecords {
         return oldest;
     }
 
-    /** Applies everything. */
+    /** Applies the remaining changes and waits until all are applied. */
     void settle() {
         while (!underWay.isEmpty()) {
             takeBack();
@@ -159,7 +159,7 @@ final class LivingRecords {
         }
     }
 
-    /** Changes in their order. */
+    /** A series of changes. */
     private static final class Batch {
         private final long[] highs = new long[BATCH];
         private final int[] lows = new int[BATCH];

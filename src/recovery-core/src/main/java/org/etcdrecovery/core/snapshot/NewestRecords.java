@@ -4,12 +4,12 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * Which records of a snapshot's keyspace are the newest of a key that exists, at one bit a record. An inspection finds
- * it out on its way; whoever lists the keys afterwards is spared a pass over the file and a table of all keys, as long as
- * the file is the same.
+ * Which records of a snapshot's keyspace are the newest of a key that exists, at one bit per record. An inspection
+ * learns this in its pass. As long as the file has not changed, code that lists the keys later needs neither another
+ * pass over the file nor a table of all keys.
  */
 public final class NewestRecords {
-    /** Of no file: whoever wants to know has to look. */
+    /** Belongs to no file, so that callers have to read the file themselves. */
     public static final NewestRecords UNKNOWN = new NewestRecords(Optional.empty(), new BitSet(), new BitSet());
 
     private final Optional<FileIdentity> file;
@@ -23,9 +23,9 @@ public final class NewestRecords {
     }
 
     /**
-     * What a pass over the keyspace has found.
+     * Collects what a pass over the keyspace has found.
      *
-     * @param history has seen all records of the file
+     * @param history a history that has read all records of the file
      */
     public static NewestRecords in(SnapshotFile file, KeyHistory history) {
         BitSet records = history.newest();
@@ -37,17 +37,17 @@ public final class NewestRecords {
         return new NewestRecords(Optional.of(file.identity()), records, afterBump);
     }
 
-    /** Whether they were found in this file, not in one that has stood in its place. */
+    /** Whether they were found in this very file, and not in another one at the same path. */
     public boolean areOf(SnapshotFile other) {
         return file.filter(other.identity()::equals).isPresent();
     }
 
-    /** Their numbers, counted in key order from 0; not to be changed. */
+    /** The numbers of the records, counted in key order from 0. Callers must not change the set. */
     public BitSet records() {
         return records;
     }
 
-    /** The same once a revision bump has put the empty key behind all others; not to be changed. */
+    /** The same after a revision bump has put the empty key as the last record. Callers must not change the set. */
     public BitSet afterBump() {
         return afterBump;
     }

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Checksum and length of each record that may be the newest of its key, in the order of the records. Those that turn out
- * not to be are dropped from time to time, so that the memory goes with the keys that exist and not with their history:
- * 8 bytes a key, and a third more between two times, beside one bit a record.
+ * Checksum and length of each record that may be the newest of its key, in record order. Superseded records are dropped
+ * from time to time, so that the memory depends on the number of keys and not on their history: 8 bytes per key, up to
+ * a third more before the next drop, and one bit per record.
  */
 final class RecordSums {
     private static final int CHUNK_BITS = 16;
@@ -23,13 +23,13 @@ final class RecordSums {
     private int sizeAfterDrop;
 
     /**
-     * @param living knows by now of every record that comes
+     * @param living is told of each record before it is added here
      */
     RecordSums(LivingRecords living) {
         this.living = living;
     }
 
-    /** Adds the checksum of a record, which comes after all others. */
+    /** Adds the checksum of a record that follows all records added before. */
     void add(int record, int checksum, int length) {
         if (size - sizeAfterDrop > Math.max(CHUNK, sizeAfterDrop / GROWTH_DIVISOR)) {
             drop();
@@ -42,11 +42,11 @@ final class RecordSums {
     }
 
     /**
-     * The checksum of some bytes and what is then the newest record of each key.
+     * The checksum of some bytes followed by the newest record of each key.
      *
      * @param start   the checksum of the bytes
-     * @param below   where the records that count end
-     * @param without a record that does not count; negative for none
+     * @param below   the first record to leave out, with all that follow it
+     * @param without one more record to leave out; negative for none
      */
     int following(int start, int below, int without) {
         drop();

@@ -20,13 +20,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what was thrown into one sentence for an operator: what is, and what to do where that is not plain. */
+/** Turns an exception into one sentence for an operator: what is wrong, and what to do if that is not obvious. */
 public final class ErrorMessages {
     private ErrorMessages() {}
 
     /**
-     * The sentence, without a full stop at its end and never empty: on one line, as {@link Shown} writes it, or on
-     * several where the exception {@link ShownMessage has escaped it}.
+     * Returns the sentence, which is never empty and has no full stop at its end. It is one line, escaped by
+     * {@link Shown}, unless the exception {@link ShownMessage has escaped} its message itself; then it may have
+     * several.
      */
     public static String of(Throwable thrown) {
         return switch (thrown) {
@@ -61,7 +62,7 @@ public final class ErrorMessages {
         };
     }
 
-    /** Puts the messages of the operating system that matter here into words that say what to do. */
+    /** Rewords the messages of the operating system that matter here so that they say what to do. */
     private static String reason(@Nullable String system) {
         if (system == null || system.isEmpty()) {
             return "the operating system gives no reason";

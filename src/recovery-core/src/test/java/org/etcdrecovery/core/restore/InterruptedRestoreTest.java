@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wherever a restore is stopped, each target is complete or absent, and the same restore once more completes it. */
+/**
+ * Wherever a restore is stopped, each target is complete or absent, and running the same restore again completes it.
+ */
 class InterruptedRestoreTest {
     @TempDir
     Path dir;
@@ -90,7 +92,7 @@ class InterruptedRestoreTest {
                         "m2 of this plan", "the database was not compared");
     }
 
-    /** 0.1 recorded the consent that was given, a plan of today that which was needed. */
+    /** Release 0.1 recorded the consent that was given; a plan now records the consent that was needed. */
     @Test
     void aRestoreThatRecordedAConsentIsCompletedByAPlanWithoutIt() throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));
@@ -202,7 +204,7 @@ class InterruptedRestoreTest {
         }
     }
 
-    /** A data directory is not there or has everything, its log too; the log of one that is not there may be. */
+    /** A data directory that exists is complete, with its log. A log may exist before its data directory. */
     private static void assertEachIsCompleteOrAbsent(Path out) throws IOException {
         List<String> there = RestoreFixture.tree(out);
         for (String member : List.of("m0", "m1", "m2")) {

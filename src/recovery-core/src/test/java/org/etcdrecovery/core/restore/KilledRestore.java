@@ -19,8 +19,8 @@ import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * A restore in a process of its own, of three members of every kind: one into a directory that is not there, one with its
- * log elsewhere, one whose directories are there and empty. It kills itself at a chosen report, or is killed.
+ * A restore in a separate process, of three different members: one into a directory that does not exist, one with its
+ * log elsewhere, and one whose directories exist and are empty. It kills itself at a chosen report, or is killed.
  */
 final class KilledRestore {
     static final int EXIT = 137;
@@ -49,7 +49,7 @@ final class KilledRestore {
                 Optional.of(out.resolve("m" + number + ".wal")), false);
     }
 
-    /** What has to be there before: the mount points of the last member. */
+    /** Creates what has to exist before: the mount points of the last member. */
     static Path prepare(Path out) throws IOException {
         Files.createDirectories(out.resolve("m2.etcd"));
         Files.createDirectories(out.resolve("m2.wal"));
@@ -60,7 +60,9 @@ final class KilledRestore {
         return RestoreFixture.plan(RestoreFixture.SAMPLE, members(out), UnaryOperator.identity());
     }
 
-    /** Killed when all logs and the first data directory are in place; gives the directory of the members. */
+    /**
+     * Kills a restore when all logs and the first data directory are in place; returns the members' parent directory.
+     */
     static Path halfWay(Path directory) throws Exception {
         Path out = prepare(directory.resolve("out"));
         run(out, "plan", Stage.PUBLISH, 3);
@@ -69,7 +71,7 @@ final class KilledRestore {
         return out;
     }
 
-    /** The names of what is or was staged for each destination. */
+    /** The staging name of each destination. */
     static List<String> stagedNames(Path out) throws IOException {
         return RestoreFixture.tree(out)
                 .stream()
@@ -78,7 +80,7 @@ final class KilledRestore {
                 .toList();
     }
 
-    /** Starts it. */
+    /** Starts the process; the parameters are those of {@link #main}. */
     static Process start(Path out, String way, Stage stage, int report) throws IOException {
         return new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:TieredStopAtLevel=1",
                 "-cp", System.getProperty("java.class.path"), KilledRestore.class.getName(), out.toString(), way,
@@ -97,10 +99,10 @@ final class KilledRestore {
     }
 
     /**
-     * Restores, and ends without any clean-up at the report that is named.
+     * Restores, and exits without any clean-up at the given report.
      *
-     * @param arguments the directory, {@code plan} or {@code one-pass}, the stage, and which of its reports is the last: 0
-     *                  when it begins
+     * @param arguments the directory, {@code plan} or {@code one-pass}, the stage, and the number of its last report,
+     *                  which is 0 to exit when the stage begins
      */
     public static void main(String[] arguments) throws IOException {
         Path out = Path.of(arguments[0]);
@@ -117,7 +119,7 @@ final class KilledRestore {
         }
     }
 
-    /** Ends the process without any clean-up. The reports of the first member speak for all. */
+    /** Exits without any clean-up at the given report. Only the reports of the first member are counted. */
     private static Progress killing(Stage last, int report) {
         AtomicInteger reports = new AtomicInteger();
         return (stage, subject, total) -> {
@@ -137,7 +139,7 @@ final class KilledRestore {
 
                 @Override
                 public void close() {
-                    // Nothing is shown.
+                    // Nothing to close.
                 }
             };
         };

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a restore that was stopped leaves is told from everything else, named, and removed as a whole. */
+/** What an interrupted restore leaves is distinguished from everything else, named, and removed completely. */
 class LeftoversTest {
     @TempDir
     Path dir;
@@ -93,7 +93,7 @@ class LeftoversTest {
         }
     }
 
-    /** Locks as a server holds them; of this process, and therefore only seen in the list of the system. */
+    /** Locks like those of a server. This process holds them, so only the system's list of locks shows them. */
     private record Held(List<FileChannel> channels) implements AutoCloseable {
         static Held of(Path... files) throws IOException {
             Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/locks")), "locks cannot be seen here");

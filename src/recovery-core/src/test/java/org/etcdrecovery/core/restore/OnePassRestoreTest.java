@@ -131,7 +131,7 @@ class OnePassRestoreTest {
         }
     }
 
-    /** What stands in the directory after the inspection, while the one-pass restore is open. */
+    /** What the directory holds after the inspection, while the restore is open. */
     private List<String> staged(RestoreRequest request) throws IOException {
         try (SnapshotFile snapshot = SnapshotFile.open(RestoreFixture.SAMPLE);
                 OnePassRestore restore = new OnePassRestore(request, snapshot, Progress.NONE)) {

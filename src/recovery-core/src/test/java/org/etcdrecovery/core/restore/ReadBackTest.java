@@ -32,22 +32,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reading back accepts what was meant, and nothing else: whether the disk changed it, or it went wrong before. */
+/** Reading back accepts the intended content only, whether the disk changed it or it was already wrong in memory. */
 class ReadBackTest {
-    /** Where the bucket stands among those of {@link EtcdFile}. */
+    /** The index of the bucket {@code key} among those of {@link EtcdFile}. */
     private static final int KEY = 5;
 
-    /** How many records {@link EtcdFile#usual} has there. */
+    /** How many records {@link EtcdFile#usual} has in that bucket. */
     private static final int RECORDS = 43;
 
     @TempDir
     private Path dir;
 
-    /** Snapshots that differ in which of their records count. */
+    /** Snapshots that differ in which of their records HashKV includes. */
     static Stream<EtcdFile> snapshots() {
         byte[] compacted = new Revision(20, 0).toKey();
         return Stream.of(EtcdFile.usual(), EtcdFile.usual().record("meta", "scheduledCompactRev", compacted),
-                // What an earlier restore with a bump has left, and a server has written on.
+                // Snapshots of a restore with a bump, without and with a later write.
                 bumped(EtcdFile.usual()), bumped(EtcdFile.usual()).put("after", "1"),
                 new EtcdFile().put("a", "1").delete("a"), new EtcdFile().put("a", "1"));
     }
@@ -78,7 +78,7 @@ class ReadBackTest {
         }
     }
 
-    /** One restored member, which is read back again after something has happened to it. */
+    /** A restored member that a test changes and reads back again. */
     private final class Written {
         private final RestorePlan plan;
         private final MemberStaging member;
@@ -114,12 +114,12 @@ class ReadBackTest {
             Files.write(member.database(), image.image());
         }
 
-        /** As the disk has it, against the checksum of what was written. */
+        /** Compares with the checksum computed while writing, as if the disk had changed the file. */
         void readBack() throws IOException {
             ReadBack.ofThisRestore(plan, content, Progress.NONE).compare(List.of(member), checksum);
         }
 
-        /** As if it had been in memory like that before the checksum was taken. */
+        /** Compares with the checksum of the changed file, as if it had been wrong in memory already. */
         void readBackAsWritten() throws IOException {
             ReadBack.ofThisRestore(plan, content, Progress.NONE).compare(List.of(member), checksum());
         }

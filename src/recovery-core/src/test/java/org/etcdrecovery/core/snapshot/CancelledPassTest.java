@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever reads a database stops wherever it is asked to, also in the small buckets that it reads ahead of the rest. */
+/** Every reader of a database stops wherever it is cancelled, even in the small buckets that it reads first. */
 class CancelledPassTest {
     /** A bucket of some megabytes, so that each pass over it reports more than once. */
     private static final int USERS = 3000;
@@ -27,7 +27,7 @@ class CancelledPassTest {
     @TempDir
     private Path directory;
 
-    /** What reads a database, and whether it reads some buckets ahead of the others. */
+    /** The readers of a database, and whether each reads some buckets before the others. */
     enum Reader {
         INSPECTION(true) {
             @Override
@@ -89,7 +89,7 @@ class CancelledPassTest {
         Path path = file.writeTo(directory);
         List<Long> reports = reports(reader, path, Integer.MAX_VALUE);
         assertThat(reports).hasSizeGreaterThan(1);
-        // What is read ahead is no part of the total.
+        // The total does not include what is read first.
         assertThat(reports.getFirst() == 0).isEqualTo(reader.readsAhead);
         for (int stop = 0; stop < reports.size(); stop++) {
             assertThat(reports(reader, path, stop)).as("stopped at report %d", stop)
@@ -97,14 +97,14 @@ class CancelledPassTest {
         }
     }
 
-    /** The reports of a reader up to one at which it is asked to stop, and does. */
+    /** The reports of a reader that is cancelled at the given report. */
     private static List<Long> reports(Reader reader, Path file, int stop) throws IOException {
         Cancellation cancellation = new Cancellation();
         List<Long> reports = new ArrayList<>();
         Progress listening = (stage, _, _) -> new Work() {
             @Override
             public void advance(long amount) {
-                // The hash has a thread of its own.
+                // The hash is computed on another thread.
                 if (stage == Stage.HASH) {
                     return;
                 }
@@ -117,7 +117,7 @@ class CancelledPassTest {
 
             @Override
             public void close() {
-                // Nothing is shown.
+                // Nothing to close.
             }
         };
         if (stop == Integer.MAX_VALUE) {

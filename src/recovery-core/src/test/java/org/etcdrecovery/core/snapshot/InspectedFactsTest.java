@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an inspection tells of the cluster that a sound file comes from, and of a damaged one as far as it reads. */
+/** What an inspection reports about the cluster of a sound file, and about the readable part of a damaged one. */
 class InspectedFactsTest {
     @TempDir
     private Path directory;
@@ -139,7 +139,7 @@ class InspectedFactsTest {
     @Test
     void tellsWhatStillReadsOfADamagedFile() throws IOException {
         byte[] bytes = Files.readAllBytes(Path.of("../../assets/sample/kubernetes.db"));
-        // A leaf of the keyspace, in the middle of it.
+        // A leaf in the middle of the keyspace.
         bytes[49 * 4096 + 8] = 0x7D;
         Inspection inspection = Inspector.inspect(Files.write(directory.resolve("damaged.db"), bytes), Progress.NONE,
                 _ -> {});

@@ -29,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of files that no server leaves behind, or only on a bad day. */
+/** Findings about files that a server never leaves behind, or only after a fault. */
 class InspectorTest {
     private static final int PAGE_SIZE = 4096;
-    /** Where the bucket stands among those of {@link EtcdFile}. */
+    /** The index of the bucket {@code key} among those of {@link EtcdFile}. */
     private static final int KEY_BUCKET = 5;
 
     @TempDir
@@ -249,7 +249,7 @@ class InspectorTest {
         return EtcdFile.withHash(editor.image());
     }
 
-    /** An empty bucket inside of its parent. */
+    /** An empty bucket stored inline in its parent. */
     private static byte[] emptyBucket() {
         return ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putShort(24, (short) 2).array();
     }

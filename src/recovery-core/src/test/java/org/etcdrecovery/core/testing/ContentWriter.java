@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a {@link SnapshotContent} to a fresh server. */
 final class ContentWriter {
-    /** Of every user. */
+    /** The password of every user. */
     static final String PASSWORD = "root";
 
     private final Gateway etcd;

@@ -2,7 +2,7 @@ package org.etcdrecovery.core.testing;
 
 import java.util.List;
 
-/** The minor versions of etcd that we are measured against, oldest first, so that they can be compared. */
+/** The minor versions of etcd that the tests run against, oldest first, so that they can be compared. */
 public enum EtcdVersion {
     V3_4("3.4.23"), V3_5("3.5.35"), V3_6("3.6.16"), V3_7("3.7.3");
 
@@ -12,27 +12,27 @@ public enum EtcdVersion {
         this.full = full;
     }
 
-    /** The release that {@code packaging/etcd/judges} provides, for instance {@code 3.6.16}. */
+    /** The release that {@code packaging/etcd/judges} provides, such as {@code 3.6.16}. */
     public String full() {
         return full;
     }
 
-    /** For instance {@code 3.6}. */
+    /** The minor version, such as {@code 3.6}. */
     public String minor() {
         return full.substring(0, full.lastIndexOf('.'));
     }
 
-    /** Whether there is an etcdutl; the 3.4 release has its offline commands in etcdctl. */
+    /** Whether the release has etcdutl. In 3.4, etcdctl has the offline commands. */
     public boolean hasEtcdutl() {
         return compareTo(V3_5) >= 0;
     }
 
-    /** Whether the server records the version of its schema in the backend, so that newer files can be told. */
+    /** Whether the server records its storage version in the backend, so that newer files can be recognised. */
     public boolean hasStorageVersion() {
         return compareTo(V3_6) >= 0;
     }
 
-    /** Flags that make a server start and write fast, and log alike in every version. */
+    /** Flags that make a server start and write fast, and use the same log format in every version. */
     List<String> serverFlags() {
         List<String> common = List.of("--heartbeat-interval=50", "--election-timeout=500", "--logger=zap");
         return this == V3_4

@@ -28,7 +28,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The file system of the machine with a fault: listing a directory breaks off, or nothing can be written. */
+/** The file system of this machine with a fault: listing a directory fails halfway, or every write fails. */
 public final class FailingFileSystem extends FileSystem {
     private final FileSystem real;
     private final Provider provider;
@@ -38,12 +38,12 @@ public final class FailingFileSystem extends FileSystem {
         this.provider = new Provider(real.provider(), listing, writing);
     }
 
-    /** A path whose directories, and those below it, fail when their first entry is asked for. */
+    /** A path at and below which listing a directory fails at its first entry. */
     public static Path listingFails(Path path, String reason) {
         return new FailingFileSystem(path.getFileSystem(), reason, null).wrap(path);
     }
 
-    /** A path below which the system denies every access for writing. */
+    /** A path below which every access for writing fails. */
     public static Path writingFails(Path path, String reason) {
         return new FailingFileSystem(path.getFileSystem(), null, reason).wrap(path);
     }
@@ -75,7 +75,7 @@ public final class FailingFileSystem extends FileSystem {
                 });
     }
 
-    /** A path of the real file system within one of this. */
+    /** The path of the real file system that a path of this one wraps. */
     interface Wrapped {
         Path unwrap();
     }

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another JVM with the class path of the tests: where memory is to be small, or a process to be killed. */
+/** Another JVM with the class path of the tests, for tests that limit its memory or kill it. */
 public final class ForkedJvm {
     private ForkedJvm() {}
 
     /**
-     * Runs a class to its end.
+     * Runs a class and waits until it ends.
      *
-     * @param flags     of the JVM, such as {@code -Xmx64m}
-     * @param main      has a main method
-     * @param arguments of it
+     * @param flags     flags of the JVM, such as {@code -Xmx64m}
+     * @param main      a class with a main method
+     * @param arguments the arguments of the main method
      * @return what it printed, standard error included; its last line is {@code exit N}
      */
     public static List<String> run(List<String> flags, Class<?> main, List<String> arguments)

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The types of the core that front ends may use. Other public types are public for other packages of the core only. A
- * front end that needs one more adds it here, where a reviewer sees that the door gets wider.
+ * The types of the core that front ends may use. Other public types are public only for other packages of the core. To
+ * use another type in a front end, add it here, where a reviewer sees that the door gets wider.
  */
 public final class FrontEndDoor {
     private static final String CORE = "org.etcdrecovery.core.";
@@ -53,7 +53,7 @@ public final class FrontEndDoor {
     /** Front ends use no other type of the core. */
     public static final ArchRule RULE = noClasses().should()
             .dependOnClassesThat(describe("types of the core that are not for front ends", FrontEndDoor::isClosed))
-            .because("they may change without a look at the front ends; FrontEndDoor lists those that may not");
+            .because("they may change without regard to front ends; FrontEndDoor lists the open types");
 
     private FrontEndDoor() {}
 
@@ -69,7 +69,7 @@ public final class FrontEndDoor {
         String path = element.getName().substring(element.getPackageName().length() + 1);
         String outermost = path.contains("$") ? path.substring(0, path.indexOf('$')) : path;
         Set<String> open = OPEN.getOrDefault(element.getPackageName().substring(CORE.length()), Set.of());
-        // The builder of a record goes with it.
+        // A record opens its builder too.
         return !open.contains(outermost) && !open.contains(outermost.replaceFirst("Builder$", ""));
     }
 }

@@ -14,14 +14,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A client of the JSON API that every server has. Unlike etcdctl it takes any bytes and nested transactions, and needs
- * no process a request.
+ * A client of the JSON API that every server has. Unlike etcdctl, it can send any bytes and nested transactions, and
+ * needs no process per request.
  */
 public final class Gateway {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** A member without a quorum does not answer when asked for its health, so it is asked again. */
+    /** A member without a quorum does not answer a health request, so each request is short and repeated. */
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
 
     private final URI server;
@@ -32,7 +32,7 @@ public final class Gateway {
         this.server = server;
     }
 
-    /** Forgets the connections and the user: neither survives the server. */
+    /** Forgets the connections and the user, because neither survives a restart of the server. */
     void forget() {
         http = newClient();
         token = "";
@@ -52,7 +52,7 @@ public final class Gateway {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Acts as this user until the server is started again. */
+    /** Acts as this user until the server restarts. */
     public Gateway authenticate(String user, String password) {
         ObjectNode request = request().put("name", user).put("password", password);
         token = post("/v3/auth/authenticate", request).get("token").asString();
@@ -85,12 +85,12 @@ public final class Gateway {
         return post("/v3/kv/txn", txnRequest(operations));
     }
 
-    /** Compacts at the revision and returns when what is older has been removed from the disk. */
+    /** Compacts at the revision and returns once the older revisions are removed from the disk. */
     public JsonNode compact(long revision) {
         return post("/v3/kv/compaction", request().put("revision", revision).put("physical", true));
     }
 
-    /** Grants a lease of that ID. */
+    /** Grants a lease with this ID. */
     public JsonNode grantLease(long id, long seconds) {
         return post("/v3/lease/grant", request().put("ID", id).put("TTL", seconds));
     }
@@ -99,7 +99,7 @@ public final class Gateway {
         return post("/v3/lease/revoke", request().put("ID", id));
     }
 
-    /** The member's status; numbers of 64 bits are text in it. */
+    /** The member's status. Its 64-bit numbers are strings. */
     public JsonNode status() {
         return post("/v3/maintenance/status", request());
     }
@@ -109,13 +109,13 @@ public final class Gateway {
         return status().get("header").get("revision").asLong();
     }
 
-    /** Whether this member knows of every member where its clients find it, which each tells once it serves. */
+    /** Whether this member knows the client URLs of all members. A member publishes its own once it serves. */
     public boolean knowsAllClientUrls() {
         JsonNode members = post("/v3/cluster/member/list", request()).path("members");
         return members.size() > 0 && members.valueStream().noneMatch(member -> member.path("clientURLs").isEmpty());
     }
 
-    /** All living keys, in their order. */
+    /** All living keys, in key order. */
     public List<LiveKey> keys() {
         byte[] all = {0};
         JsonNode kvs = post("/v3/kv/range", request().put("key", all).put("range_end", all)).path("kvs");
@@ -141,7 +141,7 @@ public final class Gateway {
         return request().set("request_delete_range", deletePrefixRequest(prefix));
     }
 
-    /** The operation of a transaction that is a transaction in turn. */
+    /** The operation of a transaction that is a nested transaction. */
     public static ObjectNode txnOperation(ObjectNode... operations) {
         return request().set("request_txn", txnRequest(operations));
     }
@@ -149,8 +149,8 @@ public final class Gateway {
     /**
      * Sends any request of the API.
      *
-     * @param path for instance {@code /v3/cluster/member/add}
-     * @throws AssertionError with the server's words if it refuses
+     * @param path the path, such as {@code /v3/cluster/member/add}
+     * @throws AssertionError if the server refuses, with its answer
      */
     public JsonNode post(String path, JsonNode request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(server.resolve(path))
@@ -173,7 +173,7 @@ public final class Gateway {
         return JSON.readTree(response.body());
     }
 
-    /** Whether it has a leader and a quorum answers. Alarms do not count: a cluster with an alarm can be asked, too. */
+    /** Whether it has a leader and a quorum. Alarms are ignored: a cluster with an alarm still answers. */
     boolean isHealthy() {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/health?exclude=NOSPACE&exclude=CORRUPT"))
                 .timeout(HEALTH_TIMEOUT)

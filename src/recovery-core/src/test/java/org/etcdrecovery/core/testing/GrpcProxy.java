@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** A real grpc-proxy before a cluster. Closing it, and the end of the JVM, leave nothing running. */
+/** A real grpc-proxy in front of a cluster. It is stopped when it is closed, and when the JVM ends. */
 public final class GrpcProxy implements AutoCloseable {
     private static final long START_SECONDS = 60;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
@@ -27,7 +27,7 @@ public final class GrpcProxy implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Starts one before all members of a cluster, and waits until it takes connections. */
+    /** Starts a proxy for all members of a cluster, and waits until it accepts connections. */
     public static GrpcProxy start(RealCluster cluster, Path directory) throws IOException {
         URI address = Member.onFreePorts(directory, 1).getFirst().clientUrl();
         Path log = directory.resolve("proxy.log");

@@ -41,7 +41,7 @@ public final class HostileCall {
         }
     }
 
-    /** Answers as soon as the request is there. */
+    /** A listener that answers as soon as the request is complete. */
     ServerCall.Listener<byte[]> listener(Runnable answer) {
         return new ServerCall.Listener<>() {
             @Override
@@ -70,12 +70,12 @@ public final class HostileCall {
         notifyAll();
     }
 
-    /** What was asked, in bytes. */
+    /** The bytes of the request. */
     public byte[] request() {
         return request.clone();
     }
 
-    /** Sends the headers of an answer. */
+    /** Sends the headers of the answer. */
     public synchronized void headers() {
         if (!begun && !over) {
             begun = true;
@@ -84,7 +84,7 @@ public final class HostileCall {
     }
 
     /**
-     * Sends a message as soon as the client takes one.
+     * Sends a message as soon as the client accepts one.
      *
      * @return whether the client still listens
      */
@@ -99,7 +99,7 @@ public final class HostileCall {
         return !over;
     }
 
-    /** Whether the client has gone, after waiting a moment for it. */
+    /** Waits up to the given time, and returns whether the client has gone. */
     public boolean isOverWithin(long milliseconds) throws InterruptedException {
         return gone.await(milliseconds, TimeUnit.MILLISECONDS);
     }

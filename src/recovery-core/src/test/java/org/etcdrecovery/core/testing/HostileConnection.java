@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** The server's side of one connection: HTTP/1.1 and bytes as they are. */
+/** The server's side of one connection, for HTTP/1.1 and raw bytes. */
 public final class HostileConnection {
     private final Socket socket;
 
@@ -40,14 +40,14 @@ public final class HostileConnection {
         }
     }
 
-    /** Keeps silent until the client goes away. */
+    /** Sends nothing until the client goes away. */
     public void hold() throws IOException {
         while (socket.getInputStream().read() >= 0) {
-            // Not interested.
+            // Ignores what the client sends.
         }
     }
 
-    /** Ends the connection by a TCP reset. */
+    /** Ends the connection with a TCP reset. */
     public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
@@ -62,14 +62,14 @@ public final class HostileConnection {
         return head.toString(StandardCharsets.ISO_8859_1).split(" ", 3)[1];
     }
 
-    /** Answers HTTP 200 with a body of a length that is announced, or of an open end when that is negative. */
+    /** Sends the head of an HTTP 200 answer; without a Content-Length if the length is negative. */
     public HostileConnection head(long length, String... headers) throws IOException {
         String lines = String.join("\r\n", headers);
         return send("HTTP/1.1 200 OK\r\n" + (length < 0 ? "" : "Content-Length: " + length + "\r\n") + lines
                 + (lines.isEmpty() ? "" : "\r\n") + "\r\n");
     }
 
-    /** Reads so many bytes. */
+    /** Reads the given number of bytes. */
     public byte[] read(int count) throws IOException {
         byte[] bytes = socket.getInputStream().readNBytes(count);
         if (bytes.length < count) {

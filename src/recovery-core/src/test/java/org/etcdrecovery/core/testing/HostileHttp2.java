@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server's side of HTTP/2 frame by frame, for what no library sends. It heeds no window; who wants an endless stream
- * that is in order takes {@link HostileMember}. Source: RFC 9113, headers by RFC 7541 as literals that are not indexed.
+ * The server's side of HTTP/2, frame by frame, for answers that no library sends. It ignores flow control: use
+ * {@link HostileMember} for a valid endless stream. Source: RFC 9113; headers are literals without indexing (RFC 7541).
  */
 public final class HostileHttp2 {
     private static final int PREFACE = 24;
@@ -26,7 +26,7 @@ public final class HostileHttp2 {
 
     private final HostileConnection connection;
 
-    /** Reads the client's greeting and answers it. */
+    /** Reads the client's preface and answers it. */
     public HostileHttp2(HostileConnection connection) throws IOException {
         this.connection = connection;
         connection.read(PREFACE);
@@ -51,7 +51,7 @@ public final class HostileHttp2 {
         }
     }
 
-    /** The headers of an answer of gRPC that is in order; more may be added as name, value, name, value. */
+    /** Sends the headers of a valid gRPC answer, and more headers given as name, value, name, value. */
     public HostileHttp2 headers(int stream, String... more) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         literal(":status", "200", block);
@@ -60,36 +60,36 @@ public final class HostileHttp2 {
         return headerFrames(stream, 0, block.toByteArray());
     }
 
-    /** Headers as they are given. */
+    /** Sends exactly the given headers. */
     public HostileHttp2 rawHeaders(int stream, String... pairs) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         pairs(pairs, block);
         return headerFrames(stream, 0, block.toByteArray());
     }
 
-    /** What ends an answer. */
+    /** Sends the trailers, which end the answer. */
     public HostileHttp2 trailers(int stream, String... pairs) throws IOException {
         ByteArrayOutputStream block = new ByteArrayOutputStream();
         pairs(pairs, block);
         return headerFrames(stream, END_STREAM, block.toByteArray());
     }
 
-    /** Bytes of the body. */
+    /** Sends bytes of the body. */
     public HostileHttp2 data(int stream, byte[] bytes) throws IOException {
         return frame(DATA, 0, stream, bytes);
     }
 
-    /** The head of a message of gRPC: whether it is compressed, and how long it claims to be. */
+    /** The head of a gRPC message: whether it is compressed, and its stated length. */
     public static byte[] messageHead(boolean compressed, int length) {
         return ByteBuffer.allocate(1 + Integer.BYTES).put((byte) (compressed ? 1 : 0)).putInt(length).array();
     }
 
-    /** Breaks off one stream: 2 is an internal error, 7 a refusal, 11 "calm down". */
+    /** Resets one stream with an error code: 2 is an internal error, 7 a refused stream, 11 "enhance your calm". */
     public HostileHttp2 resetStream(int stream, int code) throws IOException {
         return frame(RST_STREAM, 0, stream, ByteBuffer.allocate(Integer.BYTES).putInt(code).array());
     }
 
-    /** Says that the connection ends and no stream was looked at. */
+    /** Announces that the connection ends and that no stream was processed. */
     public HostileHttp2 goAway(int code) throws IOException {
         return frame(GOAWAY, 0, 0, ByteBuffer.allocate(2 * Integer.BYTES).putInt(0).putInt(code).array());
     }

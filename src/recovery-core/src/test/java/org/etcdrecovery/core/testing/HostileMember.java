@@ -28,11 +28,11 @@ import org.etcdrecovery.core.cluster.wire.StatusResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member over real gRPC on loopback that answers each method as the test says, in bytes. What is not said it answers
- * as the one healthy member of a cluster would. Windows are heeded, so that a stream may be endless.
+ * A member over real gRPC on loopback that answers each method with the bytes that the test chooses. It answers the
+ * other methods like the only, healthy member of a cluster. It respects flow control, so that a stream may be endless.
  */
 public final class HostileMember implements AutoCloseable {
-    /** Its member ID and that of its cluster. */
+    /** Its member ID, which is also its cluster ID. */
     public static final long ID = 0xCAFE;
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>(Map.of(
@@ -44,14 +44,14 @@ public final class HostileMember implements AutoCloseable {
             "Snapshot", once(SnapshotResponse.getDefaultInstance())));
     private final Server server;
 
-    /** How a call is answered. It runs on a thread of its own. */
+    /** Answers a call, on a separate thread. */
     @FunctionalInterface
     public interface Answer {
         /** Answers; an exception ends the call with an internal error. */
         void give(HostileCall call) throws IOException, InterruptedException;
     }
 
-    /** A member on a free port. */
+    /** Starts a member on a free port. */
     public HostileMember() throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .fallbackHandlerRegistry(new AnyMethod())
@@ -86,18 +86,18 @@ public final class HostileMember implements AutoCloseable {
         });
     }
 
-    /** Answers a method, such as {@code Status}, in another way. */
+    /** Sets the answer to a method, such as {@code Status}. */
     public HostileMember on(String method, Answer answer) {
         answers.put(method, answer);
         return this;
     }
 
-    /** One message and a good end. */
+    /** Answers with one message and ends the call with OK. */
     public static Answer once(MessageLite message) {
         return once(message.toByteArray());
     }
 
-    /** The same for bytes that need be no message at all. */
+    /** Answers with these bytes, which need not be a valid message, and ends the call with OK. */
     public static Answer once(byte[] message) {
         return call -> {
             call.message(message);
@@ -105,21 +105,21 @@ public final class HostileMember implements AutoCloseable {
         };
     }
 
-    /** The same message for ever. */
+    /** Repeats a message until the client goes away. */
     public static Answer forEver(byte[] message) {
         return call -> {
             while (call.message(message)) {
-                // And again.
+                // The call in the condition sends it.
             }
         };
     }
 
-    /** Headers and nothing else. */
+    /** Sends headers and nothing else. */
     public static Answer nothing() {
         return HostileCall::headers;
     }
 
-    /** An image in pieces as etcd cuts it, announced as what it is. */
+    /** Streams an image in pieces of etcd's size, with the correct number of remaining bytes. */
     public static Answer image(byte[] image, byte[] digest) {
         return call -> {
             int piece = 32 << 10;
@@ -132,12 +132,12 @@ public final class HostileMember implements AutoCloseable {
         };
     }
 
-    /** A message of a snapshot. */
+    /** One message of a snapshot stream. */
     public static byte[] snapshot(long remaining, ByteString blob) {
         return SnapshotResponse.newBuilder().setRemainingBytes(remaining).setBlob(blob).build().toByteArray();
     }
 
-    /** What a healthy leader of a cluster says. */
+    /** The status of a healthy leader. */
     public static StatusResponse status() {
         return StatusResponse.newBuilder()
                 .setHeader(org.etcdrecovery.core.cluster.wire.ResponseHeader.newBuilder()
@@ -154,7 +154,7 @@ public final class HostileMember implements AutoCloseable {
                 .build();
     }
 
-    /** A list of so many members, the first of which is this one; nothing listens where the others are said to be. */
+    /** A list of the given number of members. The first is this one; nothing listens at the URLs of the others. */
     public static MemberListResponse members(int count) {
         MemberListResponse.Builder list = MemberListResponse.newBuilder().setHeader(header());
         for (int i = 0; i < count; i++) {
@@ -167,7 +167,7 @@ public final class HostileMember implements AutoCloseable {
         return list.build();
     }
 
-    /** A hash. */
+    /** An answer to HashKV. */
     public static HashKVResponse hashKv() {
         return HashKVResponse.newBuilder().setHash(1).setCompactRevision(-1).setHashRevision(7).build();
     }

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 
-/** A server on loopback that does with each connection what a script says, byte by byte where that is wanted. */
+/** A server on loopback that runs a script on each connection, which controls every byte. */
 public final class HostileServer implements AutoCloseable {
     private final ServerSocket server;
     private final Script script;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /** What happens on one connection; it is closed when the script ends. */
+    /** Serves one connection, which is closed when the script ends. */
     @FunctionalInterface
     public interface Script {
-        /** Serves; exceptions end the connection and nothing else. */
+        /** Serves a connection. An exception ends only this connection. */
         void serve(HostileConnection connection) throws IOException, InterruptedException;
     }
 
@@ -26,12 +26,12 @@ public final class HostileServer implements AutoCloseable {
         this.script = script;
     }
 
-    /** A server on a free port. */
+    /** Starts a server on a free port. */
     public static HostileServer start(Script script) throws IOException {
         return startAt(0, script);
     }
 
-    /** A server on a port; 0 for a free one. */
+    /** Starts a server on a port; 0 selects a free one. */
     public static HostileServer startAt(int port, Script script) throws IOException {
         HostileServer started = new HostileServer(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()),
                 script);
@@ -46,7 +46,7 @@ public final class HostileServer implements AutoCloseable {
                 open.add(socket);
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
-                // Closed, or the client is gone already.
+                // Closed, or the client has gone already.
             }
         }
     }
@@ -55,18 +55,18 @@ public final class HostileServer implements AutoCloseable {
         try (socket) {
             script.serve(new HostileConnection(socket));
         } catch (IOException | InterruptedException e) {
-            // The client has had enough, which is what the tests wait for.
+            // The client has closed the connection, as the tests expect.
         } finally {
             open.remove(socket);
         }
     }
 
-    /** Where it listens, without TLS. */
+    /** Its endpoint, without TLS. */
     public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", server.getLocalPort(), false);
     }
 
-    /** The same place, for a client that is to expect TLS. */
+    /** The same endpoint for a client that uses TLS. */
     public Endpoint tlsEndpoint() {
         return new Endpoint("127.0.0.1", server.getLocalPort(), true);
     }

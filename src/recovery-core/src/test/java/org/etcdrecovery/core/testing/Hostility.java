@@ -8,24 +8,24 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 
-/** What may be behind a port instead of a member: each kind of silence, excess and nonsense, at each level. */
+/** What may be behind a port instead of a member: each kind of silence, excess and garbage, at each protocol level. */
 public enum Hostility {
-    /** Accepts the connection and says nothing. */
+    /** Accepts the connection and sends nothing. */
     SILENCE(HostileConnection::hold),
     /** Closes at once. */
     CLOSING(_ -> {}),
     /** Resets at once. */
     RESET(HostileConnection::reset),
-    /** Sends what is no protocol. */
+    /** Sends bytes that belong to no protocol. */
     GARBAGE(connection -> connection.send(new byte[4096]).hold()),
-    /** Sends what is no protocol, without end. */
+    /** Sends bytes that belong to no protocol, without end. */
     ENDLESS_GARBAGE(connection -> connection.endless("garbage ".getBytes(StandardCharsets.ISO_8859_1))),
-    /** Answers as a web server. */
+    /** Answers like a web server. */
     WEB_SERVER(connection -> {
         connection.readRequest();
         connection.head(5, "Content-Type: text/html").send("hello").hold();
     }),
-    /** HTTP/1.1: headers, and no body. */
+    /** HTTP/1.1: headers without a body. */
     NO_BODY(connection -> {
         connection.readRequest();
         connection.head(20, "Content-Type: application/json").hold();
@@ -55,17 +55,17 @@ public enum Hostility {
         connection.readRequest();
         connection.head(20).send("{\"etcd").reset();
     }),
-    /** HTTP/2: the greeting is read and never answered. */
+    /** HTTP/2: reads the preface and never answers. */
     NO_SETTINGS(connection -> {
         connection.read(24);
         connection.hold();
     }),
-    /** HTTP/2: a request is read and never answered. */
+    /** HTTP/2: reads a request and never answers. */
     NO_HEADERS(connection -> {
         new HostileHttp2(connection).awaitRequest();
         connection.hold();
     }),
-    /** gRPC: headers, and no message. */
+    /** gRPC: headers without a message. */
     NO_MESSAGE(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         http2.headers(http2.awaitRequest());
@@ -81,7 +81,7 @@ public enum Hostility {
             pause();
         }
     }),
-    /** gRPC: empty messages for ever, to a question that has one answer. */
+    /** gRPC: empty messages without end, to a unary call. */
     EMPTY_MESSAGES(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
@@ -91,14 +91,14 @@ public enum Hostility {
             pause();
         }
     }),
-    /** gRPC: a message that claims to be as large as there can be. */
+    /** gRPC: a message of the greatest length that can be stated. */
     CLAIM(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
         http2.headers(stream).data(stream, HostileHttp2.messageHead(false, Integer.MAX_VALUE));
         connection.hold();
     }),
-    /** gRPC: a message of which more arrives than there is a window for. */
+    /** gRPC: a message that exceeds the flow control window. */
     BEYOND_THE_WINDOW(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
@@ -107,7 +107,7 @@ public enum Hostility {
             http2.data(stream, new byte[16_000]);
         }
     }),
-    /** gRPC: a small compressed message that becomes a large one. */
+    /** gRPC: a small compressed message that expands to a large one. */
     COMPRESSED(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
@@ -119,14 +119,14 @@ public enum Hostility {
         }
         connection.hold();
     }),
-    /** gRPC: compressed, and the headers do not say so. */
+    /** gRPC: a compressed message although the headers do not announce compression. */
     COMPRESSED_UNSAID(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
         http2.headers(stream).data(stream, HostileHttp2.messageHead(true, 3)).data(stream, new byte[3]);
         connection.hold();
     }),
-    /** gRPC: bytes that are no message of the kind. */
+    /** gRPC: bytes that cannot be parsed as the message. */
     NO_PROTOBUF(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
@@ -142,35 +142,35 @@ public enum Hostility {
         http2.rawHeaders(stream, ":status", "200", "content-type", "text/html").data(stream, new byte[2000]);
         connection.hold();
     }),
-    /** gRPC: an error whose text has ten megabytes. */
+    /** gRPC: an error with a text of ten megabytes. */
     LARGE_TRAILERS(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
         http2.headers(stream).trailers(stream, "grpc-status", "13", "grpc-message", "x".repeat(10_000_000));
         connection.hold();
     }),
-    /** gRPC: an error whose text is as long as it may be. */
+    /** gRPC: an error with a text just below the limit on headers. */
     LONG_ERROR(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
         http2.headers(stream).trailers(stream, "grpc-status", "13", "grpc-message", "x".repeat(7_000));
         connection.hold();
     }),
-    /** gRPC: a status that there is not. */
+    /** gRPC: a status code that does not exist. */
     UNKNOWN_STATUS(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         int stream = http2.awaitRequest();
         http2.headers(stream).trailers(stream, "grpc-status", "99");
         connection.hold();
     }),
-    /** HTTP/2: the connection is said to end. */
+    /** HTTP/2: announces the end of the connection (GOAWAY). */
     GO_AWAY(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         http2.awaitRequest();
         http2.goAway(11);
         connection.hold();
     }),
-    /** HTTP/2: each stream is broken off. */
+    /** HTTP/2: resets each stream. */
     RESET_STREAM(connection -> {
         HostileHttp2 http2 = new HostileHttp2(connection);
         while (true) {
@@ -184,20 +184,20 @@ public enum Hostility {
         http2.headers(stream).data(stream, HostileHttp2.messageHead(false, 1000)).data(stream, new byte[10]);
         connection.reset();
     }),
-    /** TLS: the handshake is never answered. */
+    /** TLS: never answers the handshake. */
     TLS_SILENCE(HostileConnection::hold, true),
-    /** TLS: the handshake is answered byte by byte: a handshake record of 16 KiB, of which only zeros come. */
+    /** TLS: announces a handshake record of 16 KiB and sends zeros for it, byte by byte. */
     TLS_DRIPPING(connection -> {
         connection.send(new byte[]{0x16, 0x03, 0x03, 0x40, 0x00}).drip(new byte[1], 20);
     }, true),
-    /** TLS: closes in the handshake. */
+    /** TLS: closes during the handshake. */
     TLS_CLOSING(_ -> {}, true),
-    /** TLS: sends what is no TLS, without end. */
+    /** TLS: sends bytes that are not TLS, without end. */
     TLS_ENDLESS(connection -> connection.endless(new byte[64 << 10]), true);
 
     private static final int BOMB = 64 << 20;
 
-    @SuppressWarnings("ImmutableEnumChecker") // A lambda without state.
+    @SuppressWarnings("ImmutableEnumChecker") // The lambdas have no state.
     private final HostileServer.Script script;
     private final boolean tls;
 
@@ -220,7 +220,7 @@ public enum Hostility {
         return HostileServer.startAt(port, script);
     }
 
-    /** Where a client is sent to be treated so. */
+    /** The endpoint at which a client meets this behaviour. */
     public Endpoint endpoint(HostileServer server) {
         return tls ? server.tlsEndpoint() : server.endpoint();
     }

@@ -25,7 +25,7 @@ public final class Judges {
         return new Tool(find(version, "etcdutl"));
     }
 
-    /** The tool that has {@code snapshot status} and {@code snapshot restore}: etcdutl, and etcdctl for 3.4. */
+    /** The tool that has {@code snapshot status} and {@code snapshot restore}: etcdutl, or etcdctl in 3.4. */
     public static Tool snapshotTool(EtcdVersion version) {
         return version.hasEtcdutl() ? etcdutl(version) : etcdctl(version);
     }
@@ -34,7 +34,9 @@ public final class Judges {
         return new Tool(find("BBOLT", cache().resolve("bbolt/1.5.0"), "bbolt"));
     }
 
-    /** What is built or made once for a user: {@code $RECOVERY_CONSOLE_CACHE}, else a place in the user's cache. */
+    /**
+     * The directory of what is built once per user: {@code $RECOVERY_CONSOLE_CACHE}, or a place in the user's cache.
+     */
     static Path cache() {
         String own = ENVIRONMENT.get("RECOVERY_CONSOLE_CACHE");
         if (own != null && !own.isEmpty()) {

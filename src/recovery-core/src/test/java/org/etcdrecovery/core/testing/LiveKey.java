@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A living key as a server gives it out. Key and value are text, so that a failing comparison can be read.
+ * A living key as a server returns it. Key and value are text, so that a failed comparison is readable.
  *
- * @param key   in hexadecimal
+ * @param key   the key in hexadecimal
  * @param value the length of the value and the start of its SHA-256
  */
 public record LiveKey(String key, long createRevision, long modRevision, long version, long lease, String value) {

@@ -1,10 +1,10 @@
 package org.etcdrecovery.core.testing;
 
-/** Whether the long campaigns run, which {@code packaging/test --long} asks for, or a sample of each. */
+/** Selects between the long random campaigns, which {@code packaging/test --long} runs, and a sample of each. */
 public final class LongRun {
     private LongRun() {}
 
-    /** How often something random is tried. */
+    /** The number of random tries: the campaign's in a long run, otherwise the sample's. */
     public static int times(int sample, int campaign) {
         return Boolean.getBoolean("recovery.long") ? campaign : sample;
     }

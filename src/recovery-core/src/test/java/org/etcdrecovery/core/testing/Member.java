@@ -13,16 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * One member before it runs: what a restore is told, and what a server is then started with.
+ * One member before it runs: what a restore needs to know of it, and what its server is started with.
  *
  * @param name      its name in the cluster
  * @param dataDir   its data directory, which need not exist
- * @param peerUrl   where the other members find it
- * @param clientUrl where clients find it
- * @param flags     what its server gets besides, for instance {@code --wal-dir=…}
+ * @param peerUrl   the URL at which the other members reach it
+ * @param clientUrl the URL at which clients reach it
+ * @param flags     further flags of its server, such as {@code --wal-dir=…}
  */
 public record Member(String name, Path dataDir, URI peerUrl, URI clientUrl, List<String> flags) {
-    /** Below the range from which the kernel takes ports for outgoing connections, which would be in the way. */
+    /**
+     * Below the range from which the kernel takes ports for outgoing connections, so that none of those is in the way.
+     */
     private static final int FIRST_PORT = 12_000;
     private static final int PORTS = 20_000;
 

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The server of one member. It can be stopped, killed, frozen and started again on the same data directory; whatever
- * the test does, {@link #close} and the end of the JVM leave nothing running.
+ * The server of one member. It can be stopped, killed, frozen and started again on the same data directory. Whatever the
+ * test does, {@link #close} and the end of the JVM stop it.
  */
 public final class MemberProcess implements AutoCloseable {
     private static final long EXIT_SECONDS = 60;
@@ -37,10 +37,10 @@ public final class MemberProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server and returns at once, whether or not it will ever answer.
+     * Starts a server and returns at once, without waiting for an answer.
      *
-     * @param all   all members of the cluster that a fresh data directory is to found
-     * @param flags what the server gets besides the member's own flags
+     * @param all   all members of the cluster, for a data directory that is new
+     * @param flags flags of the server, in addition to the member's own
      */
     public static MemberProcess start(EtcdVersion version, Member member, List<Member> all, List<String> flags) {
         List<String> command = new ArrayList<>();
@@ -68,13 +68,13 @@ public final class MemberProcess implements AutoCloseable {
         return gateway;
     }
 
-    /** Whether it leads the cluster. Only a running member can be asked. */
+    /** Whether it is the leader. It must be running. */
     public boolean isLeader() {
         JsonNode status = gateway.status();
         return status.path("leader").asString().equals(status.get("header").get("member_id").asString());
     }
 
-    /** What it has logged so far, in all its runs. */
+    /** What it has logged in all its runs. */
     public String log() {
         try {
             return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
@@ -83,7 +83,7 @@ public final class MemberProcess implements AutoCloseable {
         }
     }
 
-    /** Asks it to end (SIGTERM) and waits until it has. */
+    /** Terminates it (SIGTERM) and waits until it has ended. */
     public void stop() {
         resume();
         process.destroy();
@@ -96,12 +96,12 @@ public final class MemberProcess implements AutoCloseable {
         awaitExit();
     }
 
-    /** Freezes it (SIGSTOP): its connections stay open and nobody answers. */
+    /** Freezes it (SIGSTOP): its connections stay open but it does not answer. */
     public void pause() {
         signal("STOP");
     }
 
-    /** Lets it go on after {@link #pause}. */
+    /** Resumes it after {@link #pause}. */
     public void resume() {
         signal("CONT");
     }
@@ -116,10 +116,10 @@ public final class MemberProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it again where no other member runs, and waits until it stands for election. By then it has gone through
-     * its log; before, etcd 3.5 panics when it is asked whether it is a learner (membership/cluster.go).
+     * Starts it again while no other member runs, and waits until it campaigns. By then it has applied its log; before
+     * that, etcd 3.5 panics if it is asked whether it is a learner (membership/cluster.go).
      *
-     * @throws AssertionError with the log if it ends instead, or has not come so far within a minute
+     * @throws AssertionError if it ends instead, or does not campaign within a minute; with the log
      */
     public void restartAlone() {
         int before = log().length();
@@ -133,7 +133,7 @@ public final class MemberProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it has ended, by itself or because it was told to, and returns its exit code. */
+    /** Waits until it has ended for any reason, and returns its exit code. */
     public int awaitExit() {
         try {
             if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {

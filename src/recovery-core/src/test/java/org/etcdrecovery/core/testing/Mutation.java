@@ -3,13 +3,16 @@ package org.etcdrecovery.core.testing;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Bytes that were valid until something changed in them. */
+/** Mutates valid bytes. */
 public final class Mutation {
     private static final int CHANGES = 4;
 
     private Mutation() {}
 
-    /** The bytes with a few changes: bits, numbers at their limits, and parts that are cut, doubled or made up. */
+    /**
+     * A copy with one to four changes: flipped bits, random bytes, and parts that are cut off, doubled, removed or made
+     * up.
+     */
     public static byte[] of(byte[] valid, Random random) {
         byte[] bytes = valid.clone();
         for (int i = random.nextInt(CHANGES); i >= 0; i--) {
@@ -44,7 +47,7 @@ public final class Mutation {
         };
     }
 
-    /** What is before one offset, something between, and what is from another offset on. */
+    /** The bytes before {@code end}, then {@code between}, then the bytes from {@code begin} on. */
     private static byte[] joined(byte[] bytes, int end, int begin, byte[] between) {
         byte[] joined = Arrays.copyOf(bytes, end + between.length + bytes.length - begin);
         System.arraycopy(between, 0, joined, end, between.length);

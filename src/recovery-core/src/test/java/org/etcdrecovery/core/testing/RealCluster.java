@@ -31,9 +31,9 @@ public final class RealCluster implements AutoCloseable {
     }
 
     /**
-     * Founds a cluster with fresh data directories under {@code parent} and waits until it is healthy.
+     * Creates a cluster with new data directories under {@code parent} and waits until it is healthy.
      *
-     * @param flags what each server gets besides
+     * @param flags further flags of each server
      */
     public static RealCluster fresh(EtcdVersion version, Path parent, int count, String... flags) {
         return start(version, Member.onFreePorts(parent, count), flags);
@@ -43,7 +43,7 @@ public final class RealCluster implements AutoCloseable {
      * Starts servers on the data directories of the members, which may be restored ones, and waits until the cluster
      * is healthy.
      *
-     * @throws AssertionError with the logs if it does not become healthy, or as soon as one of the servers ends
+     * @throws AssertionError if it does not become healthy, or as soon as one of the servers ends; with the logs
      */
     public static RealCluster start(EtcdVersion version, List<Member> members, String... flags) {
         return new RealCluster(version, members, List.of(flags));
@@ -61,7 +61,7 @@ public final class RealCluster implements AutoCloseable {
         return members.get(index);
     }
 
-    /** The member that leads, as soon as one does. All members must be running. */
+    /** Waits until there is a leader, and returns it. All members must be running. */
     public MemberProcess leader() {
         List<MemberProcess> leaders = new ArrayList<>();
         await("led", () -> {
@@ -84,16 +84,16 @@ public final class RealCluster implements AutoCloseable {
                         .collect(Collectors.joining(",")));
     }
 
-    /** This version's etcdctl with one member as its only endpoint, as {@code snapshot save} wants it. */
+    /** This version's etcdctl with one member as its only endpoint, as {@code snapshot save} requires. */
     public Tool etcdctl(int index) {
         return Judges.etcdctl(version).with("--endpoints=" + members.get(index).member().clientUrl());
     }
 
     /**
-     * What each member answers to HashKV, in the order of the members.
+     * The answer of each member to HashKV, in the order of the members.
      *
-     * @param revision  0 for the newest
-     * @param arguments for etcdctl, for instance {@code --user=root:root}
+     * @param revision  the revision, or 0 for the newest
+     * @param arguments further arguments of etcdctl, such as {@code --user=root:root}
      */
     public List<HashKv> hashKv(long revision, Object... arguments) {
         List<HashKv> hashes = new ArrayList<>();
@@ -123,7 +123,8 @@ public final class RealCluster implements AutoCloseable {
     /**
      * Waits until the condition holds.
      *
-     * @throws AssertionError with the logs if it does not within two minutes, or as soon as one of the servers ends
+     * @throws AssertionError if it does not hold within two minutes, or as soon as one of the servers ends; with the
+     *                        logs
      */
     public void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + START.toNanos();

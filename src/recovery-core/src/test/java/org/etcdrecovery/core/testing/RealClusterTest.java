@@ -20,7 +20,7 @@ class RealClusterTest {
         try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
             cluster.gateway().put("before", "1");
             MemberProcess leader = cluster.leader();
-            // Not the leader: what is proposed just when it dies is lost.
+            // Not the leader, because a proposal made just as the leader dies is lost.
             MemberProcess follower = cluster.members()
                     .stream()
                     .filter(member -> member != leader)
@@ -60,7 +60,7 @@ class RealClusterTest {
                 .hasMessageContaining("m2 ended with exit code")
                 .hasMessageContaining("no-such-flag");
 
-        // The first member is not left behind: its port and its directory can be used again.
+        // The first member was stopped too: its port and its directory can be used again.
         try (RealCluster cluster = RealCluster.start(EtcdVersion.V3_6, members)) {
             assertThat(cluster.members()).allMatch(MemberProcess::isRunning);
         }

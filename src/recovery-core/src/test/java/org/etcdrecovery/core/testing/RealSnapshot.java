@@ -7,17 +7,17 @@ import java.util.SortedMap;
 import org.etcdrecovery.core.testing.RealCluster.HashKv;
 
 /**
- * A snapshot that {@code etcdctl snapshot save} took of a real server, and what that server answered just before.
+ * A snapshot that {@code etcdctl snapshot save} took from a real server, and what that server answered just before.
  *
- * @param file     the snapshot; shared by all tests, so it can only be read
+ * @param file     the snapshot, which all tests share and only read
  * @param revision the newest revision
- * @param hashKv   HashKV by revision, for a choice of those that can be asked for; the answers of a server that was
- *                 restarted after its compaction, because before that it answers from a cache at that one revision
- * @param keys     all living keys, in their order
+ * @param hashKv   HashKV at some of the revisions that the server can hash, by revision. The server was restarted after
+ *                 its compaction, because until then it answers from a cache at the compacted revision
+ * @param keys     all living keys, in key order
  */
 public record RealSnapshot(EtcdVersion version, SnapshotContent content, Path file, long revision,
         SortedMap<Long, HashKv> hashKv, List<LiveKey> keys) {
-    /** HashKV at the newest revision, and with it the compaction. */
+    /** HashKV at the newest revision, with the compacted revision. */
     public HashKv newestHashKv() {
         return Objects.requireNonNull(hashKv.get(revision));
     }

@@ -21,13 +21,13 @@ import org.etcdrecovery.core.bolt.MemorySink;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 
-/** All records of a snapshot, to change some of them and write a snapshot again, which is sound but for these. */
+/** All records of a snapshot, to change some of them and write a new snapshot that is otherwise sound. */
 public final class Records {
     private static final int PAGE = 4096;
 
     private final SortedMap<String, SortedMap<byte[], byte[]>> buckets = new TreeMap<>();
 
-    /** The records of a snapshot. */
+    /** Reads the records of a snapshot. */
     public static Records of(Path snapshot) throws IOException {
         Records records = new Records();
         try (ByteSource source = ByteSource.open(snapshot)) {
@@ -43,7 +43,7 @@ public final class Records {
         return records;
     }
 
-    /** The records of a bucket, to be changed; none when there is no such bucket. */
+    /** The records of a bucket, which may be changed. Adds an empty bucket if there is none of this name. */
     public SortedMap<byte[], byte[]> bucket(String name) {
         return buckets.computeIfAbsent(name, _ -> new TreeMap<>(Arrays::compareUnsigned));
     }
@@ -54,28 +54,28 @@ public final class Records {
         return this;
     }
 
-    /** Puts a record under a text. */
+    /** Puts a record with a text as its key. */
     public Records put(String bucket, String key, byte... value) {
         return put(bucket, key.getBytes(UTF_8), value);
     }
 
-    /** Takes a record out. */
+    /** Removes a record. */
     public Records delete(String bucket, String key) {
         bucket(bucket).remove(key.getBytes(UTF_8));
         return this;
     }
 
-    /** The value under a text, if there is one. */
+    /** The value of a key, if there is one. */
     public Optional<byte[]> get(String bucket, String key) {
         return Optional.ofNullable(bucket(bucket).get(key.getBytes(UTF_8)));
     }
 
-    /** The value under a key that there is. */
+    /** The value of a key that must exist. */
     public byte[] get(String bucket, byte[] key) {
         return Objects.requireNonNull(bucket(bucket).get(key));
     }
 
-    /** The keys of a bucket in their order. */
+    /** The keys of a bucket, in order. */
     public List<byte[]> keys(String bucket) {
         return new ArrayList<>(bucket(bucket).keySet());
     }

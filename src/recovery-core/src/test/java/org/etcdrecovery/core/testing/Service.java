@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether a single member starts and serves, whatever its users may do and its alarms keep it from. */
+/** Checks that a single member starts and serves, regardless of its users' permissions and its alarms. */
 public final class Service {
     private static final long START_SECONDS = 60;
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -28,7 +28,7 @@ public final class Service {
         this.member = member;
     }
 
-    /** Why a member that was just started does not serve; empty when it does. */
+    /** Why a member that has just been started does not serve; empty if it does. */
     public static String problem(MemberProcess member) {
         return new Service(member).problem();
     }
@@ -56,12 +56,15 @@ public final class Service {
         return (range + put).contains("not capable") ? "is not capable" : "";
     }
 
-    /** A server that panics while it answers closes its connections before it has ended. */
+    /** Sends a request too, because a server that panics during an answer closes its connections before it ends. */
     private boolean isRunning() {
         return member.isRunning() && answersReads() && member.isRunning();
     }
 
-    /** Whether it answers a read for the cluster, be it that it says no: it asks the leader before it looks at users. */
+    /**
+     * Whether it answers a linearizable read. A refusal is an answer, since it asks the leader before it checks the
+     * user.
+     */
     private boolean answersReads() {
         String range = answer("/v3/kv/range", EVERY_KEY, "");
         return READ.stream().anyMatch(range::contains);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** A shell into which commands are pasted, with the programs of one version of etcd at the front of its path. */
+/** A shell that runs pasted commands, with the programs of one version of etcd first in its {@code PATH}. */
 public final class Shell implements AutoCloseable {
     private static final Path BASH = Path.of("/bin/bash");
 
@@ -17,9 +17,9 @@ public final class Shell implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
 
     /**
-     * A shell; the test is skipped where there is no bash.
+     * Creates a shell; skips the test if there is no bash.
      *
-     * @param directory where it works and keeps what servers log
+     * @param directory its working directory, which also holds the logs of servers
      */
     public Shell(EtcdVersion version, Path directory) {
         Assumptions.assumeTrue(BASH.toFile().canExecute(), "no bash");
@@ -27,12 +27,12 @@ public final class Shell implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Runs a command to its end and returns what it printed; it has to succeed. */
+    /** Runs a command to its end, requires that it succeeds, and returns what it printed. */
     public String run(String command) {
         return new Tool(BASH).run("-c", "PATH=" + path() + "; cd \"$0\"; " + command, directory).ok();
     }
 
-    /** Runs a command that goes on until this is closed. */
+    /** Starts a command that runs until this is closed. */
     public void start(String command) {
         ProcessBuilder builder = Tool.clean(new ProcessBuilder(BASH.toString(), "-c", command))
                 .directory(directory.toFile())
@@ -46,7 +46,7 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /** Whether everything that was started still runs. */
+    /** Whether all started commands still run. */
     public boolean isEverythingRunning() {
         return started.stream().allMatch(Process::isAlive);
     }

@@ -23,18 +23,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Real snapshots of every version, made when first asked for and kept in the user cache.
+ * Real snapshots of every version, made on first use and kept in the user cache.
  *
- * <p>The place in the cache is a hash over the etcd that made it and over the compiled classes that say what is in it,
- * so that an edit to either gives new snapshots. A snapshot is moved there whole, and is made again if its own checksum
- * says that it is no longer what was saved.
+ * <p>The directory in the cache is named by a hash of the etcd binary and of the compiled classes that determine the
+ * content, so that a change to either makes new snapshots. A snapshot is moved there when it is complete, and made
+ * again if its own checksum shows that it has changed.
  */
 public final class Snapshots {
     private static final String FILE = "snapshot.db";
     private static final String FACTS = "facts.json";
     private static final int DIGEST_LENGTH = 32;
 
-    /** How many revisions the server is asked to hash, besides the newest. */
+    /** How many revisions the server hashes in addition to the newest. */
     private static final int HASHED_REVISIONS = 12;
 
     private Snapshots() {}
@@ -46,7 +46,7 @@ public final class Snapshots {
                         .map(content -> Arguments.of(version, content)));
     }
 
-    /** The snapshot of a server of that version with that content. */
+    /** The snapshot of a server of this version with this content. */
     public static RealSnapshot of(EtcdVersion version, SnapshotContent content) {
         return of(version, content, Judges.cache().resolve("snapshots"));
     }
@@ -89,7 +89,7 @@ public final class Snapshots {
             new ContentWriter(gateway).write(content);
             List<LiveKey> keys = gateway.keys();
             long revision = gateway.revision();
-            // A server that compacted answers from a cache at that one revision until it is started again.
+            // Until it restarts, a server that has compacted answers from a cache at the compacted revision.
             cluster.restart();
             Object[] credentials = content.credentials().toArray();
             SortedMap<Long, HashKv> hashes = hashes(cluster, revision, credentials);
@@ -100,10 +100,10 @@ public final class Snapshots {
 
     private static SortedMap<Long, HashKv> hashes(RealCluster cluster, long revision, Object[] credentials) {
         SortedMap<Long, HashKv> hashes = new TreeMap<>();
-        // Asked for as 0, because 3.4 refuses the compacted revision by its number even where it is the newest.
+        // Requested as 0, because 3.4 refuses the compacted revision by number even if it is the newest.
         HashKv newest = agreed(cluster.hashKv(0, credentials));
         hashes.put(revision, newest);
-        // Revision 1 is that of the empty store.
+        // An empty store is at revision 1.
         long first = Math.max(1, newest.compactRevision() + 1);
         for (int i = 0; i < HASHED_REVISIONS; i++) {
             long asked = first + (revision - first) * i / HASHED_REVISIONS;
@@ -121,7 +121,9 @@ public final class Snapshots {
         return answers.getFirst();
     }
 
-    /** A directory takes the place of an absent one only, so that whoever comes second keeps the first one's. */
+    /**
+     * Moves a directory into place only if there is none yet, so that a slower run keeps the result of a faster one.
+     */
     private static void install(Path made, Path directory) throws IOException {
         if (Files.exists(directory) && !isWhole(directory.resolve(FILE))) {
             delete(directory);

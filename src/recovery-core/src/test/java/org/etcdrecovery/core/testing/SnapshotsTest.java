@@ -62,7 +62,7 @@ class SnapshotsTest {
         }
     }
 
-    /** What the tools call the revision: that of the newest record in the file, and 0 if there is none. */
+    /** The revision that the tools report: that of the newest record in the file, or 0 if there is none. */
     private static long newestRecord(RealSnapshot snapshot) {
         boolean tombstoneCompactedAway = snapshot.version() == EtcdVersion.V3_4;
         return switch (snapshot.content()) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** What may have the name of a file without being one. All of it is made where the test works; no real device is used. */
+/** Things at a path that are not regular files. Each is made in the directory of the test; no real device is used. */
 public enum SpecialFile {
     /** A named pipe. */
     FIFO("FIFO") {
@@ -26,14 +26,14 @@ public enum SpecialFile {
             ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path)).close();
         }
     },
-    /** A node of the device that takes everything and holds nothing. */
+    /** A node of the null device. */
     DEVICE("device") {
         @Override
         void make(Path path) throws IOException {
             run("mknod", path.toString(), "c", "1", "3");
         }
     },
-    /** A link to a file. */
+    /** A symbolic link to a file. */
     LINK("symbolic link") {
         @Override
         void make(Path path) throws IOException {
@@ -41,7 +41,7 @@ public enum SpecialFile {
                     Files.writeString(path.resolveSibling("behind-" + path.getFileName()), "precious"));
         }
     },
-    /** A link that leads nowhere. */
+    /** A symbolic link whose target does not exist. */
     DANGLING_LINK("symbolic link") {
         @Override
         void make(Path path) throws IOException {
@@ -57,19 +57,19 @@ public enum SpecialFile {
 
     abstract void make(Path path) throws IOException;
 
-    /** What a message calls it. */
+    /** The words that messages use for it. */
     public String words() {
         return words;
     }
 
-    /** Makes one; the test is skipped where this user or this system may not. */
+    /** Makes one; skips the test if this user or this system cannot. */
     public Path at(Path path) throws IOException {
         make(path);
         Assumptions.assumeTrue(Files.exists(path, LinkOption.NOFOLLOW_LINKS), "no " + words + " can be made here");
         return path;
     }
 
-    /** What tells whether it was touched. */
+    /** A value that changes if the file is replaced or written. */
     public static Object identity(Path path) throws IOException {
         return List.of(Files.readAttributes(path, "unix:ino,mode,lastModifiedTime", LinkOption.NOFOLLOW_LINKS));
     }

@@ -28,9 +28,9 @@ public final class TalkingMember implements AutoCloseable {
     private final Server server;
 
     /**
-     * Starts it.
+     * Starts the member.
      *
-     * @param text what it sends
+     * @param text the text to send
      */
     public TalkingMember(String text) throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -80,7 +80,7 @@ public final class TalkingMember implements AutoCloseable {
         return Member.newBuilder().setID(id).setName(name).addPeerURLs(peerUrl).addClientURLs(clientUrl).build();
     }
 
-    /** Where it listens for clients. */
+    /** Its client URL. */
     public String url() {
         return "http://127.0.0.1:" + server.getPort();
     }

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A command line program, run to its end.
+ * A command line program that a test runs to its end.
  *
- * @param program   its path
- * @param arguments what every run gets before its own arguments
+ * @param program   the path of the program
+ * @param arguments the arguments that every run gets before its own
  */
 public record Tool(Path program, List<String> arguments) {
     private static final long TIMEOUT_SECONDS = 120;
@@ -30,17 +30,16 @@ public record Tool(Path program, List<String> arguments) {
         this(program, List.of());
     }
 
-    /** This tool with more arguments before those of each run. */
+    /** This tool with more arguments for every run. */
     public Tool with(Object... more) {
         return new Tool(program, Stream.concat(arguments.stream(), Arrays.stream(more).map(Object::toString)).toList());
     }
 
     /**
-     * Runs it with nothing on its standard input and without the variables by which etcd and its tools can be
-     * configured.
+     * Runs it with an empty standard input, and without the environment variables that configure etcd and its tools.
      *
-     * @param more further arguments, as text; a {@link Path} is fine
-     * @throws AssertionError if it does not start, or is not done within two minutes (it is killed then)
+     * @param more further arguments, converted to text, such as a {@link Path}
+     * @throws AssertionError if it does not start, or has not ended within two minutes (then it is killed)
      */
     public Result run(Object... more) {
         List<String> command = Stream.concat(Stream.of(program.toString()), with(more).arguments.stream()).toList();
@@ -62,10 +61,10 @@ public record Tool(Path program, List<String> arguments) {
         }
     }
 
-    /** Takes out what would configure etcd or its tools from outside the test. */
+    /** Removes the variables that would configure etcd or its tools from outside the test. */
     static ProcessBuilder clean(ProcessBuilder builder) {
         builder.environment().keySet().removeIf(name -> name.startsWith("ETCD"));
-        // 3.4 does not start on 64-bit ARM unless told that this is meant.
+        // 3.4 starts on 64-bit ARM only with this variable.
         if ("aarch64".equals(System.getProperty("os.arch"))) {
             builder.environment().put("ETCD_UNSUPPORTED_ARCH", "arm64");
         }
@@ -80,12 +79,12 @@ public record Tool(Path program, List<String> arguments) {
         }
     }
 
-    /** What a run left behind. */
+    /** The result of a run. */
     public record Result(List<String> command, int exitCode, String stdout, String stderr) {
         /**
          * The standard output of a run that succeeded.
          *
-         * @throws AssertionError with all that was printed if the exit code is not 0
+         * @throws AssertionError if the exit code is not 0, with everything printed
          */
         public String ok() {
             if (exitCode != 0) {

@@ -16,7 +16,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CheckRow;
 import org.etcdrecovery.console.widget.Tone;
 
-/** The checks as they run. Once all have ended, those that passed fold into one line. */
+/** The checks as they run. Once all have ended, the ones that passed can be folded into one line. */
 final class ChecksCard extends VBox {
     private final Texts texts = Texts.of("inspect");
     private final Label done = Blocks.muted("");
@@ -70,7 +70,7 @@ final class ChecksCard extends VBox {
         }, name(check), check.detail().get());
     }
 
-    /** Whether those that passed are one line. */
+    /** Sets whether the checks that passed are folded into one line. */
     void fold(boolean now) {
         if (now != folded) {
             folded = now;

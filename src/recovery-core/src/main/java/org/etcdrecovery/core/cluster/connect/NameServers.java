@@ -29,31 +29,31 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 import org.xbill.DNS.lookup.ServerFailedException;
 
 /**
- * The name servers of this host, asked as Go's resolver asks them for etcdctl: search domains and {@code ndots} of
- * resolv.conf apply, a server that fails or is silent is followed by the next one, and a search domain without the
- * records by the next name. Answers are not cached.
+ * Queries the name servers of this host as Go's resolver does for etcdctl. It applies the search domains and
+ * {@code ndots} of resolv.conf, tries the next server if one fails or does not answer, and the next name if a search
+ * domain does not have the records. Answers are not cached.
  *
- * <p>An instance serves one question of the operator and shares the time for it between all lookups. An answer has at
- * most 64 KiB, which is what DNS can state as a length.
+ * <p>An instance serves one discovery, and its lookups share one deadline. An answer has at most 64 KiB, the greatest
+ * length that DNS can state.
  */
 final class NameServers implements AutoCloseable {
-    /** As many as resolv.conf may name, and rounds through them: glibc's and Go's limits. */
+    /** glibc's and Go's limits on the servers in resolv.conf and on the rounds through them. */
     private static final int MOST_SERVERS = 3;
     private static final int ROUNDS = 2;
-    /** Two rounds through three servers end within the patience. */
+    /** Short enough for two rounds through three servers within {@link #PATIENCE}. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
      * Where names are looked up.
      *
-     * @param servers the addresses of the name servers, in the order in which they are asked
-     * @param search  the domains that complete a name without a dot at its end
-     * @param ndots   from how many dots on a name is first looked up as it is
+     * @param servers the addresses of the name servers, in the order in which they are tried
+     * @param search  the domains to append to a name that has no dot at its end
+     * @param ndots   the number of dots from which on a name is tried without a search domain first
      */
     record Setup(List<InetSocketAddress> servers, List<Name> search, int ndots) {
         static Setup ofThisHost() {
-            // dnsjava reads resolv.conf once; a laptop changes networks while the console runs.
+            // dnsjava reads resolv.conf only once, but a laptop may change networks while the console runs.
             ResolverConfig.refresh();
             ResolverConfig host = ResolverConfig.getCurrentConfig();
             return new Setup(host.servers(), host.searchPath(), host.ndots());
@@ -61,7 +61,7 @@ final class NameServers implements AutoCloseable {
     }
 
     private final Setup setup;
-    /** The one that answered last comes first. */
+    /** The server that answered last is the first. */
     private final Deque<InetSocketAddress> servers;
     private final Duration timeout;
     private final Duration patience;
@@ -92,7 +92,7 @@ final class NameServers implements AutoCloseable {
         }
     }
 
-    /** No server answers, or none to the end in time. The message is a sentence without its full stop. */
+    /** No server answers, or none completely in time. The message is a sentence without its full stop. */
     static final class SilentException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -102,10 +102,11 @@ final class NameServers implements AutoCloseable {
     }
 
     /**
-     * The SRV records of a name; none where it does not exist or has no such records.
+     * Looks up the SRV records of a name.
      *
-     * @throws FailedException when servers answer that they cannot look it up, or with what cannot be an answer
-     * @throws SilentException when they do not answer
+     * @return the records; empty if the name does not exist or has none
+     * @throws FailedException if servers report a failure, or answer with a malformed message
+     * @throws SilentException if they do not answer
      */
     List<SRVRecord> srv(String name) throws FailedException, SilentException {
         FailedException failure = null;
@@ -116,7 +117,7 @@ final class NameServers implements AutoCloseable {
                     return records;
                 }
             } catch (FailedException e) {
-                // A search domain that its servers fail at does not keep the other names from being looked up.
+                // A failure for one search domain must not prevent the lookup of the other names.
                 failure = e;
             }
         }
@@ -151,7 +152,7 @@ final class NameServers implements AutoCloseable {
         try {
             names.add(Name.concatenate(name, domain));
         } catch (NameTooLongException _) {
-            // There is no such name in DNS.
+            // DNS cannot have a name of this length.
         }
     }
 
@@ -214,8 +215,9 @@ final class NameServers implements AutoCloseable {
     }
 
     /**
-     * Closes every connection to a name server. dnsjava ends a TCP query only while nothing arrives: a server that sends
-     * a byte now and then would keep it for hours. Lookups of another instance repeat the attempt that this ends.
+     * Closes every connection to a name server. dnsjava times out a TCP query only if nothing arrives, so a server that
+     * sends a byte now and then could keep one open for hours. This also breaks off the attempts of other instances,
+     * which then try again.
      */
     @Override
     public void close() {

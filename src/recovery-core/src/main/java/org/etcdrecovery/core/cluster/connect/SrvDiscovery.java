@@ -10,24 +10,24 @@ import org.xbill.DNS.SRVRecord;
 
 /**
  * Finds the endpoints of a cluster by DNS SRV records, as etcdctl's {@code --discovery-srv} does:
- * {@code _etcd-client-ssl._tcp.DOMAIN} for those with TLS, {@code _etcd-client._tcp.DOMAIN} for those without.
+ * {@code _etcd-client-ssl._tcp.DOMAIN} lists those with TLS, {@code _etcd-client._tcp.DOMAIN} those without.
  * Source: etcd client/pkg/v3/srv.
  */
 public final class SrvDiscovery {
     private static final String INSTEAD = " Check the domain, or name the endpoints instead.";
 
-    /** The name of records, and whether the endpoints behind them have TLS. */
+    /** The name of some SRV records, and whether their endpoints use TLS. */
     private record Query(String name, boolean tls) {}
 
     private SrvDiscovery() {}
 
     /**
-     * Asks DNS.
+     * Looks up the endpoints, using the name servers of this host.
      *
      * @param domain   the domain of the cluster
      * @param service  a suffix of the records' names, for several clusters in one domain; may be empty
-     * @param insecure whether endpoints without TLS are taken
-     * @throws SettingsException when there are no such records, or DNS does not answer
+     * @param insecure whether to include endpoints without TLS
+     * @throws SettingsException if there are no such records, or too many, or DNS fails or does not answer
      */
     public static List<Endpoint> find(String domain, String service, boolean insecure) throws SettingsException {
         refuseUrl(domain);
@@ -37,7 +37,7 @@ public final class SrvDiscovery {
         }
     }
 
-    /** Name servers are not to hear of a password that somebody typed here, nor is a message to show it. */
+    /** Keeps a password in a URL that was typed here by mistake away from name servers and out of messages. */
     private static void refuseUrl(String name) throws SettingsException {
         if (name.contains("@") || name.contains("/")) {
             throw new SettingsException("DNS has no SRV records for " + UrlText.of(name)
@@ -61,7 +61,7 @@ public final class SrvDiscovery {
             } catch (SilentException e) {
                 throw new SettingsException(e.getMessage() + ". Name the endpoints instead.", e);
             } catch (FailedException e) {
-                // As etcdctl does: that one of the names cannot be looked up is no matter when the other one can.
+                // Like etcdctl, ignore a failure for one of the names if the other one has records.
                 failure = new SettingsException("DNS fails at " + query.name() + ": " + e.getMessage() + "." + INSTEAD,
                         e);
             }

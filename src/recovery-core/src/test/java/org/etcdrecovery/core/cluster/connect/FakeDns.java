@@ -38,7 +38,7 @@ final class FakeDns implements AutoCloseable {
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     }
 
-    /** Adds a record; the target ends with a dot, as on the wire all names do. */
+    /** Adds a record. The target ends with a dot, since names on the wire are absolute. */
     FakeDns with(String name, int port, String target) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
@@ -50,25 +50,27 @@ final class FakeDns implements AutoCloseable {
         return this;
     }
 
-    /** A name that exists and has other records. */
+    /** Adds a name that exists but has no SRV records. */
     FakeDns withNothing(String name) {
         records.put(name, List.of());
         return this;
     }
 
-    /** A name that the server fails at. */
+    /** Adds a name for which the server fails. */
     FakeDns failing(String name) {
         failures.put(name, (short) 2);
         return this;
     }
 
-    /** Says in each answer that the whole is to be had over TCP, where the test listens on the same port. */
+    /**
+     * Marks each answer as truncated, so that the client asks again over TCP, where the test listens on the same port.
+     */
     FakeDns truncating() {
         flags = (short) (RESPONSE | TRUNCATED);
         return this;
     }
 
-    /** Leaves out the last bytes of each answer. */
+    /** Cuts off the last bytes of each answer. */
     FakeDns cutting(int bytes) {
         cut = bytes;
         return this;
@@ -78,7 +80,7 @@ final class FakeDns implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Begins to answer. Without it, questions arrive and stay unanswered. */
+    /** Starts to answer. Before that, queries arrive and stay unanswered. */
     FakeDns answering() {
         Thread.ofPlatform().daemon().start(this::answerAll);
         return this;
@@ -88,7 +90,7 @@ final class FakeDns implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
 
-    /** The names that were asked for over UDP, in their order. */
+    /** The names queried over UDP, in order. */
     List<String> asked() {
         return List.copyOf(asked);
     }
@@ -105,13 +107,13 @@ final class FakeDns implements AutoCloseable {
                 socket.send(new DatagramPacket(answer, answer.length - cut, question.getSocketAddress()));
             }
         } catch (SocketException e) {
-            // Closed: nobody asks any more.
+            // Closed at the end of the test.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The whole answer to a question, as it goes over TCP without the length before it. */
+    /** The complete answer to a query, as sent over TCP but without the length prefix. */
     byte[] answer(byte[] question) throws IOException {
         return answer(ByteBuffer.wrap(question), RESPONSE, true);
     }
@@ -142,7 +144,7 @@ final class FakeDns implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** The name in a question, without the dot at its end; the buffer then stands at the type. */
+    /** Reads the name in a query, without the dot at its end, up to the type that follows it. */
     private static String name(ByteBuffer question) {
         List<String> labels = new ArrayList<>();
         for (int length = question.get(); length > 0; length = question.get()) {

@@ -86,7 +86,7 @@ class SrvDiscoveryTest {
         }
     }
 
-    /** As etcdctl does: a name that cannot be looked up matters only when the other one does not exist either. */
+    /** Like etcdctl: a lookup that fails matters only if the other name has no records. */
     @Test
     void goesByTheRecordsThatCanBeLookedUp() throws IOException {
         try (FakeDns dns = new FakeDns().failing(TLS).with(PLAIN, 2379, "m1.example.org.").answering()) {
@@ -108,7 +108,7 @@ class SrvDiscoveryTest {
         }
     }
 
-    /** dnsjava ends a TCP query only while nothing arrives. */
+    /** dnsjava times out a TCP query only if nothing arrives. */
     @Test
     @Timeout(120)
     void endsWhenANameServerDripsAndHangsUp() throws Exception {
@@ -151,7 +151,7 @@ class SrvDiscoveryTest {
         }
     }
 
-    /** In a pod, where resolv.conf says ndots:5, Go's resolver tries the search domains first. */
+    /** In a pod, whose resolv.conf says ndots:5, Go's resolver tries the search domains first. */
     @Test
     void completesANameByTheSearchDomains() throws IOException {
         String full = "_etcd-client._tcp.etcd.apps.svc.cluster.local";
