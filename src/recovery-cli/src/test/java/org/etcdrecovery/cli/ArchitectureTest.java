@@ -17,7 +17,7 @@ import java.util.Set;
 import org.etcdrecovery.cli.options.DeliberateCycle;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the command line, each held against {@link DeliberateViolation} too, so that it can be seen to fail. */
+/** The rules of the command line, each also checked against {@link DeliberateViolation}, which it must reject. */
 @AnalyzeClasses(packages = "org.etcdrecovery.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "org.etcdrecovery.core.";

@@ -8,9 +8,11 @@ import java.util.Locale;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
- * How far to raise the revision, and why. The new revision must be later than any that the lost cluster gave a client after the snapshot was taken. Raising it further costs nothing.
+ * How far to raise the revision, and why. The new revision must be later than any that the lost cluster gave a client
+ * after the snapshot was taken. Raising it further costs nothing.
  *
- * @param advised     whether to advise a bump unasked: the keyspace belongs to Kubernetes, whose clients all keep revisions
+ * @param advised     whether to advise a bump unasked: the keyspace belongs to Kubernetes, whose clients all keep
+ *                    revisions
  * @param amount      the bump to use, if any
  * @param explanation what the amount covers, in one sentence
  */
@@ -31,7 +33,8 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
      *
      * @param age             time since the snapshot was taken; a negative age, from a wrong clock, is taken as zero
      * @param writesPerSecond the highest rate of transactions that change something
-     * @throws IllegalArgumentException if the rate is not positive and finite */
+     * @throws IllegalArgumentException if the rate is not positive and finite
+     */
     public static BumpAdvice fromAge(Duration age, double writesPerSecond, SnapshotFacts facts) {
         requireRate(writesPerSecond);
         Duration past = age.isNegative() ? Duration.ZERO : age;
@@ -43,7 +46,8 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
     }
 
     /**
-     * Advice if a later revision than the snapshot's is known: from another member, a client's cache, or a resource version in a log.
+     * Advice if a later revision than the snapshot's is known: from another member, a client's cache, or a resource
+     * version in a log.
      */
     public static BumpAdvice fromNewestRevision(long newest, SnapshotFacts facts) {
         long behind = Math.max(0, newest - facts.revisions().last().main());
@@ -55,8 +59,8 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
     }
 
     /**
-     * How long the cluster may have kept writing after the snapshot for a bump to cover it, such as {@code 1 000 000 000 covers 7.7 days
-     * at 1 500 writes/s}.
+     * How long the cluster may have kept writing after the snapshot for a bump to cover it, such as
+     * {@code 1 000 000 000 covers 7.7 days at 1 500 writes/s}.
      *
      * @param amount          a bump of any size
      * @param writesPerSecond as in {@link #fromAge}

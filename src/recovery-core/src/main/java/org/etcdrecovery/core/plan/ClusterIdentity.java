@@ -11,7 +11,9 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
- * The IDs by which members and clusters identify each other. Both are the first eight bytes of a SHA-1, read as an unsigned big-endian number. Members with different cluster IDs reject each other, which is why a restored cluster gets a new token. Source: etcd server/etcdserver/api/membership, {@code computeMemberID} and {@code genID}.
+ * The IDs by which members and clusters identify each other. Both are the first eight bytes of a SHA-1, read as an
+ * unsigned big-endian number. Members with different cluster IDs reject each other, which is why a restored cluster
+ * gets a new token. Source: etcd server/etcdserver/api/membership, {@code computeMemberID} and {@code genID}.
  */
 public final class ClusterIdentity {
     private ClusterIdentity() {}

@@ -4,7 +4,8 @@ import java.io.IOException;
 import org.etcdrecovery.core.text.Coded;
 
 /**
- * Thrown for a file that is not a plan that can be carried out. The message names the file, the field and the fault, and can be shown to an operator unchanged.
+ * Thrown for a file that is not a plan that can be carried out. The message names the file, the field and the fault,
+ * and can be shown to an operator unchanged.
  */
 public final class InvalidPlanException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,8 @@ public record Owner(String user, Optional<String> group) {
     /**
      * Checks the names; they are not looked up.
      *
-     * @throws IllegalArgumentException if a unit file or a command cannot hold one of them: it has an invisible character, begins with a dash or ends with a backslash
+     * @throws IllegalArgumentException if a unit file or a command cannot hold one of them: it has an invisible
+     *                                  character, begins with a dash or ends with a backslash
      */
     public Owner {
         if (!isName(user) || !group.map(Owner::isName).orElse(true)) {

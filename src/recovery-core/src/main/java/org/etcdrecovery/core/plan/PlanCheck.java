@@ -7,7 +7,8 @@ import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 
 /**
- * Checks that the planner could have made a plan that was read from a file. A plan is meant to be read and reviewed, not edited: its IDs and hashes derive from the rest.
+ * Checks that the planner could have made a plan that was read from a file. A plan is meant to be read and reviewed,
+ * not edited: its IDs and hashes derive from the rest.
  */
 final class PlanCheck {
     private PlanCheck() {}

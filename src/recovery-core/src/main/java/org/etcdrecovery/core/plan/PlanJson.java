@@ -23,9 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A plan as JSON: what {@code plan} prints and {@code restore --plan} carries out. Fields come in the order of {@link RestorePlan}. IDs are hexadecimal strings, as etcd prints them, because they are unsigned and too large for most JSON readers to keep exactly. Empty optional fields are left out.
+ * A plan as JSON: what {@code plan} prints and {@code restore --plan} carries out. Fields come in the order of
+ * {@link RestorePlan}. IDs are hexadecimal strings, as etcd prints them, because they are unsigned and too large for
+ * most JSON readers to keep exactly. Empty optional fields are left out.
  *
- * <p>Reading is strict, because a restore writes what it reads. It refuses an unknown field, a newer format, a value that the planner would refuse, and an ID that does not derive from the URLs and the token.
+ * <p>Reading is strict, because a restore writes what it reads. It refuses an unknown field, a newer format, a value
+ * that the planner would refuse, and an ID that does not derive from the URLs and the token.
  */
 public final class PlanJson {
     private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
@@ -73,7 +76,8 @@ public final class PlanJson {
      * Reads a plan back.
      *
      * @param source the name of the input in messages, usually its path
-     * @throws InvalidPlanException if it is not a plan, has a newer version, or was changed into something that the planner would refuse
+     * @throws InvalidPlanException if it is not a plan, has a newer version, or was changed into something that the
+     *                              planner would refuse
      */
     public static RestorePlan read(String source, String json) throws InvalidPlanException {
         JsonNode tree;

@@ -25,7 +25,10 @@ public record PlannedMember(MemberId id, String name, List<String> peerUrls, Lis
         clientUrls = List.copyOf(clientUrls);
     }
 
-    /** The record of this member in the restored database and log. It has no client URLs: the server adds them when it starts. */
+    /**
+     * The record of this member in the restored database and log. It has no client URLs: the server adds them when it
+     * starts.
+     */
     public Member toRecord() {
         return new Member(id, name, peerUrls, List.of(), learner);
     }

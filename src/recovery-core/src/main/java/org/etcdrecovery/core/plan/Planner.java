@@ -15,7 +15,8 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
 /**
- * Turns a request and the facts of a snapshot into a plan, or into all the reasons against one. Deterministic: reads no file and resolves no name.
+ * Turns a request and the facts of a snapshot into a plan, or into all the reasons against one. Deterministic: reads no
+ * file and resolves no name.
  */
 public final class Planner {
     private Planner() {}

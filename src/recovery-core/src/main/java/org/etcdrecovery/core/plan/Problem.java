@@ -22,7 +22,8 @@ public record Problem(ProblemCode code, Severity severity, Field field, Optional
     }
 
     /**
-     * Whether a restore can go ahead. A finding has a severity for its file; this one depends on file and request together, so the same finding can refuse one request and only be a warning for another.
+     * Whether a restore can go ahead. A finding has a severity for its file; this one depends on file and request
+     * together, so the same finding can refuse one request and only be a warning for another.
      */
     public enum Severity {
         /** There can be no plan until it is resolved. */

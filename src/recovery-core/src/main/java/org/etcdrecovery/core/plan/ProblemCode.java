@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The kinds of problems in a request. The text of a released code never changes. A problem that an inspection reports too has the same text as in {@link org.etcdrecovery.core.snapshot.FindingCode}.
+ * The kinds of problems in a request. The text of a released code never changes. A problem that an inspection reports
+ * too has the same text as in {@link org.etcdrecovery.core.snapshot.FindingCode}.
  */
 public enum ProblemCode {
     /** The request names no member. */
@@ -135,7 +136,8 @@ public enum ProblemCode {
     }
 
     /**
-     * Whether the operator can accept this problem and restore anyway: the file is readable, only its integrity is not proven. No other refusal can be waived.
+     * Whether the operator can accept this problem and restore anyway: the file is readable, only its integrity is not
+     * proven. No other refusal can be waived.
      */
     public boolean canBeAccepted() {
         return HASH_CHECK.contains(this);

@@ -13,20 +13,20 @@ import org.etcdrecovery.core.snapshot.Quota;
 /**
  * Everything that a restore will do, decided before it writes anything. {@link PlanJson} prints and parses it.
  *
- * @param snapshot         the file to restore from
- * @param token            the token of the cluster
- * @param clusterId        the ID of the cluster, an unsigned number
- * @param members          its members in the order of the request
- * @param target           the etcd release that will start from the directories
- * @param revisions        the revisions of the snapshot and of the restored members
- * @param hashKv           what the members answer to HashKV at the last revision
- * @param livingKeys       how many keys they serve at that revision
- * @param clearAlarms      whether to leave out the alarms in the snapshot
- * @param accepted         problems of the snapshot that the operator accepted; without that the plan would have been refused
- * @param owner            who will own the files; if empty, the user who runs the restore
- * @param quota            the quota to start the members with; empty if etcd's default is large enough
- * @param readBack         whether to read the written files back and compare them
- * @param warnings         the warnings when the plan was made, one line each
+ * @param snapshot    the file to restore from
+ * @param token       the token of the cluster
+ * @param clusterId   the ID of the cluster, an unsigned number
+ * @param members     its members in the order of the request
+ * @param target      the etcd release that will start from the directories
+ * @param revisions   the revisions of the snapshot and of the restored members
+ * @param hashKv      what the members answer to HashKV at the last revision
+ * @param livingKeys  how many keys they serve at that revision
+ * @param clearAlarms whether to leave out the alarms in the snapshot
+ * @param accepted    problems of the snapshot that the operator accepted; without that the plan would have been refused
+ * @param owner       who will own the files; if empty, the user who runs the restore
+ * @param quota       the quota to start the members with; empty if etcd's default is large enough
+ * @param readBack    whether to read the written files back and compare them
+ * @param warnings    the warnings when the plan was made, one line each
  */
 @RecordBuilder
 public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterId, List<PlannedMember> members,

@@ -16,9 +16,11 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param target        the etcd version to restore for; if empty, the cluster version in the snapshot, or else 3.5
  * @param revisionBump  how far to raise the last revision; 0 not to raise it
  * @param markCompacted whether to mark everything up to the raised revision as compacted
- * @param clearAlarms   whether to leave out the alarms in the snapshot @param accepted      problems that the operator accepts if they are found; each {@link ProblemCode#canBeAccepted}
- * @param owner who will own the files; if empty, the user who runs the restore
- * @param skipReadBack  whether to skip reading the written files back @param quota         the quota of the servers; if empty, etcd's default, or more if that is too small
+ * @param clearAlarms   whether to leave out the alarms in the snapshot
+ * @param accepted      problems that the operator accepts if they are found; each {@link ProblemCode#canBeAccepted}
+ * @param owner         who will own the files; if empty, the user who runs the restore
+ * @param skipReadBack  whether to skip reading the written files back
+ * @param quota         the quota of the servers; if empty, etcd's default, or more if that is too small
  */
 public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
         long revisionBump, boolean markCompacted, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,

@@ -13,7 +13,8 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON object that is read field by field: each must be present and of its type, and none may be left over at the end. The author of the plan may rely on a field that this program does not know.
+ * A JSON object that is read field by field: each must be present and of its type, and none may be left over at the
+ * end. The author of the plan may rely on a field that this program does not know.
  */
 final class StrictObject {
     private final String source;

@@ -102,7 +102,9 @@ final class VersionRules {
                         : "Use another copy or an older snapshot, or restore for " + others + "."));
     }
 
-    /** @param reaction how a release reacts to the version that the target refuses */
+    /**
+     * @param reaction how a release reacts to the version that the target refuses
+     */
     private static String wayOut(EtcdRelease target, Function<EtcdRelease, Reaction> reaction) {
         List<EtcdRelease> others = EtcdRelease.released()
                 .stream()

@@ -20,7 +20,8 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /**
- * Everything about one recovery, for the incident file. A report can be made at any step; what has not been done yet is empty. It holds no secrets, because none of its parts does.
+ * Everything about one recovery, for the incident file. A report can be made at any step; what has not been done yet is
+ * empty. It holds no secrets, because none of its parts does.
  *
  * @param program    the program and its version
  * @param goal       what the operator set out to do
@@ -32,7 +33,9 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param rescue     the data directory that the data came from, if any
  * @param inspection what was found in the snapshot; empty if the plan was made earlier
  * @param consents   what the operator agreed to besides the consents in the plan, one sentence each
- * @param plan       the plan @param result     what the restore wrote @param commands   the commands to run on the members' hosts
+ * @param plan       the plan
+ * @param result     what the restore wrote
+ * @param commands   the commands to run on the members' hosts
  * @param proof      the checks of the running new cluster
  */
 @RecordBuilder

@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.etcdrecovery.core.files.AtomicFile;
 
 /**
- * A report as HTML for people and as JSON for scripts, side by side under one base name. Both are complete and on disk before the first gets its name, and a failure leaves neither behind.
+ * A report as HTML for people and as JSON for scripts, side by side under one base name. Both are complete and on disk
+ * before the first gets its name, and a failure leaves neither behind.
  *
  * @param html the path of the HTML file
  * @param json the path of the JSON file

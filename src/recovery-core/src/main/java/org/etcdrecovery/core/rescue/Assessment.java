@@ -14,7 +14,9 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.snapshot.DatabaseReader;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
-/** A single assessment. It reads the database first, which says from which entry on the log matters, and then the log. */
+/**
+ * A single assessment. It reads the database first, which says from which entry on the log matters, and then the log.
+ */
 final class Assessment {
     private final DirectoryLayout layout;
     private final Progress progress;

@@ -12,7 +12,10 @@ public final class DirectoryAssessor {
      * Assesses a data directory. Anything missing or damaged in it becomes a finding.
      *
      * @param path the data directory, its {@code member} or {@code member/snap}, or the database in it
-     * @return what it holds @throws NotADataDirectoryException if the path names something else @throws IOException if nothing is there or it cannot be read @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
+     * @return what it holds
+     * @throws NotADataDirectoryException                 if the path names something else
+     * @throws IOException                                if nothing is there or it cannot be read
+     * @throws java.util.concurrent.CancellationException if {@code progress} is cancelled
      */
     public static MemberDirectory assess(Path path, Progress progress) throws IOException {
         return new Assessment(DirectoryLayout.of(path), progress).run();

@@ -15,8 +15,8 @@ import org.etcdrecovery.core.wal.EntryType;
 import org.etcdrecovery.core.wal.WalRecord;
 
 /**
- * Determines what a log entry requests and whether applying it creates a new revision. Source: server/etcdserver/apply of etcd 3.4 to
- * 3.7.
+ * Determines what a log entry requests and whether applying it creates a new revision. Source: server/etcdserver/apply
+ * of etcd 3.4 to 3.7.
  */
 final class EntryDecoder {
     /** The methods of v2 requests. None of them parses as an embedded message, so a server can tell v2 from v3. */
@@ -69,7 +69,9 @@ final class EntryDecoder {
         return new LogEntry(entry.index(), entry.term(), kind, effect);
     }
 
-    /** A put is rejected if its lease does not exist, or if it keeps the value or lease of a key that does not exist. */
+    /**
+     * A put is rejected if its lease does not exist, or if it keeps the value or lease of a key that does not exist.
+     */
     private static Effect effect(PutRequest put) {
         return put.getLease() != 0 || put.getIgnoreValue() || put.getIgnoreLease() ? Effect.PERHAPS : Effect.CERTAIN;
     }

@@ -9,7 +9,8 @@ import org.etcdrecovery.core.wal.WalSummary;
 import org.etcdrecovery.core.wal.WalVisitor;
 
 /**
- * Collects the log entries after the consistent index of a database. An entry with the index of an earlier one replaces that one and all after it, because a new leader overwrote them.
+ * Collects the log entries after the consistent index of a database. An entry with the index of an earlier one replaces
+ * that one and all after it, because a new leader overwrote them.
  */
 final class LogCollector implements WalVisitor {
     private final WalSummary summary = new WalSummary();

@@ -21,7 +21,7 @@ public record LogFacts(MemberId memberId, ClusterId clusterId, long term, Member
     public enum End {
         /** With a complete record. */
         WHOLE,
-        /** With an incomplete write. Nothing is lost: the write was not acknowledged. */
+        /** With an incomplete write, which was never acknowledged. */
         TORN,
         /** At damage; everything after it is lost. */
         DAMAGED

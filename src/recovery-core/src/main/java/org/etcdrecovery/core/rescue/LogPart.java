@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A sequence of log entries.
  *
- * @param count the number of entries @param kinds the number of entries of each kind, without zeros, in the order of the enum
+ * @param count the number of entries
+ * @param kinds the number of entries of each kind, without zeros, in the order of the enum
  */
 public record LogPart(long count, Map<EntryKind, Long> kinds) {
     /** Copies the map. */

@@ -10,7 +10,8 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  *
  * @param committed      those up to the commit index of the hard state
  * @param maybe          those after it, which may or may not have been acknowledged
- * @param afterCommitted the revision once the committed entries are applied to the database; empty if entries are missing or unreadable
+ * @param afterCommitted the revision once the committed entries are applied to the database; empty if entries are
+ *                       missing or unreadable
  * @param afterAll       the revision once the others are applied too
  */
 public record LogTail(LogPart committed, LogPart maybe, Optional<RevisionBounds> afterCommitted,

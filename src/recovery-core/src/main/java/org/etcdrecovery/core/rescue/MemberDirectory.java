@@ -43,7 +43,8 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
     }
 
     /**
-     * Whether the member was the only voter. If so, everything in its log is committed, as no other member had to agree. False if the log changes the membership.
+     * Whether the member was the only voter. If so, everything in its log is committed, as no other member had to
+     * agree. False if the log changes the membership.
      */
     public boolean isOnlyVoter() {
         return db.isPresent() && tail.filter(found -> !found.has(EntryKind.MEMBERSHIP)).isPresent()

@@ -14,7 +14,8 @@ import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /**
- * The raft snapshots in the directory of a database, by name. If the database is older than one of them, it is not the one that the member used last: a leader had sent a newer one, which is in the same directory or lost.
+ * The raft snapshots in the directory of a database, by name. If the database is older than one of them, it is not the
+ * one that the member used last: a leader had sent a newer one, which is in the same directory or lost.
  *
  * @param newest   the newest raft snapshot
  * @param received the newest database received from a leader

@@ -97,7 +97,7 @@ public final class Ranker {
     private String headline() {
         return best.map(found -> ordered.size() == 1
                 ? "The database of " + name(found) + " can be used"
-                : "Take " + name(found) + ": no database holds more")
+                : "Use " + name(found) + ": no database holds more")
                 .orElse(clusters().size() > 1
                         ? "These directories are not of one cluster"
                         : "None of these directories can be used");

@@ -7,7 +7,9 @@ import org.etcdrecovery.core.text.Shown;
 /**
  * A comparison of the data directories of one cluster, with a recommendation.
  *
- * <p>Two orders matter. The newest log is the one that would win an election: the highest last term, then the highest last index. But what is used is the database. A database only holds committed entries, so the one with the highest revision has everything that the others have.
+ * <p>Two orders matter. The newest log is the one that would win an election: the highest last term, then the highest
+ * last index. But what is used is the database. A database only holds committed entries, so the one with the highest
+ * revision has everything that the others have.
  *
  * @param members     all directories, newest log first; if logs are equal, newer database first
  * @param recommended the one to use; empty if none is usable or they are not of one cluster

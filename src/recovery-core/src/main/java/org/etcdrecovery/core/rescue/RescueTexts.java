@@ -111,7 +111,8 @@ final class RescueTexts {
                         + ", which the member had not yet put in place",
                 "The one in place ends at index " + unsigned(db.consistentIndex())
                         + ", and the log does not hold the entries in between.",
-                "Check " + file.getFileName() + " with “snapshot verify” and use it instead, or use another member.");
+                "Check " + file.getFileName() + " with “snapshot verify” and use it instead, or use"
+                        + " another member.");
     }
 
     static Finding newerRaftSnapshot(DirectoryLayout layout, DatabaseFacts db, SnapName name) {

@@ -10,7 +10,8 @@
  * last index          last entry of the log              what follows the commit may be committed, or not
  * </pre>
  *
- * <p>A member learns of a commit a moment late and does not sync it to disk separately, so entries after the commit may have been acknowledged: all of them if it is the only voter, otherwise any of them.
+ * <p>A member learns of a commit a moment late and does not sync it to disk separately, so entries after the commit may
+ * have been acknowledged: all of them if it is the only voter, otherwise any of them.
  *
  * <p>Everything here only reads. A member that is still running is reported and should be stopped first.
  */

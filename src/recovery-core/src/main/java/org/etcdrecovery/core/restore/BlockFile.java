@@ -15,7 +15,8 @@ import org.etcdrecovery.core.files.Permissions;
 import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
- * A new file that is written in blocks, bypassing the page cache (O_DIRECT) if the file system allows it. Otherwise a database larger than memory would evict everything else, and the disk would start writing only at the end.
+ * A new file that is written in blocks, bypassing the page cache (O_DIRECT) if the file system allows it. Otherwise a
+ * database larger than memory would evict everything else, and the disk would start writing only at the end.
  */
 final class BlockFile implements Closeable {
     private final Path path;

@@ -13,7 +13,9 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /**
- * The changes that a restore makes to the database, bucket by bucket. The result matches {@code etcdutl snapshot restore} of 3.5 and later, key for key, for every target: the 3.4 tool leaves the old members behind.
+ * The changes that a restore makes to the database, bucket by bucket. The result matches
+ * {@code etcdutl snapshot restore} of 3.5 and later, key for key, for every target: the 3.4 tool leaves the old members
+ * behind.
  */
 final class DatabaseEdits {
     /** The buckets that every restored database has, with their changes. Other buckets are copied unchanged. */

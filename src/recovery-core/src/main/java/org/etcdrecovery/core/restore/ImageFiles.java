@@ -18,7 +18,8 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one image to several new files at once. Each block is filled once, and one thread per file writes it while the next block is being filled.
+ * Writes one image to several new files at once. Each block is filled once, and one thread per file writes it while the
+ * next block is being filled.
  *
  * <p>The first block is written last. Until then a file has no valid meta page, so no server takes it for a database.
  */

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 public record Leftover(Path path, Kind kind, String sentence) {
     /** The kinds of leftovers, which determine what may be done with them. */
     public enum Kind {
-        /** Left by a restore that ended before it was complete. No server starts from it, and no restore continues it. */
+        /**
+         * Left by a restore that ended before it was complete. No server starts from it, and no restore continues it.
+         */
         INCOMPLETE,
         /** Complete: a restore with the same plan moves it into place. */
         COMPLETE,

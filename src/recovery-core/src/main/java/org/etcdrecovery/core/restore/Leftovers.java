@@ -144,7 +144,7 @@ public final class Leftovers {
         return (exists(staged)
                 ? staged + " is complete and only has to be renamed to " + to + ": the restore that made it ended"
                         + " just before that."
-                : to + " is in place and complete: the restore that made it ended before it could report that.")
+                : to + " is in place, complete: the restore that made it ended before it could report that.")
                 + record.command()
                         .map(command -> " To complete that restore: " + command)
                         .orElse(" Only its record is left, " + record.stateFile() + ".");

@@ -22,7 +22,9 @@ import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalForm;
 import org.etcdrecovery.core.wal.WalWriter;
 
-/** The files of a member other than its database: the log that adds all members, and the raft snapshot that follows it. */
+/**
+ * The files of a member other than its database: the log that adds all members, and the raft snapshot that follows it.
+ */
 final class MemberLog {
     /** The length that etcd preallocates for a segment. Source: etcd server/storage/wal {@code SegmentSizeBytes}. */
     static final long SEGMENT_SIZE = 64_000_000;

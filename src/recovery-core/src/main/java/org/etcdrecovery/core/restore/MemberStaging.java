@@ -55,7 +55,10 @@ final class MemberStaging {
                 walDirOf(member).map(walDir -> found(names, walDir, segmentIn(walDir))));
     }
 
-    /** Whether the target directory existed before shows which of the two was to be moved. If neither is left, both lead to the same place. */
+    /**
+     * Whether the target directory existed before shows which of the two was to be moved. If neither is left, both lead
+     * to the same place.
+     */
     private static Relocation found(StagingNames names, Path whole, Path inside) {
         StagingRecord record = new StagingRecord(names.stagedPath(inside));
         boolean hadDirectory = exists(names.stagedPath(inside)) || exists(record.planFile())

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.etcdrecovery.core.files.Directories;
 
-/** A file or directory that is staged under another name next to its destination, and then moved there with one rename. */
+/**
+ * A file or directory that is staged under another name next to its destination, and then moved there with one rename.
+ */
 final class Relocation {
     private final Path staged;
     private final Path destination;

@@ -8,7 +8,10 @@ import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.ShownMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown if a restore was not carried out; the message says what to do. Nothing is left behind that a server could start from. */
+/**
+ * Thrown if a restore was not carried out; the message says what to do. Nothing is left behind that a server could
+ * start from.
+ */
 public final class RestoreException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 

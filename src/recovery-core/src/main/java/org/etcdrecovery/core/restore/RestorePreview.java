@@ -6,7 +6,8 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /**
- * Everything that a restore will write, and what is there now. Only looks and changes nothing. The situation may change afterwards, so the restore checks again.
+ * Everything that a restore will write, and what is there now. Only looks and changes nothing. The situation may change
+ * afterwards, so the restore checks again.
  *
  * @param members   the members that the plan writes, in its order
  * @param spaces    the file systems they are written to
@@ -21,7 +22,8 @@ public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces
     }
 
     /**
-     * Examines the targets of a plan with only the plan's facts about the snapshot. Each database is assumed to be as large as the snapshot, although it is usually smaller.
+     * Examines the targets of a plan with only the plan's facts about the snapshot. Each database is assumed to be as
+     * large as the snapshot, although it is usually smaller.
      *
      * @throws IOException if an existing directory cannot be listed for leftovers
      */
@@ -29,7 +31,10 @@ public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces
         return of(plan, plan.snapshot().imageSize());
     }
 
-    /** Examines the targets of a plan, given the size in use in the snapshot: the databases are written without free pages. */
+    /**
+     * Examines the targets of a plan, given the size in use in the snapshot: the databases are written without free
+     * pages.
+     */
     public static RestorePreview of(RestorePlan plan, SnapshotStatus status) throws IOException {
         return of(plan, status.sizeInUse());
     }

@@ -16,7 +16,8 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
 /**
- * Writes the data directories of all members of a plan: all of them or none. If an earlier restore with the same plan was killed between its renames, completes it.
+ * Writes the data directories of all members of a plan: all of them or none. If an earlier restore with the same plan
+ * was killed between its renames, completes it.
  */
 public final class Restorer {
     private final RestorePlan plan;
@@ -32,10 +33,11 @@ public final class Restorer {
     /**
      * Opens the snapshot of a plan and carries the plan out.
      *
-     * @throws RestoreException                                     if a target is not free, or the file is not the one that the plan was made for
+     * @throws RestoreException                                   if a target is not free, or the file is not the one
+     *                                                            that the plan was made for
      * @throws org.etcdrecovery.core.bytes.MalformedDataException if the snapshot is damaged
-     * @throws IOException                                          if something cannot be read or written
-     * @throws java.util.concurrent.CancellationException           if {@code progress} is cancelled
+     * @throws IOException                                        if something cannot be read or written
+     * @throws java.util.concurrent.CancellationException         if {@code progress} is cancelled
      */
     public static RestoreResult restore(RestorePlan plan, Progress progress) throws IOException {
         Optional<RestoreResult> completed = completeEarlier(plan, progress);

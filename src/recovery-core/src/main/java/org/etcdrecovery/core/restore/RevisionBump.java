@@ -6,7 +6,8 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * Appends one record without a value to the bucket {@code key}, at a revision that exceeds the last one by some amount. Source: etcdutl/snapshot {@code modifyLatestRevision}.
+ * Appends one record without a value to the bucket {@code key}, at a revision that exceeds the last one by some amount.
+ * Source: etcdutl/snapshot {@code modifyLatestRevision}.
  */
 final class RevisionBump implements Edit {
     private final long amount;

@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of staged files and directories: the name of the destination, {@code .restoring-}, and eight hex digits, which are the same for everything that a run stages and differ between runs. {@link StagingRecord} keeps a record next to each.
+ * The names of staged files and directories: the name of the destination, {@code .restoring-}, and eight hex digits,
+ * which are the same for everything that a run stages and differ between runs. {@link StagingRecord} keeps a record
+ * next to each.
  */
 final class StagingNames {
     private static final String INFIX = ".restoring-";

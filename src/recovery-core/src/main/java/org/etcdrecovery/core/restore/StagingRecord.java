@@ -30,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * The record that a restore keeps next to something it stages, so that the next one knows how far it got.
  *
  * <pre>
- * NAME.restoring-XXXXXXXX.state   exists from before NAME.restoring-XXXXXXXX is created until everything is in place; locked while the restore runs. Empty, then "LENGTH CRC32C" of the database and the plan.
- * NAME.restoring-XXXXXXXX.plan    the plan, once everything is staged, on disk and, if requested, read back: only renames are missing. Its presence is what makes the restore complete. It is removed before the state, which alone shows that NAME is in place and by which plan.
+ * NAME.restoring-XXXXXXXX.state   exists from before NAME.restoring-XXXXXXXX is created until everything is in place;
+ *                                 locked while the restore runs. Empty, then "LENGTH CRC32C" of the database and the
+ *                                 plan.
+ * NAME.restoring-XXXXXXXX.plan    the plan, once everything is staged, on disk and, if requested, read back: only renames
+ *                                 are missing. Its presence is what makes the restore complete. It is removed before the
+ *                                 state, which alone shows that NAME is in place and by which plan.
  * </pre>
  */
 final class StagingRecord implements Closeable {
@@ -179,7 +183,9 @@ final class StagingRecord implements Closeable {
     }
 
     /**
-     * Whether the restore that left this is still running. The system's list of locks comes first, because opening and closing a file releases this process's own locks on it. The list does not show locks of other containers, so then a lock is tried.
+     * Whether the restore that left this is still running. The system's list of locks comes first, because opening and
+     * closing a file releases this process's own locks on it. The list does not show locks of other containers, so then
+     * a lock is tried.
      */
     RunState runState() {
         if (!Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {

@@ -23,8 +23,8 @@ public final class TargetRules {
     /** A directory in every new ext file system; a mount point with nothing else is still unused. */
     private static final String LOST_AND_FOUND = "lost+found";
     /** For a directory that may be in use: another container or host may have it open without being visible here. */
-    private static final String KEEP = "A restore never overwrites anything: choose another place, or move it aside"
-            + " once no etcd uses it.";
+    private static final String KEEP = "Nothing is ever overwritten: choose another place, or move it aside once no"
+            + " etcd uses it.";
 
     private final Optional<ClusterId> clusterId;
     private final PlannedMember member;
@@ -45,7 +45,8 @@ public final class TargetRules {
     }
 
     /**
-     * All problems with the targets of a plan. Directories that an earlier restore with the same plan put in place are not problems: that restore is completed.
+     * All problems with the targets of a plan. Directories that an earlier restore with the same plan put in place are
+     * not problems: that restore is completed.
      */
     public static List<TargetProblem> check(RestorePlan plan) {
         try {
@@ -161,9 +162,9 @@ public final class TargetRules {
         if (!earlier.isEmpty()) {
             return earlier.getFirst()
                     .command()
-                    .map(command -> "It is complete: an earlier restore with another plan put it there and was"
+                    .map(command -> "It is complete: an earlier restore by another plan put it there and was"
                             + " interrupted. Choose another place, or complete that restore: " + command)
-                    .orElse("It is complete: an earlier restore with another plan put it there. Choose another place.");
+                    .orElse("It is complete: an earlier restore by another plan put it there. Choose another place.");
         }
         return logOwner(target).map(log -> log + " " + KEEP).orElse(KEEP);
     }

@@ -23,7 +23,9 @@ import org.etcdrecovery.core.restore.StagingRecord.RunState;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
- * A restore that had staged everything on disk and ended before all of it was in place. A restore with the same plan completes it: it reads and compares what is staged once more, and moves it. Directories already in place are left alone, because a member may be running there.
+ * A restore that had staged everything on disk and ended before all of it was in place. A restore with the same plan
+ * completes it: it reads and compares what is staged once more, and moves it. Directories already in place are left
+ * alone, because a member may be running there.
  */
 public final class UnfinishedRestore {
     private final StagingNames names;
@@ -59,7 +61,8 @@ public final class UnfinishedRestore {
     }
 
     /**
-     * The names of the members that an earlier restore with this plan put in place, and that a new one leaves alone; empty if there is no such restore.
+     * The names of the members that an earlier restore with this plan put in place, and that a new one leaves alone;
+     * empty if there is no such restore.
      */
     public static Set<String> inPlace(RestorePlan plan) throws IOException {
         Optional<UnfinishedRestore> earlier = of(plan);
@@ -80,7 +83,8 @@ public final class UnfinishedRestore {
     }
 
     /**
-     * The token of an unfinished restore to these directories. A request without a token takes it, so that repeating the request makes the same plan.
+     * The token of an unfinished restore to these directories. A request without a token takes it, so that repeating
+     * the request makes the same plan.
      *
      * @param dataDirs the data directories of the request
      */
@@ -125,7 +129,10 @@ public final class UnfinishedRestore {
                 .build();
     }
 
-    /** Leaves out everything that does not change what is written: the snapshot's path, consents, quota, read-back and warnings. */
+    /**
+     * Leaves out everything that does not change what is written: the snapshot's path, consents, quota, read-back and
+     * warnings.
+     */
     private static RestorePlan writtenPart(RestorePlan plan) {
         SnapshotRef snapshot = plan.snapshot();
         return RestorePlanBuilder.builder(absolute(plan))
@@ -171,8 +178,8 @@ public final class UnfinishedRestore {
         }
         return Files.exists(each.destination(), LinkOption.NOFOLLOW_LINKS) && !each.hasBothNames()
                 ? Optional.of(each.destination() + " is the destination of what an earlier restore staged at"
-                        + " " + each.staged() + ", but something else is there now. A restore never overwrites"
-                        + " anything: choose other directories, or move it aside once no etcd uses it.")
+                        + " " + each.staged() + ", but something else is there by now. Nothing is ever overwritten:"
+                        + " choose other directories, or move it aside once no etcd uses it.")
                 : Optional.empty();
     }
 
@@ -192,7 +199,8 @@ public final class UnfinishedRestore {
     /**
      * Moves everything into place that is not there yet.
      *
-     * @throws RestoreException if another restore is completing it, or what is staged is not what was recorded; then nothing is moved
+     * @throws RestoreException if another restore is completing it, or what is staged is not what was recorded; then
+     *                          nothing is moved
      */
     RestoreResult complete(Progress progress) throws IOException {
         try (StagedCluster cluster = cluster()) {

@@ -15,7 +15,9 @@ import java.util.Arrays;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Prints elements as HTML. Every text and every attribute value is escaped here: j2html escapes HTML's special characters, {@link Shown} the characters that no document may hold or that change the direction of text. Only this class emits raw markup, and only literals and the style sheet. A page is built in memory.
+ * Prints elements as HTML. Every text and every attribute value is escaped here: j2html escapes HTML's special
+ * characters, {@link Shown} the characters that no document may hold or that change the direction of text. Only this
+ * class emits raw markup, and only literals and the style sheet. A page is built in memory.
  */
 final class Html {
     private static final Config ESCAPING = Config.defaults()

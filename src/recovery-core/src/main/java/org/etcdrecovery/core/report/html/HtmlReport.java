@@ -38,7 +38,8 @@ import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 
 /**
- * Prints a report as a self-contained HTML file without scripts or external resources; a policy in the file forbids both. The verdict comes first, then the parts in the order of a recovery.
+ * Prints a report as a self-contained HTML file without scripts or external resources; a policy in the file forbids
+ * both. The verdict comes first, then the parts in the order of a recovery.
  */
 public final class HtmlReport {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";

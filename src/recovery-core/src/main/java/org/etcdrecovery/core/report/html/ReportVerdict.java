@@ -11,7 +11,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 /**
  * The conclusion of a report: how far the recovery got, and whether that is good.
  *
- * @param tone how good it is
+ * @param tone     how good it is
  * @param title    the verdict in a few words
  * @param sentence the evidence, and what remains to be done
  */

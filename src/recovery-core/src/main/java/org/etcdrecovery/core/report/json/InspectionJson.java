@@ -10,7 +10,10 @@ import org.etcdrecovery.core.text.UrlText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Prints an inspection as JSON. For a damaged file {@code facts} is missing, and {@code remains} describes what is readable, if anything. */
+/**
+ * Prints an inspection as JSON. For a damaged file {@code facts} is missing, and {@code remains} describes what is
+ * readable, if anything.
+ */
 public final class InspectionJson {
     private InspectionJson() {}
 

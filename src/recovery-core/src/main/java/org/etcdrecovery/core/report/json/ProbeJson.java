@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Prints a probe as JSON. {@code Endpoint} and {@code Status} are named and filled as by etcdctl, IDs as numbers included, so that scripts for etcdctl can read them; what etcdctl lacks is in further fields.
+ * Prints a probe as JSON. {@code Endpoint} and {@code Status} are named and filled as by etcdctl, IDs as numbers
+ * included, so that scripts for etcdctl can read them; what etcdctl lacks is in further fields.
  */
 public final class ProbeJson {
     private ProbeJson() {}

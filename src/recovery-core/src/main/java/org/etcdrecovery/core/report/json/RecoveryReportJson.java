@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Prints a report as JSON. Each part is the document that the program also prints alone; parts not known yet are missing. Times are UTC.
+ * Prints a report as JSON. Each part is the document that the program also prints alone; parts not known yet are
+ * missing. Times are UTC.
  */
 public final class RecoveryReportJson {
     private RecoveryReportJson() {}

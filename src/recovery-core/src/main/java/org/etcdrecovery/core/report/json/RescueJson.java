@@ -14,7 +14,10 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Prints a ranking of data directories as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing if they cannot be read. */
+/**
+ * Prints a ranking of data directories as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing if they
+ * cannot be read.
+ */
 public final class RescueJson {
     private RescueJson() {}
 

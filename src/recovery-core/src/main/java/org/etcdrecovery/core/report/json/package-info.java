@@ -1,5 +1,6 @@
 /**
- * JSON documents for scripts and archives. Hashes and revisions are numbers. IDs are hexadecimal strings, because most JSON readers do not keep numbers that large. Enum constants are in camel case.
+ * JSON documents for scripts and archives. Hashes and revisions are numbers. IDs are hexadecimal strings, because most
+ * JSON readers do not keep numbers that large. Enum constants are in camel case.
  */
 @NullMarked
 package org.etcdrecovery.core.report.json;
