@@ -92,7 +92,7 @@ public final class RestoreCommand extends RecoveryVerb {
             Inspection inspection = draft.inspect();
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
             tell(PlanProblems.describe(planned.problems(), request));
-            printNotes(planned.plan(), draft.leftovers());
+            noteEarlierRestores(planned.plan(), draft.leftovers());
             Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
             return new Restored(Optional.of(inspection), planned.plan(), draft.carryOut(planned.plan()),
                     inPlace);
@@ -104,7 +104,7 @@ public final class RestoreCommand extends RecoveryVerb {
             throw wrongUsage("--plan includes everything, also the snapshot; only --report, -w and -q can be added");
         }
         RestorePlan plan = readPlan(file);
-        printNotes(plan, Leftovers.find(plan));
+        noteEarlierRestores(plan, Leftovers.find(plan));
         Set<String> inPlace = UnfinishedRestore.inPlace(plan);
         return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()), inPlace);
     }
@@ -113,7 +113,7 @@ public final class RestoreCommand extends RecoveryVerb {
         return PlanJson.read(file.toString(), SmallFile.text(file, SmallFile.USUAL_LIMIT, "a plan"));
     }
 
-    private void printNotes(RestorePlan plan, List<Leftover> leftovers) throws IOException {
+    private void noteEarlierRestores(RestorePlan plan, List<Leftover> leftovers) throws IOException {
         if (UnfinishedRestore.existsFor(plan)) {
             // If something prevents completing it, the command fails with that error and completes nothing.
             if (TargetRules.problems(plan).isEmpty()) {

@@ -61,14 +61,14 @@ final class MemberRules {
         }
         if (name.contains(",") || name.contains("=")) {
             problems.refuse(ProblemCode.NAME_SEPARATOR, Field.NAME, index,
-                    "The name " + quoted + " holds a comma or an equals sign",
+                    "The name " + quoted + " contains a comma or an equals sign",
                     "etcd splits --initial-cluster there, so no server could start under this name. Choose another.");
         } else if (Shown.hasHidden(name)) {
             problems.refuseHiddenCharacter(ProblemCode.NAME_HIDDEN_CHARACTER, Field.NAME, OptionalInt.of(index), "name",
                     name);
         } else if (!PLAIN_NAME.matcher(name).matches()) {
             problems.warn(ProblemCode.NAME_UNUSUAL, Field.NAME, index,
-                    "The name " + quoted + " holds characters other than letters, digits and . _ -",
+                    "The name " + quoted + " contains characters other than letters, digits and . _ -",
                     "etcd accepts it, but every script and unit file must quote it. A plain name is safer.");
         }
     }

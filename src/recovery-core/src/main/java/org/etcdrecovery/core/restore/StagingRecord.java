@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  * NAME.restoring-XXXXXXXX.state   exists from before NAME.restoring-XXXXXXXX is created until everything is in place;
  *                                 locked while the restore runs. Empty, then "LENGTH CRC32C" of the database and the
  *                                 plan.
- * NAME.restoring-XXXXXXXX.plan    the plan, once everything is staged, on disk and, if requested, read back: only renames
- *                                 are missing. Its presence is what makes the restore complete. It is removed before the
- *                                 state, which alone shows that NAME is in place and by which plan.
+ * NAME.restoring-XXXXXXXX.plan    the plan, once everything is staged, on disk and, if requested, read back: only
+ *                                 renames are missing. Its presence is what makes the restore complete. It is removed
+ *                                 before the state, which alone shows that NAME is in place and by which plan.
  * </pre>
  */
 final class StagingRecord implements Closeable {

@@ -108,7 +108,7 @@ class PlannerTest {
     @Test
     void warnsOfNamesThatNeedQuoting() {
         assertThat(accepted(members(Samples.member("m 0", "http://a:1")), Samples.PLAIN).warnings())
-                .containsExactly("The name \"m 0\" holds characters other than letters, digits and . _ -");
+                .containsExactly("The name \"m 0\" contains characters other than letters, digits and . _ -");
     }
 
     @Test
