@@ -40,7 +40,7 @@ class ArchitectureTest {
     static final ArchRule writesNoFile = noClasses().should()
             .callMethodWhere(describe("a method of java.nio.file.Files that may write, or read without a bound",
                     ArchitectureTest::mayWrite))
-            .because("whoever reads the core has seen all that can happen to a disk");
+            .because("only the core may write to a disk");
 
     @ArchTest
     static final ArchRule onlyMainExits = noClasses().that()
@@ -64,8 +64,7 @@ class ArchitectureTest {
     static final ArchRule noCycles = slices().matching("org.etcdrecovery.(**)")
             .should()
             .beFreeOfCycles()
-            .because(
-                    "verbs know their options and texts, these know the terminal, and none of them the program around");
+            .because("verbs may use options and texts, these the terminal, and none of them the program around them");
 
     @Test
     void eachRuleCanFail() {

@@ -141,6 +141,6 @@ class ClusterCommandsTest {
         assertThat(Run.of(Map.of("ETCDCTL_PASSWORD", "secret"), "endpoint", "status", "--endpoints=127.0.0.1:1",
                 "--user=root").err()).contains("Nothing listens");
         assertThat(Run.of("endpoint", "status", "--endpoints=127.0.0.1:1", "--user=root").err())
-                .startsWith("Error: there is nobody to ask for the password");
+                .startsWith("Error: no terminal to ask for the password");
     }
 }

@@ -87,7 +87,7 @@ public final class ClusterProveCommand extends ClusterVerb {
             text.append(switch (check.outcome()) {
                 case PASSED -> check.seen();
                 case FAILED -> "expected " + check.expected() + ", seen " + check.seen();
-                case SKIPPED -> "not checked";
+                case SKIPPED -> "not looked at";
             });
             text.append(check.remark().isEmpty() ? "" : ". " + check.remark()).append('\n');
         }

@@ -63,9 +63,9 @@ class PlanJsonTest {
               "skipHashCheck" : false,
               "owner" : "etcd:etcd",
               "readBack" : true,
-              "warnings" : [ "2 voters survive the loss of 0, no more than 1 would", "Only its own host can reach \
-            http://127.0.0.1:23001", "Only its own host can reach unix://m2:1", "Some peer URLs are spoken with TLS and \
-            some without: https://[::1]:23002 and http://127.0.0.1:23001" ]
+              "warnings" : [ "2 voters tolerate the loss of 0, the same as 1", "Only its own host can reach \
+            http://127.0.0.1:23001", "Only its own host can reach unix://m2:1", "Some peer URLs use TLS and some do not: \
+            https://[::1]:23002 and http://127.0.0.1:23001" ]
             }"""
             .formatted("ef".repeat(32), Samples.COMPUTED);
 
@@ -152,7 +152,7 @@ class PlanJsonTest {
             "\"clusterId\" : \"2496455c4888304c\" | \"clusterId\" : \"1\" | clusterId: expected 2496455c4888304c, which follows",
             "http://127.0.0.1:23001\" ] | HTTP://127.0.0.1:23001\" ] | members[0].peerUrls: expected [http://127.0.0.1:23001], which follows",
             "unix://m2:1 | m2 | members[2]: URL scheme must be http, https, unix, or unixs: m2. Write it",
-            "/restore/m1.etcd | /restore/m0.etcd/x | members[1]: The data directory /restore/m0.etcd/x lies in",
+            "/restore/m1.etcd | /restore/m0.etcd/x | members[1]: The data directory /restore/m0.etcd/x is inside",
             "/restore/m1.etcd | m1.etcd | members[1]: The data directory m1.etcd is a relative path.",
             "\"name\" : \"m1\" | \"name\" : \"m0\" | members[0]: The name \"m0\" is given 2 times.",
             "\"learner\" : false | \"learner\" : true | members: Every member is a learner.",
