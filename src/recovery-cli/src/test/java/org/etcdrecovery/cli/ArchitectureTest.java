@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Set;
 import org.etcdrecovery.cli.options.DeliberateCycle;
+import org.etcdrecovery.core.testing.FrontEndDoor;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the command line, each also checked against {@link DeliberateViolation}, which it must reject. */
@@ -29,6 +30,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(CORE + "bolt..", CORE + "wal..", CORE + "raftsnap..", CORE + "proto..")
             .because("what a file means is the core's to say");
+
+    @ArchTest
+    static final ArchRule usesTheDoorOfTheCore = FrontEndDoor.RULE;
 
     @ArchTest
     static final ArchRule knowsNoClient = noClasses().should()
@@ -70,6 +74,7 @@ class ArchitectureTest {
     void eachRuleCanFail() {
         assertBroken(noCycles, "Cycle detected");
         assertBroken(tracesAreEscaped, "printStackTrace");
+        assertBroken(usesTheDoorOfTheCore, "core.bolt.Problem");
         assertBroken(knowsNoFormat, "core.bolt.Problem");
         assertBroken(knowsNoClient, "io.grpc.Status");
         assertBroken(writesNoFile, "Files.delete");

@@ -89,7 +89,7 @@ class BadInputTest {
         file = directory.resolve("snapshot.db.0123abcd.part");
 
         assertThat(run(ZEROES, "snapshot", "verify", file).out())
-                .contains("a save that is still under way, or that did not end");
+                .contains("a save that is still running or was interrupted");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
-import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
@@ -91,8 +91,13 @@ class CommandsToPasteTest {
     @Test
     void aConnectionIsTheVerySame() throws Exception {
         ConnectionSettings settings = ConnectionSettings.of(List.of(FIRST, new Endpoint("fd00::2", 2379, true)))
-                .withTls(new TlsSettings(Path.of("/pki/the ca.crt"), Path.of("/pki/c.crt"), Path.of("/pki/c.key"),
-                        "etcd.example", true))
+                .withTls(TlsSettingsBuilder.builder()
+                        .ca(Path.of("/pki/the ca.crt"))
+                        .certificate(Path.of("/pki/c.crt"))
+                        .key(Path.of("/pki/c.key"))
+                        .serverName("etcd.example")
+                        .skipVerify(true)
+                        .build())
                 .withLogin(new Login("it's me", PASSWORD))
                 .withTimeouts(Duration.ofMillis(1500), Duration.ofSeconds(20));
         RecoveryCommands commands = new RecoveryCommands(settings, Optional.empty());

@@ -122,15 +122,15 @@ class EndpointVerbsTest {
                 .on("MemberList", refusal)) {
             for (String verb : List.of("status", "health")) {
                 Run none = run(member, verb);
-                assertThat(none.out() + none.err()).contains("The cluster wants a login.");
+                assertThat(none.out() + none.err()).contains("The cluster requires a login.");
                 Run issued = run(member, verb + " --user=a:b");
                 assertThat(issued.code()).isEqualTo(1);
                 assertThat(issued.out() + issued.err()).contains("refused the token that it issued")
-                        .doesNotContain("wants a login", "Give a user");
+                        .doesNotContain("requires a login", "Give a user");
                 Run given = run(member, verb + " --auth-jwt-token=x");
                 assertThat(given.code()).isEqualTo(1);
                 assertThat(given.out() + given.err()).contains("refused the token that was given")
-                        .doesNotContain("wants a login", "Give a user");
+                        .doesNotContain("requires a login", "Give a user");
             }
         }
     }
@@ -148,9 +148,9 @@ class EndpointVerbsTest {
             Run health = run(member, "health --cluster" + options);
             assertThat(health.code()).as(health.toString()).isEqualTo(1);
             assertThat(health.out()).contains("member 4", "member 5", "member 6",
-                    "Member 4 has told the cluster neither its name nor where its clients find it.",
-                    "Member 5 (five) has told the cluster no client URL.",
-                    "Member 6 (six) has told the cluster no client URL that can be used: nonsense://x.")
+                    "Member 4 has published neither a name nor a client URL.",
+                    "Member 5 (five) has published no client URL.",
+                    "Member 6 (six) has published no usable client URL: nonsense://x.")
                     .doesNotContain("http://4", "http://5", "http://6", "127.0.0.1:1\"", "127.0.0.1:1 ");
             Run status = run(member, "status --cluster" + options);
             assertThat(status.code()).as(status.toString()).isEqualTo(1);

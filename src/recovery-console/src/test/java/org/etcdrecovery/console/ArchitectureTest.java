@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Set;
+import org.etcdrecovery.core.testing.FrontEndDoor;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,6 +33,9 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(CORE + "bolt..", CORE + "wal..", CORE + "raftsnap..", CORE + "proto..")
             .because("what a file means is the core's to say");
+
+    @ArchTest
+    static final ArchRule usesTheDoorOfTheCore = FrontEndDoor.RULE;
 
     @ArchTest
     static final ArchRule knowsNoClient = noClasses().should()
@@ -77,6 +81,7 @@ class ArchitectureTest {
     @Test
     void eachRuleCanFail() {
         assertBroken(tracesAreEscaped, "printStackTrace");
+        assertBroken(usesTheDoorOfTheCore, "core.bolt.Problem");
         assertBroken(knowsNoFormat, "core.bolt.Problem");
         assertBroken(knowsNoClient, "io.grpc.Status");
         assertBroken(writesNoFile, "Files.delete");

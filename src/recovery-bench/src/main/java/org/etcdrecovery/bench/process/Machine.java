@@ -35,6 +35,11 @@ public record Machine(String processor, int processors, double load, String file
         return load > processors * BUSY;
     }
 
+    /** Whether the files are in memory, so that no disk takes part. */
+    public boolean writesToMemory() {
+        return fileSystem.equals("tmpfs") || fileSystem.equals("ramfs");
+    }
+
     /** Describes the machine in a few sentences. */
     public String describe() {
         String busy = isBusy()

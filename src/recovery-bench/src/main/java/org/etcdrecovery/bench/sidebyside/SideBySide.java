@@ -36,7 +36,7 @@ public final class SideBySide {
     private static boolean compare(Options options) throws IOException {
         Files.createDirectories(options.corpus());
         Machine machine = Machine.here(Files.createDirectories(options.scratch()));
-        List<Contest> contests = contests(options);
+        List<Contest> contests = contests(options, machine);
         System.out.println(machine.describe());
         System.out.println(Report.heading());
         Runner runner = new Runner(options.scratch(), options.runs());
@@ -57,9 +57,9 @@ public final class SideBySide {
         return results.size() == contests.size();
     }
 
-    private static List<Contest> contests(Options options) throws IOException {
+    private static List<Contest> contests(Options options, Machine machine) throws IOException {
         StatusContests status = new StatusContests(options.tools());
-        RestoreContests restore = new RestoreContests(options.tools());
+        RestoreContests restore = new RestoreContests(options.tools(), !machine.writesToMemory());
         SaveContests save = new SaveContests(options.tools(), options.corpus().resolve("served"));
         List<Contest> contests = new ArrayList<>();
         for (Corpora.Entry corpus : Corpora.make(options.corpus(), options.quick())) {

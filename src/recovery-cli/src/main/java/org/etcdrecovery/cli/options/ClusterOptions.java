@@ -19,7 +19,6 @@ import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.SrvDiscovery;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.files.SmallFile;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The options for reaching a cluster: those of etcdctl with its defaults, and a password file. Environment variables
@@ -107,7 +106,7 @@ public final class ClusterOptions {
      */
     public ConnectionSettings settings(List<String> otherwise) throws CommandFailure, IOException {
         TlsSettings tls = new TlsSettings(path(cacert, "--cacert"), path(cert, "--cert"), path(key, "--key"),
-                nullable(serverName.get()), skipVerify.get());
+                Optional.of(serverName.get()).filter(name -> !name.isEmpty()), skipVerify.get());
         return new ConnectionSettings(endpoints(otherwise, tls), tls, login(), dialTimeout(), commandTimeout());
     }
 
@@ -138,24 +137,24 @@ public final class ClusterOptions {
         return Endpoint.parseAll(texts, tlsByDefault);
     }
 
-    private @Nullable Login login() throws CommandFailure, IOException {
+    private Optional<Login> login() throws CommandFailure, IOException {
         if (!token.get().isEmpty()) {
-            return Login.byToken(token.get());
+            return Optional.of(Login.byToken(token.get()));
         }
         String name = user.get();
         if (name.isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         int colon = name.indexOf(':');
         String nameAlone = colon < 0 ? name : name.substring(0, colon);
         if (!passwordFile.get().isEmpty()) {
-            return new Login(nameAlone, firstLine(Path.of(passwordFile.get())));
+            return Optional.of(new Login(nameAlone, firstLine(Path.of(passwordFile.get()))));
         }
         // From the command line or the environment; a password file takes precedence.
         if (!password.get().isEmpty()) {
-            return new Login(name, password.get());
+            return Optional.of(new Login(name, password.get()));
         }
-        return new Login(nameAlone, colon < 0 ? asked() : name.substring(colon + 1));
+        return Optional.of(new Login(nameAlone, colon < 0 ? asked() : name.substring(colon + 1)));
     }
 
     private String firstLine(Path file) throws CommandFailure, IOException {
@@ -177,24 +176,17 @@ public final class ClusterOptions {
         return new String(typed);
     }
 
-    private @Nullable Path path(Supplier<Optional<String>> option, String name) throws CommandFailure {
-        String value = option.get().orElse(null);
-        if (value == null) {
-            return null;
-        }
-        if (value.isEmpty()) {
+    private Optional<Path> path(Supplier<Optional<String>> option, String name) throws CommandFailure {
+        Optional<String> value = option.get();
+        if (value.filter(String::isEmpty).isPresent()) {
             throw new CommandFailure(
                     failureStyle == FailureStyle.ETCD ? ExitCode.ETCD_BAD_ARGUMENTS : failureStyle.usageCode(),
                     "empty string is passed to " + name + " option");
         }
-        return Path.of(value);
+        return value.map(Path::of);
     }
 
     private CommandFailure failure(String message) {
         return new CommandFailure(failureStyle.usageCode(), message);
-    }
-
-    private static @Nullable String nullable(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

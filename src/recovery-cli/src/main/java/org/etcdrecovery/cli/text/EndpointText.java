@@ -49,9 +49,9 @@ public final class EndpointText {
 
     private List<String> statusCells(MemberProbe row) {
         @Nullable
-        MemberStatus status = row.status();
+        MemberStatus status = row.status().orElse(null);
         if (status == null) {
-            String why = row.failure() == null ? "no answer" : lower(row.failure().cause());
+            String why = row.failure().map(failure -> lower(failure.cause())).orElse("no answer");
             return List.of(Shown.name(row.name()), row.where(), row.memberId().map(MemberId::toString).orElse(""),
                     why, "", "",
                     "", "", "", "", "", "");
@@ -70,7 +70,7 @@ public final class EndpointText {
     /** Why silent members do not answer, one line each. */
     public String failures() {
         return rows.stream()
-                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .flatMap(row -> row.failure().stream())
                 .map(Failure::sentence)
                 .distinct()
                 .map(sentence -> sentence + "\n")

@@ -11,11 +11,11 @@ import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.cli.text.EndpointText;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.json.AssessmentJson;
@@ -35,8 +35,8 @@ public final class ClusterAssessCommand extends ClusterVerb {
     public Integer call() throws CommandFailure, IOException {
         OutputFormat format = format();
         ConnectionSettings settings = settings();
-        ProbeReport report = Probe.run(settings, _ -> {}, progress());
-        QuorumAssessment assessment = Quorum.assess(report, settings);
+        ProbeReport report = Prober.probe(settings, _ -> {}, progress());
+        QuorumAssessment assessment = QuorumAssessor.assess(report, settings);
         print(switch (format) {
             case JSON -> AssessmentJson.print(assessment);
             case TABLE -> new EndpointText(report, report.rows()).statusTable() + members(assessment)

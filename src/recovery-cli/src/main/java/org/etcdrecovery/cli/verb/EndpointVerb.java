@@ -3,15 +3,14 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 
 /** A verb that replaces one of etcdctl's {@code endpoint} verbs. */
 abstract class EndpointVerb extends ClusterVerb {
@@ -35,10 +34,10 @@ abstract class EndpointVerb extends ClusterVerb {
      */
     final ProbeReport ask() throws CommandFailure, IOException {
         Scope scope = wholeCluster.get() ? Scope.CLUSTER : Scope.NAMED;
-        ProbeReport report = Probe.run(new Contacts(settings()), scope, _ -> {}, progress());
+        ProbeReport report = Prober.probe(new Contacts(settings()), scope, _ -> {}, progress());
         boolean listed = report.rows()
                 .stream()
-                .anyMatch(row -> row.list() != null || row.knownMembers().isPresent());
+                .anyMatch(row -> row.list().isPresent() || row.knownMembers().isPresent());
         if (scope == Scope.CLUSTER && !listed) {
             throw new CommandFailure(ExitCode.ETCD_FAILED,
                     "failed to fetch endpoints from etcd cluster member list: " + failures(report));
@@ -49,7 +48,7 @@ abstract class EndpointVerb extends ClusterVerb {
     private static String failures(ProbeReport report) {
         return report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .flatMap(row -> row.failure().stream())
                 .map(Failure::sentence)
                 .distinct()
                 .collect(Collectors.joining(" "));

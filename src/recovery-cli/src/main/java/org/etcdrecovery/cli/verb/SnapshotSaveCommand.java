@@ -16,14 +16,14 @@ import org.etcdrecovery.cli.text.InspectionText;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -70,7 +70,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         Duration silence = waitingTime("--stall-timeout", stall.get());
         refuseUnknownFormat();
         ConnectionSettings settings = settings();
-        SavedSnapshot saved = SnapshotSave.save(new SaveRequest(source(settings), settings, target, true, silence),
+        SavedSnapshot saved = SnapshotSaver.save(new SaveRequest(source(settings), settings, target, true, silence),
                 progress());
         print("Snapshot saved at " + Shown.text(target.toString()) + "\n");
         if (!saved.storageVersion().isEmpty()) {
@@ -98,7 +98,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         if (settings.endpoints().size() == 1) {
             return settings.endpoints().getFirst();
         }
-        ProbeReport report = Probe.run(new Contacts(settings), Scope.NAMED, _ -> {}, progress());
+        ProbeReport report = Prober.probe(new Contacts(settings), Scope.NAMED, _ -> {}, progress());
         SnapshotSource source = SnapshotSource.recommend(report)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ETCD_INTERRUPTED,

@@ -98,9 +98,8 @@ public final class SecurityModel {
         key.set(text(tls.key()));
         serverName.set(text(tls.serverName()));
         skipVerify.set(tls.skipVerify());
-        Login login = settings.login();
-        user.set(login == null ? "" : login.user());
-        password.set(login == null ? "" : login.password());
+        user.set(settings.login().map(Login::user).orElse(""));
+        password.set(settings.login().map(Login::password).orElse(""));
     }
 
     /**
@@ -109,13 +108,13 @@ public final class SecurityModel {
      * @throws SettingsException if one of the paths is invalid
      */
     public TlsSettings tls() throws SettingsException {
-        return new TlsSettings(path(ca), path(certificate), path(key), typed(serverName), skipVerify.get());
+        return new TlsSettings(path(ca), path(certificate), path(key), Optional.ofNullable(typed(serverName)),
+                skipVerify.get());
     }
 
-    /** The login as typed; {@code null} for none. */
-    public @Nullable Login login() {
-        String who = typed(user);
-        return who == null ? null : new Login(who, password.get());
+    /** The login that was typed; empty for none. */
+    public Optional<Login> login() {
+        return Optional.ofNullable(typed(user)).map(who -> new Login(who, password.get()));
     }
 
     /** What is still missing, in a few words; empty if nothing is. */
@@ -134,10 +133,10 @@ public final class SecurityModel {
         return typed(user) != null && password.get().isEmpty();
     }
 
-    private @Nullable Path path(StringProperty property) throws SettingsException {
+    private Optional<Path> path(StringProperty property) throws SettingsException {
         String text = typed(property);
         try {
-            return text == null ? null : Path.of(text);
+            return Optional.ofNullable(text).map(Path::of);
         } catch (InvalidPathException e) {
             throw new SettingsException(texts.get("path.wrong", e.getInput()), e);
         }
@@ -147,7 +146,7 @@ public final class SecurityModel {
         return property.get().isBlank() ? null : property.get().strip();
     }
 
-    private static String text(@Nullable Object value) {
-        return value == null ? "" : value.toString();
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
     }
 }

@@ -7,15 +7,17 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads runs of pages into memory through a few windows. A window grows while requests are sequential and shrinks to a
- * few pages when they are not: a tree whose leaves are contiguous is read in large chunks, a scattered one page by
- * page. A sequential read reuses its window, so the buffer stays in the processor's cache.
+ * Reads runs of pages into memory through a few windows. A window grows while requests are sequential and shrinks to one
+ * page when they are not: a tree whose leaves are contiguous is read in large chunks, a scattered one page by page,
+ * because reading pages that are not needed took most of the time there. A sequential read reuses its window, so the
+ * buffer stays in the processor's cache.
  *
  * <p>Not thread-safe. A run is valid only until the next one is loaded.
  */
 final class PageReader {
     private static final int WINDOWS = 16;
-    private static final int MIN_WINDOW = 16 << 10;
+    /** How many bytes behind a window a page may start and still count as following it. */
+    private static final int NEAR = 16 << 10;
     /** Fits into the processor's second-level cache and leaves room there for the work on the pages. */
     private static final int MAX_WINDOW = 128 << 10;
 
@@ -24,7 +26,6 @@ final class PageReader {
     private final @Nullable ByteBuffer[] windows = new ByteBuffer[WINDOWS];
     private final long[] starts = new long[WINDOWS];
     private final long[] ends = new long[WINDOWS];
-    private final int smallest;
     private final int largest;
     private int latest;
     private int size;
@@ -36,9 +37,8 @@ final class PageReader {
     PageReader(ByteSource image, int pageSize) {
         this.image = image;
         this.pageSize = pageSize;
-        smallest = Math.max(MIN_WINDOW, pageSize);
         largest = (int) Math.min(Math.max(MAX_WINDOW, pageSize), image.size());
-        size = smallest;
+        size = pageSize;
     }
 
     /**
@@ -74,24 +74,30 @@ final class PageReader {
     }
 
     private void fillWindow(long from, int wanted) throws IOException {
-        boolean longer = from == starts[latest] && from < ends[latest];
-        boolean follows = from >= starts[latest] && from < ends[latest] + MIN_WINDOW;
-        if (!follows) {
-            latest = (latest + 1) & (WINDOWS - 1);
-            size = smallest;
-        } else if (!longer) {
-            size *= 2;
+        if (from == starts[latest] && from < ends[latest]) {
+            // Completing a run whose first page was just read says nothing about which page comes next.
+            read(latest, ends[latest], wanted - (int) (ends[latest] - from));
+            return;
         }
-        size = Math.min(size, largest);
-        // Completing a run whose first page was just read says nothing about which page comes next.
-        int length = (int) Math.min(longer ? wanted : Math.max(size, wanted), image.size() - from);
+        if (from >= starts[latest] && from < ends[latest] + NEAR) {
+            size = Math.min(size * 2, largest);
+        } else {
+            latest = (latest + 1) & (WINDOWS - 1);
+            size = pageSize;
+        }
         // Empty until filled: after a failed read, the window must not claim to hold these pages.
         starts[latest] = from;
         ends[latest] = from;
-        ByteBuffer window = window(latest);
-        image.read(from, window.clear().limit(length));
+        read(latest, from, (int) Math.min(Math.max(size, wanted), image.size() - from));
+    }
+
+    /** Adds what follows in the file to a window. */
+    private void read(int index, long from, int length) throws IOException {
+        ByteBuffer window = window(index);
+        int at = (int) (from - starts[index]);
+        image.read(from, window.clear().position(at).limit(at + length));
         window.clear();
-        ends[latest] = from + length;
+        ends[index] = from + length;
         buffer = window;
         position = 0;
     }

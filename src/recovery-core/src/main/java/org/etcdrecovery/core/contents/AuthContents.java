@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyBucket;
 
 /**
  * Users, roles and permissions. The file holds password hashes, which are not read out.
@@ -27,10 +29,11 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
      *
      * @throws org.etcdrecovery.core.bytes.MalformedDataException if a page is damaged or the file is not a bbolt file
      * @throws IOException                                        if it cannot be read
+     * @throws java.util.concurrent.CancellationException         if the progress says so
      */
-    public static AuthContents read(Path snapshot) throws IOException {
+    public static AuthContents read(Path snapshot, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
-            return AuthReader.read(BoltFile.open(source));
+            return AuthReader.read(BoltFile.open(source), KeyBucket.listing(progress));
         }
     }
 

@@ -14,7 +14,6 @@ import org.etcdrecovery.core.contents.AuthContents.User;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.PermissionRecord;
-import org.etcdrecovery.core.snapshot.AuthCheck;
 import org.etcdrecovery.core.snapshot.AuthRecords;
 import org.etcdrecovery.core.snapshot.SmallBucket;
 
@@ -28,7 +27,7 @@ final class AuthReader {
     private AuthReader() {}
 
     /** Reads only the three auth buckets and leaves out records that cannot be decoded. */
-    static AuthContents read(BoltFile file) throws IOException {
+    static AuthContents read(BoltFile file, Progress progress) throws IOException {
         SmallBucket auth = new SmallBucket();
         SmallBucket users = new SmallBucket();
         SmallBucket roles = new SmallBucket();
@@ -37,11 +36,11 @@ final class AuthReader {
             case "authUsers" -> users;
             case "authRoles" -> roles;
             default -> null;
-        }, Progress.NONE);
+        }, progress);
         return contents(auth, users, roles);
     }
 
-    /** Leaves out records that cannot be decoded; {@link AuthCheck} reports them. */
+    /** Leaves out records that cannot be decoded; an inspection reports them. */
     static AuthContents contents(SmallBucket auth, SmallBucket users, SmallBucket roles) {
         return new AuthContents(AuthRecords.isEnabled(auth), MetaReader.number(auth, "authRevision"), users(users),
                 roles(roles));

@@ -18,6 +18,7 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.GoQuote;

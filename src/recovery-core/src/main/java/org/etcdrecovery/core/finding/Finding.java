@@ -4,18 +4,18 @@ import java.util.Optional;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * One thing that was found in a file or a directory.
+ * One thing that a check found in a file or a directory.
  *
- * @param code     what it is about
- * @param severity what it means for a restore from there
- * @param place    where: a file or directory, an offset, a page, a bucket, a key; empty when it concerns the file as a
- *                 whole
- * @param summary  what is, in one line
+ * @param code     what the finding is about
+ * @param severity what it means for a restore
+ * @param place    where it is: a file or directory, an offset, a page, a bucket or a key; empty if it concerns the whole
+ *                 file
+ * @param summary  what was found, in one line
  * @param why      why it matters
- * @param remedy   what to do
+ * @param remedy   what to do about it
  */
 public record Finding(Code code, Severity severity, String place, String summary, String why, String remedy) {
-    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    /** Escapes the texts by {@link Shown}, because parts of them come from outside; each is one line. */
     public Finding {
         place = Shown.text(place);
         summary = Shown.text(summary);
@@ -23,12 +23,12 @@ public record Finding(Code code, Severity severity, String place, String summary
         remedy = Shown.text(remedy);
     }
 
-    /** Which check found it; empty where findings do not belong to a check. */
+    /** The check that found it; empty if its code does not belong to a check. */
     public Optional<Check> check() {
         return code.check();
     }
 
-    /** The same for a reader who looks at several files: its place begins with the name of this one. */
+    /** The same finding with the name of its file before its place, for a list of findings in several files. */
     public Finding in(String file) {
         return new Finding(code, severity, place.isEmpty() ? file : file + ", " + place, summary, why, remedy);
     }
@@ -44,13 +44,13 @@ public record Finding(Code code, Severity severity, String place, String summary
         /** The file is something else. */
         FOREIGN;
 
-        /** Whether nothing can be restored from there. */
+        /** Whether nothing can be restored from the file or directory. */
         public boolean preventsRestore() {
             return this == DAMAGE || this == FOREIGN;
         }
     }
 
-    /** The checks of an inspection, in the order in which their results come. */
+    /** The checks of an inspection, in the order in which they end. */
     public enum Check {
         /** Size, kind of file, meta pages. */
         FILE,
@@ -60,7 +60,7 @@ public record Finding(Code code, Severity severity, String place, String summary
         KEYSPACE,
         /** Members, versions, alarms, leases, users. */
         CLUSTER,
-        /** The SHA-256 behind the image. */
+        /** The SHA-256 after the image. */
         TRAILING_HASH
     }
 }

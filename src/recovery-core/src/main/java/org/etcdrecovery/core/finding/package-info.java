@@ -1,6 +1,6 @@
 /**
- * What a check of a file or a directory finds, the same for every subject: a stable code, a severity, a place, and in
- * words what is, why it matters and what to do. Each subject has an enum of its own codes and one class for its texts.
+ * The findings of checks of files and directories. Every finding has a stable code, a severity, a place, and texts that
+ * say what was found, why it matters and what to do. Each subject has its own enum of codes and a class for its texts.
  */
 @NullMarked
 package org.etcdrecovery.core.finding;

@@ -1,10 +1,10 @@
 package org.etcdrecovery.core.keyspace;
 
 /**
- * An alarm that a snapshot carries into the cluster that is restored from it.
+ * An alarm in a snapshot, which a restore carries into the new cluster.
  *
- * @param memberId the member that raised it, an unsigned number
- * @param kind     what it says
+ * @param memberId the member that raised it
+ * @param kind     the kind of alarm
  */
 public record Alarm(MemberId memberId, Kind kind) {
     /** The alarms of etcd, by their number in etcdserverpb.AlarmType. */
@@ -18,7 +18,7 @@ public record Alarm(MemberId memberId, Kind kind) {
         /** A record that etcd cannot read: a member does not start with it. */
         UNREADABLE;
 
-        /** The alarm with a number of etcdserverpb.AlarmType. */
+        /** The kind with this number in etcdserverpb.AlarmType. */
         public static Kind of(int number) {
             return switch (number) {
                 case 1 -> NOSPACE;

@@ -6,28 +6,28 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The release lines of etcd that this program knows, oldest first, and every way in which they differ from each other.
- * Other code asks for what a line does and compares no versions, so that a new line is added here alone. A line that is
- * added does what the newest one before it does, until a method says otherwise.
+ * The release lines of etcd that this program knows, oldest first, and every way in which they differ. Other code asks
+ * what a line does and compares no versions, so that a new line is added only here. A new line behaves like the one before
+ * it until a method says otherwise.
  *
  * <p>Seen on 3.4.23, 3.5.35, 3.6.16 and 3.7.3; 3.8 from etcd's main branch.
  */
 public enum EtcdRelease {
     V3_4(4), V3_5(5), V3_6(6), V3_7(7), V3_8(8);
 
-    /** The line that is assumed where neither the operator, nor a snapshot, nor a member names one. */
+    /** The line to assume if neither the operator, nor a snapshot, nor a member names one. */
     public static final EtcdRelease DEFAULT = V3_5;
 
     private static final EtcdRelease NEWEST_RELEASED = V3_7;
     private static final List<EtcdRelease> KNOWN = List.of(values());
 
-    /** How a server takes a version in the database that is not its own. */
+    /** How a server reacts to a version in its database. */
     public enum Reaction {
-        /** It knows that version. */
+        /** The server supports the version, and starts. */
         STARTS,
-        /** It does not look at it, and starts. */
+        /** The server does not look at the version, and starts. */
         IGNORES,
-        /** It does not start. */
+        /** The server does not start. */
         REFUSES
     }
 
@@ -37,12 +37,12 @@ public enum EtcdRelease {
         this.minor = minor;
     }
 
-    /** The line with this version; empty when this program does not know it. */
+    /** The line with this version; empty if this program does not know it. */
     public static Optional<EtcdRelease> of(MinorVersion version) {
         return KNOWN.stream().filter(release -> release.minorVersion().equals(version)).findFirst();
     }
 
-    /** The line of a version such as {@code 3.6} or {@code 3.6.16}; empty when this program does not know it. */
+    /** The line of a version such as {@code 3.6} or {@code 3.6.16}; empty if this program does not know it. */
     public static Optional<EtcdRelease> parse(String version) {
         return MinorVersion.parse(version).flatMap(EtcdRelease::of);
     }
@@ -52,15 +52,15 @@ public enum EtcdRelease {
         return KNOWN.stream().filter(EtcdRelease::isReleased).toList();
     }
 
-    /** The lines that can be restored for, as operators choose among them: {@code 3.4, 3.5, 3.6 or 3.7}. */
+    /** The lines that can be restored for, as a choice for the operator: {@code 3.4, 3.5, 3.6 or 3.7}. */
     public static String choice() {
         return choice(released());
     }
 
     /**
-     * Lines as operators choose among them.
+     * Lists lines as a choice for the operator.
      *
-     * @param releases at least one
+     * @param releases at least one line
      */
     public static String choice(List<EtcdRelease> releases) {
         String last = releases.getLast().toString();
@@ -83,9 +83,10 @@ public enum EtcdRelease {
     }
 
     /**
-     * The lines of which something is true. They follow each other; if the newest is one of them, so are all later ones.
+     * The lines that meet a condition. They must be consecutive. If the newest line is one of them, the range includes all
+     * later ones.
      *
-     * @throws java.util.NoSuchElementException when it is true of none
+     * @throws java.util.NoSuchElementException if no line meets the condition
      */
     public static VersionRange linesThat(Predicate<EtcdRelease> condition) {
         List<EtcdRelease> lines = KNOWN.stream().filter(condition).toList();
@@ -95,24 +96,24 @@ public enum EtcdRelease {
                 : VersionRange.of(first, lines.getLast().minorVersion());
     }
 
-    /** The version that all releases of the line share. */
+    /** The major and minor version that all releases of the line share. */
     public MinorVersion minorVersion() {
         return new MinorVersion(3, minor);
     }
 
-    /** Whether there is a release, which can be restored for. What is not released is known so that it can be read. */
+    /** Whether etcd has released the line, so that it can be restored for. An unreleased line is known for reading only. */
     public boolean isReleased() {
         return compareTo(NEWEST_RELEASED) <= 0;
     }
 
     // What the tools do.
 
-    /** How etcdctl is called, with its v3 API. */
+    /** The command that runs etcdctl with its v3 API. */
     public String etcdctl() {
         return this == V3_4 ? "ETCDCTL_API=3 etcdctl" : "etcdctl";
     }
 
-    /** How the tool is called that reads and restores snapshot files: etcdutl, or etcdctl where there is no etcdutl. */
+    /** The command that reads and restores snapshot files: etcdutl, or etcdctl in the line without etcdutl. */
     public String snapshotTool() {
         return this == V3_4 ? etcdctl() : "etcdutl";
     }
@@ -133,28 +134,28 @@ public enum EtcdRelease {
     }
 
     /**
-     * How many lookups that failed the v2 store of a restored member counts. From 3.6 on, the tool looks up a key that is
-     * not there while it builds the store. The number means nothing to a server.
+     * How many failed lookups the v2 store of a restored member counts. From 3.6 on, the tool looks up a missing key while
+     * it builds the store. The number means nothing to a server.
      */
     public int failedGetsOfV2Store() {
         return compareTo(V3_6) >= 0 ? 1 : 0;
     }
 
-    /** Whether {@code snapshot status} counts living keys and prints the storage version. Else it counts all records. */
+    /** Whether {@code snapshot status} counts living keys and prints the storage version, instead of counting all records. */
     public boolean statusCountsLivingKeys() {
         return compareTo(V3_6) >= 0;
     }
 
-    /** Whether the tools draw tables with {@code ┌───┐}. Else they draw them with {@code +---+}. */
+    /** Whether the tools draw tables with {@code ┌───┐} instead of {@code +---+}. */
     public boolean drawsBoxedTables() {
         return compareTo(V3_7) >= 0;
     }
 
-    // What both do.
+    // What both the tools and a server do.
 
     /**
-     * Whether messages are encoded and decoded by github.com/gogo/protobuf, which also writes fields that are zero. Else
-     * by google.golang.org/protobuf, which leaves them out.
+     * Whether messages are encoded and decoded by github.com/gogo/protobuf, which also writes fields that are zero. Later
+     * lines use google.golang.org/protobuf, which omits them.
      */
     public boolean usesGogoProtobuf() {
         return compareTo(V3_6) <= 0;
@@ -167,30 +168,30 @@ public enum EtcdRelease {
 
     // What a server does.
 
-    /** Whether a member serves the calls of clients at its peer URL too. */
+    /** Whether a member also serves clients at its peer URLs. */
     public boolean servesClientsAtPeerUrl() {
         return compareTo(V3_5) <= 0;
     }
 
-    /** Whether some releases of the line answer no HashKV at the revision of the last compaction. */
+    /** Whether some releases of the line refuse HashKV at the revision of the last compaction. */
     public boolean mayRefuseHashKvAtCompaction() {
         return this == V3_4;
     }
 
-    /** Whether a database can name the line as its storage version. 3.6 writes 3.5 when it is downgraded to it. */
+    /** Whether a database can name the line as its storage version. 3.6 writes 3.5 when it is downgraded to 3.5. */
     public boolean canBeStorageVersion() {
         return compareTo(V3_5) >= 0;
     }
 
     /**
-     * Whether a server that starts reads {@code meta/storageVersion} and {@code cluster/clusterVersion}, and ends when one
-     * of them is newer than itself.
+     * Whether a server that starts reads {@code meta/storageVersion} and {@code cluster/clusterVersion}, and exits if one of
+     * them is newer than itself.
      */
     public boolean checksVersionRecords() {
         return compareTo(V3_6) >= 0;
     }
 
-    /** Whether a server that starts reads {@code cluster/downgrade}, and ends when it cannot decode it. */
+    /** Whether a server that starts reads {@code cluster/downgrade}, and exits if it cannot decode it. */
     public boolean readsDowngradeRecord() {
         return compareTo(V3_5) >= 0;
     }
@@ -200,7 +201,7 @@ public enum EtcdRelease {
         return this == V3_5;
     }
 
-    /** What a server does with {@code meta/storageVersion}. */
+    /** How a server of this line reacts to {@code meta/storageVersion}. */
     public Reaction reactionToStorageVersion(MinorVersion storage) {
         if (storage.compareTo(minorVersion()) <= 0) {
             return Reaction.STARTS;
@@ -212,7 +213,7 @@ public enum EtcdRelease {
         return checksVersionRecords() ? Reaction.REFUSES : Reaction.IGNORES;
     }
 
-    /** What a server does with {@code cluster/clusterVersion}. */
+    /** How a server of this line reacts to {@code cluster/clusterVersion}. */
     public Reaction reactionToClusterVersion(MinorVersion cluster) {
         if (cluster.compareTo(minorVersion()) <= 0) {
             return Reaction.STARTS;
@@ -220,7 +221,7 @@ public enum EtcdRelease {
         return checksVersionRecords() ? Reaction.REFUSES : Reaction.IGNORES;
     }
 
-    /** As operators say it: {@code 3.6}. */
+    /** Such as {@code 3.6}. */
     @Override
     public String toString() {
         return minorVersion().toString();

@@ -10,10 +10,10 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as Go's {@code encoding/json} writes it: no white space, fields in the order they are put, {@code & < >} and
- * the two Unicode line separators escaped so that the text may stand in HTML.
+ * JSON as Go's {@code encoding/json} writes it: no white space, fields in insertion order, {@code & < >} and the two
+ * Unicode line separators escaped so that the text is safe in HTML.
  */
-public final class GoJson {
+final class GoJson {
     /** Reads any JSON and writes it as Go does. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
             .characterEscapes(new GoEscapes())

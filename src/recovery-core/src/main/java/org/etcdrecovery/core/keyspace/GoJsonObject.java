@@ -17,15 +17,15 @@ import tools.jackson.databind.ObjectReader;
 
 /**
  * A JSON object as Go's {@code encoding/json} decodes it into a struct: names in any case, each occurrence of a name in
- * its turn, {@code null} changing nothing, unknown names passed over, bytes that are not UTF-8 replaced. What Go refuses is
- * refused: text behind the object, another kind of value for a field, a number that does not fit.
+ * turn, {@code null} without effect, unknown names ignored, bytes that are not UTF-8 replaced. It refuses what Go refuses:
+ * text after the object, the wrong kind of value for a field, a number that does not fit.
  */
 public final class GoJsonObject {
-    /** Reads one value and looks at nothing behind it. */
+    /** Reads one value and ignores what follows it. */
     private static final ObjectReader VALUES = GoJson.MAPPER.reader()
             .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** All values of a name, in lower case, in their order. */
+    /** All values of each lower-case name, in order. */
     private final Map<String, List<JsonNode>> fields = new HashMap<>();
 
     private GoJsonObject() {}
@@ -33,10 +33,10 @@ public final class GoJsonObject {
     /**
      * Reads an object. {@code null} reads as one without fields.
      *
-     * @throws IllegalArgumentException when Go would not decode it into a struct; the message says why
+     * @throws IllegalArgumentException if Go would not decode it into a struct; the message says why
      */
     public static GoJsonObject parse(byte[] json) {
-        // Go's decoder replaces what is not UTF-8 and knows no byte order mark, and neither does a text here.
+        // Like Go's decoder, this replaces what is not UTF-8 and does not accept a byte order mark.
         String text = new String(json, UTF_8);
         GoJsonObject object = new GoJsonObject();
         try (JsonParser parser = GoJson.MAPPER.createParser(text)) {
@@ -67,7 +67,7 @@ public final class GoJsonObject {
         }
     }
 
-    /** A field of type string; empty when it is absent. */
+    /** A field of type string; empty if it is absent. */
     public String text(String name) {
         String value = "";
         for (JsonNode node : values(name)) {
@@ -79,7 +79,7 @@ public final class GoJsonObject {
         return value;
     }
 
-    /** A field of type bool; false when it is absent. */
+    /** A field of type bool; false if it is absent. */
     public boolean flag(String name) {
         boolean value = false;
         for (JsonNode node : values(name)) {
@@ -91,7 +91,7 @@ public final class GoJsonObject {
         return value;
     }
 
-    /** A field of type uint64, as the bits of a long; empty when it is absent. */
+    /** A field of type uint64, as the bits of a long; empty if it is absent. */
     public Optional<Long> unsigned(String name) {
         Optional<Long> value = Optional.empty();
         for (JsonNode node : values(name)) {
@@ -104,7 +104,7 @@ public final class GoJsonObject {
         return value;
     }
 
-    /** A field of type []uint64; empty when it is absent. */
+    /** A field of type []uint64; empty if it is absent. */
     public List<Long> unsignedNumbers(String name) {
         List<Long> numbers = new ArrayList<>();
         for (JsonNode node : elements(name)) {
@@ -116,7 +116,7 @@ public final class GoJsonObject {
         return numbers;
     }
 
-    /** A field of type []string; empty when it is absent. */
+    /** A field of type []string; empty if it is absent. */
     public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode node : elements(name)) {

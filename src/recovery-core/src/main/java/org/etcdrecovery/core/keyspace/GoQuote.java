@@ -9,8 +9,8 @@ import java.nio.charset.CoderResult;
 import org.etcdrecovery.core.text.Escapes;
 
 /**
- * Text and bytes as Go's {@code strconv.Quote} and the verb {@code %q} write them, so that they look as etcdctl and the
- * log of etcd show them.
+ * Writes text and bytes as Go's {@code strconv.Quote} and the verb {@code %q} do, so that they look as in the output of
+ * etcdctl and the logs of etcd.
  */
 public final class GoQuote {
     private GoQuote() {}
@@ -23,8 +23,8 @@ public final class GoQuote {
     }
 
     /**
-     * Bytes without quotes around: UTF-8 that can be printed stays as it is, a backslash is doubled, and everything
-     * else is escaped, so that different bytes always give different texts.
+     * Escapes bytes without adding quotes: printable UTF-8 is unchanged, a backslash is doubled, and everything else is
+     * escaped, so that different bytes always give different texts.
      */
     public static String escape(byte[] bytes) {
         StringBuilder out = new StringBuilder(bytes.length);

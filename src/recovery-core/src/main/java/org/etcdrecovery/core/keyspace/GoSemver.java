@@ -5,18 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version as github.com/coreos/go-semver reads and prints it, which is how every release of etcd reads
+ * A version as github.com/coreos/go-semver reads and prints it, which every release of etcd uses to read
  * {@code meta/storageVersion} and {@code cluster/clusterVersion}: three numbers of 64 bits, then what follows a
- * {@code -} and a {@code +}. Unlike semver.org it takes leading zeros, and a {@code -} or {@code +} with nothing behind.
+ * {@code -} and a {@code +}. Unlike semver.org, it accepts leading zeros, and a {@code -} or {@code +} with nothing after it.
  *
- * @param preRelease what follows the {@code -}; empty for none
- * @param metadata   what follows the {@code +}; empty for none
+ * @param preRelease what follows the {@code -}; may be empty
+ * @param metadata   what follows the {@code +}; may be empty
  */
 public record GoSemver(long major, long minor, long patch, String preRelease, String metadata) {
     private static final Pattern TEXT = Pattern
             .compile("(\\d+)\\.(\\d+)\\.(\\d+)(?:-([0-9A-Za-z.-]*))?(?:\\+([0-9A-Za-z.-]*))?");
 
-    /** The version in a text; empty when etcd would not read it. */
+    /** Parses a version; empty if etcd would not accept it. */
     public static Optional<GoSemver> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -34,12 +34,12 @@ public record GoSemver(long major, long minor, long patch, String preRelease, St
         return matcher.group(group) == null ? "" : matcher.group(group);
     }
 
-    /** Its release line. A number that no release will ever reach becomes the largest one. */
+    /** The release line. Numbers above the largest int become the largest int. */
     public MinorVersion minorVersion() {
         return new MinorVersion(clamped(major), clamped(minor));
     }
 
-    /** Whether it is the first release of its line, as etcd writes versions into the database: {@code 3.6.0}. */
+    /** Whether it has the form that etcd stores, with patch number 0: {@code 3.6.0}. */
     public boolean isFirstOfItsLine() {
         return patch == 0 && preRelease.isEmpty();
     }
@@ -48,7 +48,7 @@ public record GoSemver(long major, long minor, long patch, String preRelease, St
         return (int) Math.min(number, Integer.MAX_VALUE);
     }
 
-    /** As etcd prints it: without leading zeros. */
+    /** The version as etcd prints it, without leading zeros. */
     @Override
     public String toString() {
         return major + "." + minor + "." + patch + (preRelease.isEmpty() ? "" : "-" + preRelease)

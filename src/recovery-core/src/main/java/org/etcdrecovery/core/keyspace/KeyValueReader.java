@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an mvccpb.KeyValue, the value of a record in the bucket {@code key}, where it stands. Reused for millions of
- * records: {@link #read} sets the fields, nothing is copied.
+ * Reads an mvccpb.KeyValue, the value of a record in the bucket {@code key}, in place. One instance serves millions of
+ * records: {@link #read} sets the fields and copies nothing.
  *
  * <pre>1 key bytes, 2 create_revision int64, 3 mod_revision int64, 4 version int64, 5 value bytes, 6 lease int64</pre>
  *
- * Fields that are missing are empty or 0. An empty message is the record that a revision bump adds. Fields that are not
- * known are passed over, as Go's decoders do.
+ * Missing fields are empty or 0. An empty message is the record that a revision bump adds. Unknown fields are skipped, as
+ * in Go's decoders.
  */
 public final class KeyValueReader {
     private static final int VARINT = 0;
@@ -33,8 +33,10 @@ public final class KeyValueReader {
     /**
      * Reads one message.
      *
-     * @param buffer where it stands; position and limit do not matter
-     * @return what keeps the bytes from being a KeyValue; null when they are one
+     * @param buffer holds the message; its position and limit do not matter
+     * @param start  where the message begins in the buffer
+     * @param length the length of the message in bytes
+     * @return why the bytes are not a KeyValue; null if they are
      */
     public @Nullable String read(ByteBuffer buffer, int start, int length) {
         clear(start);
@@ -120,7 +122,7 @@ public final class KeyValueReader {
         return null;
     }
 
-    /** Reads a varint and moves on; leaves {@link #at} negative when there is none. */
+    /** Reads a varint and advances; makes {@link #at} negative if there is none. */
     private long varint(ByteBuffer buffer) {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE && at < end; shift += 7) {
@@ -154,22 +156,22 @@ public final class KeyValueReader {
         return valueLength;
     }
 
-    /** The revision in which the key was created last. */
+    /** The main revision at which the key was last created. */
     public long createRevision() {
         return createRevision;
     }
 
-    /** The revision of this record. */
+    /** The main revision of this record. */
     public long modRevision() {
         return modRevision;
     }
 
-    /** How many puts the key has seen since it was created. */
+    /** The number of puts since the key was created, including the first. */
     public long version() {
         return version;
     }
 
-    /** The lease that the key hangs on; 0 for none. */
+    /** The ID of the lease that the key is attached to; 0 if there is none. */
     public long lease() {
         return lease;
     }

@@ -5,15 +5,15 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A member of a cluster as the bucket {@code members} holds it: under its ID in hex, as JSON
- * {@code {"id":…,"peerURLs":[…],"isLearner":true,"name":"…","clientURLs":[…]}}, empty fields left out.
+ * A member of a cluster as in the bucket {@code members}: the key is its ID in hex, the value is the JSON
+ * {@code {"id":…,"peerURLs":[…],"isLearner":true,"name":"…","clientURLs":[…]}} without empty fields.
  * Source: etcd server/etcdserver/api/membership.
  *
- * @param id         its ID
- * @param name       its human-readable name; empty until the member has published it
+ * @param id         the ID of the member
+ * @param name       the {@code --name} of the member; empty until the member has published it
  * @param peerUrls   where other members reach it
  * @param clientUrls where clients reach it; empty until the member has published them
- * @param learner    whether it follows without a vote
+ * @param learner    whether it is a learner, without a vote
  */
 public record Member(MemberId id, String name, List<String> peerUrls, List<String> clientUrls, boolean learner) {
     /** Copies the lists. */
@@ -22,7 +22,7 @@ public record Member(MemberId id, String name, List<String> peerUrls, List<Strin
         clientUrls = List.copyOf(clientUrls);
     }
 
-    /** What it is called: its name, or its peer URLs as long as it has none. */
+    /** The name of the member, or its peer URLs while it has no name. */
     public String called() {
         return name.isEmpty() ? String.join(",", peerUrls) : name;
     }
@@ -45,9 +45,9 @@ public record Member(MemberId id, String name, List<String> peerUrls, List<Strin
     }
 
     /**
-     * Reads a record that states its ID.
+     * Reads a record that includes its ID.
      *
-     * @throws IllegalArgumentException when it is not JSON of a member, or states none; the message says why
+     * @throws IllegalArgumentException if it is not the JSON of a member, or has no ID; the message says why
      */
     public static Member fromJson(byte[] json) {
         GoJsonObject object = GoJsonObject.parse(json);
@@ -56,10 +56,10 @@ public record Member(MemberId id, String name, List<String> peerUrls, List<Strin
     }
 
     /**
-     * Reads a record as etcd does, under whose key the ID stands too.
+     * Reads a record as etcd does, which also has the ID as the key of the record.
      *
-     * @param key the ID that the record is stored under, which is its own when it states none
-     * @throws IllegalArgumentException when it is not JSON of a member; the message says why
+     * @param key the ID under which the record is stored; used if the record has no ID
+     * @throws IllegalArgumentException if it is not the JSON of a member; the message says why
      */
     public static Member fromJson(byte[] json, MemberId key) {
         GoJsonObject object = GoJsonObject.parse(json);

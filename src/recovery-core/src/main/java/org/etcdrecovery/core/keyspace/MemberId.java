@@ -6,7 +6,7 @@ package org.etcdrecovery.core.keyspace;
  * @param value the bits
  */
 public record MemberId(long value) implements Comparable<MemberId> {
-    /** No member, as where no leader is seen: raft.None. */
+    /** No member, such as the leader while there is none: raft.None. */
     public static final MemberId NONE = new MemberId(0);
 
     private static final int HEX = 16;

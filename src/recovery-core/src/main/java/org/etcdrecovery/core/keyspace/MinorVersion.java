@@ -14,7 +14,7 @@ public record MinorVersion(int major, int minor) implements Comparable<MinorVers
     private static final Comparator<MinorVersion> ORDER = Comparator.comparingInt(MinorVersion::major)
             .thenComparingInt(MinorVersion::minor);
 
-    /** The version in a text such as {@code 3.6} or {@code 3.6.16}; empty when it is none. */
+    /** Parses a version such as {@code 3.6}, {@code 3.6.16} or {@code v3.6.16}; empty if the text is not one. */
     public static Optional<MinorVersion> parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         return matcher.matches()
@@ -27,7 +27,7 @@ public record MinorVersion(int major, int minor) implements Comparable<MinorVers
         return ORDER.compare(this, other);
     }
 
-    /** As operators say it: {@code 3.6}. */
+    /** Such as {@code 3.6}. */
     @Override
     public String toString() {
         return major + "." + minor;

@@ -16,19 +16,19 @@ public record Revision(long main, long sub) implements Comparable<Revision> {
     public static final int KEY_LENGTH = 17;
     /** The length in bytes of the key of a deletion. */
     public static final int TOMBSTONE_KEY_LENGTH = KEY_LENGTH + 1;
-    /** What stands between main and sub. */
+    /** The byte between main and sub. */
     public static final byte SEPARATOR = '_';
     /** The last byte of the key of a deletion. */
     public static final byte TOMBSTONE_MARK = 't';
     private static final int SUB = Long.BYTES + 1;
 
-    /** Before the first change. */
+    /** The revision before any change. */
     public static final Revision ZERO = new Revision(0, 0);
 
     /**
-     * What keeps the bytes of a key from being one of the bucket {@code key}; null when they are one.
+     * Why bytes are not a key of the bucket {@code key}; null if they are.
      *
-     * @param buffer big- or little-endian; position and limit do not matter
+     * @param buffer big- or little-endian; its position and limit do not matter
      */
     public static @Nullable String keyProblem(ByteBuffer buffer, int start, int length) {
         if (length != KEY_LENGTH && length != TOMBSTONE_KEY_LENGTH) {
@@ -58,7 +58,7 @@ public record Revision(long main, long sub) implements Comparable<Revision> {
         return buffer.order() == ByteOrder.BIG_ENDIAN ? value : Long.reverseBytes(value);
     }
 
-    /** The key under which a put at this revision stands. */
+    /** The key of a put at this revision. */
     public byte[] toKey() {
         return ByteBuffer.allocate(KEY_LENGTH).putLong(main).put(SEPARATOR).putLong(sub).array();
     }

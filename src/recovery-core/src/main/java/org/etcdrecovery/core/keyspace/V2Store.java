@@ -7,18 +7,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The v2 store of a restored member: the JSON document that a .snap file carries, equal to what etcd's tools write,
- * byte for byte. Up to 3.5 a server that starts from a .snap file takes the members from it.
+ * The v2 store of a restored member: the JSON document in a .snap file, byte for byte what etcd's tools write. Up to 3.5,
+ * a server that starts from a .snap file takes the members from it.
  *
  * <pre>
  * /                                   directory
  * /0/members/ID/raftAttributes        peer URLs of a member, created at index 1, 2, ... in the order of IDs
- * /1                                  what users store through the v2 API: empty
+ * /1                                  data of the v2 API: empty
  * </pre>
  *
  * The document also holds the last 1000 events, here one {@code create} for each member, and statistics. Go writes the
- * children of a directory in the order of their names. From 3.6 on the tools create the members in random order; here
- * they are always in ascending order, as before.
+ * children of a directory in the order of their names. From 3.6 on, the tools create the members in random order; this
+ * class always uses ascending order, as the older tools do.
  */
 public final class V2Store {
     private static final int EVENT_CAPACITY = 1000;
@@ -40,11 +40,11 @@ public final class V2Store {
     }
 
     /**
-     * The document.
+     * Writes the document as the tool of a release line does.
      *
      * @param members the members in any order, at least one and fewer than the 1000 events that the store keeps
-     * @param tool    whose bytes to write
-     * @throws IllegalArgumentException when there are fewer or more
+     * @param tool    the line whose tool to follow
+     * @throws IllegalArgumentException if there are fewer or more members
      */
     public static byte[] restored(List<Member> members, EtcdRelease tool) {
         if (members.isEmpty() || members.size() >= EVENT_CAPACITY) {
@@ -127,7 +127,7 @@ public final class V2Store {
         return path(member) + "/" + RAFT_ATTRIBUTES;
     }
 
-    /** What a member's key holds: a JSON document of its own. */
+    /** The value of a member's key: a JSON document inside the document. */
     private static String raftAttributes(Member member) {
         ObjectNode attributes = object();
         member.peerUrls().forEach(attributes.putArray("peerURLs")::add);
@@ -137,7 +137,7 @@ public final class V2Store {
         return GoJson.MAPPER.writeValueAsString(attributes);
     }
 
-    /** A directory when it has children, though none, else a key. */
+    /** @param children the children of a directory, possibly empty; null for a key */
     private static ObjectNode node(String path, int index, String value, @Nullable ObjectNode children) {
         ObjectNode node = object().put("Path", path)
                 .put("CreatedIndex", index)

@@ -13,4 +13,17 @@ public interface Work extends AutoCloseable {
     /** Ends the stage, successful or not. */
     @Override
     void close();
+
+    /** For a reader that does a part of this work: what it reports counts here, and this work goes on after it. */
+    default Progress part() {
+        return (_, _, _) -> new Part(this, true);
+    }
+
+    /**
+     * For a reader that prepares this work: what it reports does not count towards the total. It stops when this work is
+     * to stop.
+     */
+    default Progress preparation() {
+        return (_, _, _) -> new Part(this, false);
+    }
 }

@@ -13,6 +13,8 @@ import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.restore.Edit.Records;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.NewestRecords;
+import org.etcdrecovery.core.snapshot.StatusHash;
 
 /** The one pass from the snapshot through the edits into a new image. */
 final class DatabaseCopy implements Inspector.Companion {
@@ -20,6 +22,7 @@ final class DatabaseCopy implements Inspector.Companion {
     private final BoltWriter writer;
     /** Buckets that have to be there and have not come by yet, in order. */
     private final Deque<byte[]> awaited;
+    private final StatusHash hash = new StatusHash();
 
     /**
      * @param source what is going to be walked
@@ -66,16 +69,27 @@ final class DatabaseCopy implements Inspector.Companion {
         writer.finish();
     }
 
+    /**
+     * What the image holds, once it is complete.
+     *
+     * @param newest the newest records of the source
+     */
+    Content content(NewestRecords newest) {
+        return new Content(hash.value(), edits.addsRevision() ? newest.afterBump() : newest.records());
+    }
+
     private void addEmpty(byte[] name) throws IOException {
         records(name, 0).end();
     }
 
     private Records records(byte[] name, long sequence) {
         BoltWriter.BucketWriter target = writer.bucket(name, sequence);
+        hash.bucket(name);
         return edits.of(name).before(new Records() {
             @Override
             public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
                     throws IOException {
+                hash.record(buffer, keyStart, keyLength, valueStart, valueLength);
                 target.put(buffer, keyStart, keyLength, valueStart, valueLength);
             }
 

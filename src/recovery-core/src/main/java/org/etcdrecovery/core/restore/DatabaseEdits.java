@@ -21,6 +21,7 @@ final class DatabaseEdits {
     /** The buckets that every restored database has, with their changes. Other buckets are copied unchanged. */
     private final SortedMap<byte[], Supplier<Edit>> edits = new TreeMap<>(Arrays::compareUnsigned);
     private final RevisionBump bump;
+    private final boolean bumped;
 
     /**
      * @param members      the members of the new cluster
@@ -29,8 +30,9 @@ final class DatabaseEdits {
      */
     DatabaseEdits(List<PlannedMember> members, long revisionBump, boolean clearAlarms) {
         bump = new RevisionBump(revisionBump);
-        edits.put(bytes("key"), () -> revisionBump > 0 ? bump : Edit.NONE);
-        edits.put(bytes("meta"), () -> meta(members.size(), revisionBump > 0));
+        bumped = revisionBump > 0;
+        edits.put(bytes("key"), () -> bumped ? bump : Edit.NONE);
+        edits.put(bytes("meta"), () -> meta(members.size()));
         edits.put(bytes("cluster"), () -> Edit.NONE);
         edits.put(bytes("members"), () -> Edit.replaceBy(records(members)));
         edits.put(bytes("members_removed"), () -> Edit.replaceBy(Map.of()));
@@ -40,11 +42,16 @@ final class DatabaseEdits {
     }
 
     /** The new log has one raft entry of term 1 for each member, all of them already applied in this database. */
-    private Edit meta(int entries, boolean bumped) {
+    private Edit meta(int entries) {
         Edit applied = Edit.put(bytes("consistent_index"), bigEndian(entries))
                 .then(Edit.put(bytes("term"), bigEndian(1)));
         // The bucket “key” has ended when “meta” begins.
         return bumped ? applied.then(Edit.put(bytes("scheduledCompactRev"), bump.lastRevision())) : applied;
+    }
+
+    /** Whether a record is appended to the bucket {@code key}. */
+    boolean addsRevision() {
+        return bumped;
     }
 
     /** The change to a bucket, requested when the bucket begins. */

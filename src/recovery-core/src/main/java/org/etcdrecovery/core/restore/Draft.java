@@ -13,6 +13,7 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.NewestRecords;
 
 /**
  * The databases of a {@link DraftRestore} while they are written. As the progress of the inspection it lets the members
@@ -85,9 +86,13 @@ final class Draft implements Inspector.Companion, Progress, Closeable {
         images.complete();
     }
 
-    /** Makes members of the databases, which are complete, and moves them into place. */
-    RestoreResult carryOut(RestorePlan plan) throws IOException {
-        RestoreResult result = cluster.complete(plan, images, owner, progress);
+    /**
+     * Makes members of the databases, which are complete, and moves them into place.
+     *
+     * @param newest the newest records of the snapshot
+     */
+    RestoreResult carryOut(RestorePlan plan, NewestRecords newest) throws IOException {
+        RestoreResult result = cluster.complete(plan, images, copy.content(newest), owner, progress);
         inPlace = true;
         return result;
     }

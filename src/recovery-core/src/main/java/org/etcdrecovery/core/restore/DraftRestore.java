@@ -12,6 +12,7 @@ import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class DraftRestore implements Closeable {
     private final SnapshotFile snapshot;
     private final Progress progress;
     private List<Leftover> leftovers = List.of();
+    private NewestRecords newest = NewestRecords.UNKNOWN;
     private @Nullable Draft draft;
 
     /**
@@ -67,7 +69,9 @@ public final class DraftRestore implements Closeable {
                 new DatabaseEdits(members, request.revisionBump(), request.clearAlarms()), written,
                 Ownership.find(request.owner(), snapshot.path()), progress);
         draft = writing;
-        return Inspector.inspect(snapshot, writing, _ -> {}, writing);
+        Inspection inspection = Inspector.inspect(snapshot, writing, _ -> {}, writing);
+        newest = inspection.newest();
+        return inspection;
     }
 
     /** What earlier restores had left at the targets, when the inspection began. */
@@ -83,7 +87,7 @@ public final class DraftRestore implements Closeable {
      * @throws java.util.concurrent.CancellationException when the progress says so
      */
     public RestoreResult carryOut(RestorePlan plan) throws IOException {
-        return draft == null ? Restorer.restore(plan, snapshot, progress) : draft.carryOut(plan);
+        return draft == null ? Restorer.restore(plan, snapshot, progress) : draft.carryOut(plan, newest);
     }
 
     @Override

@@ -11,4 +11,4 @@ import java.nio.file.Path;
  * @param exact  whether both numbers are exact, not estimated
  * @param remark a short description of its content; may be empty
  */
-public record PlannedFile(Path path, long size, long needed, boolean exact, String remark) {}
+record PlannedFile(Path path, long size, long needed, boolean exact, String remark) {}

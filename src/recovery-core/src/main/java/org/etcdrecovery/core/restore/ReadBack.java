@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.raftsnap.SnapFile;
+import org.etcdrecovery.core.snapshot.DatabaseDigest;
 import org.etcdrecovery.core.snapshot.HashKv;
 import org.etcdrecovery.core.snapshot.HashKvReader;
 import org.etcdrecovery.core.wal.WalReader;
@@ -26,7 +28,8 @@ import org.etcdrecovery.core.wal.WalSummary;
 
 /**
  * Reads what was written: every database against the checksum that was taken while writing, the first one also as what
- * it means, by the reader that judges snapshots. They are equal, so what the first one says they all say.
+ * it holds. They are equal, so what the first one says they all say. Every page of it is checked, every record of it is
+ * what was handed to the writer, and HashKV is what the plan says.
  *
  * <p>What comes back is what the disk has, because {@link BlockFile} has written past the page cache. It is read through
  * it all the same: the kernel reads ahead, which was measured to be three times as fast, and a server that starts here
@@ -36,24 +39,27 @@ final class ReadBack {
     private static final int THREADS = 2;
 
     private final RestorePlan plan;
+    private final Optional<Content> content;
     private final Progress progress;
     private final String consequence;
 
-    private ReadBack(RestorePlan plan, Progress progress, String consequence) {
+    private ReadBack(RestorePlan plan, Optional<Content> content, Progress progress, String consequence) {
         this.plan = plan;
+        this.content = content;
         this.progress = progress;
         this.consequence = consequence;
     }
 
     /** Reads what this restore has written. */
-    static ReadBack ofThisRestore(RestorePlan plan, Progress progress) {
-        return new ReadBack(plan, progress, "Nothing was left behind; restore on another.");
+    static ReadBack ofThisRestore(RestorePlan plan, Content content, Progress progress) {
+        return new ReadBack(plan, Optional.of(content), progress, "Nothing was left behind; restore on another.");
     }
 
-    /** Reads what an earlier restore has staged. */
+    /** Reads what an earlier restore has staged, of which only the plan and the checksum are known. */
     static ReadBack ofEarlierRestore(RestorePlan plan, Progress progress) {
-        return new ReadBack(plan, progress, "It was staged by an earlier restore, and nothing of that was moved into"
-                + " place now; restore on another, or to other directories.");
+        return new ReadBack(plan, Optional.empty(), progress,
+                "It was staged by an earlier restore, and nothing of that was moved into"
+                        + " place now; restore on another, or to other directories.");
     }
 
     /**
@@ -98,7 +104,9 @@ final class ReadBack {
     private Void checkContent(MemberStaging member) throws IOException {
         HashKv hash;
         try (ByteSource source = ByteSource.open(member.database())) {
-            hash = HashKvReader.readChecked(source, readBack(member));
+            hash = content.isPresent()
+                    ? checkRecords(member, source, content.get())
+                    : HashKvReader.readChecked(source, readBack(member));
         }
         if (hash.hash() != plan.hashKv() || hash.hashRevision() != plan.revisions().last()) {
             throw differs(member.database(),
@@ -106,6 +114,15 @@ final class ReadBack {
                     Integer.toUnsignedString(hash.hash()) + " at revision " + hash.hashRevision());
         }
         return null;
+    }
+
+    private HashKv checkRecords(MemberStaging member, ByteSource source, Content written) throws IOException {
+        DatabaseDigest read = DatabaseDigest.read(source, written.newest(), readBack(member));
+        if (read.hash() != written.hash()) {
+            throw differs(member.database(), "records of the hash " + Integer.toHexString(written.hash()),
+                    Integer.toHexString(read.hash()));
+        }
+        return read.hashKv();
     }
 
     private Void checkBytes(MemberStaging member, int checksum) throws IOException {

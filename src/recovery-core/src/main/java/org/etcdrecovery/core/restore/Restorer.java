@@ -5,13 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.snapshot.FileHashes;
+import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.KeyHistory;
+import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
@@ -82,8 +84,7 @@ public final class Restorer {
             snapshot.startHashing(progress);
             cluster.create();
             try (ImageFiles images = new ImageFiles(cluster.databases())) {
-                copy(cluster, images);
-                return cluster.complete(plan, images, owner, progress);
+                return cluster.complete(plan, images, copy(cluster, images), owner, progress);
             }
         } catch (IOException | RuntimeException | Error e) {
             cluster.discardAfter(e);
@@ -91,25 +92,32 @@ public final class Restorer {
         }
     }
 
-    private void copy(StagedCluster cluster, ImageFiles images) throws IOException {
+    /** What reading back has to know is found out on the way, while the disk is busy. */
+    private Content copy(StagedCluster cluster, ImageFiles images) throws IOException {
         BoltFile source = snapshot.bolt();
         DatabaseCopy copy = new DatabaseCopy(source,
                 new DatabaseEdits(plan.members(), plan.revisions().bump(), plan.clearAlarms()), images);
         StatusHash hash = new StatusHash();
-        source.walk(bucket -> hashing(bucket, copy.bucket(bucket), hash),
+        KeyHistory history = KeyHistory.findingNewest(KeyBucket.refusing(snapshot.source()));
+        source.walk(bucket -> {
+            hash.bucket(bucket);
+            boolean wanted = plan.readBack() && bucket.name().equals(KeyBucket.NAME);
+            return beside(copy.bucket(bucket), hash, wanted ? history : LeafVisitor.none());
+        },
                 (_, _, total) -> cluster.begin(progress, Stage.WRITE, total));
         copy.end();
         refuseAnotherFile(hash.value());
         images.complete();
+        return copy.content(NewestRecords.in(snapshot, history));
     }
 
     /** The content hash detects a file that was changed in place after it was hashed. */
-    private static LeafVisitor hashing(Bucket bucket, LeafVisitor copy, StatusHash hash) {
-        hash.bucket(bucket);
+    private static LeafVisitor beside(LeafVisitor copy, StatusHash hash, LeafVisitor history) {
         return new LeafVisitor() {
             @Override
             public void leaf(Leaf leaf) throws IOException {
                 hash.leaf(leaf);
+                history.leaf(leaf);
                 copy.leaf(leaf);
             }
 

@@ -63,11 +63,12 @@ final class StagedCluster implements Closeable {
     /**
      * Adds what a member has besides its database, reads everything back, and moves it into place.
      *
-     * @param images the databases, which are written already or will be soon
-     * @param owner  who is to own everything
+     * @param images  the databases, which are written already or will be soon
+     * @param content what they have to hold
+     * @param owner   who is to own everything
      */
-    RestoreResult complete(RestorePlan plan, ImageFiles images, Optional<Ownership> owner, Progress progress)
-            throws IOException {
+    RestoreResult complete(RestorePlan plan, ImageFiles images, Content content, Optional<Ownership> owner,
+            Progress progress) throws IOException {
         int checksum = images.await();
         for (MemberStaging member : members) {
             MemberLog log = new MemberLog(plan, member.member());
@@ -76,7 +77,7 @@ final class StagedCluster implements Closeable {
             member.sync();
         }
         if (plan.readBack()) {
-            ReadBack.ofThisRestore(plan, progress).compare(members, checksum);
+            ReadBack.ofThisRestore(plan, content, progress).compare(members, checksum);
         }
         if (owner.isPresent()) {
             for (MemberStaging member : members) {

@@ -14,13 +14,13 @@ import org.etcdrecovery.core.proto.RoleRecord;
 import org.etcdrecovery.core.proto.UserRecord;
 
 /**
- * Whether a server can take users and roles from a database, and whether anyone can administer it. A server decodes all
- * users when it starts, and the roles that they have, whether authentication is on or off. Seen on 3.4.23, 3.5.35, 3.6.16
- * and 3.7.3; source: {@code refreshRangePermCache} of etcd's auth store.
+ * Checks whether a server can load the users and roles of a database, and whether anyone can administer them. A server
+ * that starts decodes all users and the roles that they have, whether authentication is on or off. Seen on 3.4.23, 3.5.35,
+ * 3.6.16 and 3.7.3; source: {@code refreshRangePermCache} of etcd's auth store.
  */
-public final class AuthCheck {
+final class AuthCheck {
     private static final ByteString ROOT = ByteString.copyFromUtf8("root");
-    /** As golang.org/x/crypto/bcrypt reads it: version, cost, 22 characters of salt and 31 of hash. */
+    /** What golang.org/x/crypto/bcrypt accepts: version, cost, 22 characters of salt and 31 of hash. */
     private static final Pattern BCRYPT = Pattern.compile("\\$2[a-z]?\\$\\d\\d\\$[./A-Za-z0-9]{53}");
 
     private final SmallBucket auth;
@@ -33,7 +33,7 @@ public final class AuthCheck {
         this.roles = roles;
     }
 
-    /** Whether the records decode. */
+    /** Checks that the records decode. */
     void checkRecords(StartCheck start, FindingLog log) {
         auth.get("authEnabled")
                 .filter(value -> value.length != 1 || value[0] < 0 || value[0] > 1)
@@ -58,7 +58,7 @@ public final class AuthCheck {
     private static void checkRevision(int length, StartCheck start, FindingLog log) {
         if (length < Long.BYTES) {
             start.refuse(FindingCode.CLUSTER_AUTH_RECORD, "bucket auth, key authRevision",
-                    "The revision of users and roles has " + length + " bytes; it is a number of 8", StartCheck.EVERY);
+                    "The revision of users and roles has " + length + " bytes instead of 8", StartCheck.EVERY);
         } else if (length > Long.BYTES) {
             log.add(RecordTexts.authRevision(length));
         }
@@ -75,7 +75,7 @@ public final class AuthCheck {
         }
     }
 
-    /** Whether the records fit each other, and whether anyone may change users and roles. */
+    /** Checks that the records agree with each other, and that someone may change users and roles. */
     void checkMeaning(FindingLog log) {
         Map<ByteString, UserRecord> known = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
         for (Map.Entry<byte[], byte[]> entry : users.records().entrySet()) {
@@ -105,7 +105,7 @@ public final class AuthCheck {
         }
         user.getRolesList()
                 .stream()
-                // The role root may do everything, with or without a record.
+                // The role root grants everything, with or without a record.
                 .filter(role -> !role.equals(ROOT) && !roles.records().containsKey(role.toByteArray()))
                 .forEach(role -> log.add(AuthTexts.roleIsMissing(shown(name), shown(role))));
     }
@@ -127,7 +127,7 @@ public final class AuthCheck {
         }
     }
 
-    /** Looks for the role as {@code hasRootRole} of etcd does: by halves, because roles are sorted. */
+    /** Does the binary search of etcd's {@code hasRootRole}, so that unsorted roles give the same answer. */
     private static boolean hasRoleRoot(UserRecord user) {
         int low = 0;
         int high = user.getRolesCount();

@@ -6,21 +6,21 @@ import java.util.Optional;
 import org.etcdrecovery.core.proto.RoleRecord;
 import org.etcdrecovery.core.proto.UserRecord;
 
-/** Decodes single records of the buckets {@code auth}, {@code authUsers} and {@code authRoles}, as a server does. */
+/** Decodes records of the buckets {@code auth}, {@code authUsers} and {@code authRoles} as a server does. */
 public final class AuthRecords {
     private AuthRecords() {}
 
-    /** Whether clients must log in. */
+    /** Whether authentication is on. */
     public static boolean isEnabled(SmallBucket auth) {
         return auth.get("authEnabled").filter(value -> value.length == 1 && value[0] == 1).isPresent();
     }
 
-    /** A user; empty when no release of etcd decodes the record, or this program cannot. */
+    /** A user; empty if no release of etcd decodes the record, or this program cannot. */
     public static Optional<UserRecord> user(byte[] record) {
         return decoded(GoMessage.USER, record, UserRecord.parser());
     }
 
-    /** A role; empty when no release of etcd decodes the record, or this program cannot. */
+    /** A role; empty if no release of etcd decodes the record, or this program cannot. */
     public static Optional<RoleRecord> role(byte[] record) {
         return decoded(GoMessage.ROLE, record, RoleRecord.parser());
     }
@@ -32,7 +32,7 @@ public final class AuthRecords {
         try {
             return Optional.of(parser.parseFrom(record));
         } catch (InvalidProtocolBufferException e) {
-            // One of the records that only gogo decodes.
+            // Only gogo decodes this record.
             return Optional.empty();
         }
     }

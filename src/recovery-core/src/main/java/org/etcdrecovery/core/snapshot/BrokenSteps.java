@@ -3,9 +3,9 @@ package org.etcdrecovery.core.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The records that do not follow from the one before of their key: how many, and where the first ones are. */
+/** Counts the records that do not follow from the previous record of their key, and keeps where the first ones are. */
 final class BrokenSteps {
-    /** How many are named. */
+    /** How many records of each kind a finding names. */
     static final int SHOWN = 5;
 
     private final List<Place> breaks = new ArrayList<>();
@@ -14,24 +14,24 @@ final class BrokenSteps {
     private long leftoverCount;
 
     /**
-     * A record in the file.
+     * Where a record is in the file.
      *
-     * @param offset    where it begins
+     * @param offset    where it begins, in bytes
      * @param length    its length in bytes
      * @param keyExists whether its key existed before it
      */
     record Place(long offset, int length, boolean keyExists) {}
 
     /**
-     * Looks at one step.
+     * Compares what a step requires with the state of its key.
      *
-     * @param required what {@link KeyStep#required()} says
-     * @param before   the state of the key before it
+     * @param required what {@link KeyStep#required()} returns
+     * @param before   the state of the key before the step
      */
     void compare(int required, int before, long offset, int length) {
         switch (required) {
             case KeyStep.ANY -> {
-                // Whatever it was is right.
+                // Every state is right.
             }
             case KeyStep.PRESENT -> {
                 if (before == KeyStep.ABSENT) {
@@ -68,17 +68,17 @@ final class BrokenSteps {
         return breaks;
     }
 
-    /** How many there are. */
+    /** How many records above the compaction do not continue the history of their key. */
     long breakCount() {
         return breakCount;
     }
 
-    /** The first records that a finished compaction should have removed, or after which it should have. */
+    /** The first records that a finished compaction should have removed, or that show that it left an older one. */
     List<Place> leftovers() {
         return leftovers;
     }
 
-    /** How many there are. */
+    /** How many records show that a finished compaction left what it should have removed. */
     long leftoverCount() {
         return leftoverCount;
     }

@@ -3,16 +3,17 @@ package org.etcdrecovery.core.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
 
-/** The names of the buckets of a file: to tell what another program's database is, and what in etcd's is not its own. */
+/** The names of a file's buckets, which show what another program's database is, and what in etcd's is not from etcd. */
 final class BucketNames {
     private static final int MOST = 12;
     private static final int LONGEST = 40;
     private static final int MOST_FOREIGN = 1000;
 
-    /** The first ones, quoted and shortened. */
+    /** The first names, quoted and shortened. */
     private final List<String> names = new ArrayList<>();
     private final List<byte[]> foreign = new ArrayList<>();
 
@@ -27,10 +28,10 @@ final class BucketNames {
     }
 
     /**
-     * Tells of the buckets that etcd does not have.
+     * Reports the buckets that etcd does not have.
      *
-     * @param isEtcd whether the file has the bucket {@code key}: without it, only what cannot be the name of a bucket of
-     *               any program is told
+     * @param isEtcd whether the file has the bucket {@code key}; without it, only names that no program would give a
+     *               bucket are reported
      */
     void reportForeign(boolean isEtcd, FindingLog log) {
         foreign.stream()

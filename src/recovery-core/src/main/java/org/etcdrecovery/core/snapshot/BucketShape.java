@@ -8,9 +8,9 @@ import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 
 /**
- * Whether a bucket is one of etcd and its records are such as that bucket holds: where a page was overwritten between
- * two reads of a copy, that of another bucket is often found in its place, in order and sound. Only what no server writes
- * is told here; whether a server can start with a record is another question. Sources: etcd
+ * Checks that a bucket is one of etcd's and that its records look like what that bucket holds. If a page was overwritten
+ * between two reads of a copy, a page of another bucket is often in its place, in order and sound. This class reports
+ * only what no server writes, not whether a server can start with a record. Sources: etcd
  * server/storage/schema/bucket.go, schema.go, auth_users.go, auth_roles.go, membership.go.
  */
 final class BucketShape {
@@ -18,7 +18,7 @@ final class BucketShape {
             "lease", "members", "members_removed", "meta");
     private static final Set<String> META_KEYS = Set.of(ClusterRecords.CONSISTENT_INDEX, "term", "confState",
             Compaction.SCHEDULED_KEY, Compaction.FINISHED_KEY, "storageVersion");
-    /** Field 1, a length and bytes: the name. */
+    /** Field 1 of wire type 2, the name. */
     private static final byte NAME_TAG = 0x0A;
     private static final int LONGEST_ID = 16;
 
@@ -30,8 +30,8 @@ final class BucketShape {
     }
 
     /**
-     * Tells of the first record of a leaf that its bucket does not hold. For a copy of a database only: where the
-     * SHA-256 of the server follows, no page can be in the place of another, and the record is as the server had it.
+     * Reports the first record of a leaf that does not belong in its bucket. Only for a file without the server's
+     * SHA-256: in one that has it, no page can be in the place of another, and the record is as the server had it.
      */
     static void check(Bucket bucket, Leaf leaf, FindingLog log) {
         Shape shape = switch (bucket.name()) {
@@ -47,7 +47,7 @@ final class BucketShape {
         }
     }
 
-    /** Tells of records in the bucket {@code meta} that etcd does not have there. */
+    /** Reports records in the bucket {@code meta} that etcd does not have there. */
     static void checkMeta(SmallBucket meta, FindingLog log) {
         for (byte[] key : meta.records().keySet()) {
             if (!META_KEYS.contains(new String(key, UTF_8))) {
@@ -60,7 +60,7 @@ final class BucketShape {
         boolean fits(Leaf leaf, int element);
     }
 
-    /** A user or role says its name in its first field. */
+    /** The first field of a user or role holds its name, which is also its key. */
     private static boolean isNamed(Leaf leaf, int element) {
         ByteBuffer buffer = leaf.buffer();
         int at = leaf.valueStart(element);

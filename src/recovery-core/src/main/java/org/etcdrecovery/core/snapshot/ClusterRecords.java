@@ -37,7 +37,7 @@ public final class ClusterRecords {
     private final VersionRecords versions = new VersionRecords(meta, cluster);
     private final StartCheck start = new StartCheck();
 
-    /** Where the content of a bucket goes; empty for a bucket that is not a small one of etcd. */
+    /** Where the records of a bucket are collected; empty if it is not one of etcd's small buckets. */
     public Optional<SmallBucket> bucket(String name) {
         return Optional.ofNullable(buckets().get(name));
     }
@@ -56,9 +56,9 @@ public final class ClusterRecords {
     }
 
     /**
-     * Whether a server decodes what it decodes when it starts.
+     * Checks that a server that starts can decode the records.
      *
-     * @param leases   has seen the bucket of the leases
+     * @param leases   has already visited the bucket of the leases
      * @param revision the revision of the last change
      */
     public void checkRecords(LeaseBucket leases, long revision, FindingLog log) {
@@ -94,12 +94,12 @@ public final class ClusterRecords {
                 .ifPresent(value -> log.add(RecordTexts.term(TERM, value.length)));
     }
 
-    /** Whether users and roles fit each other, and whether anyone can administer what is restored. */
+    /** Checks that users and roles agree with each other, and that someone can administer the restored cluster. */
     void checkUsers(FindingLog log) {
         new AuthCheck(auth, users, roles).checkMeaning(log);
     }
 
-    /** The records that some releases do not start with, once they are checked. */
+    /** The records that some releases do not start with; complete after {@link #checkRecords}. */
     List<StartRefusal> refusals() {
         return start.refusals();
     }
@@ -128,16 +128,16 @@ public final class ClusterRecords {
             }
             if (removed.records().containsKey(entry.getKey())) {
                 log.add(new Finding(FindingCode.CLUSTER_ZOMBIE_MEMBER, Severity.NOTE, "bucket members, key " + key,
-                        "Member " + key + " was removed but still stands among the members",
-                        "Such a zombie member, left behind by some releases of etcd 3.4 and 3.5, comes back when the cluster is"
-                                + " upgraded to 3.6.",
-                        "Nothing, for a restore: only the planned members are written."));
+                        "Member " + key + " was removed but is still among the members",
+                        "Some releases of etcd 3.4 and 3.5 leave such a zombie member behind. It comes back when the cluster"
+                                + " is upgraded to 3.6.",
+                        "Nothing: a restore writes only the planned members."));
             }
         }
         return known;
     }
 
-    /** The IDs of the members that were removed. */
+    /** The IDs of the members that were removed; a key that is not an ID is reported and left out. */
     public List<MemberId> removedMembers(FindingLog log) {
         return removed.records()
                 .keySet()
@@ -146,7 +146,7 @@ public final class ClusterRecords {
                 .toList();
     }
 
-    /** The ID that is a key, as {@code types.IDFromString} of etcd reads it. */
+    /** Reads a key as a member ID, as {@code types.IDFromString} of etcd does. */
     private static Optional<MemberId> memberId(String bucket, byte[] key, FindingLog log) {
         String text = new String(key, StandardCharsets.ISO_8859_1);
         if (HEX.matcher(text).matches()) {

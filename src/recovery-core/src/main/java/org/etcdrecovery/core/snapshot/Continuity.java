@@ -11,9 +11,9 @@ import org.etcdrecovery.core.snapshot.BrokenSteps.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the records of the bucket {@code key} are those of one moment: what holds in every file that a server left
- * behind, and not in one that was copied page by page while a server wrote to it. A restore would take such a file: every
- * page of it is sound.
+ * Checks that the records of the bucket {@code key} come from one moment. That is true of every file that a server left
+ * behind, but not of one that was copied page by page while a server wrote to it. A restore would accept such a copy,
+ * because each of its pages is sound.
  */
 final class Continuity implements KeyHistory.RecordVisitor {
     private final FindingLog log;
@@ -22,7 +22,7 @@ final class Continuity implements KeyHistory.RecordVisitor {
     private final BrokenSteps steps = new BrokenSteps();
 
     /**
-     * @param compaction how far the history is dropped
+     * @param compaction how far the history is compacted
      */
     Continuity(Compaction compaction, FindingLog log) {
         this.log = log;
@@ -30,7 +30,7 @@ final class Continuity implements KeyHistory.RecordVisitor {
         this.sequence = new RevisionSequence(bound);
     }
 
-    /** Learns of each step that does not follow; complete once the newest records are known. */
+    /** The steps that do not follow from the one before; complete once the newest records are known. */
     BrokenSteps steps() {
         return steps;
     }
@@ -47,10 +47,10 @@ final class Continuity implements KeyHistory.RecordVisitor {
     }
 
     /**
-     * Tells of what the records say together, after the last one.
+     * Reports what the records show together, after the last one.
      *
      * @param living has seen all records
-     * @param file   where the records are read whose keys are named
+     * @param file   from where to read the records whose keys a finding names
      */
     void report(LivingRecords living, ByteSource file) throws IOException {
         sequence.report(log);
@@ -64,12 +64,12 @@ final class Continuity implements KeyHistory.RecordVisitor {
     }
 
     /**
-     * Tells of a last record below the compaction, where nothing proves that the file is what a server sent. Since 3.6 a
-     * compaction leaves the records of its own revision, so the last one is not below it. Earlier releases remove a
+     * Reports a last record below the compaction, in a file that nothing proves to be what a server sent. Since 3.6 a
+     * compaction keeps the records of its own revision, so the last one is not below it. Earlier releases remove a
      * deletion there (3.4 before 3.4.34, 3.5 before 3.5.16), and 3.4 may leave the mark of a compaction beyond the last
-     * record when it is killed. What a finished compaction removes is left by neither.
+     * record if it is killed. Neither explains records that a finished compaction should have removed.
      *
-     * @param certain whether one of these excludes that a server left the file
+     * @param certain whether the storage version or such records rule out that a server left the file
      */
     static void checkEnd(long lastRevision, Compaction compaction, boolean certain, FindingLog log) {
         if (lastRevision < compaction.revision()) {
@@ -77,7 +77,7 @@ final class Continuity implements KeyHistory.RecordVisitor {
         }
     }
 
-    /** Whether records are left that a finished compaction removes. */
+    /** Whether records are left that a finished compaction should have removed. */
     boolean hasLeftovers() {
         return steps.leftoverCount() > 0;
     }

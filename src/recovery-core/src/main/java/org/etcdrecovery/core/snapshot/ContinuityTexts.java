@@ -9,12 +9,12 @@ import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.snapshot.RevisionSequence.Gap;
 
-/** The words of the findings that tell a file of one moment from one that was copied while a server wrote to it. */
+/** The texts of the findings that distinguish a consistent file from one that was copied while a server wrote to it. */
 final class ContinuityTexts {
-    private static final String OTHER_COPY = "Do not restore from it. Run “snapshot save” against the member, or copy its"
-            + " database once it is stopped, or take an older snapshot.";
-    private static final String TORN = "A copy of a database that a server was writing to looks like this: its pages are of"
-            + " different moments. ";
+    private static final String OTHER_COPY = "Do not restore from this file. Run “snapshot save” against the member, copy"
+            + " its database while it is stopped, or take an older snapshot.";
+    private static final String TORN = "A database that was copied while a server wrote to it looks like this: its pages come"
+            + " from different moments. ";
     private static final String KEY_BUCKET = "bucket key";
 
     private ContinuityTexts() {}
@@ -22,24 +22,26 @@ final class ContinuityTexts {
     static Finding gap(long missing, long ranges, List<Gap> first) {
         return damage(FindingCode.KEYSPACE_GAP, KEY_BUCKET,
                 (missing == 1 ? "One revision is" : missing + " revisions are") + " missing: " + list(first, ranges),
-                "etcd leaves out no revision above the last compaction. What was written in them is lost in this file,"
-                        + " and keys may have older values or be gone. " + TORN);
+                "etcd skips no revision above the last compaction. This file has lost the changes of the missing ones, and"
+                        + " keys may have older values or be gone. " + TORN);
     }
 
     static Finding subGap(long count, List<Gap> first) {
         return damage(FindingCode.KEYSPACE_SUB_GAP, KEY_BUCKET,
                 "Changes are missing within " + (count == 1 ? "a transaction" : count + " transactions")
                         + ": sub-revision " + list(first, count),
-                "etcd writes a transaction as a whole. Here a part of one is lost. " + TORN);
+                "etcd writes a transaction as a whole. Here, part of one is lost. " + TORN);
     }
 
     static Finding history(long count, List<NamedRecord> first) {
         return damage(FindingCode.KEYSPACE_HISTORY, KEY_BUCKET,
-                (count == 1 ? "One record does" : count + " records do") + " not continue the history of the key: "
+                (count == 1
+                        ? "One record does not continue the history of its key: "
+                        : count + " records do not continue the history of their keys: ")
                         + first.stream().map(ContinuityTexts::step).collect(Collectors.joining("; "))
                         + more(first.size(), count),
-                "Each put of a key counts its version on, and a deletion has a key to delete. Records of these keys are"
-                        + " lost, and there may be keys that were lost whole. " + TORN);
+                "Each put adds one to the version of its key, and only a key that exists can be deleted. Records of these"
+                        + " keys are lost, and other keys may be lost entirely. " + TORN);
     }
 
     private static String step(NamedRecord record) {
@@ -52,60 +54,62 @@ final class ContinuityTexts {
 
     static Finding leftover(long count, List<NamedRecord> first) {
         return new Finding(FindingCode.KEYSPACE_LEFTOVER, Severity.CARE, KEY_BUCKET,
-                (count == 1 ? "One record is" : count + " records are") + " left that a finished compaction removes: "
+                (count == 1 ? "One record is" : count + " records are")
+                        + " left that the finished compaction should have removed: "
                         + first.stream().map(NamedRecord::toString).collect(Collectors.joining(", "))
                         + more(first.size(), count),
-                "A page from before the compaction may have come back, and with it keys that had been deleted. A tool that"
-                        + " marks a compaction as finished without carrying it out leaves the same.",
-                "If the file is a copy, take another while the member is stopped. Otherwise look at these keys after the"
+                "A page from before the compaction may be back, and with it keys that had been deleted. A tool that marks a"
+                        + " compaction as finished without carrying it out leaves such records too.",
+                "If the file is a copy, take another while the member is stopped. Otherwise check these keys after the"
                         + " start.");
     }
 
     static Finding record(long offset, String problem) {
         return damage(FindingCode.KEYSPACE_RECORD, KEY_BUCKET + ", offset " + offset,
-                "The record says what etcd does not write: " + problem,
-                "It was changed, or belongs to another place in the file. " + TORN);
+                "A record that etcd does not write: " + problem,
+                "It was changed, or it belongs elsewhere in the file. " + TORN);
     }
 
     static Finding behindCompaction(long last, long compacted, boolean certain) {
-        String summary = "The last record is of revision " + last + ", but the store is compacted up to " + compacted;
+        String summary = "The last record has revision " + last + ", but the store is compacted up to " + compacted;
         if (certain) {
             return damage(FindingCode.KEYSPACE_BEHIND_COMPACTION, KEY_BUCKET, summary,
-                    "These pages are from before the compaction, or records are lost behind them: etcd since 3.6 keeps those"
-                            + " of the revision at which it compacts, and every release removes older ones. " + TORN);
+                    "These pages are from before the compaction, or the records that followed are lost: etcd 3.6 and later"
+                            + " keep those of the revision at which they compact, and every release removes older ones. "
+                            + TORN);
         }
         return new Finding(FindingCode.KEYSPACE_BEHIND_COMPACTION, Severity.CARE, KEY_BUCKET, summary,
-                "etcd 3.4 and early releases of 3.5 leave this when everything in between was deleted. In a copy of a"
-                        + " database that a server was writing to, most keys may be lost instead.",
+                "etcd 3.4 and early releases of 3.5 leave this if everything in between was deleted. If the database was"
+                        + " copied while a server wrote to it, most keys may be lost instead.",
                 "Compare the number of keys with what you know of the cluster. If the member still runs, use “snapshot"
                         + " save”.");
     }
 
     static Finding foreignRecord(String bucket, long offset, byte[] key) {
         return damage(FindingCode.TREE_FOREIGN_RECORD, "bucket " + bucket + ", offset " + offset,
-                "A record that does not belong into this bucket, under " + NamedRecord.shown(key),
-                "A page of another bucket is in the place of this one, whose records are lost. " + TORN);
+                "A record that does not belong in this bucket, under " + NamedRecord.shown(key),
+                "A page of another bucket took the place of one of this bucket, whose records are lost. " + TORN);
     }
 
     static Finding foreignBucket(byte[] name) {
         return foreign(FindingCode.TREE_FOREIGN_BUCKET, name, "root bucket",
-                "A bucket of a name that etcd does not use: ");
+                "A bucket that etcd does not have: ");
     }
 
     static Finding foreignMetaKey(byte[] key) {
         return foreign(FindingCode.KEYSPACE_FOREIGN_META, key, "bucket meta",
-                "A record under a key that etcd does not use there: ");
+                "A record that etcd does not have there: ");
     }
 
-    /** Names are text. Anything else was not meant for this place. */
+    /** Names are text. Anything else belongs elsewhere. */
     private static Finding foreign(FindingCode code, byte[] name, String place, String summary) {
         String shown = summary + GoQuote.escape(name);
         return isText(name)
                 ? new Finding(code, Severity.NOTE, place, shown,
-                        "A later release of etcd, or another program, has written it. It is kept, but this program does not"
-                                + " know what it means.",
-                        "Find out what wrote it, and compare with another copy, if there is one.")
-                : damage(code, place, shown, "It belongs to another place in the file. " + TORN);
+                        "A later release of etcd or another program wrote it. It is kept, but this program does not know"
+                                + " what it means.",
+                        "Find out what wrote it, and compare with another copy if there is one.")
+                : damage(code, place, shown, "It belongs elsewhere in the file. " + TORN);
     }
 
     private static boolean isText(byte[] name) {
@@ -118,9 +122,9 @@ final class ContinuityTexts {
     }
 
     /**
-     * What is known of a file without a SHA-256, and what no rule can see.
+     * What the checks prove of a file without a SHA-256, and what they cannot see.
      *
-     * @param bound the revision above which nothing is missing; negative when the rest of the file was not found sound
+     * @param bound the revision above which nothing is missing; negative if the rest of the file was not found sound
      */
     static Finding noHash(Path path, long bound) {
         String origin = path.endsWith("db")
@@ -128,41 +132,41 @@ final class ContinuityTexts {
                 : "It is a copy of member/snap/db, or a save that was cut off";
         if (bound < 0) {
             return new Finding(FindingCode.HASH_MISSING, Severity.CARE, "", "No SHA-256 follows the image",
-                    origin + ": a changed byte in a value cannot be seen.", "Prefer a file made by “snapshot save”.");
+                    origin + ". No check can see a changed byte in a value.", "Prefer a file made by “snapshot save”.");
         }
         return new Finding(FindingCode.HASH_MISSING, Severity.CARE, "",
                 "No SHA-256 follows the image: the file is consistent, but not proven complete",
-                origin + ". Its pages fit together, every revision above " + bound
-                        + " is there up to the last, and each"
-                        + " key continues its history. If it was copied while the member ran, no rule can see a lost key"
-                        + " whose last write is not above revision " + bound
-                        + ", changes lost at the very end, leases or"
-                        + " users of another moment, and changed bytes in a value.",
-                "Prefer a file made by “snapshot save”, or copy the database while the member is stopped. What proves a copy"
-                        + " is the SHA-256 of a saved snapshot, HashKV of another member at the same revision, or the log of"
-                        + " the member. If this is the best there is, restore with --skip-hash-check.");
+                origin + ". Its pages fit together, no revision is missing between " + bound
+                        + " and the last, and each key continues its history. But if it was copied while the member ran, no"
+                        + " check can see a lost key that was last written at or before revision " + bound
+                        + ", changes lost at the very end, leases or users from another moment, or changed bytes in a"
+                        + " value.",
+                "Prefer a file made by “snapshot save”, or copy the database while the member is stopped. A copy is proven"
+                        + " only by the SHA-256 of a saved snapshot, HashKV of another member at the same revision, or the"
+                        + " log of the member. If you have nothing better, restore with --skip-hash-check.");
     }
 
-    /** A problem of the tree that bbolt's own check does not know. */
+    /** A problem of the tree that bbolt's own check does not look for. */
     static Finding page(Problem problem) {
         return switch (problem.kind()) {
             case SEPARATOR -> damage(FindingCode.TREE_SEPARATOR, place(problem), problem.toString(),
-                    "bbolt writes a page and the branch above it in one commit. These are of different ones. " + TORN);
+                    "bbolt writes a page and the branch above it in one commit. These come from different commits. "
+                            + TORN);
             case OVERFLOW_PAGE -> damage(FindingCode.TREE_OVERFLOW_PAGE, place(problem), problem.toString(),
-                    "A value that is longer than a page was partly overwritten: it is not the one that was put. "
+                    "A value that is longer than a page was partly overwritten: it is not what the client put. "
                             + TORN);
             case META_TRANSACTIONS -> damage(FindingCode.FILE_META_TRANSACTIONS, "pages 0 and 1", problem.summary(),
-                    "bbolt writes the two in turn, so one is always the transaction after the other. " + TORN);
+                    "bbolt writes the two in turn, so their transactions are always consecutive. " + TORN);
             case FORMAT -> throw new IllegalArgumentException("a problem of the format: " + problem);
         };
     }
 
-    /** The hash is of the whole file, so its pages belong together; a server would have left other metas. */
+    /** The hash covers the whole file, so its pages belong together, but a server would have left other metas. */
     static Finding changedByTool(Problem problem) {
         return new Finding(FindingCode.FILE_META_TRANSACTIONS, Severity.NOTE, "pages 0 and 1",
-                "A program has changed the file after a server wrote it: " + problem.summary(),
-                "bbolt writes the two in turn, and a server saves a snapshot with two transactions in a row. The SHA-256 is"
-                        + " that of the changed file.",
+                "A program changed the file after a server wrote it: " + problem.summary(),
+                "bbolt writes the two in turn, so a snapshot from a server has consecutive transactions. The SHA-256 was"
+                        + " computed after the change.",
                 "Find out what changed it, if you did not.");
     }
 

@@ -3,8 +3,8 @@ package org.etcdrecovery.core.snapshot;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What {@link java.util.zip.CRC32C}, which is far faster but can only start from nothing, cannot do with a CRC-32C
- * (Castagnoli): go on from a known value, as Go's {@code crc32.Update} does, and put two together.
+ * The operations on a CRC-32C (Castagnoli) that the far faster {@link java.util.zip.CRC32C} lacks: continuing from a
+ * known value, as Go's {@code crc32.Update} does, and combining two checksums.
  */
 public final class Crc32c {
     private static final int REVERSED_POLYNOMIAL = 0x82F63B78;
@@ -12,11 +12,10 @@ public final class Crc32c {
     private Crc32c() {}
 
     /**
-     * The checksum of what gave {@code crc} followed by more bytes. Works bit by bit, for the few bytes by which a known
-     * hash is extended.
+     * Continues a checksum with more bytes. Works bit by bit, because only a few bytes ever extend a known checksum.
      *
-     * @param crc   the checksum so far; 0 for that of nothing
-     * @param bytes what follows
+     * @param crc   the checksum so far; 0 for no bytes
+     * @param bytes the bytes that follow
      */
     public static int update(int crc, byte[] bytes) {
         int state = ~crc;
@@ -31,9 +30,11 @@ public final class Crc32c {
     }
 
     /**
-     * The checksum of what gave {@code first} followed by what gave {@code second}.
+     * The checksum of two pieces in a row.
      *
-     * @param length the bytes that gave {@code second}
+     * @param first  the checksum of the first piece
+     * @param second the checksum of the second piece
+     * @param length the length of the second piece in bytes
      */
     static int concat(int first, int second, long length) {
         int shifted = first;
@@ -44,11 +45,11 @@ public final class Crc32c {
     }
 
     /**
-     * What zero bytes do to a checksum without its conditioning: a linear map of its bits, which depends on nothing but
-     * their number. Kept as tables for each power of two, as zlib's {@code crc32_combine} does with matrices.
+     * The effect of appended zero bytes on a checksum without its conditioning: a linear map of its bits that depends
+     * only on their number. There is a table for each power of two, where zlib's {@code crc32_combine} has a matrix.
      */
     private static final class Zeros {
-        /** More bytes than any file has. */
+        /** Enough for a file of 16 TiB. */
         private static final int POWERS = 44;
         private static final int LANE = 1 << Byte.SIZE;
         private static final int[][] TABLES = new int[POWERS][];
@@ -61,7 +62,7 @@ public final class Crc32c {
             }
         }
 
-        /** Appends as many zero bytes as a power of two says. */
+        /** Appends 2<sup>power</sup> zero bytes. */
         static int append(int power, int state) {
             int[] table = TABLES[power];
             return table[state & 0xFF]
@@ -78,7 +79,7 @@ public final class Crc32c {
             return shifted;
         }
 
-        /** The map of each value of each byte of a checksum; a value's is that of its bits together. */
+        /** The map for each value of each byte of a checksum; since it is linear, that of its bits added up. */
         private static int[] table(IntUnaryOperator map) {
             int[] table = new int[Integer.BYTES * LANE];
             for (int bit = 0; bit < Integer.SIZE; bit++) {

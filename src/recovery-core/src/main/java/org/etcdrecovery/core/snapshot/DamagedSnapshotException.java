@@ -9,8 +9,8 @@ import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.ShownMessage;
 
 /**
- * A snapshot whose content contradicts itself, with everything that was found. The message is the one of
- * {@code etcdutl snapshot status}; each problem follows on a line of its own.
+ * Thrown if the content of a snapshot contradicts itself. The message is that of {@code etcdutl snapshot status},
+ * followed by one line for each problem.
  */
 public final class DamagedSnapshotException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class DamagedSnapshotException extends IOException implements Coded
         this.problems = List.copyOf(problems);
     }
 
-    /** What was found, one line each; no more than the first thousand. */
+    /** The problems, one line each; at most the first thousand. */
     public List<String> problems() {
         return problems;
     }

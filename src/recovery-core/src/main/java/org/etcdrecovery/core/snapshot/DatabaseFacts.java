@@ -7,19 +7,19 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 
 /**
- * What the database of a member says of itself: how far it has come, and in which cluster.
+ * What a member's database records about itself: how far the member has come, and in which cluster.
  *
- * @param consistentIndex the index of the last raft entry whose effect is in it, unsigned; 0 when none is named. etcd 3.4
- *                        writes it only together with changes of keys and leases, so that later entries of other kinds
- *                        may be in it too
- * @param term            the term of that entry; 0 when it is not named, as by etcd 3.4
- * @param revision        the revision that a server started from it has; 1 for an empty store
- * @param compactRevision up to where history has been dropped; -1 when nothing was compacted
- * @param members         the members that it names
- * @param alarms          the alarms that are raised in it
- * @param authEnabled     whether clients must authenticate
- * @param clusterVersion  the version that the cluster had agreed on
- * @param storageVersion  the version of the schema; stated by etcd 3.6 and later only
+ * @param consistentIndex the index of the last applied raft entry, unsigned; 0 if there is no record of it. etcd 3.4
+ *                        writes it only with changes of keys and leases, so later entries of other kinds may be applied
+ *                        too
+ * @param term            the term of that entry; 0 if there is no record of it, as in etcd 3.4
+ * @param revision        the current revision of a server that starts from this database; 1 for an empty store
+ * @param compactRevision the compact revision; -1 if nothing was compacted
+ * @param members         the members that the database lists
+ * @param alarms          the active alarms
+ * @param authEnabled     whether authentication is on
+ * @param clusterVersion  the cluster version
+ * @param storageVersion  the version of the schema; only etcd 3.6 and later store it
  */
 public record DatabaseFacts(long consistentIndex, long term, long revision, long compactRevision, List<Member> members,
         List<Alarm> alarms, boolean authEnabled, Optional<MinorVersion> clusterVersion,

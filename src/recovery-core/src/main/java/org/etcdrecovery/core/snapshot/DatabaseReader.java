@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
 
 /**
  * Reads how far the database of a member has come, in one pass over its tree, and whether a revision is missing. Less
@@ -20,22 +21,12 @@ import org.etcdrecovery.core.progress.Progress;
  */
 public final class DatabaseReader {
     private final FindingLog log;
-    private final ClusterRecords cluster = new ClusterRecords();
-    private final BucketNames buckets = new BucketNames();
-    private final LeaseBucket leases;
-    private final RevisionSequence sequence;
-    private final Revisions revisions = new Revisions();
     /** Whether pages may be of different moments: no SHA-256 follows that the server computed. */
     private final boolean copied;
-    private boolean hasKeyBucket;
 
-    private DatabaseReader(FindingLog log, Compaction compaction, boolean copied) {
+    private DatabaseReader(FindingLog log, boolean copied) {
         this.log = log;
         this.copied = copied;
-        this.leases = new LeaseBucket(
-                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)),
-                _ -> {});
-        this.sequence = new RevisionSequence(compaction.bound());
     }
 
     /**
@@ -50,67 +41,65 @@ public final class DatabaseReader {
             throws IOException {
         FindingLog log = new FindingLog(listener::accept);
         try {
-            BoltFile bolt = file.bolt();
-            return new DatabaseReader(log, Compaction.in(bolt), !file.endsInHash()).read(bolt, progress);
+            return new DatabaseReader(log, !file.endsInHash()).read(file.bolt(), file.source().name(), progress);
         } catch (MalformedDataException e) {
             log.add(FindingTexts.unreadable(file, e));
             return Optional.empty();
         }
     }
 
-    private Optional<DatabaseFacts> read(BoltFile file, Progress progress) throws IOException {
+    private Optional<DatabaseFacts> read(BoltFile file, String name, Progress progress) throws IOException {
         file.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem, copied)));
-        file.walk(this::visitor, problem -> log.add(FindingTexts.tree(problem)), progress);
-        buckets.reportForeign(hasKeyBucket, log);
+        try (Work work = progress.begin(Stage.CHECK, name, file.imageSize())) {
+            Revisions revisions = new Revisions(Compaction.in(file, work.preparation()), log);
+            EtcdBuckets buckets = new EtcdBuckets(revisions, copied, log);
+            file.walk(buckets::reader, problem -> log.add(FindingTexts.tree(problem)), work.part());
+            return judge(revisions, buckets);
+        }
+    }
+
+    private Optional<DatabaseFacts> judge(Revisions revisions, EtcdBuckets buckets) {
+        ClusterRecords cluster = buckets.cluster();
+        buckets.reportForeign();
         log.finished(Finding.Check.TREE);
-        sequence.report(log);
+        revisions.sequence.report(log);
         if (copied) {
             Continuity.checkEnd(revisions.last, cluster.compaction(), cluster.storageVersion().isPresent(), log);
         }
-        BucketShape.checkMeta(cluster.meta(), log);
-        cluster.checkRecords(leases, revisions.last, log);
+        buckets.checkRecords(revisions.last);
         if (Verdict.of(log.findings()) == Verdict.DAMAGED) {
             return Optional.empty();
         }
-        if (!hasKeyBucket) {
-            log.add(FindingTexts.notEtcd(buckets));
+        if (!buckets.hasKeys()) {
+            log.add(FindingTexts.notEtcd(buckets.names()));
             return Optional.empty();
         }
         cluster.removedMembers(log);
         long compacted = cluster.compaction().revision();
-        return Optional.of(new DatabaseFacts(number(ClusterRecords.CONSISTENT_INDEX), number(ClusterRecords.TERM),
-                Math.max(Math.max(revisions.last, 1), compacted), compacted, cluster.members(log), cluster.alarms(log),
-                cluster.authEnabled(), cluster.clusterVersion(), cluster.storageVersion()));
+        return Optional.of(new DatabaseFacts(number(cluster.meta(), ClusterRecords.CONSISTENT_INDEX),
+                number(cluster.meta(), ClusterRecords.TERM), Math.max(Math.max(revisions.last, 1), compacted),
+                compacted,
+                cluster.members(log), cluster.alarms(log), cluster.authEnabled(), cluster.clusterVersion(),
+                cluster.storageVersion()));
     }
 
-    private LeafVisitor visitor(Bucket bucket) {
-        buckets.add(bucket);
-        if (bucket.name().equals("key")) {
-            hasKeyBucket = true;
-            return revisions;
-        }
-        LeafVisitor meaning = bucket.name().equals("lease")
-                ? leases
-                : cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
-        return leaf -> {
-            if (copied) {
-                BucketShape.check(bucket, leaf, log);
-            }
-            meaning.leaf(leaf);
-        };
-    }
-
-    private long number(String key) {
-        return cluster.meta()
-                .get(key)
+    private static long number(SmallBucket meta, String key) {
+        return meta.get(key)
                 .filter(value -> value.length == Long.BYTES)
                 .map(value -> ByteBuffer.wrap(value).getLong())
                 .orElse(0L);
     }
 
     /** The revisions of the records, which are their keys. */
-    private final class Revisions implements LeafVisitor {
+    private static final class Revisions implements LeafVisitor {
+        private final RevisionSequence sequence;
+        private final FindingLog log;
         private long last;
+
+        Revisions(Compaction compaction, FindingLog log) {
+            this.sequence = new RevisionSequence(compaction.bound());
+            this.log = log;
+        }
 
         @Override
         public void leaf(Leaf leaf) {

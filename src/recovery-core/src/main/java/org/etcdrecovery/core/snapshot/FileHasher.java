@@ -23,9 +23,9 @@ import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /**
- * Hashes a file on a thread of its own, from its first byte to its last, beside whatever else reads it. The trailing hash
- * is looked for where etcd's tools do, in the last 32 bytes, and behind the image as the meta pages give its length:
- * there it is found although something was added to the file.
+ * Hashes a file from its first byte to its last on a separate thread, while others read it. Looks for the trailing hash
+ * where etcd's tools do, in the last 32 bytes, and also where the image ends according to its meta pages: there it is
+ * found even if something was appended to the file.
  */
 final class FileHasher {
     private static final int PIECE = 1 << 20;
@@ -45,9 +45,9 @@ final class FileHasher {
     }
 
     /**
-     * Begins to hash a file.
+     * Starts to hash a file.
      *
-     * @param imageSize the length of the image in bytes, as its meta pages give it; empty when they cannot be read
+     * @param imageSize the length of the image in bytes according to its meta pages; empty if they cannot be read
      */
     static FileHasher start(ByteSource source, Progress progress, OptionalLong imageSize) {
         Set<Long> places = LongStream.concat(imageSize.stream(), LongStream.of(source.size() - TrailingHash.LENGTH))
@@ -59,7 +59,11 @@ final class FileHasher {
         return hasher;
     }
 
-    /** Waits for the hashes. */
+    /**
+     * Waits for the hashes.
+     *
+     * @throws IOException if the file cannot be read
+     */
     FileHashes await() throws IOException {
         try {
             return result.join();
@@ -71,7 +75,7 @@ final class FileHasher {
         }
     }
 
-    /** Stops the thread and waits for its end; the source may be closed afterwards. */
+    /** Stops the thread and waits until it has ended, so that the source can be closed. */
     void stop() {
         stopped = true;
         result.handle((hashes, failure) -> 0).join();
@@ -111,7 +115,7 @@ final class FileHasher {
         return new FileHashes(sha256, decide(trailers, sha256));
     }
 
-    /** Where the next piece ends: at the latest where a hash may follow. */
+    /** Where the next piece ends: at the latest where a trailing hash may begin. */
     private long pieceEnd(long at) {
         long end = Math.min(at + PIECE, source.size());
         return places.stream().filter(place -> place > at && place < end).min(Long::compare).orElse(end);
@@ -138,7 +142,7 @@ final class FileHasher {
                 .orElse(new TrailingHash(State.ABSENT, source.size(), sha256, ""));
     }
 
-    /** The 32 bytes at a place where a hash may be, and the hash of all that comes before them. */
+    /** The 32 bytes at a place where a hash may be, and the hash of everything before them. */
     private record Trailer(long imageSize, String computed, String stored) {
         TrailingHash as(State state) {
             return new TrailingHash(state, imageSize, computed, stored);

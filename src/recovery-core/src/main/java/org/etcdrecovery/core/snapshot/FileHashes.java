@@ -1,9 +1,9 @@
 package org.etcdrecovery.core.snapshot;
 
 /**
- * What one reading of a snapshot's bytes yields.
+ * The hashes of a snapshot file, computed in one pass.
  *
  * @param sha256       SHA-256 of the whole file in lower-case hex
- * @param trailingHash the hash that the file itself carries, held against its image
+ * @param trailingHash the hash that the file carries, compared with its image
  */
 public record FileHashes(String sha256, TrailingHash trailingHash) {}

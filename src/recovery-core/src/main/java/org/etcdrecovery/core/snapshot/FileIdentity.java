@@ -8,12 +8,12 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a file from another that is put in its place, and from itself after it was written to. Good enough not to
- * find something out twice; what is written from a file is held against its SHA-256.
+ * Distinguishes a file from another one put in its place, and from itself after a change. Good enough to decide whether
+ * known facts still hold; what a restore writes is checked by its SHA-256.
  *
- * @param key      what the file system calls it; null where it has no such thing
- * @param size     its size in bytes
- * @param modified when it was last written to
+ * @param key      the file system's key of the file; null if the file system has none
+ * @param size     the size in bytes
+ * @param modified when the file was last modified
  */
 record FileIdentity(@Nullable Object key, long size, FileTime modified) {
     static FileIdentity of(Path file) throws IOException {

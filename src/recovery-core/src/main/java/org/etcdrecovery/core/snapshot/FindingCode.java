@@ -2,17 +2,18 @@ package org.etcdrecovery.core.snapshot;
 
 import java.util.Optional;
 import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 
-/** What a finding in a snapshot or a database is about. */
+/** The codes of the findings in a snapshot or a database. */
 public enum FindingCode implements Code {
-    /** Nothing is in the file. */
+    /** The file is empty. */
     FILE_EMPTY("file.empty", Check.FILE),
     /** The file is packed or archived. */
     FILE_PACKED("file.packed", Check.FILE),
-    /** The file is something else. */
+    /** The file is neither a snapshot nor a database. */
     FILE_FOREIGN("file.foreign", Check.FILE),
-    /** A bbolt file of another version or byte order. */
+    /** A bbolt file with another format version or byte order. */
     FILE_VERSION("file.version", Check.FILE),
     /** A bbolt file that is cut off or whose meta pages are overwritten. */
     FILE_DAMAGED("file.damaged", Check.FILE),
@@ -20,7 +21,7 @@ public enum FindingCode implements Code {
     FILE_META_PAGE("file.meta-page", Check.FILE),
     /** The file is longer than the image of the database: a server grows it ahead of need. */
     FILE_GROWN("file.grown", Check.FILE),
-    /** The two meta pages are not of two transactions in a row. */
+    /** The transactions of the two meta pages are not consecutive. */
     FILE_META_TRANSACTIONS("file.meta-transactions", Check.FILE),
 
     /** The tree of pages contradicts itself. */
@@ -29,11 +30,11 @@ public enum FindingCode implements Code {
     TREE_NESTED_BUCKET("tree.nested-bucket", Check.TREE),
     /** A bucket that etcd does not have. */
     TREE_FOREIGN_BUCKET("tree.foreign-root-bucket", Check.TREE),
-    /** A record in a bucket that does not hold such. */
+    /** A record that does not belong in its bucket. */
     TREE_FOREIGN_RECORD("tree.foreign-record", Check.TREE),
-    /** A branch names another first key than its child has. */
+    /** A branch page names another first key than its child page has. */
     TREE_SEPARATOR("tree.separator", Check.TREE),
-    /** A page in the middle of a long value is a page of its own. */
+    /** A page in the middle of a long value is a separate page. */
     TREE_OVERFLOW_PAGE("tree.overflow-page", Check.TREE),
 
     /** A bbolt database without the bucket that holds etcd's keys. */
@@ -46,36 +47,36 @@ public enum FindingCode implements Code {
     KEYSPACE_NO_REVISION_LEFT("keyspace.no-revision-left", Check.KEYSPACE),
     /** A record of the bucket meta that etcd does not have. */
     KEYSPACE_FOREIGN_META("keyspace.foreign-meta-key", Check.KEYSPACE),
-    /** Revisions above the compaction are missing. */
+    /** Revisions above the last compaction are missing. */
     KEYSPACE_GAP("keyspace.revision-gap", Check.KEYSPACE),
     /** Changes within a transaction are missing. */
     KEYSPACE_SUB_GAP("keyspace.sub-revision-gap", Check.KEYSPACE),
     /** A record does not continue the history of its key. */
     KEYSPACE_HISTORY("keyspace.key-history", Check.KEYSPACE),
-    /** The last record is below the compaction. */
+    /** The last record is below the compact revision. */
     KEYSPACE_BEHIND_COMPACTION("keyspace.behind-compaction", Check.KEYSPACE),
-    /** Records that a finished compaction removes. */
+    /** Records that a finished compaction should have removed. */
     KEYSPACE_LEFTOVER("keyspace.leftover", Check.KEYSPACE),
 
     /** The consistent index is not a number of 8 bytes. */
     CLUSTER_CONSISTENT_INDEX("cluster.consistent-index", Check.CLUSTER),
     /** The term is not a number of 8 bytes. */
     CLUSTER_TERM("cluster.term", Check.CLUSTER),
-    /** A small bucket holds more than is read. */
+    /** A small bucket holds more records than this program reads. */
     CLUSTER_UNREAD("cluster.unread-records", Check.CLUSTER),
     /** A storage or cluster version with which a server does not start. */
     CLUSTER_VERSION_RECORD("cluster.version-record", Check.CLUSTER),
     /** A downgrade is under way. */
     CLUSTER_DOWNGRADE("cluster.downgrade", Check.CLUSTER),
-    /** The record of a downgrade with which a server does not start. */
+    /** A downgrade record with which a server does not start. */
     CLUSTER_DOWNGRADE_RECORD("cluster.downgrade-record", Check.CLUSTER),
-    /** Whether authentication is on, or its revision, cannot be read. */
+    /** The record that says whether authentication is on, or that of its revision, cannot be read. */
     CLUSTER_AUTH_RECORD("cluster.auth-record", Check.CLUSTER),
-    /** A user's record that cannot be read, or contradicts others. */
+    /** A user's record that cannot be read or contradicts others. */
     CLUSTER_USER_RECORD("cluster.user-record", Check.CLUSTER),
-    /** A role's record that cannot be read, or contradicts others. */
+    /** A role's record that cannot be read or contradicts others. */
     CLUSTER_ROLE_RECORD("cluster.role-record", Check.CLUSTER),
-    /** Authentication is on, and root cannot administer. */
+    /** Authentication is on, and root does not have the role root. */
     CLUSTER_AUTH_WITHOUT_ROOT("cluster.auth-without-root", Check.CLUSTER),
     /** A lease's record that some releases cannot read. */
     CLUSTER_LEASE_RECORD("cluster.lease-record", Check.CLUSTER),
@@ -83,7 +84,7 @@ public enum FindingCode implements Code {
     CLUSTER_LEASE_TTL("cluster.lease-ttl", Check.CLUSTER),
     /** A member's record that cannot be read. */
     CLUSTER_MEMBER_RECORD("cluster.member-record", Check.CLUSTER),
-    /** A member that was removed and is still listed. */
+    /** A member that was removed but is still listed. */
     CLUSTER_ZOMBIE_MEMBER("cluster.zombie-member", Check.CLUSTER),
     /** An alarm that cannot be read. */
     CLUSTER_ALARM_RECORD("cluster.alarm-record", Check.CLUSTER),
@@ -91,7 +92,7 @@ public enum FindingCode implements Code {
     CLUSTER_ALARM("cluster.alarm", Check.CLUSTER),
     /** Keys whose lease does not exist. */
     CLUSTER_LEASE_GONE("cluster.lease-gone", Check.CLUSTER),
-    /** Kubernetes has encrypted values. */
+    /** Values that Kubernetes encrypted. */
     CLUSTER_ENCRYPTED("cluster.encrypted-values", Check.CLUSTER),
     /** The record of an earlier revision bump. */
     CLUSTER_BUMPED("cluster.bumped", Check.CLUSTER),
@@ -101,14 +102,14 @@ public enum FindingCode implements Code {
     CLUSTER_COMPACTION_PENDING("cluster.compaction-pending", Check.CLUSTER),
     /** The schema is newer than this program. */
     CLUSTER_SCHEMA_NEWER("cluster.schema-newer", Check.CLUSTER),
-    /** The database hardly fits the quota of its servers, or not at all. */
+    /** The database takes most of the default quota, or more. */
     CLUSTER_QUOTA("cluster.quota", Check.CLUSTER),
 
-    /** The SHA-256 behind the image is not that of the image. */
+    /** The SHA-256 after the image does not match the image. */
     HASH_WRONG("hash.wrong", Check.TRAILING_HASH),
     /** No SHA-256 follows the image. */
     HASH_MISSING("hash.missing", Check.TRAILING_HASH),
-    /** Bytes behind the image that are neither its SHA-256 nor pages, or that follow the SHA-256. */
+    /** Bytes after the image that are neither its SHA-256 nor pages, or that follow the SHA-256. */
     HASH_STRAY_BYTES("hash.stray-bytes", Check.TRAILING_HASH);
 
     private final String text;

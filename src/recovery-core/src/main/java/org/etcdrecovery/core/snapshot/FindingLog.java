@@ -13,14 +13,14 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.finding.Finding.Severity;
 
-/** Collects findings and passes each on at once. Of each code the first are kept and the rest counted. */
+/** Collects findings and passes each on immediately. Keeps the first findings of each code and counts the rest. */
 public final class FindingLog {
     private static final int MOST_OF_A_CODE = 200;
 
     private final InspectionListener listener;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Code, Integer> counts = new HashMap<>();
-    /** Of the findings that were only counted, the gravest severity. */
+    /** The gravest severity among the findings of a code that were only counted. */
     private final Map<Code, Severity> gravest = new LinkedHashMap<>();
     private final Set<Check> finished = EnumSet.noneOf(Check.class);
     private boolean sound = true;
@@ -39,7 +39,7 @@ public final class FindingLog {
         }
     }
 
-    /** A check ran to its end. */
+    /** Records that a check ran to its end. */
     void finished(Check check) {
         finished.add(check);
         gravest.keySet().stream().filter(code -> code.check().equals(Optional.of(check))).forEach(this::addRest);
@@ -49,12 +49,12 @@ public final class FindingLog {
     private void addRest(Code code) {
         int left = counts.getOrDefault(code, 0) - MOST_OF_A_CODE;
         Finding rest = new Finding(code, gravest.getOrDefault(code, Severity.NOTE), "",
-                left + " more findings of this kind", "They say the same.", "See the first ones.");
+                left + " more findings of this kind", "They mean the same as the first ones.", "See the first ones.");
         findings.add(rest);
         listener.found(rest);
     }
 
-    /** Whether nothing has been found so far that keeps the file from being restored. */
+    /** Whether no finding so far prevents a restore. */
     boolean isSound() {
         return sound;
     }

@@ -18,7 +18,7 @@ import org.etcdrecovery.core.packed.ForeignFile;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.text.Counted;
 
-/** The words of the findings, in one place, so that they can be read in one sitting. */
+/** The texts of the findings, in one place so that they can be read in one sitting. */
 final class FindingTexts {
     static final String OTHER_COPY = "Take another copy or an older snapshot. Without one, the data directory of any"
             + " member, even a stopped one, is the better source.";
@@ -28,12 +28,12 @@ final class FindingTexts {
     static Finding unreadable(SnapshotFile file, MalformedDataException problem) throws IOException {
         if (problem.kind() == Kind.UNSUPPORTED_VERSION) {
             return new Finding(FindingCode.FILE_VERSION, Severity.FOREIGN, place(problem), problem.getMessage(),
-                    "etcd " + EtcdRelease.known() + " write version 2, on the little-endian machines that it supports.",
-                    "Use the release, and a machine of the kind, that wrote the file.");
+                    "etcd " + EtcdRelease.known() + " writes version 2, in little-endian byte order.",
+                    "Use the etcd release that wrote the file, on the same kind of machine.");
         }
         if (problem.kind() == Kind.DAMAGED) {
             return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem), problem.getMessage(),
-                    "The file was cut off or overwritten; the etcd tools crash on it.", OTHER_COPY);
+                    "The file was cut off or overwritten. etcd's own tools crash on it.", OTHER_COPY);
         }
         ForeignFile foreign = ForeignFile.recognise(file.source());
         FindingCode code = switch (foreign.kind()) {
@@ -42,12 +42,12 @@ final class FindingTexts {
             case OTHER -> FindingCode.FILE_FOREIGN;
         };
         String remedy = file.path().toString().endsWith(".part")
-                ? "A file named .part is a save that is still under way, or that did not end. Save again."
+                ? "A .part file is a save that is still running or was interrupted. Save again."
                 : foreign.remedy();
         return new Finding(code, Severity.FOREIGN, "", foreign.summary(), foreign.why(), remedy);
     }
 
-    /** @param copied whether pages may be of different moments: no SHA-256 of the whole image follows */
+    /** @param copied whether pages may come from different moments, because no SHA-256 of the image proves otherwise */
     static Finding metaPage(Problem problem, boolean copied) {
         if (problem.kind() == Problem.Kind.META_TRANSACTIONS && !copied) {
             return ContinuityTexts.changedByTool(problem);
@@ -57,11 +57,15 @@ final class FindingTexts {
         }
         return new Finding(FindingCode.FILE_META_PAGE, Severity.CARE, place(problem),
                 "One of the two meta pages is not valid: " + problem.summary(),
-                "The other one is used, as bbolt does. It may be one transaction older, and nothing says why this one is lost.",
-                "Compare with another copy, if there is one.");
+                "This program uses the other one, as bbolt does. It may be one transaction older, and nothing shows how this"
+                        + " one was lost.",
+                "Compare with another copy if there is one.");
     }
 
-    /** A database from a data directory may be longer than its image. What else follows an image is told with the hash. */
+    /**
+     * A database from a data directory may be longer than its image. Other bytes after the image are reported with the
+     * hash.
+     */
     static Optional<Finding> beyondImage(long size, long imageSize) {
         long beyond = size - imageSize;
         if (beyond == 0 || beyond % TrailingHash.IMAGE_UNIT != 0) {
@@ -69,13 +73,14 @@ final class FindingTexts {
         }
         return Optional.of(new Finding(FindingCode.FILE_GROWN, Severity.NOTE, "offset " + imageSize,
                 beyond + " bytes follow the image of the database",
-                "A server grows its file ahead of need; they are not part of the data.", "Nothing."));
+                "A server grows its file ahead of need. These bytes are not part of the data.", "Nothing."));
     }
 
     static Finding notEtcd(BucketNames buckets) {
         return new Finding(FindingCode.KEYSPACE_NOT_ETCD, Severity.FOREIGN, "",
-                "A bbolt database, but not one of etcd v3: it has no bucket “key”",
-                "etcd keeps its keys there. Other programs use bbolt too: this file has " + buckets.words() + ".",
+                "A bbolt database, but not an etcd v3 one: it has no bucket “key”",
+                "etcd keeps its keys in that bucket. Other programs use bbolt too; this file has " + buckets.words()
+                        + ".",
                 "Look for the file that etcd wrote.");
     }
 
@@ -84,28 +89,28 @@ final class FindingTexts {
             return ContinuityTexts.page(problem);
         }
         return new Finding(FindingCode.TREE_DAMAGED, Severity.DAMAGE, place(problem), problem.toString(),
-                "The tree contradicts itself: keys may be missing, or values belong to others.", OTHER_COPY);
+                "The tree of pages contradicts itself: keys may be missing or have the values of other keys.",
+                OTHER_COPY);
     }
 
     static Finding record(String bucket, long offset, String problem) {
         return new Finding(FindingCode.KEYSPACE_RECORD, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
-                problem,
-                "A server stops when it comes to this record.", OTHER_COPY);
+                problem, "A server stops when it reads this record.", OTHER_COPY);
     }
 
     static Finding compaction(String key, String problem) {
         return new Finding(FindingCode.KEYSPACE_COMPACTION, Severity.DAMAGE, "bucket meta, key " + key,
-                "The revision of a compaction is none: " + problem, "A server stops when it comes to this record.",
-                OTHER_COPY);
+                "The record of a compaction does not hold a revision: " + problem,
+                "A server stops when it reads this record.", OTHER_COPY);
     }
 
     static Finding nestedBucket(String bucket, long offset) {
         return new Finding(FindingCode.TREE_NESTED_BUCKET, Severity.DAMAGE, "bucket " + bucket + ", offset " + offset,
                 "A bucket within a bucket",
-                "etcd writes none, and a restore would lose it.", OTHER_COPY);
+                "etcd never writes one, and a restore would lose it.", OTHER_COPY);
     }
 
-    /** What follows the image, when it is neither nothing, nor the SHA-256 alone, nor the pages of a file that has grown. */
+    /** Bytes after the image that are neither just its SHA-256 nor the pages of a file that has grown. */
     static Optional<Finding> strayBytes(TrailingHash hash, long size, long imageSize) {
         if (hash.state() == State.RIGHT) {
             long stray = size - hash.imageSize() - TrailingHash.LENGTH;
@@ -113,10 +118,11 @@ final class FindingTexts {
                     ? Optional.empty()
                     : Optional.of(new Finding(FindingCode.HASH_STRAY_BYTES, Severity.NOTE,
                             "offset " + (size - stray),
-                            "The right SHA-256 follows the image, and " + Counted.of(stray, "stray byte") + " after it",
+                            "The SHA-256 of the image is right, but " + Counted.of(stray, "stray byte")
+                                    + (stray == 1 ? " follows" : " follow") + " it",
                             "The snapshot is whole; something was added to the file later, such as a line break. etcd's tools"
                                     + " look for the hash in the last 32 bytes and refuse the file.",
-                            "Nothing, for a restore by this program. For etcd's tools cut a copy: head -c "
+                            "Nothing, if you restore with this program. For etcd's tools, cut a copy to size: head -c "
                                     + (size - stray) + " FILE > COPY."));
         }
         long beyond = size - imageSize;
@@ -124,21 +130,21 @@ final class FindingTexts {
             return Optional.empty();
         }
         return Optional.of(new Finding(FindingCode.HASH_STRAY_BYTES, Severity.CARE, "offset " + imageSize,
-                Counted.of(beyond, "byte") + " behind the image " + (beyond == 1 ? "is" : "are")
-                        + " neither its SHA-256 nor pages of a database",
-                "A saved snapshot ends in the 32 bytes of its SHA-256, a database in whole pages. The file was cut off or"
-                        + " changed.",
+                Counted.of(beyond, "byte") + " after the image " + (beyond == 1 ? "is" : "are")
+                        + " neither its SHA-256 nor database pages",
+                "A saved snapshot ends with the 32 bytes of its SHA-256, a database with a whole page. The file was cut off"
+                        + " or changed.",
                 OTHER_COPY));
     }
 
     /**
-     * @param bound the revision above which nothing is missing; negative when the rest of the file was not found sound
+     * @param bound the revision above which nothing is missing; negative if the rest of the file was not found sound
      */
     static Optional<Finding> of(TrailingHash hash, Path path, long bound) {
         if (hash.state() == State.WRONG) {
             return Optional.of(new Finding(FindingCode.HASH_WRONG, Severity.DAMAGE, "offset " + hash.imageSize(),
-                    "The SHA-256 behind the image is " + hash.stored() + ", but the image has " + hash.computed(),
-                    "The file was changed after it was saved: on disk, on its way, or by a tool that opened it for writing.",
+                    "The SHA-256 after the image is " + hash.stored() + ", but the image has " + hash.computed(),
+                    "The file was changed after it was saved: on disk, in transit, or by a tool that opened it for writing.",
                     OTHER_COPY));
         }
         if (hash.state() == State.ABSENT) {
@@ -157,13 +163,13 @@ final class FindingTexts {
         if (!encryption.isEmpty()) {
             findings.add(new Finding(FindingCode.CLUSTER_ENCRYPTED, Severity.NOTE, "bucket key",
                     "Kubernetes has encrypted values with " + String.join(", ", encryption),
-                    "Without the same encryption configuration the API server cannot read them.",
+                    "Without the same encryption configuration, the API server cannot read them.",
                     "Have the EncryptionConfiguration and its keys at hand."));
         }
         if (living.hasBumpRecord()) {
             findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
-                    "An earlier revision bump has left its record",
-                    "Its key is empty: etcd's tools count it among the keys, and no client sees it.", "Nothing."));
+                    "An earlier revision bump left its record",
+                    "Its key is empty: etcd's tools count it as a key, but no client sees it.", "Nothing."));
         }
         if (cluster.compaction().isPending()) {
             findings.add(new Finding(FindingCode.CLUSTER_COMPACTION_PENDING, Severity.NOTE, "bucket meta",
@@ -175,8 +181,8 @@ final class FindingTexts {
         if (cluster.storageVersion().filter(version -> version.compareTo(newest) > 0).isPresent()) {
             findings.add(
                     new Finding(FindingCode.CLUSTER_SCHEMA_NEWER, Severity.CARE, "bucket meta",
-                            "The schema is of etcd " + cluster.storageVersion().get(),
-                            "It is newer than this program: buckets may mean what it does not know.",
+                            "The file has the schema of etcd " + cluster.storageVersion().get(),
+                            "It is newer than this program, which may not know what every bucket means.",
                             "Use a newer release of this program."));
         }
         return findings;

@@ -6,8 +6,8 @@ import org.etcdrecovery.core.keyspace.VersionRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that etcd knows of the messages in its small buckets. Source: authpb, leasepb and etcdserverpb of etcd, where
- * they have been the same since 3.4.
+ * The messages in etcd's small buckets and their fields. Source: authpb, leasepb and etcdserverpb of etcd, unchanged
+ * since 3.4.
  */
 enum GoMessage {
     /** authpb.UserAddOptions: no_password. */
@@ -23,7 +23,7 @@ enum GoMessage {
     /** etcdserverpb.AlarmMember: memberID, alarm. */
     ALARM;
 
-    /** The field with a number; null when etcd knows none. */
+    /** The field with this number; null if the message has none. */
     @Nullable
     Field field(int number) {
         return switch (this) {
@@ -49,7 +49,7 @@ enum GoMessage {
         };
     }
 
-    /** How a field is written. */
+    /** How a field is encoded. */
     record Field(int wireType, boolean isText, @Nullable GoMessage message) {
         private static final Field NUMBER = new Field(0, false, null);
         private static final Field BYTES = new Field(2, false, null);
@@ -60,7 +60,7 @@ enum GoMessage {
         }
     }
 
-    /** Which releases do not decode bytes into this message, and why; empty when all of them do. */
+    /** Which releases refuse bytes as this message, and why; empty if all of them decode it. */
     Optional<Refused> refused(ByteBuffer buffer, int start, int length) {
         String gogo = GoDecoder.GOGO.problem(this, buffer, start, length);
         String google = GoDecoder.GOOGLE.problem(this, buffer, start, length);
@@ -70,16 +70,16 @@ enum GoMessage {
         return Optional.ofNullable(google).map(problem -> new Refused(problem, GoDecoder.GOOGLE.versions()));
     }
 
-    /** The same of bytes that stand alone. */
+    /** As {@link #refused(ByteBuffer, int, int)}, for a whole array. */
     Optional<Refused> refused(byte[] bytes) {
         return refused(ByteBuffer.wrap(bytes), 0, bytes.length);
     }
 
     /**
-     * What keeps etcd from decoding a message.
+     * Why some releases refuse a message.
      *
      * @param problem  what is wrong with it
-     * @param versions the releases that do not decode it
+     * @param versions the releases that refuse it
      */
     record Refused(String problem, VersionRange versions) {}
 }

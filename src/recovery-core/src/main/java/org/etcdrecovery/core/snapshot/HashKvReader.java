@@ -8,19 +8,22 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
 
-/** Computes HashKV of a file, which stays as it is; {@code etcdutl hashkv} opens it for writing. */
+/** Computes HashKV of a file without changing it; {@code etcdutl hashkv} opens the file for writing. */
 public final class HashKvReader {
     private HashKvReader() {}
 
     /**
-     * Computes what a server would answer that starts from this file.
+     * Computes the answer of a server that starts from this file.
      *
-     * @param revision the revision up to which records count; 0 for the current one
-     * @throws RevisionException      when the revision is not there any more, or not yet
-     * @throws MalformedDataException when the file is damaged or no database of etcd
-     * @throws IOException            when it cannot be read
+     * @param revision the revision up to which records are included; 0 for the current one
+     * @throws RevisionException      if the revision has been compacted or is in the future
+     * @throws MalformedDataException if the file is damaged or not an etcd database
+     * @throws IOException            if it cannot be read
      */
     public static HashKv read(Path database, long revision, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(database)) {
@@ -29,13 +32,13 @@ public final class HashKvReader {
     }
 
     /**
-     * Computes what that server would answer after it has compacted what it started with.
+     * Computes the answer of a server that started from this file and has compacted it since.
      *
-     * @param revision    the revision up to which records count
-     * @param compactedAt where it was compacted since; anything lower than where the file was compacted changes nothing
-     * @throws RevisionException      when the revision is not there any more, or not yet
-     * @throws MalformedDataException when the file is damaged or no database of etcd
-     * @throws IOException            when it cannot be read
+     * @param revision    the revision up to which records are included
+     * @param compactedAt the revision of that compaction; ignored if it is below the compact revision of the file
+     * @throws RevisionException      if the revision has been compacted or is in the future
+     * @throws MalformedDataException if the file is damaged or not an etcd database
+     * @throws IOException            if it cannot be read
      */
     public static HashKv readCompacted(Path database, long revision, long compactedAt, Progress progress)
             throws IOException {
@@ -44,12 +47,12 @@ public final class HashKvReader {
         }
     }
 
-    /** As {@link #read(Path, long, Progress)}, for a database that is open already, and stays so. */
+    /** As {@link #read(Path, long, Progress)}, for an open database, which stays open. */
     public static HashKv read(ByteSource source, long revision, Progress progress) throws IOException {
         return read(source, revision, Long.MIN_VALUE, HashKvReader::walkKeys, progress);
     }
 
-    /** The same at the current revision, of a file in which everything else is checked on the way. */
+    /** Computes HashKV at the current revision, and checks the rest of the file in the same pass. */
     public static HashKv readChecked(ByteSource source, Progress progress) throws IOException {
         return read(source, 0, Long.MIN_VALUE, HashKvReader::checkAll, progress);
     }
@@ -57,22 +60,38 @@ public final class HashKvReader {
     private static HashKv read(ByteSource source, long revision, long compactedAt, Pass pass,
             Progress progress) throws IOException {
         BoltFile file = BoltFile.open(source);
+        try (Work work = progress.begin(Stage.CHECK, source.name(), file.imageSize())) {
+            long compactRevision = Math.max(compaction(source, file, work.preparation()).revision(), compactedAt);
+            LivingRecords living = new LivingRecords(true);
+            KeyspaceHash hash = KeyspaceHash.answered(living, compactRevision);
+            KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision, living,
+                    KeyBucket.refusing(source), hash);
+            pass.run(file, history, work.part());
+            return answer(revision, history.lastRevision(), compactRevision, hash);
+        }
+    }
+
+    /**
+     * The compact revision, read ahead of the keyspace.
+     *
+     * @throws MalformedDataException if the file is damaged or not an etcd database
+     */
+    static Compaction compaction(ByteSource source, BoltFile file, Progress progress) throws IOException {
         SmallBucket meta = new SmallBucket();
         Set<String> buckets = new HashSet<>();
         file.walk(bucket -> {
             buckets.add(bucket.name());
             return bucket.name().equals("meta") ? meta : null;
-        }, Progress.NONE);
+        }, progress);
         if (!buckets.contains(KeyBucket.NAME)) {
             throw KeyBucket.missing(source);
         }
-        long compactRevision = Math.max(Compaction.of(meta).revision(), compactedAt);
-        LivingRecords living = new LivingRecords(true);
-        KeyspaceHash hash = KeyspaceHash.answered(living, compactRevision);
-        KeyHistory history = KeyHistory.findingNewest(revision == 0 ? Long.MAX_VALUE : revision, living,
-                KeyBucket.refusing(source), hash);
-        pass.run(file, history, progress);
-        long current = Math.max(Math.max(history.lastRevision().main(), 1), compactRevision);
+        return Compaction.of(meta);
+    }
+
+    private static HashKv answer(long revision, Revision last, long compactRevision, KeyspaceHash hash)
+            throws RevisionException {
+        long current = Math.max(Math.max(last.main(), 1), compactRevision);
         long hashRevision = revision == 0 ? current : revision;
         if (hashRevision > current) {
             throw new RevisionException("mvcc: required revision is a future revision");
@@ -83,7 +102,7 @@ public final class HashKvReader {
         return new HashKv(hash.value(), hashRevision, compactRevision);
     }
 
-    /** The pass over the file in which the history is found. */
+    /** A pass over the file that feeds the history. */
     @FunctionalInterface
     private interface Pass {
         void run(BoltFile file, KeyHistory history, Progress progress) throws IOException;

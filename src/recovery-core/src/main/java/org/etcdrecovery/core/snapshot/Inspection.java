@@ -9,14 +9,14 @@ import org.etcdrecovery.core.finding.Finding;
 /**
  * The result of an inspection.
  *
- * @param file     the file, as an absolute path
+ * @param file     the inspected file, as an absolute path
  * @param size     its size in bytes
  * @param verdict  whether a cluster can be restored from it
- * @param findings what was found, in the order in which it was found
- * @param passed   the checks that ran to their end and found nothing that calls for care
- * @param facts    what the file says; empty when it is damaged or no snapshot
- * @param remains  what still reads of a damaged file; empty when its pages could not be gone through at all
- * @param newest   for listing the keys; of no file when there are no facts
+ * @param findings the findings, in the order in which they were found
+ * @param passed   the checks that ran to their end and found nothing worse than a note
+ * @param facts    what the file holds; empty if it is damaged or not a snapshot
+ * @param remains  what can still be read of a damaged file; empty if its pages could not be walked
+ * @param newest   the newest records, for listing the keys; of no file if there are no facts
  */
 public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
         Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {

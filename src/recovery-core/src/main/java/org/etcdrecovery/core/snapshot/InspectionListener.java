@@ -2,25 +2,25 @@ package org.etcdrecovery.core.snapshot;
 
 import org.etcdrecovery.core.finding.Finding;
 
-/** Hears of an inspection while it goes on, on the thread that inspects. */
+/** Follows an inspection; called on the thread that inspects. */
 @FunctionalInterface
 public interface InspectionListener {
-    /** Something was found. */
+    /** Called for each finding. */
     void found(Finding finding);
 
     /**
-     * The figures of the status table are known: the pass has come to its end and the file is sound so far. What
-     * is still checked may yet find damage, but it does not change them.
+     * Called when the pass over the file has ended and the file is sound so far. The remaining checks may still find
+     * damage, but they do not change these figures.
      *
-     * @param status          what the status of etcd's tools says
-     * @param compactRevision up to where history has been dropped; -1 when nothing was compacted
+     * @param status          the figures of {@code snapshot status}
+     * @param compactRevision the compact revision; -1 if nothing was compacted
      */
     default void counted(SnapshotStatus status, long compactRevision) {
-        // Whoever only wants the result gets them there.
+        // The Inspection has them too.
     }
 
-    /** A check has come to its end; its findings were told before. */
+    /** Called when a check has ended, after its findings. */
     default void finished(Finding.Check check) {
-        // Whoever only wants the result sees there which passed.
+        // The Inspection says which checks passed.
     }
 }

@@ -8,7 +8,6 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageCensus;
-import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
@@ -18,6 +17,9 @@ import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /**
@@ -32,13 +34,6 @@ public final class Inspector {
     private final Companion companion;
     private final Quota quota;
     private final FindingLog log;
-    private final StatusHash hash = new StatusHash();
-    private final ClusterRecords cluster = new ClusterRecords();
-    private final LeaseBucket leaseBucket;
-    private final BucketNames buckets = new BucketNames();
-    private boolean hasKeyBucket;
-    private Optional<Remains> remains = Optional.empty();
-    private NewestRecords newest = NewestRecords.UNKNOWN;
 
     /** Sees what the pass sees, until it turns out that the file is damaged. */
     public interface Companion extends TreeVisitor {
@@ -72,7 +67,6 @@ public final class Inspector {
         this.companion = companion;
         this.quota = quota;
         this.log = new FindingLog(listener);
-        this.leaseBucket = new LeaseBucket(problemsOf("lease"), _ -> {});
     }
 
     /**
@@ -108,81 +102,89 @@ public final class Inspector {
 
     private static Inspection inspect(SnapshotFile file, Progress progress, InspectionListener listener,
             Companion companion, Quota quota) throws IOException {
-        Inspector inspector = new Inspector(file, progress, listener, companion, quota);
-        Optional<SnapshotFacts> facts = inspector.run();
-        List<Finding> findings = inspector.log.findings();
-        return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, inspector.log.passed(), facts,
-                inspector.remains, inspector.newest);
+        return new Inspector(file, progress, listener, companion, quota).inspect();
     }
 
-    private Optional<SnapshotFacts> run() throws IOException {
+    /**
+     * What is known of the file besides the findings.
+     *
+     * @param remains of a damaged file only
+     */
+    private record Known(Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
+        static Known nothing() {
+            return new Known(Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
+        }
+
+        static Known of(Remains remains) {
+            return new Known(Optional.empty(), Optional.of(remains), NewestRecords.UNKNOWN);
+        }
+
+        static Known of(SnapshotFacts facts, NewestRecords newest) {
+            return new Known(Optional.of(facts), Optional.empty(), newest);
+        }
+    }
+
+    /** What the pass over the tree has seen. */
+    private record Walked(PageCensus census, StatusHash hash, EtcdBuckets buckets, Keyspace keyspace) {
+        ClusterRecords cluster() {
+            return buckets.cluster();
+        }
+
+        KeyHistory history() {
+            return keyspace.history();
+        }
+
+        Remains remains() {
+            return new Remains(history().lastRevision().main(), history().records(),
+                    StorageVersions.stated(cluster().meta()));
+        }
+    }
+
+    private Inspection inspect() throws IOException {
+        Known known = look();
+        List<Finding> findings = log.findings();
+        return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, log.passed(), known.facts,
+                known.remains, known.newest);
+    }
+
+    private Known look() throws IOException {
         BoltFile bolt;
         try {
             bolt = file.bolt();
         } catch (MalformedDataException e) {
             log.add(FindingTexts.unreadable(file, e));
-            return Optional.empty();
+            return Known.nothing();
         }
         bolt.metaProblems().forEach(problem -> log.add(FindingTexts.metaPage(problem, !file.endsInHash())));
         FindingTexts.beyondImage(file.size(), bolt.imageSize()).ifPresent(log::add);
         log.finished(Check.FILE);
         file.startHashing(progress);
-
-        Keyspace keyspace = Keyspace.of(bolt, problemsOf("key"), log);
-        PageCensus census = bolt.check(bucket -> pass(bucket, keyspace), problem -> log.add(FindingTexts.tree(problem)),
-                progress);
-        buckets.reportForeign(hasKeyBucket, log);
-        log.finished(Check.TREE);
-        keyspace.reportContinuity(file.source());
-        // A file with a hash is whole as a server sent it, or the hash is wrong and says so.
-        if (!file.endsInHash()) {
-            keyspace.checkEnd(cluster);
-        }
-        BucketShape.checkMeta(cluster.meta(), log);
-        cluster.checkRecords(leaseBucket, keyspace.history().lastRevision().main(), log);
-        boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
-        if (hasKeyBucket) {
-            log.finished(Check.KEYSPACE);
-        } else if (!damaged && file.hashes(progress).trailingHash().state() != State.WRONG) {
-            // In a file that is damaged the bucket may only be out of reach.
-            log.add(FindingTexts.notEtcd(buckets));
-            return Optional.empty();
-        }
-        if (damaged || !hasKeyBucket) {
-            // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
-            trailingHash(bolt);
-            remains = Optional.of(new Remains(keyspace.history().lastRevision().main(),
-                    keyspace.history().records(), StorageVersions.stated(cluster.meta())));
-            return Optional.empty();
-        }
-        return Optional.of(facts(bolt, census, keyspace));
+        return judge(bolt, walk(bolt));
     }
 
-    private KeyHistory.RecordProblems problemsOf(String bucket) {
-        return (leaf, element, problem) -> log.add(FindingTexts.record(bucket, leaf.offset(element), problem));
+    private Walked walk(BoltFile bolt) throws IOException {
+        try (Work work = progress.begin(Stage.CHECK, file.source().name(), bolt.imageSize())) {
+            Keyspace keyspace = Keyspace.of(bolt,
+                    (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)), log,
+                    work.preparation());
+            EtcdBuckets buckets = new EtcdBuckets(keyspace.history(), !file.endsInHash(), log);
+            StatusHash hash = new StatusHash();
+            PageCensus census = bolt.check(bucket -> {
+                hash.bucket(bucket);
+                return visitor(bucket, buckets.reader(bucket), hash);
+            }, problem -> log.add(FindingTexts.tree(problem)), work.part());
+            return new Walked(census, hash, buckets, keyspace);
+        }
     }
 
-    private LeafVisitor pass(Bucket bucket, Keyspace keyspace) throws IOException {
-        hash.bucket(bucket);
-        buckets.add(bucket);
-        LeafVisitor meaning = switch (bucket.name()) {
-            case "key" -> {
-                hasKeyBucket = true;
-                yield keyspace.history();
-            }
-            case "lease" -> leaseBucket;
-            default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
-        };
+    private LeafVisitor visitor(Bucket bucket, LeafVisitor reader, StatusHash hash) throws IOException {
         LeafVisitor beside = log.isSound() ? companion.bucket(bucket) : LeafVisitor.none();
         return new LeafVisitor() {
             @Override
             public void leaf(Leaf leaf) throws IOException {
                 hash.leaf(leaf);
-                if (!file.endsInHash()) {
-                    BucketShape.check(bucket, leaf, log);
-                }
                 refuseNested(bucket, leaf);
-                meaning.leaf(leaf);
+                reader.leaf(leaf);
                 if (log.isSound()) {
                     beside.leaf(leaf);
                 }
@@ -205,13 +207,39 @@ public final class Inspector {
         }
     }
 
-    private SnapshotFacts facts(BoltFile bolt, PageCensus census, Keyspace keyspace) throws IOException {
+    private Known judge(BoltFile bolt, Walked walked) throws IOException {
+        walked.buckets.reportForeign();
+        log.finished(Check.TREE);
+        walked.keyspace.reportContinuity(file.source());
+        // A file with a hash is whole as a server sent it, or the hash is wrong and says so.
+        if (!file.endsInHash()) {
+            walked.keyspace.checkEnd(walked.cluster());
+        }
+        walked.buckets.checkRecords(walked.history().lastRevision().main());
+        boolean damaged = Verdict.of(log.findings()) == Verdict.DAMAGED;
+        if (walked.buckets.hasKeys()) {
+            log.finished(Check.KEYSPACE);
+        } else if (!damaged && file.hashes(progress).trailingHash().state() != State.WRONG) {
+            // In a file that is damaged the bucket may only be out of reach.
+            log.add(FindingTexts.notEtcd(walked.buckets.names()));
+            return Known.nothing();
+        }
+        if (damaged || !walked.buckets.hasKeys()) {
+            // Nothing may be computed from what is damaged, but whether the hash saw it too is worth knowing.
+            trailingHash(bolt, walked.cluster().compaction());
+            return Known.of(walked.remains());
+        }
         companion.end();
-        KeyHistory history = keyspace.history();
-        newest = NewestRecords.in(file, history.newest());
+        return Known.of(facts(bolt, walked), NewestRecords.in(file, walked.history()));
+    }
+
+    private SnapshotFacts facts(BoltFile bolt, Walked walked) throws IOException {
+        Keyspace keyspace = walked.keyspace;
+        KeyHistory history = walked.history();
+        ClusterRecords cluster = walked.cluster();
         LivingKeys living = keyspace.living();
         Compaction compaction = cluster.compaction();
-        SnapshotStatus status = status(bolt, census, history);
+        SnapshotStatus status = status(bolt, walked);
         listener.counted(status, compaction.revision());
         List<Member> members = cluster.members(log);
         cluster.removedMembers(log);
@@ -222,14 +250,15 @@ public final class Inspector {
         OrphanedKeys.in(file.source(), keyspace, KeyBucket.listing(progress))
                 .ifPresent(keys -> log.add(keys.finding()));
         log.finished(Check.CLUSTER);
-        FileHashes hashes = trailingHash(bolt);
+        FileHashes hashes = trailingHash(bolt, compaction);
         return SnapshotFactsBuilder.builder()
                 .file(file.path())
                 .hashes(hashes)
                 .status(status)
                 .servedKeys(status.liveKeys() - (living.hasBumpRecord() ? 1 : 0))
                 .revisions(new SnapshotFacts.Revisions(history.lastRevision(), compaction.revision()))
-                .predictedHash(new SnapshotFacts.PredictedHash(keyspace.hash().value(), keyspace.hash().beforeBump()))
+                .predictedHash(new SnapshotFacts.PredictedHash(keyspace.hash().value(),
+                        keyspace.hash().beforeBump(history.recordOfEmptyKey())))
                 .members(members)
                 .alarms(alarms)
                 .leaseCounts(new SnapshotFacts.LeaseCounts(keyspace.leases().size(), living.leasedKeys()))
@@ -241,24 +270,25 @@ public final class Inspector {
                 .build();
     }
 
-    private SnapshotStatus status(BoltFile bolt, PageCensus census, KeyHistory history) {
+    private static SnapshotStatus status(BoltFile bolt, Walked walked) {
+        KeyHistory history = walked.history();
         return SnapshotStatusBuilder.builder()
-                .hash(hash.value())
+                .hash(walked.hash.value())
                 .revision(history.lastRevision().main())
                 .liveKeys(history.livingKeys())
-                .records(hash.records())
+                .records(walked.hash.records())
                 .tombstones(history.tombstones())
                 .totalSize(bolt.imageSize())
-                .sizeInUse(census.used() * bolt.meta().pageSize())
-                .storageVersion(StorageVersions.stated(cluster.meta()))
+                .sizeInUse(walked.census.used() * bolt.meta().pageSize())
+                .storageVersion(StorageVersions.stated(walked.cluster().meta()))
                 .build();
     }
 
-    private FileHashes trailingHash(BoltFile bolt) throws IOException {
+    private FileHashes trailingHash(BoltFile bolt, Compaction compaction) throws IOException {
         FileHashes hashes = file.hashes(progress);
         FindingTexts.strayBytes(hashes.trailingHash(), file.size(), bolt.imageSize()).ifPresent(log::add);
-        long bound = log.isSound() ? cluster.compaction().bound() : -1;
-        FindingTexts.of(hashes.trailingHash(), file.path(), bound).ifPresent(log::add);
+        FindingTexts.of(hashes.trailingHash(), file.path(), log.isSound() ? compaction.bound() : -1)
+                .ifPresent(log::add);
         log.finished(Check.TRAILING_HASH);
         return hashes;
     }

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 
-/** The bucket {@code key} alone, for whoever needs nothing else of a file and goes no further than its first damage. */
+/** Reads only the bucket {@code key} of a file, and fails at the first damage. */
 public final class KeyBucket {
     public static final String NAME = "key";
 
@@ -25,13 +25,13 @@ public final class KeyBucket {
     /**
      * Reads the meta pages.
      *
-     * @throws MalformedDataException when the file is cut off or no bbolt file
+     * @throws MalformedDataException if the file is cut off or not a bbolt file
      */
     public static KeyBucket open(ByteSource source) throws IOException {
         return new KeyBucket(source, BoltFile.open(source));
     }
 
-    /** Finds the newest record of each key that exists at the end. */
+    /** Finds the newest record of each key that exists at the last revision. */
     BitSet newest(Progress progress) throws IOException {
         KeyHistory history = KeyHistory.findingNewest(refusing(source));
         walk(history, progress);
@@ -39,9 +39,9 @@ public final class KeyBucket {
     }
 
     /**
-     * Shows all leaves of the bucket.
+     * Visits all leaves of the bucket.
      *
-     * @throws MalformedDataException when a page is damaged or the file has no such bucket
+     * @throws MalformedDataException if a page is damaged or the file has no such bucket
      */
     public void walk(LeafVisitor visitor, Progress progress) throws IOException {
         boolean[] found = new boolean[1];
@@ -57,13 +57,13 @@ public final class KeyBucket {
         }
     }
 
-    /** A bbolt file of another program. */
+    /** The error for a bbolt file without this bucket, which is another program's. */
     public static MalformedDataException missing(ByteSource source) {
         return new MalformedDataException(Kind.NOT_THIS_FORMAT, source.name(), 0, "a database of etcd v3",
                 "no bucket “key”");
     }
 
-    /** Takes the first record that is not one for the end of the reading. */
+    /** Fails at the first damaged record. */
     public static KeyHistory.RecordProblems refusing(ByteSource source) {
         return (leaf, element, problem) -> {
             throw MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace",
@@ -71,7 +71,7 @@ public final class KeyBucket {
         };
     }
 
-    /** A progress for which a walk through the tree is a reading for the sake of what it shows. */
+    /** Reports a walk through the tree as listing, whatever stage it names. */
     public static Progress listing(Progress progress) {
         return (stage, subject, total) -> progress.begin(Stage.LIST, subject, total);
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * which record is the newest of each.
  */
 public final class KeyHistory implements LeafVisitor {
+    static final int NO_RECORD = -1;
+
     private final long upTo;
     private final RecordProblems problems;
     private final RecordVisitor visitor;
@@ -23,6 +25,7 @@ public final class KeyHistory implements LeafVisitor {
     private final @Nullable KeyStep step;
     private long records;
     private long tombstones;
+    private int recordOfEmptyKey = NO_RECORD;
     private long lastMain;
     private long lastSub;
 
@@ -124,6 +127,9 @@ public final class KeyHistory implements LeafVisitor {
             living.delete(fingerprint, step);
         } else {
             living.put(fingerprint, ordinal(), step);
+            if (keyValue.keyLength() == 0) {
+                recordOfEmptyKey = ordinal();
+            }
         }
         visitor.record(leaf, element, ordinal(), keyValue);
     }
@@ -156,6 +162,11 @@ public final class KeyHistory implements LeafVisitor {
     /** The number of deletions. */
     long tombstones() {
         return tombstones;
+    }
+
+    /** The last put of the empty key, which is that of a revision bump; {@link #NO_RECORD} when there is none. */
+    int recordOfEmptyKey() {
+        return recordOfEmptyKey;
     }
 
     /** The revision of the last record; {@link Revision#ZERO} when there is none. */

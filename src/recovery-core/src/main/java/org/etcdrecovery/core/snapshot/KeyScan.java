@@ -12,27 +12,27 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 
-/** Goes through the keys that exist at the end of a snapshot, each with its newest record. */
+/** Visits the keys that exist at the last revision of a snapshot, each with its newest record. */
 public final class KeyScan implements LeafVisitor {
     private final BitSet newest;
     private final KeyValueReader keyValue = new KeyValueReader();
     private final Consumer consumer;
     private int record;
 
-    /** Sees the keys, by the revision in which each was written last. */
+    /** Receives the keys in the order of the revisions at which they were last written. */
     @FunctionalInterface
     public interface Consumer {
         /**
-         * A key that exists.
+         * Receives a key that exists.
          *
-         * @param buffer   where the record stands; neither it nor the reader may be kept
-         * @param keyValue where in it the fields are
+         * @param buffer   the buffer that holds the record; valid only during the call, like the reader
+         * @param keyValue says where the fields are in the buffer
          */
         void key(ByteBuffer buffer, KeyValueReader keyValue);
     }
 
     /**
-     * @param newest the records that are the newest of a key, as one pass over the same bucket has found them
+     * @param newest which records are the newest of a key, from an earlier pass over the same bucket
      */
     public KeyScan(BitSet newest, Consumer consumer) {
         this.newest = newest;
@@ -42,9 +42,9 @@ public final class KeyScan implements LeafVisitor {
     /**
      * Reads a snapshot, or a database that no server has open.
      *
-     * @throws MalformedDataException                            when the file is damaged or no database of etcd
-     * @throws IOException                                       when it cannot be read
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws MalformedDataException                     if the file is damaged or not an etcd database
+     * @throws IOException                                if it cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static void scan(Path database, Consumer consumer, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(database)) {
@@ -52,16 +52,16 @@ public final class KeyScan implements LeafVisitor {
         }
     }
 
-    /** The same for a database that is open already, and stays so. */
+    /** As {@link #scan(Path, Consumer, Progress)}, for an open database, which stays open. */
     public static void scan(ByteSource source, Consumer consumer, Progress progress) throws IOException {
         KeyBucket bucket = KeyBucket.open(source);
         bucket.walk(new KeyScan(bucket.newest(progress), consumer), progress);
     }
 
     /**
-     * The same in one pass, if what is known of a file is known of this one.
+     * As {@link #scan(ByteSource, Consumer, Progress)}, but in one pass if the newest records of this file are known.
      *
-     * @param known what an inspection has found
+     * @param known the newest records that an inspection found
      */
     public static void scan(SnapshotFile file, NewestRecords known, Consumer consumer, Progress progress)
             throws IOException {

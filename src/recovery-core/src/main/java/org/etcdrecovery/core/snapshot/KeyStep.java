@@ -5,27 +5,27 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * One record as a step in the history of its key: what the key must have been before it, and what it is afterwards. A
- * state is a number that stands for the revision of creation and the version, which is all that the next record is held
- * against. Reused: the next record takes the place of the last.
+ * One record as a step in the history of its key: the state that the key must have before it, and its state after it. A
+ * state is a hash of the create revision and the version, because the next record is compared with nothing else. An
+ * instance is reused for one record after another.
  *
- * <p>A compaction keeps the newest record of each key, so above it every record has one to follow: a put the same
- * creation and the version before, or no key and version 1; a deletion a key. What a finished compaction has passed is at
- * most one record a key, and no deletion but at its very revision. Source: etcd server/storage/mvcc, key_index.go and
- * kvstore_txn.go.
+ * <p>A compaction keeps the newest record of each key, so every record above it can be checked against the one before: a
+ * put follows a record with the same create revision and the version before, or has version 1 and follows none; a deletion
+ * follows a put. A finished compaction leaves at most one record for each key, and no deletion except at its own revision.
+ * Source: etcd server/storage/mvcc, key_index.go and kvstore_txn.go.
  */
 final class KeyStep {
     /** The state of a key that does not exist. */
     static final int ABSENT = 0;
     /** Required: nothing. */
     static final int ANY = 1;
-    /** Required: that the key exists. */
+    /** Required: the key exists. */
     static final int PRESENT = 2;
-    /** Required: that no older record of the key was left by a compaction. */
+    /** Required: the compaction left no older record of the key. */
     static final int ALONE = 3;
-    /** Required: that this record itself is not there. */
+    /** The compaction should have removed this record itself. */
     static final int IMPOSSIBLE = 4;
-    /** Set in every state of a key that exists, so that none is one of the above. */
+    /** Set in every state of a key that exists, so that none equals one of the constants above. */
     private static final int STATE_MARK = 8;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -35,12 +35,12 @@ final class KeyStep {
     private long offset;
     private int length;
 
-    /** Steps of a history that is compacted so far. */
+    /** @param compaction how far the history is compacted */
     KeyStep(Compaction compaction) {
         this.compaction = compaction;
     }
 
-    /** Takes a record, which has a sound key. */
+    /** Moves on to a record with a sound key. */
     void take(Leaf leaf, int element, KeyValueReader keyValue) {
         boolean deletion = leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH;
         long main = Revision.mainOf(leaf.buffer(), leaf.keyStart(element));
@@ -61,7 +61,7 @@ final class KeyStep {
             return PRESENT;
         }
         if (keyValue.version() < 1) {
-            // What is wrong with such a record shows without the one before it.
+            // RecordShape reports such a record.
             return ANY;
         }
         return keyValue.version() == 1 && keyValue.createRevision() == main
@@ -74,7 +74,7 @@ final class KeyStep {
         return (int) (mixed >>> Integer.SIZE) | STATE_MARK;
     }
 
-    /** What the key has to be before this record: one of the constants, or a state. */
+    /** What the key must be before this record: one of the constants, or a state. */
     int required() {
         return required;
     }
@@ -84,12 +84,12 @@ final class KeyStep {
         return stateAfter;
     }
 
-    /** Where the record stands in the file. */
+    /** The offset of the record in the file. */
     long offset() {
         return offset;
     }
 
-    /** The length of the record in bytes, key and value. */
+    /** The length of key and value together in bytes. */
     int length() {
         return length;
     }

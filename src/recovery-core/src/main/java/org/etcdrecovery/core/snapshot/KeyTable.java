@@ -8,7 +8,7 @@ import java.util.Deque;
  * The keys that exist at one point of the history, and on request which record holds each and a number that stands for
  * the state that it left the key in.
  *
- * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 24 a key. The table is cut into
+ * <p>A key is kept as its {@link KeyFingerprint}, not as bytes: 12 bytes a slot, at most 23 a key. The table is cut into
  * segments that grow one by one, and a segment into chunks, which the next one that grows takes over when the one before
  * has outgrown them: growing needs no memory twice and leaves nothing for the garbage collector, which comes too seldom
  * for arrays of this size.
@@ -130,7 +130,7 @@ final class KeyTable {
                 return before;
             }
             stateBefore = 0;
-            // Full at 7/9, from there to half as much again: never below 14/27, that is 23.2 bytes a key.
+            // Full at 7/9, from there to a third as much again: never below 7/12, that is 20.6 bytes a key.
             if ((size + 1L) * 9 > capacity() * 7L) {
                 grow();
                 slot = find(high, low);
@@ -217,7 +217,7 @@ final class KeyTable {
 
         private void grow() {
             Chunk[] old = chunks;
-            int length = Math.max(old.length + 1, old.length + old.length / 2);
+            int length = Math.max(old.length + 1, old.length + old.length / 3);
             if (length > Integer.MAX_VALUE >>> Chunk.BITS) {
                 throw new UnsupportedOperationException("more keys than a table can hold");
             }

@@ -7,7 +7,7 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 
-/** All that one pass over the bucket {@code key} finds out. */
+/** Everything that one pass over the bucket {@code key} finds out. */
 final class Keyspace {
     private final KeyHistory history;
     private final KeyspaceHash hash;
@@ -33,35 +33,37 @@ final class Keyspace {
     }
 
     /**
-     * Prepares the pass: what it has to know stands in buckets that a walk comes by after it. Of what is damaged there
-     * nothing is said yet.
+     * Prepares the pass. It needs facts from buckets that a walk visits after {@code key}, so it reads them first. Damage
+     * in them is for that walk to report.
      *
-     * @param log hears of records that are not of one moment
+     * @param log      receives the findings on records that do not come from one moment
+     * @param progress can cancel the reading
      */
-    static Keyspace of(BoltFile file, KeyHistory.RecordProblems problems, FindingLog log) throws IOException {
+    static Keyspace of(BoltFile file, KeyHistory.RecordProblems problems, FindingLog log, Progress progress)
+            throws IOException {
         Set<Long> leases = new HashSet<>();
         LeaseBucket leaseBucket = new LeaseBucket((_, _, _) -> {}, lease -> leases.add(lease.getId()));
-        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, Progress.NONE);
-        return new Keyspace(Compaction.in(file), leases, problems, log);
+        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, progress);
+        return new Keyspace(Compaction.in(file, progress), leases, problems, log);
     }
 
-    /** Tells what the records say together, once the bucket has been seen. */
+    /** Reports what the records show together, after the pass. */
     void reportContinuity(ByteSource file) throws IOException {
         continuity.report(records, file);
     }
 
-    /** Tells of a last record below the compaction, in a file that carries no proof; after the rest was told. */
+    /** Reports a last record below the compaction, in a file without a SHA-256; call it after all other reports. */
     void checkEnd(ClusterRecords cluster) {
         Continuity.checkEnd(history.lastRevision().main(), cluster.compaction(),
                 cluster.storageVersion().isPresent() || continuity.hasLeftovers(), log);
     }
 
-    /** Has to see the bucket. */
+    /** The visitor for the bucket. */
     KeyHistory history() {
         return history;
     }
 
-    /** What a member answers to HashKV, and before the record of a revision bump. */
+    /** HashKV of the file, with and without a revision bump. */
     KeyspaceHash hash() {
         return hash;
     }

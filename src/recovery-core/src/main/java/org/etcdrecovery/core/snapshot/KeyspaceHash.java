@@ -11,33 +11,31 @@ import org.etcdrecovery.core.keyspace.Revision;
 /**
  * Computes HashKV over the bucket {@code key} at the revision at which a {@link KeyHistory} ends.
  *
- * <p>A record of revision (m, s) counts when
+ * <p>A record of revision (m, s) is included if
  * <ol>
  * <li>m ≤ the hash revision, and
- * <li>m &gt; the compact revision, or no key exists at the hash revision, or it is the newest of a key that exists, and
+ * <li>m &gt; the compact revision, or no key exists at the hash revision, or the record is the newest of a key that
+ * exists, and
  * <li>it is not a deletion at the compact revision itself.
  * </ol>
- * Source: etcd server/storage/mvcc/hash.go of 3.4.34, 3.5.16, 3.6 and later. Older servers lack the third condition, and
- * delete what it excludes, so the hash is the same.
+ * Source: etcd server/storage/mvcc/hash.go of 3.4.34, 3.5.16, 3.6 and later. Older servers lack the third condition but
+ * remove the records that it excludes, so their hash is the same.
  *
- * <p>Whether a record is the newest of its key is known at the end only. One pass is enough all the same: the checksum
- * of each record for which that matters is kept, and those that count are then put together.
+ * <p>Which record of a key is the newest is known only at the end. One pass is enough nevertheless: it keeps the checksum
+ * of each record for which that matters, and combines the ones that are included.
  */
 final class KeyspaceHash implements KeyHistory.RecordVisitor {
-    private static final int NO_RECORD = -1;
-
     private final LivingRecords living;
     private final long compactRevision;
     private final boolean forBump;
     private final RecordSums puts;
     private final CRC32C crc = new CRC32C();
     private final int name;
-    /** Over all records up to the compact revision, for when no key exists. */
+    /** The checksum of all records up to the compact revision; used if no key exists. */
     private int compacted;
     private int recordsCompacted;
     private int notCompacted;
     private long lengthNotCompacted;
-    private int recordOfEmptyKey = NO_RECORD;
 
     private KeyspaceHash(LivingRecords living, long compactRevision, boolean forBump) {
         this.living = living;
@@ -50,15 +48,15 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
     }
 
     /**
-     * Only what a member answers.
+     * Computes only {@link #value}.
      *
-     * @param living what the history finds out
+     * @param living filled by the same history
      */
     static KeyspaceHash answered(LivingRecords living, long compactRevision) {
         return new KeyspaceHash(living, compactRevision, false);
     }
 
-    /** Also what it is {@linkplain #beforeBump before a bump}, which takes the memory for the sum of every key. */
+    /** Also computes {@link #beforeBump}, which takes memory for the checksum of every key. */
     static KeyspaceHash alsoBeforeBump(LivingRecords living, long compactRevision) {
         return new KeyspaceHash(living, compactRevision, true);
     }
@@ -80,9 +78,6 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
         }
         if (!deletion && (forBump || main <= compactRevision)) {
             puts.add(record, checksum, length);
-            if (keyValue.keyLength() == 0) {
-                recordOfEmptyKey = record;
-            }
         }
     }
 
@@ -94,19 +89,22 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
         return (int) crc.getValue();
     }
 
-    /** The hash that a member answers. */
+    /** The hash that a member answers to HashKV. */
     int value() {
-        int upToCompaction = living.size() == 0 ? compacted : puts.following(name, recordsCompacted, NO_RECORD);
+        int upToCompaction = living.size() == 0
+                ? compacted
+                : puts.following(name, recordsCompacted, KeyHistory.NO_RECORD);
         return Crc32c.concat(upToCompaction, notCompacted, lengthNotCompacted);
     }
 
     /**
-     * The hash as it stands before the record of a revision bump is added, when everything before that record counts as
-     * compacted. The record's key is the empty one, so an earlier bump's record no longer counts.
+     * The hash just before a revision bump adds its record, with everything before that record compacted. The key of that
+     * record is empty, so it supersedes the record of an earlier bump.
      *
-     * @throws IllegalStateException when only the answer was asked for
+     * @param recordOfEmptyKey the last put of the empty key
+     * @throws IllegalStateException if this was created by {@link #answered}
      */
-    int beforeBump() {
+    int beforeBump(int recordOfEmptyKey) {
         if (!forBump) {
             throw new IllegalStateException("the sums of the records after the compaction were not kept");
         }

@@ -15,22 +15,23 @@ import org.etcdrecovery.core.proto.LeaseRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bucket {@code lease}: the ID as 8 bytes big-endian, and leasepb.Lease. Which keys hang on a lease is not stored
- * here but with each key.
+ * Reads the bucket {@code lease}: the ID as 8 bytes big-endian, and leasepb.Lease. Which keys are attached to a lease is
+ * not stored here but with each key.
  */
 public final class LeaseBucket implements LeafVisitor {
-    /** Seconds. Source: {@code MaxLeaseTTL} of etcd's server/lease. */
+    /** In seconds. Source: {@code MaxLeaseTTL} of etcd's server/lease. */
     static final long LONGEST_TTL = 9_000_000_000L;
 
     private final KeyHistory.RecordProblems problems;
     private final Consumer<LeaseRecord> leases;
-    /** Of the leases that only some releases decode, the first one for each of the two decoders. */
+    /** The first lease that each of the two decoders refuses, if the other decodes it. */
     private final Map<VersionRange, String> refused = new LinkedHashMap<>();
     private Optional<LeaseRecord> firstOddTtl = Optional.empty();
     private long oddTtls;
 
     /**
-     * @param leases hears of each lease, in the order of their IDs
+     * @param problems receives each record that no release decodes as the lease of its key
+     * @param leases   receives each lease, in the order of their IDs
      */
     public LeaseBucket(KeyHistory.RecordProblems problems, Consumer<LeaseRecord> leases) {
         this.problems = problems;
@@ -63,7 +64,7 @@ public final class LeaseBucket implements LeafVisitor {
         }
     }
 
-    /** Reports the leases that have come by and that some releases do not decode, or that no etcd has granted. */
+    /** Reports the visited leases that some releases do not decode, and those with a TTL that etcd does not grant. */
     void check(StartCheck start, FindingLog log) {
         refused.forEach((versions, summary) -> start.refuse(FindingCode.CLUSTER_LEASE_RECORD, "bucket lease", summary,
                 versions));

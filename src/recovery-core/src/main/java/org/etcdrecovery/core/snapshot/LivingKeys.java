@@ -14,22 +14,22 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * Looks at each key that exists, as its newest record has it: its lease, whether Kubernetes wrote it, and whether it is
- * one at all. A revision bump leaves a record without a value, which reads as one of the empty key; no client can ask
- * for that key.
+ * Finds out about each key that exists, from its newest record: whether it has a lease, whether Kubernetes wrote it, and
+ * whether it is a key that clients can see. A revision bump leaves an empty record, which reads as one of the empty key;
+ * no client can ask for that key.
  *
- * <p>Which record is the newest is known at the end only, so what is seen of each is noted, at one bit a record.
+ * <p>Which record is the newest is known only at the end, so each fact is kept for all records, at one bit each.
  */
 final class LivingKeys implements KeyHistory.RecordVisitor {
     private static final byte[] REGISTRY = "/registry/".getBytes(US_ASCII);
     /** The prefix that OpenShift gives its API servers. */
     private static final byte[] OPENSHIFT = "/kubernetes.io/".getBytes(US_ASCII);
-    /** What the API server puts before a value that it encrypts, followed by provider, version and key name. */
+    /** The API server's prefix of an encrypted value; provider, version and key name follow. */
     private static final String ENCRYPTED_PREFIX = "k8s:enc:";
     private static final byte[] ENCRYPTED = ENCRYPTED_PREFIX.getBytes(US_ASCII);
     private static final int ENCRYPTION_PARTS = 5;
     private static final int LONGEST_PROVIDER = 128;
-    /** One or two are usual while keys are rotated. What a hostile file names beyond is not told. */
+    /** One or two are usual while keys are rotated. A hostile file may name more, which are left out. */
     private static final int MOST_PROVIDERS = 16;
 
     private final LivingRecords living;
@@ -39,12 +39,12 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
     private final BitSet ofKubernetes = new BitSet();
     private final BitSet ofEmptyKey = new BitSet();
     private final Map<String, BitSet> encrypted = new TreeMap<>();
-    /** How the last encrypted value began: the next mostly begins the same way. */
+    /** The prefix of the last encrypted value; the next one mostly has the same. */
     private byte[] lastEncryption = {};
     private BitSet encryptedLikeLast = new BitSet();
 
     /**
-     * @param living what the history finds out
+     * @param living filled by the same history
      * @param leases the leases that exist
      */
     LivingKeys(LivingRecords living, Set<Long> leases) {
@@ -90,7 +90,7 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
         return encryptedLikeLast;
     }
 
-    /** Of {@code k8s:enc:aescbc:v1:key1:…} the part {@code aescbc:v1:key1}. */
+    /** The part {@code aescbc:v1:key1} of {@code k8s:enc:aescbc:v1:key1:…}. */
     private static String provider(String head) {
         String[] parts = head.split(":", ENCRYPTION_PARTS + 1);
         return parts.length > ENCRYPTION_PARTS ? parts[2] + ":" + parts[3] + ":" + parts[4] : "unknown";
@@ -116,7 +116,7 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
         return living.countNewest(ofUnknownLease);
     }
 
-    /** Whether one of them is the record of a revision bump. */
+    /** Whether a revision bump left its record. */
     boolean hasBumpRecord() {
         return living.countNewest(ofEmptyKey) > 0;
     }
@@ -125,7 +125,7 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
         return living.countNewest(ofKubernetes) > 0;
     }
 
-    /** Provider, version and key name of each encryption at rest, as in {@code aescbc:v1:key1}. */
+    /** Provider, version and key name of each encryption at rest, such as {@code aescbc:v1:key1}. */
     Set<String> encryption() {
         Set<String> providers = new TreeSet<>();
         encrypted.forEach((provider, records) -> {

@@ -10,22 +10,31 @@ import java.util.Optional;
  */
 public final class NewestRecords {
     /** Of no file: whoever wants to know has to look. */
-    public static final NewestRecords UNKNOWN = new NewestRecords(Optional.empty(), new BitSet());
+    public static final NewestRecords UNKNOWN = new NewestRecords(Optional.empty(), new BitSet(), new BitSet());
 
     private final Optional<FileIdentity> file;
     private final BitSet records;
+    private final BitSet afterBump;
 
-    private NewestRecords(Optional<FileIdentity> file, BitSet records) {
+    private NewestRecords(Optional<FileIdentity> file, BitSet records, BitSet afterBump) {
         this.file = file;
         this.records = records;
+        this.afterBump = afterBump;
     }
 
     /**
-     * @param file    where they were found
-     * @param records their numbers, counted in key order from 0; not changed any more
+     * What a pass over the keyspace has found.
+     *
+     * @param history has seen all records of the file
      */
-    static NewestRecords in(SnapshotFile file, BitSet records) {
-        return new NewestRecords(Optional.of(file.identity()), records);
+    public static NewestRecords in(SnapshotFile file, KeyHistory history) {
+        BitSet records = history.newest();
+        BitSet afterBump = (BitSet) records.clone();
+        if (history.recordOfEmptyKey() != KeyHistory.NO_RECORD) {
+            afterBump.clear(history.recordOfEmptyKey());
+        }
+        afterBump.set(Math.toIntExact(history.records()));
+        return new NewestRecords(Optional.of(file.identity()), records, afterBump);
     }
 
     /** Whether they were found in this file, not in one that has stood in its place. */
@@ -33,8 +42,13 @@ public final class NewestRecords {
         return file.filter(other.identity()::equals).isPresent();
     }
 
-    /** Their numbers, which nobody may change. */
+    /** Their numbers, counted in key order from 0; not to be changed. */
     public BitSet records() {
         return records;
+    }
+
+    /** The same once a revision bump has put the empty key behind all others; not to be changed. */
+    public BitSet afterBump() {
+        return afterBump;
     }
 }

@@ -16,17 +16,17 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * The keys that exist and whose lease does not. They never expire; and a server that gets a put with ignore_lease on one
- * panics once the put is in the log, so that every member does, and again at each start. Seen on 3.4.23, 3.5.35, 3.6.16 and
+ * The keys that exist but whose lease does not. They never expire. A put with ignore_lease on one of them makes a server
+ * panic once the put is in the log, so every member panics, and again at each start. Seen on 3.4.23, 3.5.35, 3.6.16 and
  * 3.7.3.
  *
- * <p>A pass over the keyspace of its own, because which record of a key is the newest is known only at the end of the
- * first; only a file with such keys pays for it.
+ * <p>Needs a second pass over the keyspace, because which record of a key is the newest is known only at the end of the
+ * first. Only a file with such keys pays for it.
  */
 final class OrphanedKeys implements KeyScan.Consumer {
     private static final int MOST_NAMED = 5;
     private static final int LONGEST_NAME = 64;
-    /** A hostile file may give each of its keys a lease of its own. */
+    /** A hostile file may give each of its keys another lease. */
     private static final int MOST_COUNTED_LEASES = 100_000;
 
     private final Set<Long> existing;
@@ -39,7 +39,7 @@ final class OrphanedKeys implements KeyScan.Consumer {
         this.existing = existing;
     }
 
-    /** Looks for them where the pass over the keyspace has seen any. */
+    /** Collects them; empty if the pass over the keyspace has seen none. */
     static Optional<OrphanedKeys> in(ByteSource source, Keyspace keyspace, Progress progress) throws IOException {
         if (keyspace.living().keysOfUnknownLeases() == 0) {
             return Optional.empty();
@@ -74,15 +74,15 @@ final class OrphanedKeys implements KeyScan.Consumer {
         boolean one = keys == 1;
         return new Finding(FindingCode.CLUSTER_LEASE_GONE, Severity.CARE, "bucket lease",
                 keys + (one
-                        ? " key hangs on a lease that does not exist: "
-                        : " keys hang on leases that do not exist: ")
+                        ? " key is attached to a lease that does not exist: "
+                        : " keys are attached to leases that do not exist: ")
                         + list(names, keys),
                 (one ? "It never expires" : "They never expire")
-                        + ", and a single put with ignore_lease on one of them ends every member with a panic, again at"
-                        + " each start. " + (leases.size() == 1 ? "The lease is " : "The " + count + " leases are ")
+                        + ", and a single put with ignore_lease on one of them makes every member panic, again at each"
+                        + " start. " + (leases.size() == 1 ? "The lease is " : "The " + count + " leases are ")
                         + list(leaseNames, leases.size()) + ".",
-                "After the start and before clients reach the members, put each such key again without a lease, which keeps"
-                        + " its value: etcdctl put --ignore-value KEY. Or delete it.");
+                "After the start, before clients reach the members, put each of these keys again without a lease (this keeps"
+                        + " its value: etcdctl put --ignore-value KEY), or delete it.");
     }
 
     private static String list(List<String> named, long count) {

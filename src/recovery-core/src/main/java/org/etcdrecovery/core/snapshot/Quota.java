@@ -6,28 +6,27 @@ import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.text.HumanSize;
 
 /**
- * The size that a server lets its database file reach, {@code --quota-backend-bytes}. A server compares the size of the
- * file, free pages included, and refuses writes with the alarm NOSPACE when it is exceeded. Source: etcd
- * server/storage/quota.go.
+ * The size to which a server lets its database file grow, {@code --quota-backend-bytes}. If the file, free pages included,
+ * exceeds it, the server raises the alarm NOSPACE and refuses writes. Source: etcd server/storage/quota.go.
  *
  * @param bytes the limit in bytes
  */
 public record Quota(long bytes) {
-    /** What a server uses that is not told otherwise: 2 GiB. */
+    /** The default of a server: 2 GiB. */
     public static final Quota DEFAULT = new Quota(2L << 30);
 
     private static final long GIB = 1L << 30;
-    /** The largest that etcd recommends; a server warns of more. */
+    /** The largest quota that etcd recommends; a server warns above it. */
     private static final Quota RECOMMENDED = new Quota(8 * GIB);
     private static final String WHY = "A server whose database file exceeds its quota raises the alarm NOSPACE and"
             + " refuses every write.";
-    /** From here on, the recommended one leaves too little room to grow. */
+    /** Above this size, the recommended quota leaves too little room to grow. */
     private static final long LARGE = 6 * GIB;
 
     /**
-     * Takes a limit.
+     * Accepts only a real limit.
      *
-     * @throws IllegalArgumentException when it is not positive: a server takes 0 for its default and less for no limit
+     * @throws IllegalArgumentException if it is not positive: for a server, 0 means its default and less means no limit
      */
     public Quota {
         if (bytes <= 0) {
@@ -35,14 +34,14 @@ public record Quota(long bytes) {
         }
     }
 
-    /** Whether a database of this size takes 80 % of the quota or more: it hardly fits, or not at all. */
+    /** Whether a database of this size in bytes takes 80 % of the quota or more. */
     public boolean isNearlyReachedBy(long size) {
         return size / 4.0 >= bytes / 5.0;
     }
 
     /**
-     * The quota that a member has to be started with for a database of this size; empty where the default leaves room.
-     * It is 8 GiB, and beyond 6 GiB the next whole GiB above 1.25 times the size.
+     * The quota with which to start a member for a database of this size in bytes; empty if the default leaves room. It is
+     * 8 GiB, or above 6 GiB the next whole GiB above 1.25 times the size.
      */
     public static Optional<Quota> neededFor(long size) {
         if (!DEFAULT.isNearlyReachedBy(size)) {
@@ -51,7 +50,7 @@ public record Quota(long bytes) {
         return Optional.of(size <= LARGE ? RECOMMENDED : new Quota((size + size / 4) / GIB * GIB + GIB));
     }
 
-    /** What there is to say of a database of this size, in one line; empty where the quota leaves room. */
+    /** Says in one line how much of the quota a database of this size takes; empty if the quota leaves room. */
     public Optional<String> summary(long size) {
         if (!isNearlyReachedBy(size)) {
             return Optional.empty();
@@ -61,7 +60,7 @@ public record Quota(long bytes) {
                 + (equals(DEFAULT) ? "etcd's default quota of 2 GiB (2.1 GB)" : "the quota of " + HumanSize.of(bytes)));
     }
 
-    /** Why it matters, and what to do for a database of this size. */
+    /** Says why the quota matters, and what to do for a database of this size. */
     public String advice(long size) {
         return WHY + " " + remedy(size);
     }

@@ -6,17 +6,17 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every record of the bucket {@code key} looks like that etcd wrote, beyond that it decodes. Source: etcd
+ * Checks what is true of every record that etcd writes to the bucket {@code key}, beyond that it decodes. Source: etcd
  * server/storage/mvcc/kvstore_txn.go.
  */
 final class RecordShape {
     private RecordShape() {}
 
     /**
-     * What is wrong with a record whose key is sound and whose value decodes.
+     * Checks a record whose key is sound and whose value decodes.
      *
      * @param bound the revision up to which a revision bump may have left its record
-     * @return null when nothing is
+     * @return what is wrong with the record; null if nothing is
      */
     static @Nullable String problem(Leaf leaf, int element, KeyValueReader keyValue, long bound) {
         if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH) {

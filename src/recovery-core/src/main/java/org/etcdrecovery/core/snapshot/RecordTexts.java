@@ -4,10 +4,10 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 
-/** The words of the findings on single small records. */
+/** The texts of the findings on single small records. */
 final class RecordTexts {
-    private static final String CHANGED = "No etcd writes such a record: something else changed the file.";
-    private static final String COMPARE = "Find out what changed the file, and compare with another copy, if there is one.";
+    private static final String CHANGED = "etcd never writes such a record: something else changed the file.";
+    private static final String COMPARE = "Find out what changed the file, and compare with another copy if there is one.";
 
     private RecordTexts() {}
 
@@ -21,39 +21,40 @@ final class RecordTexts {
 
     private static Finding number(FindingCode code, String key, String name, int length) {
         return new Finding(code, Severity.CARE, "bucket meta, key " + key,
-                "The " + name + " of the last applied entry has " + length + " bytes; it is a number of 8",
-                "A server would not start with it; a restore replaces it. No etcd writes such a record.", COMPARE);
+                "The " + name + " of the last applied entry has " + length + " bytes instead of 8",
+                "A server would not start with it, but a restore replaces it. " + CHANGED, COMPARE);
     }
 
     static Finding noRevisionLeft(String place, long revision) {
         return new Finding(FindingCode.KEYSPACE_NO_REVISION_LEFT, Severity.DAMAGE, place,
                 "Revision " + revision + " leaves no room for later ones",
-                "A server starts with it and ends at one of the next writes. No cluster gets that far.",
+                "A server starts with it and stops at one of the next writes. No real cluster gets that far.",
                 FindingTexts.OTHER_COPY);
     }
 
     static Finding memberRecord(String id, String problem) {
         return new Finding(FindingCode.CLUSTER_MEMBER_RECORD, Severity.CARE, "bucket members, key " + id,
                 "The record of member " + id + " cannot be read: " + problem,
-                "A server would not start with it; a restore replaces all member records. " + CHANGED, COMPARE);
+                "A server would not start with it, but a restore replaces all member records. " + CHANGED, COMPARE);
     }
 
     static Finding memberKey(String bucket, String key) {
         return new Finding(FindingCode.CLUSTER_MEMBER_RECORD, Severity.CARE, "bucket " + bucket + ", key " + key,
                 "“" + key + "” is not the ID of a member",
-                "etcdutl ends at this record when it restores. This program replaces all member records. " + CHANGED,
+                "etcdutl stops at this record when it restores. This program replaces all member records. " + CHANGED,
                 COMPARE);
     }
 
     static Finding alarm(Alarm alarm) {
         String effect = switch (alarm.kind()) {
             case NOSPACE ->
-                "The restored cluster has it from its first moment and refuses writes until it is disarmed.";
-            case CORRUPT -> "The restored cluster has it from its first moment and refuses reads and writes until it is"
-                    + " disarmed. Find out which member was right before you trust this file.";
+                "The restored cluster starts with this alarm and refuses writes until it is disarmed.";
+            case CORRUPT ->
+                "The restored cluster starts with this alarm and refuses reads and writes until it is disarmed."
+                        + " Find out which member was right before you trust this file.";
             case UNKNOWN, UNREADABLE ->
-                "The restored cluster has it from its first moment, and its members call themselves"
-                        + " unhealthy until it is disarmed.";
+                "The restored cluster starts with this alarm, and its members report themselves unhealthy until it is"
+                        + " disarmed.";
         };
         return new Finding(FindingCode.CLUSTER_ALARM, Severity.CARE, "bucket alarm",
                 "The snapshot carries the alarm " + alarm.kind(), effect,
@@ -63,15 +64,15 @@ final class RecordTexts {
     static Finding alarmRecord(String problem, String versions) {
         return new Finding(FindingCode.CLUSTER_ALARM_RECORD, Severity.CARE, "bucket alarm",
                 "An alarm cannot be read: " + problem,
-                "etcd " + versions + " reads it when it starts, and ends there.",
+                "etcd " + versions + " reads it when it starts, and stops there.",
                 "Restore without the alarms (--clear-alarms).");
     }
 
     static Finding downgrade(String place, String target) {
         return new Finding(FindingCode.CLUSTER_DOWNGRADE, Severity.CARE, place,
                 "A downgrade of the cluster to " + target + " is under way",
-                "The restored cluster goes on with it: it takes " + target + " for its version as soon as it can.",
-                "Cancel it after the start, unless it is wanted: etcdctl downgrade cancel.");
+                "The restored cluster continues it and changes its version to " + target + " as soon as it can.",
+                "Unless you want the downgrade, cancel it after the start: etcdctl downgrade cancel.");
     }
 
     static Finding bucketIsCut(String bucket, long left) {
@@ -79,30 +80,31 @@ final class RecordTexts {
                 left + (left == 1 ? " record" : " records") + " of the bucket " + bucket
                         + (left == 1 ? " was" : " were") + " not read",
                 "This program reads no more than 100,000 records and 16 MiB of such a bucket, and no record of more than"
-                        + " 1 MiB. A server reads all of them when it starts, and may end there.",
-                "Try a restore, and whether a member starts from it, before you rely on this file.");
+                        + " 1 MiB. A server reads all of them when it starts, and may stop there.",
+                "Before you rely on this file, try a restore and see whether a member starts from it.");
     }
 
     static Finding leaseTtl(String id, long ttl, long more) {
         return new Finding(FindingCode.CLUSTER_LEASE_TTL, Severity.CARE, "bucket lease, key " + id,
                 "Lease " + id + " has " + ttl + " seconds to live"
-                        + (more == 0 ? "" : ", and " + more + " more are like it") + "; etcd grants 1 to "
+                        + (more == 0 ? "" : ", and " + more + " more are out of range") + "; etcd grants 1 to "
                         + LeaseBucket.LONGEST_TTL,
-                "The restored cluster takes it for expired: its keys vanish within seconds of the start. " + CHANGED,
+                "The restored cluster treats it as expired and deletes its keys within seconds of the start. "
+                        + CHANGED,
                 "Write down the keys and their values before you restore, or take another copy.");
     }
 
     static Finding authEnabled() {
         return new Finding(FindingCode.CLUSTER_AUTH_RECORD, Severity.CARE, "bucket auth, key authEnabled",
-                "Whether authentication is on cannot be told: the record is neither 0 nor 1",
-                "etcd takes it for off: everyone who reaches a member may read and write everything. " + CHANGED,
-                "Turn authentication on after the start if it was on (etcdctl auth enable), before clients reach the"
+                "Nothing shows whether authentication is on: the record is neither 0 nor 1",
+                "etcd treats it as off: anyone who can reach a member can read and write everything. " + CHANGED,
+                "If authentication was on, turn it on after the start (etcdctl auth enable), before clients reach the"
                         + " members.");
     }
 
     static Finding authRevision(int length) {
         return new Finding(FindingCode.CLUSTER_AUTH_RECORD, Severity.CARE, "bucket auth, key authRevision",
-                "The revision of users and roles has " + length + " bytes; it is a number of 8",
+                "The revision of users and roles has " + length + " bytes instead of 8",
                 "etcd reads the first 8. " + CHANGED, COMPARE);
     }
 }

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import org.etcdrecovery.core.text.Coded;
 
-/** A revision that a file cannot answer for; the message is etcd's. */
+/** Thrown if a revision has been compacted or is in the future; the message is etcd's. */
 public final class RevisionException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 

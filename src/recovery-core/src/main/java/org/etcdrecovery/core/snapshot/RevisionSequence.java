@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds the revisions of the records against the rule that none is missing above the compaction: main revisions follow
- * each other, and within one the subs count from 0. etcd gives out a revision only with a change, and writes a transaction
- * in one commit. A revision bump is no exception: it marks everything below it as compacted.
+ * Checks that no revision is missing above the compaction: main revisions are consecutive, and sub-revisions count from 0
+ * within each. etcd assigns a revision only to a change, and writes a transaction in one commit. A revision bump is no
+ * exception: it marks everything below it as compacted.
  */
 final class RevisionSequence {
-    /** How many holes are named. */
+    /** How many gaps a finding names. */
     private static final int SHOWN = 5;
 
     private final List<Gap> gaps = new ArrayList<>();
@@ -21,11 +21,11 @@ final class RevisionSequence {
     private long subGapCount;
 
     /**
-     * Revisions that are missing.
+     * A range of missing revisions.
      *
-     * @param main  the main revision within which subs are missing; 0 where whole ones are
-     * @param first the first that is missing
-     * @param last  the last that is missing
+     * @param main  the main revision whose sub-revisions are missing; 0 if main revisions are missing
+     * @param first the first missing revision
+     * @param last  the last missing revision
      */
     record Gap(long main, long first, long last) {
         @Override
@@ -42,7 +42,7 @@ final class RevisionSequence {
         this.main = bound;
     }
 
-    /** Takes the next record. One that is not above the last is for the check of the key order to report. */
+    /** Checks the next record. Skips one that is not above the last: the check of the key order reports it. */
     void next(long nextMain, long nextSub) {
         if (nextMain < main || (nextMain == main && nextSub <= sub)) {
             return;
@@ -69,7 +69,7 @@ final class RevisionSequence {
         }
     }
 
-    /** Tells of what is missing. */
+    /** Reports the gaps. */
     void report(FindingLog log) {
         if (gapCount > 0) {
             log.add(ContinuityTexts.gap(missing, gapCount, gaps));

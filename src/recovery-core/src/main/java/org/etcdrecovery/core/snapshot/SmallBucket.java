@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 
-/** The content of a bucket of which a cluster has a handful of records: everything but {@code key} and {@code lease}. */
+/** Keeps the records of a bucket that is small in every cluster: any of etcd's except {@code key} and {@code lease}. */
 public final class SmallBucket implements LeafVisitor {
-    /** More than any cluster has members, users, roles or alarms; what a hostile file holds beyond is not kept. */
+    /** More than any cluster has members, users, roles or alarms. Bounds the memory that a hostile file takes. */
     private static final int MOST_RECORDS = 100_000;
     private static final int LARGEST_RECORD = 1 << 20;
     private static final long MOST_BYTES = 16 << 20;
@@ -33,22 +33,22 @@ public final class SmallBucket implements LeafVisitor {
         }
     }
 
-    /** How many records are there and not kept. */
+    /** How many records of the bucket were not kept. */
     long left() {
         return left;
     }
 
-    /** All records in key order. */
+    /** The records that were kept, in key order. */
     public Map<byte[], byte[]> records() {
         return records;
     }
 
-    /** The value under an ASCII key. */
+    /** The value of an ASCII key; empty if there is no such record. */
     public Optional<byte[]> get(String key) {
         return Optional.ofNullable(records.get(key.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** The value under an ASCII key, as text. */
+    /** The value of an ASCII key, decoded as UTF-8. */
     Optional<String> text(String key) {
         return get(key).map(value -> new String(value, StandardCharsets.UTF_8));
     }

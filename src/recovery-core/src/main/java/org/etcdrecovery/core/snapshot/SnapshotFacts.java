@@ -11,24 +11,24 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * All that a plan needs to know of a snapshot, taken from one reading of it.
+ * Everything that a plan needs to know about a snapshot, read in one pass.
  *
  * @param file           the snapshot, as an absolute path
- * @param hashes         what tells this file from any other, and the hash that it carries itself
- * @param status         what the status of etcd's tools says
- * @param servedKeys     how many of the living keys a client can see: not the empty one, which is the record of an earlier
+ * @param hashes         the hash of the file, and the hash that it carries
+ * @param status         the figures of {@code snapshot status}
+ * @param servedKeys     how many living keys a client can see: all but the empty key, which is the record of an earlier
  *                       revision bump
- * @param revisions      where its history begins and ends
+ * @param revisions      where the history begins and ends
  * @param predictedHash  what a restored member answers to HashKV
- * @param members        the members that the file names, those of the lost cluster
- * @param alarms         the alarms that it carries
- * @param leaseCounts    how many leases it holds, and keys that hang on them
- * @param authEnabled    whether clients must authenticate
+ * @param members        the members that the file lists, those of the lost cluster
+ * @param alarms         the alarms in the file
+ * @param leaseCounts    how many leases there are, and how many keys are attached to one
+ * @param authEnabled    whether authentication is on
  * @param kubernetes     whether it holds a Kubernetes keyspace
  * @param encryption     provider, version and key name of each encryption at rest of Kubernetes values, such as
  *                       {@code aescbc:v1:key1}
- * @param versions       the versions that it states
- * @param refusals       records that some releases of etcd do not start with
+ * @param versions       the versions that the file states
+ * @param refusals       records with which some etcd releases do not start
  */
 @RecordBuilder
 public record SnapshotFacts(Path file, FileHashes hashes, SnapshotStatus status, long servedKeys, Revisions revisions,
@@ -47,32 +47,31 @@ public record SnapshotFacts(Path file, FileHashes hashes, SnapshotStatus status,
      * Where the history of the keyspace begins and ends.
      *
      * @param last      the largest revision in the bucket {@code key}
-     * @param compacted up to where history was dropped; -1 if nothing was compacted
+     * @param compacted the compact revision; -1 if nothing was compacted
      */
     public record Revisions(Revision last, long compacted) {}
 
     /**
      * What a restored member answers to HashKV.
      *
-     * @param unbumped   the hash at the last revision, if the member was restored without a bump
-     * @param beforeBump the same hash before a bump adds its own record, once everything up to the last revision counts
-     *                   as compacted
+     * @param unbumped   the hash at the last revision, if the member was restored without a revision bump
+     * @param beforeBump the hash just before a bump adds its record, with everything up to the last revision compacted
      */
     public record PredictedHash(int unbumped, int beforeBump) {}
 
     /**
      * How many leases there are.
      *
-     * @param leases the leases in the file
-     * @param keys   the living keys that hang on a lease
+     * @param leases the number of leases in the file
+     * @param keys   the number of living keys that are attached to a lease
      */
     public record LeaseCounts(long leases, long keys) {}
 
     /**
      * The versions that a snapshot states.
      *
-     * @param cluster the version that the lost cluster had agreed on
-     * @param storage the version of the schema; only etcd 3.6 and later state one
+     * @param cluster the cluster version of the lost cluster
+     * @param storage the version of the schema; only etcd 3.6 and later store it
      */
     public record Versions(Optional<MinorVersion> cluster, Optional<MinorVersion> storage) {}
 }

@@ -11,8 +11,8 @@ import org.etcdrecovery.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A snapshot that stays open from its inspection to the last member that is restored from it: all of them read the same
- * file, whatever is put in its place meanwhile, and it is hashed once.
+ * A snapshot that stays open from its inspection until the last member is restored from it. All of these read the same
+ * file, even if another one is put in its place, and it is hashed only once.
  */
 public final class SnapshotFile implements Closeable {
     private final Path path;
@@ -29,15 +29,15 @@ public final class SnapshotFile implements Closeable {
     /**
      * Opens a snapshot, or a database from a data directory, for reading.
      *
-     * @throws IOException as {@link ByteSource#open} says
+     * @throws IOException as {@link ByteSource#open} does
      */
     public static SnapshotFile open(Path path) throws IOException {
-        // Before it is opened: of a file that is replaced in between, nothing may be taken for known later on.
+        // Read before opening, so that a file put in its place in between is not mistaken for a known one later.
         FileIdentity identity = FileIdentity.of(path);
         return new SnapshotFile(path.toAbsolutePath().normalize(), identity, ByteSource.open(path));
     }
 
-    /** The absolute path under which it was opened. */
+    /** The absolute path from which the file was opened. */
     public Path path() {
         return path;
     }
@@ -47,17 +47,17 @@ public final class SnapshotFile implements Closeable {
         return source.size();
     }
 
-    /** Whether it has the length of an image with a SHA-256 behind it, by which etcd's tools tell the two apart. */
+    /** Whether its size is that of an image followed by a SHA-256, which is how etcd's tools recognise a saved snapshot. */
     boolean endsInHash() {
         return size() % TrailingHash.IMAGE_UNIT == TrailingHash.LENGTH;
     }
 
-    /** Which file it is. */
+    /** The identity of the file when it was opened. */
     FileIdentity identity() {
         return identity;
     }
 
-    /** The bytes of the file; they stay this object's to close. */
+    /** The bytes of the file; closed by {@link #close}. */
     public ByteSource source() {
         return source;
     }
@@ -65,26 +65,26 @@ public final class SnapshotFile implements Closeable {
     /**
      * Reads the meta pages.
      *
-     * @throws MalformedDataException when they are not sound or the file is cut off
+     * @throws MalformedDataException if they are not sound or the file is cut off
      */
     public BoltFile bolt() throws IOException {
         return BoltFile.open(source);
     }
 
     /**
-     * Begins to hash the file in the background, unless that has begun already.
+     * Starts to hash the file in the background, unless that has already started.
      *
-     * @throws IOException when the file cannot be read
+     * @throws IOException if the file cannot be read
      */
     public void startHashing(Progress progress) throws IOException {
         hasher(progress);
     }
 
     /**
-     * The hashes of the file, computed once.
+     * Waits for the hashes of the file, which are computed once.
      *
-     * @throws IOException                                when the file cannot be read
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws IOException                                if the file cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public FileHashes hashes(Progress progress) throws IOException {
         return hasher(progress).await();

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
 
 /**
- * Collects the records that some releases of etcd do not start with. A file from which no release starts is damaged; one
+ * Collects the records with which some etcd releases do not start. A file from which no release starts is damaged. One
  * from which others start can be restored for those, with care.
  */
 final class StartCheck {
@@ -22,26 +22,26 @@ final class StartCheck {
 
     private record Refused(FindingCode code, String place, String summary, String effect, VersionRange versions) {}
 
-    /** Releases do not start with a record. */
+    /** Adds a record with which releases do not start. */
     void refuse(FindingCode code, String place, String summary, VersionRange versions) {
-        refuse(code, place, summary, "reads this record when it starts, and ends there", versions);
+        refuse(code, place, summary, "reads this record when it starts, and stops there", versions);
     }
 
     /**
-     * Releases do not start with a record, or are of no use.
+     * Adds a record with which releases do not start, or serve nothing.
      *
-     * @param effect what they do, after their name
+     * @param effect what they do, to follow their name in a sentence
      */
     void refuse(FindingCode code, String place, String summary, String effect, VersionRange versions) {
         refused.add(new Refused(code, place, summary, effect, versions));
     }
 
-    /** Releases do not start for a reason that a plan checks by itself. */
+    /** Excludes releases that do not start for a reason that the plan checks separately. */
     void exclude(Predicate<EtcdRelease> releases) {
         elsewhere.add(releases);
     }
 
-    /** Reports what was collected. */
+    /** Reports the collected records as findings. */
     void report(FindingLog log) {
         String startable = EtcdRelease.released()
                 .stream()
@@ -64,7 +64,7 @@ final class StartCheck {
                 && refused.stream().noneMatch(one -> one.versions.contains(release.minorVersion()));
     }
 
-    /** What was collected, for a plan, which has a version to restore for. */
+    /** The collected records, for a plan to compare with the version that it restores for. */
     List<StartRefusal> refusals() {
         return refused.stream().map(one -> new StartRefusal(one.summary, one.versions)).toList();
     }

@@ -5,42 +5,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.PageCensus;
 import org.etcdrecovery.core.bolt.Problem;
-import org.etcdrecovery.core.bolt.TreeVisitor;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.ReadAhead;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * Reads what {@code etcdutl snapshot status} prints, in one pass over the file. The trailing hash is not looked at, nor
- * whether the records are of one moment: etcdutl prints its figures of such a file too. An {@link Inspector} tells.
+ * Reads what {@code etcdutl snapshot status} prints, in one pass over the file. Checks neither the trailing hash nor
+ * whether the records come from one moment, because etcdutl prints the figures of such a file too; {@link Inspector} does.
  */
 public final class StatusReader {
     private static final int SHOWN_PROBLEMS = 1000;
 
-    private final BoltFile file;
-    private final Progress progress;
-    private final StatusHash hash = new StatusHash();
-    private final List<String> treeProblems = new ArrayList<>();
-    private final List<String> recordProblems = new ArrayList<>();
-    private final KeyHistory history = KeyHistory.counting((leaf, element, problem) -> keep(recordProblems,
-            "bucket key, offset " + leaf.offset(element) + ": " + problem));
-    private final SmallBucket meta = new SmallBucket();
-    private long treeProblemCount;
-
-    private StatusReader(BoltFile file, Progress progress) {
-        this.file = file;
-        this.progress = progress;
-    }
+    private StatusReader() {}
 
     /**
      * Reads the status of a snapshot, or of a database from a data directory.
      *
-     * @throws DamagedSnapshotException                             when the tree or a record is damaged
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException when it is no bbolt file, or cut off
-     * @throws IOException                                          when it cannot be read
+     * @throws DamagedSnapshotException                           if the tree or a record is damaged
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if it is not a bbolt file, or cut off
+     * @throws IOException                                        if it cannot be read
      */
     public static SnapshotStatus read(Path snapshot, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
@@ -50,24 +36,37 @@ public final class StatusReader {
         }
     }
 
-    /** The same for a database that is open already, and stays so. */
+    /** As {@link #read(Path, Progress)}, for an open database, which stays open. */
     public static SnapshotStatus read(ByteSource source, Progress progress) throws IOException {
-        return new StatusReader(BoltFile.open(source), progress).read();
-    }
-
-    private SnapshotStatus read() throws IOException {
-        PageCensus census = file.check(this::leaves, problem -> {
+        BoltFile file = BoltFile.open(source);
+        Problems ofTree = new Problems();
+        Problems ofRecords = new Problems();
+        StatusHash hash = new StatusHash();
+        SmallBucket meta = new SmallBucket();
+        KeyHistory history = KeyHistory.counting((leaf, element, problem) -> ofRecords
+                .add("bucket key, offset " + leaf.offset(element) + ": " + problem));
+        PageCensus census = file.check(bucket -> {
+            hash.bucket(bucket);
+            LeafVisitor reader = switch (bucket.name()) {
+                case KeyBucket.NAME -> history;
+                case "meta" -> meta;
+                default -> LeafVisitor.none();
+            };
+            return leaf -> {
+                hash.leaf(leaf);
+                reader.leaf(leaf);
+            };
+        }, problem -> {
             if (problem.kind() == Problem.Kind.FORMAT) {
-                treeProblemCount++;
-                keep(treeProblems, problem.toString());
+                ofTree.add(problem.toString());
             }
         }, progress);
-        if (treeProblemCount > 0) {
+        if (ofTree.count > 0) {
             throw new DamagedSnapshotException(
-                    "snapshot file integrity check failed. " + treeProblemCount + " errors found.", treeProblems);
+                    "snapshot file integrity check failed. " + ofTree.count + " errors found.", ofTree.shown);
         }
-        if (!recordProblems.isEmpty()) {
-            throw new DamagedSnapshotException("error during bucket key iteration, name: \"key\"", recordProblems);
+        if (ofRecords.count > 0) {
+            throw new DamagedSnapshotException("error during bucket key iteration, name: \"key\"", ofRecords.shown);
         }
         long pageSize = file.meta().pageSize();
         return SnapshotStatusBuilder.builder()
@@ -82,22 +81,16 @@ public final class StatusReader {
                 .build();
     }
 
-    private TreeVisitor.LeafVisitor leaves(Bucket bucket) {
-        hash.bucket(bucket);
-        TreeVisitor.LeafVisitor meaning = switch (bucket.name()) {
-            case "key" -> history;
-            case "meta" -> meta;
-            default -> TreeVisitor.LeafVisitor.none();
-        };
-        return leaf -> {
-            hash.leaf(leaf);
-            meaning.leaf(leaf);
-        };
-    }
+    /** Counts problems and keeps the first of them. */
+    private static final class Problems {
+        private final List<String> shown = new ArrayList<>();
+        private long count;
 
-    private static void keep(List<String> problems, String problem) {
-        if (problems.size() < SHOWN_PROBLEMS) {
-            problems.add(problem);
+        void add(String problem) {
+            count++;
+            if (shown.size() < SHOWN_PROBLEMS) {
+                shown.add(problem);
+            }
         }
     }
 }

@@ -5,16 +5,16 @@ import org.etcdrecovery.core.finding.Finding;
 
 /** Whether a cluster can be restored from a file. */
 public enum Verdict {
-    /** Everything that can be checked is in order. */
+    /** All checks passed. */
     RESTORABLE,
-    /** It can be restored, but something must be known or decided first. */
+    /** A restore is possible, but the operator must know or decide something first. */
     RESTORABLE_WITH_CARE,
-    /** What it holds contradicts itself. */
+    /** The content contradicts itself. */
     DAMAGED,
-    /** It is something else. */
+    /** The file is something else. */
     NOT_A_SNAPSHOT;
 
-    /** The verdict that follows from findings: the gravest one decides. */
+    /** The verdict for these findings: the gravest one decides. */
     public static Verdict of(List<Finding> findings) {
         return findings.stream().map(Finding::severity).map(Verdict::of).reduce(RESTORABLE, Verdict::graver);
     }

@@ -12,7 +12,7 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
 
 /**
- * The records by which a server tells whether it may start from a database: {@code meta/storageVersion},
+ * The records by which a server decides whether to start from a database: {@code meta/storageVersion},
  * {@code cluster/clusterVersion} and {@code cluster/downgrade}. What each release does with them was seen on 3.4.23, 3.5.35,
  * 3.6.16 and 3.7.3, after a restore.
  */
@@ -49,9 +49,9 @@ public final class VersionRecords {
     }
 
     /**
-     * The downgrade that was asked for last; empty when there is no record of one.
+     * The downgrade that was last requested; empty if there is no record of one.
      *
-     * @throws IllegalArgumentException when etcd 3.5 and later cannot decode it; the message says why
+     * @throws IllegalArgumentException if etcd 3.5 and later cannot decode it; the message says why
      */
     public static Optional<Downgrade> downgrade(SmallBucket cluster) {
         return cluster.get(DOWNGRADE)
@@ -69,11 +69,10 @@ public final class VersionRecords {
         storageVersion().ifPresent(version -> {
             if (!STORED.contains(version)) {
                 start.refuse(FindingCode.CLUSTER_VERSION_RECORD, "bucket meta, key storageVersion",
-                        "The storage version is " + version + ", and none before " + STORED.first()
-                                + " was ever stored",
+                        "The storage version is " + version + ", but etcd never stored one before " + STORED.first(),
                         CHECKING);
             }
-            // Not 3.4, of which only the later releases refuse a newer storage version.
+            // Not 3.4: only its later releases refuse a newer storage version.
             start.exclude(release -> release.checksVersionRecords()
                     && release.reactionToStorageVersion(version) == Reaction.REFUSES);
         });
@@ -95,11 +94,11 @@ public final class VersionRecords {
         MinorVersion version = parsed.get().minorVersion();
         if (version.major() < V3_API) {
             start.refuse(FindingCode.CLUSTER_VERSION_RECORD, place,
-                    "The cluster version is " + version + ", in which there was no v3 API",
-                    "starts, answers “not capable” to every request, and never gets beyond that", CHECKING);
+                    "The cluster version is " + version + ", which had no v3 API",
+                    "starts, but answers “not capable” to every request and never recovers", CHECKING);
         } else if (CHECKING.contains(version) && parsed.get().patch() > 0) {
             start.refuse(FindingCode.CLUSTER_VERSION_RECORD, place,
-                    "The cluster version is " + parsed.get() + ", which etcd " + version + " takes for a later one",
+                    "The cluster version is " + parsed.get() + ", which etcd " + version + " takes for a newer one",
                     VersionRange.of(version, version));
         }
         start.exclude(release -> release.reactionToClusterVersion(version) == Reaction.REFUSES);
@@ -112,7 +111,7 @@ public final class VersionRecords {
             downgrade = downgrade(cluster).filter(Downgrade::enabled);
         } catch (IllegalArgumentException e) {
             start.refuse(FindingCode.CLUSTER_DOWNGRADE_RECORD, place,
-                    "The record of a downgrade cannot be read: " + e.getMessage(), READING_DOWNGRADE);
+                    "The downgrade record cannot be read: " + e.getMessage(), READING_DOWNGRADE);
             return;
         }
         if (downgrade.isEmpty()) {

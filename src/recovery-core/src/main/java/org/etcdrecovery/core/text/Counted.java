@@ -1,6 +1,6 @@
 package org.etcdrecovery.core.text;
 
-/** A number and what it counts, in the singular or the plural. */
+/** Writes a number with what it counts, in the singular or the plural. */
 public final class Counted {
     private Counted() {}
 

@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 
-/** The stable code of whatever was thrown, beside the sentence that {@link ErrorMessages} gives. */
+/** Finds the stable code of a failure, to go with the sentence that {@link ErrorMessages} gives. */
 public final class ErrorCode {
     private ErrorCode() {}
 
-    /** The code; what has none of its own gets {@code program.fault} or {@code io.failed}. */
+    /** The code of a failure; {@code program.fault} or {@code io.failed} if its type has none. */
     public static String of(Throwable thrown) {
         return switch (thrown) {
             case Coded coded -> coded.code();

@@ -1,6 +1,6 @@
 package org.etcdrecovery.core.text;
 
-/** Characters as Go's {@code strconv} judges and escapes them, so that a text looks as etcd's own tools and log show it. */
+/** Classifies and escapes characters as Go's {@code strconv} does, so that texts look as in etcd's own tools and logs. */
 public final class Escapes {
     private Escapes() {}
 
@@ -35,7 +35,7 @@ public final class Escapes {
         }
     }
 
-    /** Appends the escape of a byte that is no part of a character: {@code \xff}. */
+    /** Appends the escape of a byte that does not belong to a character: {@code \xff}. */
     public static void appendByte(StringBuilder out, int value) {
         out.append(String.format("\\x%02x", value));
     }

@@ -7,12 +7,12 @@ public final class HumanSize {
 
     private HumanSize() {}
 
-    /** The size in words. Rounding may give {@code 1000 kB}, as it does there. */
+    /** Formats a size. Rounding may give {@code 1000 kB}, as in go-humanize. */
     public static String of(long bytes) {
         if (bytes < 10) {
             return bytes + " B";
         }
-        // In floating point and with its errors, because the original computes it so.
+        // Floating point with its rounding errors, because go-humanize has the same.
         int unit = (int) Math.floor(Math.log((double) bytes) / Math.log(STEP));
         long tenths = (long) Math.floor(bytes / Math.pow(STEP, unit) * 10 + 0.5);
         return tenths < 100

@@ -5,24 +5,24 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON documents as this program prints and saves them: indented, because people read them too, and with every
- * character that {@link Shown#isHidden has no shape} as an escape of JSON, which a program reads back as the character.
+ * Writes JSON documents as this program prints and saves them: indented, because people read them too, and with a JSON
+ * escape for every {@linkplain Shown#isHidden hidden} character, which programs read back as the character.
  */
 public final class PrintedJson {
     private PrintedJson() {}
 
-    /** Only a document needs the mapper, whose classes take time to load. */
+    /** Loads the mapper, which takes time, only if there is a document to write. */
     private static final class Documents {
         static final JsonMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     }
 
-    /** A document as text of several lines, the last one not ended. */
+    /** A document as text of several lines, without a line feed at the end. */
     public static String of(JsonNode document) {
         return escape(Documents.MAPPER.writeValueAsString(document));
     }
 
     /**
-     * The same document with escapes. Only within its strings can a character stand that needs one: all else in JSON is
+     * Escapes the hidden characters of a document. They can only be within its strings, because everything else in JSON is
      * ASCII.
      */
     public static String escape(String json) {
@@ -31,7 +31,7 @@ public final class PrintedJson {
             if (c == '\n' || !Shown.isHidden(c)) {
                 out.appendCodePoint(c);
             } else if (Character.getType(c) == Character.SURROGATE) {
-                // Half a character: many readers refuse it, and Go reads it as this.
+                // Many readers refuse a lone surrogate, and Go replaces it with this.
                 out.append("\\ufffd");
             } else {
                 for (char unit : Character.toChars(c)) {

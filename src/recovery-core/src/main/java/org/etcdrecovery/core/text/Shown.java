@@ -4,28 +4,27 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Text that came from a file, a server or a host, as a person gets to see it: on one line, and without anything that
- * could act on what shows it or pass for something else. Whatever has no shape of its own is written as Go's
- * {@code %q} writes it ({@link Escapes}): control characters (C0, DEL, C1), line and paragraph separators, marks that
- * turn the direction of writing and all other format characters, private use, unassigned characters and lone
- * surrogates; beyond what Go escapes also letters and marks without a shape, and combining marks that follow
- * {@value #MOST_MARKS} others. Letters and blanks of all scripts stay as they are: this program groups digits by blanks
- * that do not break.
+ * Makes text from a file, a server or a host safe to show to a person: on one line, and without anything that could
+ * control the terminal or pass for something else. Invisible characters are escaped as in Go's {@code %q}
+ * ({@link Escapes}): control characters (C0, DEL, C1), line and paragraph separators, marks that change the writing
+ * direction and all other format characters, private use, unassigned characters and lone surrogates. Beyond what Go
+ * escapes, so are invisible letters and marks, and combining marks that follow {@value #MOST_MARKS} others. Visible
+ * letters and the spaces of all scripts are unchanged: this program groups digits with no-break spaces.
  *
- * <p>A backslash is left alone, so that paths look as they are typed and a text that was escaped before does not change
- * again. Two texts may therefore look alike; keys, which must not, are written by {@code GoQuote}.
+ * <p>A backslash is unchanged, so that paths look as typed and an escaped text does not change again. Different texts may
+ * therefore look the same; keys, which must not, are written by {@code GoQuote}.
  */
 public final class Shown {
-    /** Code points of a name that are shown. */
+    /** How many code points of a name are shown. */
     static final int LONGEST_NAME = 120;
-    /** Code points of a message that are shown: of an error of a server, or of what a file holds in place of a number. */
+    /** How many code points of a message are shown, such as a server's error or what a file holds instead of a number. */
     static final int LONGEST_MESSAGE = 1000;
-    /** More marks than any language sets on one letter. */
+    /** More marks than any language puts on one letter. */
     private static final int MOST_MARKS = 4;
 
     private Shown() {}
 
-    /** The whole text on one line. For sentences of this program with parts from outside, and for paths. */
+    /** Escapes a whole text into one line. For sentences of this program with parts from outside, and for paths. */
     public static String text(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
             return text;
@@ -43,34 +42,34 @@ public final class Shown {
         return out.toString();
     }
 
-    /** A text of several lines that this program has composed: its line feeds stay, everything else is shown. */
+    /** Escapes a text of several lines that this program composed: keeps its line feeds and escapes each line. */
     public static String lines(String text) {
         return Arrays.stream(text.split("\n", -1)).map(Shown::text).collect(Collectors.joining("\n"));
     }
 
-    /** A name, such as that of a member or a version: shortened when it is too long for one. */
+    /** Escapes a name, such as that of a member or a version, and shortens it to {@value #LONGEST_NAME} code points. */
     public static String name(String name) {
         return shortened(name, LONGEST_NAME);
     }
 
-    /** A message, such as an error of a server: shortened when it is longer than a few sentences. */
+    /** Escapes a message, such as a server's error, and shortens it to {@value #LONGEST_MESSAGE} code points. */
     public static String message(String message) {
         return shortened(message, LONGEST_MESSAGE);
     }
 
-    /** Whether a text is shown with an escape. What goes into a command, a unit or a manifest must not be. */
+    /** Whether a text needs an escape. Text with one must not go into a command, a unit or a manifest. */
     public static boolean hasHidden(String text) {
         return !text(text).equals(text);
     }
 
-    /** Whether a character is shown by its escape, wherever it stands. */
+    /** Whether a character is always escaped. */
     public static boolean isHidden(int codePoint) {
         boolean blank = Character.getType(codePoint) == Character.SPACE_SEPARATOR;
         return !(Escapes.isPrint(codePoint) || blank) || isShapeless(codePoint);
     }
 
     private static String shortened(String text, int longest) {
-        // Cut first: what is left out need not be looked at.
+        // Shortens first, so that it need not escape what is left out.
         int count = text.codePointCount(0, text.length());
         if (count <= longest) {
             return text(text);
@@ -85,8 +84,8 @@ public final class Shown {
     }
 
     /**
-     * Letters, marks and symbols that Unicode calls default ignorable, or that are blank: fillers of Hangul, inherent
-     * vowels of Khmer, selectors of variants beyond those of emoji, and the blank pattern of Braille.
+     * Letters, marks and symbols that Unicode calls default ignorable, or that are blank: Hangul fillers, Khmer inherent
+     * vowels, variation selectors other than those of emoji, and the blank Braille pattern.
      */
     private static boolean isShapeless(int c) {
         return switch (c) {

@@ -1,7 +1,7 @@
 package org.etcdrecovery.core.text;
 
 /**
- * An exception whose message may have several lines. It has escaped whatever came from outside before it put them
- * together, so that each line of the message is one that this program has begun; see {@link Shown}.
+ * An exception whose message may have several lines. It escapes text from outside before it joins the lines, so that each
+ * line of the message begins with this program's own words; see {@link Shown}.
  */
 public interface ShownMessage {}

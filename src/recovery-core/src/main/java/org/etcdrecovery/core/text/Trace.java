@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Where a failure comes from, as Java prints it, but for the messages: each is escaped and on the line of its exception,
- * so that no file or server can write lines of its own into a trace or a log.
+ * Writes a stack trace as Java does, except that each message is escaped and on one line, so that no file or server can
+ * inject lines into a trace or a log.
  */
 public final class Trace {
     private final StringBuilder out = new StringBuilder();
@@ -14,7 +14,7 @@ public final class Trace {
 
     private Trace() {}
 
-    /** The trace with all causes, of several lines, ended. */
+    /** The trace with all causes; ends with a line feed. */
     public static String of(Throwable thrown) {
         Trace trace = new Trace();
         trace.append("", thrown, "");

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** URLs, and what should be one, as they may be shown: without user, password and query. */
+/** Makes URLs, and text that should be one, safe to show: without user, password and query. */
 public final class UrlText {
     private static final String HIDDEN = "***";
     private static final Pattern WORD = Pattern.compile("(--?[\\w-]+=)?[^\\s'\"]*@");
 
-    /** Its slashes may have become one on the way through a {@link java.nio.file.Path}. */
+    /** Accepts a single slash, which a {@link java.nio.file.Path} makes of two. */
     private static final Pattern LOGIN = Pattern.compile("([A-Za-z][\\w+.-]*:/+)[^\\s'\"]*@");
 
     private UrlText() {}
 
     /**
-     * The text without what may be secret. What is before the last {@code @} is taken for user and password, whatever is
-     * in it: a password that was not escaped may hold slashes, commas and question marks.
+     * Removes what may be secret. Takes everything before the last {@code @} for user and password, because a password
+     * that was not escaped may contain slashes, commas and question marks.
      */
     public static String of(String text) {
         int at = text.lastIndexOf('@');
@@ -28,17 +28,20 @@ public final class UrlText {
         return start + HIDDEN + '@' + withoutQuery(text.substring(at + 1));
     }
 
-    /** The same of several. */
+    /** Removes what may be secret from each text. */
     public static List<String> of(List<String> texts) {
         return texts.stream().map(UrlText::of).toList();
     }
 
-    /** A sentence that quotes what was typed: each word of it with an {@code @} goes as far as that, but for its option. */
+    /**
+     * Removes what may be secret from a sentence that quotes what was typed: in each word with an {@code @}, everything
+     * before it except the name of an option.
+     */
     public static String inSentence(String sentence) {
         return WORD.matcher(sentence).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN) + "@");
     }
 
-    /** A text in which names of files, which may hold an {@code @}, stay as they are: URLs lose user and password. */
+    /** Removes user and password only from URLs, because a file name may contain an {@code @} too. */
     public static String withoutLogins(String text) {
         return LOGIN.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(HIDDEN) + "@");
     }

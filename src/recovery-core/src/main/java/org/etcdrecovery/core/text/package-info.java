@@ -1,6 +1,6 @@
 /**
- * What every front end says alike: failures as sentences, sizes as etcd's tools print them, and whatever came from
- * outside so that it can be shown.
+ * Text that every front end shows the same way: failures as sentences, sizes as etcd's tools print them, and text from
+ * outside made safe to show.
  */
 @NullMarked
 package org.etcdrecovery.core.text;

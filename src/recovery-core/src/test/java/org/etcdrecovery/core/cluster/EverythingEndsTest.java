@@ -26,14 +26,14 @@ import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
-import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.HostileServer;
 import org.etcdrecovery.core.testing.Hostility;
@@ -45,11 +45,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever is behind a port, everything that is asked there comes to an end, and to a typed one. All kinds are tried at
- * once, because each takes its timeouts.
+ * Whatever is behind a port, every call to it ends, and with a typed failure. All kinds are tried at once, because each
+ * waits for its timeouts.
  */
 class EverythingEndsTest {
-    /** Only a hang takes so long: with the timeouts below, each question is over within seconds. */
+    /** Only a hang takes this long: with the timeouts below, each call ends within seconds. */
     private static final long HANGS_AFTER_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofMillis(500);
@@ -61,7 +61,7 @@ class EverythingEndsTest {
     private static final List<HostileServer> SERVERS = new ArrayList<>();
     private static final Map<Hostility, Map<String, Future<List<Failure>>>> OUTCOMES = new EnumMap<>(Hostility.class);
 
-    /** Something to do with an endpoint, which fails, or returns the failures that it kept as answers. */
+    /** A call to an endpoint, which throws its failure or returns the failures that it collected. */
     @FunctionalInterface
     private interface Errand {
         List<Failure> run(Endpoint endpoint, ConnectionSettings settings, String id) throws IOException;
@@ -94,15 +94,16 @@ class EverythingEndsTest {
         errands.put("delete", question(client -> client.delete("key")));
         errands.put("peer", (endpoint, settings, _) -> {
             PeerAnswer answer = PeerClient.ask(endpoint, settings);
-            return answer.failure() == null ? List.of() : List.of(answer.failure());
+            return answer.failure().stream().toList();
         });
         errands.put("assess", (endpoint, settings, _) -> {
-            ProbeReport report = Probe.run(settings, _ -> {}, Progress.NONE);
-            assertThat(Quorum.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
-            return report.rows().stream().map(MemberProbe::failure).toList();
+            ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
+            assertThat(QuorumAssessor.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
+            return report.rows().stream().flatMap(row -> row.failure().stream()).toList();
         });
         errands.put("save", (endpoint, settings, id) -> {
-            SnapshotSave.save(new SaveRequest(endpoint, settings, directory.resolve(id), true, TIMEOUT), Progress.NONE);
+            SnapshotSaver.save(new SaveRequest(endpoint, settings, directory.resolve(id), true, TIMEOUT),
+                    Progress.NONE);
             return List.of();
         });
         return errands;
@@ -115,7 +116,7 @@ class EverythingEndsTest {
             SERVERS.add(server);
             Endpoint endpoint = kind.endpoint(server);
             ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint))
-                    .withTls(new TlsSettings(null, null, null, null, true))
+                    .withTls(TlsSettingsBuilder.builder().skipVerify(true).build())
                     .withLogin(new Login("root", "secret"))
                     .withTimeouts(TIMEOUT, TIMEOUT);
             Map<String, Future<List<Failure>>> outcomes = new LinkedHashMap<>();
@@ -194,7 +195,7 @@ class EverythingEndsTest {
         assertThatStatusFails(kind, Cause.NOT_ETCD);
     }
 
-    /** Alone and with all the time in the world, so that no timeout comes first. */
+    /** Runs alone and with ample time, so that no timeout comes first. */
     private static void assertThatStatusFails(Hostility kind, Cause cause) throws IOException {
         try (HostileServer server = kind.start();
                 MemberClient client = MemberClient.open(kind.endpoint(server),
@@ -209,9 +210,7 @@ class EverythingEndsTest {
         try (HostileServer server = Hostility.ENDLESS_BODY.start()) {
             PeerAnswer answer = PeerClient.ask(server.endpoint(),
                     ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE));
-            assertThat(answer.failure()).isNotNull()
-                    .extracting(Failure::cause)
-                    .isEqualTo(Cause.TOO_LARGE);
+            assertThat(answer.failure().map(Failure::cause)).contains(Cause.TOO_LARGE);
         }
     }
 

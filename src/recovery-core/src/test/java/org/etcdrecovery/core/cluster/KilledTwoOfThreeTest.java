@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The whole way: a majority dies, the survivor is saved, three new members start, and they are the planned ones. */
+/** A whole recovery: a majority dies, the survivor's snapshot is saved, and the three planned members start from it. */
 class KilledTwoOfThreeTest {
     @TempDir
     Path directory;
@@ -37,7 +37,7 @@ class KilledTwoOfThreeTest {
             cluster.gateway().delete("key3");
             assertThat(Recovery.await(Verdict.HEALTHY, Recovery.connection(cluster)).verdict())
                     .isEqualTo(Verdict.HEALTHY);
-            // The survivor has all, because the leader has committed it and tells its followers with the next beat.
+            // The survivor has everything: the leader has committed it and tells its followers with the next heartbeat.
             cluster.await("up to date", () -> cluster.member(0).gateway().keys().size() == 19);
             cluster.member(1).kill();
             cluster.member(2).kill();

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * However much a server sends, the client gets by with a little memory: it runs in a JVM that has no more. A save and
- * pages of keys of ordinary size work in the same JVM.
+ * However much a server sends, the client needs little memory: it runs in a JVM that has no more. A save and key pages
+ * of ordinary size work in the same JVM.
  */
 @Timeout(600)
 class MemoryIsDecidedHereTest {

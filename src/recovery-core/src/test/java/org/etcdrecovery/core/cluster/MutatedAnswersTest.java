@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,24 +39,24 @@ import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.HostileMember;
 import org.etcdrecovery.core.testing.HostileServer;
 import org.etcdrecovery.core.testing.Mutation;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Answers that were valid until something changed in them: each is taken, or refused by a typed exception. Nothing else
- * is thrown, nothing hangs, and a snapshot that is accepted is the one that was sent. The seeds are fixed.
+ * Mutates valid answers: each is accepted, or refused with a typed exception. Nothing else is thrown, nothing hangs,
+ * and an accepted snapshot is the one that was sent. The seeds are fixed.
  */
 @Timeout(900)
 class MutatedAnswersTest {
@@ -77,7 +78,7 @@ class MutatedAnswersTest {
                 .addErrors("memberID:10276657743932975437 alarm:NOSPACE ")
                 .addErrors("etcdserver: no leader")
                 .build();
-        fuzz("Status", valid, client -> assess(client.status(), null));
+        fuzz("Status", valid, client -> assess(client.status(), Optional.empty()));
     }
 
     @Test
@@ -86,15 +87,20 @@ class MutatedAnswersTest {
                 "3.6.16",
                 new DbSize(1, 1, 1), new MemberId(HostileMember.ID), new RaftProgress(2, 9, 9), 7, false, "3.6.0",
                 List.of());
-        fuzz("MemberList", HostileMember.members(3), client -> assess(status, client.members()));
+        fuzz("MemberList", HostileMember.members(3), client -> assess(status, Optional.of(client.members())));
     }
 
-    /** What is made of an answer must hold, too; nobody is asked where a mutated list says that members are. */
-    private static void assess(MemberStatus status, @Nullable MemberList list) {
+    /** An assessment must cope with the answer, too. It asks no member that a mutated list names. */
+    private static void assess(MemberStatus status, Optional<MemberList> list) {
         Endpoint endpoint = new Endpoint("127.0.0.1", 1, false);
-        MemberProbe row = new MemberProbe(endpoint, true, null, status, list,
-                new LinearizableRead(Outcome.GRANTED, null), null, null, 1);
-        Quorum.assess(new ProbeReport(List.of(row)), ConnectionSettings.of(List.of(endpoint)));
+        MemberProbe row = MemberProbeBuilder.builder()
+                .endpoint(endpoint)
+                .named(true)
+                .status(Optional.of(status))
+                .list(list)
+                .read(Optional.of(new LinearizableRead(Outcome.GRANTED, Optional.empty())))
+                .build();
+        QuorumAssessor.assess(new ProbeReport(List.of(row)), ConnectionSettings.of(List.of(endpoint)));
         assertThat(row.name()).isNotNull();
         assertThat(row.complaint()).isNotNull();
     }
@@ -178,7 +184,7 @@ class MutatedAnswersTest {
                     call.end(Status.OK, new Metadata());
                 });
                 try {
-                    SnapshotSave.save(new SaveRequest(member.endpoint(), settings, target, true, PATIENCE),
+                    SnapshotSaver.save(new SaveRequest(member.endpoint(), settings, target, true, PATIENCE),
                             Progress.NONE);
                     byte[] saved = Files.readAllBytes(target);
                     assertThat(Arrays.copyOf(saved, image.length)).as("seed %d", seed).isEqualTo(image);
@@ -191,7 +197,7 @@ class MutatedAnswersTest {
         }
     }
 
-    /** Each look at a list of members takes a quarter of a second, so they are made at once. */
+    /** Each request for the member list takes a quarter of a second, so they run at once. */
     @Test
     void peers() throws Exception {
         String version = "{\"etcdserver\":\"3.5.35\",\"etcdcluster\":\"3.5.0\"}";

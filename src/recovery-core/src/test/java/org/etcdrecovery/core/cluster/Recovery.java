@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
@@ -31,7 +31,7 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 
-/** The steps of a recovery, as the tests of this package take them. */
+/** The steps of a recovery for the tests of this package. */
 public final class Recovery {
     private Recovery() {}
 
@@ -46,13 +46,14 @@ public final class Recovery {
         return connection(cluster.members().stream().map(process -> process.member()).toList());
     }
 
-    /** Asks, and judges the answers. */
+    /** Probes a cluster and assesses the answers. */
     public static QuorumAssessment assess(ConnectionSettings settings) throws IOException {
-        return Quorum.assess(Probe.run(settings, row -> {}, Progress.NONE), settings);
+        return QuorumAssessor.assess(Prober.probe(settings, row -> {}, Progress.NONE), settings);
     }
 
     /**
-     * Asks until the verdict is this one, for a minute at most: on a loaded machine a cluster elects anew now and then.
+     * Repeats the assessment until it has this verdict, for up to a minute: on a loaded machine a cluster may elect
+     * again.
      *
      * @return the last assessment
      */
@@ -68,7 +69,7 @@ public final class Recovery {
 
     /** Saves a snapshot from one member. */
     public static SavedSnapshot save(Endpoint endpoint, Path target) throws IOException {
-        return SnapshotSave.save(new SaveRequest(endpoint, ConnectionSettings.of(List.of(endpoint)), target, true,
+        return SnapshotSaver.save(new SaveRequest(endpoint, ConnectionSettings.of(List.of(endpoint)), target, true,
                 Duration.ofSeconds(30)), Progress.NONE);
     }
 

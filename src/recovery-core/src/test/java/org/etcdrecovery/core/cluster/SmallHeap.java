@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.logging.LogManager;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -12,18 +11,18 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
-import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.progress.Progress;
 
-/** The client of {@link MemoryIsDecidedHereTest}: does errands in a JVM with little memory and says how each ended. */
+/** The client of {@link MemoryIsDecidedHereTest}: makes calls in a JVM with little memory and prints how each ended. */
 final class SmallHeap {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private SmallHeap() {}
 
-    /** Takes pairs of an errand and an endpoint, after a directory to write to. */
+    /** Takes a directory to write to, and then pairs of a call and an endpoint. */
     public static void main(String[] arguments) throws IOException {
         LogManager.getLogManager().reset();
         Path directory = Path.of(arguments[0]);
@@ -31,7 +30,7 @@ final class SmallHeap {
             Endpoint endpoint = Endpoint.parse(arguments[i + 1], false);
             System.out.println(outcome(arguments[i], endpoint, directory));
         }
-        // Threads of libraries that ran out of memory must not keep this alive.
+        // Library threads that ran out of memory must not keep the JVM alive.
         System.exit(0);
     }
 
@@ -39,13 +38,13 @@ final class SmallHeap {
         ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint)).withTimeouts(PATIENCE, PATIENCE);
         try {
             return switch (errand) {
-                case "save" -> "saved " + SnapshotSave.save(new SaveRequest(endpoint, settings,
+                case "save" -> "saved " + SnapshotSaver.save(new SaveRequest(endpoint, settings,
                         directory.resolve("saved.db"), true, PATIENCE), Progress.NONE).size();
-                case "peer" -> Objects.requireNonNull(PeerClient.ask(endpoint, settings).failure()).cause().name();
-                case "assess" -> Probe.run(settings, _ -> {}, Progress.NONE)
+                case "peer" -> PeerClient.ask(endpoint, settings).failure().orElseThrow().cause().name();
+                case "assess" -> Prober.probe(settings, _ -> {}, Progress.NONE)
                         .rows()
                         .stream()
-                        .map(row -> row.failure() == null ? "answers" : row.failure().cause().name())
+                        .map(row -> row.failure().map(failure -> failure.cause().name()).orElse("answers"))
                         .toList()
                         .toString();
                 default -> question(errand, endpoint, settings);

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that an operator is given are pasted as they stand, and a cluster comes up. */
+/** Pastes the commands for the operator unchanged, and a cluster starts. */
 @Tag("judge")
 class StartedByHandTest {
     private static final EtcdVersion VERSION = EtcdVersion.V3_6;

@@ -214,7 +214,7 @@ class SnapshotContentsTest {
     private SnapshotContents read(EtcdFile file) throws IOException {
         Path written = file.writeTo(directory);
         SnapshotContents contents = SnapshotContents.read(written, Progress.NONE);
-        assertThat(AuthContents.read(written)).isEqualTo(contents.auth());
+        assertThat(AuthContents.read(written, Progress.NONE)).isEqualTo(contents.auth());
         return contents;
     }
 }

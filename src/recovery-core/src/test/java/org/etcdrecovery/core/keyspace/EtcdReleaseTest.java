@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What etcdctl 3.4.23 and etcdutl 3.5.35, 3.6.16 and 3.7.3 do; 3.8 from the main branch of etcd. */
+/** The behaviour of etcdctl 3.4.23 and etcdutl 3.5.35, 3.6.16 and 3.7.3; 3.8 from the main branch of etcd. */
 class EtcdReleaseTest {
     private static final MinorVersion UNKNOWN = new MinorVersion(EtcdRelease.newest().minorVersion().major(),
             EtcdRelease.newest().minorVersion().minor() + 1);
@@ -43,7 +43,7 @@ class EtcdReleaseTest {
         assertThat(release.drawsBoxedTables()).isEqualTo(boxed);
     }
 
-    /** One row a line; of storage versions 3.4 to 3.8, one letter each. */
+    /** A row for each release line, with a letter for each of the storage versions 3.4 to 3.8. */
     @ParameterizedTest
     @CsvSource({"V3_4, SSRRR, SIIII", "V3_5, SSIII, SSIII", "V3_6, SSSRR, SSSRR", "V3_7, SSSSR, SSSSR",
             "V3_8, SSSSS, SSSSS"})
@@ -85,7 +85,7 @@ class EtcdReleaseTest {
         assertThat(EtcdRelease.parse("3.x")).isEmpty();
     }
 
-    /** Texts speak of the lines with a capability as of a range, so the lines have to follow each other. */
+    /** Texts name the lines with a capability as a range, so the lines must be consecutive. */
     @ParameterizedTest
     @MethodSource("capabilities")
     void hasACapabilityInLinesThatFollowEachOther(Method capability) throws ReflectiveOperationException {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The expectations are what {@code encoding/json} of Go 1.26 does. */
+/** The expected results come from {@code encoding/json} of Go 1.26. */
 class GoJsonObjectTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "[]", "1", "\"a\"", "true", "{}x", "{}{}", "{\"a\":}", "{\"a\":1,}",
@@ -59,7 +59,7 @@ class GoJsonObjectTest {
         assertThat(parse("{\"text\":\"a\u00ffb\"}").text("text")).isEqualTo("a\ufffdb");
     }
 
-    /** The characters of the text are its bytes. */
+    /** Each character of the text is one byte. */
     private static GoJsonObject parse(String json) {
         return GoJsonObject.parse(json.getBytes(ISO_8859_1));
     }

@@ -23,7 +23,7 @@ class GoQuoteTest {
         assertThat(escape("\udb40\udc01")).isEqualTo("\\U000e0001");
     }
 
-    /** A lone continuation, a start without its continuation, an overlong form, a surrogate, an end that is cut off. */
+    /** A lone continuation, a start without its continuation, an overlong form, a surrogate, a truncated end. */
     @Test
     void whatIsNoUtf8IsEscapedByteByByte() {
         assertThat(GoQuote.escape(bytes(0xBC, 'a'))).isEqualTo("\\xbca");
@@ -56,7 +56,7 @@ class GoQuoteTest {
         return bytes;
     }
 
-    /** Reads what Go would read in a literal. */
+    /** Reads a text as Go reads a string literal. */
     private static byte[] unescape(String text) {
         StringBuilder latin = new StringBuilder();
         for (int i = 0; i < text.length();) {

@@ -48,7 +48,7 @@ class KeyValueReaderTest {
         assertThat(reader.lease()).isEqualTo(lease);
     }
 
-    /** Groups, which Go also passes over, are the one thing that no server of any version could write here. */
+    /** Not groups: Go skips them too, but no server of any version could write them here. */
     private static UnknownFieldSet unknownFields(int[] numbers) {
         UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
         for (int number : numbers) {
@@ -85,7 +85,7 @@ class KeyValueReaderTest {
         readToAnEnd(Arrays.copyOf(spoilt, random.nextInt(spoilt.length)));
     }
 
-    /** What it says of a key or a value lies within the message, or it says that it is none. */
+    /** The reader either refuses the bytes, or the key and the value are within the message. */
     private void readToAnEnd(byte[] bytes) {
         if (reader.read(surrounded(bytes), 3, bytes.length) == null) {
             assertThat(reader.keyStart()).isBetween(3, 3 + bytes.length - reader.keyLength());
@@ -114,15 +114,15 @@ class KeyValueReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            // A tag, a number, a length and bytes that are cut off.
+            // A truncated tag, number, length and bytes.
             "80", "18", "1880", "0a", "0a80", "0a0561", "3a0561", "3d000000", "3900000000000000",
             // Numbers of eleven bytes.
             "18ffffffffffffffffffff01", "ffffffffffffffffffff01",
             // Lengths beyond an int, beyond a long, and negative ones.
             "0affffffff07", "0affffffffffffffff7f", "0affffffffffffffffff01", "2a8080808010",
-            // Field 0, field 2^29, and wire types that are none.
+            // Field 0, field 2^29, and wire types that do not exist.
             "0001", "808080801001", "0b", "0c", "3b", "3c", "3e", "3f",
-            // Known fields of the wrong type.
+            // Known fields with the wrong wire type.
             "0801", "2801", "1201aa", "3201aa", "0d00000000", "190000000000000000"})
     void whatIsNoKeyValueIsSaidToBeNone(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
@@ -131,7 +131,7 @@ class KeyValueReaderTest {
         assertThat(reader.read(surrounded(behind), 3, behind.length)).isNotBlank();
     }
 
-    /** The bytes after three and before sixteen others, so that reading across an end is seen. */
+    /** Puts three bytes before and sixteen after the given ones, so that the test sees a read beyond their end. */
     private static ByteBuffer surrounded(byte[] bytes) {
         byte[] surrounded = new byte[3 + bytes.length + 16];
         Arrays.fill(surrounded, (byte) 1);

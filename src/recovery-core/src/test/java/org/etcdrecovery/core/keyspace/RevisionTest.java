@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RevisionTest {
-    /** bbolt keys 3.6-history key | head -1 */
+    /** The first line of {@code bbolt keys 3.6-history key}. */
     private static final String FIRST = "00000000000000025f0000000000000000";
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class V2StoreTest {
-    /** The expected files were written by the restore of the real tools, see the README beside them. */
+    /** The expected files come from a restore by the real tools; see the README next to them. */
     @ParameterizedTest
     @ValueSource(strings = {"3.4.23", "3.5.35", "3.6.16", "3.7.3"})
     void writesWhatTheToolWrites(String version) throws IOException {

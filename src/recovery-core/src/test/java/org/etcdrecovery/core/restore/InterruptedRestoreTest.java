@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,17 +15,13 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.restore.Leftover.Kind;
 import org.etcdrecovery.core.testing.LongRun;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,53 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wherever a restore is stopped, each target is complete or absent, and the same restore once more completes it. */
 class InterruptedRestoreTest {
-    private static final String SEGMENT = "0000000000000000-0000000000000000.wal";
-    private static final List<String> COMPLETE = List.of("m0.etcd", "m0.etcd/member", "m0.etcd/member/snap",
-            "m0.etcd/member/snap/0000000000000001-0000000000000003.snap", "m0.etcd/member/snap/db",
-            "m0.etcd/member/wal", "m0.etcd/member/wal/" + SEGMENT, "m1.etcd", "m1.etcd/member", "m1.etcd/member/snap",
-            "m1.etcd/member/snap/0000000000000001-0000000000000003.snap", "m1.etcd/member/snap/db", "m1.wal",
-            "m1.wal/" + SEGMENT, "m2.etcd", "m2.etcd/member", "m2.etcd/member/snap",
-            "m2.etcd/member/snap/0000000000000001-0000000000000003.snap", "m2.etcd/member/snap/db", "m2.wal",
-            "m2.wal/" + SEGMENT);
-
     @TempDir
     Path dir;
-
-    @Test
-    void whatAKillLeftOfAPlanThatWasBeingRecordedIsRemoved() throws Exception {
-        Path out = killedHalfWay();
-        for (String staged : stagedNames(out)) {
-            Files.createFile(out.resolve(staged + ".plan.0123abcd.part"));
-        }
-        Path foreign = Files.createFile(out.resolve("m0.etcd.plan.0123abcd.part"));
-        Restorer.restore(KilledRestore.plan(out), Progress.NONE);
-        Files.delete(foreign);
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
-    }
-
-    @Test
-    void everyFileOfALeftoverIsNamed() throws Exception {
-        Path out = KilledRestore.prepare(dir.resolve("out"));
-        KilledRestore.run(out, "plan", Stage.READ_BACK, 0);
-        Files.createFile(out.resolve(stagedNames(out).getFirst() + ".plan.0123abcd.part"));
-        List<Leftover> leftovers = Leftovers.find(KilledRestore.plan(out));
-        String named = String.join("\n", leftovers.stream().map(Leftover::sentence).toList());
-        try (Stream<Path> all = Files.walk(out)) {
-            assertThat(all.filter(StagingNames::isStaging)).isNotEmpty()
-                    .allSatisfy(path -> assertThat(named).contains(path.toString()));
-        }
-        Leftovers.remove(leftovers);
-        assertThat(RestoreFixture.tree(out)).containsExactly("m2.etcd", "m2.wal");
-    }
-
-    /** The names of what is or was staged for each destination. */
-    private static List<String> stagedNames(Path out) throws IOException {
-        return RestoreFixture.tree(out)
-                .stream()
-                .filter(path -> path.endsWith(".state"))
-                .map(path -> path.substring(0, path.length() - ".state".length()))
-                .toList();
-    }
 
     @Test
     void aCancelAtAnyReportLeavesNothing() throws IOException {
@@ -115,7 +65,7 @@ class InterruptedRestoreTest {
         Leftovers.remove(leftovers);
         assertThat(RestoreFixture.tree(out)).containsExactly("m2.etcd", "m2.wal");
         Restorer.restore(plan, Progress.NONE);
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(KilledRestore.COMPLETE);
     }
 
     static IntStream steps() {
@@ -134,7 +84,7 @@ class InterruptedRestoreTest {
             assertThat(TargetRules.problems(plan)).isEmpty();
             Restorer.restore(plan, Progress.NONE);
         }
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(KilledRestore.COMPLETE);
         assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE)).as("once more")
                 .hasMessageContainingAll("Nothing is ever overwritten", "m0 of this plan", "m1 of this plan",
                         "m2 of this plan", "the database was not compared");
@@ -145,7 +95,7 @@ class InterruptedRestoreTest {
     void aRestoreThatRecordedAConsentIsCompletedByAPlanWithoutIt() throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));
         KilledRestore.run(out, "plan", Stage.PUBLISH, 1);
-        for (String name : stagedNames(out)) {
+        for (String name : KilledRestore.stagedNames(out)) {
             for (String record : List.of(name + ".plan", name + ".state")) {
                 String text = Files.readString(out.resolve(record));
                 assertThat(text).contains("\"skipHashCheck\" : false");
@@ -156,14 +106,14 @@ class InterruptedRestoreTest {
 
         Restorer.restore(KilledRestore.plan(out), Progress.NONE);
 
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(KilledRestore.COMPLETE);
     }
 
     @Test
     void theLastFileOfTheRecordStillTellsThatItIsComplete() throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));
         KilledRestore.run(out, "plan", Stage.PUBLISH, KilledRestore.PUBLISH_STEPS - 1);
-        List<String> left = stagedNames(out);
+        List<String> left = KilledRestore.stagedNames(out);
         assertThat(left).hasSize(1);
         Files.delete(out.resolve(left.getFirst() + ".plan"));
         RestorePlan other = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(out),
@@ -176,14 +126,14 @@ class InterruptedRestoreTest {
                         .doesNotContain("--plan"));
         assertThat(UnfinishedRestore.existsFor(plan)).isTrue();
         Restorer.restore(plan, Progress.NONE);
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(KilledRestore.COMPLETE);
     }
 
     @Test
     void aRecordOfWhichOnlyTheFirstWasWrittenIsKeptUntilTheEnd() throws Exception {
         Path out = KilledRestore.prepare(dir.resolve("out"));
         KilledRestore.run(out, "plan", Stage.PUBLISH, 1);
-        List<String> names = stagedNames(out);
+        List<String> names = KilledRestore.stagedNames(out);
         String first = names.stream().filter(name -> name.contains("m1.wal")).findFirst().orElseThrow();
         for (String name : names) {
             if (!name.equals(first)) {
@@ -224,9 +174,9 @@ class InterruptedRestoreTest {
                 .filter(path -> path.matches("m2\\.wal/.*\\.restoring-[0-9a-f]{8}"))
                 .findFirst()
                 .orElseThrow());
-        Files.createLink(out.resolve("m2.wal").resolve(SEGMENT), staged);
+        Files.createLink(out.resolve("m2.wal").resolve(KilledRestore.SEGMENT), staged);
         Restorer.restore(KilledRestore.plan(out), Progress.NONE);
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
+        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(KilledRestore.COMPLETE);
     }
 
     @Test
@@ -247,7 +197,7 @@ class InterruptedRestoreTest {
                 Restorer.restore(plan, Progress.NONE);
             }
             assertThat(RestoreFixture.tree(out)).as("run %d, ended: %s", i, ended)
-                    .containsExactlyElementsOf(COMPLETE);
+                    .containsExactlyElementsOf(KilledRestore.COMPLETE);
         }
     }
 
@@ -256,31 +206,15 @@ class InterruptedRestoreTest {
         List<String> there = RestoreFixture.tree(out);
         for (String member : List.of("m0", "m1", "m2")) {
             if (there.contains(member + ".etcd/member")) {
-                assertThat(there).containsAll(COMPLETE.stream().filter(path -> path.startsWith(member)).toList());
+                assertThat(there)
+                        .containsAll(KilledRestore.COMPLETE.stream().filter(path -> path.startsWith(member)).toList());
             }
         }
     }
 
     @Test
-    void anotherPlanIsToldHowToCompleteTheFirst() throws Exception {
-        Path out = killedHalfWay();
-        RestorePlan other = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(out),
-                request -> request.revisionBump(1000).markCompacted(true));
-        List<String> before = RestoreFixture.tree(out);
-        Path recorded = out.resolve(before.stream().filter(path -> path.endsWith(".plan")).findFirst().orElseThrow());
-        assertThatThrownBy(() -> Restorer.restore(other, Progress.NONE)).isInstanceOf(RestoreException.class)
-                .hasMessageContaining("etcd-recovery restore --plan " + out)
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContainIgnoringCase("remove"));
-        assertThat(RestoreFixture.tree(out)).isEqualTo(before);
-        assertThat(Leftovers.find(other)).allMatch(leftover -> leftover.kind() == Kind.COMPLETE)
-                .allMatch(leftover -> leftover.sentence().contains("etcd-recovery restore --plan "));
-        Restorer.restore(PlanJson.read("recorded", Files.readString(recorded)), Progress.NONE);
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
-    }
-
-    @Test
     void whatIsStagedIsReadAgainBeforeItIsMoved() throws Exception {
-        Path out = killedHalfWay();
+        Path out = KilledRestore.halfWay(dir);
         Path staged = out.resolve(RestoreFixture.tree(out)
                 .stream()
                 .filter(path -> path.contains(".restoring-") && path.endsWith("/db"))
@@ -297,7 +231,7 @@ class InterruptedRestoreTest {
 
     @Test
     void whatWasTakenAwayMeanwhileIsNotCalledComplete() throws Exception {
-        Path out = killedHalfWay();
+        Path out = KilledRestore.halfWay(dir);
         Files.move(out.resolve("m0.etcd"), dir.resolve("elsewhere"));
         List<String> before = RestoreFixture.tree(out);
         assertThatThrownBy(() -> Restorer.restore(KilledRestore.plan(out), Progress.NONE))
@@ -307,120 +241,19 @@ class InterruptedRestoreTest {
 
     @Test
     void whatCameToATargetMeanwhileIsNotReplaced() throws Exception {
-        Path out = killedHalfWay();
+        Path out = KilledRestore.halfWay(dir);
         Files.createDirectories(out.resolve("m1.etcd/member"));
         assertThatThrownBy(() -> Restorer.restore(KilledRestore.plan(out), Progress.NONE))
                 .hasMessageContaining("something else is there by now");
         assertThat(RestoreFixture.tree(out)).contains("m1.etcd/member").doesNotContain("m1.etcd/member/snap");
     }
 
-    /** All logs and the first data directory are in place. */
-    private Path killedHalfWay() throws Exception {
-        Path out = KilledRestore.prepare(dir.resolve("out"));
-        KilledRestore.run(out, "plan", Stage.PUBLISH, 3);
-        assertThat(out.resolve("m0.etcd/member/snap/db")).exists();
-        assertThat(out.resolve("m1.etcd")).doesNotExist();
-        return out;
-    }
-
-    @Test
-    void aRunningMemberIsNeverCalledALeftover() throws Exception {
-        for (int step : new int[]{5, 8, 10}) {
-            Path out = KilledRestore.prepare(dir.resolve("out" + step));
-            KilledRestore.run(out, "plan", Stage.PUBLISH, step);
-            RestorePlan other = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(out),
-                    request -> request.revisionBump(1000).markCompacted(true));
-            List<String> before = RestoreFixture.tree(out);
-            try (Held _ = Held.of(out.resolve("m1.etcd/member/snap/db"), out.resolve("m1.wal").resolve(SEGMENT))) {
-                List<TargetProblem> problems = TargetRules.check(other);
-                assertThat(problems).hasSize(5)
-                        .noneMatch(problem -> problem.sentence().contains("emove"))
-                        .filteredOn(problem -> problem.member().equals("m1"))
-                        .hasSize(2)
-                        .allMatch(problem -> problem.sentence().contains("An etcd is running on it"));
-                assertThat(Leftovers.find(other)).noneMatch(Leftover::isRemovable);
-            }
-            assertThat(RestoreFixture.tree(out)).isEqualTo(before);
-        }
-    }
-
-    /** Locks as a server holds them; of this process, and therefore only seen in the list of the system. */
-    private record Held(List<FileChannel> channels) implements AutoCloseable {
-        static Held of(Path... files) throws IOException {
-            Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/locks")), "locks cannot be seen here");
-            List<FileChannel> channels = new ArrayList<>();
-            for (Path file : files) {
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                channels.add(channel);
-                FileLock lock = channel.tryLock();
-                assertThat(lock).isNotNull();
-            }
-            return new Held(channels);
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (FileChannel channel : channels) {
-                channel.close();
-            }
-        }
-    }
-
-    @Test
-    void oneLeftoverDoesNotCondemnItsNeighbours() throws IOException {
-        Path dataDir = Files.createDirectories(dir.resolve("m0.etcd"));
-        Path own = Files.createFile(dataDir.resolve("precious"));
-        Path leftover = Files.createDirectory(dataDir.resolve("member.restoring-0123abcd"));
-        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, dir, 1);
-        assertThat(TargetRules.problems(plan)).singleElement()
-                .asString()
-                .contains("it holds precious. Nothing is ever overwritten");
-        Files.delete(own);
-        assertThat(TargetRules.problems(plan)).singleElement().asString().contains(leftover + " is left over");
-        Leftovers.remove(Leftovers.find(plan));
-        assertThat(TargetRules.problems(plan)).isEmpty();
-    }
-
-    @Test
-    void aRestoreThatIsRunningIsNotDisturbed() throws Exception {
-        Path out = KilledRestore.prepare(dir.resolve("out"));
-        RestorePlan plan = KilledRestore.plan(out);
-        List<String> seen = new ArrayList<>();
-        Restorer.restore(plan, (stage, subject, total) -> {
-            if (stage == Stage.READ_BACK && seen.isEmpty()) {
-                try {
-                    seen.addAll(TargetRules.problems(plan));
-                    assertThat(Leftovers.find(plan)).hasSize(5).noneMatch(Leftover::isRemovable);
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            }
-            return Progress.NONE.begin(stage, subject, total);
-        });
-        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/locks")), "locks cannot be seen here");
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(5).anyMatch(problem -> problem.contains("is running"));
-        assertThat(RestoreFixture.tree(out)).containsExactlyElementsOf(COMPLETE);
-    }
-
     @Test
     void theSameRequestOnceMoreFindsItsToken() throws Exception {
-        Path out = killedHalfWay();
+        Path out = KilledRestore.halfWay(dir);
         List<Path> dataDirs = Stream.of("m0.etcd", "m1.etcd", "m2.etcd").map(out::resolve).toList();
         assertThat(UnfinishedRestore.token(dataDirs)).contains(KilledRestore.TOKEN);
         Restorer.restore(KilledRestore.plan(out), Progress.NONE);
         assertThat(UnfinishedRestore.token(dataDirs)).isEmpty();
-    }
-
-    @Test
-    void removesNothingThatIsNotLeftOver() throws Exception {
-        RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, KilledRestore.members(killedHalfWay()),
-                UnaryOperator.identity());
-        for (Leftover leftover : Leftovers.find(plan)) {
-            assertThatThrownBy(() -> Leftovers.remove(List.of(leftover)))
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> Leftovers.remove(List.of(new Leftover(leftover.path(), Kind.INCOMPLETE, ""))))
-                    .isInstanceOf(RestoreException.class);
-            assertThat(leftover.path()).exists();
-        }
     }
 }

@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,15 @@ final class KilledRestore {
     /** One rename and one removal of a record for each of two logs and three data directories. */
     static final int PUBLISH_STEPS = 10;
 
+    static final String SEGMENT = "0000000000000000-0000000000000000.wal";
+    static final List<String> COMPLETE = List.of("m0.etcd", "m0.etcd/member", "m0.etcd/member/snap",
+            "m0.etcd/member/snap/0000000000000001-0000000000000003.snap", "m0.etcd/member/snap/db",
+            "m0.etcd/member/wal", "m0.etcd/member/wal/" + SEGMENT, "m1.etcd", "m1.etcd/member", "m1.etcd/member/snap",
+            "m1.etcd/member/snap/0000000000000001-0000000000000003.snap", "m1.etcd/member/snap/db", "m1.wal",
+            "m1.wal/" + SEGMENT, "m2.etcd", "m2.etcd/member", "m2.etcd/member/snap",
+            "m2.etcd/member/snap/0000000000000001-0000000000000003.snap", "m2.etcd/member/snap/db", "m2.wal",
+            "m2.wal/" + SEGMENT);
+
     private KilledRestore() {}
 
     static List<MemberRequest> members(Path out) {
@@ -47,6 +58,24 @@ final class KilledRestore {
 
     static RestorePlan plan(Path out) throws IOException {
         return RestoreFixture.plan(RestoreFixture.SAMPLE, members(out), UnaryOperator.identity());
+    }
+
+    /** Killed when all logs and the first data directory are in place; gives the directory of the members. */
+    static Path halfWay(Path directory) throws Exception {
+        Path out = prepare(directory.resolve("out"));
+        run(out, "plan", Stage.PUBLISH, 3);
+        assertThat(out.resolve("m0.etcd/member/snap/db")).exists();
+        assertThat(out.resolve("m1.etcd")).doesNotExist();
+        return out;
+    }
+
+    /** The names of what is or was staged for each destination. */
+    static List<String> stagedNames(Path out) throws IOException {
+        return RestoreFixture.tree(out)
+                .stream()
+                .filter(path -> path.endsWith(".state"))
+                .map(path -> path.substring(0, path.length() - ".state".length()))
+                .toList();
     }
 
     /** Starts it. */

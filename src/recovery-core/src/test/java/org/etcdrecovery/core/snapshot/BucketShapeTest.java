@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Buckets that hold what belongs into another one, or into none. */
+/** Buckets with records that belong in another bucket, or in none. */
 class BucketShapeTest {
     @TempDir
     private Path directory;
@@ -26,14 +26,14 @@ class BucketShapeTest {
         Inspection inspection = Inspections.of(file.writeTo(directory));
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
         assertThat(inspection.findings()).extracting(Finding::summary)
-                .containsExactly("A bucket of a name that etcd does not use: newer",
-                        "A record under a key that etcd does not use there: newer");
+                .containsExactly("A bucket that etcd does not have: newer",
+                        "A record that etcd does not have there: newer");
     }
 
     @Test
     void recordsOfTheKeyspaceInTheBucketMetaAreDamage() throws IOException {
         file.record("meta", new Revision(5, 0).toKey(), new byte[1]);
-        assertDamage(FindingCode.KEYSPACE_FOREIGN_META, "under a key that etcd does not use there: \\x00");
+        assertDamage(FindingCode.KEYSPACE_FOREIGN_META, "A record that etcd does not have there: \\x00");
     }
 
     @ParameterizedTest
@@ -45,8 +45,8 @@ class BucketShapeTest {
         assertThat(copy.findings()).filteredOn(finding -> finding.code() == FindingCode.TREE_FOREIGN_RECORD)
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.summary())
-                        .startsWith("A record that does not belong into this bucket, under \\x00"));
-        // A server that hashed the file had the record: whether it can read it is for another check.
+                        .startsWith("A record that does not belong in this bucket, under \\x00"));
+        // A server that hashed the file had the record. Another check finds out whether it can read it.
         assertThat(Inspections.of(file.writeTo(directory)).findings()).extracting(Finding::code)
                 .doesNotContain(FindingCode.TREE_FOREIGN_RECORD);
     }
@@ -60,7 +60,7 @@ class BucketShapeTest {
         assertThat(copied().findings()).extracting(Finding::code).contains(FindingCode.TREE_FOREIGN_RECORD);
     }
 
-    /** Without the hash that says that the server had it so. */
+    /** Inspects the file without the hash that proves that the server had these records. */
     private Inspection copied() throws IOException {
         return Inspections.of(Files.write(directory.resolve("copy.db"), file.image()));
     }

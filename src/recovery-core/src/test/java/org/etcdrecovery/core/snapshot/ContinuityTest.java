@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What tells a file whose records are of one moment from one in which some are missing. */
+/** The rules that distinguish a file whose records come from one moment from one that lacks some. */
 class ContinuityTest {
     @TempDir
     private Path directory;
 
-    /** Keys a, b and c at 2 to 4, b again at 5, a deleted at 6, c again at 7. */
+    /** Puts of a, b and c at revisions 2 to 4, of b at 5, a deletion of a at 6, and a put of c at 7. */
     private final EtcdFile file = new EtcdFile().put("a", "1")
             .put("b", "1")
             .put("c", "1")
@@ -67,7 +67,7 @@ class ContinuityTest {
                 .containsExactly("8 revisions are missing: 3, 5, 7, 9, 11, and 3 more");
     }
 
-    /** Also where the compaction was only scheduled: it may be under way. */
+    /** Even if the compaction was only scheduled: it may be under way. */
     @ParameterizedTest
     @ValueSource(strings = {"finishedCompactRev", "scheduledCompactRev"})
     void aCompactionMayHaveRemovedAnythingUpToItsRevision(String how) throws IOException {
@@ -82,7 +82,7 @@ class ContinuityTest {
         assertThat(codes()).contains(FindingCode.KEYSPACE_GAP, FindingCode.KEYSPACE_HISTORY);
     }
 
-    /** 3.4 gives numbers out twice after a crash, so a compaction may be beyond the last record. */
+    /** 3.4 reuses revisions after a crash, so a compaction may be above the last record. */
     @Test
     void theCompactionMayBeBeyondTheLastRecord() throws IOException {
         remove(2, 4);
@@ -129,7 +129,7 @@ class ContinuityTest {
         byte[] key = "b".getBytes(UTF_8);
         file.put("filler", "v")
                 .record("key", new Revision(9, 0).toKey(), EtcdFile.keyValue(key, created, 9, version, key, 0));
-        assertDamage(FindingCode.KEYSPACE_HISTORY, "One record does not continue the history of the key: "
+        assertDamage(FindingCode.KEYSPACE_HISTORY, "One record does not continue the history of its key: "
                 + words.replace(" which", ", which"));
     }
 
@@ -143,7 +143,7 @@ class ContinuityTest {
     @Test
     void onlyWhatExistsIsDeleted() throws IOException {
         file.delete("a").delete("never");
-        assertDamage(FindingCode.KEYSPACE_HISTORY, "2 records do not continue the history of the key: "
+        assertDamage(FindingCode.KEYSPACE_HISTORY, "2 records do not continue the history of their keys: "
                 + "“a” at revision 8 is deleted, but did not exist; “never” at revision 9 is deleted, but did not exist");
     }
 
@@ -170,8 +170,9 @@ class ContinuityTest {
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(FindingCode.KEYSPACE_LEFTOVER);
-            assertThat(finding.summary()).isEqualTo("3 records are left that a finished compaction removes: "
-                    + "“b” at revision 5, “a” at revision 6, “c” at revision 7");
+            assertThat(finding.summary())
+                    .isEqualTo("3 records are left that the finished compaction should have removed: "
+                            + "“b” at revision 5, “a” at revision 6, “c” at revision 7");
         });
     }
 
@@ -210,7 +211,7 @@ class ContinuityTest {
         assertThat(inspect().verdict()).isEqualTo(Verdict.RESTORABLE);
     }
 
-    /** Marked in a way that leaves old records behind, which no tool of etcd does. */
+    /** Marked in a way that leaves old records behind, as none of etcd's tools does. */
     @Test
     void aBumpThatIsMarkedAsCarriedOutLeavesRecordsBehind() throws IOException {
         file.bump(1000).record("meta", "finishedCompactRev", new Revision(1000, 0).toKey());
@@ -218,7 +219,7 @@ class ContinuityTest {
         assertThat(inspect().verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
     }
 
-    /** A leaf of the keyspace in the place of its root, from before the compaction: nothing else about it is wrong. */
+    /** A leaf of the keyspace from before the compaction has taken the place of its root. Nothing else is wrong. */
     @Test
     void theLastRecordMayBeBelowTheCompactionWhereAServerSentTheFile() throws IOException {
         file.record("meta", "scheduledCompactRev", new Revision(900, 0).toKey());

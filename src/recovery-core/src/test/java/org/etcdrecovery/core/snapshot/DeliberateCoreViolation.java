@@ -18,8 +18,8 @@ import org.xbill.DNS.Resolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A core class that prints, draws, talks to servers, writes where it may not, prints JSON and HTML raw, tells releases
- * apart, and closes a cycle.
+ * A core class that breaks the rules: it prints, draws, talks to servers, writes where it may not, prints raw JSON and
+ * HTML, compares releases, and closes a dependency cycle.
  */
 public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cycle) {
     void print() {

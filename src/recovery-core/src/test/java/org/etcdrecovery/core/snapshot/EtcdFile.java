@@ -23,19 +23,19 @@ import org.etcdrecovery.core.bolt.MemorySink;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * The database of a server of etcd 3.5 with one member, made for one test, which puts into it what no server would.
+ * Builds the database of an etcd 3.5 cluster with one member, into which a test can put what no server would.
  */
 public final class EtcdFile {
     public static final long MEMBER = 0x8e9e05c52164694dL;
-    /** The hash of some password. */
+    /** The bcrypt hash of some password. */
     static final String BCRYPT = "$2a$10$" + "a".repeat(53);
     private static final List<String> BUCKETS = List.of("alarm", "auth", "authRoles", "authUsers", "cluster", "key",
             "lease", "members", "members_removed", "meta");
 
     private final SortedMap<String, SortedMap<byte[], byte[]>> buckets = new TreeMap<>();
-    /** Of each key that exists, when it was created and its version. */
+    /** The create revision and the version of each key that exists. */
     private final Map<String, History> histories = new HashMap<>();
-    /** Revision 1 is that of the empty store. */
+    /** The revision of the last change; 1 is that of the empty store. */
     private long revision = 1;
 
     private record History(long created, long version) {}
@@ -49,7 +49,7 @@ public final class EtcdFile {
                 + ",\"peerURLs\":[\"http://127.0.0.1:2380\"],\"name\":\"m1\"}").getBytes(UTF_8));
     }
 
-    /** A file with a little of everything that a keyspace can hold, none of it wrong. */
+    /** A sound file with a little of everything that a keyspace can hold. */
     public static EtcdFile usual() {
         EtcdFile file = new EtcdFile();
         for (int i = 0; i < 40; i++) {
@@ -76,7 +76,7 @@ public final class EtcdFile {
         return record("key", tombstone(revision), keyValue(key.getBytes(UTF_8), 0, new byte[0], 0));
     }
 
-    /** What a restore with {@code --bump-revision --mark-compacted} leaves. */
+    /** Adds what a restore with {@code --bump-revision --mark-compacted} adds. */
     EtcdFile bump(long to) {
         revision = to;
         byte[] key = new Revision(to, 0).toKey();
@@ -139,7 +139,7 @@ public final class EtcdFile {
         }
     }
 
-    /** The image as a snapshot. */
+    /** The image as a saved snapshot, with its hash. */
     public byte[] snapshot() {
         return withHash(image());
     }
@@ -148,7 +148,7 @@ public final class EtcdFile {
         return Files.write(directory.resolve("snapshot"), snapshot());
     }
 
-    /** Puts the right hash behind an image. */
+    /** Appends the right hash to an image. */
     public static byte[] withHash(byte[] image) {
         try {
             byte[] snapshot = Arrays.copyOf(image, image.length + TrailingHash.LENGTH);
@@ -171,7 +171,7 @@ public final class EtcdFile {
         return key;
     }
 
-    /** The first put of a key, or with revision 0 and no value its deletion. */
+    /** The first put of a key, or its deletion if the revision is 0 and the value is empty. */
     public static byte[] keyValue(byte[] key, long revision, byte[] value, long lease) {
         return keyValue(key, revision, revision, revision == 0 ? 0 : 1, value, lease);
     }
@@ -191,7 +191,7 @@ public final class EtcdFile {
         });
     }
 
-    /** With authentication on. */
+    /** Turns authentication on. */
     EtcdFile auth() {
         return record("auth", "authEnabled", new byte[]{1}).record("auth", "authRevision", number(9));
     }
@@ -200,7 +200,7 @@ public final class EtcdFile {
         return record("authUsers", name, userRecord(name, BCRYPT, roles));
     }
 
-    /** A user as etcd writes it, with the options that are always there. */
+    /** A user's record as etcd writes it, with its options even if they are empty. */
     static byte[] userRecord(String name, String password, String... roles) {
         return message(out -> {
             out.writeByteArray(1, name.getBytes(UTF_8));

@@ -14,11 +14,11 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * Whatever happens to a real snapshot, an inspection of it ends with a verdict, and a changed byte never passes.
- * Longer by hand: {@code mvn -pl src/recovery-core test -Dtest=InspectionFuzzTest -Djqwik.tries.default=100000}.
+ * Whatever happens to a real snapshot, an inspection of it ends with a verdict, and a changed byte never passes. For a
+ * longer run: {@code mvn -pl src/recovery-core test -Dtest=InspectionFuzzTest -Djqwik.tries.default=100000}.
  */
 class InspectionFuzzTest {
-    /** Of etcd 3.6; its README says how it was made. */
+    /** A snapshot of etcd 3.6; the README next to it says how it was made. */
     private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
     private static final int PAGE_SIZE = 4096;
 
@@ -26,7 +26,7 @@ class InspectionFuzzTest {
     private final Path file = Files.createTempFile("inspection-fuzz", ".db");
 
     InspectionFuzzTest() throws IOException {
-        // The fields read files.
+        // The initialisers of the fields read files.
     }
 
     @AfterProperty
@@ -42,7 +42,7 @@ class InspectionFuzzTest {
         assertThat(inspect(flipped).verdict()).isIn(Verdict.DAMAGED, Verdict.NOT_A_SNAPSHOT);
     }
 
-    /** With the right hash again behind it, as if an attacker had made it. */
+    /** Appends the right hash again, as an attacker would. */
     @Property
     void aForgedFileEndsInAVerdict(@ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int flips)
             throws IOException {
@@ -52,7 +52,7 @@ class InspectionFuzzTest {
         inspect(EtcdFile.withHash(image));
     }
 
-    /** Most of a file is values; headers and elements stand at the beginning of the pages. */
+    /** Most of a file is values; headers and elements are at the beginning of the pages. */
     @Property
     void aForgedHeaderEndsInAVerdict(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int changes)
             throws IOException {
@@ -83,7 +83,7 @@ class InspectionFuzzTest {
         return inspection;
     }
 
-    /** Flips another bit each time, so that none is flipped back. */
+    /** Flips a different bit each time, so that none is flipped back. */
     private static void flip(Random random, byte[] bytes, int flips) {
         for (int bit = 0; bit < flips; bit++) {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << bit);

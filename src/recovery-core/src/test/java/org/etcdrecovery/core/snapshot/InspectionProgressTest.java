@@ -20,7 +20,7 @@ import org.etcdrecovery.core.progress.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an inspection tells while it goes on, and that it can be stopped. */
+/** What an inspection reports while it runs, and that it can be cancelled. */
 class InspectionProgressTest {
     @TempDir
     private Path directory;
@@ -31,7 +31,7 @@ class InspectionProgressTest {
         List<String> heard = Collections.synchronizedList(new ArrayList<>());
         List<SnapshotStatus> counted = new ArrayList<>();
         Inspection inspection = Inspector.inspect(path, (stage, subject, total) -> {
-            // The hash has a thread of its own.
+            // The hash reports from a separate thread.
             if (stage != Stage.HASH) {
                 heard.add(stage.name());
             }

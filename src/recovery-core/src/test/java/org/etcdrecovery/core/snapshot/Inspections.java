@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
 
-/** Inspections of which everything is held that holds of all. */
+/** Inspects files and asserts what is true of every inspection. */
 public final class Inspections {
     private Inspections() {}
 
@@ -33,8 +34,41 @@ public final class Inspections {
         assertThat(inspection.facts()).isEmpty();
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.FOREIGN);
-            assertThat(finding.check()).isEqualTo(check);
+            assertThat(finding.check()).contains(check);
             assertThat(finding.summary()).contains(words);
+        });
+    }
+
+    static void assertNote(Inspection inspection, String summary) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
+        assertThat(inspection.findings()).singleElement()
+                .extracting(Finding::severity, Finding::summary)
+                .containsExactly(Severity.NOTE, summary);
+        assertThat(inspection.passed()).isEqualTo(EnumSet.allOf(Check.class));
+    }
+
+    static void assertCare(Inspection inspection, Check check, String summary) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
+        assertOne(inspection, Severity.CARE, check, summary);
+        assertThat(inspection.passed()).isEqualTo(EnumSet.complementOf(EnumSet.of(check)));
+        assertThat(inspection.facts()).isPresent();
+    }
+
+    static void assertDamaged(Inspection inspection, Check check, String summary) {
+        assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(inspection.findings()).first().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.DAMAGE);
+            assertThat(finding.check()).contains(check);
+            assertThat(finding.summary()).startsWith(summary);
+        });
+        assertThat(inspection.passed()).doesNotContain(check);
+    }
+
+    private static void assertOne(Inspection inspection, Severity severity, Check check, String summary) {
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.check()).contains(check);
+            assertThat(finding.summary()).startsWith(summary);
         });
     }
 }

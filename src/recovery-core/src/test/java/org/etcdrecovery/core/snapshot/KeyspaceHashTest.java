@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which records HashKV is computed over. The same rules are held against real servers elsewhere; here each has a file
- * that shows it alone.
+ * Which records HashKV includes. Other tests compare the same rules with real servers; here each rule has a file that
+ * shows it alone.
  */
 class KeyspaceHashTest {
     private static final int LEASE_BUCKET = 6;
@@ -29,7 +29,7 @@ class KeyspaceHashTest {
     @TempDir
     private Path directory;
 
-    /** Records at the revisions 2 to 6. */
+    /** A file with records at revisions 2 to 6. */
     private final EtcdFile file = new EtcdFile().put("a", "1").put("a", "2").put("b", "1").put("c", "1").put("c", "2");
 
     @Test
@@ -155,6 +155,10 @@ class KeyspaceHashTest {
                 new HashKv(hashOf(hashed, counted), hashRevision, compactRevision));
         if (asked == 0) {
             assertThat(facts(hashed).predictedHash().unbumped()).isEqualTo(hashOf(hashed, counted));
+            Inspection inspection = Inspections.of(hashed.writeTo(directory));
+            assertThat(DatabaseDigest.read(ByteSource.of("known", hashed.image()), inspection.newest().records(),
+                    Progress.NONE)).isEqualTo(
+                            new DatabaseDigest(inspection.facts().orElseThrow().status().hash(), hashKv(hashed, 0)));
         }
     }
 
@@ -170,7 +174,7 @@ class KeyspaceHashTest {
         return Inspector.inspect(hashed.writeTo(directory), Progress.NONE, finding -> {}).facts().orElseThrow();
     }
 
-    /** The hash over the records of some revisions. */
+    /** The hash over the records of these revisions. */
     private static int hashOf(EtcdFile hashed, long... revisions) throws IOException {
         List<Long> counted = Arrays.stream(revisions).boxed().toList();
         List<Long> seen = new ArrayList<>();

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 class LivingRecordsTest {
     private final KeyFingerprint fingerprint = new KeyFingerprint();
 
-    /** Up to so many changes that several batches are under way at once, and asked in the middle of them. */
+    /** Enough changes that several batches are in progress at once, with queries in the middle of them. */
     @Property(tries = 60)
     void isTheLastThatHappenedToEachKey(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60_000) int changes,
             @ForAll @IntRange(min = 1, max = 20_000) int keys, @ForAll @IntRange(max = 60) int deletedPercent) {

@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member's store held at each revision, as the clients that changed it know from its answers: the header of an
- * answer has the revision that the change got, or at which it was applied.
+ * What a member's store held at each revision, according to the clients that changed it. They know from the header of
+ * each answer at which revision a change was applied.
  */
 final class LoadTruth {
     private final ConcurrentSkipListMap<Long, List<Change>> changes = new ConcurrentSkipListMap<>();
     private final Map<Long, Span> leases = new ConcurrentHashMap<>();
     private final Map<String, Span> users = new ConcurrentHashMap<>();
 
-    /** A put, or with a value of null a deletion. */
+    /** A put, or a deletion if the value is null. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Change(String key, byte @Nullable [] value, long lease) {
         static Change deletionOf(String key) {
@@ -29,7 +29,7 @@ final class LoadTruth {
         }
     }
 
-    /** A key as a client sees it; the value by its hash and length. */
+    /** A key as a client sees it, with the hash and length of its value. */
     record Key(int value, int length, long created, long modified, long version, long lease) {
         /** Whether everything but the bytes of the value is the same. */
         boolean differsInValueOnly(Key other) {
@@ -38,7 +38,7 @@ final class LoadTruth {
         }
     }
 
-    /** Something that has no revision of its own exists from one on, and until another. */
+    /** The revisions between which something without a revision, such as a lease or a user, existed. */
     private record Span(long from, long to, boolean endsWithin) {
         boolean surelyAt(long revision) {
             return revision > from && revision < to;
@@ -58,9 +58,9 @@ final class LoadTruth {
     }
 
     /**
-     * A lease was revoked.
+     * Records that a lease was revoked.
      *
-     * @param withKeys whether keys went with it, in the revision of the answer and in one commit
+     * @param withKeys whether this deleted keys too, at the revision of the answer and in one commit
      */
     void revoked(long lease, long revision, boolean withKeys) {
         leases.computeIfPresent(lease, (_, span) -> new Span(span.from, revision, withKeys));
@@ -91,7 +91,7 @@ final class LoadTruth {
                 before == null ? main : before.created, main, before == null ? 1 : before.version + 1, change.lease));
     }
 
-    /** The last revision up to another in which a key was changed; 0 when it never was. */
+    /** The last revision, up to the given one, at which a key was changed; 0 if it never was. */
     long lastChangeOf(String key, long revision) {
         return changes.headMap(revision, true)
                 .descendingMap()
@@ -103,12 +103,12 @@ final class LoadTruth {
                 .orElse(0L);
     }
 
-    /** The keys that the transaction of a revision changed. */
+    /** The keys that changed at a revision. */
     List<String> changedIn(long revision) {
         return changes.getOrDefault(revision, List.of()).stream().map(Change::key).toList();
     }
 
-    /** What of the leases and users of a file cannot have been there at its revision, or was and is not. */
+    /** The leases and users of a file that cannot have existed at its revision, and those that did but are missing. */
     List<String> wrongSmallRecords(long revision, List<Long> fileLeases, List<String> fileUsers) {
         List<String> wrong = new ArrayList<>();
         compare("lease", leases, fileLeases, revision, wrong);

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Clients that change the store of one member at once in all ways, each below a prefix of its own, until they are
- * stopped. What they did is told to a {@link LoadTruth}.
+ * Clients that concurrently change the store of one member in all ways, each below a separate prefix, until they are
+ * stopped. They record their changes in a {@link LoadTruth}.
  */
 final class MixedLoad implements AutoCloseable {
     private static final int CLIENTS = 4;
@@ -55,7 +55,7 @@ final class MixedLoad implements AutoCloseable {
         return load;
     }
 
-    /** Ends after the answers that are still to come. */
+    /** Stops the clients, after they have received the answers to their last requests. */
     @Override
     public void close() {
         stopped.set(true);

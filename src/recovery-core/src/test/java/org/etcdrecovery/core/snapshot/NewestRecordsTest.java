@@ -17,7 +17,7 @@ import org.etcdrecovery.core.progress.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an inspection knows of the keys is used as long as it is of the file that is read. */
+/** What an inspection found out about the keys is used only for the same, unchanged file. */
 class NewestRecordsTest {
     @TempDir
     private Path directory;
@@ -73,6 +73,16 @@ class NewestRecordsTest {
 
         assertThat(KeyListing.read(inspected, KeyFilter.ALL, 100, counting).matches()).isEqualTo(15);
         assertThat(passes).hasValue(2);
+    }
+
+    @Test
+    void aBumpPutsTheEmptyKeyBehindAllOthers() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        for (long bump : new long[]{1000, 2000}) {
+            NewestRecords before = Inspections.of(file.writeTo(directory)).newest();
+            file.bump(bump);
+            assertThat(before.afterBump()).isEqualTo(Inspections.of(file.writeTo(directory)).newest().records());
+        }
     }
 
     @Test

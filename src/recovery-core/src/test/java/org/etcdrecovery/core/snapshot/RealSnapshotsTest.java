@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** What we say of real snapshots, held against the tools and the servers of all versions. */
+/** Compares what this program says about real snapshots with the tools and servers of all versions. */
 @Tag("judge")
 class RealSnapshotsTest {
     @ParameterizedTest
@@ -79,7 +79,7 @@ class RealSnapshotsTest {
             throws IOException {
         RealSnapshot snapshot = Snapshots.of(version, content);
         long compacted = snapshot.newestHashKv().compactRevision();
-        // The tool writes to the file that it hashes.
+        // The tool writes to the file that it hashes, so it gets a copy.
         Path copy = copy(snapshot.file(), scratch);
 
         for (long revision : List.of(0L, Math.max(1, compacted), (compacted + snapshot.revision()) / 2)) {

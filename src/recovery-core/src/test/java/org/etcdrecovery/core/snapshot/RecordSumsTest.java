@@ -22,11 +22,11 @@ class RecordSumsTest {
     private LivingRecords living = new LivingRecords(true);
     private RecordSums sums = new RecordSums(living);
 
-    /** Up to so many records that superseded ones are dropped on the way. */
+    /** Enough records that superseded ones are dropped on the way. */
     @Property(tries = 20)
     void putsTheNewestRecordsTogether(@ForAll long seed, @ForAll @IntRange(min = 1, max = 300_000) int records,
             @ForAll @IntRange(min = 1, max = 100_000) int keys, @ForAll @IntRange(max = 60) int deletedPercent) {
-        // One object sees all tries.
+        // One instance serves all tries.
         living = new LivingRecords(true);
         sums = new RecordSums(living);
         Random random = new Random(seed);

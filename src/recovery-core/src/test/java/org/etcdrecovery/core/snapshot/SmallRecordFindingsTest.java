@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of small records that no server writes, by an inspection and by the other readers of the same records. */
+/** What an inspection, and other readers of the same records, say about small records that no server writes. */
 class SmallRecordFindingsTest {
     private static final String RUBBISH = "\u00ff\u00ff";
 
@@ -157,7 +157,7 @@ class SmallRecordFindingsTest {
     @ValueSource(strings = {"", "\u0002", "\u0001\u0001"})
     void anAuthenticationThatIsNeitherOnNorOffCallsForCare(String value) throws IOException {
         assertOne(EtcdFile.usual().record("auth", "authEnabled", value.getBytes(ISO_8859_1)), Severity.CARE,
-                "cluster.auth-record", "Whether authentication is on cannot be told");
+                "cluster.auth-record", "Nothing shows whether authentication is on");
     }
 
     @Test
@@ -168,7 +168,7 @@ class SmallRecordFindingsTest {
                 .put("/leased", "v", 0x99)
                 .put("/lost/2", "again", -2);
         assertOne(file, Severity.CARE, "cluster.lease-gone",
-                "3 keys hang on leases that do not exist: “/lost/\\n”, “/leased”, “/lost/2”");
+                "3 keys are attached to leases that do not exist: “/lost/\\n”, “/leased”, “/lost/2”");
         Inspection inspection = Inspections.of(file.writeTo(directory));
         assertThat(inspection.facts().orElseThrow().leaseCounts().keys()).isEqualTo(3);
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
@@ -185,7 +185,7 @@ class SmallRecordFindingsTest {
         }
         Inspection inspection = Inspections.of(file.writeTo(directory));
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.summary()).startsWith("300 keys hang on leases that do not exist: “/lost/0xxx")
+            assertThat(finding.summary()).startsWith("300 keys are attached to leases that do not exist: “/lost/0xxx")
                     .endsWith("x…” and 295 more")
                     .hasSizeLessThan(500);
             assertThat(finding.why()).contains("The 300 leases are 1000, 1001, 1002, 1003, 1004 and 295 more.");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Pages are hashed in one piece where they can be, and the hash must not tell. */
+/** The hash is the same whether a page is hashed in one piece or record by record. */
 class StatusHashTest {
     private static final int EXTRA_BUCKET = 10;
 
@@ -87,7 +87,7 @@ class StatusHashTest {
         return StatusReader.read(Files.write(directory.resolve("snapshot"), EtcdFile.withHash(bytes)), Progress.NONE);
     }
 
-    /** A bucket with nothing in it, inside of its parent. */
+    /** An empty bucket, stored inline in its parent. */
     private static byte[] nestedBucket() {
         return ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putShort(24, (short) 2).array();
     }

@@ -32,7 +32,7 @@ class StatusReaderTest {
         assertThat(read(EtcdFile.usual().image())).isEqualTo(right);
     }
 
-    /** What etcdutl 3.6 and 3.7 count after {@code snapshot restore --bump-revision}. */
+    /** etcdutl 3.6 and 3.7 count the same after {@code snapshot restore --bump-revision}. */
     @Test
     void theRecordOfABumpCountsAsOneKey() throws IOException {
         EtcdFile file = EtcdFile.usual();
@@ -43,7 +43,7 @@ class StatusReaderTest {
         assertThat(after.revision()).isEqualTo(1_000_000);
     }
 
-    /** etcdutl has no rules that tell such a file, and what replaces it prints what it prints. */
+    /** etcdutl does not recognise such a file, and a drop-in replacement prints what it prints. */
     @Test
     void aTornCopyHasTheStatusThatEtcdutlPrints() throws IOException {
         ImageEditor image = new ImageEditor(EtcdFile.usual().without("key", new Revision(5, 0).toKey()).image(1024));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of bytes behind the image that are not its SHA-256 alone. */
+/** What an inspection says about bytes after the image other than just its SHA-256. */
 class StrayBytesTest {
     private static final byte[] IMAGE = EtcdFile.usual().image();
 
@@ -34,7 +34,7 @@ class StrayBytesTest {
         Finding finding = strayBytes(inspection).orElseThrow();
         assertThat(finding.place()).isEqualTo("offset " + snapshot.length);
         assertThat(finding.summary()).endsWith(
-                stray == 1 ? "follows the image, and 1 stray byte after it" : stray + " stray bytes after it");
+                stray == 1 ? "right, but 1 stray byte follows it" : "right, but " + stray + " stray bytes follow it");
         assertThat(finding.remedy()).contains("head -c " + snapshot.length);
     }
 
@@ -61,7 +61,7 @@ class StrayBytesTest {
         byte[] snapshot = EtcdFile.withHash(IMAGE);
         Inspection inspection = inspect(Arrays.copyOf(snapshot, snapshot.length - 1));
         assertThat(inspection.facts().orElseThrow().hashes().trailingHash().state()).isEqualTo(State.ABSENT);
-        assertThat(strayBytes(inspection).orElseThrow().summary()).startsWith("31 bytes behind the image are neither");
+        assertThat(strayBytes(inspection).orElseThrow().summary()).startsWith("31 bytes after the image are neither");
     }
 
     private static Optional<Finding> strayBytes(Inspection inspection) {

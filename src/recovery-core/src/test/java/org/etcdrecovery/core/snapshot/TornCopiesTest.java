@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -29,10 +30,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Copies of the databases of running members, page by page, while clients change their stores. Whatever differs from
- * the true store at its revision is damaged; what a server leaves behind, or sends, is not. What no rule can see is
- * counted under its name, and never called more than consistent. With {@code -Drecovery.long=true} it is a campaign of
- * more than 500 copies.
+ * Copies the databases of running members page by page while clients change their stores. An inspection must call a copy
+ * damaged if it differs from the true store at its revision, and must not call what a server leaves behind or sends
+ * damaged. Differences that no rule can see are counted by kind, and the verdict is never more than consistent. With
+ * {@code -Drecovery.long=true} it is a campaign of more than 500 copies.
  */
 @Tag("judge")
 class TornCopiesTest {
@@ -83,7 +84,7 @@ class TornCopiesTest {
                     }
                 }
                 if (round % 2 == 1) {
-                    // In the middle of whatever it does; the requests that fail then are not acknowledged.
+                    // Kills it in the middle of whatever it does. Requests that fail then are not acknowledged.
                     cluster.member(0).pause();
                     sound.put("frozen", Files.copy(db, place.resolve("frozen")));
                     cluster.member(0).resume();
@@ -130,17 +131,17 @@ class TornCopiesTest {
         }
     }
 
-    /** What no rule can see in a file that has no SHA-256. */
+    /** What no rule can see in a file without a SHA-256. */
     private enum Unseen {
         /** A key that is lost or old, and was not written after the compaction. */
         KEY_BELOW_THE_COMPACTION,
-        /** Changes of the last transaction. */
+        /** Lost changes of the last transaction. */
         CUT_AT_THE_END,
-        /** Bytes within a value. */
+        /** Changed bytes within a value. */
         VALUE,
-        /** Leases or users of another moment than the keys. */
+        /** Leases or users from another moment than the keys. */
         LEASES_OR_USERS,
-        /** There is no excuse. */
+        /** A difference that a rule should have seen. */
         NOTHING
     }
 

@@ -12,15 +12,15 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Ways in which a file is copied piece by piece while a server writes to it. */
+/** Ways to copy a file piece by piece while a server writes to it. */
 enum TornCopy {
-    /** As fast as it goes. */
+    /** As fast as possible. */
     FORWARD(4096, false),
-    /** Slow enough for some hundred commits in between. */
+    /** Slow enough for a few hundred commits in between. */
     FORWARD_SLOWLY(4096, true),
-    /** In the blocks of cp and rsync. */
+    /** In blocks of the size that cp and rsync use. */
     BLOCKS(128 << 10, true), BACKWARD(4096, true), RANDOM(4096, true),
-    /** The first block, where the metas are, after all others. */
+    /** The first block, which holds the meta pages, after all others. */
     METAS_LAST(4096, true);
 
     private final int block;
@@ -38,7 +38,7 @@ enum TornCopy {
                     IntStream.range(0, (copy.length + block - 1) / block).boxed().toList());
             switch (this) {
                 case FORWARD, FORWARD_SLOWLY, BLOCKS -> {
-                    // They are in that order.
+                    // The blocks are already in order.
                 }
                 case BACKWARD -> Collections.reverse(blocks);
                 case RANDOM -> Collections.shuffle(blocks, random);
@@ -48,7 +48,7 @@ enum TornCopy {
             int read = 0;
             for (int number : blocks) {
                 read(channel, copy, number * block);
-                // How long a copy takes is what the test is about; nothing waits for it.
+                // The duration of the copy is the point of the test; nothing is synchronised by this sleep.
                 if (++read % rest == 0) {
                     LockSupport.parkNanos(random.nextInt(3_000_000));
                 }
@@ -60,7 +60,7 @@ enum TornCopy {
     private void read(FileChannel channel, byte[] copy, int from) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(copy, from, Math.min(block, copy.length - from));
         while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-            // A short read goes on where it ended.
+            // The next read continues after a short one.
         }
     }
 }

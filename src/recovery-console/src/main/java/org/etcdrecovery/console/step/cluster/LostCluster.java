@@ -43,7 +43,7 @@ final class LostCluster {
     /** The cluster ID; an ID of 0, from a member that is not in a cluster, is ignored. */
     Optional<ClusterId> clusterId() {
         Stream<ClusterId> saved = recovery.saved().get().stream().map(snapshot -> snapshot.member().clusterId());
-        Stream<ClusterId> live = probes().flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+        Stream<ClusterId> live = probes().flatMap(probe -> probe.status().stream())
                 .map(MemberStatus::clusterId);
         Stream<ClusterId> logged = recovery.rescued()
                 .get()

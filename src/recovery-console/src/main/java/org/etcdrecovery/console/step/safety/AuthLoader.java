@@ -16,6 +16,8 @@ final class AuthLoader {
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<AuthContents>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Path> wanted = Optional.empty();
+    /** Counts the loads: the same file may be wanted again after loading it was cancelled. */
+    private int load;
 
     AuthLoader(TaskRunner runner) {
         this.runner = runner;
@@ -30,6 +32,7 @@ final class AuthLoader {
     void load(Optional<Path> file) {
         if (!file.equals(wanted)) {
             wanted = file;
+            load++;
             seen.set(Optional.empty());
             activity.cancel();
             read();
@@ -37,17 +40,16 @@ final class AuthLoader {
     }
 
     private void read() {
-        Optional<Path> file = wanted;
+        int begun = load;
         if (!activity.isRunning()) {
-            file.ifPresent(path -> runner.run(activity,
-                    _ -> AuthContents.read(path),
-                    auth -> end(file, Optional.of(auth)), _ -> end(file, Optional.empty())));
+            wanted.ifPresent(path -> runner.run(activity,
+                    reporter -> AuthContents.read(path, reporter.progress()),
+                    auth -> end(begun, Optional.of(auth)), _ -> end(begun, Optional.empty())));
         }
     }
 
-    /** The operator may have chosen another file meanwhile. */
-    private void end(Optional<Path> file, Optional<AuthContents> auth) {
-        if (file.equals(wanted)) {
+    private void end(int begun, Optional<AuthContents> auth) {
+        if (begun == load) {
             seen.set(auth);
         } else {
             read();

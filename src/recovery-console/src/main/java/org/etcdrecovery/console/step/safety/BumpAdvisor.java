@@ -33,7 +33,7 @@ public final class BumpAdvisor {
             if (newest.get().isEmpty()) {
                 report.stream()
                         .flatMap(probed -> probed.answering().stream())
-                        .flatMap(probe -> Optional.ofNullable(probe.status()).stream())
+                        .flatMap(probe -> probe.status().stream())
                         .mapToLong(MemberStatus::revision)
                         .max()
                         .ifPresent(revision -> newest.set(Quantities.number(revision)));

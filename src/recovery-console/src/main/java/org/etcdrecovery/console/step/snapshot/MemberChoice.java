@@ -8,7 +8,6 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A member that a snapshot can be taken from.
@@ -25,14 +24,10 @@ public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, 
     }
 
     private static Stream<MemberChoice> of(MemberProbe row, Optional<SnapshotSource> best) {
-        @Nullable
-        MemberStatus status = row.status();
         String reason = best.filter(source -> source.row().endpoint().equals(row.endpoint()))
                 .map(SnapshotSource::reason)
                 .orElse("");
-        return status == null
-                ? Stream.empty()
-                : Stream.of(new MemberChoice(row.endpoint(), row.name(), status, reason));
+        return row.status().stream().map(status -> new MemberChoice(row.endpoint(), row.name(), status, reason));
     }
 
     /** Whether it is the best choice. */

@@ -30,7 +30,7 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 
 /** The step Snapshot: one file from one member. */
 public final class SnapshotViewModel implements StepModel {
@@ -256,7 +256,7 @@ public final class SnapshotViewModel implements StepModel {
         failed.set(Optional.empty());
         recovery.forgetSnapshot();
         tools.runner()
-                .run(outline.activity(), reporter -> SnapshotSave.save(request, reporter.progress()), this::done,
+                .run(outline.activity(), reporter -> SnapshotSaver.save(request, reporter.progress()), this::done,
                         thrown -> failed(file, thrown));
     }
 

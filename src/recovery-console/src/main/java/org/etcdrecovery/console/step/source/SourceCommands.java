@@ -11,7 +11,6 @@ import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
-import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
@@ -50,7 +49,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
                 .get()
                 .stream()
                 .flatMap(report -> report.answering().stream())
-                .map(MemberProbe::status)
+                .flatMap(row -> row.status().stream())
                 .map(MemberStatus::version)
                 .flatMap(version -> EtcdRelease.parse(version).stream())
                 .findFirst()

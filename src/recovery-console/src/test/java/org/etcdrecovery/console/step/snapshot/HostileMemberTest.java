@@ -14,9 +14,9 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.HostileMember;
 import org.junit.jupiter.api.Test;
@@ -34,11 +34,11 @@ class HostileMemberTest {
         try (HostileMember member = new HostileMember().on("Snapshot",
                 HostileMember.forEver(HostileMember.snapshot(1, ByteString.copyFrom(new byte[1000]))))) {
             ConnectionSettings settings = ConnectionSettings.of(List.of(member.endpoint()));
-            ProbeReport report = Probe.run(settings, _ -> {}, Progress.NONE);
+            ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
             Recovery recovery = new Recovery(RunKind.SAVE, TestTools.NOW);
             recovery.connection().set(Optional.of(settings));
             recovery.report().set(Optional.of(report));
-            recovery.assessment().set(Optional.of(Quorum.assess(report, settings)));
+            recovery.assessment().set(Optional.of(QuorumAssessor.assess(report, settings)));
             SnapshotViewModel model = new SnapshotViewModel(recovery,
                     TestTools.with(new DirectTaskRunner(), new FakeDialogs()));
             model.target().set(directory.resolve("saved.db").toString());

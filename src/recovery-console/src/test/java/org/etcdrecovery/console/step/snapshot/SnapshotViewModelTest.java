@@ -22,9 +22,9 @@ import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.RealCluster;
@@ -52,7 +52,7 @@ class SnapshotViewModelTest {
         cluster = RealCluster.fresh(EtcdVersion.V3_6, parent, 1);
         URI client = cluster.member(0).member().clientUrl();
         settings = ConnectionSettings.of(List.of(new Endpoint(client.getHost(), client.getPort(), false)));
-        report = Probe.run(settings, _ -> {}, Progress.NONE);
+        report = Prober.probe(settings, _ -> {}, Progress.NONE);
     }
 
     @AfterAll
@@ -64,7 +64,7 @@ class SnapshotViewModelTest {
     void connected() {
         recovery.connection().set(Optional.of(settings));
         recovery.report().set(Optional.of(report));
-        recovery.assessment().set(Optional.of(Quorum.assess(report, settings)));
+        recovery.assessment().set(Optional.of(QuorumAssessor.assess(report, settings)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -71,6 +72,10 @@ class SnapshotViewTest extends ScreenTest {
         MemberStatus status = new MemberStatus(new ClusterId(1), new MemberId(id), "3.6.16",
                 new DbSize(1000, 1000, 0), new MemberId(leader), new RaftProgress(2, 9, 9), 40, false, "3.6.0",
                 List.of());
-        return new MemberProbe(new Endpoint(host, 2379, false), true, null, status, null, null, null, null, 1);
+        return MemberProbeBuilder.builder()
+                .endpoint(new Endpoint(host, 2379, false))
+                .named(true)
+                .status(Optional.of(status))
+                .build();
     }
 }

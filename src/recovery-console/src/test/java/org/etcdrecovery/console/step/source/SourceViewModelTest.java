@@ -48,7 +48,7 @@ class SourceViewModelTest {
         assertThat(model.outline().primary().reason().get()).isEqualTo("Name at least one endpoint");
 
         model.connection().endpoints().set("unix://@etcd");
-        assertThat(model.connection().problem().get()).contains("only a host and a port are expected");
+        assertThat(model.connection().problem().get()).contains("write only host and port");
         assertThat(model.outline().primary().isEnabled()).isFalse();
 
         model.connection().endpoints().set("https://10.0.0.1:2379");

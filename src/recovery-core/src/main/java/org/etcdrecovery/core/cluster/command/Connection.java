@@ -11,25 +11,24 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.shell.ShellLine;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a command that says how to reach the members: the same for etcdctl and for this program, but for what
- * etcdctl does not have.
+ * The options of a command that say how to reach the members: the same for etcdctl and for this program, except for
+ * those that etcdctl lacks.
  *
- * <p>The password goes into {@code ETCDCTL_PASSWORD} of that one command, which both read (seen with etcdctl 3.4.23,
- * 3.5.35, 3.6.16 and 3.7.3), a token into {@code ETCDCTL_AUTH_JWT_TOKEN}, which etcdctl reads from 3.7 on. As a part of
- * {@code --user} or as {@code --password} the shell would put it among the arguments, where everybody on the host can
- * read it in the list of processes.
+ * <p>The password goes into the variable {@code ETCDCTL_PASSWORD} for that one command, which both programs read (seen
+ * with etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3). A token goes into {@code ETCDCTL_AUTH_JWT_TOKEN}, which etcdctl reads
+ * from 3.7 on. In {@code --user} or {@code --password} it would be among the arguments, where every user of the host
+ * can read it in the process list.
  *
- * <p>A command names the login only where all its endpoints are ones that the operator named: the others come from a list
- * of members, and whoever pastes the command would send the password there.
+ * <p>A command names the login only if the operator named all its endpoints: other endpoints come from a member list,
+ * and the pasted command would send them the password.
  */
 final class Connection {
     private final ConnectionSettings settings;
     private final Optional<SrvQuery> query;
     private final List<Endpoint> endpoints;
-    private final @Nullable Login login;
+    private final Optional<Login> login;
 
     Connection(ConnectionSettings settings, Optional<SrvQuery> query) {
         this(settings, query, settings.endpoints());
@@ -39,29 +38,26 @@ final class Connection {
         this.settings = settings;
         this.query = query;
         this.endpoints = endpoints;
-        this.login = settings.endpoints().containsAll(endpoints) ? settings.login() : null;
+        this.login = settings.endpoints().containsAll(endpoints) ? settings.login() : Optional.empty();
     }
 
-    /** The same for these endpoints in the place of those that the operator named. */
+    /** The same connection with these endpoints instead of those that the operator named. */
     Connection at(List<Endpoint> others) {
         return new Connection(settings, Optional.empty(), others);
     }
 
-    /** The start of a command. */
+    /** Starts a command. */
     ShellLine start(String program) {
         return new ShellLine(secret() + program);
     }
 
     private String secret() {
-        if (login == null) {
-            return "";
-        }
-        return login.token().isPresent()
+        return login.map(known -> known.token().isPresent()
                 ? "ETCDCTL_AUTH_JWT_TOKEN=\"$ETCD_AUTH_JWT_TOKEN\" "
-                : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" ";
+                : "ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" ").orElse("");
     }
 
-    /** Adds the options that both programs know. */
+    /** Adds the options that both programs have. */
     void addTo(ShellLine line) {
         if (query.isPresent()) {
             discover(line, query.get());
@@ -75,21 +71,19 @@ final class Connection {
         if (tls.skipVerify()) {
             line.flag("insecure-skip-tls-verify");
         }
-        if (login != null && login.token().isEmpty()) {
-            line.option("user", login.user());
-        }
+        login.filter(known -> known.token().isEmpty()).ifPresent(known -> line.option("user", known.user()));
         duration(line, "dial-timeout", settings.dialTimeout(), ConnectionSettings.DEFAULT_DIAL_TIMEOUT);
     }
 
-    /** Adds how long an answer may take, unless it is the default. */
+    /** Adds the command timeout, unless it is the default. */
     void addCommandTimeout(ShellLine line) {
         duration(line, "command-timeout", settings.commandTimeout(), ConnectionSettings.DEFAULT_COMMAND_TIMEOUT);
     }
 
-    /** Adds what only etcdctl needs: without a certificate it sets up no TLS of its own that could skip a check. */
+    /** Adds what only etcdctl needs: without any certificate option it does not use TLS, even to skip the check. */
     void addForEtcdctl(ShellLine line) {
         TlsSettings tls = settings.tls();
-        boolean bare = tls.ca() == null && tls.certificate() == null && tls.key() == null;
+        boolean bare = tls.ca().isEmpty() && tls.certificate().isEmpty() && tls.key().isEmpty();
         boolean encrypted = query.isPresent()
                 ? !query.get().insecure()
                 : endpoints.stream().anyMatch(Endpoint::tls);
@@ -98,22 +92,18 @@ final class Connection {
         }
     }
 
-    /** Adds what only this program has. */
+    /** Adds the options that only this program has. */
     void addForOwn(ShellLine line) {
-        if (settings.tls().serverName() != null) {
-            line.option("tls-server-name", settings.tls().serverName());
-        }
+        settings.tls().serverName().ifPresent(name -> line.option("tls-server-name", name));
     }
 
-    /** What has to be said about the options that both know. */
+    /** Notes on the options that both programs have. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (login != null) {
-            notes.add(login.token().isPresent()
-                    ? "First, so that the token is in no history and no list of processes: read -rs ETCD_AUTH_JWT_TOKEN"
-                    : "First, so that the password is in no history and no list of processes: read -rs ETCD_PASSWORD");
-        }
-        if (login == null && settings.login() != null) {
+        login.ifPresent(known -> notes.add(known.token().isPresent()
+                ? "First, to keep the token out of the history and the process list: read -rs ETCD_AUTH_JWT_TOKEN"
+                : "First, to keep the password out of the history and the process list: read -rs ETCD_PASSWORD"));
+        if (login.isEmpty() && settings.login().isPresent()) {
             notes.add("You did not name " + endpoints.stream()
                     .filter(endpoint -> !settings.endpoints().contains(endpoint))
                     .map(Endpoint::url)
@@ -121,25 +111,26 @@ final class Connection {
                     + ", so the command has no login. If this is a member of yours, add --user.");
         }
         if (settings.tls().skipVerify()) {
-            notes.add("Whoever answers is believed: no certificate is checked.");
+            notes.add("No certificate is checked, so nothing proves who answers.");
         }
         return notes;
     }
 
-    /** What has to be said where etcdctl is used. */
+    /** Notes on the options for etcdctl. */
     List<String> notesForEtcdctl() {
         List<String> notes = notes();
-        if (settings.login() != null && settings.login().token().isPresent()) {
+        if (settings.login().flatMap(Login::token).isPresent()) {
             notes.add("Only etcdctl 3.7 or later takes a token.");
         }
-        if (settings.tls().serverName() != null) {
-            notes.add("etcdctl has no option for the name in the certificate, here " + settings.tls().serverName()
-                    + ": reach the members under a name that their certificates cover, by /etc/hosts if need be.");
-        }
+        settings.tls()
+                .serverName()
+                .ifPresent(name -> notes.add("etcdctl has no option for the name in the certificate, here " + name
+                        + ": reach the members under a name that their certificates cover, if need be through"
+                        + " /etc/hosts."));
         return notes;
     }
 
-    /** A duration as Go reads it. */
+    /** A duration in Go's format. */
     static String text(Duration duration) {
         return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
@@ -154,10 +145,8 @@ final class Connection {
         }
     }
 
-    private static void file(ShellLine line, String name, @Nullable Path file) {
-        if (file != null) {
-            line.option(name, file.toString());
-        }
+    private static void file(ShellLine line, String name, Optional<Path> file) {
+        file.ifPresent(path -> line.option(name, path.toString()));
     }
 
     private static void duration(ShellLine line, String name, Duration value, Duration byDefault) {

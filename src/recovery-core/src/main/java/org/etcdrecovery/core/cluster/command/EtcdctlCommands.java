@@ -13,14 +13,14 @@ import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
 
-/** What etcdctl has to be told to do the same with running members. */
+/** etcdctl commands that do with running members what this program does. */
 public final class EtcdctlCommands {
     private final Connection connection;
     private final String program;
 
     /**
      * @param settings how to reach the members
-     * @param query    how their endpoints were found, when it was by DNS
+     * @param query    how DNS found their endpoints; empty if it did not
      * @param tool     the version of etcdctl
      */
     public EtcdctlCommands(ConnectionSettings settings, Optional<SrvQuery> query, EtcdRelease tool) {
@@ -32,7 +32,7 @@ public final class EtcdctlCommands {
         this.program = program;
     }
 
-    /** The same for these endpoints in the place of those that the operator named. */
+    /** The same commands with these endpoints instead of those that the operator named. */
     public EtcdctlCommands at(List<Endpoint> endpoints) {
         return new EtcdctlCommands(connection.at(endpoints), program);
     }
@@ -43,18 +43,18 @@ public final class EtcdctlCommands {
         return finish(connection, line, true);
     }
 
-    /** A snapshot of one member; etcdctl refuses several endpoints. Its only time limit is {@code --command-timeout}. */
+    /** Saves a snapshot of one member, because etcdctl refuses several endpoints. Sets no {@code --command-timeout}. */
     public Command snapshotSave(Endpoint from, Path file) {
         Connection one = connection.at(List.of(from));
         return finish(one, one.start(program + " snapshot save").file(file), false);
     }
 
-    /** Takes a member out of the cluster. */
+    /** Removes a member from the cluster. */
     public Command memberRemove(MemberId id) {
         return finish(connection, connection.start(program + " member remove").argument(id.toString()), true);
     }
 
-    /** Adds a member like the given one, which gets an ID of its own; without a name, NAME stands for it. */
+    /** Adds a member like the given one, under a new ID; NAME is a placeholder if that one has no name. */
     public Command memberAdd(Member like) {
         ShellLine line = connection.start(program + " member add")
                 .argument(like.name().isEmpty() ? "NAME" : like.name());
@@ -64,7 +64,7 @@ public final class EtcdctlCommands {
         return finish(connection, line.option("peer-urls", String.join(",", UrlText.of(like.peerUrls()))), true);
     }
 
-    /** Takes back all alarms. */
+    /** Disarms all alarms. */
     public Command alarmDisarm() {
         return finish(connection, connection.start(program + " alarm disarm"), true);
     }
@@ -75,7 +75,7 @@ public final class EtcdctlCommands {
                 true);
     }
 
-    /** Adds the options of a connection, and with a time limit for the answer. */
+    /** Adds the options of a connection, with the command timeout if the answer is to be limited. */
     static Command finish(Connection connection, ShellLine line, boolean limited) {
         connection.addTo(line);
         connection.addForEtcdctl(line);

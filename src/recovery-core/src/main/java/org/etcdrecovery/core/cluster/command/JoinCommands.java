@@ -17,8 +17,8 @@ import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;
 
 /**
- * How members join a cluster that was restored with fewer of them: one after the other, each first as a learner, which
- * has no vote until it has caught up. Nothing is copied between hosts; the leader sends the new member what it lacks.
+ * How members join a cluster that was restored with fewer: one after the other, each first as a learner, which has no
+ * vote until it has caught up. Nothing is copied between hosts: the leader sends the new member what it lacks.
  */
 public final class JoinCommands {
     private final ConnectionSettings settings;
@@ -27,7 +27,7 @@ public final class JoinCommands {
 
     /**
      * @param settings how to reach the restored cluster
-     * @param plan     which it was restored by; also says the version of etcd
+     * @param plan     the plan that it was restored by, which also has the version of etcd
      */
     public JoinCommands(ConnectionSettings settings, RestorePlan plan) {
         this.settings = settings;
@@ -38,9 +38,9 @@ public final class JoinCommands {
     /**
      * The steps for one member, once the cluster is proven and those before it have been promoted.
      *
-     * @param member  the member that joins; its data directory is where its host is to have it
-     * @param earlier those that have joined before it
-     * @throws IllegalArgumentException when one of its URLs is none
+     * @param member  the member that joins, with the path that its data directory will have on its host
+     * @param earlier the members that have joined before it
+     * @throws IllegalArgumentException if one of its URLs is invalid
      */
     public List<HandOver> of(MemberRequest member, List<MemberRequest> earlier) {
         String name = member.name();
@@ -52,22 +52,23 @@ public final class JoinCommands {
                         "A cluster takes one learner at a time."),
                 new HandOver(2, "On its host, start " + name + " with an empty data directory",
                         List.of(StartCommands.joining(plan, member, initialCluster(member, earlier))),
-                        "Move aside what stands in the data directory: a member that finds an old one does not join."),
+                        "Move any old data directory aside: a member that finds one does not join."),
                 new HandOver(3, "Wait until " + name + " has caught up",
                         List.of(status(member, earlier)),
-                        "Its raft index has to come close to that of the leader. A promotion that comes too early is"
-                                + " refused, and harms nothing."),
+                        "Its raft index must come close to the leader's. A promotion that comes too early is refused"
+                                + " and does no harm."),
                 new HandOver(4, "Give " + name + " its vote", List.of(promote(name)),
-                        "The ID is looked up by the name, which the list shows once the member has started."));
+                        "The command looks up the ID by the name, which the member list shows once the member has"
+                                + " started."));
     }
 
     /**
-     * For {@code --cluster}, etcdctl logs in at every client URL of the member list, whoever put it there. Where there is
-     * a login, the command names those that the operator gave instead.
+     * With {@code --cluster}, etcdctl logs in at every client URL of the member list, no matter who put it there. So if
+     * there is a login, the command lists the operator's URLs instead.
      */
     private Command status(MemberRequest member, List<MemberRequest> earlier) {
         ShellLine line = start("endpoint status").asTable();
-        if (settings.login() == null) {
+        if (settings.login().isEmpty()) {
             return finish(line.flag("cluster"));
         }
         Set<Endpoint> all = new LinkedHashSet<>(settings.endpoints());
@@ -80,7 +81,7 @@ public final class JoinCommands {
 
     private Command promote(String name) {
         Command list = finish(start("member list"));
-        // awk takes a backslash in the value of a variable for the beginning of an escape.
+        // awk reads a backslash in the value of a variable as the start of an escape.
         String id = "ID=$(" + list.text() + " \\\n  | awk -F', ' -v name=" + ShellLine.quote(name.replace("\\", "\\\\"))
                 + " '$3 == name { print $1 }')";
         Command promote = finish(start("member promote \"$ID\""));

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
 
-/** What this program's command line has to be told to do the same with running members. */
+/** Commands of this program's command line that do the same with running members. */
 public final class RecoveryCommands {
     private static final String PROGRAM = "etcd-recovery ";
 
@@ -19,21 +19,21 @@ public final class RecoveryCommands {
 
     /**
      * @param settings how to reach the members
-     * @param query    how their endpoints were found, when it was by DNS
+     * @param query    how DNS found their endpoints; empty if it did not
      */
     public RecoveryCommands(ConnectionSettings settings, Optional<SrvQuery> query) {
         connection = new Connection(settings, query);
     }
 
-    /** Whether quorum is lost, and what to do. */
+    /** Shows whether quorum is lost, and what to do. */
     public Command assess() {
         return finish(connection, connection.start(PROGRAM + "cluster assess"));
     }
 
     /**
-     * A snapshot of one member, verified while it arrives.
+     * Saves a snapshot of one member, verified while it arrives.
      *
-     * @param stall in each such time at least 64 KiB must arrive, or the save is given up
+     * @param stall the save is aborted if less than 64 KiB arrive in such a period
      */
     public Command snapshotSave(Endpoint from, Path file, Duration stall) {
         Connection one = connection.at(List.of(from));
@@ -45,7 +45,7 @@ public final class RecoveryCommands {
     }
 
     /**
-     * Whether a started cluster is the planned one.
+     * Checks that a started cluster is the planned one.
      *
      * @param plan     the file that holds the plan
      * @param canary   whether a key may be written and deleted

@@ -1,6 +1,6 @@
 /**
- * What is asked of running members, as commands to paste: etcdctl's where it can, this program's own where etcdctl has
- * none. They are complete; only a password is left to a variable of the shell.
+ * Commands to paste for running members: etcdctl's if it has one, otherwise this program's. They are complete, except
+ * that a password comes from a shell variable.
  */
 @NullMarked
 package org.etcdrecovery.core.cluster.command;

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.cluster.connect;
 import java.io.IOException;
 import org.etcdrecovery.core.text.Coded;
 
-/** A member did not do what was asked of it. The message is {@link Failure#sentence()}. */
+/** A member did not do what it was asked to do. The message is {@link Failure#sentence()}. */
 public final class CallFailedException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class CallFailedException extends IOException implements Coded {
         this.failure = failure;
     }
 
-    /** Why. */
+    /** Why the call failed. */
     public Failure failure() {
         return failure;
     }

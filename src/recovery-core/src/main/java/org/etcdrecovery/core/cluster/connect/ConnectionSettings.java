@@ -2,23 +2,23 @@ package org.etcdrecovery.core.cluster.connect;
 
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * All that is needed to talk to a cluster.
+ * How to talk to a cluster.
  *
  * @param endpoints      where its members listen for clients
- * @param tls            how to know the servers and be known
- * @param login          user and password, or a token; {@code null} where none are used
- * @param dialTimeout    how long a connection may take to come up
- * @param commandTimeout how long an answer may take; streams have their own rules
+ * @param tls            how to authenticate the servers and this client to them
+ * @param login          user and password, or a token; empty for none
+ * @param dialTimeout    how long a connection may take to be established
+ * @param commandTimeout how long an answer may take; not for streams
  */
-public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, @Nullable Login login,
+public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Optional<Login> login,
         Duration dialTimeout, Duration commandTimeout) {
-    /** As etcdctl has it. */
+    /** The default of etcdctl. */
     public static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(2);
 
-    /** As etcdctl has it. */
+    /** The default of etcdctl. */
     public static final Duration DEFAULT_COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
     public ConnectionSettings {
@@ -27,26 +27,31 @@ public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, @Nul
 
     /** Plain connections with etcdctl's timeouts. */
     public static ConnectionSettings of(List<Endpoint> endpoints) {
-        return new ConnectionSettings(endpoints, TlsSettings.NONE, null, DEFAULT_DIAL_TIMEOUT,
+        return new ConnectionSettings(endpoints, TlsSettings.NONE, Optional.empty(), DEFAULT_DIAL_TIMEOUT,
                 DEFAULT_COMMAND_TIMEOUT);
     }
 
-    /** The same with other certificates. */
+    /** These settings with other certificates. */
     public ConnectionSettings withTls(TlsSettings other) {
         return new ConnectionSettings(endpoints, other, login, dialTimeout, commandTimeout);
     }
 
-    /** The same as another user; {@code null} for none. */
-    public ConnectionSettings withLogin(@Nullable Login other) {
+    /** These settings with this login. */
+    public ConnectionSettings withLogin(Login other) {
+        return withLogin(Optional.of(other));
+    }
+
+    /** These settings with another login; empty for none. */
+    public ConnectionSettings withLogin(Optional<Login> other) {
         return new ConnectionSettings(endpoints, tls, other, dialTimeout, commandTimeout);
     }
 
-    /** The same for other endpoints. */
+    /** These settings for other endpoints. */
     public ConnectionSettings withEndpoints(List<Endpoint> others) {
         return new ConnectionSettings(others, tls, login, dialTimeout, commandTimeout);
     }
 
-    /** The same with other timeouts. */
+    /** These settings with other timeouts. */
     public ConnectionSettings withTimeouts(Duration dial, Duration command) {
         return new ConnectionSettings(endpoints, tls, login, dial, command);
     }

@@ -3,13 +3,13 @@ package org.etcdrecovery.core.cluster.connect;
 /**
  * A host that was contacted.
  *
- * @param endpoint where
- * @param port     which of its ports that is
- * @param named    whether the operator named this endpoint; otherwise it was found in a list of members, or guessed
- * @param shown    what of the login it was shown, the most that it was
+ * @param endpoint where it was contacted
+ * @param port     which of a member's ports that is
+ * @param named    whether the operator named this endpoint; otherwise it comes from a member list, or is a guess
+ * @param shown    which credentials it was shown, the most sensitive that it saw
  */
 public record Contact(Endpoint endpoint, Port port, boolean named, Shown shown) {
-    /** The contact as a sentence. */
+    /** The contact as one line of text. */
     public String sentence() {
         String where = endpoint + (port == Port.PEER ? ", a peer URL" : "") + (named ? "" : ", which you did not name");
         return where + switch (shown) {
@@ -24,7 +24,7 @@ public record Contact(Endpoint endpoint, Port port, boolean named, Shown shown) 
         CLIENT, PEER
     }
 
-    /** What of a login a host can be shown, the least first. */
+    /** The credentials that a host can be shown, the least sensitive first. */
     public enum Shown {
         NOTHING,
         /** A token, but no password. */

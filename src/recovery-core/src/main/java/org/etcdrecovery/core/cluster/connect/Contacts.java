@@ -8,18 +8,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.etcdrecovery.core.cluster.connect.Contact.Port;
 import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that are contacted on one errand, and what each is shown of the operator's credentials. A list of members
- * comes from a server and may name any host, so an address from such a list is not trusted with a login:
+ * Records the hosts contacted for one task, and decides which of the operator's credentials each is shown. A member
+ * list comes from a server and may name any host, so an address from such a list is not trusted with a login:
  *
  * <ul>
- * <li>User name and password go to the endpoints that the operator named, and nowhere else.
- * <li>The token that a named endpoint issued also goes to other endpoints: by TLS where the CA file or the server name
- * that the operator gave verifies them; in the clear where the operator named the same host in the clear.
- * <li>All others are asked without a login. Where TLS does not verify them in that way either, hosts that were not named
- * are not shown the client certificate: it tells who asks.
+ * <li>User name and password go only to the endpoints that the operator named.
+ * <li>A token that a named endpoint issued also goes to other endpoints: over TLS if the CA file or the server name
+ * that the operator gave verifies them, and in plain text if the operator named the same host in plain text.
+ * <li>All other endpoints are asked without a login. A host that was not named and that TLS does not verify in this way
+ * is not shown the client certificate either, because it reveals who asks.
  * </ul>
  *
  * <p>Safe for use by several threads.
@@ -38,7 +37,7 @@ public final class Contacts {
     private final Map<Place, Shown> made = new ConcurrentSkipListMap<>();
 
     /**
-     * No host has been contacted yet.
+     * Starts without any contact.
      *
      * @param settings how to reach the members; its endpoints are those that the operator named
      */
@@ -46,7 +45,7 @@ public final class Contacts {
         this.settings = settings;
     }
 
-    /** How the members are reached. */
+    /** How to reach the members. */
     public ConnectionSettings settings() {
         return settings;
     }
@@ -56,7 +55,7 @@ public final class Contacts {
         return settings.endpoints().contains(endpoint);
     }
 
-    /** All contacts so far: the named endpoints first, then the others by their URL. */
+    /** All contacts so far: the named endpoints first, then the others by URL. */
     public List<Contact> made() {
         return made.entrySet()
                 .stream()
@@ -67,23 +66,27 @@ public final class Contacts {
     }
 
     /**
-     * A client for an endpoint, named or not, that shows it no more than it may see. Nothing is sent yet.
+     * Opens a client for an endpoint, named or not, that shows it no more than it may see. Nothing is sent yet.
      *
-     * @throws SettingsException when certificates or keys cannot be used
+     * @throws SettingsException if certificates or keys cannot be used
      */
     public MemberClient open(Endpoint endpoint) throws SettingsException {
         return open(endpoint, Purpose.QUESTIONS);
     }
 
-    /** The same, for a purpose. */
+    /**
+     * Opens a client for a purpose, as {@link #open(Endpoint)} does.
+     *
+     * @throws SettingsException if certificates or keys cannot be used
+     */
     public MemberClient open(Endpoint endpoint, Purpose purpose) throws SettingsException {
         return MemberClient.open(endpoint, towards(endpoint), new Access(this, endpoint), purpose);
     }
 
     /**
-     * Asks a member where its peers reach it. No login is shown there.
+     * Asks a member at its peer URL, which is shown no login.
      *
-     * @throws SettingsException when certificates or keys cannot be used
+     * @throws SettingsException if certificates or keys cannot be used
      */
     public PeerAnswer askPeer(Endpoint endpoint) throws SettingsException {
         note(endpoint, Port.PEER, Shown.NOTHING);
@@ -91,15 +94,15 @@ public final class Contacts {
     }
 
     /**
-     * Logs in for a client: with the password where its endpoint was named; otherwise at the named endpoints, one after
-     * the other, until one issues a token, where that may be shown to the client's endpoint.
+     * Logs in for a client. If the operator named its endpoint, the client logs in there with the password. Otherwise,
+     * if the client's endpoint may see a token, the named endpoints are tried in turn until one issues a token.
      *
-     * @throws SettingsException   when certificates or keys cannot be used
-     * @throws CallFailedException when no login succeeds
+     * @throws SettingsException   if certificates or keys cannot be used
+     * @throws CallFailedException if no login succeeds
      */
     public void logIn(MemberClient client) throws SettingsException, CallFailedException {
         Endpoint endpoint = client.endpoint();
-        if (settings.login() == null || isNamed(endpoint) || !mayShowToken(endpoint)) {
+        if (settings.login().isEmpty() || isNamed(endpoint) || !mayShowToken(endpoint)) {
             client.login();
             return;
         }
@@ -117,33 +120,34 @@ public final class Contacts {
         }
     }
 
-    /** What is known of those who ask is left out where nothing proves who is asked. */
+    /** The settings for an endpoint, without the client certificate if nothing proves who the endpoint is. */
     private ConnectionSettings towards(Endpoint endpoint) {
         TlsSettings tls = settings.tls();
         boolean hostNamed = isNamed(endpoint)
                 || settings.endpoints().stream().anyMatch(named -> isSameHost(named, endpoint));
         return hostNamed || verifies()
                 ? settings
-                : settings.withTls(new TlsSettings(tls.ca(), null, null, tls.serverName(), tls.skipVerify()));
+                : settings.withTls(
+                        TlsSettingsBuilder.builder(tls).certificate(Optional.empty()).key(Optional.empty()).build());
     }
 
     private static boolean isSameHost(Endpoint one, Endpoint other) {
         return !one.isSocket() && !other.isSocket() && one.host().equalsIgnoreCase(other.host());
     }
 
-    /** Whether TLS proves that a host is one of this cluster; an authority that Java knows certifies any host. */
+    /** Whether TLS proves that a host belongs to this cluster: an authority that Java knows certifies any host. */
     private boolean verifies() {
         TlsSettings tls = settings.tls();
-        return !tls.skipVerify() && (tls.ca() != null || tls.serverName() != null);
+        return !tls.skipVerify() && (tls.ca().isPresent() || tls.serverName().isPresent());
     }
 
     private boolean isTokenGiven() {
-        return settings.login() != null && settings.login().token().isPresent();
+        return settings.login().flatMap(Login::token).isPresent();
     }
 
     private boolean mayShowToken(Endpoint endpoint) {
         if (isTokenGiven()) {
-            // The operator's own token may be good for long: it is treated as a password.
+            // A token from the operator may be valid for long, so it is treated like a password.
             return false;
         }
         return endpoint.tls()
@@ -165,13 +169,12 @@ public final class Contacts {
 
     /** What one client may show its endpoint. */
     record Access(Contacts contacts, Endpoint endpoint) {
-        /** User and password; {@code null} where there are none or they may not be shown. */
-        @Nullable
-        Login login() {
-            return contacts.isNamed(endpoint) ? contacts.settings.login() : null;
+        /** The operator's login; empty if there is none or it may not be shown. */
+        Optional<Login> login() {
+            return contacts.isNamed(endpoint) ? contacts.settings.login() : Optional.empty();
         }
 
-        /** The token to show now; empty where there is none or it may not be shown. */
+        /** The token to show now; empty if there is none or it may not be shown. */
         Optional<String> token() {
             if (contacts.isNamed(endpoint)) {
                 return Optional.ofNullable(contacts.tokens.get(endpoint));
@@ -179,27 +182,27 @@ public final class Contacts {
             return contacts.mayShowToken(endpoint) ? contacts.issued() : Optional.empty();
         }
 
-        /** Keeps what the endpoint issued; empty for nothing. */
+        /** Keeps the token that the endpoint issued; empty to forget it. */
         void keep(Optional<String> token) {
             token.ifPresentOrElse(issued -> contacts.tokens.put(endpoint, issued),
                     () -> contacts.tokens.remove(endpoint));
         }
 
-        /** Notes what is sent to the endpoint. */
+        /** Records what is sent to the endpoint. */
         void note(Shown shown) {
             contacts.note(endpoint, Port.CLIENT, shown);
         }
 
-        /** What to say when the endpoint wants a credential, in the place of that it wants one. */
+        /** Explains a refused token, or why a required credential was not shown; returns other failures unchanged. */
         Failure explain(Failure failure) {
             if (failure.cause() == Cause.LOGIN_REQUIRED && contacts.isNamed(endpoint) && token().isPresent()) {
                 return refusedToken(failure);
             }
-            boolean loginWanted = failure.cause() == Cause.LOGIN_REQUIRED && contacts.settings.login() != null;
+            boolean loginWanted = failure.cause() == Cause.LOGIN_REQUIRED && contacts.settings.login().isPresent();
             boolean certificateWanted = (failure.cause() == Cause.CLIENT_CERTIFICATE_REQUIRED
                     || failure.cause() == Cause.CLIENT_CERTIFICATE_REFUSED)
-                    && contacts.settings.tls().certificate() != null
-                    && contacts.towards(endpoint).tls().certificate() == null;
+                    && contacts.settings.tls().certificate().isPresent()
+                    && contacts.towards(endpoint).tls().certificate().isEmpty();
             if (contacts.isNamed(endpoint) || !(loginWanted || certificateWanted)) {
                 return failure;
             }

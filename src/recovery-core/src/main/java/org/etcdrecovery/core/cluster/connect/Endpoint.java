@@ -13,30 +13,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one member listens for clients.
  *
- * @param host   a DNS name, an IPv4 address, or an IPv6 address without brackets; for a Unix socket the name that a
- *               certificate must cover, which etcdctl takes from the last part of the path
+ * @param host   a DNS name, an IPv4 address, or an IPv6 address without brackets; for a Unix socket the name that the
+ *               certificate must cover, which like etcdctl is taken from the last part of the path
  * @param port   the TCP port; 0 for a Unix socket
  * @param tls    whether the connection is encrypted
- * @param socket the path of a Unix socket on this host, perhaps a relative one; empty for TCP
+ * @param socket the path of a Unix socket on this host, absolute or relative; empty for TCP
  */
 public record Endpoint(String host, int port, boolean tls, String socket) implements Comparable<Endpoint> {
-    /** The port of etcd's clients, used when an endpoint names none. */
+    /** etcd's client port, used if an endpoint names no port. */
     public static final int DEFAULT_PORT = 2379;
 
-    /** The last TCP port. */
+    /** The highest TCP port. */
     public static final int HIGHEST_PORT = 65_535;
 
-    /** An endpoint that is reached by TCP. */
+    /** An endpoint on TCP. */
     public Endpoint(String host, int port, boolean tls) {
         this(host, port, tls, "");
     }
 
     /**
-     * Parses a list of endpoints as etcdctl takes it, each as {@link #parse} does. Blanks around them and empty items are ignored, and so is a repetition.
+     * Parses a list of endpoints as etcdctl accepts it, each as {@link #parse} does. Surrounding blanks, empty items
+     * and repeated endpoints are ignored.
      *
-     * @param texts        the endpoints; an item may itself be a comma separated list
-     * @param tlsByDefault what holds for those without a scheme
-     * @throws SettingsException naming everything that is wrong with the list
+     * @param texts        the endpoints; an item may itself be a comma-separated list
+     * @param tlsByDefault whether endpoints without a scheme use TLS
+     * @throws SettingsException if the list is unusable; the message names everything that is wrong with it
      */
     public static List<Endpoint> parseAll(List<String> texts, boolean tlsByDefault) throws SettingsException {
         Set<Endpoint> endpoints = new LinkedHashSet<>();
@@ -44,9 +45,9 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         Set<String> schemes = new LinkedHashSet<>();
         String all = String.join(",", texts);
         if (all.contains("@")) {
-            // Not taken apart: a comma may be in the password.
-            throw new SettingsException("Endpoint " + UrlText.of(all) + ": only a host and a port are expected, without"
-                    + " user and password. The user and the password have options and fields of their own.");
+            // Not split: the password may contain a comma.
+            throw new SettingsException("Endpoint " + UrlText.of(all) + ": write only host and port, without user and"
+                    + " password. Those have separate options and fields.");
         }
         for (String text : all.split(",", -1)) {
             if (text.isBlank()) {
@@ -75,13 +76,13 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     }
 
     /**
-     * Parses one endpoint. A path behind {@code unix://} is relative where no further slash follows, and is taken as it
-     * is written, as in etcd client/v3/internal/endpoint/endpoint.go.
+     * Parses one endpoint. A path after {@code unix://} is relative unless another slash follows, and is used as
+     * written, as in etcd client/v3/internal/endpoint/endpoint.go.
      *
      * @param text         {@code host}, {@code host:port}, a URL of scheme http or https, or a Unix socket as
      *                     {@code unix://path} or {@code unix:path}, with {@code unixs} for TLS
-     * @param tlsByDefault what holds when there is no scheme
-     * @throws SettingsException when it is none of these
+     * @param tlsByDefault whether an endpoint without a scheme uses TLS
+     * @throws SettingsException if the text is not one of these
      */
     public static Endpoint parse(String text, boolean tlsByDefault) throws SettingsException {
         if (text.startsWith("unix:") || text.startsWith("unixs:")) {
@@ -99,7 +100,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         if (hasPath || uri.getRawQuery() != null
                 || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new SettingsException(
-                    "Endpoint " + shown + ": only a host and a port are expected, as in " + scheme + "://host:2379.");
+                    "Endpoint " + shown + ": write only host and port, as in " + scheme + "://host:2379.");
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         if (port == 0 || port > HIGHEST_PORT) {
@@ -119,16 +120,16 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         String name = path.substring(path.lastIndexOf('/') + 1);
         if (name.isEmpty() || path.indexOf('\0') >= 0) {
             throw new SettingsException(
-                    "Endpoint " + text + ": expected is the file of a socket, as in unix:///run/etcd.sock.");
+                    "Endpoint " + text + ": write the path of the socket file, as in unix:///run/etcd.sock.");
         }
         int colon = name.lastIndexOf(':');
         return new Endpoint(colon > 0 ? name.substring(0, colon) : name, 0, text.startsWith("unixs:"), path);
     }
 
     /**
-     * The endpoints of client or peer URLs that come from a list of members or a plan.
+     * Converts the client or peer URLs of a member list or a plan.
      *
-     * @param urls those that this program cannot use are left out
+     * @param urls the URLs; those that this program cannot use are left out
      */
     public static List<Endpoint> readable(List<String> urls) {
         List<Endpoint> endpoints = new ArrayList<>();
@@ -136,7 +137,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
             try {
                 endpoints.add(parse(url, false));
             } catch (SettingsException e) {
-                // As good as no URL.
+                // An unusable URL is the same as none.
             }
         }
         return List.copyOf(endpoints);
@@ -147,7 +148,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            // The cause would show the whole text.
+            // Without the cause, which would show the whole text.
             throw new SettingsException("Endpoint " + UrlText.of(text) + " cannot be read: " + e.getReason() + ".");
         }
         if (uri.getHost() == null) {
@@ -159,8 +160,8 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     private static String hostHint(@Nullable String authority) {
         boolean looksLikeIpv6 = authority != null && authority.chars().filter(c -> c == ':').count() > 1;
         return looksLikeIpv6
-                ? "an IPv6 address stands in brackets, as in [::1]:2379."
-                : "no host can be made out; expected is host:port.";
+                ? "put an IPv6 address in brackets, as in [::1]:2379."
+                : "it has no host that can be read; write host:port.";
     }
 
     private static String schemeOf(String text) {
@@ -176,7 +177,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         return !socket.isEmpty();
     }
 
-    /** {@code host:port}, an IPv6 address in brackets; for a Unix socket its path. */
+    /** {@code host:port} with an IPv6 address in brackets, or the path of a Unix socket. */
     public String authority() {
         if (isSocket()) {
             return socket;
@@ -184,7 +185,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    /** The URL, as operators write it. */
+    /** The URL as operators write it. */
     public String url() {
         if (isSocket()) {
             return (tls ? "unixs://" : "unix://") + socket;
@@ -192,7 +193,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         return (tls ? "https://" : "http://") + authority();
     }
 
-    /** Whether this means another host wherever it is used: a socket, a loopback address, or the one that means all. */
+    /** Whether this leads to a different host from each host: a socket, a loopback or an unspecified address. */
     public boolean isLocal() {
         return isSocket() || host.equals("localhost") || host.equals("::1") || host.startsWith("127.")
                 || host.equals("0.0.0.0")

@@ -6,15 +6,17 @@ import java.util.Locale;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Why something asked of a member did not happen, in words an operator can act on.
+ * Why a member did not do what it was asked to do, in words that an operator can act on.
  *
- * @param cause  the kind, for programs
+ * @param cause  the kind of failure, for programs
  * @param what   what happened, one sentence
  * @param advice what to do about it, one sentence
- * @param detail what the libraries or the server said, for those who look closer; may be empty
+ * @param detail what the libraries or the server said, for a closer look; may be empty
  */
 public record Failure(Cause cause, String what, String advice, String detail) {
-    /** Shows what comes from outside as {@link Shown} writes it: each text is one line, and what a server made long is cut. */
+    /**
+     * Passes the texts, which may quote a server, through {@link Shown}: each is one line, and long messages are cut.
+     */
     public Failure {
         what = Shown.message(what);
         advice = Shown.text(advice);
@@ -23,55 +25,55 @@ public record Failure(Cause cause, String what, String advice, String detail) {
 
     /** The kinds of failures. */
     public enum Cause {
-        /** The host answers, and nothing listens on the port. */
+        /** The host answers, but nothing listens on the port. */
         REFUSED,
-        /** No connection came up in time: the host is down, or packets are dropped on the way. */
+        /** No connection was established in time: the host is down, or packets are dropped on the way. */
         NO_CONNECTION,
-        /** A connection came up, but no answer in time. */
+        /** A connection was established, but no answer came in time. */
         NO_ANSWER, NAME_NOT_RESOLVED,
-        /** The network says that there is no way to the host. */
+        /** The network reports that there is no route to the host. */
         UNREACHABLE,
-        /** The connection ended while an answer was awaited. */
+        /** The connection ended before the answer came. */
         CONNECTION_LOST, CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID, UNKNOWN_AUTHORITY,
-        /** The certificate is for other names. */
+        /** The server's certificate covers other names. */
         NAME_NOT_COVERED,
-        /** The certificate cannot be accepted for another reason. */
+        /** The server's certificate cannot be accepted for another reason. */
         CERTIFICATE_REFUSED, CLIENT_CERTIFICATE_REQUIRED, CLIENT_CERTIFICATE_REFUSED,
-        /** The endpoint says http, the member wants TLS. */
+        /** The endpoint says http, but the member requires TLS. */
         TLS_EXPECTED,
-        /** The endpoint says https, the member does not encrypt. */
+        /** The endpoint says https, but the member does not speak TLS. */
         PLAIN_EXPECTED,
-        /** TLS did not come about for another reason. */
+        /** The TLS handshake failed for another reason. */
         TLS_FAILED, NOT_ETCD,
-        /** More was answered than is accepted from a server, see {@link Limits}. */
+        /** The answer exceeds one of the {@link Limits}. */
         TOO_LARGE, WRONG_PASSWORD,
-        /** The cluster wants to know who asks. */
+        /** The cluster requires a login. */
         LOGIN_REQUIRED, NO_PERMISSION,
-        /** Another member answers at this address than the one that is said to live there. */
+        /** A different member answers at this address than the member list says. */
         OTHER_MEMBER,
-        /** The list of members has no client URL of it that can be used. */
+        /** The member list has no usable client URL of the member. */
         NO_CLIENT_URL,
-        /** A password is checked through the log, which needs a majority. */
+        /** etcd checks a password through its log, and no majority is there for it. */
         LOGIN_NEEDS_QUORUM,
-        /** The member wants a credential that it is not shown, because its address was not named by the operator. */
+        /** The member requires a credential that it is not shown, because the operator did not name its address. */
         NOT_ENTRUSTED,
-        /** The member found no majority that agreed in time. */
+        /** The member found no majority in time. */
         NO_QUORUM,
         /** The revision asked for no longer exists. */
         COMPACTED,
         /** The revision asked for does not exist yet. */
         FUTURE_REVISION, NO_SPACE_ALARM, CORRUPT_ALARM,
-        /** A stream of which nothing more arrived. */
+        /** A stream stopped moving. */
         STALLED,
-        /** A stream that ended early. */
+        /** A stream ended early. */
         CUT_SHORT,
-        /** The data does not fit its digest. */
+        /** The data does not match its digest. */
         DIGEST_MISMATCH,
-        /** The server said something else. */
+        /** Any other error of the server. */
         SERVER
     }
 
-    /** A time of waiting as these texts have it: {@code 5 s} or {@code 0.5 s}. */
+    /** A duration as these texts write it: {@code 5 s} or {@code 0.5 s}. */
     public static String seconds(Duration duration) {
         long milliseconds = duration.toMillis();
         return milliseconds % 1000 == 0 ? milliseconds / 1000 + " s" : milliseconds / 1000.0 + " s";

@@ -29,21 +29,21 @@ import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the cause that an operator can act on in what the libraries throw. What gRPC itself says is mostly
+ * Finds in what the libraries throw the cause that an operator can act on. gRPC itself mostly says
  * "UNAVAILABLE: io exception"; the reason is the type or the text of an exception further down.
  */
 final class Failures {
-    /** What a TLS server sends first when it is spoken to in the clear: an alert record of TLS 1.x. */
+    /** What a TLS server sends first to a client that does not speak TLS: an alert record of TLS 1.x. */
     private static final String TLS_ALERT_HEX = "1503";
     /** "HTTP/" as the first bytes of an answer. */
     private static final String HTTP_1_HEX = "485454502f";
 
-    /** How gRPC says that a message is longer than it was told to take. */
+    /** gRPC's text for a message that is longer than the limit. */
     private static final String TOO_LARGE = "gRPC message exceeds maximum size";
 
     private static final Pattern MAXIMUM_SIZE = Pattern.compile("maximum size (\\d+)");
 
-    /** How gRPC says that the bytes of a message do not decode. */
+    /** gRPC's text for a message that does not decode. */
     private static final String UNREADABLE = "Failed to read message";
 
     private Failures() {}
@@ -91,7 +91,7 @@ final class Failures {
 
     static Failure loginNeedsQuorum(String detail) {
         return new Failure(Cause.LOGIN_NEEDS_QUORUM,
-                "The password cannot be checked: etcd does that through its log, which needs a majority.",
+                "The password cannot be checked: etcd checks it through its log, which needs a majority.",
                 "Log in with a client certificate whose common name is a user with the role root, or stop the member"
                         + " and take its data directory.",
                 detail);
@@ -101,8 +101,8 @@ final class Failures {
         String alert = message.toLowerCase(Locale.ROOT);
         if (alert.contains("certificate_required")) {
             return new Failure(Cause.CLIENT_CERTIFICATE_REQUIRED,
-                    endpoint + " wants a client certificate that its client CA has issued.",
-                    "Give such a certificate and its key; one that another authority has issued is not even shown.",
+                    endpoint + " requires a client certificate that its client CA has issued.",
+                    "Give such a certificate and its key. A certificate from another authority is never sent.",
                     detail);
         }
         if (alert.contains("alert: certificate_expired")) {
@@ -123,7 +123,7 @@ final class Failures {
             return plainExpected(endpoint, detail);
         }
         return new Failure(Cause.TLS_FAILED,
-                "No TLS connection to " + endpoint + " came about: " + Shown.message(message) + ".",
+                "The TLS handshake with " + endpoint + " failed: " + Shown.message(message) + ".",
                 "Look into the log of that member for the same moment.", detail);
     }
 
@@ -141,7 +141,7 @@ final class Failures {
     }
 
     static Failure tlsExpected(Endpoint endpoint, String detail) {
-        return new Failure(Cause.TLS_EXPECTED, endpoint + " wants TLS.",
+        return new Failure(Cause.TLS_EXPECTED, endpoint + " requires TLS.",
                 "Write https:// and give the CA file of this cluster.", detail);
     }
 
@@ -151,8 +151,8 @@ final class Failures {
     }
 
     private static Failure notEtcd(Endpoint endpoint, String detail) {
-        return new Failure(Cause.NOT_ETCD, endpoint + " is not an etcd.",
-                "Check host and port: the client port of etcd is usually 2379, the peer port 2380 is another.", detail);
+        return new Failure(Cause.NOT_ETCD, endpoint + " is not etcd.",
+                "Check host and port: the client port of etcd is usually 2379, and 2380 is the peer port.", detail);
     }
 
     private static @Nullable Failure network(List<Throwable> chain, Endpoint endpoint) {
@@ -162,14 +162,14 @@ final class Failures {
             if (link instanceof TooLargeException) {
                 return tooLarge(endpoint, message, detail);
             }
-            if (link instanceof LateException) {
+            if (link instanceof AnswerTimeoutException) {
                 return noAnswer(endpoint, " (" + message + ")", detail);
             }
             if (endpoint.isSocket() && link instanceof IOException) {
                 return noSocket(endpoint, message, detail);
             }
             if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
-                return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " is not known here.",
+                return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " cannot be resolved here.",
                         "Check its spelling and the DNS of this host, or use the IP address.", detail);
             }
             if (link instanceof ConnectTimeoutException || link instanceof HttpConnectTimeoutException
@@ -178,12 +178,12 @@ final class Failures {
             }
             if (link instanceof NoRouteToHostException || message.contains("No route to host")
                     || message.contains("unreachable")) {
-                return new Failure(Cause.UNREACHABLE, "There is no way from here to " + endpoint.host() + ".",
+                return new Failure(Cause.UNREACHABLE, "There is no route from here to " + endpoint.host() + ".",
                         "The host is down or in a network that cannot be reached from this one.", detail);
             }
             if (link instanceof ConnectException) {
                 return new Failure(Cause.REFUSED, "Nothing listens on " + endpoint.authority() + ".",
-                        "The host is up, and etcd is not running there or uses another port.", detail);
+                        "The host is up, but etcd is not running there or uses another port.", detail);
             }
             if (link instanceof HttpTimeoutException) {
                 return noAnswer(endpoint, "", detail);
@@ -195,7 +195,7 @@ final class Failures {
         return connectionLost(chain, endpoint, detail);
     }
 
-    /** What the system says to a connection to a Unix socket. */
+    /** The failure of a connection to a Unix socket, by the system's message. */
     private static Failure noSocket(Endpoint endpoint, String message, String detail) {
         if (message.contains("Permission denied")) {
             return new Failure(Cause.UNREACHABLE, "This user may not use the socket " + endpoint.authority() + ".",
@@ -203,13 +203,13 @@ final class Failures {
         }
         if (message.contains("No such file")) {
             return new Failure(Cause.REFUSED, "There is no socket " + endpoint.authority() + ".",
-                    "etcd is not running, or listens elsewhere; a path without a slash in front counts from the working"
+                    "etcd is not running, or listens elsewhere. A path without a leading slash starts at the working"
                             + " directory.",
                     detail);
         }
         if (message.contains("too long")) {
-            return new Failure(Cause.UNREACHABLE, "The path of a socket may not be as long as " + endpoint.authority()
-                    + ".", "Give a shorter one; a symbolic link will do.", detail);
+            return new Failure(Cause.UNREACHABLE, "The path of this socket is too long: " + endpoint.authority()
+                    + ".", "Give a shorter one, for instance through a symbolic link.", detail);
         }
         return message.contains("refused")
                 ? new Failure(Cause.REFUSED, "Nothing listens on " + endpoint.authority() + ".",
@@ -225,15 +225,16 @@ final class Failures {
 
     private static Failure connectionLost(Endpoint endpoint, String detail) {
         return new Failure(Cause.CONNECTION_LOST, "The connection to " + endpoint.authority() + " ended unexpectedly.",
-                "The member may have stopped just now, or something between closes connections.", detail);
+                "The member may have just stopped, or something in between closes connections.", detail);
     }
 
     private static Failure noConnection(Endpoint endpoint, String detail) {
-        return new Failure(Cause.NO_CONNECTION, "No connection to " + endpoint.authority() + " came up in time.",
+        return new Failure(Cause.NO_CONNECTION,
+                "No connection to " + endpoint.authority() + " was established in time.",
                 "The host is down, or a firewall drops the packets.", detail);
     }
 
-    /** The circumstances, in parentheses after a blank, or empty where they are not known. */
+    /** Takes the circumstances in parentheses after a blank; empty if they are unknown. */
     private static Failure noAnswer(Endpoint endpoint, String circumstances, String detail) {
         return new Failure(Cause.NO_ANSWER,
                 endpoint.authority() + " accepts connections but did not answer in time" + circumstances + ".",
@@ -242,7 +243,7 @@ final class Failures {
 
     private static Failure tooLarge(Endpoint endpoint, String found, String detail) {
         return new Failure(Cause.TOO_LARGE, endpoint.authority() + " answered with " + found + ".",
-                "No etcd answers so. Check host and port, and what is between here and there.", detail);
+                "etcd never answers like this. Check host and port, and what is in between.", detail);
     }
 
     private static Failure status(Status status, Endpoint endpoint, String detail) {
@@ -255,7 +256,7 @@ final class Failures {
         if (said != null) {
             return said;
         }
-        // 3.4 gives the deadline of a call back as a text, a moment before it strikes here.
+        // 3.4 reports the deadline of a call as a text, a moment before it expires here.
         if (description.contains("context deadline exceeded")) {
             return noAnswer(endpoint, "", detail);
         }
@@ -265,17 +266,17 @@ final class Failures {
         }
         if (description.startsWith(UNREADABLE)) {
             return new Failure(Cause.SERVER, endpoint.authority() + " answered with a message that cannot be read.",
-                    "No etcd answers so. Check host and port, and what is between here and there.", detail);
+                    "etcd never answers like this. Check host and port, and what is in between.", detail);
         }
         return switch (status.getCode()) {
-            // A host that drops packets has already run into the timeout for connecting, which is shorter.
+            // A host that drops packets has already exceeded the timeout for connecting, which is shorter.
             case DEADLINE_EXCEEDED -> noAnswer(endpoint, "", detail);
-            // What a web server or a proxy answers: HTTP status codes, other content types, no such method.
+            // A web server or a proxy answers like this: HTTP status codes, other content types, no such method.
             case UNIMPLEMENTED -> notEtcd(endpoint, detail);
             case UNAVAILABLE -> description.contains("HTTP status")
                     ? notEtcd(endpoint, detail)
                     : connectionLost(endpoint, detail);
-            // Compressed, which is never asked for: "Can't find decompressor for gzip".
+            // A compressed answer, which this client never asks for: "Can't find decompressor for gzip".
             case UNKNOWN, INTERNAL -> description.contains("content-type") || description.contains("HTTP")
                     || description.contains("decompressor")
                             ? notEtcd(endpoint, detail)
@@ -284,7 +285,7 @@ final class Failures {
         };
     }
 
-    /** What was said; where nothing was, the code, or what went wrong on this side when the answer was read. */
+    /** The server's words; without any, the code, or what went wrong here while the answer was read. */
     private static String words(Status status) {
         String description = status.getDescription();
         if (description != null && !description.isBlank()) {
@@ -292,7 +293,7 @@ final class Failures {
         }
         Throwable cause = status.getCause();
         return cause == null || cause instanceof StatusRuntimeException || cause instanceof StatusException
-                ? "the gRPC code " + status.getCode() + " without a word"
+                ? "the gRPC code " + status.getCode() + " without a message"
                 : "something that cannot be read here (" + cause + ")";
     }
 
@@ -301,7 +302,7 @@ final class Failures {
         return size.find() ? size.group(1) + " bytes" : "bytes";
     }
 
-    /** Whether a message was longer than it may be. */
+    /** Whether a call failed because a message exceeded the limit. */
     static boolean isTooLarge(Status status) {
         return String.valueOf(status.getDescription()).contains(TOO_LARGE);
     }

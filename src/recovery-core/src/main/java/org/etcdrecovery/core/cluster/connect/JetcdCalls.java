@@ -28,17 +28,16 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
- * Reading, writing and watching keys, and the list of members: the part of the work that jetcd does.
+ * Reads, writes and watches keys and reads the member list: the part of the work that jetcd does.
  *
- * <p>jetcd builds its own channels: without a way to set a deadline, with one authority for all endpoints, and with a
- * login that is not renewed for every kind of call. Therefore it gets no channel here: an interceptor leads each of its
- * calls onto the one that {@link MemberClient} holds, with its certificates, login and deadlines. jetcd's own channel
- * never connects.
+ * <p>jetcd builds its own channels, but they take no deadline, use one authority for all endpoints, and do not renew
+ * the login for every kind of call. So an interceptor redirects each call to the channel of {@link MemberClient}, with
+ * its certificates, login and deadlines. jetcd's own channel never connects.
  */
 final class JetcdCalls implements AutoCloseable {
-    /** The first key there can be, and as the end of a range: no end. The empty key is not a key. */
+    /** The first possible key, since the empty key is not a key; as the end of a range, it means no end. */
     private static final ByteSequence ZERO = ByteSequence.from(new byte[1]);
-    /** What etcdctl reads to see whether an endpoint is healthy; the key need not exist. */
+    /** The key that etcdctl reads to check the health of an endpoint; it need not exist. */
     private static final ByteSequence HEALTH = ByteSequence.from("health", StandardCharsets.UTF_8);
 
     private final Channel channel;
@@ -65,8 +64,8 @@ final class JetcdCalls implements AutoCloseable {
     }
 
     /**
-     * The flag "linearizable" stays unset, so the member answers alone. jetcd's own client takes no URL that Java does not
-     * take; a grpc-proxy lists itself as {@code 127.0.0.1:23790}.
+     * Leaves the flag "linearizable" unset, so that the member answers alone. Does not use jetcd's client, which
+     * rejects every URL that Java rejects: a grpc-proxy lists itself as {@code 127.0.0.1:23790}.
      */
     MemberList members() throws TooLargeException {
         MemberListResponse answer = ClusterGrpc.newBlockingStub(channel)
@@ -93,7 +92,7 @@ final class JetcdCalls implements AutoCloseable {
                 .withRange(ZERO)
                 .withRevision(revision)
                 .withLimit(limit)
-                // The member compared with the plan is this one, not the one that leads.
+                // It is this member that is compared with the plan, not the leader.
                 .withSerializable(true)
                 .build();
         GetResponse answer = await(jetcd.getKVClient().get(ByteSequence.from(from), option));
@@ -113,8 +112,8 @@ final class JetcdCalls implements AutoCloseable {
     }
 
     /**
-     * Whether a watch from a revision on is refused because that revision has been compacted. A member answers to that
-     * watch with the refusal, or with what happened since; when nothing happened, it keeps silent.
+     * Whether a watch from this revision on is refused because the revision has been compacted. A member answers such a
+     * watch with the refusal or with the events since; if there were none, it stays silent.
      */
     boolean isWatchRefusedAsCompacted(long revision) throws ExecutionException {
         CompletableFuture<Boolean> refused = new CompletableFuture<>();
@@ -123,7 +122,7 @@ final class JetcdCalls implements AutoCloseable {
             if (thrown instanceof CompactedException) {
                 refused.complete(true);
             } else if (Failures.isTooLarge(Status.fromThrowable(thrown))) {
-                // More has happened since than fits into one message, so it is served.
+                // More events than fit into one message: the watch is served.
                 refused.complete(false);
             } else {
                 refused.completeExceptionally(thrown);
@@ -141,7 +140,7 @@ final class JetcdCalls implements AutoCloseable {
         return ByteSequence.from(text, StandardCharsets.UTF_8);
     }
 
-    /** Twice the timeout: the deadline of the call comes first and says more. */
+    /** Waits for twice the timeout, so that the deadline of the call comes first, which says more. */
     private <T> T await(CompletableFuture<T> answer) throws ExecutionException {
         try {
             return answer.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,10 +5,10 @@ package org.etcdrecovery.core.cluster.connect;
  *
  * @param key            its name
  * @param value          its value
- * @param createRevision when it came into being
- * @param modRevision    when it was last written
- * @param version        how often it was written since it came into being
- * @param lease          the lease it hangs on; 0 for none
+ * @param createRevision the revision that created it
+ * @param modRevision    the revision that last wrote it
+ * @param version        how many times it has been written since it was created
+ * @param lease          the lease it is attached to; 0 for none
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares these as a whole.
+@SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
 public record KeyValue(byte[] key, byte[] value, long createRevision, long modRevision, long version, long lease) {}

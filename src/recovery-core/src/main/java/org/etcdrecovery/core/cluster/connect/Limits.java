@@ -4,34 +4,34 @@ import java.util.List;
 import org.etcdrecovery.core.keyspace.Member;
 
 /**
- * How much is taken from a server, each far more than etcd gives. The server does not decide how much memory this
- * program uses; an answer beyond a limit is refused as a whole, because half of it could be taken for all.
+ * How much this program accepts from a server, always far more than etcd sends, so that no server decides how much
+ * memory it uses. An answer beyond a limit is refused as a whole, because half of it could be mistaken for all of it.
  */
 public final class Limits {
-    /** Bytes of an answer about a member, a hash or a login. etcd's are below 10 kB. */
+    /** Bytes of an answer about a member, a hash or a login. etcd's stay below 10 kB. */
     static final int ANSWER = 1 << 20;
 
-    /** Bytes of a page of keys. etcd takes requests of 1.5 MiB unless told otherwise and advises against 10 MiB. */
+    /** Bytes of a page of keys. etcd accepts requests of 1.5 MiB by default and advises against 10 MiB. */
     public static final int PAGE = 16 << 20;
 
-    /** Members in one list; etcd advises against more than seven. Also endpoints that DNS may name. */
+    /** Members in one list, and endpoints from DNS. etcd advises against more than seven members. */
     public static final int MEMBERS = 100;
 
-    /** URLs of one kind that one member may have. */
+    /** Peer URLs, or client URLs, of one member. */
     public static final int URLS = 16;
 
-    /** Characters of a name, a URL, or a line of what a member reports as wrong. */
+    /** Characters of a name, a URL, or an error that a member reports. */
     public static final int TEXT = 1024;
 
     /** Characters of a version. */
     public static final int VERSION = 64;
 
-    /** Lines of what a member reports as wrong: one for each alarm of each member, and the missing leader. */
+    /** Errors that a member reports: one for each alarm of each member, and the missing leader. */
     static final int ERRORS = 2 * MEMBERS + 1;
 
     private Limits() {}
 
-    /** The same status, when it is within the limits. */
+    /** Returns the status if it is within the limits. */
     static MemberStatus check(MemberStatus status) throws TooLargeException {
         length("a version", status.version(), VERSION);
         length("a storage version", status.storageVersion(), VERSION);
@@ -42,7 +42,7 @@ public final class Limits {
         return status;
     }
 
-    /** The same list, when it is within the limits. */
+    /** Returns the list if it is within the limits. */
     static MemberList check(MemberList list) throws TooLargeException {
         count("members", list.members().size(), MEMBERS);
         for (Member member : list.members()) {

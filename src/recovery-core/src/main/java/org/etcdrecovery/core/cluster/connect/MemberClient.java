@@ -12,6 +12,7 @@ import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -26,13 +27,13 @@ import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a cluster, addressed through one endpoint over one channel. Every call ends within the command timeout,
- * and at once when there is no connection to be had.
+ * A client of one member, through one endpoint and over one channel. Every call ends within the command timeout, and at
+ * once if no connection can be made.
  *
- * <p>A client is for one errand. A connection that failed is not tried again before gRPC's backoff allows it, up to two
- * minutes later; whoever waits for a member to come up opens a new client for each attempt.
+ * <p>Use a client for one task. gRPC retries a failed connection only after its backoff, up to two minutes later, so
+ * open a new client for each attempt to wait for a member that starts.
  *
- * <p>The calls block. They belong on a thread of their own, never on one that paints.
+ * <p>The calls block. Make them on a background thread, never on the user interface's.
  */
 public final class MemberClient implements AutoCloseable {
     private final Endpoint endpoint;
@@ -65,8 +66,8 @@ public final class MemberClient implements AutoCloseable {
      * Prepares to talk to a member. Nothing is sent yet.
      *
      * @param endpoint where the member listens
-     * @param settings certificates, login and timeouts; the login is shown only to its endpoints
-     * @throws SettingsException when certificates or keys cannot be used
+     * @param settings certificates, login and timeouts; only the endpoints named there are shown the login
+     * @throws SettingsException if certificates or keys cannot be used
      */
     public static MemberClient open(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
         return new Contacts(settings).open(endpoint);
@@ -74,7 +75,7 @@ public final class MemberClient implements AutoCloseable {
 
     static MemberClient open(Endpoint endpoint, ConnectionSettings settings, Contacts.Access access, Purpose purpose)
             throws SettingsException {
-        // Files that were given are read in any case: what is wrong with them is not to show only once TLS is used.
+        // Reads the given files in any case, so that what is wrong with them shows even before TLS is used.
         Tls given = endpoint.tls() || settings.tls().isSet() ? Tls.of(settings.tls()) : null;
         Tls tls = endpoint.tls() ? given : null;
         Transport transport = new Transport(endpoint);
@@ -90,27 +91,25 @@ public final class MemberClient implements AutoCloseable {
         return new MemberClient(endpoint, settings, access, tls, transport, builder.build());
     }
 
-    private static void overrideName(NettyChannelBuilder builder, @Nullable String name) throws SettingsException {
+    private static void overrideName(NettyChannelBuilder builder, Optional<String> name) throws SettingsException {
         try {
-            if (name != null) {
-                builder.overrideAuthority(name);
-            }
+            name.ifPresent(builder::overrideAuthority);
         } catch (IllegalArgumentException e) {
             throw new SettingsException(
-                    "The TLS server name '" + UrlText.of(name) + "' cannot be the name of a server.", e);
+                    "The TLS server name '" + UrlText.of(name.orElse("")) + "' cannot be the name of a server.", e);
         }
     }
 
-    /** Where this talks to. */
+    /** The endpoint of this client. */
     public Endpoint endpoint() {
         return endpoint;
     }
 
     /**
-     * Logs in, where a user and password are set and this endpoint may see them. Calls made without it are made as
-     * nobody, or with a token that another endpoint issued.
+     * Logs in, if user and password are set and this endpoint may see them. Calls without a login are anonymous, or use
+     * a token that another endpoint issued.
      *
-     * @throws CallFailedException when the login fails: the password is wrong, or no majority is there to check it
+     * @throws CallFailedException if the login fails: the password is wrong, or no majority is there to check it
      */
     public void login() throws CallFailedException {
         try {
@@ -123,7 +122,7 @@ public final class MemberClient implements AutoCloseable {
         }
     }
 
-    /** A member that answers, but not to a login, looks in vain for a majority. */
+    /** Whether the member answers, but not to a login: it finds no majority to check the password. */
     private boolean needsQuorum(CallFailedException e) {
         return switch (e.failure().cause()) {
             case NO_QUORUM -> true;
@@ -136,15 +135,15 @@ public final class MemberClient implements AutoCloseable {
         try {
             return maintenance.status(StatusRequest.getDefaultInstance()).getLeader() == 0;
         } catch (StatusRuntimeException e) {
-            // From 3.5 on, the status is for users only; to say so is an answer, too.
+            // From 3.5 on the status requires a login, so this refusal is an answer, too.
             return failureOf(e).cause() == Cause.LOGIN_REQUIRED;
         }
     }
 
     /**
-     * What the member says of itself. Answered without a majority.
+     * The status of the member. It answers without a majority.
      *
-     * @throws CallFailedException when it does not say
+     * @throws CallFailedException if it does not answer
      */
     public MemberStatus status() throws CallFailedException {
         return call(() -> {
@@ -160,19 +159,20 @@ public final class MemberClient implements AutoCloseable {
     }
 
     /**
-     * Who belongs to the cluster, as this member knows it: answered without a majority, and therefore perhaps old.
+     * The members of the cluster, as this member knows them. It answers without a majority, so the list may be out of
+     * date.
      *
-     * @throws CallFailedException when it does not say
+     * @throws CallFailedException if it does not answer
      */
     public MemberList members() throws CallFailedException {
         return call(jetcd::members);
     }
 
     /**
-     * Reads through the log, which only a leader that a majority follows can grant. What is read does not matter, nor
-     * whether the user may read it: the member looks at that afterwards.
+     * Reads through the log, which succeeds only if a majority follows the leader. It does not matter what is read, nor
+     * whether the user may read it: the member checks that afterwards.
      *
-     * @throws CallFailedException when the read was not granted
+     * @throws CallFailedException if the read is not granted
      */
     public void linearizableRead() throws CallFailedException {
         try {
@@ -187,8 +187,8 @@ public final class MemberClient implements AutoCloseable {
     /**
      * The hash of the history of the keyspace, as this member holds it.
      *
-     * @param revision up to where; 0 for the current one
-     * @throws CallFailedException when the member does not say: the revision was compacted, or the user is not root
+     * @param revision the last revision to include; 0 for the current one
+     * @throws CallFailedException if the member does not answer, the revision was compacted, or the user is not root
      */
     public HashKvAnswer hashKv(long revision) throws CallFailedException {
         return call(() -> {
@@ -200,23 +200,23 @@ public final class MemberClient implements AutoCloseable {
     }
 
     /**
-     * How many keys there are.
+     * The number of keys at a revision.
      *
-     * @param revision as of when; 0 for now
-     * @throws CallFailedException when the member does not say: the revision was compacted, or the user may not read
+     * @param revision the revision; 0 for the current one
+     * @throws CallFailedException if the member does not answer, the revision was compacted, or the user may not read
      */
     public long countAt(long revision) throws CallFailedException {
         return call(() -> jetcd.countAt(revision));
     }
 
     /**
-     * Keys in their order, as this member holds them.
+     * Keys in ascending order, as this member holds them.
      *
      * @param from     the first key
-     * @param revision as of when; 0 for now
-     * @param limit    how many at most
-     * @throws CallFailedException when the member does not say: the revision was compacted, the user may not read, or
-     *                             the keys have more than {@link Limits#PAGE} bytes
+     * @param revision the revision to read at; 0 for the current one
+     * @param limit    the maximum number of keys
+     * @throws CallFailedException if the member does not answer, the revision was compacted, the user may not read, or
+     *                             the keys take more than {@link Limits#PAGE} bytes
      */
     public List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws CallFailedException {
         return call(() -> jetcd.rangeAt(from, revision, limit));
@@ -226,7 +226,7 @@ public final class MemberClient implements AutoCloseable {
      * Writes a key.
      *
      * @return the revision of the write
-     * @throws CallFailedException when it was not written, or nobody knows
+     * @throws CallFailedException if the key was not written, or it is unknown whether it was
      */
     public long put(String key, String value) throws CallFailedException {
         return call(() -> jetcd.put(key, value));
@@ -236,31 +236,31 @@ public final class MemberClient implements AutoCloseable {
      * Deletes a key.
      *
      * @return the revision of the deletion
-     * @throws CallFailedException when it was not deleted, or nobody knows
+     * @throws CallFailedException if the key was not deleted, or it is unknown whether it was
      */
     public long delete(String key) throws CallFailedException {
         return call(() -> jetcd.delete(key));
     }
 
     /**
-     * Whether a watch from a revision on is refused because that revision has been compacted.
+     * Whether a watch from this revision on is refused because the revision has been compacted.
      *
-     * @throws CallFailedException when it is refused for another reason
+     * @throws CallFailedException if it is refused for another reason
      */
     public boolean isWatchRefusedAsCompacted(long revision) throws CallFailedException {
         return call(() -> jetcd.isWatchRefusedAsCompacted(revision));
     }
 
     /**
-     * A call that streams, with the login of this client and without a deadline.
+     * Creates a streaming call with the login of this client and without a deadline.
      *
-     * @param messageLimit how many bytes a message may have
+     * @param messageLimit the maximum size of a message, in bytes
      */
     public <Q, A> ClientCall<Q, A> stream(MethodDescriptor<Q, A> method, int messageLimit) {
         return channel.newCall(method, CallOptions.DEFAULT.withMaxInboundMessageSize(messageLimit));
     }
 
-    /** What made a stream fail. */
+    /** Why a stream failed. */
     public Failure failureOf(Throwable thrown) {
         return access.explain(Failures.of(thrown, endpoint));
     }
@@ -290,7 +290,8 @@ public final class MemberClient implements AutoCloseable {
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         }
         boolean connected = connection.getState(false) == ConnectivityState.READY;
-        Failure failure = new SecondLook(endpoint, tls, dialTimeout).behind(Failures.of(e, endpoint), connected);
+        Failure failure = new FailureDiagnoser(endpoint, tls, dialTimeout).diagnose(Failures.of(e, endpoint),
+                connected);
         return new CallFailedException(access.explain(failure), e);
     }
 

@@ -8,9 +8,9 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
- * Who belongs to a cluster, as one member knows it.
+ * The members of a cluster, as one member knows them.
  *
- * @param clusterId the cluster, an unsigned number
+ * @param clusterId the ID of the cluster
  * @param members   its members, ascending by ID
  */
 public record MemberList(ClusterId clusterId, List<Member> members) {
@@ -19,7 +19,7 @@ public record MemberList(ClusterId clusterId, List<Member> members) {
     }
 
     /**
-     * Whether a grpc-proxy answered in the place of a member: it lists itself, without an ID. Source: etcd
+     * Whether a grpc-proxy answered instead of a member: it lists only itself, without an ID. Source: etcd
      * server/proxy/grpcproxy/cluster.go.
      */
     public boolean isOfProxy() {
@@ -31,7 +31,7 @@ public record MemberList(ClusterId clusterId, List<Member> members) {
         return members.stream().filter(member -> !member.learner()).toList();
     }
 
-    /** The members that only follow. */
+    /** The members without a vote. */
     public List<Member> learners() {
         return members.stream().filter(Member::learner).toList();
     }

@@ -7,18 +7,18 @@ import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
- * What a member says of itself.
+ * What a member reports about itself.
  *
  * @param clusterId      the cluster it belongs to
  * @param memberId       its own ID
- * @param version        of the server, such as 3.6.16
+ * @param version        the server version, such as 3.6.16
  * @param db             the size of its database
  * @param leader         the leader it sees; {@link MemberId#NONE} if it sees none
- * @param raft           how far it has come in the log
- * @param revision       its revision of the keyspace
+ * @param raft           how far it is in the raft log
+ * @param revision       its current revision of the keyspace
  * @param learner        whether it follows without a vote
- * @param storageVersion the version of its schema; empty if the member does not tell (before 3.6)
- * @param errors         what it reports as wrong, as it words it
+ * @param storageVersion the version of its schema; empty if the member does not report it (before 3.6)
+ * @param errors         the errors that it reports, in its own words
  */
 @RecordBuilder
 public record MemberStatus(ClusterId clusterId, MemberId memberId, String version, DbSize db, MemberId leader,
@@ -28,10 +28,10 @@ public record MemberStatus(ClusterId clusterId, MemberId memberId, String versio
         errors = List.copyOf(errors);
     }
 
-    /** What a member is to the others. */
+    /** The role of a member in its cluster. */
     public enum Role {
         LEADER, FOLLOWER, LEARNER,
-        /** It votes, and sees no leader. */
+        /** It votes, but sees no leader. */
         WITHOUT_LEADER
     }
 
@@ -40,7 +40,7 @@ public record MemberStatus(ClusterId clusterId, MemberId memberId, String versio
         return !leader.equals(MemberId.NONE);
     }
 
-    /** What it is to the others, as it sees it. */
+    /** Its role, as it sees it. */
     public Role role() {
         if (learner) {
             return Role.LEARNER;
@@ -52,8 +52,8 @@ public record MemberStatus(ClusterId clusterId, MemberId memberId, String versio
     }
 
     /**
-     * The alarms of the cluster, its own and those of others. They are read from {@link #errors()}, because asking for
-     * them is a proposal to the log, which without a majority is never answered.
+     * The alarms of the cluster, its own and those of other members. They come from {@link #errors()}, because a
+     * request for the alarms is a proposal to the log, which is never answered without a majority.
      */
     public List<Alarm> alarms() {
         return errors.stream().flatMap(AlarmText::parse).toList();

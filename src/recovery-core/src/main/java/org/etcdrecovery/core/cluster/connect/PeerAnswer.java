@@ -1,26 +1,26 @@
 package org.etcdrecovery.core.cluster.connect;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
- * What stands behind the peer URL of a member whose client port is silent. A member that was restarted without a
- * majority serves no clients, but its peers: it is waiting, not dead.
+ * What the peer URL of a member answers if its client port is silent. A member that was restarted without a majority
+ * serves its peers but no clients: it is waiting, not dead.
  *
- * @param endpoint  where its peers reach it
- * @param state     what was found
- * @param version   of the server; empty when it did not say
- * @param list      the members it knows; {@code null} when it did not say
- * @param failure   why there was no answer; {@code null} when there was
+ * @param endpoint where its peers reach it
+ * @param state    what answered
+ * @param version  of the server; empty if it did not say
+ * @param list     the members it knows; empty if it did not say
+ * @param failure  why there was no answer; empty if there was one
  */
-public record PeerAnswer(Endpoint endpoint, State state, String version, @Nullable MemberList list,
-        @Nullable Failure failure) {
-    /** What can be found. */
+public record PeerAnswer(Endpoint endpoint, State state, String version, Optional<MemberList> list,
+        Optional<Failure> failure) {
+    /** What can answer at a peer URL. */
     public enum State {
-        /** It serves its peers: it runs. */
+        /** The member runs and serves its peers. */
         SERVING,
-        /** Something holds the port and does not let us in, for instance for want of a certificate of a peer. */
+        /** Something holds the port but does not let us in, for instance because we show no peer certificate. */
         LISTENING,
-        /** It accepts connections and answers nothing: the process is frozen or hangs. */
+        /** Something accepts connections and does not answer: the process is frozen or hangs. */
         HANGING, SILENT
     }
 }

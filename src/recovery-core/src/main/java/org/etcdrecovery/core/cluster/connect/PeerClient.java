@@ -8,36 +8,34 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks a member where its peers reach it. etcd serves {@code /version} and {@code /members} there over plain HTTP/1,
- * from the moment it runs; clients are served only after it has found a majority. Source: etcd
- * server/etcdserver/api/etcdhttp/peer.go.
+ * Asks a member at its peer URL. etcd serves {@code /version} and {@code /members} there over HTTP/1.1 as soon as it
+ * runs, but serves clients only once it has found a majority. Source: etcd server/etcdserver/api/etcdhttp/peer.go.
  */
 public final class PeerClient {
     private static final String CLUSTER_ID = "X-Etcd-Cluster-ID";
     private static final int OK = 200;
-    /** Between two looks at a list of members: longer than the entries of a log that name members take to be applied. */
+    /** Between two requests for the member list: longer than a member takes to apply its membership log entries. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private PeerClient() {}
 
     /**
-     * Asks, and takes a list of members only after it has stood still for a moment: a member that has just started goes
-     * through its log, and before 3.6 knows nobody at first and then one member after the other.
+     * Asks for version and members, and accepts a member list only once it stops changing: a member that has just
+     * started replays its log, and before 3.6 its list starts empty and gains one member after the other.
      *
      * @param endpoint where the member listens for its peers
-     * @param settings certificates and timeouts; the peers may want other ones, which is told as listening
-     * @throws SettingsException when certificates or keys cannot be used
+     * @param settings certificates and timeouts; a member that refuses these certificates is {@link State#LISTENING}
+     * @throws SettingsException if certificates or keys cannot be used
      */
     public static PeerAnswer ask(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
         HttpClient.Builder builder = HttpClient.newBuilder()
@@ -51,8 +49,8 @@ public final class PeerClient {
                 settings.dialTimeout().plus(settings.dialTimeout()));
         try {
             String version = version(exchange.get("/version"));
-            MemberList members = settledMembers(exchange, settings);
-            return new PeerAnswer(endpoint, State.SERVING, version, members, null);
+            Optional<MemberList> members = settledMembers(exchange, settings);
+            return new PeerAnswer(endpoint, State.SERVING, version, members, Optional.empty());
         } catch (IOException e) {
             return unanswered(e, endpoint);
         } catch (InterruptedException e) {
@@ -70,7 +68,7 @@ public final class PeerClient {
             case NO_ANSWER -> State.HANGING;
             default -> State.LISTENING;
         };
-        return new PeerAnswer(endpoint, state, "", null, failure);
+        return new PeerAnswer(endpoint, state, "", Optional.empty(), Optional.of(failure));
     }
 
     private static String version(HttpResponse<String> answer) throws IOException {
@@ -90,22 +88,22 @@ public final class PeerClient {
         return version;
     }
 
-    private static @Nullable MemberList settledMembers(PeerExchange exchange, ConnectionSettings settings)
+    private static Optional<MemberList> settledMembers(PeerExchange exchange, ConnectionSettings settings)
             throws IOException, InterruptedException {
         Instant end = Instant.now().plus(settings.commandTimeout());
-        MemberList before = members(exchange.get("/members"));
+        Optional<MemberList> before = members(exchange.get("/members"));
         while (true) {
             Thread.sleep(PAUSE);
-            MemberList now = members(exchange.get("/members"));
-            if (Objects.equals(now, before) || !Instant.now().isBefore(end)) {
-                return now == null || now.members().isEmpty() ? null : now;
+            Optional<MemberList> now = members(exchange.get("/members"));
+            if (now.equals(before) || !Instant.now().isBefore(end)) {
+                return now.filter(list -> !list.members().isEmpty());
             }
             before = now;
         }
     }
 
-    /** A JSON array of members as the member knows them now. */
-    private static @Nullable MemberList members(HttpResponse<String> answer) throws TooLargeException {
+    /** Parses a JSON array of members; empty if it is not one. */
+    private static Optional<MemberList> members(HttpResponse<String> answer) throws TooLargeException {
         try {
             ClusterId clusterId = ClusterId.parse(answer.headers().firstValue(CLUSTER_ID).orElse(""));
             List<Member> members = JsonMapper.shared()
@@ -113,9 +111,9 @@ public final class PeerClient {
                     .valueStream()
                     .map(member -> Member.fromJson(member.toString().getBytes(StandardCharsets.UTF_8)))
                     .toList();
-            return Limits.check(new MemberList(clusterId, members));
+            return Optional.of(Limits.check(new MemberList(clusterId, members)));
         } catch (IllegalArgumentException | JacksonException e) {
-            return null;
+            return Optional.empty();
         }
     }
 }

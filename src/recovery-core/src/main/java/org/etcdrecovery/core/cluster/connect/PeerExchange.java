@@ -13,20 +13,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One request over HTTP/1 with a time and a size for the whole answer. The timeout of Java's requests ends with the
- * headers, and a body may then take for ever.
+ * One HTTP/1.1 request with limits on the time and the size of the whole answer. Java's own request timeout ends with
+ * the headers, after which a body may take for ever.
  *
- * @param http     what sends it
- * @param endpoint where to
+ * @param http     the client that sends it
+ * @param endpoint where it goes
  * @param timeout  how long the whole exchange may take
  */
 record PeerExchange(HttpClient http, Endpoint endpoint, Duration timeout) {
     /**
-     * Asks for a page.
+     * Gets a page.
      *
-     * @throws LateException     when the answer is not complete in time
-     * @throws TooLargeException when it has more than {@link Limits#ANSWER} bytes
-     * @throws IOException       when there is no answer
+     * @throws AnswerTimeoutException     if the answer is not complete in time
+     * @throws TooLargeException if it has more than {@link Limits#ANSWER} bytes
+     * @throws IOException       if there is no answer
      */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.url() + path)).build();
@@ -35,7 +35,7 @@ record PeerExchange(HttpClient http, Endpoint endpoint, Duration timeout) {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new LateException(path + " at its peer URL", timeout);
+            throw new AnswerTimeoutException(path + " at its peer URL", timeout);
         } catch (ExecutionException e) {
             throw failure(e);
         } finally {

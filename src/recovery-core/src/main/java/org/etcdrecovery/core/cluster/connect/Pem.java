@@ -24,9 +24,9 @@ import org.etcdrecovery.core.text.ErrorMessages;
 /**
  * Reads certificates and private keys from PEM files (RFC 7468).
  *
- * <p>Java reads private keys only as PKCS#8 ({@code PRIVATE KEY}). What openssl and cfssl write for etcd is often the
- * older PKCS#1 ({@code RSA PRIVATE KEY}) or SEC 1 ({@code EC PRIVATE KEY}); {@link Pkcs8} puts the missing envelope
- * around those.
+ * <p>Java reads private keys only as PKCS#8 ({@code PRIVATE KEY}). openssl and cfssl often write the
+ * older PKCS#1 ({@code RSA PRIVATE KEY}) or SEC 1 ({@code EC PRIVATE KEY}); {@link Pkcs8} adds the missing envelope to
+ * those.
  */
 final class Pem {
     private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----",
@@ -38,9 +38,9 @@ final class Pem {
     private Pem() {}
 
     /**
-     * All certificates of a file, in its order; at least one.
+     * All certificates of a file, in order; at least one.
      *
-     * @throws SettingsException when the file cannot be read or holds something else
+     * @throws SettingsException if the file cannot be read or holds no certificate
      */
     static List<X509Certificate> certificates(Path file) throws SettingsException {
         List<X509Certificate> certificates = new ArrayList<>();
@@ -58,7 +58,7 @@ final class Pem {
     /**
      * The first private key of a file.
      *
-     * @throws SettingsException when the file cannot be read, holds none, or only an encrypted one
+     * @throws SettingsException if the file cannot be read, holds no private key, or only an encrypted one
      */
     static PrivateKey privateKey(Path file) throws SettingsException {
         for (Block block : blocks(file)) {
@@ -94,13 +94,13 @@ final class Pem {
 
     private static String text(Path file) throws SettingsException {
         try {
-            // Latin-1 reads any bytes: DER by mistake shall be named as "no PEM", not as a wrong character.
+            // Latin-1 reads any bytes, so a DER file is reported as not being PEM and not as a wrong character.
             byte[] bytes = SmallFile.read(file, SmallFile.USUAL_LIMIT, "a PEM file");
             return new String(bytes, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             throw new SettingsException(file + " does not exist.", e);
         } catch (AccessDeniedException e) {
-            throw new SettingsException(file + " may not be read by this user.", e);
+            throw new SettingsException("This user has no permission to read " + file + ".", e);
         } catch (IOException e) {
             throw new SettingsException(ErrorMessages.of(e) + ".", e);
         }
@@ -128,10 +128,10 @@ final class Pem {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
             } catch (GeneralSecurityException e) {
-                // Of another kind: the next one may fit.
+                // A key of another kind: the next algorithm may fit.
             }
         }
-        throw new SettingsException(file + ": its private key is damaged or of a kind that is not known (known are "
+        throw new SettingsException(file + ": its private key is damaged or of an unknown kind (known are "
                 + String.join(", ", KEY_ALGORITHMS) + ").");
     }
 
@@ -143,6 +143,7 @@ final class Pem {
 
     private static SettingsException encrypted(Path file) {
         return new SettingsException(file + ": the private key is protected by a password, which etcd's tools do not"
-                + " take either. Write an open copy with: openssl pkey -in " + file.getFileName() + " -out open.key");
+                + " accept either. Write an unencrypted copy with: openssl pkey -in " + file.getFileName()
+                + " -out open.key");
     }
 }

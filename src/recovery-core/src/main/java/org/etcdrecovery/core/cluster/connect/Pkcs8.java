@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Puts a key of an older form into the PKCS#8 envelope (RFC 5208), the one that Java reads:
+ * Wraps a key of an older format in the PKCS#8 envelope (RFC 5208), which Java reads:
  *
  * <pre>
  * PrivateKeyInfo ::= SEQUENCE { version INTEGER 0, algorithm AlgorithmIdentifier, privateKey OCTET STRING }
@@ -13,8 +13,8 @@ import java.util.Arrays;
  * ECPrivateKey ::= SEQUENCE { version INTEGER 1, privateKey OCTET STRING, [0] curve OBJECT IDENTIFIER, [1] publicKey }
  * </pre>
  *
- * The old form is the content of the octet string. For RSA the algorithm is always the same; for EC its parameter is
- * the curve, which stands inside the old form (RFC 5915) and is copied out of it.
+ * The old format is the content of the octet string. For RSA the algorithm is always the same. For EC its parameter is
+ * the curve, which is copied out of the old format (RFC 5915).
  */
 final class Pkcs8 {
     private static final int INTEGER = 0x02;
@@ -39,7 +39,7 @@ final class Pkcs8 {
     /**
      * The envelope around an ECPrivateKey.
      *
-     * @throws SettingsException when it does not name its curve
+     * @throws SettingsException if it does not name its curve, or is damaged
      */
     static byte[] ofSec1(Path file, byte[] ecPrivateKey) throws SettingsException {
         return element(SEQUENCE, VERSION_0, element(SEQUENCE, EC, curve(file, ecPrivateKey)),
@@ -58,7 +58,7 @@ final class Pkcs8 {
         } catch (ArrayIndexOutOfBoundsException e) {
             throw new SettingsException(file + ": its EC private key is damaged.", e);
         }
-        throw new SettingsException(file + ": its EC private key does not name its curve. Write it anew with: openssl"
+        throw new SettingsException(file + ": its EC private key does not name its curve. Rewrite it with: openssl"
                 + " pkey -in " + file.getFileName() + " -out named.key");
     }
 

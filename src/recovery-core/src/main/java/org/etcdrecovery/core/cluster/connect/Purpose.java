@@ -4,14 +4,14 @@ import io.grpc.Codec;
 import io.grpc.DecompressorRegistry;
 import io.grpc.netty.NettyChannelBuilder;
 
-/** What a connection is for, and how much may therefore be under way on it before it is read. */
+/** What a connection is for, which decides how many bytes the server may send before they are read. */
 public enum Purpose {
     /** Questions with short answers. */
     QUESTIONS(1 << 20),
-    /** A snapshot: enough for 1 Gbit/s over 100 ms. Memory is taken only for what is under way. */
+    /** A snapshot: enough for 1 Gbit/s at 100 ms. It takes memory only for bytes that have arrived. */
     SNAPSHOT(16 << 20);
 
-    /** etcd compresses nothing unless asked to, and a small message must not become a large one here. */
+    /** etcd compresses only on request, and a small message must not expand to a large one here. */
     private static final DecompressorRegistry UNCOMPRESSED = DecompressorRegistry.emptyInstance()
             .with(Codec.Identity.NONE, false);
 
@@ -21,7 +21,7 @@ public enum Purpose {
         this.window = window;
     }
 
-    /** Bounds what a connection takes from the server. */
+    /** Limits how much a connection accepts from the server. */
     NettyChannelBuilder limit(NettyChannelBuilder builder) {
         return builder.flowControlWindow(window)
                 .maxInboundMessageSize(Limits.ANSWER)

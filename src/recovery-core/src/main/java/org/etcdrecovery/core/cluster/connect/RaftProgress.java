@@ -1,10 +1,10 @@
 package org.etcdrecovery.core.cluster.connect;
 
 /**
- * How far a member has come in the log of raft.
+ * How far a member is in the raft log.
  *
  * @param term    its term
- * @param index   the last index of its log that is committed
- * @param applied the last index that it has applied
+ * @param index   its commit index
+ * @param applied its applied index
  */
 public record RaftProgress(long term, long index, long applied) {}

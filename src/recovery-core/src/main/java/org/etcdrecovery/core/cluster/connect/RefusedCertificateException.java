@@ -2,7 +2,7 @@ package org.etcdrecovery.core.cluster.connect;
 
 import java.security.cert.CertificateException;
 
-/** The certificate of a server that was not accepted, and why. Travels as a cause through the TLS library. */
+/** Why a server's certificate was refused. Travels through the TLS library as a cause. */
 final class RefusedCertificateException extends CertificateException {
     private static final long serialVersionUID = 1L;
 

@@ -13,9 +13,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 
 /**
- * Checks the certificates of servers as Java does, and says in words why it refuses one: which names it covers, since
- * when it has expired, who issued it. Java's own message for the most frequent fault is "unable to find valid
- * certification path to requested target".
+ * Checks the certificates of servers as Java does, but explains why it refuses one: which names the certificate covers,
+ * when it expired, who issued it. Java's own message for the most frequent fault is "unable to find valid certification
+ * path to requested target".
  */
 final class ServerCertificateCheck extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager java;
@@ -58,8 +58,9 @@ final class ServerCertificateCheck extends X509ExtendedTrustManager {
                         "The server's certificate (" + subject(certificate) + ") expired on "
                                 + certificate.getNotAfter().toInstant() + ".",
                         "Renew it on that member, or check the clock of this host. To save a snapshot at once, pass"
-                                + " --insecure-skip-tls-verify (in the console: accept any certificate). Then nothing proves"
-                                + " who answers: another host could be told the login, or hand out a snapshot of its own.",
+                                + " --insecure-skip-tls-verify (in the console: accept any certificate). Then nothing"
+                                + " proves who answers: another host could receive the login, or hand out a snapshot"
+                                + " of its own.",
                         detail);
             }
             if (Instant.now().isBefore(certificate.getNotBefore().toInstant())) {
@@ -83,7 +84,7 @@ final class ServerCertificateCheck extends X509ExtendedTrustManager {
         }
         return new Failure(Cause.CERTIFICATE_REFUSED,
                 "The server's certificate (" + subject(chain[0]) + ") cannot be accepted: " + detail + ".",
-                "Have a look at it with: openssl x509 -noout -text", detail);
+                "Inspect it with: openssl x509 -noout -text", detail);
     }
 
     private static String subject(X509Certificate certificate) {
@@ -95,14 +96,14 @@ final class ServerCertificateCheck extends X509ExtendedTrustManager {
     static String names(X509Certificate certificate) {
         List<String> names = new ArrayList<>();
         try {
-            // Each entry is a kind (2 DNS name, 7 IP address, ...) and a value.
+            // Each entry is a type (2 DNS name, 7 IP address, ...) and a value.
             if (certificate.getSubjectAlternativeNames() != null) {
                 certificate.getSubjectAlternativeNames().forEach(entry -> names.add(String.valueOf(entry.get(1))));
             }
         } catch (CertificateParsingException e) {
             return "names that cannot be read";
         }
-        return names.isEmpty() ? "no name at all" : String.join(", ", names);
+        return names.isEmpty() ? "no name" : String.join(", ", names);
     }
 
     @Override

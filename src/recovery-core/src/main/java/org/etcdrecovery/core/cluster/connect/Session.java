@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 
 /**
- * The login of a client at one member: gets a token for user and password and shows it with every call, as far as the
- * member may see them. A simple token is forgotten after five minutes without use, and when the member restarts.
+ * The login of a client at one member: gets a token for user and password and sends it with every call, if the member
+ * may see them. etcd forgets a simple token after five minutes without use, and when the member restarts.
  */
 final class Session implements ClientInterceptor {
     private static final Metadata.Key<String> TOKEN = Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
@@ -25,8 +25,8 @@ final class Session implements ClientInterceptor {
     private final Contacts.Access access;
 
     /**
-     * @param connection the channel without a session; its calls have deadlines
-     * @param access     what the member may see
+     * @param connection the channel without the session; its calls have deadlines
+     * @param access     which credentials the member may see
      */
     Session(Channel connection, Contacts.Access access) {
         this.connection = connection;
@@ -35,18 +35,17 @@ final class Session implements ClientInterceptor {
 
     /** Whether user and password are set and the member may see them. */
     boolean canLogIn() {
-        Login login = access.login();
-        return login != null && login.token().isEmpty();
+        return access.login().filter(login -> login.token().isEmpty()).isPresent();
     }
 
     /**
-     * Gets a new token, where the member may see user and password, unless the operator gave a token. A cluster that has
-     * authentication switched off needs none.
+     * Gets a new token if the member may see user and password, unless the operator gave a token. A cluster without
+     * authentication needs none.
      *
-     * @throws StatusRuntimeException when it is refused or there is no answer
+     * @throws StatusRuntimeException if the member refuses or does not answer
      */
     void open() {
-        Login login = access.login();
+        Login login = access.login().orElse(null);
         if (login == null) {
             return;
         }
@@ -71,7 +70,7 @@ final class Session implements ClientInterceptor {
         }
     }
 
-    /** Whether a call failed because the token is no longer known, so that a new one helps. */
+    /** Whether a call failed because the member no longer knows the token, so that a new one helps. */
     boolean hasExpired(Throwable failure) {
         String said = String.valueOf(Status.fromThrowable(failure).getDescription());
         return canLogIn() && access.token().isPresent()

@@ -7,7 +7,9 @@ import org.etcdrecovery.core.text.Coded;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.ShownMessage;
 
-/** What was typed or the files it names cannot be used. The message says what is wrong and what is expected. */
+/**
+ * The operator's settings, or the files they name, cannot be used. The message says what is wrong and what is expected.
+ */
 public final class SettingsException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +21,7 @@ public final class SettingsException extends IOException implements Coded, Shown
         super(Shown.text(message), cause);
     }
 
-    /** Several problems, each on a line of its own. */
+    /** Several problems, each on its own line. */
     SettingsException(List<String> problems) {
         super(problems.stream().map(Shown::text).collect(Collectors.joining("\n")));
     }

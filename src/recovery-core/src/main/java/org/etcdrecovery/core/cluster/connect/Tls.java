@@ -24,7 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates and keys, read and ready to use: for gRPC on the client port, and for HTTP on the peer port. */
+/** Certificates and keys that have been read: for gRPC on the client port, and for HTTP on the peer port. */
 final class Tls {
     private static final char[] NO_PASSWORD = {};
 
@@ -41,33 +41,33 @@ final class Tls {
     /**
      * Reads the files.
      *
-     * @throws SettingsException when one of them cannot be used, or one of certificate and key is missing
+     * @throws SettingsException if one of them cannot be used, or if only one of certificate and key is given
      */
     static Tls of(TlsSettings settings) throws SettingsException {
-        if ((settings.certificate() == null) != (settings.key() == null)) {
-            throw new SettingsException(settings.certificate() == null
+        if (settings.certificate().isEmpty() != settings.key().isEmpty()) {
+            throw new SettingsException(settings.certificate().isEmpty()
                     ? "A private key is given, but no client certificate for it."
                     : "A client certificate is given, but not its private key.");
         }
         try {
-            List<X509Certificate> shown = settings.certificate() == null
+            List<X509Certificate> shown = settings.certificate().isEmpty()
                     ? List.of()
-                    : Pem.certificates(settings.certificate());
-            KeyManagerFactory keys = settings.key() == null ? null : keys(settings.key(), shown);
-            return new Tls(settings.skipVerify() ? new AnyCertificate() : trust(settings), keys, shown);
+                    : Pem.certificates(settings.certificate().get());
+            KeyManagerFactory keys = settings.key().isEmpty() ? null : keys(settings.key().get(), shown);
+            return new Tls(settings.skipVerify() ? new TrustAllManager() : trust(settings), keys, shown);
         } catch (GeneralSecurityException e) {
             throw new SettingsException("The TLS files cannot be used together: " + e.getMessage() + ".", e);
         }
     }
 
-    /** The certificates that are shown to servers; empty where none is. */
+    /** The certificates that servers are shown; may be empty. */
     List<X509Certificate> shown() {
         return shown;
     }
 
-    /** For gRPC, which asks for HTTP/2. */
+    /** The context for gRPC, which negotiates HTTP/2. */
     SslContext forGrpc() throws SettingsException {
-        // Named, because the search for another one loads native code, and Java warns of that on standard error.
+        // Named, because the search for a provider loads native code, and Java warns about that on standard error.
         SslContextBuilder builder = GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
                 .trustManager(trust);
         if (keys != null) {
@@ -80,7 +80,7 @@ final class Tls {
         }
     }
 
-    /** For plain HTTP requests. */
+    /** The context for HTTPS requests. */
     SSLContext forHttp() throws SettingsException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -95,10 +95,10 @@ final class Tls {
     private static X509ExtendedTrustManager trust(TlsSettings settings)
             throws SettingsException, GeneralSecurityException {
         KeyStore authorities = null;
-        if (settings.ca() != null) {
+        if (settings.ca().isPresent()) {
             authorities = emptyStore();
             int number = 0;
-            for (X509Certificate certificate : Pem.certificates(settings.ca())) {
+            for (X509Certificate certificate : Pem.certificates(settings.ca().get())) {
                 authorities.setCertificateEntry("ca" + number++, certificate);
             }
         }
@@ -121,7 +121,10 @@ final class Tls {
         return factory;
     }
 
-    /** Signs with the one and verifies with the other: a mismatch would otherwise show as a refusal by the server. */
+    /**
+     * Signs with the key and verifies with the certificate: otherwise a mismatch would look like a refusal by the
+     * server.
+     */
     private static boolean belongTogether(PrivateKey key, PublicKey publicKey) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";

@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What carries a channel to an endpoint: TCP, or a Unix socket. For the latter Netty uses Java's own; its native code
- * would have to be shipped for each platform, and adds only the abstract sockets that etcd does not listen on.
+ * Carries a channel to an endpoint over TCP or a Unix socket. For the latter Netty uses Java's sockets. Its native code
+ * would have to be shipped for each platform, and adds only abstract sockets, on which etcd does not listen.
  */
 final class Transport implements AutoCloseable {
-    /** What HTTP/2 calls a server on a socket, where there is no certificate that would have to fit. */
+    /** The HTTP/2 authority of a server on a socket without TLS, where no certificate has to match it. */
     private static final String NO_HOST = "localhost";
 
     private final Endpoint endpoint;
@@ -29,10 +29,10 @@ final class Transport implements AutoCloseable {
     }
 
     /**
-     * The start of a channel.
+     * Starts to build a channel.
      *
-     * @throws SettingsException when a socket has a path that the system does not take, or a name that no certificate can
-     *                           cover
+     * @throws SettingsException if the system does not accept the path of a socket, or no certificate can cover its
+     *                           name
      */
     NettyChannelBuilder builder() throws SettingsException {
         if (threads == null) {
@@ -50,12 +50,12 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /** The brackets of an IPv6 address must be escaped in the path of a URI. */
+    /** The target URI, in whose path the brackets of an IPv6 address must be escaped. */
     private String target() {
         try {
             return new URI("dns", "", "/" + endpoint.authority(), null).toString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("a path that is escaped is always one", e);
+            throw new IllegalStateException("an escaped path is always valid", e);
         }
     }
 

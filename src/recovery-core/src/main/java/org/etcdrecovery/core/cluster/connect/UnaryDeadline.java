@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives every call with one answer a deadline, and says in its failure what was asked for. Streams are left alone: a
- * snapshot may take as long as it takes.
+ * Gives every call with a single answer a deadline, and names in its failure what was asked for. Streams get no
+ * deadline: a snapshot may take as long as it needs.
  *
- * @param timeout how long an answer may take, the time to connect included
+ * @param timeout how long an answer may take, including the time to connect
  */
 record UnaryDeadline(Duration timeout) implements ClientInterceptor {
     @Override
@@ -41,7 +41,7 @@ record UnaryDeadline(Duration timeout) implements ClientInterceptor {
 
     private Status explained(Status status, MethodDescriptor<?, ?> method) {
         return status.getCode() == Status.Code.DEADLINE_EXCEEDED
-                ? status.withCause(new LateException(asked(method.getFullMethodName()), timeout))
+                ? status.withCause(new AnswerTimeoutException(asked(method.getFullMethodName()), timeout))
                 : status;
     }
 

@@ -1,25 +1,25 @@
 package org.etcdrecovery.core.cluster.probe;
 
+import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Failure;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How the attempt went to read through the log, the one proof that a majority follows a leader.
+ * The attempt to read through the log. Only a granted read proves that a majority follows a leader.
  *
- * @param outcome what came of it
- * @param failure why it was not granted; {@code null} when it was
+ * @param outcome how it ended
+ * @param failure why it was not granted; empty if it was
  */
-public record LinearizableRead(Outcome outcome, @Nullable Failure failure) {
-    /** What can come of it. */
+public record LinearizableRead(Outcome outcome, Optional<Failure> failure) {
+    /** How an attempt can end. */
     public enum Outcome {
         GRANTED,
         /** The member tried and found no majority. */
         NO_QUORUM,
-        /** It was refused before the member tried, for instance for want of a login: nothing is known. */
+        /** The member refused before it tried, for instance because a login was missing: this proves nothing. */
         NOT_TRIED
     }
 
-    /** Whether a majority was seen to follow a leader. */
+    /** Whether a majority follows a leader. */
     public boolean granted() {
         return outcome == Outcome.GRANTED;
     }

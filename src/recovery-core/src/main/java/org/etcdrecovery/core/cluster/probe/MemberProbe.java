@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.cluster.probe;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,125 +14,112 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.Shown;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All that was learned of one member, or of one endpoint behind which no member answered: one row of a table.
+ * What the probe learned about one member, or about one endpoint where no member answered: one row of a table.
  *
- * @param endpoint     where it was asked
- * @param named        whether the operator named this endpoint; otherwise it was found in a list of members
- * @param expected     the member that the list says lives there; {@code null} when no list says anything
- * @param status       what it says of itself; {@code null} when it does not answer
- * @param list         the members it knows; {@code null} when it does not answer
- * @param read         the attempt to read through the log; {@code null} when it was not made
- * @param failure      why it does not answer, or what is wrong although it does (a login that failed); {@code null} when
- *                     all is well
- * @param peer         what its peer URL says; {@code null} when that was not asked
+ * @param endpoint     where the member was asked
+ * @param named        whether the operator named this endpoint; otherwise it comes from a member list
+ * @param expected     the member that the list places at this endpoint; empty if no list mentions it
+ * @param status       what the member reports about itself; empty if it does not answer
+ * @param list         the members it knows; empty if it does not answer
+ * @param read         the attempt to read through the log; empty if none was made
+ * @param failure      why it does not answer, or what is wrong although it does, such as a failed login; empty if all
+ *                     is well
+ * @param peer         what its peer URL answers; empty if the peer URL was not asked
  * @param milliseconds how long the answer took
- * @param loginFailed  whether a login was given and failed here, for the reason that is the failure
+ * @param loginFailed  whether a login was given and failed here; {@code failure} has the reason
  */
-public record MemberProbe(Endpoint endpoint, boolean named, @Nullable Member expected, @Nullable MemberStatus status,
-        @Nullable MemberList list, @Nullable LinearizableRead read, @Nullable Failure failure,
-        @Nullable PeerAnswer peer, long milliseconds, boolean loginFailed) {
-
-    /** One without a login that failed. */
-    public MemberProbe(Endpoint endpoint, boolean named, @Nullable Member expected, @Nullable MemberStatus status,
-            @Nullable MemberList list, @Nullable LinearizableRead read, @Nullable Failure failure,
-            @Nullable PeerAnswer peer, long milliseconds) {
-        this(endpoint, named, expected, status, list, read, failure, peer, milliseconds, false);
-    }
+@RecordBuilder
+@RecordBuilder.Options(emptyDefaultForOptional = true)
+public record MemberProbe(Endpoint endpoint, boolean named, Optional<Member> expected, Optional<MemberStatus> status,
+        Optional<MemberList> list, Optional<LinearizableRead> read, Optional<Failure> failure,
+        Optional<PeerAnswer> peer, long milliseconds, boolean loginFailed) {
 
     /** Whether it answers on its client port. */
     public boolean answers() {
-        return status != null;
+        return status.isPresent();
     }
 
     /**
-     * Whether it accepts clients and does not serve them, as a member that waits for a majority; with authentication on,
-     * it serves them no further than to a login that it cannot check.
+     * Whether it accepts client connections but does not serve them, as a member does that waits for a majority. With
+     * authentication on, such a member gets as far as a login that it cannot check.
      */
     public boolean mayWaitForPeers() {
-        return failure != null && (failure.cause() == Cause.NO_ANSWER || failure.cause() == Cause.LOGIN_NEEDS_QUORUM);
+        return failedWith(Cause.NO_ANSWER) || failedWith(Cause.LOGIN_NEEDS_QUORUM);
     }
 
-    /** Its member ID, as far as it is known. */
+    /** Whether it failed with this cause. */
+    public boolean failedWith(Cause cause) {
+        return failure.filter(why -> why.cause() == cause).isPresent();
+    }
+
+    /** Its member ID, if the member or a list tells. */
     public Optional<MemberId> memberId() {
-        if (status != null) {
-            return Optional.of(status.memberId());
-        }
-        return Optional.ofNullable(expected).map(Member::id);
+        return status.map(MemberStatus::memberId).or(() -> expected.map(Member::id));
     }
 
-    /** Where it was asked, as text; the member itself where no client URL leads to it. */
+    /** Where it was asked, as text; the member itself if no client URL leads to it. */
     public String where() {
-        return failure != null && failure.cause() == Cause.NO_CLIENT_URL
-                ? memberId().map(id -> "member " + id).orElse("")
-                : endpoint.url();
+        return failedWith(Cause.NO_CLIENT_URL) ? memberId().map(id -> "member " + id).orElse("") : endpoint.url();
     }
 
-    /** Its name; empty when nobody knows it. */
+    /** Its name; empty if unknown. */
     public String name() {
-        if (status != null && list != null) {
-            return list.find(status.memberId()).map(Member::name).orElse("");
+        if (status.isPresent() && list.isPresent()) {
+            return list.get().find(status.get().memberId()).map(Member::name).orElse("");
         }
-        return expected == null ? "" : expected.name();
+        return expected.map(Member::name).orElse("");
     }
 
-    /** Its name and where it was asked, for a sentence; only the latter where the name is not known. */
+    /** Its name and endpoint, for a sentence; the endpoint alone if the name is unknown. */
     public String called() {
         return name().isEmpty() ? endpoint.toString() : Shown.name(name()) + " at " + endpoint;
     }
 
-    /** The alarms it tells of. */
+    /** The alarms that it reports. */
     public List<Alarm> alarms() {
-        return status == null ? List.of() : status.alarms();
+        return status.map(MemberStatus::alarms).orElse(List.of());
     }
 
-    /** Whether a majority confirmed a read that it served, the login did not fail, and it tells of no alarm. */
+    /** Whether a majority confirmed a read that it served, no login failed, and it reports no alarm. */
     public boolean isHealthy() {
         return complaint().isEmpty();
     }
 
-    /** What keeps it from being healthy, as a sentence; empty when it is. */
+    /** Why it is not healthy, as a sentence; empty if it is. */
     public String complaint() {
-        if (loginFailed && failure != null) {
-            return failure.what();
+        if (loginFailed && failure.isPresent()) {
+            return failure.get().what();
         }
-        if (read != null && read.granted()) {
-            return alarms().isEmpty()
-                    ? ""
-                    : alarms().stream()
-                            .map(alarm -> "Alarm " + alarm.kind() + " at " + alarm.memberId() + ".")
-                            .collect(Collectors.joining(" "));
+        if (read.filter(LinearizableRead::granted).isPresent()) {
+            return alarms().stream()
+                    .map(alarm -> "Alarm " + alarm.kind() + " at " + alarm.memberId() + ".")
+                    .collect(Collectors.joining(" "));
         }
-        if (read != null && read.failure() != null) {
-            return read.failure().what();
-        }
-        return failure == null ? "It did not answer." : failure.what();
+        return read.flatMap(LinearizableRead::failure)
+                .or(() -> failure)
+                .map(Failure::what)
+                .orElse("It did not answer.");
     }
 
-    /** Whether a grpc-proxy answered: the status is that of one of the members behind it. */
+    /** Whether a grpc-proxy answered: the status is then that of one of the members behind it. */
     public boolean isProxy() {
-        return list != null && list.isOfProxy();
+        return list.filter(MemberList::isOfProxy).isPresent();
     }
 
-    /** The list of members that it knows, as told to clients or else to peers; empty for a proxy, which lists none. */
+    /** The members it knows, as it tells clients or else its peers; empty for a proxy, which lists none. */
     public Optional<MemberList> knownMembers() {
-        if (isProxy()) {
-            return Optional.empty();
-        }
-        return list == null && peer != null ? Optional.ofNullable(peer.list()) : Optional.ofNullable(list);
+        return isProxy() ? Optional.empty() : list.or(() -> peer.flatMap(PeerAnswer::list));
     }
 
-    /** The same with what stands behind a peer URL that was guessed. */
+    /** This row with what a guessed peer URL answered. */
     MemberProbe with(PeerAnswer peerAnswer) {
-        return new MemberProbe(endpoint, named, expected, status, list, read, failure, peerAnswer, milliseconds,
-                loginFailed);
+        return MemberProbeBuilder.builder(this).peer(Optional.of(peerAnswer)).build();
     }
 
-    /** The same with what the list of members says about it and what its peer URL answered. */
-    MemberProbe with(Member asListed, @Nullable PeerAnswer peerAnswer) {
-        return new MemberProbe(endpoint, named, asListed, status, list, read, failure, peerAnswer, milliseconds,
-                loginFailed);
+    /** This row with the member that the list places here and what its peer URL answered. */
+    MemberProbe with(Member asListed, Optional<PeerAnswer> peerAnswer) {
+        return MemberProbeBuilder.builder(this).expected(Optional.of(asListed)).peer(peerAnswer).build();
     }
 }

@@ -7,10 +7,10 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
- * What a round of questions to a cluster brought to light.
+ * What a probe of a cluster found.
  *
- * @param rows     one for each endpoint that was asked, those that the operator named first
- * @param contacts every host that was contacted, and what of the login it was shown
+ * @param rows     one for each endpoint that was asked; those that the operator named come first
+ * @param contacts every host that was contacted, and which credentials it was shown
  */
 public record ProbeReport(List<MemberProbe> rows, List<Contact> contacts) {
     public ProbeReport {
@@ -18,17 +18,17 @@ public record ProbeReport(List<MemberProbe> rows, List<Contact> contacts) {
         contacts = List.copyOf(contacts);
     }
 
-    /** Rows alone, while it is not complete who was contacted. */
+    /** Rows alone, while the list of contacts is still incomplete. */
     public ProbeReport(List<MemberProbe> rows) {
         this(rows, List.of());
     }
 
-    /** The rows with a member that answers on its client port. */
+    /** The rows in which a member answers on its client port. */
     public List<MemberProbe> answering() {
         return rows.stream().filter(MemberProbe::answers).toList();
     }
 
-    /** What is known of a member from itself, an answer before a silence. */
+    /** The row about a member: one in which it answers, if there is one. */
     public Optional<MemberProbe> ofMember(MemberId memberId) {
         return rows.stream()
                 .filter(row -> !row.isProxy())
@@ -36,10 +36,10 @@ public record ProbeReport(List<MemberProbe> rows, List<Contact> contacts) {
                 .reduce((first, second) -> second.answers() && !first.answers() ? second : first);
     }
 
-    /** How many entries of the log a member has yet to apply, compared with the one that is furthest. */
+    /** How many log entries a member has yet to apply, compared with the member that is furthest ahead. */
     public long lag(MemberStatus status) {
         long furthest = rows.stream()
-                .flatMap(row -> Optional.ofNullable(row.status()).stream())
+                .flatMap(row -> row.status().stream())
                 .mapToLong(each -> each.raft().index())
                 .max()
                 .orElse(0);

@@ -6,13 +6,12 @@ import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
-import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 
 /**
- * When no member serves clients, as after a restart without a majority, nobody says where the peers are reached. By
- * default that is one port further, or else the operator has named that very URL as the endpoint; and a member that waits
- * for its peers tells who they are.
+ * Guesses peer URLs if no member serves clients, as after a restart without a majority. The peer port is the client
+ * port plus one by default, or the operator has named the peer URL itself as the endpoint. A member that waits for its
+ * peers names them there.
  */
 final class SilentCluster {
     private final Contacts contacts;
@@ -21,9 +20,9 @@ final class SilentCluster {
         this.contacts = contacts;
     }
 
-    /** One question for each endpoint that accepts connections and does not answer; none when any member told a list. */
+    /** One question for each endpoint that accepts connections but does not answer; none if any member sent a list. */
     static List<Callable<MemberProbe>> questions(List<MemberProbe> rows, Contacts contacts) {
-        if (rows.stream().anyMatch(row -> row.list() != null)) {
+        if (rows.stream().anyMatch(row -> row.list().isPresent())) {
             return List.of();
         }
         SilentCluster cluster = new SilentCluster(contacts);
@@ -33,12 +32,12 @@ final class SilentCluster {
                 .toList();
     }
 
-    /** From 3.6 on, where peers are reached nothing else is served. */
+    /** From 3.6 on, the peer port serves peers only. */
     private static boolean isNoClientPort(MemberProbe row) {
-        return row.failure() != null && row.failure().cause() == Cause.NOT_ETCD;
+        return row.failedWith(Cause.NOT_ETCD);
     }
 
-    /** The answer that says most. That an etcd is there is said to clients, too; who its members are only to peers. */
+    /** The most telling answer. Only a peer URL names the members; that etcd is there shows on the client port, too. */
     private PeerAnswer ask(MemberProbe row) throws SettingsException {
         Endpoint named = row.endpoint();
         if (isNoClientPort(row) || named.port() == Endpoint.HIGHEST_PORT) {
@@ -50,7 +49,7 @@ final class SilentCluster {
             case LISTENING -> contacts.askPeer(neighbour(named, !named.tls()));
             case HANGING, SILENT -> contacts.askPeer(named);
         };
-        return other.list() != null ? other : next;
+        return other.list().isPresent() ? other : next;
     }
 
     private static Endpoint neighbour(Endpoint client, boolean tls) {

@@ -12,16 +12,16 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.UrlText;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The second round: the members that the others speak of and that have not answered themselves. Each is asked where it
- * is said to listen for clients, unless the operator's endpoint for it was just tried, and then where its peers reach it.
+ * The second round: asks the members that the others list and that have not answered yet. Each is asked at its client
+ * URLs, unless the operator's endpoint for it was just tried, and then at its peer URLs.
  */
 final class SilentMembers {
     private final List<MemberProbe> rows;
@@ -41,8 +41,8 @@ final class SilentMembers {
     private List<Member> members() {
         Set<MemberId> answered = rows.stream()
                 .filter(row -> !row.isProxy())
-                .flatMap(row -> Optional.ofNullable(row.status()).stream())
-                .map(status -> status.memberId())
+                .flatMap(row -> row.status().stream())
+                .map(MemberStatus::memberId)
                 .collect(Collectors.toSet());
         Map<MemberId, Member> missing = new LinkedHashMap<>();
         rows.stream()
@@ -60,8 +60,8 @@ final class SilentMembers {
                 .filter(row -> endpoints.contains(row.endpoint()) || servesPeersOf(row, member))
                 .findFirst();
         if (tried.isPresent()) {
-            PeerAnswer peer = peer(member);
-            return secondLook(tried.get(), peer).with(member, peer);
+            Optional<PeerAnswer> peer = peer(member);
+            return askAgainIfLate(tried.get(), peer).with(member, peer);
         }
         MemberProbe last = null;
         for (Endpoint endpoint : endpoints) {
@@ -74,26 +74,28 @@ final class SilentMembers {
     }
 
     /**
-     * Asks a member once more that serves its peers and only missed its time. A host under load, theirs or ours, must not
-     * look like a member that waits for a majority: from a few of those it would follow that quorum is lost.
+     * Asks once more if a member serves its peers but did not answer in time. A host under load, the member's or ours,
+     * must not look like a member that waits for a majority: a few of those would add up to lost quorum.
      */
-    private MemberProbe secondLook(MemberProbe row, @Nullable PeerAnswer peer) throws SettingsException {
-        boolean late = row.failure() != null && row.failure().cause() == Cause.NO_ANSWER && peer != null
-                && peer.state() == PeerAnswer.State.SERVING;
+    private MemberProbe askAgainIfLate(MemberProbe row, Optional<PeerAnswer> peer) throws SettingsException {
+        boolean late = row.failedWith(Cause.NO_ANSWER)
+                && peer.filter(answer -> answer.state() == PeerAnswer.State.SERVING).isPresent();
         if (!late) {
             return row;
         }
-        MemberProbe again = MemberQuestions.ask(row.endpoint(), contacts);
+        MemberProbe again = EndpointProber.probe(row.endpoint(), contacts);
         return again.answers() ? again : row;
     }
 
     /**
-     * Whether the peer URL that was guessed for a silent endpoint turned out to be this member's. An endpoint that is a
-     * peer URL itself says nothing of how its clients fare.
+     * Whether the peer URL that was guessed for a silent endpoint belongs to this member. An endpoint that is itself a
+     * peer URL says nothing about the member's client port.
      */
     private static boolean servesPeersOf(MemberProbe row, Member member) {
-        return row.peer() != null && !row.peer().endpoint().equals(row.endpoint())
-                && peerEndpoints(member).contains(row.peer().endpoint());
+        return row.peer()
+                .map(PeerAnswer::endpoint)
+                .filter(guessed -> !guessed.equals(row.endpoint()) && peerEndpoints(member).contains(guessed))
+                .isPresent();
     }
 
     private MemberProbe askAt(Endpoint endpoint, Member member) throws SettingsException {
@@ -102,19 +104,19 @@ final class SilentMembers {
                     "This member tells clients to use " + endpoint + ", which leads nowhere from another host.",
                     "Name its real client URL as a further endpoint.", ""));
         }
-        MemberProbe row = MemberQuestions.ask(endpoint, contacts);
-        if (row.status() != null && !row.status().memberId().equals(member.id())) {
+        MemberProbe row = EndpointProber.probe(endpoint, contacts);
+        Optional<MemberId> other = row.status().map(MemberStatus::memberId).filter(id -> !id.equals(member.id()));
+        if (other.isPresent()) {
             return silent(endpoint, new Failure(Cause.OTHER_MEMBER,
-                    "At " + endpoint + " the member " + row.status().memberId() + " answers instead of "
-                            + member.id() + ".",
+                    "At " + endpoint + " the member " + other.get() + " answers instead of " + member.id() + ".",
                     "Name the real client URL of this member as a further endpoint.", ""));
         }
-        return row.with(member, null);
+        return row.with(member, Optional.empty());
     }
 
     /**
-     * One whose clients cannot know where it is. A member that was added and never started has told neither name nor client
-     * URLs. The endpoint of its row is only a place in the order of rows where its peer URLs are of no use either.
+     * A member that clients cannot find. If it was added and never started, it has published neither a name nor client
+     * URLs. If its peer URLs cannot be used either, the endpoint only gives the row its place in the order.
      */
     private static MemberProbe unreachable(Member member) {
         Endpoint instead = peerEndpoints(member).stream()
@@ -123,7 +125,7 @@ final class SilentMembers {
         return silent(instead, new Failure(Cause.NO_CLIENT_URL, withoutClientUrl(member),
                 member.name().isEmpty() && member.clientUrls().isEmpty()
                         ? "Start the member that was added with the peer URL " + String.join(",", member.peerUrls())
-                                + ", or take it out of the cluster again."
+                                + ", or remove it from the cluster again."
                         : "Correct --advertise-client-urls of this member, or name its real client URL as a further"
                                 + " endpoint.",
                 ""));
@@ -133,31 +135,31 @@ final class SilentMembers {
         String who = "Member " + member.id();
         if (!member.clientUrls().isEmpty()) {
             return who + (member.name().isEmpty() ? "" : " (" + member.name() + ")")
-                    + " has told the cluster no client URL that can be used: "
+                    + " has published no usable client URL: "
                     + String.join(", ", UrlText.of(member.clientUrls())) + ".";
         }
         return member.name().isEmpty()
-                ? who + " has told the cluster neither its name nor where its clients find it."
-                : who + " (" + member.name() + ") has told the cluster no client URL.";
+                ? who + " has published neither a name nor a client URL."
+                : who + " (" + member.name() + ") has published no client URL.";
     }
 
     private static MemberProbe silent(Endpoint endpoint, Failure failure) {
-        return new MemberProbe(endpoint, false, null, null, null, null, failure, null, 0);
+        return MemberProbeBuilder.builder().endpoint(endpoint).failure(Optional.of(failure)).build();
     }
 
-    /** Where its peers reach it, as far as it can be asked there: not on a Unix socket. */
+    /** The peer URLs that can be asked: those on TCP. */
     private static List<Endpoint> peerEndpoints(Member member) {
         return Endpoint.readable(member.peerUrls()).stream().filter(endpoint -> !endpoint.isSocket()).toList();
     }
 
-    private @Nullable PeerAnswer peer(Member member) throws SettingsException {
+    private Optional<PeerAnswer> peer(Member member) throws SettingsException {
         PeerAnswer last = null;
         for (Endpoint endpoint : peerEndpoints(member)) {
             last = contacts.askPeer(endpoint);
             if (last.state() == PeerAnswer.State.SERVING) {
-                return last;
+                break;
             }
         }
-        return last;
+        return Optional.ofNullable(last);
     }
 }

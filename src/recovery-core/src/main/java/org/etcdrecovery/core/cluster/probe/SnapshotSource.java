@@ -6,39 +6,32 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.MemberStatus.Role;
 import org.etcdrecovery.core.keyspace.Alarm;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The member to take a snapshot from.
  *
- * @param row    what is known of it
+ * @param row    what the probe learned about it
  * @param reason why this one, as a sentence
  */
 public record SnapshotSource(MemberProbe row, String reason) {
     /**
-     * With a leader, members that have applied nearly everything hold the same data a moment later; the figures were
-     * not taken at the same instant.
+     * How many revisions a member may lag and still be as good as the newest while there is a leader: it catches up
+     * within a moment, and the figures were not taken at the same instant anyway.
      */
     private static final long NEARLY = 1_000;
 
     private record Candidate(MemberProbe row, MemberStatus status) {}
 
-    /** The best source among those that answer; empty when none does. */
+    /** The best source among the members that answer; empty if none does. */
     public static Optional<SnapshotSource> recommend(ProbeReport report) {
         List<Candidate> candidates = report.answering()
                 .stream()
-                .flatMap(row -> candidate(row).stream())
+                .flatMap(row -> row.status().stream().map(status -> new Candidate(row, status)))
                 .toList();
         List<Candidate> voters = candidates.stream().filter(one -> !one.status().learner()).toList();
         List<Candidate> sound = voters.stream().filter(one -> !isCorrupt(one)).toList();
         List<Candidate> best = !sound.isEmpty() ? sound : !voters.isEmpty() ? voters : candidates;
         return best.stream().max(order(best)).map(choice -> new SnapshotSource(choice.row(), reason(choice, best)));
-    }
-
-    private static Optional<Candidate> candidate(MemberProbe row) {
-        @Nullable
-        MemberStatus status = row.status();
-        return status == null ? Optional.empty() : Optional.of(new Candidate(row, status));
     }
 
     private static boolean isCorrupt(Candidate one) {
@@ -53,7 +46,7 @@ public record SnapshotSource(MemberProbe row, String reason) {
         return all.stream().mapToLong(one -> one.status().revision()).max().orElse(0);
     }
 
-    /** How far behind still counts as the newest: nothing without a leader, because nobody will catch up. */
+    /** How far behind a member may be: not at all without a leader, because it will not catch up. */
     private static long slack(List<Candidate> all) {
         return all.stream().allMatch(one -> one.status().hasLeader()) ? NEARLY : 0;
     }
@@ -70,7 +63,7 @@ public record SnapshotSource(MemberProbe row, String reason) {
     private static String reason(Candidate choice, List<Candidate> all) {
         String revision = " (revision " + choice.status().revision() + ")";
         if (all.size() == 1) {
-            return (choice.status().learner() ? "Only a learner answers" : "It is the only one that can serve it")
+            return (choice.status().learner() ? "Only a learner answers" : "No other member can provide it")
                     + revision + ".";
         }
         boolean hasAll = choice.status().revision() >= newest(all) - slack(all);

@@ -1,5 +1,5 @@
 /**
- * Asking every member of a cluster at once, and nothing hangs because one of them is down.
+ * Asks every member of a cluster at once, so that one member that is down does not hold up the others.
  */
 @NullMarked
 package org.etcdrecovery.core.cluster.probe;

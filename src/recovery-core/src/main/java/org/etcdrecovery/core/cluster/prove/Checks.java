@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 
-/** Collects checks and tells a listener of each. */
+/** Collects checks and passes each to a listener. */
 final class Checks {
     private final Consumer<ProofCheck> listener;
     private final List<ProofCheck> all = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.HashKvAnswer;
@@ -22,8 +21,8 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Whether each member holds the planned data, asked of each on its own: the hash of the history at the last planned
- * revision; where that is no longer to be had, every key.
+ * Checks that each member holds the planned data, by asking each one separately: for the hash of the history at the
+ * last planned revision or, if that is no longer available, for every key.
  */
 final class DataChecks {
     private static final Duration CATCHING_UP = Duration.ofSeconds(5);
@@ -51,7 +50,7 @@ final class DataChecks {
 
     void run() throws IOException {
         if (hashKv()) {
-            checks.skip(Subject.KEYS, "as in the snapshot", "The hashes say it already.");
+            checks.skip(Subject.KEYS, "as in the snapshot", "The hashes already prove it.");
         } else {
             keys();
         }
@@ -61,32 +60,41 @@ final class DataChecks {
         canary();
     }
 
-    /** Whether the hash proves the data, so that keys need not be compared. */
+    /** Whether the hash proves the data, so that no keys need to be compared. */
     private boolean hashKv() throws IOException {
         MemberClients.Answers<HashKvAnswer> all = clients.ask(client -> client.hashKv(plan.revisions().last()));
         String expected = Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.revisions().last();
         if (all.refusedFor(Cause.COMPACTED) || all.answers().values().stream().anyMatch(this::isCompactedSince)) {
             checks.skip(Subject.HASH_KV, expected, "The history at that revision has been compacted on these members,"
-                    + " so its hash is no longer to be had. Every key is compared instead.");
+                    + " so its hash is no longer available. Every key is compared instead.");
             return false;
         }
         PlannedHash planned = new PlannedHash(plan, progress);
-        boolean equal = all.complete();
         boolean compacted = false;
+        boolean differs = false;
         for (HashKvAnswer answer : all.answers().values()) {
             boolean asPlanned = answer.hash() == plan.hashKv();
             compacted |= !asPlanned;
-            equal &= asPlanned || answer.hash() == planned.compactedAt(answer.compactRevision());
+            differs |= !asPlanned && answer.hash() != planned.compactedAt(answer.compactRevision());
         }
-        String seen = all.text(answer -> Integer.toUnsignedString(answer.hash()));
-        checks.add(Subject.HASH_KV, equal, expected, seen, equal
-                ? compacted ? "It is what the planned data have after the compaction since the restore." : ""
-                : "These members do not hold what was restored:"
-                        + " from another file, or changed on their disks. " + all.failures());
+        boolean equal = all.complete() && !differs;
+        checks.add(Subject.HASH_KV, equal, expected, all.text(answer -> Integer.toUnsignedString(answer.hash())),
+                hashRemark(compacted, differs, all.failures()));
         return equal;
     }
 
-    /** With a bump the restored database is compacted at that revision from the start, and the plan knows. */
+    private static String hashRemark(boolean compacted, boolean differs, String failures) {
+        String found = differs
+                ? "A member does not hold the planned data: it was restored from another file, or its data changed on"
+                        + " disk. "
+                : compacted ? "The planned data has this hash after the compaction since the restore. " : "";
+        return (found + failures).strip();
+    }
+
+    /**
+     * With a bump the restored database is compacted at that revision from the start, and the plan's hash allows for
+     * it.
+     */
     private boolean isCompactedSince(HashKvAnswer answer) {
         return answer.hash() != plan.hashKv() && !plan.revisions().marksCompacted()
                 && answer.compactRevision() >= plan.revisions().last();
@@ -97,12 +105,12 @@ final class DataChecks {
         Optional<PlannedKeys> planned = PlannedKeys.of(plan.snapshot(), progress);
         if (planned.isEmpty()) {
             checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().file()
-                    + " is not on this host, or is another file by now. Prove where it is.");
+                    + " is not on this host, or has changed. Run the proof on a host that has it.");
             return;
         }
         long revision = report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.status()))
+                .flatMap(row -> row.status().stream())
                 .mapToLong(MemberStatus::revision)
                 .min()
                 .orElse(0);
@@ -132,7 +140,7 @@ final class DataChecks {
                 .map(entry -> "On " + entry.getKey() + ": " + String.join(", ", entry.getValue().named()) + ".")
                 .collect(Collectors.joining(" "));
         String missing = all.answers().values().stream().anyMatch(result -> result.missing() > 0)
-                ? " Keys that are missing were deleted since, or were never restored."
+                ? " Missing keys have been deleted since, or were never restored."
                 : "";
         return (named + missing + (agreed ? "" : " The members do not hold the same keys.") + " " + all.failures())
                 .strip();
@@ -151,14 +159,15 @@ final class DataChecks {
     }
 
     /**
-     * Whether the members hold the same also beyond the planned revision. All apply one log, so each of them must reach
-     * what the furthest has; one that was restored from another file never does, or has another history there.
+     * Checks that the members hold the same data beyond the planned revision, too. All apply one log, so each must
+     * reach the newest revision of any. One that was restored from another file never does, or has another history
+     * there.
      */
     private void agreement() {
         String expected = "the same at the newest revision";
         long newest = report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.status()))
+                .flatMap(row -> row.status().stream())
                 .mapToLong(MemberStatus::revision)
                 .max()
                 .orElse(0);
@@ -187,8 +196,9 @@ final class DataChecks {
 
     private void oldWatch() {
         if (!plan.revisions().marksCompacted()) {
-            checks.skip(Subject.OLD_WATCH, "served", "The plan raises no revision. Watchers and caches that have seen"
-                    + " newer revisions than the snapshot's must be restarted.");
+            checks.skip(Subject.OLD_WATCH, "served",
+                    "The plan does not bump the revision. Restart watchers and caches that"
+                            + " have seen newer revisions than the snapshot's.");
             return;
         }
         long old = Math.max(1, plan.revisions().snapshot());
@@ -205,12 +215,12 @@ final class DataChecks {
             return;
         }
         if (report.rows().stream().map(MemberProbe::alarms).anyMatch(alarms -> !alarms.isEmpty())) {
-            checks.skip(Subject.CANARY, expected, "The alarm would refuse it.");
+            checks.skip(Subject.CANARY, expected, "The alarm would reject the write.");
             return;
         }
         String key = CANARY + UUID.randomUUID();
         MemberClients.Answers<Long> all = clients.askFirst(client -> {
-            client.put(key, "Written to see whether this cluster takes writes. It can be deleted.");
+            client.put(key, "Written to check that this cluster accepts writes. It can be deleted.");
             return client.delete(key);
         });
         checks.add(Subject.CANARY, all.complete(), expected, all.text(revision -> "done, revision " + revision),

@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The first 16 bytes of a SHA-256: stands for a key or a record where keeping them all would take the memory of the
- * whole database. Two that differ never share one, in practice.
+ * The first 16 bytes of a SHA-256, kept instead of a key or a record because keeping those would take as much memory as
+ * the whole database. In practice no two different ones share a fingerprint.
  */
 record Fingerprint(long first, long second) {
-    /** Makes fingerprints; one for each thread. */
+    /** Makes fingerprints. Not thread-safe: use one per thread. */
     static final class Maker {
         private final MessageDigest digest;
         private final ByteBuffer numbers = ByteBuffer.allocate(3 * Long.BYTES);
@@ -22,13 +22,13 @@ record Fingerprint(long first, long second) {
             }
         }
 
-        /** Of bytes between position and limit. */
+        /** The fingerprint of the bytes between position and limit. */
         Fingerprint of(ByteBuffer bytes) {
             digest.update(bytes);
             return finish();
         }
 
-        /** Of all that a client sees of a key besides its name and lease. */
+        /** The fingerprint of everything that a client sees of a key except its name and lease. */
         Fingerprint of(ByteBuffer value, long createRevision, long modRevision, long version) {
             numbers.clear().putLong(createRevision).putLong(modRevision).putLong(version).flip();
             digest.update(numbers);

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
@@ -19,7 +18,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** Whether the cluster that answers is the planned one and works: pure functions of what the probe saw. */
+/** Checks that the cluster that answers is the planned one and works: pure functions of the probe's report. */
 final class IdentityChecks {
     private final RestorePlan plan;
     private final ProbeReport report;
@@ -28,7 +27,17 @@ final class IdentityChecks {
     IdentityChecks(RestorePlan plan, ProbeReport report) {
         this.plan = plan;
         this.report = report;
-        this.answers = report.rows().stream().flatMap(row -> Stream.ofNullable(row.status())).toList();
+        this.answers = report.rows().stream().flatMap(row -> row.status().stream()).toList();
+    }
+
+    /** Skips all checks that need an answer. */
+    void runWithoutAnswers(Checks checks) {
+        membersAnswer(checks);
+        for (Subject subject : Subject.values()) {
+            if (subject != Subject.MEMBERS_ANSWER) {
+                checks.skip(subject, "an answer", "No member answers.");
+            }
+        }
     }
 
     void run(Checks checks) {
@@ -41,7 +50,7 @@ final class IdentityChecks {
         revision(checks);
     }
 
-    /** Whether it is worth waiting: everybody is there and one leads. */
+    /** Whether there is nothing left to wait for: every planned member answers, and one leads. */
     boolean settled() {
         Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
         Set<MemberId> here = answers.stream().map(MemberStatus::memberId).collect(Collectors.toSet());
@@ -63,7 +72,7 @@ final class IdentityChecks {
         return report.rows()
                 .stream()
                 .filter(row -> !row.answers())
-                .flatMap(row -> Stream.ofNullable(row.failure()))
+                .flatMap(row -> row.failure().stream())
                 .map(Failure::sentence)
                 .distinct()
                 .collect(Collectors.joining(" "));
@@ -78,8 +87,8 @@ final class IdentityChecks {
         checks.add(Subject.CLUSTER_ID, passed, expected, join(seen),
                 passed || seen.isEmpty()
                         ? ""
-                        : "A member of another cluster answers: an old one that still runs, or one that was restored"
-                                + " with another token or other peer URLs.");
+                        : "A member of another cluster answers: an old member that still runs, or one that was"
+                                + " restored with another token or other peer URLs.");
     }
 
     private void membership(Checks checks) {
@@ -90,7 +99,7 @@ final class IdentityChecks {
                 .collect(Collectors.joining(", "));
         TreeSet<String> seen = report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.list()))
+                .flatMap(row -> row.list().stream())
                 .map(IdentityChecks::text)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
@@ -105,7 +114,7 @@ final class IdentityChecks {
             remarks.add("A grpc-proxy answers, and lists no member but itself. Name the client URLs of the members.");
         }
         if (!strangers.isEmpty()) {
-            remarks.add("Strangers answer: " + String.join(", ", strangers) + ".");
+            remarks.add("Members that are not in the plan answer: " + String.join(", ", strangers) + ".");
         }
         if (seen.size() > 1) {
             remarks.add("The members do not agree on who is a member.");
@@ -140,15 +149,15 @@ final class IdentityChecks {
     private boolean granted() {
         return report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.read()))
+                .flatMap(row -> row.read().stream())
                 .anyMatch(LinearizableRead::granted);
     }
 
     private void read(Checks checks) {
         String why = report.rows()
                 .stream()
-                .flatMap(row -> Stream.ofNullable(row.read()))
-                .flatMap(read -> Stream.ofNullable(read.failure()))
+                .flatMap(row -> row.read().stream())
+                .flatMap(read -> read.failure().stream())
                 .map(Failure::sentence)
                 .distinct()
                 .collect(Collectors.joining(" "));
@@ -164,8 +173,8 @@ final class IdentityChecks {
         checks.add(Subject.NO_ALARM, seen.isEmpty(), "none", seen.isEmpty() ? "none" : join(seen),
                 seen.isEmpty()
                         ? ""
-                        : "The cluster takes no writes until it is disarmed. See to its cause, then: etcdctl"
-                                + " alarm disarm");
+                        : "The cluster accepts no writes until the alarm is disarmed. Remove its cause, then:"
+                                + " etcdctl alarm disarm");
     }
 
     private void revision(Checks checks) {
@@ -174,7 +183,7 @@ final class IdentityChecks {
                 .filter(answer -> answer.revision() < plan.revisions().last())
                 .forEach(answer -> behind.put(answer.memberId().toString(), answer.revision()));
         long newest = answers.stream().mapToLong(MemberStatus::revision).max().orElse(0);
-        boolean passed = behind.isEmpty() && !answers.isEmpty();
+        boolean passed = behind.isEmpty();
         checks.add(Subject.REVISION, passed, "at least " + plan.revisions().last(),
                 behind.isEmpty() ? String.valueOf(newest) : behind.toString(),
                 passed && newest > plan.revisions().last()

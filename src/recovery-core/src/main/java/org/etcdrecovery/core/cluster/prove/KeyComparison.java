@@ -12,7 +12,7 @@ import org.etcdrecovery.core.progress.Work;
 
 /**
  * Compares every key of one member with the snapshot. A key that was written or deleted since the restore cannot be
- * compared and does not count as wrong; how many there are is said, and the members must agree on which.
+ * compared, so it is counted separately and not as wrong; the members must agree on which keys these are.
  */
 final class KeyComparison {
     private static final int NAMED = 3;
@@ -26,7 +26,7 @@ final class KeyComparison {
     private long same;
     private long since;
     private long plannedSeen;
-    /** Of the planned keys that the member has: the same on all members that have the same of them. */
+    /** A sum over the planned keys that the member has: equal on members that have the same ones. */
     private long seenSum;
 
     private KeyComparison(PlannedKeys planned, long lastPlannedRevision) {
@@ -35,23 +35,23 @@ final class KeyComparison {
     }
 
     /**
-     * What came of it.
+     * The result of a comparison.
      *
-     * @param wrong   how many keys differ from the snapshot, or are not in it though older than the restore
-     * @param named   some of them, and how they differ
+     * @param wrong   how many keys differ from the snapshot, or are older than the restore but not in the snapshot
+     * @param named   some of the wrong keys, and how they differ
      * @param same    how many keys are the same
-     * @param since   how many were written since the restore
-     * @param missing how many planned keys are not there
-     * @param seenSum equal for members that hold the same of the planned keys
+     * @param since   how many keys were written since the restore
+     * @param missing how many planned keys the member does not have
+     * @param seenSum a sum that is equal for members that have the same planned keys
      */
     record Result(long wrong, List<String> named, long same, long since, long missing, long seenSum) {}
 
     /**
-     * Goes through all keys of a member, in pages of bounded size.
+     * Reads all keys of a member, in pages of bounded size.
      *
-     * @param revision            as of when
-     * @param lastPlannedRevision what was written later is not of the snapshot
-     * @throws CallFailedException when the member does not serve its keys, or serves them as etcd never does: out of
+     * @param revision            the revision to read at
+     * @param lastPlannedRevision keys written after this revision are not from the snapshot
+     * @throws CallFailedException if the member does not serve its keys, or serves them as etcd never does: out of
      *                             order, or more than it counts
      */
     static Result compare(MemberClient client, long revision, PlannedKeys planned, long lastPlannedRevision, Work work)

@@ -9,21 +9,24 @@ import org.etcdrecovery.core.cluster.connect.KeyValue;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 
 /**
- * All keys of a member in pages of about the same number of bytes, whatever the size of the values. They come to an end
- * whatever the member sends: it counts its keys first and may not serve more.
+ * Reads all keys of a member in pages of about the same number of bytes, whatever the size of the values. This ends
+ * whatever the member sends: it counts its keys first and may not serve more than that.
  */
 final class KeyPages {
     private static final int PAGE_BYTES = 4 << 20;
     private static final int FIRST_PAGE = 16;
     private static final int LARGEST_PAGE = 2_000;
-    /** By how much a page shrinks that turned out to be larger than is accepted. */
+    /**
+     * The divisor for a page that turned out to be larger than {@link
+     * org.etcdrecovery.core.cluster.connect.Limits#PAGE}.
+     */
     private static final int SHRINK = 16;
 
     private final MemberClient client;
     private final long revision;
     private final long counted;
     private long served;
-    /** The last key that was served; empty before the first. */
+    /** The last key served so far; empty before the first. */
     private byte[] before = {};
     private int limit = FIRST_PAGE;
     private boolean last;
@@ -38,7 +41,7 @@ final class KeyPages {
         return !last;
     }
 
-    /** The next page; the very last may be empty. */
+    /** The next page. The last one may be empty. */
     List<KeyValue> next() throws CallFailedException {
         List<KeyValue> page = fetch();
         check(page);
@@ -74,7 +77,7 @@ final class KeyPages {
         byte[] previous = before;
         for (KeyValue kv : page) {
             if (Arrays.compareUnsigned(kv.key(), previous) <= 0) {
-                throw refusal("keys out of their order");
+                throw refusal("keys out of order");
             }
             previous = kv.key();
         }
@@ -82,8 +85,8 @@ final class KeyPages {
 
     private CallFailedException refusal(String served) {
         return new CallFailedException(new Failure(Cause.SERVER,
-                client.endpoint().authority() + " serves " + served + ", which no etcd does.",
-                "Check host and port, and what is between here and there.", ""));
+                client.endpoint().authority() + " serves " + served + ", which etcd never does.",
+                "Check host and port, and what is in between.", ""));
     }
 
     private static int nextLimit(List<KeyValue> page) {

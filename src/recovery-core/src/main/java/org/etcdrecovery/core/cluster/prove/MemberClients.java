@@ -14,7 +14,7 @@ import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.plan.PlannedMember;
 
-/** A client for each planned member that answers, and the same question to all of them. */
+/** Holds a client for each planned member that answers, and asks all of them the same question. */
 final class MemberClients implements AutoCloseable {
     private final Map<String, MemberClient> clients = new LinkedHashMap<>();
     private final Map<String, CallFailedException> withoutLogin = new LinkedHashMap<>();
@@ -26,10 +26,10 @@ final class MemberClients implements AutoCloseable {
     }
 
     /**
-     * What the members said, by their names.
+     * What the members said, by member name.
      *
-     * @param answers of those that answered
-     * @param failed  of those that did not
+     * @param answers the answers of those that answered
+     * @param failed  the failures of those that did not
      */
     record Answers<T>(Map<String, T> answers, Map<String, CallFailedException> failed) {
         boolean complete() {
@@ -40,7 +40,7 @@ final class MemberClients implements AutoCloseable {
             return failed.values().stream().anyMatch(e -> e.failure().cause() == cause);
         }
 
-        /** Each member and what it said, or once for all when they say the same. */
+        /** What each member said, or a single text if they all say the same. */
         String text(Function<? super T, String> text) {
             if (answers.isEmpty()) {
                 return "no answer";
@@ -53,7 +53,7 @@ final class MemberClients implements AutoCloseable {
                     failed.keySet().stream().map(name -> name + ": no answer")).collect(Collectors.joining("; "));
         }
 
-        /** Why those that did not answer did not. */
+        /** Why members did not answer; empty if all did. */
         String failures() {
             return failed.entrySet()
                     .stream()
@@ -63,9 +63,9 @@ final class MemberClients implements AutoCloseable {
     }
 
     /**
-     * Opens the clients and logs in, where that is shown a password; the others use the tokens that come of it.
+     * Opens the clients and logs in at those that may see the password; the others use the tokens issued there.
      *
-     * @throws SettingsException when certificates or keys cannot be used
+     * @throws SettingsException if certificates or keys cannot be used
      */
     static MemberClients open(ProofRequest request, ProbeReport report, Contacts contacts) throws SettingsException {
         MemberClients all = new MemberClients();
@@ -85,12 +85,12 @@ final class MemberClients implements AutoCloseable {
         return all;
     }
 
-    /** Asks each of them. */
+    /** Asks every member. */
     <T> Answers<T> ask(Question<T> question) {
         return ask(question, clients.size());
     }
 
-    /** Asks one of them. */
+    /** Asks one member. */
     <T> Answers<T> askFirst(Question<T> question) {
         return ask(question, 1);
     }

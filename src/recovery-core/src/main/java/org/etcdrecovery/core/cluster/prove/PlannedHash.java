@@ -8,8 +8,8 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.HashKvReader;
 
 /**
- * What members must answer to HashKV at the last planned revision when they have been compacted below it since: the
- * hash leaves out what the compaction removes. Computed from the snapshot, which therefore must be on this host.
+ * What members must answer to HashKV at the last planned revision if they have since been compacted below it: the hash
+ * leaves out what the compaction removes. Computed from the snapshot, which must be on this host for that.
  */
 final class PlannedHash {
     private final RestorePlan plan;
@@ -22,9 +22,9 @@ final class PlannedHash {
     }
 
     /**
-     * The hash after a compaction; the planned one where nothing else can be told.
+     * The hash after a compaction at this revision; the planned hash if no other can be computed.
      *
-     * @throws IOException when the snapshot cannot be read
+     * @throws IOException if the snapshot cannot be read
      */
     int compactedAt(long revision) throws IOException {
         Integer hash = known.get(revision);
@@ -36,7 +36,7 @@ final class PlannedHash {
     }
 
     private int compute(long revision) throws IOException {
-        // After a bump everything planned is compacted from the start, and a later compaction refuses the question.
+        // After a bump everything planned is compacted from the start, and after a later compaction HashKV is refused.
         boolean below = !plan.revisions().marksCompacted() && revision < plan.revisions().last();
         return below && PlannedKeys.isHere(plan.snapshot(), progress)
                 ? HashKvReader.readCompacted(plan.snapshot().file(), plan.revisions().last(), revision, progress).hash()

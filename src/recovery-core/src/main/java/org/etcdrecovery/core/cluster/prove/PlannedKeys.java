@@ -20,9 +20,9 @@ final class PlannedKeys {
     private PlannedKeys() {}
 
     /**
-     * Reads the keys of the snapshot that a plan is about; empty when that very file is not here.
+     * Reads the keys of a plan's snapshot; empty if that file is not on this host, or has changed.
      *
-     * @throws IOException when it cannot be read
+     * @throws IOException if it cannot be read
      */
     static Optional<PlannedKeys> of(SnapshotRef snapshot, Progress progress) throws IOException {
         if (!isHere(snapshot, progress)) {
@@ -33,7 +33,7 @@ final class PlannedKeys {
         return Optional.of(keys);
     }
 
-    /** Whether the very file that a plan is about is on this host. */
+    /** Whether a plan's snapshot is on this host, unchanged. */
     static boolean isHere(SnapshotRef snapshot, Progress progress) throws IOException {
         if (!Files.isRegularFile(snapshot.file())) {
             return false;
@@ -45,7 +45,7 @@ final class PlannedKeys {
     }
 
     private void add(ByteBuffer buffer, KeyValueReader record) {
-        // The empty key is the record of a revision bump, which no member shows.
+        // The record of a revision bump has an empty key, and no member serves it.
         if (record.lease() == 0 && record.keyLength() > 0) {
             Fingerprint key = maker.of(buffer.slice(record.keyStart(), record.keyLength()));
             records.put(key, maker.of(buffer.slice(record.valueStart(), record.valueLength()),
@@ -53,12 +53,12 @@ final class PlannedKeys {
         }
     }
 
-    /** How many there are. */
+    /** The number of keys. */
     int size() {
         return records.size();
     }
 
-    /** What a key must look like; empty when the snapshot has no such key without a lease. */
+    /** The fingerprint that a key's record must have; empty if the snapshot has no such key without a lease. */
     Optional<Fingerprint> find(Fingerprint key) {
         return Optional.ofNullable(records.get(key));
     }

@@ -3,33 +3,33 @@ package org.etcdrecovery.core.cluster.prove;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * One thing that was looked at.
+ * One check of a running cluster.
  *
- * @param subject  what
+ * @param subject  what was checked
  * @param expected what the plan says, or what a sound cluster does
- * @param seen     what the cluster says
- * @param outcome  whether they fit
- * @param remark   what to know about it, as a sentence; may be empty
+ * @param seen     what the cluster answered
+ * @param outcome  whether the two match
+ * @param remark   what else to know, as sentences; may be empty
  */
 public record ProofCheck(Subject subject, String expected, String seen, Outcome outcome, String remark) {
-    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    /** Passes the texts, which may quote a server, through {@link Shown#text}. */
     public ProofCheck {
         expected = Shown.text(expected);
         seen = Shown.text(seen);
         remark = Shown.text(remark);
     }
 
-    /** What is looked at, in this order. */
+    /** What is checked, in this order. */
     public enum Subject {
-        /** Every planned member is there. */
+        /** Every planned member answers. */
         MEMBERS_ANSWER("Members answer"),
         /** They belong to the planned cluster. */
         CLUSTER_ID("Cluster ID"),
-        /** The planned members, and nobody else, are members. */
+        /** The cluster has exactly the planned members. */
         MEMBERSHIP("Members"),
         /** All name the same leader in the same term. */
         ONE_LEADER("Leader"),
-        /** A majority follows it. */
+        /** A majority follows the leader. */
         LINEARIZABLE_READ("Linearizable read"),
         /** No alarm is raised. */
         NO_ALARM("Alarms"),
@@ -37,11 +37,11 @@ public record ProofCheck(Subject subject, String expected, String seen, Outcome 
         REVISION("Revision"),
         /** The hash of the history at the last planned revision is the planned one. */
         HASH_KV("HashKV"),
-        /** Every key is as in the snapshot; looked at where the hash cannot tell. */
+        /** Every key is as in the snapshot; checked if the hash does not decide. */
         KEYS("Keys, byte for byte"),
-        /** As many keys as planned existed at the last planned revision. */
+        /** The members had the planned number of keys at the last planned revision. */
         KEY_COUNT("Number of keys"),
-        /** The members hold the same, also what is newer than the plan. */
+        /** The members hold the same data, including what is newer than the plan. */
         AGREEMENT("Members agree"),
         /** A watch from before the bump is refused as compacted. */
         OLD_WATCH("Watch from before the recovery"),
@@ -54,16 +54,16 @@ public record ProofCheck(Subject subject, String expected, String seen, Outcome 
             this.title = title;
         }
 
-        /** How it is called in a table. */
+        /** Its name in a table. */
         public String title() {
             return title;
         }
     }
 
-    /** Whether what was seen fits. */
+    /** Whether what was seen matches what was expected. */
     public enum Outcome {
         PASSED, FAILED,
-        /** It was not looked at, and need not be. */
+        /** It was not checked, for the reason in the remark. */
         SKIPPED
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -18,8 +18,8 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Compares a running cluster with the plan that it was restored by. Best done before the first client is let in: every
- * later write blurs what can be compared, and a compaction makes some of it impossible.
+ * Compares a running cluster with the plan that it was restored by. Best done before the first client connects: every
+ * later write leaves less to compare, and a compaction makes some checks impossible.
  */
 public final class Prover {
     private static final Duration PAUSE = Duration.ofMillis(250);
@@ -27,13 +27,13 @@ public final class Prover {
     private Prover() {}
 
     /**
-     * Looks at everything that can be looked at; one failed check keeps no other from being made.
+     * Makes every possible check, even after one has failed.
      *
-     * @param listener hears of each check as soon as it is made, on the calling thread
+     * @param listener receives each check as soon as it is made, on the calling thread
      * @param progress counts checks
-     * @throws SettingsException                                 when certificates or keys cannot be used
-     * @throws IOException                                       when the snapshot is needed and cannot be read
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws SettingsException                                 if certificates or keys cannot be used
+     * @throws IOException                                       if the snapshot is needed and cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress cancels the work
      */
     public static Proof prove(ProofRequest request, Consumer<ProofCheck> listener, Progress progress)
             throws IOException {
@@ -46,21 +46,27 @@ public final class Prover {
             });
             Contacts contacts = new Contacts(request.settings());
             ProbeReport report = settled(request, contacts, work, progress);
-            new IdentityChecks(plan, report).run(checks);
-            try (MemberClients clients = MemberClients.open(request, report, contacts)) {
-                new DataChecks(request, report, clients, checks, progress, work).run();
+            IdentityChecks identity = new IdentityChecks(plan, report);
+            boolean answered = report.rows().stream().anyMatch(MemberProbe::answers);
+            if (answered) {
+                identity.run(checks);
+                try (MemberClients clients = MemberClients.open(request, report, contacts)) {
+                    new DataChecks(request, report, clients, checks, progress, work).run();
+                }
+            } else {
+                identity.runWithoutAnswers(checks);
             }
-            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(),
-                    report.rows().stream().anyMatch(MemberProbe::answers), checks.all());
+            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(), answered,
+                    checks.all());
         }
     }
 
-    /** Asks until everybody is there and one leads, or patience ends; a new connection each time. */
+    /** Probes until every planned member answers and one leads, or patience ends; with new connections each time. */
     private static ProbeReport settled(ProofRequest request, Contacts contacts, Work work, Progress progress)
             throws SettingsException {
         Instant end = Instant.now().plus(request.patience());
         while (true) {
-            ProbeReport report = Probe.run(contacts, Scope.CLUSTER, row -> {}, progress);
+            ProbeReport report = Prober.probe(contacts, Scope.CLUSTER, row -> {}, progress);
             if (new IdentityChecks(request.plan(), report).settled() || !Instant.now().isBefore(end)) {
                 return report;
             }

@@ -27,9 +27,17 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.shell.Command;
 
-/** What to do about the state of a cluster, what harms least first. */
+/** What to do about the state of a cluster; what does the least harm comes first. */
 final class Advice {
     private static final Path SNAPSHOT = Path.of("snapshot.db");
+
+    /** The advice if a read was granted. */
+    static final Step DO_NOT_RESTORE = Step.of(
+            "Do not restore: a majority works and holds every acknowledged write.");
+    /** The advice if it is unknown whether a majority works. */
+    static final Step RESTORE_NOTHING_YET = Step
+            .of("Restore nothing until it is known whether a majority works: a restore"
+                    + " beside a live majority splits the cluster into two.");
 
     private final ProbeReport report;
     private final ConnectionSettings settings;
@@ -47,9 +55,28 @@ final class Advice {
         this.verdict = verdict;
     }
 
+    /** What to do about the failures of all rows, each advice once. */
+    static List<Step> ofFailures(ProbeReport report) {
+        return report.rows()
+                .stream()
+                .flatMap(row -> row.failure().stream())
+                .map(Failure::advice)
+                .filter(advice -> !advice.isEmpty())
+                .distinct()
+                .map(Step::of)
+                .toList();
+    }
+
+    /** The command that saves a snapshot from this endpoint. */
+    static Command saveFrom(Endpoint endpoint, ConnectionSettings settings) {
+        return new RecoveryCommands(settings, Optional.empty()).snapshotSave(endpoint, SNAPSHOT,
+                SaveRequest.DEFAULT_STALL);
+    }
+
     List<Step> steps() {
         switch (verdict) {
-            case HEALTHY -> say("Nothing has to be recovered. A restore would throw away what was written since.");
+            case HEALTHY ->
+                say("There is nothing to recover. A restore would discard everything written since the snapshot.");
             case DEGRADED -> repair();
             case LOST -> recover();
             case UNKNOWN -> findOut();
@@ -58,51 +85,52 @@ final class Advice {
     }
 
     private void repair() {
-        say("Do not restore: a majority works and holds every acknowledged write.");
+        steps.add(DO_NOT_RESTORE);
         if (Notices.raised(report, Alarm.Kind.NOSPACE)) {
-            run("The alarm NOSPACE stops writes. Compact and defragment every member first, then disarm it.",
+            run("The alarm NOSPACE stops all writes. Compact, defragment every member, and then disarm the alarm.",
                     etcdctl().alarmDisarm());
         }
         if (Notices.raised(report, Alarm.Kind.CORRUPT)) {
-            run("The alarm CORRUPT means that members hold different data. Find the one that differs and replace it;"
-                    + " disarm the alarm only then.", etcdctl().hashKv());
+            run("The alarm CORRUPT means that members hold different data. Find the member that differs and replace"
+                    + " it, and only then disarm the alarm.", etcdctl().hashKv());
         }
         members.stream().filter(member -> !member.state().works()).forEach(this::replace);
     }
 
     private void replace(MemberState failed) {
         Member member = failed.member();
-        String name = Quorum.label(member);
+        String name = MemberLabel.of(member);
         if (failed.isUnstarted()) {
             startFirst(failed);
-            run("If it is no longer wanted, take it out of the cluster:", etcdctl().memberRemove(member.id()));
+            run("If you no longer want it, remove it from the cluster:", etcdctl().memberRemove(member.id()));
             return;
         }
         if (failed.state() == State.UNSEEN) {
-            say(name + " cannot be seen from here; it may be well. "
-                    + withheld(member).orElse("Look from its own host before anything else."));
+            say(name + " cannot be seen from here; it may work. "
+                    + withheld(member).orElse("Check it on its own host before you do anything else."));
             return;
         }
         say(failed.state() == State.HANGING
-                ? "End the process of " + name + ", which accepts connections and answers nothing, and start it again"
-                        + " with the data directory it has. It catches up by itself."
-                : "Try to start " + name + " again with the data directory it has. It catches up by itself.");
-        run("If its data are lost, replace it: take it out of the cluster,", etcdctl().memberRemove(member.id()));
-        run("add it anew,", etcdctl().memberAdd(member));
-        say("and start it with an empty data directory and --initial-cluster-state existing. One member at a time.");
+                ? "Stop the process of " + name + ", which accepts connections but does not answer, and start it again"
+                        + " with its data directory. It catches up on its own."
+                : "Try to start " + name + " again with its data directory. It catches up on its own.");
+        run("If its data is lost, replace it: remove it from the cluster,", etcdctl().memberRemove(member.id()));
+        run("add it again,", etcdctl().memberAdd(member));
+        say("and start it with an empty data directory and --initial-cluster-state existing. Replace one member"
+                + " at a time.");
     }
 
     private void startFirst(MemberState unstarted) {
-        say(Quorum.label(unstarted.member())
-                + " was added to the cluster and, as far as its members know, never started."
-                + " Start it on the host of that peer URL with an empty data directory, --initial-cluster-state existing,"
-                + " and all members in --initial-cluster.");
+        say(MemberLabel.of(unstarted.member())
+                + " was added to the cluster but, as far as its members know, never started."
+                + " Start it on the host of that peer URL with an empty data directory, --initial-cluster-state"
+                + " existing, and all members in --initial-cluster.");
     }
 
-    /** Why a member was not shown the login, and what to do about it; empty where it was. */
+    /** Why the member was not shown the login, and what to do about it; empty if it was. */
     private Optional<String> withheld(Member member) {
         return report.ofMember(member.id())
-                .flatMap(row -> Optional.ofNullable(row.failure()))
+                .flatMap(MemberProbe::failure)
                 .filter(failure -> failure.cause() == Cause.NOT_ENTRUSTED)
                 .map(Failure::sentence);
     }
@@ -111,22 +139,23 @@ final class Advice {
         List<MemberState> voters = members.stream().filter(member -> !member.member().learner()).toList();
         List<MemberState> running = voters.stream().filter(member -> member.state().runs()).toList();
         if (running.size() >= needed) {
-            say("Enough members run. Let them find each other before anything else, and nothing is lost: check the"
-                    + " network between their peer URLs, firewalls, name resolution, the peer certificates and the"
+            say("Enough members run, but they do not reach each other. Once they do, nothing is lost, so check first:"
+                    + " the network between their peer URLs, firewalls, name resolution, the peer certificates and the"
                     + " clocks.");
         } else {
             List<MemberState> unstarted = voters.stream().filter(MemberState::isUnstarted).toList();
             say("Can " + names(voters.stream().filter(member -> !member.state().runs()).toList())
                     + " simply be started" + (unstarted.isEmpty() ? " again" : "") + "? " + needed + " of "
-                    + voters.size() + " voting members are enough, and nothing is lost then.");
+                    + voters.size() + " voting members are enough, and then nothing is lost.");
             unstarted.forEach(this::startFirst);
         }
         List<MemberState> survivors = voters.stream()
                 .filter(member -> member.state() == State.WITHOUT_LEADER || member.state().works())
                 .toList();
         if (!survivors.isEmpty()) {
-            say("Do not restart " + names(survivors) + ": without a majority it would no longer answer, not even to"
-                    + " hand out a snapshot.");
+            say("Do not restart " + names(survivors)
+                    + ": after a restart without a majority a member serves its clients"
+                    + " nothing, not even a snapshot.");
         }
         say("Keep every data directory. Copy each one while its member is stopped, and start none of the old members"
                 + " once a recovery has begun.");
@@ -145,86 +174,72 @@ final class Advice {
         }
         MemberProbe row = source.get().row();
         run("Save a snapshot from " + row.called() + ". " + source.get().reason()
-                + " Writes that the lost majority acknowledged may stand only in its log, not in the snapshot; its data"
-                + " directory, copied after the member was stopped, has them."
-                + (row.failure() == null ? "" : " " + row.failure().sentence()), saveFrom(row.endpoint()));
+                + " Writes that the lost majority acknowledged may be in its log but not in the snapshot. To keep them,"
+                + " stop the member afterwards and copy its data directory."
+                + row.failure().map(failure -> " " + failure.sentence()).orElse(""),
+                saveFrom(row.endpoint(), settings));
     }
 
     private void sourceAtPeerUrl(MemberState waiting) {
         report.ofMember(waiting.member().id())
-                .flatMap(row -> Optional.ofNullable(row.peer()))
+                .flatMap(MemberProbe::peer)
                 .filter(peer -> peer.state() == PeerAnswer.State.SERVING)
                 .filter(peer -> EtcdRelease.parse(peer.version())
                         .filter(EtcdRelease::servesClientsAtPeerUrl)
                         .isPresent())
-                .ifPresent(peer -> run(Quorum.label(waiting.member()) + " serves no clients, but etcd up to 3.5 hands"
-                        + " out a snapshot where its peers reach it. It may ask for the certificate of a peer.",
-                        saveFrom(peer.endpoint())));
-    }
-
-    private Command saveFrom(Endpoint endpoint) {
-        return new RecoveryCommands(settings, Optional.empty()).snapshotSave(endpoint, SNAPSHOT,
-                SaveRequest.DEFAULT_STALL);
+                .ifPresent(peer -> run(MemberLabel.of(waiting.member()) + " serves no clients, but etcd up to 3.5 hands"
+                        + " out a snapshot at its peer URL. It may require a peer certificate.",
+                        saveFrom(peer.endpoint(), settings)));
     }
 
     private void forceNewCluster() {
-        say("etcd's flag --force-new-cluster turns one data directory into a cluster of one. It is for when no snapshot"
-                + " can be had, and even then a restore from the directory is safer: members that still run are told"
-                + " that they were removed and stop for good, even when their data are newer, and the uncommitted end"
-                + " of the log is dropped.");
+        say("etcd's flag --force-new-cluster turns one data directory into a cluster of one. Use it only if there is no"
+                + " snapshot, and even then a restore from the directory is safer: members that still run are told that"
+                + " they were removed and stop for good, even if their data is newer, and the uncommitted end of the"
+                + " log is dropped.");
     }
 
     private void findOut() {
         List<MemberState> unseen = members.stream().filter(member -> member.state() == State.UNSEEN).toList();
         if (!unseen.isEmpty()) {
             say(names(unseen) + " cannot be seen from here. They may be a majority that works. Ask from a host that"
-                    + " reaches them, or see on their own hosts whether etcd runs.");
+                    + " reaches them, or check on their own hosts whether etcd runs.");
         }
-        report.rows()
-                .stream()
-                .filter(row -> row.failure() != null)
-                .map(row -> row.failure().advice())
-                .filter(advice -> !advice.isEmpty())
-                .distinct()
-                .forEach(this::say);
-        say("Until that is known, restore nothing: beside a living majority it makes two clusters out of one.");
+        steps.addAll(ofFailures(report));
+        steps.add(RESTORE_NOTHING_YET);
     }
 
     private void say(String text) {
         steps.add(Step.of(text));
     }
 
-    /** A step with a command, and before it, once, what has to be said about such commands. */
+    /** Adds a step with a command, after the notes on the command that no earlier step has shown. */
     private void run(String text, Command command) {
         command.notes().stream().filter(noted::add).forEach(this::say);
         steps.add(new Step(text, command.text()));
     }
 
     /**
-     * What reaches the members that follow a leader, in the words of the oldest of them. With a login, the endpoints are
-     * those that the operator named, as far as there are any.
+     * Commands to the members that see a leader, for the etcdctl of the oldest of them. If there is a login, they go
+     * only to endpoints that the operator named, if any of those see a leader.
      */
     private EtcdctlCommands etcdctl() {
         List<MemberProbe> led = report.answering()
                 .stream()
-                .filter(row -> status(row).filter(status -> status.hasLeader()).isPresent())
+                .filter(row -> row.status().filter(MemberStatus::hasLeader).isPresent())
                 .toList();
         EtcdRelease tool = led.stream()
-                .flatMap(row -> status(row).stream())
+                .flatMap(row -> row.status().stream())
                 .flatMap(status -> EtcdRelease.parse(status.version()).stream())
                 .min(Comparator.naturalOrder())
                 .orElse(EtcdRelease.DEFAULT);
         List<Endpoint> all = led.stream().map(MemberProbe::endpoint).toList();
         List<Endpoint> named = all.stream().filter(settings.endpoints()::contains).toList();
         return new EtcdctlCommands(settings, Optional.empty(), tool)
-                .at(settings.login() == null || named.isEmpty() ? all : named);
-    }
-
-    private static Optional<MemberStatus> status(MemberProbe row) {
-        return Optional.ofNullable(row.status());
+                .at(settings.login().isEmpty() || named.isEmpty() ? all : named);
     }
 
     private static String names(List<MemberState> members) {
-        return members.stream().map(member -> Quorum.label(member.member())).collect(Collectors.joining(", "));
+        return members.stream().map(member -> MemberLabel.of(member.member())).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.cluster.quorum;
 
+import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
@@ -7,33 +8,32 @@ import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.text.Shown;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A member of the list and what is known of it.
  *
- * @param member the member, as the list names it
+ * @param member the member, as the list has it
  * @param state  what it does
- * @param why    how that is known, as a sentence
+ * @param why    the evidence, as a sentence
  */
 public record MemberState(Member member, State state, String why) {
-    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    /** Passes the text, which may quote a server, through {@link Shown#text}. */
     public MemberState {
         why = Shown.text(why);
     }
 
-    /** What a member can be seen doing. */
+    /** What a member is doing, as far as can be seen. */
     public enum State {
         LEADING, FOLLOWING, LEARNING,
         /** It answers and sees no leader. */
         WITHOUT_LEADER,
-        /** It runs, and serves no clients before it finds a majority. */
+        /** It runs, but serves no clients until it finds a majority. */
         WAITING_FOR_PEERS,
-        /** It accepts connections and answers nothing. */
+        /** It accepts connections but does not answer. */
         HANGING,
-        /** Its host says that nothing listens there. */
+        /** Its host refuses the connection: nothing listens there. */
         DOWN,
-        /** It cannot be seen from here; it may be well. */
+        /** It cannot be reached from here; it may work. */
         UNSEEN;
 
         /** Whether it follows a leader, or is one. */
@@ -48,28 +48,19 @@ public record MemberState(Member member, State state, String why) {
     }
 
     /**
-     * Whether it was added to the cluster and never started: a member publishes its name when it starts, and etcdctl calls
-     * one without a name unstarted.
+     * Whether it was added to the cluster but never started: a member publishes its name when it starts, and etcdctl
+     * calls a member without a name unstarted.
      */
     public boolean isUnstarted() {
         return member.name().isEmpty() && !state.runs() && state != State.HANGING;
     }
 
-    /** What a probe says of a member; {@code null} when there was none. */
-    static MemberState of(Member member, @Nullable MemberProbe probe) {
-        if (probe == null) {
-            return new MemberState(member, State.UNSEEN, "No endpoint leads to it.");
-        }
-        if (probe.status() != null) {
-            return ofStatus(member, probe.status());
-        }
-        Failure failure = probe.failure();
-        Cause cause = failure == null ? Cause.NO_ANSWER : failure.cause();
-        // Where it has published no client URL, nothing but its peer URL can tell of it.
-        boolean waits = member.clientUrls().isEmpty() && probe.peer() != null
-                && probe.peer().state() == PeerAnswer.State.SERVING;
-        return new MemberState(member, waits ? State.WAITING_FOR_PEERS : ofSilence(cause, probe.peer()),
-                why(failure, probe.peer()));
+    /** Judges a member by the row about it; empty if no endpoint led to the member. */
+    static MemberState of(Member member, Optional<MemberProbe> probe) {
+        return probe.map(row -> row.status()
+                .map(status -> ofStatus(member, status))
+                .orElseGet(() -> ofSilence(member, row)))
+                .orElseGet(() -> new MemberState(member, State.UNSEEN, "No endpoint leads to it."));
     }
 
     private static MemberState ofStatus(Member member, MemberStatus status) {
@@ -84,28 +75,37 @@ public record MemberState(Member member, State state, String why) {
         };
     }
 
-    private static State ofSilence(Cause cause, @Nullable PeerAnswer peer) {
-        PeerAnswer.State atPeerPort = peer == null ? PeerAnswer.State.SILENT : peer.state();
+    private static MemberState ofSilence(Member member, MemberProbe row) {
+        PeerAnswer.State atPeerPort = row.peer().map(PeerAnswer::state).orElse(PeerAnswer.State.SILENT);
+        // A member without a client URL shows only at its peer URL.
+        boolean waits = member.clientUrls().isEmpty() && atPeerPort == PeerAnswer.State.SERVING;
+        Cause cause = row.failure().map(Failure::cause).orElse(Cause.NO_ANSWER);
+        return new MemberState(member, waits ? State.WAITING_FOR_PEERS : ofCause(cause, atPeerPort), why(row));
+    }
+
+    private static State ofCause(Cause cause, PeerAnswer.State atPeerPort) {
         boolean seenRunning = atPeerPort == PeerAnswer.State.SERVING || atPeerPort == PeerAnswer.State.LISTENING;
         return switch (cause) {
-            // Accepts clients and does not serve them: that is how etcd waits for a majority, and how a process hangs.
+            // It accepts clients but does not serve them: etcd that waits for a majority looks like this, and so does a
+            // process that hangs.
             case NO_ANSWER, CONNECTION_LOST -> seenRunning ? State.WAITING_FOR_PEERS : State.HANGING;
-            // It answers, and cannot even check a password.
+            // It answers, but cannot even check a password.
             case LOGIN_NEEDS_QUORUM, NO_QUORUM -> State.WITHOUT_LEADER;
             case REFUSED -> seenRunning ? State.UNSEEN : State.DOWN;
             default -> State.UNSEEN;
         };
     }
 
-    private static String why(@Nullable Failure failure, @Nullable PeerAnswer peer) {
-        String client = failure == null ? "It does not answer." : failure.what();
-        if (peer == null) {
-            return client;
-        }
-        return client + switch (peer.state()) {
+    private static String why(MemberProbe row) {
+        return row.failure().map(Failure::what).orElse("It does not answer.")
+                + row.peer().map(MemberState::atPeerUrl).orElse("");
+    }
+
+    private static String atPeerUrl(PeerAnswer peer) {
+        return switch (peer.state()) {
             case SERVING -> " At its peer URL it answers (etcd " + peer.version() + ").";
             case LISTENING -> " At its peer URL something listens.";
-            case HANGING -> " At its peer URL it accepts connections and answers nothing.";
+            case HANGING -> " At its peer URL it accepts connections but does not answer.";
             case SILENT -> " Its peer URL is silent, too.";
         };
     }

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 
-/** What is unusual about the answers of a cluster. */
+/** Points out what is unusual about the answers of a cluster. */
 final class Notices {
     private Notices() {}
 
@@ -22,23 +22,25 @@ final class Notices {
             notices.add("The members do not agree on who is a member: " + lists.stream()
                     .map(Notices::names)
                     .collect(Collectors.joining(" against "))
-                    + ". One of them may have been cut off while members changed, or was started with"
-                    + " --force-new-cluster.");
+                    + ". One of them may have been cut off while the membership changed, or was started"
+                    + " with --force-new-cluster.");
         }
         if (votes.leaders() > 1) {
-            notices.add("In one term " + votes.leaders() + " members are named as the leader. That cannot happen in one"
-                    + " cluster: two clusters answer here under one ID.");
+            notices.add(
+                    "In one term the members name " + votes.leaders() + " different leaders. That cannot happen in one"
+                            + " cluster: two clusters with the same ID answer here.");
         }
         List<Member> learners = lists.getFirst().learners();
         if (!learners.isEmpty()) {
-            notices.add("Learners do not vote and do not count: "
-                    + learners.stream().map(Quorum::label).collect(Collectors.joining(", ")) + ".");
+            notices.add("Learners do not vote and are not counted: "
+                    + learners.stream().map(MemberLabel::of).collect(Collectors.joining(", ")) + ".");
         }
         report.rows()
                 .stream()
                 .filter(MemberProbe::isProxy)
-                .forEach(row -> notices.add("At " + row.endpoint() + " a grpc-proxy answers. It passes questions on and"
-                        + " names no member, so it counts for none."));
+                .forEach(row -> notices
+                        .add("At " + row.endpoint() + " a grpc-proxy answers. It forwards requests and lists"
+                                + " no members, so it is not counted as one."));
         alarms(report, lists.getFirst(), notices);
         failures(report, notices);
         return notices;
@@ -55,33 +57,33 @@ final class Notices {
     }
 
     private static String names(MemberList list) {
-        return list.members().stream().map(Quorum::label).collect(Collectors.joining(", ", "[", "]"));
+        return list.members().stream().map(MemberLabel::of).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static void alarms(ProbeReport report, MemberList list, List<String> notices) {
         report.rows().stream().flatMap(row -> row.alarms().stream()).distinct().forEach(alarm -> {
-            String where = list.find(alarm.memberId()).map(Quorum::label).orElse(alarm.memberId().toString());
+            String where = list.find(alarm.memberId()).map(MemberLabel::of).orElse(alarm.memberId().toString());
             notices.add(switch (alarm.kind()) {
-                case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster takes no writes until space is made and"
-                        + " the alarm disarmed.";
+                case NOSPACE -> "Alarm NOSPACE at " + where + ": the cluster accepts no writes until space is freed and"
+                        + " the alarm is disarmed.";
                 case CORRUPT -> "Alarm CORRUPT at " + where + ": its data differ from those of the others.";
-                case UNKNOWN, UNREADABLE -> "An alarm at " + where + " that is not known to this program.";
+                case UNKNOWN, UNREADABLE -> "An alarm at " + where + " that this program does not know.";
             });
         });
     }
 
-    /** Rows that answer and still have something to say, such as a login that was refused. */
+    /** Failures of members that answer all the same, such as a refused login. */
     private static void failures(ProbeReport report, List<String> notices) {
         report.rows()
                 .stream()
-                .filter(row -> row.answers() || row.list() != null)
-                .flatMap(row -> Stream.ofNullable(row.failure()))
-                .map(failure -> failure.sentence())
+                .filter(row -> row.answers() || row.list().isPresent())
+                .flatMap(row -> row.failure().stream())
+                .map(Failure::sentence)
                 .distinct()
                 .forEach(notices::add);
     }
 
-    /** Whether an alarm of that kind is raised. */
+    /** Whether any member reports an alarm of this kind. */
     static boolean raised(ProbeReport report, Alarm.Kind kind) {
         return report.rows().stream().flatMap(row -> row.alarms().stream()).anyMatch(alarm -> alarm.kind() == kind);
     }

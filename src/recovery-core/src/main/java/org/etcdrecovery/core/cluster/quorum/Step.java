@@ -3,13 +3,13 @@ package org.etcdrecovery.core.cluster.quorum;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Something to do.
+ * Something for the operator to do.
  *
- * @param text    what and why
- * @param command the command that does it; empty where there is none
+ * @param text    what to do and why
+ * @param command the command that does it; empty if there is none
  */
 public record Step(String text, String command) {
-    /** Shows what comes from outside as {@link Shown} writes it; the command is quoted as it is. */
+    /** Passes the text, which may quote a server, through {@link Shown#text}; the command stays as it is. */
     public Step {
         text = Shown.text(text);
     }

@@ -6,19 +6,18 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.etcdrecovery.core.cluster.connect.MemberList;
-import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Who names whom.
+ * Which leader the voters name.
  *
- * @param leader   the leader that most voters name; {@link MemberId#NONE} if none names any
- * @param term     in which term
+ * @param leader   the leader that most voters name; {@link MemberId#NONE} if no voter names one
+ * @param term     the term in which they name it
  * @param agreeing how many voters name that leader in that term
- * @param leaders  how many different members lead, or are said to, in the newest term that is spoken of
+ * @param leaders  how many different leaders are named in the newest of these terms; more than one cannot happen in one
+ *                 cluster
  */
 record Votes(MemberId leader, long term, int agreeing, int leaders) {
     private record Reign(MemberId leader, long term) {}
@@ -26,12 +25,11 @@ record Votes(MemberId leader, long term, int agreeing, int leaders) {
     static Votes count(ProbeReport report, MemberList list) {
         Map<Reign, Set<MemberId>> votes = new HashMap<>();
         for (MemberProbe row : report.rows()) {
-            @Nullable
-            MemberStatus status = row.status();
-            if (status != null && status.hasLeader() && isVoter(list, status.memberId())) {
-                votes.computeIfAbsent(new Reign(status.leader(), status.raft().term()), reign -> new HashSet<>())
-                        .add(status.memberId());
-            }
+            row.status()
+                    .filter(status -> status.hasLeader() && isVoter(list, status.memberId()))
+                    .ifPresent(status -> votes
+                            .computeIfAbsent(new Reign(status.leader(), status.raft().term()), reign -> new HashSet<>())
+                            .add(status.memberId()));
         }
         long newest = votes.keySet().stream().mapToLong(Reign::term).max().orElse(0);
         int leaders = (int) votes.keySet().stream().filter(reign -> reign.term() == newest).count();

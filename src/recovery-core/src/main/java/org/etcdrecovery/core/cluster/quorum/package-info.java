@@ -1,6 +1,6 @@
 /**
- * Whether a cluster still has a majority, decided from what its members answered: pure functions over the result of a
- * probe. The verdict keeps an operator from restoring beside a living cluster, and from waiting for a dead one.
+ * Decides from the answers of its members whether a cluster still has a majority: pure functions over the result of a
+ * probe. The verdict keeps an operator from restoring beside a live cluster, and from waiting for a dead one.
  */
 @NullMarked
 package org.etcdrecovery.core.cluster.quorum;

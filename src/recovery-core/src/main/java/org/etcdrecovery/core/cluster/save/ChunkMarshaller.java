@@ -11,8 +11,8 @@ import org.etcdrecovery.core.cluster.save.ChunkMarshaller.Chunk;
 import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 
 /**
- * Reads the messages of {@code Maintenance.Snapshot} without making objects of them: the blob goes straight from the
- * network buffers into the one buffer of {@link Received}. The generated code would allocate and copy each of them.
+ * Reads the messages of {@code Maintenance.Snapshot} without creating message objects: the blob goes straight from the
+ * network buffers into the {@link ReceiveBuffer}. The generated code would allocate and copy every blob.
  *
  * <pre>
  * SnapshotResponse ::= { 1 header message, 2 remaining_bytes varint, 3 blob bytes, 4 version string }
@@ -25,18 +25,18 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
     private static final int VERSION = tag(SnapshotResponse.VERSION_FIELD_NUMBER,
             WireFormat.WIRETYPE_LENGTH_DELIMITED);
 
-    private final Received received;
+    private final ReceiveBuffer received;
 
     /**
-     * What a message says besides its blob.
+     * What a message holds besides its blob.
      *
-     * @param remaining bytes of the image that follow this message
-     * @param blob      how many bytes it brought
-     * @param version   the storage version; empty when the server states none
+     * @param remaining how many bytes of the image follow this message
+     * @param blob      the size of the blob in bytes
+     * @param version   the storage version; empty if the server states none
      */
     record Chunk(long remaining, int blob, String version) {}
 
-    ChunkMarshaller(Received received) {
+    ChunkMarshaller(ReceiveBuffer received) {
         this.received = received;
     }
 
@@ -82,7 +82,7 @@ final class ChunkMarshaller implements MethodDescriptor.Marshaller<Chunk> {
         return new Chunk(remaining, blob, version);
     }
 
-    /** How long a field is: never more than what has arrived of its message. */
+    /** The length of a field, which cannot exceed what has arrived of its message. */
     private static int length(InputStream message) throws IOException {
         long length = varint(message);
         int arrived = message.available();

@@ -5,8 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of a snapshot while it passes by. The last 32 bytes are the digest of all before them, and nothing says
- * beforehand which bytes are the last; so the digest always stays 32 bytes behind.
+ * Computes the SHA-256 of a snapshot as it streams in. Its last 32 bytes are the digest of all bytes before them. Which
+ * bytes are the last shows only at the end, so the computation always stays 32 bytes behind.
  */
 final class ImageDigest {
     /** The length of the digest in bytes. */
@@ -25,7 +25,7 @@ final class ImageDigest {
         }
     }
 
-    /** Takes the next bytes. */
+    /** Adds the next bytes. */
     void update(byte[] bytes, int length) {
         total += length;
         int behind = Math.max(0, held + length - LENGTH);
@@ -39,17 +39,17 @@ final class ImageDigest {
         held += length - fromBytes;
     }
 
-    /** How many bytes came by. */
+    /** How many bytes have been added. */
     long total() {
         return total;
     }
 
     /**
-     * The digests, once all bytes have come by.
+     * The digests of a complete snapshot.
      *
-     * @param image   of all but the last 32 bytes, in lower-case hex
-     * @param trailer those last bytes, in lower-case hex
-     * @param file    of everything, in lower-case hex
+     * @param image   the SHA-256 of all but the last 32 bytes, in lower-case hex
+     * @param trailer those last 32 bytes, in lower-case hex
+     * @param file    the SHA-256 of the whole file, in lower-case hex
      */
     record Digests(String image, String trailer, String file) {
         boolean match() {
@@ -57,7 +57,7 @@ final class ImageDigest {
         }
     }
 
-    /** Ends the digest. */
+    /** Ends the computation. */
     Digests finish() {
         HexFormat hex = HexFormat.of();
         try {
@@ -66,7 +66,7 @@ final class ImageDigest {
             return new Digests(hex.formatHex(digest.digest()), hex.formatHex(tail, 0, held),
                     hex.formatHex(whole.digest()));
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("every SHA-256 of Java can be cloned", e);
+            throw new IllegalStateException("Java's SHA-256 can be cloned", e);
         }
     }
 }

@@ -16,9 +16,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is known of a snapshot when it is saved and cannot be read from it later: {@code FILE.manifest.json} beside it.
- * The cluster ID, the member and the version of the server do not stand in a snapshot, and a later look at the file
- * can be held against the hashes.
+ * Keeps what is known when a snapshot is saved but cannot be read from it later, in {@code FILE.manifest.json} beside
+ * it. A snapshot holds neither the cluster ID nor the member nor the server version, and with the hashes the file can
+ * be checked later.
  *
  * <p>IDs are hex texts, hashes lower-case hex, times UTC.
  */
@@ -28,19 +28,19 @@ public final class Manifest {
 
     private Manifest() {}
 
-    /** Where the manifest of a snapshot stands. */
+    /** The path of a snapshot's manifest. */
     public static Path pathFor(Path snapshot) {
         return snapshot.resolveSibling(snapshot.getFileName() + ".manifest.json");
     }
 
     /**
-     * Writes the manifest of a snapshot, replacing the one of an earlier file of that name.
+     * Writes the manifest of a snapshot, and replaces that of an earlier file with the same name.
      *
      * @param saved      the snapshot
-     * @param inspection what the file says of itself; empty when it was not looked at
+     * @param inspection what an inspection found in the file; empty if it was not inspected
      * @param time       when it was saved
-     * @return where it was written
-     * @throws IOException when it cannot be written
+     * @return the path of the manifest
+     * @throws IOException if it cannot be written
      */
     public static Path write(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) throws IOException {
         Path path = pathFor(saved.file());
@@ -48,7 +48,7 @@ public final class Manifest {
         return path;
     }
 
-    /** The manifest as text of several lines, ended; the arguments are those of {@link #write}. */
+    /** The manifest as text, ending with a line feed; the parameters are those of {@link #write}. */
     public static String print(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
         return PrintedJson.of(json(saved, inspection, time)) + "\n";
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.etcdrecovery.core.files.AtomicFile;
 
-/** A large {@link AtomicFile}, which goes to the disk while more of it arrives. */
+/** A large {@link AtomicFile} that is flushed to the disk while more of it arrives. */
 final class PartFile implements AutoCloseable {
     /**
-     * After how many bytes the disk begins to write. Left to itself, the kernel waits until a tenth of the memory is
-     * full, and a slow disk begins when the last byte has arrived.
+     * Bytes between two flushes. By default the kernel starts to write only when a tenth of the memory is dirty, so a
+     * slow disk might start after the last byte has arrived.
      */
     private static final long FLUSH = 64 << 20;
 
@@ -25,10 +25,10 @@ final class PartFile implements AutoCloseable {
     }
 
     /**
-     * Begins a file.
+     * Creates the file.
      *
-     * @param replace whether it may replace one of its name
-     * @throws IOException when it cannot be written there
+     * @param replace whether it may replace an existing file
+     * @throws IOException if it cannot be created
      */
     static PartFile create(Path target, boolean replace) throws IOException {
         return new PartFile(replace ? AtomicFile.replacing(target) : AtomicFile.fresh(target));
@@ -39,7 +39,7 @@ final class PartFile implements AutoCloseable {
         return file.part();
     }
 
-    /** Appends what remains of a buffer. */
+    /** Appends the remaining bytes of a buffer. */
     void write(ByteBuffer bytes) throws IOException {
         sinceFlush += bytes.remaining();
         file.write(bytes);
@@ -58,7 +58,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** The kernel tells of what it could not write only once: here, perhaps, and then not again when all is forced. */
+    /** The kernel reports a failed write only once: perhaps to this flush, and then not again to the final one. */
     private void awaitFlush() throws IOException {
         try {
             flush.join();
@@ -70,7 +70,7 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Brings the bytes to the disk and gives the file its name. */
+    /** Flushes everything to the disk and gives the file its name. */
     void publish() throws IOException {
         awaitFlush();
         file.publish();
@@ -78,7 +78,7 @@ final class PartFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        // A channel that is closed under a flush fails it, and what it would say does not matter any more.
+        // Closing the channel makes a running flush fail, which no longer matters.
         file.close();
     }
 }

@@ -6,16 +6,16 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 
 /**
- * A snapshot that was received completely, whose digest fits, and that is on the disk under its name.
+ * A snapshot that was received completely, matches its digest, and is on the disk under its name.
  *
- * @param file           where
- * @param size           its bytes, the digest included
- * @param sha256         of the whole file, in lower-case hex
- * @param imageSha256    of the image, in lower-case hex: what its last 32 bytes say, and what was computed on the way
+ * @param file           the file
+ * @param size           its size in bytes, including the digest
+ * @param sha256         the SHA-256 of the whole file, in lower-case hex
+ * @param imageSha256    the SHA-256 of the image, in lower-case hex, as in the last 32 bytes and as computed here
  * @param storageVersion the version of its schema, as the stream stated it; empty before 3.6
  * @param endpoint       where it came from
- * @param member         what the member said of itself just before
- * @param memberName     its name; empty when it did not say
+ * @param member         the status of the member just before
+ * @param memberName     the name of the member; empty if it has none
  * @param warnings       what may be missing from it, as sentences
  */
 public record SavedSnapshot(Path file, long size, String sha256, String imageSha256, String storageVersion,

@@ -24,19 +24,20 @@ import org.etcdrecovery.core.progress.Work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives a snapshot into a file, on two threads: gRPC's takes the messages, hashes and writes; the caller's watches.
- * The whole has no deadline, because its size and the network decide how long it takes; but it must keep moving.
+ * Receives a snapshot into a file, on two threads: gRPC's thread receives the messages, hashes and writes, and the
+ * caller's thread watches. There is no deadline for the whole, because its size and the network decide how long it
+ * takes, but it must keep moving.
  */
 final class SnapshotStream extends ClientCall.Listener<Chunk> {
-    /** How many messages may be under way: of etcd's 1 MiB, and of the largest that are taken 32 MiB. */
+    /** How many messages to request ahead: 1 MiB of etcd's, 32 MiB of the largest that are accepted. */
     private static final int AHEAD = 32;
-    /** How often the watching thread looks, in milliseconds. */
+    /** How often the watching thread checks, in milliseconds. */
     private static final long PULSE = 50;
 
     private final ClientCall<SnapshotRequest, Chunk> call;
     private final MemberClient client;
     private final PartFile file;
-    private final Received received = new Received();
+    private final ReceiveBuffer received = new ReceiveBuffer();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long arrived;
     private volatile long written;
@@ -44,7 +45,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
     private volatile @Nullable IOException broken;
     private volatile Status end = Status.OK;
     private String version = "";
-    /** Bytes of the image, as the first message has it; negative until that is there. */
+    /** Bytes of the image according to the first message; negative before that. */
     private long announced = -1;
     private long remaining = -1;
     private int sinceRequest;
@@ -58,16 +59,16 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
                 .setFullMethodName(generated.getFullMethodName())
                 .setRequestMarshaller(ProtoUtils.marshaller(SnapshotRequest.getDefaultInstance()))
                 .setResponseMarshaller(new ChunkMarshaller(received))
-                .build(), Received.MESSAGE_LIMIT);
+                .build(), ReceiveBuffer.MESSAGE_LIMIT);
     }
 
     /**
-     * Receives everything, and returns when the member has closed the stream in good order.
+     * Receives everything, and returns once the member has closed the stream properly.
      *
-     * @param stall in each such time at least {@link StallWindow#MINIMUM} bytes must arrive
-     * @throws CallFailedException   when the stream fails, stalls, ends early, or goes on beyond what was announced
-     * @throws IOException           when the file cannot be written
-     * @throws CancellationException when the work says so
+     * @param stall the stream fails if less than {@link StallWindow#MINIMUM} bytes arrive in such a period
+     * @throws CallFailedException   if the stream fails, stalls, ends early, or exceeds what the member announced
+     * @throws IOException           if the file cannot be written
+     * @throws CancellationException if the work is cancelled
      */
     ImageDigest receive(Duration stall, Work work) throws IOException {
         call.start(this, new Metadata());
@@ -77,7 +78,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
         try {
             watch(stall, work);
         } finally {
-            // Harmless after the end; otherwise the file must not be written to any more when this returns.
+            // Has no effect after the end; before it, makes sure that nothing is written once this returns.
             call.cancel("no longer wanted", null);
             awaitEnd();
         }
@@ -93,7 +94,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
             work.advance(now - reported);
             reported = now;
             if (writing) {
-                // The disk is what is slow.
+                // The disk is slow, not the member.
                 window.restart(arrived, System.nanoTime());
             } else if (window.isStalled(arrived, System.nanoTime())) {
                 throw new CallFailedException(stalled(stall));
@@ -140,11 +141,11 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
             throw new CallFailedException(new Failure(Cause.CUT_SHORT,
                     "The member ended the snapshot after " + written + " bytes, " + Math.max(0, remaining)
                             + " before its end.",
-                    "Try again, or take it from another member.", ""));
+                    "Try again, or save it from another member.", ""));
         }
     }
 
-    /** A stream that had begun and then broke is told as such; what broke it stays the cause. */
+    /** Adds to the failure how much had arrived, if the stream had begun. */
     private Failure cut(Failure failure) {
         return remaining < 0
                 ? failure
@@ -156,10 +157,10 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
         return new Failure(Cause.STALLED,
                 "Less than " + (StallWindow.MINIMUM >> 10) + " KiB of the snapshot arrived from " + client.endpoint()
                         + " within " + Failure.seconds(stall) + ", after " + arrived + " bytes in all.",
-                "The member hangs or the network stands still. Try again, or take it from another member.", "");
+                "The member hangs or the network is stuck. Try again, or save it from another member.", "");
     }
 
-    /** The storage version that the stream stated; empty when it stated none. */
+    /** The storage version that the stream stated; empty if it stated none. */
     String version() {
         return version;
     }
@@ -202,7 +203,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
         }
     }
 
-    /** What arrives after this is dropped. */
+    /** Drops everything that arrives after this. */
     private void breakOff(IOException reason) {
         if (broken == null) {
             broken = reason;
@@ -213,7 +214,7 @@ final class SnapshotStream extends ClientCall.Listener<Chunk> {
     private Failure beyond() {
         return new Failure(Cause.TOO_LARGE,
                 client.endpoint() + " announced a snapshot of " + announced + " bytes and sends more.",
-                "No etcd does so. Check host and port, or take the snapshot from another member.", "");
+                "etcd never does this. Check host and port, or save the snapshot from another member.", "");
     }
 
     @Override

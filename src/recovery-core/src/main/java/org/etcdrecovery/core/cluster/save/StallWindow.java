@@ -3,11 +3,12 @@ package org.etcdrecovery.core.cluster.save;
 import java.time.Duration;
 
 /**
- * Decides whether a stream stalls: in each window of time a minimum of bytes must arrive. Messages alone do not count,
- * for they may be empty. Without a minimum a server could keep a save alive for ever with a byte now and then.
+ * Decides whether a stream stalls: in each time window a minimum number of bytes must arrive. Counting messages would
+ * not do, because they may be empty. Without a minimum, a server could keep a save alive for ever with a byte now and
+ * then.
  */
 final class StallWindow {
-    /** Bytes that must arrive in a window: two messages of etcd. */
+    /** Bytes that must arrive in a window: two of etcd's messages. */
     static final int MINIMUM = 64 << 10;
 
     private final long length;
@@ -15,8 +16,8 @@ final class StallWindow {
     private long before;
 
     /**
-     * @param length how long a window is
-     * @param now    the nanosecond clock
+     * @param length the length of a window
+     * @param now    the time of the nanosecond clock
      */
     StallWindow(Duration length, long now) {
         this.length = length.toNanos();
@@ -24,11 +25,11 @@ final class StallWindow {
     }
 
     /**
-     * Looks at how far the stream has come.
+     * Checks how far the stream has come.
      *
-     * @param arrived bytes since its beginning
-     * @param now     the nanosecond clock
-     * @return whether a window is over in which too little arrived
+     * @param arrived bytes since the start of the stream
+     * @param now     the time of the nanosecond clock
+     * @return whether a window has ended in which too few bytes arrived
      */
     boolean isStalled(long arrived, long now) {
         if (now - start < length) {
@@ -41,7 +42,7 @@ final class StallWindow {
         return false;
     }
 
-    /** Begins a new window, because the receiver was busy in this one. */
+    /** Starts a new window. */
     void restart(long arrived, long now) {
         start = now;
         before = arrived;

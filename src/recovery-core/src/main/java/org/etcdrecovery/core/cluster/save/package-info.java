@@ -1,8 +1,8 @@
 /**
- * Saving a snapshot of a running member.
+ * Saves a snapshot of a running member.
  *
- * <p>What etcdctl does not do is done here: the digest at the end of the stream is compared with what arrived, a silence
- * ends the attempt while a long transfer may take its time, and the directory is brought to the disk with the file.
+ * <p>This does more than etcdctl: it compares the digest at the end of the stream with what arrived, gives up on a
+ * stream that stalls without limiting a long transfer, and flushes the directory to the disk along with the file.
  */
 @NullMarked
 package org.etcdrecovery.core.cluster.save;

@@ -25,26 +25,23 @@ public final class ProbeJson {
             json.put("Endpoint", row.where());
             json.put("Name", row.name());
             row.memberId().ifPresent(id -> json.put("ID", id.toString()));
-            if (row.status() != null) {
-                json.put("Role", Json.name(row.status().role()));
-                json.put("Lag", report.lag(row.status()));
-                put(row.status(), json.putObject("Status"));
-            }
+            row.status().ifPresent(status -> {
+                json.put("Role", Json.name(status.role()));
+                json.put("Lag", report.lag(status));
+                put(status, json.putObject("Status"));
+            });
             ArrayNode alarms = json.putArray("Alarms");
             for (Alarm alarm : row.alarms()) {
                 alarms.addObject().put("memberId", alarm.memberId().toString()).put("kind", alarm.kind().name());
             }
-            if (row.peer() != null) {
-                json.put("Peer", Json.name(row.peer().state()));
-            }
-            if (row.failure() != null) {
-                json.putObject("Failure")
-                        .put("code", row.failure().code())
-                        .put("cause", Json.name(row.failure().cause()))
-                        .put("what", row.failure().what())
-                        .put("advice", row.failure().advice())
-                        .put("detail", row.failure().detail());
-            }
+            row.peer().ifPresent(peer -> json.put("Peer", Json.name(peer.state())));
+            row.failure()
+                    .ifPresent(failure -> json.putObject("Failure")
+                            .put("code", failure.code())
+                            .put("cause", Json.name(failure.cause()))
+                            .put("what", failure.what())
+                            .put("advice", failure.advice())
+                            .put("detail", failure.detail()));
         }
         return Json.print(all);
     }

@@ -22,7 +22,7 @@ class JoinCommandsTest {
     @TempDir
     Path directory;
 
-    /** For --cluster, etcdctl would log in at every URL of the member list. */
+    /** With --cluster, etcdctl would log in at every URL of the member list. */
     @Test
     void aLoginGoesToTheUrlsThatTheOperatorGave() throws Exception {
         Path snapshot = Snapshots.of(EtcdVersion.V3_6, SnapshotContent.HISTORY).file();

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
-import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
@@ -21,8 +21,13 @@ class LiveCommandsTest {
     private static final ConnectionSettings PLAIN = ConnectionSettings.of(List.of(new Endpoint("::1", 2379, false)));
     private static final ConnectionSettings FULL = ConnectionSettings
             .of(List.of(FIRST, new Endpoint("m2.example", 2379, true)))
-            .withTls(new TlsSettings(Path.of("/pki/the ca.crt"), Path.of("/pki/client.crt"), Path.of("/pki/client.key"),
-                    "etcd.example", true))
+            .withTls(TlsSettingsBuilder.builder()
+                    .ca(Path.of("/pki/the ca.crt"))
+                    .certificate(Path.of("/pki/client.crt"))
+                    .key(Path.of("/pki/client.key"))
+                    .serverName("etcd.example")
+                    .skipVerify(true)
+                    .build())
             .withLogin(new Login("it's me", "secret"))
             .withTimeouts(Duration.ofMillis(1500), Duration.ofSeconds(20));
 
@@ -42,7 +47,7 @@ class LiveCommandsTest {
         assertThat(command.notes()).hasSize(3)
                 .anyMatch(note -> note.contains("read -rs ETCD_PASSWORD"))
                 .anyMatch(note -> note.contains("etcd.example"))
-                .anyMatch(note -> note.contains("no certificate is checked"));
+                .anyMatch(note -> note.contains("No certificate is checked"));
     }
 
     @Test
@@ -71,7 +76,8 @@ class LiveCommandsTest {
 
     @Test
     void savesFromOneEndpointAndWithoutALimitForTheWhole() {
-        assertThat(etcdctl(FULL.withLogin(null), EtcdRelease.V3_7).snapshotSave(FIRST, Path.of("-x.db")).text())
+        assertThat(etcdctl(FULL.withLogin(Optional.empty()), EtcdRelease.V3_7).snapshotSave(FIRST, Path.of("-x.db"))
+                .text())
                 .startsWith("etcdctl snapshot save ./-x.db \\\n  --endpoints https://10.0.0.11:2379 \\\n")
                 .doesNotContain("m2.example")
                 .doesNotContain("command-timeout");
@@ -80,7 +86,7 @@ class LiveCommandsTest {
     @Test
     void letsEtcdctlSetUpTlsWhereItHasNoCertificate() {
         ConnectionSettings bare = ConnectionSettings.of(List.of(FIRST))
-                .withTls(new TlsSettings(null, null, null, null, true));
+                .withTls(TlsSettingsBuilder.builder().skipVerify(true).build());
         assertThat(etcdctl(bare, EtcdRelease.V3_6).endpointStatus().text())
                 .endsWith("--insecure-skip-tls-verify \\\n  --insecure-transport=false");
         assertThat(new RecoveryCommands(bare, Optional.empty()).assess().text()).doesNotContain("insecure-transport");

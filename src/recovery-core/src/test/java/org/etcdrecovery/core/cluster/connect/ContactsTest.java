@@ -15,19 +15,19 @@ import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.TestAuthority.KeyForm;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
-import org.etcdrecovery.core.cluster.probe.Probe.Scope;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who sees the password and the token, with members that keep a record of what arrives. */
+/** Which hosts see the password and the token, with members that record what arrives. */
 class ContactsTest {
     private static final Login ROOT = new Login("root", "secret");
     private static final String NAMED_HOST = "127.0.0.1";
@@ -56,7 +56,7 @@ class ContactsTest {
         this.authority = new TestAuthority(directory, "authority");
     }
 
-    /** How the second member is found in the list that the first, which is named, tells. */
+    /** How the second member appears in the list of the first, which the operator named. */
     enum Way {
         PLAIN_ON_THE_NAMED_HOST(false, NAMED_HOST, false, true), PLAIN_ON_ANOTHER_HOST(false, OTHER_HOST, false,
                 false), PLAIN_BESIDE_A_NAMED_ONE_WITH_TLS(true, NAMED_HOST, false, false), TLS(true, OTHER_HOST, true,
@@ -82,7 +82,7 @@ class ContactsTest {
                 RecordingMember listed = member(2, way.host, way.tls)) {
             RecordingMember.join(named, listed);
             ConnectionSettings settings = settings(named, trusting());
-            ProbeReport report = Probe.run(settings, _ -> {}, Progress.NONE);
+            ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
             assertThatThrownBy(() -> save(listed, settings)).isInstanceOf(CallFailedException.class);
 
             assertThat(named.passwords()).isNotEmpty().containsOnly("secret");
@@ -95,13 +95,13 @@ class ContactsTest {
                     new Contact(named.endpoint(), Port.CLIENT, true, Shown.PASSWORD),
                     new Contact(listed.endpoint(), Port.CLIENT, false, way.token ? Shown.TOKEN : Shown.NOTHING));
             if (!way.token) {
-                assertThat(second.failure()).isNotNull().extracting(Failure::cause).isEqualTo(Cause.NOT_ENTRUSTED);
-                assertThatWithheldLoginIsNoLoss(Quorum.assess(report, settings), listed);
+                assertThat(second.failure().map(Failure::cause)).contains(Cause.NOT_ENTRUSTED);
+                assertThatWithheldLoginIsNoLoss(QuorumAssessor.assess(report, settings), listed);
             }
         }
     }
 
-    /** What was withheld says nothing of the cluster, and no command gives away what the program does not. */
+    /** A withheld login proves nothing about the cluster, and no command reveals what the program does not. */
     private static void assertThatWithheldLoginIsNoLoss(QuorumAssessment assessment, RecordingMember listed) {
         assertThat(assessment.verdict()).isEqualTo(Verdict.DEGRADED);
         assertThat(assessment.headline()).doesNotContain("repair");
@@ -113,16 +113,20 @@ class ContactsTest {
                 .noneMatch(command -> command.contains("--user") || command.contains("PASSWORD"));
     }
 
-    /** Where no certificate is checked, anybody can be behind an address of the list. */
+    /** If no certificate is checked, any host can be behind an address in the list. */
     @Test
-    void showsNothingToWhoeverIsNotVerified() throws Exception {
+    void showsNothingToHostsThatAreNotVerified() throws Exception {
         try (RecordingMember named = member(1, NAMED_HOST, true);
                 RecordingMember listed = member(2, OTHER_HOST, true)) {
             RecordingMember.join(named, listed);
             TestAuthority.Issued client = authority.issue("root", KeyForm.PKCS8_EC);
-            TlsSettings unchecked = new TlsSettings(authority.certificate(), client.certificate(), client.key(), null,
-                    true);
-            Probe.run(settings(named, unchecked), _ -> {}, Progress.NONE);
+            TlsSettings unchecked = TlsSettingsBuilder.builder()
+                    .ca(authority.certificate())
+                    .certificate(client.certificate())
+                    .key(client.key())
+                    .skipVerify(true)
+                    .build();
+            Prober.probe(settings(named, unchecked), _ -> {}, Progress.NONE);
             assertThat(named.passwords()).isNotEmpty();
             assertThat(named.certificates()).contains("CN=root");
             assertThat(listed.calls()).isNotEmpty();
@@ -132,7 +136,7 @@ class ContactsTest {
         }
     }
 
-    /** Whoever administers one member can write any URL into the list, for instance one without TLS. */
+    /** An administrator of one member can write any URL into the list, for instance one without TLS. */
     @Test
     void staysWithTlsWhereARealMemberAdvertisesAnAddressWithout() throws Exception {
         TestAuthority.Issued files = authority.issue("server", KeyForm.PKCS8_EC, "127.0.0.1");
@@ -192,7 +196,7 @@ class ContactsTest {
         }
     }
 
-    /** Any authority that Java knows certifies any host for itself. */
+    /** An authority that Java knows certifies any host. */
     @Test
     void aCertificateOfAnyAuthorityIsNotEnough() throws Exception {
         ConnectionSettings settings = ConnectionSettings.of(List.of(new Endpoint("named", 2379, true))).withLogin(ROOT);
@@ -200,17 +204,18 @@ class ContactsTest {
         Endpoint listed = new Endpoint("listed", 2379, true);
         new Contacts.Access(contacts, settings.endpoints().getFirst()).keep(Optional.of("t"));
         assertThat(new Contacts.Access(contacts, listed).token()).isEmpty();
-        Contacts byName = new Contacts(settings.withTls(new TlsSettings(null, null, null, "etcd.example", false)));
+        Contacts byName = new Contacts(
+                settings.withTls(TlsSettingsBuilder.builder().serverName("etcd.example").build()));
         new Contacts.Access(byName, settings.endpoints().getFirst()).keep(Optional.of("t"));
         assertThat(new Contacts.Access(byName, listed).token()).contains("t");
     }
 
     @Test
-    void asksNobodyElseWhereOnlyNamedEndpointsAreMeant() throws Exception {
+    void asksOnlyTheNamedEndpointsIfTheScopeSaysSo() throws Exception {
         try (RecordingMember named = member(1, NAMED_HOST, false);
                 RecordingMember listed = member(2, NAMED_HOST, false)) {
             RecordingMember.join(named, listed);
-            ProbeReport report = Probe.run(new Contacts(settings(named, TlsSettings.NONE)), Scope.NAMED, _ -> {},
+            ProbeReport report = Prober.probe(new Contacts(settings(named, TlsSettings.NONE)), Scope.NAMED, _ -> {},
                     Progress.NONE);
             assertThat(report.rows()).extracting(MemberProbe::isHealthy).containsExactly(true);
             assertThat(listed.calls()).isEmpty();
@@ -219,7 +224,7 @@ class ContactsTest {
         }
     }
 
-    /** A second login fails like any other call, and the others are asked all the same. */
+    /** A repeated login fails like any other call, and the other members are asked all the same. */
     @ParameterizedTest
     @EnumSource
     void aSecondLoginThatFailsIsAnAnswer(SecondLogin second) throws Exception {
@@ -243,7 +248,7 @@ class ContactsTest {
                 }
             });
             ConnectionSettings both = settings.withEndpoints(List.of(one.endpoint(), two.endpoint()));
-            ProbeReport report = Probe.run(both, row -> one.forgetTokens(), Progress.NONE);
+            ProbeReport report = Prober.probe(both, row -> one.forgetTokens(), Progress.NONE);
             assertThat(report.rows()).extracting(row -> row.endpoint())
                     .containsExactly(one.endpoint(), two.endpoint());
             assertThat(report.rows().get(1).isHealthy()).isTrue();
@@ -277,7 +282,7 @@ class ContactsTest {
     }
 
     private TlsSettings trusting() {
-        return new TlsSettings(authority.certificate(), null, null, null, false);
+        return TlsSettingsBuilder.builder().ca(authority.certificate()).build();
     }
 
     private static ConnectionSettings settings(RecordingMember named, @Nullable TlsSettings tls) {
@@ -288,7 +293,7 @@ class ContactsTest {
     }
 
     private void save(RecordingMember from, ConnectionSettings settings) throws Exception {
-        SnapshotSave.save(new SaveRequest(from.endpoint(), settings, directory.resolve("s.db"), true,
+        SnapshotSaver.save(new SaveRequest(from.endpoint(), settings, directory.resolve("s.db"), true,
                 SaveRequest.DEFAULT_STALL), Progress.NONE);
     }
 }

@@ -23,12 +23,12 @@ class EndpointTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ::1:2379 | Endpoint ::1:2379: an IPv6 address stands in brackets, as in [::1]:2379.
+            ::1:2379 | Endpoint ::1:2379: put an IPv6 address in brackets, as in [::1]:2379.
             ftp://host:1 | Endpoint ftp://host:1: the scheme must be http, https, unix or unixs.
-            unix:// | Endpoint unix://: expected is the file of a socket, as in unix:///run/etcd.sock.
-            unixs:/run/ | Endpoint unixs:/run/: expected is the file of a socket, as in unix:///run/etcd.sock.
+            unix:// | Endpoint unix://: write the path of the socket file, as in unix:///run/etcd.sock.
+            unixs:/run/ | Endpoint unixs:/run/: write the path of the socket file, as in unix:///run/etcd.sock.
             host:70000 | Endpoint host:70000: 70000 is not a TCP port.
-            http://host:1/x | Endpoint http://host:1/x: only a host and a port are expected, as in http://host:2379.
+            http://host:1/x | Endpoint http://host:1/x: write only host and port, as in http://host:2379.
             """)
     void saysWhatIsWrong(String text, String message) {
         assertThatThrownBy(() -> Endpoint.parse(text, false)).isInstanceOf(SettingsException.class).hasMessage(message);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
-/** What libraries throw without a text still gives a sentence. */
+/** Exceptions of libraries without a message still give a sentence. */
 class FailuresTest {
     @Test
     void whatGrpcSaysOfMessagesIsSaidPlainly() {

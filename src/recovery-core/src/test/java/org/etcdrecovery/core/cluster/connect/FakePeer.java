@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The peer port of a member that goes through its log or waits for its peers: no real one can be held there. */
+/** The peer port of a member that replays its log or waits for its peers: no real member can be held in that state. */
 public final class FakePeer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger looks = new AtomicInteger();
@@ -17,8 +17,8 @@ public final class FakePeer implements AutoCloseable {
      * Serves version 3.5.35 of cluster cafe.
      *
      * @param port    on loopback; 0 for any
-     * @param members what it answers to each look at its members, as JSON; the last also to all later ones
-     * @throws IOException when the port is taken
+     * @param members the answers to the requests for its members, as JSON; the last one repeats
+     * @throws IOException if the port is taken
      */
     public FakePeer(int port, String... members) throws IOException {
         this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
@@ -35,7 +35,7 @@ public final class FakePeer implements AutoCloseable {
         server.start();
     }
 
-    /** Sends everybody who asks for anything to another URL. */
+    /** Redirects every request to another URL. */
     static FakePeer redirecting(String url) throws IOException {
         FakePeer peer = new FakePeer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
         peer.server.createContext("/", exchange -> {
@@ -48,7 +48,7 @@ public final class FakePeer implements AutoCloseable {
         return peer;
     }
 
-    /** How often its members were looked at, or it redirected. */
+    /** How many times its members were requested, or it redirected. */
     int looks() {
         return looks.get();
     }
@@ -61,7 +61,7 @@ public final class FakePeer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The peer URL as an endpoint. */
     public Endpoint endpoint() {
         return new Endpoint("127.0.0.1", server.getAddress().getPort(), false);
     }

@@ -12,15 +12,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.Contact.Shown;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SnapshotSave;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Users and passwords with real servers that have authentication switched on. */
+/** Logins at real servers with authentication on. */
 class LoginTest {
     private static final Login ROOT = new Login("root", "secret");
 
@@ -45,39 +46,33 @@ class LoginTest {
         try (RealCluster cluster = RealCluster.fresh(version, directory, 3)) {
             enableAuth(cluster);
             Endpoint endpoint = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
-            ConnectionSettings nobody = ConnectionSettings.of(List.of(endpoint));
+            ConnectionSettings anonymous = ConnectionSettings.of(List.of(endpoint));
 
-            assertFails(Cause.LOGIN_REQUIRED, () -> save(nobody, endpoint));
-            assertFails(Cause.WRONG_PASSWORD, () -> save(nobody.withLogin(new Login("root", "wrong")), endpoint));
-            assertFails(Cause.WRONG_PASSWORD, () -> save(nobody.withLogin(new Login("unknown", "x")), endpoint));
-            assertFails(Cause.NO_PERMISSION, () -> save(nobody.withLogin(new Login("reader", "read")), endpoint));
-            save(nobody.withLogin(ROOT), endpoint);
-            MemberProbe row = probe(nobody.withLogin(new Login("reader", "read")));
+            assertFails(Cause.LOGIN_REQUIRED, () -> save(anonymous, endpoint));
+            assertFails(Cause.WRONG_PASSWORD, () -> save(anonymous.withLogin(new Login("root", "wrong")), endpoint));
+            assertFails(Cause.WRONG_PASSWORD, () -> save(anonymous.withLogin(new Login("unknown", "x")), endpoint));
+            assertFails(Cause.NO_PERMISSION, () -> save(anonymous.withLogin(new Login("reader", "read")), endpoint));
+            save(anonymous.withLogin(ROOT), endpoint);
+            MemberProbe row = probe(anonymous.withLogin(new Login("reader", "read")));
             assertThat(row.isHealthy()).as("%s", row).isTrue();
 
-            assertThatTheTokenOfOneServesAll(nobody.withLogin(ROOT));
+            assertThatTheTokenOfOneServesAll(anonymous.withLogin(ROOT));
 
             cluster.member(1).kill();
             cluster.member(2).kill();
-            ConnectionSettings root = nobody.withLogin(ROOT)
+            ConnectionSettings root = anonymous.withLogin(ROOT)
                     .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(3));
             MemberProbe alone = probe(root);
             assertThat(alone.answers()).as("the status is for users only since 3.5")
                     .isEqualTo(version == EtcdVersion.V3_4);
-            assertThat(alone.read()).as("%s", alone)
-                    .isNotNull()
-                    .extracting(read -> read.outcome())
-                    .isEqualTo(Outcome.NO_QUORUM);
-            assertThat(alone.failure()).as("%s", alone)
-                    .isNotNull()
-                    .extracting(failure -> failure.cause())
-                    .isEqualTo(Cause.LOGIN_NEEDS_QUORUM);
+            assertThat(alone.read().map(LinearizableRead::outcome)).as("%s", alone).contains(Outcome.NO_QUORUM);
+            assertThat(alone.failure().map(Failure::cause)).as("%s", alone).contains(Cause.LOGIN_NEEDS_QUORUM);
             assertFails(Cause.LOGIN_NEEDS_QUORUM, () -> save(root, endpoint));
             assertThatOnlyThePeerUrlTells(cluster, root, version);
         }
     }
 
-    /** A login that is asked for while the leader is lost gets no answer, although a majority is about to elect another. */
+    /** A login requested while the leader is lost gets no answer, although a majority is about to elect another. */
     @ParameterizedTest
     @EnumSource(names = {"V3_5", "V3_7"})
     void takesAnElectionForNoLossOfQuorum(EtcdVersion version) throws Exception {
@@ -152,11 +147,11 @@ class LoginTest {
     }
 
     private static MemberProbe probe(ConnectionSettings settings) throws Exception {
-        return Probe.run(settings, row -> {}, Progress.NONE).rows().getFirst();
+        return Prober.probe(settings, row -> {}, Progress.NONE).rows().getFirst();
     }
 
     private void save(ConnectionSettings settings, Endpoint endpoint) throws Exception {
-        SnapshotSave.save(new SaveRequest(endpoint, settings, directory.resolve("saved.db"), true,
+        SnapshotSaver.save(new SaveRequest(endpoint, settings, directory.resolve("saved.db"), true,
                 SaveRequest.DEFAULT_STALL), Progress.NONE);
     }
 
@@ -166,7 +161,7 @@ class LoginTest {
     }
 
     private static void enableAuth(RealCluster cluster) {
-        // All at the member that the test goes on with: the others apply it a moment later.
+        // All at the member that the test continues with: the others apply it a moment later.
         Tool etcdctl = cluster.etcdctl(0);
         etcdctl.run("user", "add", "root:secret").ok();
         etcdctl.run("user", "grant-role", "root", "root").ok();

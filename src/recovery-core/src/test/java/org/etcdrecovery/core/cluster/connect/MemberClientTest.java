@@ -34,7 +34,7 @@ class MemberClientTest {
         }
     }
 
-    /** Also when the time for an answer is shorter than that for a connection. */
+    /** Even if the time for an answer is shorter than the time for a connection. */
     @Test
     void tellsAPortThatDropsWhatComesFromOneThatKeepsSilent() throws Exception {
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -42,7 +42,7 @@ class MemberClientTest {
                 ServerSocket full = new ServerSocket(0, 1, loopback);
                 Socket waiting = new Socket(loopback, full.getLocalPort());
                 Socket another = new Socket(loopback, full.getLocalPort())) {
-            // The queue of the port is full and nobody takes from it: the kernel drops what comes.
+            // The accept queue is full and nothing drains it, so the kernel drops new connections.
             assertThat(waiting.isConnected() && another.isConnected()).isTrue();
             assertThatFails(new Endpoint("127.0.0.1", silent.getLocalPort(), false), Cause.NO_ANSWER);
             assertThatFails(new Endpoint("127.0.0.1", full.getLocalPort(), false), Cause.NO_CONNECTION);

@@ -13,20 +13,20 @@ class PeerClientTest {
     private static final String THREE = "[{\"id\":1},{\"id\":2},{\"id\":3}]";
 
     @Test
-    void takesTheListOnlyAfterItHasStoodStill() throws Exception {
+    void takesTheListOnlyOnceItStopsChanging() throws Exception {
         PeerAnswer answer = ask("[]", "[{\"id\":1}]", THREE, THREE);
         assertThat(answer.state()).isEqualTo(State.SERVING);
-        assertThat(answer.list()).isNotNull().satisfies(list -> {
+        assertThat(answer.list()).hasValueSatisfying(list -> {
             assertThat(list.clusterId()).isEqualTo(new ClusterId(0xCAFE));
             assertThat(list.members()).extracting(member -> member.id().value()).containsExactly(1L, 2L, 3L);
         });
     }
 
     @Test
-    void aMemberThatKnowsNobodyNamesNoMembers() throws Exception {
+    void aMemberThatKnowsNoMembersNamesNone() throws Exception {
         PeerAnswer answer = ask("[]");
         assertThat(answer.state()).isEqualTo(State.SERVING);
-        assertThat(answer.list()).isNull();
+        assertThat(answer.list()).isEmpty();
     }
 
     private static PeerAnswer ask(String... members) throws Exception {

@@ -46,9 +46,9 @@ import org.etcdrecovery.core.cluster.wire.StatusResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member with authentication switched on, or a host that somebody wrote into the list of members: it keeps a record of
- * every call, and of the passwords and tokens that arrive. It serves those who show {@link #TOKEN} and issues that token
- * to everybody, as a real cluster knows the tokens of all its members.
+ * A member with authentication on, or a host planted in the member list. Records every call, and the passwords and
+ * tokens that arrive. It issues {@link #TOKEN} for every login and serves every call that shows it, as in a real
+ * cluster every member knows the tokens of the others.
  */
 public final class RecordingMember implements AutoCloseable {
     /** The token that it issues. */
@@ -70,17 +70,17 @@ public final class RecordingMember implements AutoCloseable {
     private volatile boolean forgetful;
     private volatile List<RecordingMember> members = List.of();
 
-    /** Starts it on a free port of loopback, without TLS. */
+    /** Starts the member on a free port of loopback, without TLS. */
     public RecordingMember(long id) throws IOException {
         this(id, "127.0.0.1", null, null);
     }
 
     /**
-     * Starts it on a free port of loopback.
+     * Starts the member on a free port of loopback.
      *
-     * @param host  the name under which others are told of it, one of loopback
+     * @param host  the host name in its endpoint, one of loopback
      * @param files its certificate and key; {@code null} for a member without TLS
-     * @param ca    the authority of the client certificates that it asks for; {@code null} where it asks for none
+     * @param ca    the authority of the client certificates that it requires; {@code null} if it requires none
      */
     RecordingMember(long id, String host, @Nullable Issued files, @Nullable Path ca) throws IOException {
         this.id = id;
@@ -104,7 +104,7 @@ public final class RecordingMember implements AutoCloseable {
         server = builder.build().start();
     }
 
-    /** Tells of these members when it is asked who belongs to the cluster. */
+    /** Lists these members from now on. */
     public static void join(RecordingMember... all) {
         for (RecordingMember member : all) {
             member.members = List.of(all);
@@ -116,17 +116,17 @@ public final class RecordingMember implements AutoCloseable {
         login = status;
     }
 
-    /** Forgets all tokens, so that none is accepted until one has been issued anew. */
+    /** Forgets all tokens, so that none is accepted until a new one is issued. */
     void forgetTokens() {
         forgetful = true;
     }
 
-    /** Where it listens. */
+    /** The endpoint of the member. */
     public Endpoint endpoint() {
         return new Endpoint(host, server.getPort(), tls);
     }
 
-    /** The calls that arrived, by the names of their methods. */
+    /** The method names of the calls that arrived. */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -172,7 +172,7 @@ public final class RecordingMember implements AutoCloseable {
                 certificates.add(session.getPeerPrincipal().getName());
             }
         } catch (SSLPeerUnverifiedException none) {
-            // As it should be.
+            // Expected.
         }
     }
 

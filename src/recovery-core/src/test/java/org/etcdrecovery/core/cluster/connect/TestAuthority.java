@@ -27,11 +27,11 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
-/** An authority that issues certificates into a directory, as a cluster's operator would have them. */
+/** An authority that writes certificates into a directory, as an operator would have them. */
 final class TestAuthority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
-    /** The forms in which private keys are found. */
+    /** The formats of private keys. */
     enum KeyForm {
         PKCS8_RSA, PKCS1_RSA, PKCS8_EC, SEC1_EC
     }
@@ -59,7 +59,7 @@ final class TestAuthority {
         write(certificate(), pem(builder));
     }
 
-    /** The file with its own certificate. */
+    /** The file with the authority's own certificate. */
     Path certificate() {
         return directory.resolve(name + ".pem");
     }
@@ -115,7 +115,7 @@ final class TestAuthority {
         };
     }
 
-    /** As openssl writes it: with the curve inside, which PKCS#8 has outside. */
+    /** A SEC 1 key as openssl writes it: with the curve inside, where PKCS#8 has it outside. */
     private static ECPrivateKey sec1(PrivateKeyInfo info) throws IOException {
         ECPrivateKey inner = ECPrivateKey
                 .getInstance(info.parsePrivateKey());

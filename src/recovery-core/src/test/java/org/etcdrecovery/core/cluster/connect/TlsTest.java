@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.TestAuthority.Issued;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** TLS with real servers: what works, and what is said when it does not. */
+/** TLS with real servers: what works, and what the failures say. */
 class TlsTest {
     private final Path directory;
     private final TestAuthority authority;
@@ -56,8 +57,8 @@ class TlsTest {
             all.assertThat(cause(endpoint, trusting(expired)))
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
             Failure lost = new Failure(Cause.CONNECTION_LOST, "", "", "");
-            all.assertThat(new SecondLook(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
-                    .behind(lost, false)
+            all.assertThat(new FailureDiagnoser(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
+                    .diagnose(lost, false)
                     .cause())
                     .as("the connection broke before the refusal was read")
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
@@ -110,7 +111,7 @@ class TlsTest {
                 "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
         assertThatThrownBy(() -> Tls.of(tls(null, new Issued(one.certificate(), locked), null, false)))
                 .hasMessageStartingWith(locked + ": the private key is protected by a password");
-        assertThatThrownBy(() -> Tls.of(new TlsSettings(null, one.certificate(), null, null, false)))
+        assertThatThrownBy(() -> Tls.of(TlsSettingsBuilder.builder().certificate(one.certificate()).build()))
                 .hasMessage("A client certificate is given, but not its private key.");
     }
 
@@ -120,15 +121,15 @@ class TlsTest {
 
     private static TlsSettings tls(@Nullable Path ca, @Nullable Issued client, @Nullable String serverName,
             boolean skipVerify) {
-        return new TlsSettings(ca, client == null ? null : client.certificate(), client == null ? null : client.key(),
-                serverName, skipVerify);
+        return new TlsSettings(Optional.ofNullable(ca), Optional.ofNullable(client).map(Issued::certificate),
+                Optional.ofNullable(client).map(Issued::key), Optional.ofNullable(serverName), skipVerify);
     }
 
     private static Endpoint tls(List<Member> ports) {
         return new Endpoint("127.0.0.1", ports.get(1).clientUrl().getPort(), true);
     }
 
-    /** One member that serves TLS on the client port of the second, and plain on its own for the test's own use. */
+    /** A member that serves TLS on the client port of the second, and plain text on its own for the test's use. */
     private static RealCluster start(EtcdVersion version, List<Member> ports, Issued server, String... flags) {
         Member member = ports.getFirst()
                 .withFlags("--listen-client-urls=" + ports.getFirst().clientUrl() + "," + tls(ports).url(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Unix sockets of real servers, beside what etcdctl makes of the same endpoints. */
+/** Unix sockets of real servers, compared with what etcdctl does with the same endpoints. */
 class UnixSocketTest {
     private final Path directory;
     private final TestAuthority authority;
@@ -34,7 +35,7 @@ class UnixSocketTest {
         this.authority = new TestAuthority(directory, "authority");
     }
 
-    /** etcd 3.4 takes no path there, so its sockets would be in the working directory of the tests. */
+    /** etcd 3.4 accepts no path there, so its sockets would be in the working directory of the tests. */
     @ParameterizedTest
     @EnumSource(names = "V3_4", mode = Mode.EXCLUDE)
     void areReachedAsEtcdctlDoes(EtcdVersion version) throws Exception {
@@ -83,13 +84,16 @@ class UnixSocketTest {
         Endpoint endpoint = Endpoint.parse("unix:///" + "x".repeat(200), false);
         try (MemberClient client = MemberClient.open(endpoint, settings(endpoint, null))) {
             assertThatThrownBy(client::status).isInstanceOf(CallFailedException.class)
-                    .hasMessageStartingWith("The path of a socket may not be as long as /xxx");
+                    .hasMessageStartingWith("The path of this socket is too long: /xxx");
         }
     }
 
     private ConnectionSettings settings(Endpoint endpoint, @Nullable String serverName) {
         return ConnectionSettings.of(List.of(endpoint))
-                .withTls(new TlsSettings(authority.certificate(), null, null, serverName, false))
+                .withTls(TlsSettingsBuilder.builder()
+                        .ca(authority.certificate())
+                        .serverName(Optional.ofNullable(serverName))
+                        .build())
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What real grpc-proxies answer, and what is made of it. */
+/** Assesses clusters behind real grpc-proxies. */
 class ProxyTest {
     @TempDir
     Path directory;

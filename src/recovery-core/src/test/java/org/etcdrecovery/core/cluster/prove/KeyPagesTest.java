@@ -29,7 +29,7 @@ class KeyPagesTest {
             .mapToObj(i -> key("key%03d".formatted(i), 10))
             .toList();
 
-    /** Of a store, the keys from one on, as many as are asked for. */
+    /** Serves the keys of a store from the given key on, up to the limit. */
     @FunctionalInterface
     private interface Store {
         List<KeyValue> from(String first, int limit);
@@ -56,7 +56,7 @@ class KeyPagesTest {
         assertThat(read(of(KEYS.subList(0, 16)), 16)).as("just one page").hasSize(16);
     }
 
-    /** Keys that follow many small ones, and are so large that only one at a time is within the limit. */
+    /** Keys after many small ones, so large that only one at a time stays within the limit. */
     @Test
     void takesSmallerPagesWhereValuesAreLarge() throws Exception {
         List<KeyValue> keys = new ArrayList<>(KEYS);
@@ -71,9 +71,9 @@ class KeyPagesTest {
 
     @Test
     void refusesKeysOutOfOrder() {
-        assertRefuses((_, _) -> List.of(KEYS.get(1), KEYS.get(0)), COUNT, Cause.SERVER, "keys out of their order");
+        assertRefuses((_, _) -> List.of(KEYS.get(1), KEYS.get(0)), COUNT, Cause.SERVER, "keys out of order");
         assertRefuses((_, limit) -> KEYS.subList(0, Math.min(limit, COUNT)), 10_000, Cause.SERVER,
-                "keys out of their order");
+                "keys out of order");
     }
 
     @Test

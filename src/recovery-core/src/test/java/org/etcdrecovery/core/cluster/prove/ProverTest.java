@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a proof finds wrong, and what it must not hold against a cluster. */
+/** What a proof finds wrong, and what it must accept. */
 class ProverTest {
     private static final long BUMP = 1_000_000;
 
@@ -50,7 +50,7 @@ class ProverTest {
         }
     }
 
-    /** A bump leaves a record of the empty key, which the tools count and no member shows. */
+    /** A bump leaves a record with an empty key, which the tools count but no member serves. */
     @ParameterizedTest
     @EnumSource(names = {"V3_4", "V3_6"})
     void provesWhatWasRestoredWithABumpTwice(EtcdVersion version) throws Exception {
@@ -92,7 +92,7 @@ class ProverTest {
             assertThat(check(between, Subject.HASH_KV)).as("compacted below what was restored")
                     .extracting(ProofCheck::outcome, ProofCheck::remark)
                     .containsExactly(Outcome.PASSED,
-                            "It is what the planned data have after the compaction since the restore.");
+                            "The planned data has this hash after the compaction since the restore.");
 
             cluster.gateway().compact(cluster.gateway().revision());
             Proof after = prove(plan, cluster, 60);
@@ -115,7 +115,7 @@ class ProverTest {
         restoreOnly(other, version, members, members.subList(2, 3));
         try (RealCluster cluster = RealCluster.start(version, members)) {
             Proof proof = prove(plan, cluster, 60);
-            // The other file begins with the very same history and goes on by one key.
+            // The other file starts with the same history and has one more key.
             assertThat(failed(proof)).containsExactly(Subject.AGREEMENT);
         }
     }
@@ -138,7 +138,7 @@ class ProverTest {
             RestorePlan plan = Recovery.plan(snapshot, version,
                     List.of(fresh.get(0), fresh.get(1), elsewhere(members.get(2))), "same", BUMP);
             restore(plan);
-            // The two new ones find the old third, which has the ID that the plan gives to the third new one.
+            // The two new members find the old third one, which has the ID that the plan gives the new third one.
             try (var one = MemberProcess.start(version, fresh.get(0), members, List.of());
                     var two = MemberProcess.start(version, fresh.get(1), members,
                             List.of())) {
@@ -159,7 +159,8 @@ class ProverTest {
         try (RealCluster cluster = RealCluster.start(version, members)) {
             Proof proof = prove(plan, cluster, 1);
             assertThat(failed(proof)).contains(Subject.MEMBERS_ANSWER, Subject.CLUSTER_ID, Subject.MEMBERSHIP);
-            assertThat(check(proof, Subject.MEMBERSHIP).remark()).startsWith("Strangers answer: ");
+            assertThat(check(proof, Subject.MEMBERSHIP).remark())
+                    .startsWith("Members that are not in the plan answer: ");
         }
     }
 
@@ -172,7 +173,7 @@ class ProverTest {
         Restorer.restore(plan, Progress.NONE);
     }
 
-    /** Writes the directories of some members of a cluster, and those of the others out of the way. */
+    /** Writes the directories of some members of a cluster, and those of the others elsewhere. */
     private void restoreOnly(Path snapshot, EtcdVersion version, List<Member> all, List<Member> some) throws Exception {
         List<Member> targets = all.stream()
                 .map(member -> some.contains(member)
@@ -200,7 +201,7 @@ class ProverTest {
         return proof.checks().stream().filter(check -> check.subject() == subject).findAny().orElseThrow();
     }
 
-    /** A value becomes another of the same length, as a bad disk or a hand would do it. */
+    /** Changes a value to another of the same length, as a bad disk or a person might. */
     private static void tamper(Member member) throws Exception {
         Path db = member.dataDir().resolve("member/snap/db");
         String text = Files.readString(db, StandardCharsets.ISO_8859_1);
@@ -222,7 +223,7 @@ class ProverTest {
     private static void fill(Gateway gateway, int keys) {
         gateway.grantLease(7, 600);
         gateway.put("/one/leased".getBytes(StandardCharsets.UTF_8), new byte[3], 7);
-        // Written over below, so that a compaction removes something.
+        // Overwritten below, so that a compaction removes something.
         gateway.put("/one/key0", "first");
         for (int i = 0; i < keys; i++) {
             gateway.put("/one/key" + i, "value" + i + ".");

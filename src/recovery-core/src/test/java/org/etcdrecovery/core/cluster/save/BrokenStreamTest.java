@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Streams that go wrong: each ends in a clear message and leaves what stood there as it was. */
+/** Streams that break: each ends with a clear message and leaves an existing file unchanged. */
 class BrokenStreamTest {
     private static final byte[] IMAGE = new byte[1 << 20];
 
@@ -53,7 +53,7 @@ class BrokenStreamTest {
             FakeMember.sendDigest(answer, IMAGE);
             answer.onCompleted();
         })) {
-            SavedSnapshot saved = SnapshotSave.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
             assertThat(saved.size()).isEqualTo(IMAGE.length + 32);
             assertThat(saved.storageVersion()).isEqualTo("3.6.0");
             assertThat(Arrays.copyOf(Files.readAllBytes(target()), IMAGE.length)).isEqualTo(IMAGE);
@@ -95,7 +95,7 @@ class BrokenStreamTest {
 
     private SavedSnapshot save(FakeMember member) {
         try {
-            return SnapshotSave.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
+            return SnapshotSaver.save(request(member, SaveRequest.DEFAULT_STALL), Progress.NONE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,10 +114,10 @@ class BrokenStreamTest {
     void aSpecialFileIsRefusedBeforeTheMemberIsAsked(SpecialFile special) throws Exception {
         Path target = special.at(target());
         Object before = SpecialFile.identity(target);
-        Endpoint nobody = new Endpoint("127.0.0.1", 1, false);
-        SaveRequest request = new SaveRequest(nobody, ConnectionSettings.of(List.of(nobody)), target, true,
+        Endpoint refusing = new Endpoint("127.0.0.1", 1, false);
+        SaveRequest request = new SaveRequest(refusing, ConnectionSettings.of(List.of(refusing)), target, true,
                 SaveRequest.DEFAULT_STALL);
-        assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE)).hasMessageContaining(special.words());
+        assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE)).hasMessageContaining(special.words());
         assertThat(SpecialFile.identity(target)).isEqualTo(before);
     }
 
@@ -180,7 +180,7 @@ class BrokenStreamTest {
         };
         try (FakeMember member = new FakeMember(answer -> FakeMember.send(answer, IMAGE, 0, IMAGE.length - 512))) {
             SaveRequest request = request(member, Duration.ofMinutes(5));
-            assertThatThrownBy(() -> SnapshotSave.save(request, cancellation.guard(cancelling)))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, cancellation.guard(cancelling)))
                     .isInstanceOf(CancellationException.class);
         }
         assertThat(directory).isEmptyDirectory();
@@ -205,7 +205,7 @@ class BrokenStreamTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            assertThatThrownBy(() -> SnapshotSave.save(request, cancellation.guard(Progress.NONE)))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, cancellation.guard(Progress.NONE)))
                     .isInstanceOf(CancellationException.class);
             connection.join().close();
         }
@@ -218,7 +218,7 @@ class BrokenStreamTest {
             Path nowhere = directory.resolve("nowhere").resolve("saved.db");
             SaveRequest request = new SaveRequest(member.endpoint(), ConnectionSettings.of(List.of(member.endpoint())),
                     nowhere, true, Duration.ofSeconds(30));
-            assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                     .hasMessage(nowhere + ": its directory does not exist; create it first");
         }
     }
@@ -232,7 +232,7 @@ class BrokenStreamTest {
         Files.writeString(target(), "precious");
         try (FakeMember member = new FakeMember(script)) {
             SaveRequest request = request(member, stall);
-            assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                     .isInstanceOfSatisfying(CallFailedException.class,
                             e -> assertThat(e.failure().cause()).as(e.getMessage()).isEqualTo(cause));
         }

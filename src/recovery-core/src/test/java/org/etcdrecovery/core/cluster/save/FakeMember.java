@@ -20,13 +20,13 @@ import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
 
-/** A member whose snapshot goes as the test wants it: no real one damages, stalls or forgets its digest on request. */
+/** A member with a scripted snapshot: no real one damages it, stalls or forgets the digest on request. */
 final class FakeMember implements AutoCloseable {
     private static final int MESSAGE = 32 << 10;
 
     private final Server server;
 
-    /** A member that answers with what the script sends. */
+    /** Starts a member whose snapshot is what the script sends. */
     FakeMember(Consumer<StreamObserver<SnapshotResponse>> script) throws IOException {
         server = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new MaintenanceGrpc.MaintenanceImplBase() {
@@ -52,7 +52,7 @@ final class FakeMember implements AutoCloseable {
                 .start();
     }
 
-    /** Sends an image from one offset to another, as etcd cuts it. */
+    /** Sends an image from one offset to another, in messages of etcd's size. */
     static void send(StreamObserver<SnapshotResponse> answer, byte[] image, int from, int to) {
         for (int at = from; at < to; at += MESSAGE) {
             int length = Math.min(MESSAGE, to - at);
@@ -64,7 +64,7 @@ final class FakeMember implements AutoCloseable {
         }
     }
 
-    /** Sends the digest of an image, which counts as nothing that remains. */
+    /** Sends the digest of an image, which is not part of the remaining bytes. */
     static void sendDigest(StreamObserver<SnapshotResponse> answer, byte[] image) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(image);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Snapshots that a server means badly: none holds a save for ever, and none gets a byte that it did not announce. */
+/** Hostile snapshot streams: none holds up a save for ever, and none writes a byte beyond what it announced. */
 @Timeout(120)
 class HostileStreamTest {
     private static final Duration SHORT = Duration.ofMillis(500);
@@ -47,7 +47,7 @@ class HostileStreamTest {
                     && !call.isOverWithin(20)) {
                 // And another one.
             }
-        }, SHORT, Cause.STALLED, "Try again, or take it from another member.");
+        }, SHORT, Cause.STALLED, "Try again, or save it from another member.");
     }
 
     @Test
@@ -125,7 +125,7 @@ class HostileStreamTest {
                     .withTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1));
             SaveRequest request = new SaveRequest(member.endpoint(), settings, target, true, stall);
             CallFailedException[] failed = new CallFailedException[1];
-            assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                     .isInstanceOfSatisfying(CallFailedException.class, e -> failed[0] = e);
             assertThat(target).hasContent("precious");
             assertThat(directory.toFile().list()).containsExactly("saved.db");

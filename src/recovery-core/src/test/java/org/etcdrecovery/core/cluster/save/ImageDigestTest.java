@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 
 class ImageDigestTest {
-    /** However the bytes are cut into messages, all but the last 32 are hashed as the image. */
+    /** However the bytes are split into messages, all but the last 32 are hashed as the image. */
     @Property(tries = 200)
     void staysThirtyTwoBytesBehind(@ForAll @Size(max = 12) List<@Size(max = 70) byte[]> messages) throws Exception {
         ImageDigest digest = new ImageDigest();

@@ -17,11 +17,12 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
-import org.etcdrecovery.core.cluster.probe.Probe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 
 /** Asks the members of the old cluster and keeps their answers. */
@@ -93,7 +94,7 @@ public final class EndpointsModel {
         forget();
         recovery.connection().set(settings);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
-        runner.run(activity, reporter -> Probe.run(how, row -> reporter.publish(() -> show(words.answered(row))),
+        runner.run(activity, reporter -> Prober.probe(how, row -> reporter.publish(() -> show(words.answered(row))),
                 reporter.progress()), report -> judge(report, how), this::fail);
     }
 
@@ -114,7 +115,7 @@ public final class EndpointsModel {
     }
 
     private void judge(ProbeReport report, ConnectionSettings how) {
-        QuorumAssessment assessment = Quorum.assess(report, how);
+        QuorumAssessment assessment = QuorumAssessor.assess(report, how);
         Optional<ClusterId> now = clusterOf(report);
         if (now.isPresent()) {
             // A snapshot of another cluster is unrelated to the members shown now.
@@ -137,9 +138,10 @@ public final class EndpointsModel {
     }
 
     private static Stream<ClusterId> clusterOf(MemberProbe row) {
-        return row.status() != null
-                ? Stream.of(row.status().clusterId())
-                : row.knownMembers().map(MemberList::clusterId).stream();
+        return row.status()
+                .map(MemberStatus::clusterId)
+                .or(() -> row.knownMembers().map(MemberList::clusterId))
+                .stream();
     }
 
     private void fail(Throwable thrown) {

@@ -61,7 +61,7 @@ final class MemberRows {
 
     private MemberRow row(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         @Nullable
-        MemberStatus status = probe.status();
+        MemberStatus status = probe.status().orElse(null);
         String none = texts.get("table.none");
         String id = probe.memberId().map(MemberId::toString).orElse("");
         Standing standing = standing(probe, report, judged);
@@ -85,16 +85,16 @@ final class MemberRows {
     }
 
     private static boolean isWithoutClientUrl(MemberProbe probe) {
-        return probe.failure() != null && probe.failure().cause() == Failure.Cause.NO_CLIENT_URL;
+        return probe.failedWith(Failure.Cause.NO_CLIENT_URL);
     }
 
     private record Standing(Tone tone, String words) {}
 
     private Standing standing(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         @Nullable
-        MemberStatus status = probe.status();
+        MemberStatus status = probe.status().orElse(null);
         @Nullable
-        Failure failure = probe.failure();
+        Failure failure = probe.failure().orElse(null);
         if (judged.filter(MemberState::isUnstarted).isPresent()) {
             return new Standing(Tone.WARNING, texts.get("state.unstarted"));
         }
@@ -121,24 +121,20 @@ final class MemberRows {
     private String detail(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         List<String> parts = new ArrayList<>();
         probe.memberId().ifPresent(id -> parts.add(texts.get("row.id", id.toString())));
-        @Nullable
-        Failure failure = probe.failure();
         judged.map(MemberState::why).ifPresent(parts::add);
-        if (failure != null) {
-            parts.add(judged.filter(state -> state.why().contains(failure.what())).isPresent()
-                    ? failure.advice()
-                    : failure.sentence());
-        }
-        @Nullable
-        MemberStatus status = probe.status();
-        if (status != null) {
+        probe.failure()
+                .map(failure -> judged.filter(state -> state.why().contains(failure.what())).isPresent()
+                        ? failure.advice()
+                        : failure.sentence())
+                .ifPresent(parts::add);
+        probe.status().ifPresent(status -> {
             long lag = report.lag(status);
             parts.add(lag == 0 ? texts.get("row.lag.none") : texts.get("row.lag", Quantities.number(lag)));
             if (status.db().quota() > 0) {
                 parts.add(texts.get("row.quota", Quantities.size(status.db().quota())));
             }
             status.errors().forEach(words -> parts.add(texts.get("row.reported", words)));
-        }
+        });
         if (!probe.named()) {
             parts.add(texts.get("row.unnamed"));
         }

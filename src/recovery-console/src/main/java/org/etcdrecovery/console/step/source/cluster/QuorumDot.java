@@ -47,7 +47,7 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
         return switch (state.state()) {
             case WAITING_FOR_PEERS -> texts.get("dot.WAITING_FOR_PEERS");
             case DOWN, UNSEEN -> report.ofMember(state.member().id())
-                    .map(MemberProbe::failure)
+                    .flatMap(MemberProbe::failure)
                     .map(failure -> StateWords.of(failure, texts))
                     .orElseGet(() -> texts.get("state." + state.state()));
             default -> texts.get("state." + state.state());

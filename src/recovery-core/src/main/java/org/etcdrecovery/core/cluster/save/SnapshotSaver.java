@@ -24,26 +24,26 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * Saves a snapshot of a running member so that the result cannot be bad: it is hashed while it arrives, compared with
- * the digest at its end, brought to the disk, and only then given its name. Whatever goes wrong before leaves nothing
- * behind, and what stood under that name untouched.
+ * Saves a snapshot of a running member and verifies it: hashes it while it arrives, compares it with the digest at its
+ * end, flushes it to the disk, and only then gives it its name. A failure before that leaves no file behind, and an
+ * existing file of that name unchanged.
  */
-public final class SnapshotSave {
-    /** The image is a multiple of this, so that the digest behind it shows in the size. */
+public final class SnapshotSaver {
+    /** The image's size is a multiple of this, so the size shows whether the digest follows. */
     private static final int IMAGE_UNIT = 512;
-    /** How often a question that is under way is looked after. */
+    /** How often to check whether a question has been answered. */
     private static final Duration PULSE = Duration.ofMillis(25);
 
-    private SnapshotSave() {}
+    private SnapshotSaver() {}
 
     /**
-     * Saves.
+     * Saves a snapshot.
      *
-     * @param progress counts bytes; cancelling works at any time, also while nothing arrives
-     * @throws CallFailedException        when the member does not give it, or not all of it
-     * @throws FileAlreadyExistsException when there is such a file and it is not to be replaced
-     * @throws IOException                when certificates cannot be used or the file cannot be written; the message is
-     *                                    fit for an operator
+     * @param progress counts bytes; can cancel at any time, even while nothing arrives
+     * @throws CallFailedException        if the member does not send the snapshot, or not all of it
+     * @throws FileAlreadyExistsException if the file exists and must not be replaced
+     * @throws IOException                if certificates cannot be used or the file cannot be written; the message is
+     *                                    for the operator
      */
     public static SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
         AtomicFile.checkTarget(request.target(), request.replace());
@@ -63,7 +63,7 @@ public final class SnapshotSave {
         }
     }
 
-    /** What the member says of itself before it is asked for its snapshot. */
+    /** What the member reports about itself before it is asked for its snapshot. */
     private record Source(MemberStatus status, String name) {
         static Source ask(Contacts contacts, MemberClient client) throws SettingsException, CallFailedException {
             contacts.logIn(client);
@@ -72,7 +72,7 @@ public final class SnapshotSave {
         }
     }
 
-    /** Asks on a thread of its own, so that nobody who cancels has to wait for a member that hangs. */
+    /** Asks on a separate thread, so that cancelling does not wait for a member that hangs. */
     private static Source askWatching(Contacts contacts, MemberClient client, Progress progress)
             throws IOException {
         FutureTask<Source> question = new FutureTask<>(() -> Source.ask(contacts, client));
@@ -101,14 +101,13 @@ public final class SnapshotSave {
         if (digest.total() % IMAGE_UNIT != ImageDigest.LENGTH) {
             throw new CallFailedException(new Failure(Cause.CUT_SHORT,
                     "The snapshot came without its digest: " + digest.total() + " bytes.",
-                    "Try again, or take it from another member.", ""));
+                    "Try again, or save it from another member.", ""));
         }
         if (!digests.match()) {
             throw new CallFailedException(new Failure(Cause.DIGEST_MISMATCH,
                     "The snapshot was damaged on its way: its digest is " + digests.trailer()
-                            + ", and what arrived has "
-                            + digests.image() + ".",
-                    "Try again, or take it from another member.", ""));
+                            + ", but what arrived has " + digests.image() + ".",
+                    "Try again, or save it from another member.", ""));
         }
         return digests;
     }
@@ -116,16 +115,16 @@ public final class SnapshotSave {
     private static List<String> warnings(MemberStatus status) {
         List<String> warnings = new ArrayList<>();
         if (!status.hasLeader()) {
-            warnings.add("The member has no leader. Writes that the cluster acknowledged may stand only in its log, not"
-                    + " yet applied, and are then missing from this snapshot. Its data directory has them: stop the"
+            warnings.add("The member has no leader. Writes that the cluster acknowledged may be in its log but not yet"
+                    + " applied, and would then be missing from this snapshot. Its data directory has them: stop the"
                     + " member and copy it.");
         }
         if (status.learner()) {
-            warnings.add("The member is a learner. It may lag behind those that vote.");
+            warnings.add("The member is a learner. It may lag behind the voting members.");
         }
         status.alarms()
-                .forEach(alarm -> warnings.add("The cluster has the alarm " + alarm.kind() + ", and the snapshot"
-                        + " carries it into whatever is restored from it."));
+                .forEach(alarm -> warnings.add("The cluster has the alarm " + alarm.kind() + ", and every"
+                        + " cluster restored from this snapshot will have it, too."));
         return warnings;
     }
 }

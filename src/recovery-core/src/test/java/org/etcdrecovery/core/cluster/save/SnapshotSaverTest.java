@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Saving from real servers. */
-class SnapshotSaveTest {
+/** Saves snapshots from real servers. */
+class SnapshotSaverTest {
     @TempDir
     Path directory;
 
@@ -44,7 +44,7 @@ class SnapshotSaveTest {
             Thread writer = Thread.ofVirtual().start(() -> write(cluster.gateway(), stop));
             cluster.await("written to", () -> cluster.gateway().revision() > 20);
             if (version.hasStorageVersion()) {
-                // A server states it some seconds after its start.
+                // A server states it only some seconds after its start.
                 cluster.await("stating its storage version", () -> cluster.gateway()
                         .status()
                         .path("storageVersion")
@@ -52,7 +52,7 @@ class SnapshotSaveTest {
                         .startsWith(version.minor()));
             }
 
-            SavedSnapshot saved = SnapshotSave.save(request(cluster, target), Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request(cluster, target), Progress.NONE);
 
             stop.set(true);
             writer.join();
@@ -88,15 +88,15 @@ class SnapshotSaveTest {
             SaveRequest request = request(cluster, target);
             SaveRequest careful = new SaveRequest(request.endpoint(), request.settings(), target, false,
                     request.stall());
-            assertThatThrownBy(() -> SnapshotSave.save(careful, Progress.NONE))
+            assertThatThrownBy(() -> SnapshotSaver.save(careful, Progress.NONE))
                     .isInstanceOf(FileAlreadyExistsException.class);
             Cancellation cancelled = new Cancellation();
             cancelled.cancel();
-            assertThatThrownBy(() -> SnapshotSave.save(request, cancelled.guard(Progress.NONE)))
+            assertThatThrownBy(() -> SnapshotSaver.save(request, cancelled.guard(Progress.NONE)))
                     .isInstanceOf(CancellationException.class);
             assertThat(target).hasContent("precious");
 
-            SavedSnapshot saved = SnapshotSave.save(request, Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request, Progress.NONE);
 
             assertThat(target).hasSize(saved.size());
         }
@@ -115,7 +115,7 @@ class SnapshotSaveTest {
 
     private SavedSnapshot saveWithoutLeader(RealCluster cluster) throws IOException {
         while (true) {
-            SavedSnapshot saved = SnapshotSave.save(request(cluster, directory.resolve("saved.db")), Progress.NONE);
+            SavedSnapshot saved = SnapshotSaver.save(request(cluster, directory.resolve("saved.db")), Progress.NONE);
             // The survivor notices after an election timeout.
             if (!saved.member().hasLeader()) {
                 return saved;
@@ -125,10 +125,10 @@ class SnapshotSaveTest {
 
     @Test
     void saysThatAMemberIsNotThere() {
-        Endpoint nobody = new Endpoint("127.0.0.1", 1, false);
-        SaveRequest request = new SaveRequest(nobody, ConnectionSettings.of(List.of(nobody)),
+        Endpoint refusing = new Endpoint("127.0.0.1", 1, false);
+        SaveRequest request = new SaveRequest(refusing, ConnectionSettings.of(List.of(refusing)),
                 directory.resolve("saved.db"), true, SaveRequest.DEFAULT_STALL);
-        assertThatThrownBy(() -> SnapshotSave.save(request, Progress.NONE))
+        assertThatThrownBy(() -> SnapshotSaver.save(request, Progress.NONE))
                 .isInstanceOfSatisfying(CallFailedException.class,
                         e -> assertThat(e.failure().cause()).isEqualTo(Cause.REFUSED));
         assertThat(directory).isEmptyDirectory();

@@ -11,15 +11,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A socket for a short look at what the other side says. Its writes never fail, so that what was said before the other
- * side closed the connection can still be read. And all its reads share one deadline, which runs from the first: a
- * timeout of its own for each would let a server that sends byte by byte hold the connection for ever.
+ * A socket that reads what the other side has to say. Its writes never fail, so that what the other side sent before it
+ * closed the connection can still be read. All its reads share one deadline, which starts with the first read: with a
+ * separate timeout for each, a server that sends byte by byte could hold the connection for ever.
  */
-final class Listening extends Socket {
+final class DiagnosticSocket extends Socket {
     private final Duration patience;
     private long end;
 
-    Listening(Duration patience) {
+    DiagnosticSocket(Duration patience) {
         this.patience = patience;
     }
 
@@ -31,7 +31,7 @@ final class Listening extends Socket {
                 try {
                     out.write(bytes, offset, length);
                 } catch (IOException closed) {
-                    // The next read tells.
+                    // The next read reports it.
                 }
             }
         };
@@ -54,7 +54,7 @@ final class Listening extends Socket {
         };
     }
 
-    /** In milliseconds, at least one: zero would mean no timeout at all. */
+    /** The time left, in milliseconds; at least one, because zero would mean no timeout. */
     private int remaining() throws SocketTimeoutException {
         if (end == 0) {
             end = System.nanoTime() + patience.toNanos();

@@ -14,14 +14,14 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at an endpoint once more, with a plain connection, where the failure of a call leaves open what is behind it.
+ * Connects to an endpoint once more, without gRPC, if the failure of a call does not show its cause.
  *
- * @param endpoint where
- * @param tls      what TLS connections to it are made with; {@code null} for an endpoint without
- * @param timeout  how long a connection may take to come up, and then how long it may last
+ * @param endpoint the endpoint of the failed call
+ * @param tls      the TLS settings for it; {@code null} for an endpoint without TLS
+ * @param timeout  how long a connection may take to be established, and then how long it may last
  */
-record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
-    /** What an HTTP/2 client says first: the preface and an empty SETTINGS frame (RFC 9113, 3.4). */
+record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
+    /** What an HTTP/2 client sends first: the preface and an empty SETTINGS frame (RFC 9113, 3.4). */
     private static final byte[] HTTP_2_GREETING = ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0")
             .getBytes(StandardCharsets.ISO_8859_1);
     private static final int FRAME_HEADER = 9;
@@ -29,13 +29,13 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     private static final byte SETTINGS = 4;
 
     /**
-     * What is behind the failure of a call: the failure itself where that is clear.
+     * Finds the cause of a failed call; returns the failure itself if that already shows it.
      *
-     * @param connected whether there was a connection
+     * @param connected whether the call had a connection
      */
-    Failure behind(Failure failure, boolean connected) {
+    Failure diagnose(Failure failure, boolean connected) {
         if (endpoint.isSocket()) {
-            // No packet is lost on the way to a socket of this host.
+            // A socket on this host loses no packets.
             return failure;
         }
         return switch (failure.cause()) {
@@ -46,8 +46,8 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     }
 
     /**
-     * The time for an answer ended before there was a connection: is there none to be had, or does something accept it
-     * and keep silent? The one may be a living member that cannot be seen from here, the other is not.
+     * The time for an answer ended before there was a connection. Either no connection is possible, or something
+     * accepts it and stays silent. The former may be a live member that cannot be seen from here, the latter is not.
      */
     private Failure atSilence(Failure silence) {
         try {
@@ -59,10 +59,10 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     }
 
     /**
-     * A connection ended without a word. etcd does that when it reads the other protocol than the one of the endpoint's
-     * scheme, so that one is tried. And in TLS 1.3 a server refuses a client certificate only after the handshake has
-     * ended for the client, whose first words may break the connection before the refusal is read; so the handshake is
-     * made again with an eye on nothing but what is said in return.
+     * A connection ended without an answer. etcd closes it if it reads another protocol than it expects, so the
+     * protocol of the other scheme is tried. In TLS 1.3 a server refuses a client certificate only after the handshake
+     * has ended for the client, and the client's first bytes may break the connection before it reads the refusal. So
+     * the handshake is repeated, and only the server's reply is read.
      */
     private Failure atLostConnection(Failure lost) {
         try {
@@ -76,7 +76,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Listening(timeout);
+        Socket socket = new DiagnosticSocket(timeout);
         try {
             socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()),
                     Math.toIntExact(timeout.toMillis()));
@@ -101,12 +101,12 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
 
     private boolean speaksTls() throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[]{new AnyCertificate()}, null);
+        context.init(null, new TrustManager[]{new TrustAllManager()}, null);
         try (SSLSocket socket = connect(context)) {
             socket.startHandshake();
             return true;
         } catch (SSLHandshakeException e) {
-            // An alert is an answer in TLS, too; for instance that a client certificate is wanted.
+            // An alert is TLS, too, for instance because a client certificate is required.
             return String.valueOf(e.getMessage()).contains("alert");
         }
     }
@@ -114,7 +114,7 @@ record SecondLook(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
     private Failure refusal(Tls ours, Failure lost) throws IOException {
         try (SSLSocket socket = connect(ours.forHttp())) {
             socket.startHandshake();
-            // Brings what the server says next, which is no data but the alert.
+            // Reads what the server sends next, which is the alert and not data.
             socket.getInputStream().readNBytes(1);
             return lost;
         } catch (SSLException e) {

@@ -22,9 +22,9 @@ import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
-import org.etcdrecovery.core.cluster.quorum.Quorum;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Cancellation;
@@ -36,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Probing real clusters in which something is wrong. */
-class ProbeTest {
+/** Probes real clusters in which something is wrong. */
+class ProberTest {
     @TempDir
     Path directory;
 
@@ -46,16 +46,17 @@ class ProbeTest {
         try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_7, directory, 5)) {
             List<MemberProbe> told = new ArrayList<>();
             Endpoint first = Endpoint.parse(cluster.member(0).member().clientUrl().toString(), false);
-            // Until no election is under way, in which nobody or two lead.
+            // Waits for elections to end: during one, no member leads, or two seem to.
             Recovery.await(Verdict.HEALTHY, ConnectionSettings.of(List.of(first)));
-            ProbeReport report = Probe.run(ConnectionSettings.of(List.of(first)), told::add, Progress.NONE);
+            ProbeReport report = Prober.probe(ConnectionSettings.of(List.of(first)), told::add, Progress.NONE);
             assertThat(report.rows()).hasSize(5).allMatch(MemberProbe::isHealthy);
             assertThat(report.rows().getFirst().named()).isTrue();
             assertThat(report.rows()).filteredOn(MemberProbe::named).hasSize(1);
             assertThat(report.rows()).extracting(MemberProbe::name)
                     .containsExactlyInAnyOrder("m1", "m2", "m3", "m4",
                             "m5");
-            assertThat(report.rows()).filteredOn(row -> row.status() != null && row.status().role() == Role.LEADER)
+            assertThat(report.rows())
+                    .filteredOn(row -> row.status().filter(status -> status.role() == Role.LEADER).isPresent())
                     .hasSize(1);
             assertThat(told).containsExactlyInAnyOrderElementsOf(report.rows());
         }
@@ -108,13 +109,13 @@ class ProbeTest {
 
             assertThat(answer).extracting(PeerAnswer::state, PeerAnswer::version)
                     .containsExactly(PeerAnswer.State.SERVING, version.full());
-            assertThat(answer.list()).as(cluster.logs()).isNotNull();
+            assertThat(answer.list()).as(cluster.logs()).isPresent();
         }
     }
 
-    /** It has not told anybody where its clients find it, but the endpoint next to its peer port is known. */
+    /** It has published no client URL, but the named endpoint is next to its peer port. */
     @Test
-    void knowsAMemberAgainThatServesNobodyButItsPeers() throws Exception {
+    void recognisesAMemberThatServesOnlyItsPeers() throws Exception {
         try (ServerSocket clients = beforeAFreePort();
                 FakePeer peer = new FakePeer(clients.getLocalPort() + 1,
                         "[{\"id\":1,\"peerURLs\":[\"http://127.0.0.1:" + (clients.getLocalPort() + 1) + "\"]}]")) {
@@ -126,7 +127,7 @@ class ProbeTest {
         }
     }
 
-    /** Its peer port may be any, and then only its operator knows it. */
+    /** If the peer port is not next to the client port, only the operator knows it. */
     @Test
     void takesThePeerUrlForAnEndpoint() throws Exception {
         try (FakePeer peer = new FakePeer(0, "[{\"id\":1,\"peerURLs\":[\"http://m1:2380\"]}]")) {
@@ -146,7 +147,7 @@ class ProbeTest {
         }
     }
 
-    /** Up to 3.5 it serves clients where its peers reach it, too, and hands out a snapshot there. */
+    /** Up to 3.5 a member serves clients at its peer URL, too, and hands out a snapshot there. */
     @ParameterizedTest
     @EnumSource
     void findsAMemberThatWaitsForItsPeersByItsPeerUrl(EtcdVersion version) throws Exception {
@@ -170,15 +171,15 @@ class ProbeTest {
         }
     }
 
-    /** Kills all members when each knows of the others all that there is to know, and will know it after a restart. */
+    /** Kills all members once each knows all about the others, and will still know it after a restart. */
     private static void killAll(RealCluster cluster) {
         cluster.await("known to each other", () -> cluster.gateway().knowsAllClientUrls());
-        // What a member has applied is sure to outlive it only when it has logged something since.
+        // A later log entry makes sure that what the members have applied survives a restart.
         cluster.gateway().put("a", "1");
         cluster.members().forEach(member -> member.kill());
     }
 
-    /** Takes connections and says nothing. */
+    /** A port that accepts connections and stays silent, and whose next port is free. */
     private static ServerSocket beforeAFreePort() throws IOException {
         while (true) {
             ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -196,16 +197,16 @@ class ProbeTest {
         try (ServerSocket blackHole = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket waiting = new Socket(blackHole.getInetAddress(), blackHole.getLocalPort());
                 Socket another = new Socket(blackHole.getInetAddress(), blackHole.getLocalPort())) {
-            // The queue of the port is full and nobody takes from it: the kernel drops what comes.
+            // The accept queue is full and nothing drains it, so the kernel drops new connections.
             Endpoint dropped = new Endpoint("127.0.0.1", blackHole.getLocalPort(), false);
             assertThat(waiting.isConnected() && another.isConnected()).isTrue();
             List<Endpoint> endpoints = List.of(dropped, new Endpoint("127.0.0.1", 1, false),
                     new Endpoint("no-such-host.invalid", 2379, false));
             ConnectionSettings settings = impatient(ConnectionSettings.of(endpoints));
-            ProbeReport report = Probe.run(settings, row -> {}, Progress.NONE);
-            assertThat(report.rows()).extracting(row -> row.failure() == null ? null : row.failure().cause())
+            ProbeReport report = Prober.probe(settings, row -> {}, Progress.NONE);
+            assertThat(report.rows()).extracting(row -> row.failure().orElseThrow().cause())
                     .containsExactly(Cause.NO_CONNECTION, Cause.REFUSED, Cause.NAME_NOT_RESOLVED);
-            assertThat(Quorum.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
+            assertThat(QuorumAssessor.assess(report, settings).verdict()).isEqualTo(Verdict.UNKNOWN);
         }
     }
 
@@ -214,7 +215,7 @@ class ProbeTest {
         Cancellation cancellation = new Cancellation();
         cancellation.cancel();
         ConnectionSettings settings = ConnectionSettings.of(List.of(new Endpoint("127.0.0.1", 1, false)));
-        assertThatThrownBy(() -> Probe.run(settings, row -> {}, cancellation.guard(Progress.NONE)))
+        assertThatThrownBy(() -> Prober.probe(settings, row -> {}, cancellation.guard(Progress.NONE)))
                 .isInstanceOf(CancellationException.class);
     }
 

@@ -6,27 +6,27 @@ import java.nio.ByteBuffer;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 
 /**
- * Bytes of a snapshot that have arrived and are not yet written. One buffer is filled and emptied again for the whole
- * stream, so that memory does not grow with it and nothing is allocated per message. They are hashed on the way into it,
- * while they are still in the processor's cache.
+ * Holds the bytes of a snapshot that have arrived but are not yet written. One buffer is filled and drained throughout
+ * the stream, so memory does not grow and no message allocates any. The bytes are hashed on the way in, while they are
+ * still in the processor's cache.
  */
-final class Received {
-    /** The largest message that is taken; etcd sends 32 KiB at once. */
+final class ReceiveBuffer {
+    /** The largest message that is accepted; etcd sends 32 KiB at a time. */
     static final int MESSAGE_LIMIT = 1 << 20;
 
-    /** Written in pieces of this size: larger ones are slower, smaller ones cost calls. */
+    /** The amount to write at a time: more is slower, less costs more calls. */
     private static final int ENOUGH = 512 << 10;
     private static final int PIECE = 32 << 10;
 
     private final ImageDigest digest = new ImageDigest();
     private final byte[] piece = new byte[PIECE];
-    /** Aligned, and therefore copied into the page cache several times as fast. */
+    /** Aligned, so that it is copied into the page cache several times as fast. */
     private final ByteBuffer bytes = DirectBuffers.allocate(ENOUGH + MESSAGE_LIMIT);
 
     /**
-     * Takes over the next bytes of a message.
+     * Reads the next bytes of a message.
      *
-     * @param count how many; no more than a message may have
+     * @param count how many; at most {@link #MESSAGE_LIMIT}
      */
     void append(InputStream message, int count) throws IOException {
         for (int left = count; left > 0;) {
@@ -40,19 +40,19 @@ final class Received {
         }
     }
 
-    /** Whether it is time to write. */
+    /** Whether there is enough to write. */
     boolean isEnough() {
         return bytes.position() >= ENOUGH;
     }
 
-    /** Hands out what has arrived since the last time; it is to be used up before more is taken over. */
+    /** Returns what has arrived since the last call. Use it before the next {@link #append}. */
     ByteBuffer drain() {
         ByteBuffer arrived = bytes.duplicate().flip();
         bytes.clear();
         return arrived;
     }
 
-    /** The digest of all that has arrived. */
+    /** The digest of everything that has arrived. */
     ImageDigest digest() {
         return digest;
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -16,21 +17,22 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.etcdrecovery.core.text.Shown;
 
 /**
- * Decides whether a cluster has quorum, by evidence rather than by counting answers.
+ * Decides from evidence, not from the number of answers, whether a cluster has quorum.
  *
- * <p>The proof is a read through the log: a leader grants it only after a majority has confirmed that it still follows.
- * Answers alone prove nothing. With the links between the peers cut, every member answers and nothing works; with one
- * endpoint that answers, the members that are silent here may be a majority that works elsewhere. So quorum is lost only
- * when those that cannot be seen are too few for a majority; otherwise it cannot be told.
+ * <p>The proof is a read through the log: a leader grants it only after a majority has confirmed that it still leads.
+ * Answers alone prove nothing. If the links between the peers are cut, every member answers and nothing works. If only
+ * one endpoint answers, the members that are silent here may be a majority that works elsewhere. So quorum is lost only
+ * if the members that cannot be seen are too few for a majority; otherwise the verdict is unknown.
  *
- * <p>A pure function of what the probe saw.
+ * <p>A pure function of the probe's report.
  */
-public final class Quorum {
+public final class QuorumAssessor {
+    /** The evidence of a granted read. */
+    static final String READ_GRANTED = "A linearizable read was granted: a majority follows the leader.";
+
     private final ProbeReport report;
     private final ConnectionSettings settings;
     private final MemberList list;
@@ -39,13 +41,13 @@ public final class Quorum {
     private final Votes votes;
     private final boolean granted;
 
-    private Quorum(ProbeReport report, ConnectionSettings settings, MemberList list) {
+    private QuorumAssessor(ProbeReport report, ConnectionSettings settings, MemberList list) {
         this.report = report;
         this.settings = settings;
         this.list = list;
         this.members = list.members()
                 .stream()
-                .map(member -> MemberState.of(member, report.ofMember(member.id()).orElse(null)))
+                .map(member -> MemberState.of(member, report.ofMember(member.id())))
                 .toList();
         this.needed = list.voters().size() / 2 + 1;
         this.votes = Votes.count(report, list);
@@ -53,41 +55,46 @@ public final class Quorum {
     }
 
     /**
-     * What the answers of a probe mean.
+     * Judges the answers of a probe.
      *
-     * @param settings how the members were reached; the commands in the advice say it, but for the password
+     * @param report   what the probe found
+     * @param settings how the members were reached; the commands in the advice repeat these, except for the password
      */
     public static QuorumAssessment assess(ProbeReport report, ConnectionSettings settings) {
         List<MemberList> lists = lists(report);
         if (lists.isEmpty()) {
             return report.rows().stream().anyMatch(MemberProbe::isProxy)
-                    ? ThroughProxy.assess(report, settings)
-                    : WithoutList.assess(report);
+                    ? ProxyAssessor.assess(report, settings)
+                    : NoListAssessor.assess(report);
         }
-        return new Quorum(report, settings, lists.getFirst()).assess(lists);
+        return new QuorumAssessor(report, settings, lists.getFirst()).assess(lists);
     }
 
     /**
-     * The differing lists, the one to go by first: of a member that was granted a read, else of the one whose log is
-     * longest; what the peer port tells comes last.
+     * The distinct member lists, the most trustworthy first: that of a member that granted a read, or else of the
+     * member with the longest log. Lists from peer URLs come last.
      */
     private static List<MemberList> lists(ProbeReport report) {
         Comparator<MemberProbe> order = Comparator
-                .<MemberProbe, Boolean>comparing(row -> row.read() != null && row.read().granted())
+                .comparing(QuorumAssessor::isGranted)
                 .thenComparing(MemberProbe::answers)
-                .thenComparingLong(row -> row.status() == null ? 0 : row.status().raft().index());
+                .thenComparingLong(row -> row.status().map(status -> status.raft().index()).orElse(0L));
         return report.rows()
                 .stream()
                 .sorted(order.reversed())
                 .flatMap(row -> row.knownMembers().stream())
-                .collect(Collectors.toMap(Quorum::essence, known -> known, (first, second) -> first,
+                .collect(Collectors.toMap(QuorumAssessor::essence, known -> known, (first, second) -> first,
                         LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
     }
 
-    /** Two lists say the same when they name the same members with the same votes; names arrive a little later. */
+    private static boolean isGranted(MemberProbe row) {
+        return row.read().filter(LinearizableRead::granted).isPresent();
+    }
+
+    /** What makes two lists the same: members and votes, but not names, which arrive a little later. */
     private static String essence(MemberList list) {
         return list.clusterId() + list.members()
                 .stream()
@@ -115,21 +122,22 @@ public final class Quorum {
                     ? Verdict.HEALTHY
                     : Verdict.DEGRADED;
         }
-        // Enough name one leader, and no read shows that it still leads: refused for want of a login, for instance.
+        // Enough voters name one leader, but no read shows that it still leads, for instance because a login is
+        // missing.
         if (votes.agreeing() >= needed) {
             return Verdict.UNKNOWN;
         }
         return count(State.UNSEEN) < needed ? Verdict.LOST : Verdict.UNKNOWN;
     }
 
-    /** Answers that cannot all be about one cluster. */
+    /** Whether the answers cannot all come from one cluster. */
     private boolean contradicts(List<MemberList> lists) {
         boolean severalClusters = lists.stream().map(MemberList::clusterId).distinct().count() > 1;
         long grantedLists = report.rows()
                 .stream()
-                .filter(row -> row.read() != null && row.read().granted())
+                .filter(QuorumAssessor::isGranted)
                 .flatMap(row -> row.knownMembers().stream())
-                .map(Quorum::essence)
+                .map(QuorumAssessor::essence)
                 .distinct()
                 .count();
         return severalClusters || grantedLists > 1;
@@ -140,7 +148,7 @@ public final class Quorum {
     }
 
     private Stream<LinearizableRead> reads() {
-        return report.rows().stream().flatMap(row -> Stream.ofNullable(row.read()));
+        return report.rows().stream().flatMap(row -> row.read().stream());
     }
 
     private String headline(Verdict verdict) {
@@ -157,11 +165,11 @@ public final class Quorum {
                     ? "Quorum is lost although " + running + " of " + all + " voting members run: they do not find each"
                             + " other."
                     : "Quorum is lost: " + running + " of " + all + " voting members run, " + needed + " are needed.";
-            case UNKNOWN -> "From here it cannot be told whether the cluster has quorum.";
+            case UNKNOWN -> "It is not clear from here whether the cluster has quorum.";
         };
     }
 
-    /** Members that cannot be seen from here may work as well as the others. */
+    /** Members that cannot be seen from here may still work. */
     private String degraded() {
         long unseen = members.stream().filter(member -> member.state() == State.UNSEEN).count();
         boolean unstarted = members.stream().anyMatch(MemberState::isUnstarted);
@@ -169,15 +177,15 @@ public final class Quorum {
                 && members.stream().allMatch(member -> member.state().works() || member.state() == State.UNSEEN)
                 && report.rows().stream().allMatch(row -> row.alarms().isEmpty());
         return restWorks
-                ? "The cluster has quorum: do not restore. How " + unseen + " of its " + members.size()
-                        + " members fare cannot be seen from here."
+                ? "The cluster has quorum: do not restore. " + unseen + " of its " + members.size()
+                        + " members cannot be seen from here."
                 : "The cluster has quorum, but not everything works. Do not restore; repair it.";
     }
 
     private List<String> evidence() {
         List<String> evidence = new ArrayList<>();
         evidence.add(list.voters().size() == 1
-                ? "One member votes, and it must not fail."
+                ? "One member votes; the cluster does not survive its failure."
                 : list.voters().size() + " members vote, " + needed + " of them are a majority; "
                         + (list.voters().size() - 1) / 2 + " may fail.");
         evidence.add(votes.leader().equals(MemberId.NONE)
@@ -185,28 +193,22 @@ public final class Quorum {
                 : votes.agreeing() + " of " + list.voters().size() + " voting members name the leader "
                         + votes.leader() + " in term " + votes.term() + ".");
         evidence.add(readEvidence());
-        members.forEach(member -> evidence.add(label(member.member()) + ": " + member.why()));
+        members.forEach(member -> evidence.add(MemberLabel.of(member.member()) + ": " + member.why()));
         return evidence;
     }
 
     private String readEvidence() {
         if (granted) {
-            return "A linearizable read was granted: a majority follows the leader.";
+            return READ_GRANTED;
         }
         Map<LinearizableRead.Outcome, Long> outcomes = reads()
                 .collect(Collectors.groupingBy(LinearizableRead::outcome, Collectors.counting()));
         if (outcomes.containsKey(LinearizableRead.Outcome.NO_QUORUM)) {
             return "No linearizable read was granted.";
         }
-        Optional<String> refusal = reads().flatMap(read -> Stream.ofNullable(read.failure()))
-                .map(failure -> failure.what())
+        Optional<String> refusal = reads().flatMap(read -> read.failure().stream())
+                .map(Failure::what)
                 .findFirst();
-        return "No linearizable read could be tried" + refusal.map(what -> ": " + what).orElse(".");
-    }
-
-    /** How a member is called in sentences: by its name, or as long as it has none, by its peer URLs. */
-    static String label(Member member) {
-        String name = member.called();
-        return (name.isEmpty() ? "" : Shown.name(name) + " ") + "(" + member.id() + ")";
+        return "No linearizable read was tried" + refusal.map(what -> ": " + what).orElse(".");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.DbSize;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -15,19 +16,19 @@ import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.RaftProgress;
-import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class QuorumTest {
+class QuorumAssessorTest {
     private static final long CLUSTER = 0xCAFE;
     private static final MemberList THREE = new MemberList(new ClusterId(CLUSTER), members(3, 0));
 
@@ -64,10 +65,13 @@ class QuorumTest {
         answers(2, 2, Outcome.GRANTED, THREE);
         silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
         ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint(1)))
-                .withTls(new TlsSettings(Path.of("/pki/ca.crt"), Path.of("/pki/client.crt"),
-                        Path.of("/pki/client.key"), null, false))
+                .withTls(TlsSettingsBuilder.builder()
+                        .ca(Path.of("/pki/ca.crt"))
+                        .certificate(Path.of("/pki/client.crt"))
+                        .key(Path.of("/pki/client.key"))
+                        .build())
                 .withLogin(new Login("root", "secret"));
-        List<Step> steps = Quorum.assess(new ProbeReport(rows), settings).steps();
+        List<Step> steps = QuorumAssessor.assess(new ProbeReport(rows), settings).steps();
         assertThat(steps).extracting(Step::command).contains("""
                 ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl member remove 3 \\
                   --endpoints http://m1:2379 \\
@@ -79,13 +83,13 @@ class QuorumTest {
         assertThat(steps.toString()).doesNotContain("secret");
     }
 
-    /** Only m2 follows a leader here, and nobody named it. */
+    /** The members that see a leader are not the one that the operator named. */
     @Test
     void leavesTheLoginOutOfCommandsForEndpointsThatWereNotNamed() {
         silent(1, Cause.REFUSED, PeerAnswer.State.SILENT);
         answers(2, 2, Outcome.GRANTED, THREE);
         answers(3, 2, Outcome.GRANTED, THREE);
-        List<Step> steps = Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1)))
+        List<Step> steps = QuorumAssessor.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1)))
                 .withLogin(new Login("root", "secret"))).steps();
         assertThat(steps).extracting(Step::command)
                 .contains("etcdctl member remove 1 \\\n  --endpoints http://m2:2379,http://m3:2379")
@@ -101,10 +105,12 @@ class QuorumTest {
         for (Outcome read : List.of(Outcome.GRANTED, Outcome.NO_QUORUM)) {
             rows.clear();
             answers(1, read == Outcome.GRANTED ? 1 : 0, read, list);
-            rows.add(new MemberProbe(new Endpoint("m4", 2380, false), false, list.find(new MemberId(4)).orElseThrow(),
-                    null, null,
-                    null, new Failure(Cause.NO_CONNECTION, "It has told nothing.", "Start it.", ""),
-                    new PeerAnswer(new Endpoint("m4", 2380, false), PeerAnswer.State.SILENT, "", null, null), 0));
+            rows.add(row(new Endpoint("m4", 2380, false)).expected(list.find(new MemberId(4)))
+                    .failure(Optional.of(
+                            new Failure(Cause.NO_CONNECTION, "It has published nothing.", "Start it.", "")))
+                    .peer(Optional.of(new PeerAnswer(new Endpoint("m4", 2380, false), PeerAnswer.State.SILENT, "",
+                            Optional.empty(), Optional.empty())))
+                    .build());
             QuorumAssessment assessment = assess();
             assertThat(assessment.verdict()).isEqualTo(read == Outcome.GRANTED ? Verdict.DEGRADED : Verdict.LOST);
             assertThat(assessment.members().get(1).isUnstarted()).isTrue();
@@ -112,7 +118,7 @@ class QuorumTest {
                     .noneMatch(text -> text.contains("again?") || text.contains("http://m4:2380 (4) again"))
                     .anyMatch(text -> text.startsWith("http://m4:2380 (4) was added to the cluster"));
             assertThat(assessment.evidence()).contains(
-                    "http://m4:2380 (4): It has told nothing. Its peer URL is silent, too.");
+                    "http://m4:2380 (4): It has published nothing. Its peer URL is silent, too.");
         }
     }
 
@@ -131,11 +137,10 @@ class QuorumTest {
 
     @Test
     void saysWhatKeepsTheSurvivorFromHandingOutASnapshot() {
-        rows.add(new MemberProbe(endpoint(1), true, null, status(1, 0, false), THREE,
-                new LinearizableRead(Outcome.NO_QUORUM, null),
-                new Failure(Cause.LOGIN_NEEDS_QUORUM, "The password cannot be checked.", "Use a certificate.", ""),
-                null,
-                1));
+        rows.add(answer(endpoint(1), status(1, 0, false), Outcome.NO_QUORUM, THREE)
+                .failure(Optional.of(new Failure(Cause.LOGIN_NEEDS_QUORUM, "The password cannot be checked.",
+                        "Use a certificate.", "")))
+                .build());
         silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
         silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
         assertThat(assess().steps()).extracting(Step::text)
@@ -143,7 +148,7 @@ class QuorumTest {
                         && text.endsWith("The password cannot be checked. Use a certificate."));
     }
 
-    /** The silent two may be a majority that this side of the network cannot see. */
+    /** The two silent members may be a majority on the other side of a network split. */
     @Test
     void cannotBeToldWhenTheOthersCannotBeSeen() {
         answers(1, 0, Outcome.NO_QUORUM, THREE);
@@ -179,7 +184,7 @@ class QuorumTest {
         assertThat(assess().verdict()).isEqualTo(Verdict.DEGRADED);
     }
 
-    /** What is named may be history: only a read shows that the leader still leads. */
+    /** The leader that members name may be gone: only a read shows that it still leads. */
     @Test
     void namingALeaderProvesNothing() {
         answers(1, 2, Outcome.NOT_TRIED, THREE);
@@ -198,7 +203,7 @@ class QuorumTest {
                         MemberState.State.DOWN);
     }
 
-    /** Source: seen with 3.4.23 and 3.5.35, and no more with 3.6.16 and 3.7.3. */
+    /** Source: seen with 3.4.23 and 3.5.35, but not with 3.6.16 and 3.7.3. */
     @Test
     void saysThatAnOlderMemberHandsOutASnapshotWhereItsPeersReachIt() {
         for (String version : List.of("3.5.35", "3.6.16")) {
@@ -219,8 +224,7 @@ class QuorumTest {
         MemberList list = new MemberList(new ClusterId(CLUSTER), members(2, 1));
         answers(1, 0, Outcome.NO_QUORUM, list);
         silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
-        rows.add(new MemberProbe(new Endpoint("m3", 2379, false), true, null, status(3, 0, true), list,
-                new LinearizableRead(Outcome.NOT_TRIED, null), null, null, 1));
+        rows.add(answer(endpoint(3), status(3, 0, true), Outcome.NOT_TRIED, list).build());
         QuorumAssessment assessment = assess();
         assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
         assertThat(assessment).extracting(QuorumAssessment::voters, QuorumAssessment::needed).containsExactly(2, 2);
@@ -230,9 +234,8 @@ class QuorumTest {
     @Test
     void noticesEndpointsOfDifferentClusters() {
         answers(1, 1, Outcome.GRANTED, new MemberList(new ClusterId(CLUSTER), members(1, 0)));
-        rows.add(new MemberProbe(new Endpoint("other", 2379, false), true, null, status(1, 1, false),
-                new MemberList(new ClusterId(0xBEEF), members(1, 0)), new LinearizableRead(Outcome.GRANTED, null), null,
-                null, 1));
+        rows.add(answer(new Endpoint("other", 2379, false), status(1, 1, false), Outcome.GRANTED,
+                new MemberList(new ClusterId(0xBEEF), members(1, 0))).build());
         QuorumAssessment assessment = assess();
         assertThat(assessment.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(assessment.notices()).anyMatch(notice -> notice.contains("different clusters (beef, cafe)"));
@@ -249,39 +252,52 @@ class QuorumTest {
 
     @Test
     void cannotBeToldWithoutAnyList() {
-        silent(1, Cause.NO_CONNECTION, null);
+        rows.add(silent(1, Cause.NO_CONNECTION).build());
         assertThat(assess().verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(assess().evidence()).containsExactly("http://m1:2379: what");
     }
 
     @Test
     void namesAnEndpointOnce() {
-        rows.add(new MemberProbe(endpoint(1), true, null, null, null, null,
-                new Failure(Cause.PLAIN_EXPECTED, endpoint(1) + " does not speak TLS.", "advice", ""), null, 1));
+        rows.add(row(endpoint(1))
+                .failure(Optional.of(
+                        new Failure(Cause.PLAIN_EXPECTED, endpoint(1) + " does not speak TLS.", "advice", "")))
+                .build());
         assertThat(assess().evidence()).containsExactly("http://m1:2379 does not speak TLS.");
     }
 
     private QuorumAssessment assess() {
-        return Quorum.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1))));
+        return QuorumAssessor.assess(new ProbeReport(rows), ConnectionSettings.of(List.of(endpoint(1))));
     }
 
     private void answers(long id, long leader, Outcome read, MemberList list) {
-        rows.add(new MemberProbe(endpoint(id), true, null, status(id, leader, false), list,
-                new LinearizableRead(read, null), null, null, 1));
+        rows.add(answer(endpoint(id), status(id, leader, false), read, list).build());
     }
 
-    private void silent(long id, Cause cause, PeerAnswer.@Nullable State peer) {
+    private static MemberProbeBuilder answer(Endpoint endpoint, MemberStatus status, Outcome read, MemberList list) {
+        return row(endpoint).status(Optional.of(status))
+                .list(Optional.of(list))
+                .read(Optional.of(new LinearizableRead(read, Optional.empty())));
+    }
+
+    private static MemberProbeBuilder row(Endpoint endpoint) {
+        return MemberProbeBuilder.builder().endpoint(endpoint).named(true);
+    }
+
+    private void silent(long id, Cause cause, PeerAnswer.State peer) {
         silent(id, cause, peer, "3.6.16");
     }
 
-    private void silent(long id, Cause cause, PeerAnswer.@Nullable State peer, String version) {
-        PeerAnswer answer = peer == null
-                ? null
-                : new PeerAnswer(new Endpoint("m" + id, 2380, false), peer, version,
-                        peer == PeerAnswer.State.SERVING ? THREE : null, null);
-        rows.add(new MemberProbe(endpoint(id), true, peer == null ? null : THREE.find(new MemberId(id)).orElseThrow(),
-                null, null,
-                null, new Failure(cause, "what", "advice", ""), answer, 1));
+    private void silent(long id, Cause cause, PeerAnswer.State peer, String version) {
+        Optional<MemberList> list = peer == PeerAnswer.State.SERVING ? Optional.of(THREE) : Optional.empty();
+        rows.add(silent(id, cause).expected(THREE.find(new MemberId(id)))
+                .peer(Optional.of(
+                        new PeerAnswer(new Endpoint("m" + id, 2380, false), peer, version, list, Optional.empty())))
+                .build());
+    }
+
+    private static MemberProbeBuilder silent(long id, Cause cause) {
+        return row(endpoint(id)).failure(Optional.of(new Failure(cause, "what", "advice", "")));
     }
 
     private static Endpoint endpoint(long id) {

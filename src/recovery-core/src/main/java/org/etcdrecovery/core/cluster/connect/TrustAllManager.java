@@ -5,36 +5,38 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Accepts every server, because the operator said so. Extended, so that Java does not check the host name either. */
-final class AnyCertificate extends X509ExtendedTrustManager {
+/**
+ * Accepts every server, as the operator asked. Of the extended type, so that Java does not check the host name either.
+ */
+final class TrustAllManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-        // Accepted unseen.
+        // Accepted unchecked.
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-        // Accepted unseen.
+        // Accepted unchecked.
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
-        // Accepted unseen.
+        // Accepted unchecked.
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-        throw new UnsupportedOperationException("there are no clients here");
+        throw new UnsupportedOperationException("this program accepts no clients");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-        throw new UnsupportedOperationException("there are no clients here");
+        throw new UnsupportedOperationException("this program accepts no clients");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) {
-        throw new UnsupportedOperationException("there are no clients here");
+        throw new UnsupportedOperationException("this program accepts no clients");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.probe;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.Contacts;
@@ -16,11 +17,11 @@ import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The questions to one endpoint, in the order in which they can still be answered: the status first, as nobody, which
- * needs no majority, and in 3.4 no login either; then the login, the read through the log, and what that read, where it
- * is granted, has brought up to date: the status once more, and the list of members.
+ * Asks one endpoint everything, in the order in which a member can still answer. The status comes first and without a
+ * login: it needs no majority, and in 3.4 no login either. Then come the login and the read through the log. A granted
+ * read brings the member up to date, so the status is asked for again, and then the member list.
  */
-final class MemberQuestions {
+final class EndpointProber {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Endpoint endpoint;
@@ -34,29 +35,29 @@ final class MemberQuestions {
     private long milliseconds;
     private boolean loginFailed;
 
-    private MemberQuestions(Endpoint endpoint, Contacts contacts) {
+    private EndpointProber(Endpoint endpoint, Contacts contacts) {
         this.endpoint = endpoint;
         this.named = contacts.isNamed(endpoint);
         this.timeout = contacts.settings().commandTimeout();
     }
 
     /**
-     * Asks everything that one member can tell.
+     * Asks one endpoint everything that a member can tell.
      *
-     * @throws SettingsException when certificates or keys cannot be used
+     * @throws SettingsException if certificates or keys cannot be used
      */
-    static MemberProbe ask(Endpoint endpoint, Contacts contacts) throws SettingsException {
-        MemberQuestions questions = new MemberQuestions(endpoint, contacts);
+    static MemberProbe probe(Endpoint endpoint, Contacts contacts) throws SettingsException {
+        EndpointProber prober = new EndpointProber(endpoint, contacts);
         try (MemberClient client = contacts.open(endpoint)) {
-            questions.ask(client);
+            prober.ask(client);
         }
-        return questions.row();
+        return prober.row();
     }
 
     private void ask(MemberClient client) {
         askStatus(client);
         milliseconds = Duration.between(start, Instant.now()).toMillis();
-        if (status == null && !maybeForWantOfLogin()) {
+        if (status == null && !mayNeedLogin()) {
             return;
         }
         boolean known = login(client);
@@ -66,11 +67,11 @@ final class MemberQuestions {
         }
         read = read(client);
         if (known) {
-            // A read that was granted after an election has made the first answer old. So has one that was not: a
-            // leader that lost its followers knows it only after an election timeout, which has passed by now.
+            // If the read was granted after an election, the first answer is out of date. If it was not granted, a
+            // leader that lost its followers notices only after an election timeout, which has passed by now.
             askStatus(client);
         }
-        noteIfNotEntrusted(read.failure());
+        read.failure().ifPresent(this::noteIfNotEntrusted);
         try {
             list = client.members();
         } catch (CallFailedException e) {
@@ -88,7 +89,7 @@ final class MemberQuestions {
         }
     }
 
-    private boolean maybeForWantOfLogin() {
+    private boolean mayNeedLogin() {
         return failure != null && switch (failure.cause()) {
             case LOGIN_REQUIRED, NO_PERMISSION -> true;
             default -> false;
@@ -96,8 +97,8 @@ final class MemberQuestions {
     }
 
     /**
-     * Logs in, a second time when no majority checked the password: what was asked while a leader is lost stays without an
-     * answer even after another one has been elected, and would look like a quorum that is lost.
+     * Logs in, and tries once more if no majority checked the password. A request made while the leader is lost stays
+     * unanswered even after another one is elected, and would look like lost quorum.
      */
     private boolean login(MemberClient client) {
         return tryToLogin(client)
@@ -114,21 +115,21 @@ final class MemberQuestions {
         }
     }
 
-    /** A member of 3.4 tells its status to anybody, and the rest only to those who log in. */
-    private void noteIfNotEntrusted(@Nullable Failure refusal) {
-        if (refusal != null && refusal.cause() == Cause.NOT_ENTRUSTED) {
+    /** A 3.4 member gives its status to anyone, but everything else only after a login. */
+    private void noteIfNotEntrusted(Failure refusal) {
+        if (refusal.cause() == Cause.NOT_ENTRUSTED) {
             note(refusal);
         }
     }
 
-    /** The first failure is the one that explains the others. */
+    /** Keeps the first failure, which explains the later ones. */
     private void note(Failure later) {
         if (failure == null) {
             failure = later;
         }
     }
 
-    /** Tries for as long as one command may take: an election may be under way. */
+    /** Keeps trying for one command timeout, because an election may be under way. */
     private LinearizableRead read(MemberClient client) {
         Instant end = Instant.now().plus(timeout);
         while (true) {
@@ -143,18 +144,26 @@ final class MemberQuestions {
     private static LinearizableRead readOnce(MemberClient client) {
         try {
             client.linearizableRead();
-            return new LinearizableRead(Outcome.GRANTED, null);
+            return new LinearizableRead(Outcome.GRANTED, Optional.empty());
         } catch (CallFailedException e) {
             Outcome outcome = switch (e.failure().cause()) {
                 case NO_QUORUM, NO_ANSWER, LOGIN_NEEDS_QUORUM -> Outcome.NO_QUORUM;
                 default -> Outcome.NOT_TRIED;
             };
-            return new LinearizableRead(outcome, e.failure());
+            return new LinearizableRead(outcome, Optional.of(e.failure()));
         }
     }
 
     private MemberProbe row() {
-        return new MemberProbe(endpoint, named, null, status, list, read, failure, null, milliseconds,
-                loginFailed);
+        return MemberProbeBuilder.builder()
+                .endpoint(endpoint)
+                .named(named)
+                .status(Optional.ofNullable(status))
+                .list(Optional.ofNullable(list))
+                .read(Optional.ofNullable(read))
+                .failure(Optional.ofNullable(failure))
+                .milliseconds(milliseconds)
+                .loginFailed(loginFailed)
+                .build();
     }
 }

@@ -27,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks every member of a cluster at once.
  *
- * <p>Two rounds: first the endpoints that the operator named, then, from the lists of members that came back, the
- * members that no endpoint led to. Whoever names one endpoint of three hears of all three. A member that answers
- * neither is asked on its peer URL. Between the two, when no list came back at all, the peer ports are guessed.
+ * <p>It asks the endpoints that the operator named, and then the members that the returned lists mention and no
+ * endpoint led to. So one named endpoint of three is enough to see all three members. A member that does not answer
+ * clients is asked at its peer URL. If the first round returns no list, the second one starts by guessing the peer
+ * ports.
  */
-public final class Probe {
+public final class Prober {
     private static final long PULSE_MILLIS = 25;
-    /** Connections at once; each takes memory, and how many members there are is what a server says. */
+    /** Connections at once. Each takes memory, and a server decides how many members there are. */
     private static final int AT_ONCE = 32;
 
     private final Contacts contacts;
@@ -44,13 +45,13 @@ public final class Probe {
 
     /** Who is asked. */
     public enum Scope {
-        /** The named endpoints and nobody else. */
+        /** The named endpoints only. */
         NAMED,
-        /** Also the members that they tell of. */
+        /** Also the members that they list. */
         CLUSTER
     }
 
-    private Probe(Contacts contacts, Consumer<MemberProbe> listener) {
+    private Prober(Contacts contacts, Consumer<MemberProbe> listener) {
         this.contacts = contacts;
         this.named = contacts.settings().endpoints();
         this.listener = listener;
@@ -59,36 +60,36 @@ public final class Probe {
     /**
      * Asks the whole cluster.
      *
-     * @see #run(Contacts, Scope, Consumer, Progress)
+     * @see #probe(Contacts, Scope, Consumer, Progress)
      */
-    public static ProbeReport run(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
+    public static ProbeReport probe(ConnectionSettings settings, Consumer<MemberProbe> listener, Progress progress)
             throws SettingsException {
-        return run(new Contacts(settings), Scope.CLUSTER, listener, progress);
+        return probe(new Contacts(settings), Scope.CLUSTER, listener, progress);
     }
 
     /**
-     * Asks, and returns when every member has answered or had its time: a few command timeouts for each URL it may have.
+     * Asks, and returns once every member has answered or run out of time: a few command timeouts for each of its URLs.
      *
-     * @param contacts how to reach the cluster; keeps who was contacted and the tokens that were issued
+     * @param contacts how to reach the cluster; records the hosts contacted and the tokens issued
      * @param scope    who is asked
-     * @param listener hears of each row as soon as it is there, on the calling thread; a row of the same endpoint
-     *                 replaces the one before
+     * @param listener receives each row as soon as it is complete, on the calling thread; a later row replaces an
+     *                 earlier one of the same endpoint
      * @param progress counts rows
-     * @throws SettingsException                                 when certificates or keys cannot be used
-     * @throws java.util.concurrent.CancellationException when the progress says so
+     * @throws SettingsException                                 if certificates or keys cannot be used
+     * @throws java.util.concurrent.CancellationException if the progress cancels the work
      */
-    public static ProbeReport run(Contacts contacts, Scope scope, Consumer<MemberProbe> listener, Progress progress)
+    public static ProbeReport probe(Contacts contacts, Scope scope, Consumer<MemberProbe> listener, Progress progress)
             throws SettingsException {
-        Probe probe = new Probe(contacts, listener);
-        try (Work work = progress.begin(Stage.PROBE, probe.subject(), -1);
+        Prober prober = new Prober(contacts, listener);
+        try (Work work = progress.begin(Stage.PROBE, prober.subject(), -1);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                probe.ask(scope, threads, work);
+                prober.ask(scope, threads, work);
             } finally {
                 threads.shutdownNow();
             }
         }
-        return new ProbeReport(probe.inOrder(), contacts.made());
+        return new ProbeReport(prober.inOrder(), contacts.made());
     }
 
     private String subject() {
@@ -97,7 +98,7 @@ public final class Probe {
 
     private void ask(Scope scope, ExecutorService threads, Work work) throws SettingsException {
         collect(named.stream()
-                .<Callable<MemberProbe>>map(endpoint -> () -> MemberQuestions.ask(endpoint, contacts))
+                .<Callable<MemberProbe>>map(endpoint -> () -> EndpointProber.probe(endpoint, contacts))
                 .toList(), threads, work);
         if (scope == Scope.CLUSTER) {
             collect(SilentCluster.questions(List.copyOf(rows.values()), contacts), threads, work);
@@ -144,7 +145,7 @@ public final class Probe {
         try {
             return answer.get();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("an answer that has arrived does not wait", e);
+            throw new IllegalStateException("a completed future does not block", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SettingsException wrong) {
                 throw wrong;
@@ -153,7 +154,7 @@ public final class Probe {
         }
     }
 
-    /** The named endpoints as they were named, then the others by member. */
+    /** The named endpoints in the operator's order, then the others by member name. */
     private List<MemberProbe> inOrder() {
         Comparator<MemberProbe> order = Comparator.<MemberProbe>comparingInt(
                 row -> named.indexOf(row.endpoint()) & Integer.MAX_VALUE).thenComparing(MemberProbe::name);

@@ -1,0 +1,74 @@
+package org.etcdrecovery.core.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The types of the core that front ends may use. Other public types are public for other packages of the core only. A
+ * front end that needs one more adds it here, where a reviewer sees that the door gets wider.
+ */
+public final class FrontEndDoor {
+    private static final String CORE = "org.etcdrecovery.core.";
+
+    private static final Map<String, Set<String>> OPEN = Map.ofEntries(
+            types("bytes", "MalformedDataException"),
+            types("cluster.command", "EtcdctlCommands JoinCommands RecoveryCommands SrvQuery"),
+            types("cluster.connect",
+                    "CallFailedException ConnectionSettings Contact Contacts DbSize Endpoint Failure Login "
+                            + "MemberList MemberStatus RaftProgress SettingsException SrvDiscovery TlsSettings"),
+            types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
+            types("cluster.prove", "Proof ProofCheck ProofRequest Prover"),
+            types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
+            types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
+            types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
+            types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile SmallFile"),
+            types("finding", "Code Finding"),
+            types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
+                    + "StartCommands StartForm StartGuide StartScript"),
+            types("keyspace", "Alarm ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
+            types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
+                    + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
+            types("progress", "Cancellation Progress Stage Work"),
+            types("report", "RecoveryReport ReportPair"),
+            types("report.json", "AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
+            types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
+                    + "RevisionBounds"),
+            types("restore", "DiskSpace DraftRestore Leftover Leftovers MemberPreview OccupiedDirectory RestorePreview "
+                    + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
+            types("shell", "Command"),
+            types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
+                    + "InspectionListener Inspector Quota Remains SnapshotFacts SnapshotFile SnapshotStatus "
+                    + "StatusReader TrailingHash Verdict"),
+            types("text", "Counted ErrorCode ErrorMessages Escapes HumanSize PrintedJson Shown Trace UrlText"),
+            types("url", "EtcdUrl InitialCluster InvalidUrlException"));
+
+    /** Front ends use no other type of the core. */
+    public static final ArchRule RULE = noClasses().should()
+            .dependOnClassesThat(describe("types of the core that are not for front ends", FrontEndDoor::isClosed))
+            .because("they may change without a look at the front ends; FrontEndDoor lists those that may not");
+
+    private FrontEndDoor() {}
+
+    private static Map.Entry<String, Set<String>> types(String name, String types) {
+        return Map.entry(name, Arrays.stream(types.split(" ")).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static boolean isClosed(JavaClass type) {
+        JavaClass element = type.getBaseComponentType();
+        if (!element.getPackageName().startsWith(CORE)) {
+            return false;
+        }
+        String path = element.getName().substring(element.getPackageName().length() + 1);
+        String outermost = path.contains("$") ? path.substring(0, path.indexOf('$')) : path;
+        Set<String> open = OPEN.getOrDefault(element.getPackageName().substring(CORE.length()), Set.of());
+        // The builder of a record goes with it.
+        return !open.contains(outermost) && !open.contains(outermost.replaceFirst("Builder$", ""));
+    }
+}
