@@ -5,7 +5,7 @@
 # first, which sets:
 #   program_module   its module under src
 #   program_target   where it is built
-#   program_stamp    written when a build has succeeded: its time tells what is newer,
+#   program_stamp    written when a build has succeeded: its time shows what is newer,
 #                    its text is the JDK
 
 program_is() {

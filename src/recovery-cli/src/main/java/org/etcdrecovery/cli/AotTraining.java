@@ -54,9 +54,9 @@ final class AotTraining {
     }
 
     private static void run(List<String> verb) {
-        Terminal nobody = Terminal.ofWriters(new PrintWriter(Writer.nullWriter()),
+        Terminal silent = Terminal.ofWriters(new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(Writer.nullWriter()));
-        int code = Main.run(new Session(nobody, new Cancellation(), Map.of()), verb.toArray(String[]::new));
+        int code = Main.run(new Session(silent, new Cancellation(), Map.of()), verb.toArray(String[]::new));
         if (code != ExitCode.OK) {
             throw new IllegalStateException(String.join(" ", verb) + " ended with " + code);
         }

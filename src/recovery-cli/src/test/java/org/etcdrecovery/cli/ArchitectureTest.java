@@ -62,7 +62,7 @@ class ArchitectureTest {
             .callMethod(Throwable.class, "printStackTrace", PrintWriter.class)
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
-            .because("a message may come from a file or a server, and could forge lines of its own");
+            .because("a message may come from a file or a server, and could forge lines");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.etcdrecovery.(**)")
