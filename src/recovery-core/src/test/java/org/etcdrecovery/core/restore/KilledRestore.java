@@ -19,8 +19,8 @@ import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * A restore in a process of its own, of three members of every kind: one into a directory that is not there, one with its
- * log elsewhere, one whose directories are there and empty. It kills itself at a chosen report, or is killed.
+ * A restore in a separate process, of three members: one to a directory that does not exist, one with a separate WAL
+ * directory, one whose directories exist and are empty. It kills itself at a chosen report, or is killed.
  */
 final class KilledRestore {
     static final int EXIT = 137;
@@ -49,7 +49,7 @@ final class KilledRestore {
                 Optional.of(out.resolve("m" + number + ".wal")), false);
     }
 
-    /** What has to be there before: the mount points of the last member. */
+    /** Creates what must exist before: the mount points of the last member. */
     static Path prepare(Path out) throws IOException {
         Files.createDirectories(out.resolve("m2.etcd"));
         Files.createDirectories(out.resolve("m2.wal"));
@@ -97,10 +97,10 @@ final class KilledRestore {
     }
 
     /**
-     * Restores, and ends without any clean-up at the report that is named.
+     * Restores, and halts without any clean-up at the given report.
      *
      * @param arguments the directory, {@code plan} or {@code draft}, the stage, and which of its reports is the last: 0
-     *                  when it begins
+     *                  for its beginning
      */
     public static void main(String[] arguments) throws IOException {
         Path out = Path.of(arguments[0]);
@@ -117,7 +117,7 @@ final class KilledRestore {
         }
     }
 
-    /** Ends the process without any clean-up. The reports of the first member speak for all. */
+    /** Halts the process without any clean-up. Only the reports of the first member count. */
     private static Progress killing(Stage last, int report) {
         AtomicInteger reports = new AtomicInteger();
         return (stage, subject, total) -> {
