@@ -19,10 +19,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites the class files of a jar that are of Java 5 as ones of Java 8, in place. picocli is compiled for Java 5, and
- * an AOT cache takes no class from before Java 6: with it nearly the whole library would be parsed and verified anew at
- * each start, by the slow verifier of that time, which is two thirds of a short command. Code and meaning stay as they
- * are; what is added are the stack maps that later releases verify by.
+ * Rewrites the Java 5 class files of a jar as Java 8 class files, in place. picocli is compiled for Java 5, and an AOT
+ * cache accepts no class from before Java 6. Nearly the whole library would be parsed and verified again at each start,
+ * with the slow old verifier, which takes two thirds of a short command. The code is unchanged; only the stack maps
+ * that later releases use for verification are added.
  *
  * <p>Run from its source by the JDK that also runs the command line: {@code java ModernClassFiles.java JAR}.
  */

@@ -24,9 +24,8 @@ import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
 
 /**
- * Answers for the only member of a cluster on a free port of 127.0.0.1, with a sample as its snapshot, as long as a
- * command runs: an AOT cache of what talks to members is recorded
- * without an etcd.
+ * Plays the only member of a cluster on a free port of 127.0.0.1, with a sample as its snapshot, while a command runs,
+ * so that an AOT cache of the verbs that talk to members can be recorded without an etcd.
  *
  * <p>Run from its source, with the class path of the command line: {@code java SampleMember.java SAMPLE COMMAND...}
  * where ENDPOINT in the command becomes the address. Ends with the command's exit code.

@@ -1,23 +1,23 @@
 # shellcheck shell=bash
-# What is particular about the command line. Needs program.sh.
+# What is specific to the command line. Needs program.sh.
 
 cli_main=org.etcdrecovery.cli.Main
 cli_sample=$root/assets/sample/kubernetes.db
 
-# Serial, because the default collector starts threads and tables that a short command
-# never uses. Not limited to the C1 compiler: SHA-256 is only fast in code of C2.
-# A small young generation, because the default, a part of the machine's memory, is filled
-# to its end before anything is collected. Netty would set up JDK Flight Recorder for its
-# buffers, half a second in which nothing is recorded.
+# Serial, because the default collector sets up threads and tables that a short command
+# never uses. Not limited to the C1 compiler: SHA-256 is only fast when compiled by C2. A
+# small young generation, because the default, a fraction of the machine's memory, is filled
+# completely before anything is collected. Netty would set up JDK Flight Recorder for its
+# buffers, which takes half a second and records nothing.
 cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m -Dio.netty.jfr.enabled=false)
 
-# Only saves time, so that it may fail.
+# It only saves time, so it may fail.
 cli_modernize() {
     "$JAVA_HOME/bin/java" "$packaging/lib/ModernClassFiles.java" "$program_target"/lib/picocli-*.jar >&2 ||
         say "commands will start slower: picocli stays as it was compiled"
 }
 
-# Builds the command line where that has to be done, and sets what starts it.
+# Builds the command line if necessary, and sets the variables for starting it.
 cli_prepare() {
     program_is recovery-cli
     if program_is_stale; then program_build "the command line" cli_modernize; fi
@@ -29,9 +29,9 @@ cli_prepare() {
 cli_flags=' -h --help -q --quiet --debug --hex --insecure-transport --insecure-discovery --insecure-skip-tls-verify
  --cluster --canary --no-verdict --skip-hash-check --mark-compacted --clear-alarms --skip-read-back '
 
-# cli_find_verb ARGUMENT...: sets cli_verb to the first two arguments that are no options,
-# which may stand before and between the words of the verb. A wrong guess makes a start
-# slower and nothing else: the program looks for itself.
+# cli_find_verb ARGUMENT...: sets cli_verb to the first two arguments that are not options,
+# which may come before and between the words of the verb. A wrong guess only makes the
+# start slower: the program parses its arguments itself.
 cli_find_verb() {
     cli_verb=
     while [ $# -gt 0 ]; do
@@ -56,9 +56,9 @@ cli_find_verb() {
     done
 }
 
-# cli_find_aot JAVA_HOME: all classes in a cache are loaded at start, and the verbs that
-# judge and restore need three times as many as the others, those that talk to members
-# eight times. Needs cli_find_verb.
+# cli_find_aot JAVA_HOME: all classes in a cache are loaded at start. The verbs that inspect
+# and restore need three times as many as the others, those that talk to members eight
+# times. Needs cli_find_verb.
 cli_find_aot() {
     case "$cli_verb " in
         'snapshot verify '* | 'snapshot restore '* | plan\ * | restore\ *) program_find_aot "$1" etcd-recovery-judge ;;
@@ -67,8 +67,8 @@ cli_find_aot() {
     esac
 }
 
-# cli_add_options: what only asks members hashes nothing and is over before code of C2 could
-# pay. Needs cli_find_verb.
+# cli_add_options: a verb that only queries members hashes nothing and ends before C2 code
+# would pay off. Needs cli_find_verb.
 cli_add_options() {
     case "$cli_verb " in
         endpoint\ * | 'cluster assess '*) cli_options+=(-XX:TieredStopAtLevel=1) ;;

@@ -1,27 +1,26 @@
 # shellcheck shell=bash
-# Shared by the scripts beside this directory; sourced, never run. Works with the bash
-# 3.2 of macOS. Needs packaging, this directory's parent as an absolute path. Sets:
+# Shared by the scripts in the parent directory; sourced, never run. Works with the bash 3.2
+# of macOS. Needs packaging, this directory's parent as an absolute path. Sets:
 #   root    the repository
-#   cache   what is downloaded or built once a user
-#   java_directory   options of java, none unless the directory that we are in is gone
+#   cache   what is downloaded or built once per user
+#   java_directory   options for java; empty unless the current directory was removed
 
-# A JVM would give the number of a closed stream to the next file that it opens, and then
-# print into that. A closed stdout is opened for reading alone: what is written there is lost,
-# and who writes it is to fail.
+# If a stream is closed, a JVM gives its number to the next file it opens, and then prints
+# to that file. A closed stdout is opened read-only, so that writing to it fails.
 { true 3<&0; } 2>/dev/null || exec </dev/null
 { true 3>&1; } 2>/dev/null || exec 1</dev/null
 true 3>&2 || exec 2>/dev/null
 
-# cron, systemd and containers may set none, and Maven and Go ask for it. bash then knows
-# the one in the list of users.
+# cron, systemd and containers may not set it, and Maven and Go need it. bash then finds it
+# in the user database.
 if [ -z "${HOME:-}" ]; then
     unset HOME
     HOME=~
     export HOME
 fi
 
-# Neither a JVM nor Maven starts in a directory that is gone. Java then looks up names that
-# are not absolute where nothing is found, and nothing can be made either.
+# Neither a JVM nor Maven starts in a directory that was removed. Java then resolves
+# relative names in a place where nothing can be found or created.
 java_directory=()
 if ! pwd -P >/dev/null 2>&1; then
     cd / 2>/dev/null
@@ -39,11 +38,11 @@ die() {
     exit 1
 }
 
-# Prints the comment at the head of the script that calls this.
+# Prints the comment at the head of the calling script.
 print_help() { sed -n '2,/^set /{/^# shellcheck/d;s/^# \{0,1\}//p;}' "${BASH_SOURCE[1]}"; }
 
-# as_root COMMAND...: runs it as root; fails where that would need a password that
-# nobody is there to type.
+# as_root COMMAND...: runs it as root; fails if that would need a password and there is no
+# terminal to ask.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
@@ -54,9 +53,9 @@ as_root() {
     fi
 }
 
-# install_package WHAT NAME...: installs the first of the names that the distribution
-# has, and says so before. The names are those of the different distributions. Fails,
-# having changed nothing, where none is known or we may not install.
+# install_package WHAT NAME...: announces and installs the first of the names that the
+# distribution has; distributions use different names. Fails without changes if no name is
+# known or we may not install.
 install_package() {
     local what=$1 name
     shift
@@ -82,14 +81,14 @@ install_package() {
     return 1
 }
 
-# apt_install PACKAGE...: once more with new lists where the old ones name versions that are
-# gone.
+# apt_install PACKAGE...: installs them; retries with new package lists if the old ones name
+# versions that no longer exist.
 apt_install() {
     local command=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@")
     as_root "${command[@]}" >&2 || { as_root apt-get update -qq >&2 && as_root "${command[@]}" >&2; }
 }
 
-# Debian's own containers come without package lists, so that nothing is found in them.
+# Debian's container images come without package lists, so nothing would be found.
 refresh_package_lists() {
     if command -v apt-get >/dev/null && [ -z "$(apt-cache madison bash 2>/dev/null)" ]; then
         say "fetching the package lists: apt-get update"
@@ -97,7 +96,7 @@ refresh_package_lists() {
     fi
 }
 
-# at_least WANTED ACTUAL, as dotted numbers; what follows them is not looked at.
+# at_least WANTED ACTUAL, as dotted numbers; anything after them is ignored.
 at_least() {
     local IFS=. i wanted actual
     # shellcheck disable=SC2206 # splitting at the dots is the point

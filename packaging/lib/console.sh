@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# What is particular about the console. Needs common.sh and program.sh.
+# What is specific to the console. Needs common.sh and program.sh.
 
 console_main=org.etcdrecovery.console.Launcher
 
-# Serial, because a window that waits for its operator should not hold memory for throughput.
-# A small young generation, because the first collection of the default one, a part of the
-# machine's memory, holds the window up for longer than anything else does.
+# Serial, because a window that waits for its operator should not hold memory for
+# throughput. A small young generation, because the first collection of the default one, a
+# fraction of the machine's memory, blocks the window longer than anything else.
 console_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn24m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 console_has_display() {
@@ -15,8 +15,8 @@ console_has_display() {
     esac
 }
 
-# The libraries that JavaFX opens at run time, by file and by the package of Debian that
-# brings it. Other distributions with a desktop have them.
+# The libraries that JavaFX opens at run time, by file and by the Debian package that
+# contains it. Other distributions with a desktop have them.
 console_require_libraries() {
     local missing=() pair
     if [ "$(uname -s)" != Linux ] || ! command -v apt-get >/dev/null; then return; fi
@@ -30,16 +30,16 @@ console_require_libraries() {
         die "without ${missing[*]} there can be no window; install them, or run this with --walk"
 }
 
-# What makes a window that nobody sees.
+# The options for a window without a display.
 console_headless=(-Dglass.platform=Headless -Dprism.order=sw)
 
-# Without a display, so that it works wherever it is built.
+# Without a display, so that it works wherever the console is built.
 console_train() {
     program_train "$1" "${console_options[@]}" "${console_headless[@]}" \
         -cp "$program_class_path" org.etcdrecovery.console.AotTraining .
 }
 
-# Builds the console where that has to be done, and sets what starts it: java_home,
+# Builds the console if necessary, and sets the variables for starting it: java_home,
 # program_class_path, and the AOT cache among console_options.
 console_prepare() {
     program_is recovery-console

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# What a distribution does not have comes from its publisher: with consent, over TLS, and
-# compared with the SHA-256 that the publisher states. Needs common.sh. A script that
+# Downloads what the distribution does not have from its publisher: with consent, over TLS,
+# and checked against the SHA-256 that the publisher states. Needs common.sh. A script that
 # takes --yes sets assume_yes.
 
-# may_download WHAT URL: whether we may. In CI nobody is there to be asked, and a new
-# machine has to get through.
+# may_download WHAT URL: whether we may download. CI cannot ask, and must work on a new
+# machine.
 may_download() {
     local answer
     if [ -n "${assume_yes:-}" ] || [ "${CI:-}" = true ]; then return; fi
@@ -15,7 +15,7 @@ may_download() {
     case $answer in [yY] | [yY][eE][sS]) ;; *) return 1 ;; esac
 }
 
-# Installs what a download takes, where the distribution has it.
+# Installs the tools for downloads, if the distribution has them.
 require_curl() {
     local tool
     for tool in curl tar gzip; do
@@ -23,16 +23,16 @@ require_curl() {
         refresh_package_lists
         install_package "$tool" "$tool" || die "this needs $tool to download: install it and start again"
     done
-    # Debian's curl comes without the certificates that it trusts. Other places of them
-    # are curl's own business, and so is what it says when there are none.
+    # Debian's curl comes without CA certificates. Other locations are left to curl, and so
+    # is the error if there are none.
     if command -v apt-get >/dev/null && [ ! -s /etc/ssl/certs/ca-certificates.crt ]; then
         refresh_package_lists
         install_package "the certificates to trust" ca-certificates || true
     fi
 }
 
-# download URL FILE: over TLS, redirects included; only a mirror on this machine does
-# without. With whatever proxy curl is set up for.
+# download URL FILE: over TLS, redirects included, except from a mirror on this machine.
+# Uses the proxy that curl is set up for.
 download() {
     local protocols='=https' progress=-sS
     case $1 in
@@ -44,7 +44,7 @@ download() {
             ;;
     esac
     if [ -t 2 ]; then progress=--progress-bar; fi
-    # Nothing that we want has a gigabyte; a server that stops sending is not waited for.
+    # No download reaches a gigabyte. Give up if the server stops sending.
     (ulimit -f 1048576 2>/dev/null || true; exec curl -fL "$progress" --proto "$protocols" --proto-redir "$protocols" \
         --connect-timeout 30 --speed-limit 1024 --speed-time 60 --retry 3 -o "$2" -- "$1")
 }
@@ -57,9 +57,9 @@ sha256_of() {
     fi
 }
 
-# unpack_download WHAT URL SHA256 DIRECTORY: puts the one directory that the archive holds
-# into this one, under a name that no other run takes: complete, or not at all. Ends the
-# script when the sum is another.
+# unpack_download WHAT URL SHA256 DIRECTORY: unpacks the only directory in the archive to
+# this one, under a name that no other run uses: completely or not at all. Ends the script
+# if the checksum differs.
 unpack_download() (
     what=$1 url=$2 expected=$3 directory=$4
     umask 022

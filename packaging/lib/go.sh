@@ -5,16 +5,16 @@
 go_version=1.26
 go_modules=$root/packaging/etcd
 
-# in_module MODULE COMMAND...: for this machine and from exactly the sums committed
-# here, whatever workspace or cross-compilation the user is set up for.
+# in_module MODULE COMMAND...: runs it for this machine and from exactly the checksums
+# committed here, whatever workspace or cross-compilation the user has set up.
 in_module() {
     local module=$1
     shift
     (cd -- "$go_modules/$module" && env -u GOOS -u GOARCH GOWORK=off GO111MODULE=on CGO_ENABLED=0 "$@")
 }
 
-# Go from 1.21 on fetches the newer one that a module asks for, if it is set up to, so
-# that asking it is better than comparing versions.
+# Go 1.21 and later fetches a newer Go that a module requires, unless set up not to, so
+# trying it is better than comparing versions.
 is_go() { [ -x "$1" ] && in_module 3.7.3 "$1" list -m >/dev/null 2>&1; }
 
 # Prints the first Go found that can build the judges: PATH, then where Go's own
@@ -30,7 +30,7 @@ find_go() {
     return 1
 }
 
-# This machine as the file names of Go's releases have it.
+# The name of this platform in the file names of Go's releases.
 go_platform() {
     local arch
     arch=$(uname -m)
@@ -45,9 +45,9 @@ go_releases() {
         sed -n "s/^\"filename\":\"\(go[0-9.]*\.$(go_platform)\.tar\.gz\)\".*\"sha256\":\"\([0-9a-f]\{64\}\)\".*/\1 \2/p"
 }
 
-# Go's own, into the user cache. RECOVERY_CONSOLE_GO_MIRROR names a server with the same
-# paths as go.dev/dl. Fails where we may not, and ends the script when what is served is not
-# what is stated.
+# Downloads Go's own release to the user cache. RECOVERY_CONSOLE_GO_MIRROR names a server
+# with the same paths as go.dev/dl. Fails if we may not download, and ends the script if the
+# checksum differs.
 download_go() {
     local mirror=${RECOVERY_CONSOLE_GO_MIRROR:-https://go.dev/dl} work file='' sum=''
     mirror=${mirror%/}
@@ -63,8 +63,8 @@ download_go() {
     unpack_download "Go" "$mirror/$file" "$sum" "$cache/go" || exit 1
 }
 
-# Sets go, getting one from the distribution where that has one or else from go.dev.
-# Fails, having asked once, where there is none.
+# Sets go, installing it from the distribution if possible, or else from go.dev. Fails,
+# having asked once, if there is none.
 require_go() {
     if [ -z "${go_is_known:-}" ]; then
         go_is_known=yes
@@ -75,7 +75,7 @@ require_go() {
 
 install_go() {
     refresh_package_lists
-    # 1.21 is the first that fetches the newer one.
+    # 1.21 is the first that fetches a newer Go.
     if ! command -v apt-get >/dev/null || at_least 1.21 "$(offered_version golang-go)"; then
         if install_package Go golang-go golang go && go=$(find_go); then return; fi
     fi

@@ -4,12 +4,12 @@
 
 jdk_version=25
 
-# A JDK states its version in a file, so that none has to be started to ask.
+# A JDK states its version in a file, so there is no need to start it.
 is_jdk() {
     [ -x "$1/bin/javac" ] && grep -q "^JAVA_VERSION=\"${jdk_version}[.\"]" "$1/release" 2>/dev/null
 }
 
-# The home of the javac on the PATH, behind whatever links lead to it.
+# The home of the javac on the PATH, with symbolic links resolved.
 jdk_on_path() {
     local javac
     javac=$(command -v javac) || return 0
@@ -18,7 +18,8 @@ jdk_on_path() {
 }
 
 # Prints the home of the first JDK found: JAVA_HOME, PATH, then the places where
-# distributions, SDKMAN, IDEs, asdf, mise and macOS keep theirs, and download_jdk ours.
+# distributions, SDKMAN, IDEs, asdf, mise and macOS keep theirs, and where download_jdk puts
+# ours.
 find_jdk() {
     local home
     for home in "${JAVA_HOME:-}" "$(jdk_on_path)" \
@@ -44,7 +45,7 @@ find_jdk() {
     return 1
 }
 
-# The rest of the address of the JDK for this machine at Adoptium's API.
+# The rest of the URL of the JDK for this machine in Adoptium's API.
 jdk_build() {
     local os=linux arch
     case $(uname -s) in Darwin) os=mac ;; esac
@@ -54,8 +55,8 @@ jdk_build() {
     printf '%s/ga/%s/%s/jdk/hotspot/normal/eclipse' "$jdk_version" "$os" "$arch"
 }
 
-# Eclipse Temurin, into the user cache. RECOVERY_CONSOLE_JDK_MIRROR names a server with
-# the same paths as Adoptium's API.
+# Downloads Eclipse Temurin to the user cache. RECOVERY_CONSOLE_JDK_MIRROR names a server
+# with the same paths as Adoptium's API.
 download_jdk() {
     local mirror=${RECOVERY_CONSOLE_JDK_MIRROR:-https://api.adoptium.net} url work sum
     mirror=${mirror%/}
@@ -70,8 +71,8 @@ download_jdk() {
     unpack_download "JDK $jdk_version" "$url" "$sum" "$cache/jdk"
 }
 
-# Exports JAVA_HOME, getting a JDK from the distribution where that has one or else from
-# Adoptium, or ends the script with what to do.
+# Exports JAVA_HOME, installing a JDK from the distribution if possible, or else from
+# Adoptium. Otherwise ends the script and says what to do.
 require_jdk() {
     local home
     if ! home=$(find_jdk); then

@@ -17,7 +17,7 @@ find_maven() {
     return 1
 }
 
-# Sets mvn to the Maven to use, or ends the script with what to do.
+# Sets mvn to the Maven to use, or ends the script and says what to do.
 require_maven() {
     if mvn=$(find_maven); then return; fi
     refresh_package_lists

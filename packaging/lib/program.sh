@@ -1,10 +1,11 @@
 # shellcheck shell=bash
-# Builds a program of this repository when it is not there or older than its sources, and
-# finds what starts it. Needs common.sh, jdk.sh and maven.sh. What every start runs uses as
-# few processes as it can. Whoever sources it calls program_is first, which sets:
+# Builds a program of this repository if it is missing or older than its sources, and finds
+# what is needed to start it. Needs common.sh, jdk.sh and maven.sh. The code that every
+# start runs uses as few processes as possible. A script that sources this calls program_is
+# first, which sets:
 #   program_module   its module under src
-#   program_target   where that is built
-#   program_stamp    written when a build has succeeded: its time tells what is newer,
+#   program_target   where it is built
+#   program_stamp    written when a build has succeeded: its time shows what is newer,
 #                    its text is the JDK
 
 program_is() {
@@ -13,9 +14,9 @@ program_is() {
     program_stamp=$program_target/built-with
 }
 
-# A directory becomes newer when a file in it is deleted or renamed. find wants to come back
-# to where it was started, which not every user may; what it may not read, it cannot have
-# built either.
+# A directory becomes newer if a file in it is deleted or renamed. find must be able to
+# return to where it was started, which not every user can. A user who cannot read something
+# cannot have built it either.
 program_is_stale() {
     [ -f "$program_stamp" ] || return 0
     [ -n "$(cd / && exec find "$root/pom.xml" "$root/src/recovery-core/pom.xml" "$root/src/$program_module/pom.xml" \
@@ -24,8 +25,8 @@ program_is_stale() {
 }
 
 # program_build WHAT [COMMAND...]: quiet unless it fails, and then on stderr, because stdout
-# belongs to the program. The command is run after the build, before anybody else sees it.
-# What is built is for everybody who may read the sources.
+# belongs to the program. The command runs after the build, before the result is visible to
+# other users. Everyone who can read the sources can read the build.
 program_build() (
     what=$1
     shift
@@ -38,7 +39,7 @@ program_build() (
     require_jdk
     require_maven
     say "building $what, once"
-    # Taken before the build, so that what is edited meanwhile counts as newer.
+    # Created before the build, so that files edited meanwhile are newer.
     stamp=$(mktemp -- "$program_stamp.XXXXXX")
     trap 'rm -f -- "$stamp"' EXIT
     printf '%s\n' "$JAVA_HOME" >"$stamp"
@@ -48,7 +49,8 @@ program_build() (
     mv -f -- "$stamp" "$program_stamp"
 )
 
-# Sets java_home: the JDK that built the program, or another where this user has not got it.
+# Sets java_home: the JDK that built the program, or another if this user does not have that
+# one.
 program_find_java() {
     java_home=$(<"$program_stamp")
     if [ ! -x "$java_home/bin/java" ]; then
@@ -68,9 +70,8 @@ program_find_jars() {
     done
 }
 
-# program_find_aot JAVA_HOME NAME: sets program_aot, the AOT cache of that name that goes
-# with this release of the JDK, which takes no other's. An empty one stands for a try that
-# failed.
+# program_find_aot JAVA_HOME NAME: sets program_aot, the AOT cache of that name for this
+# release of the JDK, which accepts no other's. An empty file records a failed attempt.
 program_find_aot() {
     local line release=
     while read -r line; do
@@ -79,7 +80,7 @@ program_find_aot() {
     program_aot=$program_target/$2-${release//\"/}.aot
 }
 
-# It is only good for exactly the jars that it was made with.
+# It is only valid for exactly the jars with which it was recorded.
 program_aot_is_stale() {
     local jar
     [ -f "$program_aot" ] || return 0
@@ -89,19 +90,18 @@ program_aot_is_stale() {
     return 1
 }
 
-# program_train JAVA_HOME OPTION...: loading classes takes much of the time of a start,
-# which a cache recorded in one training run takes away. It only saves time: without it
-# everything works as well, so that nothing here may fail. The options are those of java, the
-# class path and the main class included. The run gets an empty directory of its own, for
-# whatever it writes.
+# program_train JAVA_HOME OPTION...: loading classes takes much of the start-up time, which
+# a cache recorded in one training run saves. Everything also works without it, so a failure
+# here is ignored. The options are java's, including the class path and the main class. The
+# run gets a new empty directory to write to.
 program_train() {
     local java=$1/bin/java
     shift
     program_record "$java" -XX:AOTCacheOutput=aot "$@"
 }
 
-# program_record COMMAND...: the same for a command that starts java itself, with that
-# option among its own.
+# program_record COMMAND...: the same for a command that starts java itself and passes the
+# cache's option to it.
 program_record() (
     [ -w "$program_target" ] || exit 0
     umask 022

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Says which libraries have newer patch versions. Needs common.sh and maven.sh.
 
-# A report, so it never fails and never waits long: the machine may be offline. What it
-# looks at is declared with the plugin in pom.xml.
+# Only a report, so it never fails and never waits long: the machine may be offline. What it
+# checks is declared with the plugin in pom.xml.
 report_patch_versions() {
     local report newer
     if ! command -v timeout >/dev/null; then return 0; fi

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# The whole way on the sample snapshot, by the command line. Needs cli.sh and what that needs.
+# Walks the sample snapshot through the command line. Needs cli.sh and its dependencies.
 
-# Shows the command as one would type it, and runs it. The sample is restorable, so that
-# whatever fails ends the walk.
+# Shows the command as one would type it, and runs it. The sample is restorable, so any
+# failure ends the walk.
 walk_step() {
     local code=0
     printf '\n$ etcd-recovery'

@@ -10,8 +10,8 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
- * The training run of an AOT cache: runs one verb that reads, those that judge and restore, or those that talk to members, so that the JVM which records an AOT
- * cache meanwhile sees the classes of all of them.
+ * The training run for an AOT cache: runs the verbs that read, those that inspect and restore, or those that talk to
+ * members, while the JVM records the classes that they load.
  */
 final class AotTraining {
     private static final String MEMBER = "m1=http://127.0.0.1:2380";
@@ -19,9 +19,8 @@ final class AotTraining {
     private AotTraining() {}
 
     /**
-     * Takes the group of verbs, {@code read}, {@code judge} or {@code live}, a snapshot, which is only read, and an empty
-     * directory, which is written to; for the verbs that talk to members also the endpoint of one whose cluster is
-     * healthy.
+     * Arguments: the group of verbs ({@code read}, {@code judge} or {@code live}), a snapshot, which is only read, an
+     * empty directory to write to, and for {@code live} the endpoint of a healthy cluster.
      */
     public static void main(String[] arguments) {
         String snapshot = arguments[1];
@@ -55,9 +54,9 @@ final class AotTraining {
     }
 
     private static void run(List<String> verb) {
-        Terminal nobody = Terminal.ofWriters(new PrintWriter(Writer.nullWriter()),
+        Terminal silent = Terminal.ofWriters(new PrintWriter(Writer.nullWriter()),
                 new PrintWriter(Writer.nullWriter()));
-        int code = Main.run(new Session(nobody, new Cancellation(), Map.of()), verb.toArray(String[]::new));
+        int code = Main.run(new Session(silent, new Cancellation(), Map.of()), verb.toArray(String[]::new));
         if (code != ExitCode.OK) {
             throw new IllegalStateException(String.join(" ", verb) + " ended with " + code);
         }

@@ -15,19 +15,19 @@ import org.etcdrecovery.core.text.UrlText;
 import picocli.CommandLine;
 
 /**
- * What the arguments of a run ask for.
+ * What the arguments of a run request.
  *
- * @param program the tree of verbs as far as it is needed
+ * @param program the tree of verbs, as far as needed
  * @param verb    the verb, or the group of verbs, in that tree
  * @param words   the words that lead to it, and the other arguments
  */
 record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
-    /** Finds the verb, wherever options stand, and makes no other where it can. */
+    /** Finds the verb, wherever options are placed, and creates as few other verbs as possible. */
     static Invocation of(Session session, String... arguments) {
         List<String> all = List.of(arguments);
         VerbWords found = VerbWords.find(all, Verbs.FLAGS::contains);
         if (found.stranger().isPresent()) {
-            // An unknown option may have taken the word before for its value: it is the one to complain about.
+            // An unknown option may have been mistaken for a flag with a value, so report that option.
             Set<String> withValue = Verbs.withValue(session);
             found = VerbWords.find(all, option -> !withValue.contains(option));
         }
@@ -40,9 +40,9 @@ record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
     }
 
     /**
-     * The arguments as picocli reads them without mistake.
+     * Returns the arguments in an unambiguous form for picocli.
      *
-     * @throws WrongUsageException when the verb does not take them
+     * @throws WrongUsageException if the verb does not accept them
      */
     String[] forPicocli() throws WrongUsageException {
         if (words.stranger().isPresent()) {
@@ -68,7 +68,7 @@ record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
         }
         String first = GoQuote.quote(UrlText.inSentence(surplus.getFirst()));
         if (!called.ignoresArguments()) {
-            throw new WrongUsageException("it takes no argument " + first + ", only options");
+            throw new WrongUsageException("unexpected argument " + first + "; it takes only options");
         }
         called.tell("warning: the argument " + Shown.text(first) + " is ignored; name endpoints with --endpoints\n");
         syntax.dropPositional();

@@ -26,7 +26,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the verb that the arguments name. */
+    /** Runs the verb given by the arguments. */
     public static void main(String[] arguments) {
         Session session = new Session(Terminal.ofProcess(System.getenv()), new Cancellation(), System.getenv());
         CountDownLatch ended = new CountDownLatch(1);
@@ -40,12 +40,12 @@ public final class Main {
         end(session, code);
     }
 
-    /** Runs the verb that the arguments name, within this process, and gives its exit code. */
+    /** Runs the verb given by the arguments within this process, and returns its exit code. */
     public static int run(Session session, String... arguments) {
         int code;
         try {
             code = run(session, Invocation.of(session, arguments));
-        } catch (Error e) { // Out of memory, foremost: nobody is to see its stack trace.
+        } catch (Error e) { // Mostly out of memory, which needs no stack trace.
             session.terminal().err().println(VersionCommand.NAME + ": " + ErrorMessages.of(e));
             code = ExitCode.FAILED;
         }
@@ -61,9 +61,8 @@ public final class Main {
     }
 
     /**
-     * Ends the process. {@link System#exit} looks into every jar for somebody to tell of it, which takes longer than a
-     * short command; all is written by now, and the only hook is for signals, which end the process with a code of
-     * their own.
+     * Ends the process. {@link System#exit} searches every jar for a logger, which takes longer than a short command.
+     * By now everything is written, and the only shutdown hook is for signals, which set their own exit code.
      */
     private static void end(Session session, int code) {
         if (session.cancellation().isCancelled()) {
@@ -72,7 +71,7 @@ public final class Main {
         Runtime.getRuntime().halt(code);
     }
 
-    /** When a signal ends the process: the verb gets the time to take back what it has begun. */
+    /** Runs when a signal ends the process: gives the verb time to undo what it has begun. */
     private static void stop(Session session, CountDownLatch ended) {
         session.cancellation().cancel();
         try {
@@ -99,7 +98,7 @@ public final class Main {
         PrintWriter err = session.terminal().err();
         String name = command.getCommandSpec().qualifiedName();
         err.println(style.failure(name, Shown.text(UrlText.inSentence(message))));
-        err.println("'" + name + " --help' tells what it takes.");
+        err.println("'" + name + " --help' shows the usage.");
         return style.usageCode();
     }
 

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The arguments, divided into the words of the verb and the rest. As with etcd's tools, which use cobra, options may
- * stand before the words and between them, and a unique beginning of a word is enough.
+ * Splits the arguments into the words of the verb and the rest. As in etcd's tools, which use cobra, options may come
+ * before and between the words, and a unique prefix of a word is enough.
  *
- * @param words    the words, written out
- * @param stranger where a word was expected and another stands: that one; else empty
- * @param rest     everything but the words, in its order
+ * @param words    the words, in full
+ * @param stranger the unknown argument in place of a word, if any
+ * @param rest     everything else, in order
  */
 record VerbWords(List<String> words, Optional<String> stranger, List<String> rest) {
     /**
-     * Divides the arguments.
+     * Splits the arguments.
      *
-     * @param isFlag whether an option takes no value, so that the argument behind it may be a word
+     * @param isFlag whether an option takes no value, so that the next argument may be a word
      */
     static VerbWords find(List<String> arguments, Predicate<String> isFlag) {
         List<String> words = new ArrayList<>();

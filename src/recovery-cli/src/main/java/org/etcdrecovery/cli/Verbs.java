@@ -32,20 +32,20 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The tree of verbs. Only the verb that is called is made, all of them only where help or a wrong word asks for them:
- * declaring every option of every verb would cost a short command a third of its time.
+ * The tree of verbs. Only the verb that is called is created; help or a wrong word creates all of them. Declaring every
+ * option of every verb would add a third to the time of a short command.
  */
 public final class Verbs {
-    /** What makes each verb, by its words, in the order of the help. */
+    /** The factory of each verb by its words, in the order of the help. */
     private static final SequencedMap<List<String>, Function<Session, Verb>> VERBS = verbs();
-    /** What a word that only comes before others is for, and the program itself. */
+    /** The descriptions of the program and of words that only group verbs. */
     private static final Map<List<String>, String> GROUPS = Map.of(
-            List.of(), "Judge etcd clusters and snapshots, and recover the one from the other.",
-            List.of("snapshot"), "Save, judge, read and restore snapshots.",
+            List.of(), "Assess etcd clusters and snapshots, and recover clusters from snapshots.",
+            List.of("snapshot"), "Save, inspect and restore snapshots.",
             List.of("endpoint"), "Ask running members.",
-            List.of("cluster"), "Judge a running cluster.",
+            List.of("cluster"), "Assess a running cluster.",
             List.of("rescue"), "Recover from the data directories of dead members.");
-    /** Options that take no value, of all verbs: what is needed to tell words from values before a verb is made. */
+    /** The options of all verbs that take no value, needed to tell words from values before a verb is created. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back");
@@ -70,7 +70,7 @@ public final class Verbs {
         return Collections.unmodifiableSequencedMap(verbs);
     }
 
-    /** The words that may follow others; none where those are a verb. */
+    /** The words that may follow others; empty if those are a verb. */
     static List<String> following(List<String> words) {
         int place = words.size();
         return VERBS.keySet()
@@ -97,21 +97,21 @@ public final class Verbs {
         command.getSubcommands().values().forEach(each -> collect(each, names));
     }
 
-    /** The tree as far as these words need it. */
+    /** Creates the tree as far as these words need it. */
     static CommandLine commandLine(Session session, List<String> words) {
         CommandSpec root = spec(session, List.of(), words).name(VersionCommand.NAME);
         return new CommandLine(root, PlainFactory.INSTANCE).setOut(session.terminal().out())
                 .setErr(session.terminal().err())
                 .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
-                // A file may be called @x, and what is in it is none of our options.
+                // A file may be called @x; it is not a file of options.
                 .setExpandAtFiles(false)
-                // Values are attached to their options by now, whatever they look like.
+                // Values are already attached to their options, whatever they look like.
                 .setAllowOptionsAsOptionParameters(true)
-                // As with Go's flags, the last one counts.
+                // As with Go's flags, the last one wins.
                 .setOverwrittenOptionsAllowed(true);
     }
 
-    /** The verb of this path, or what only comes before others with what the words need of those. */
+    /** The verb for these words, or a group with the part of it that the words need. */
     private static CommandSpec spec(Session session, List<String> path, List<String> words) {
         Function<Session, Verb> verb = VERBS.get(path);
         if (verb != null) {
@@ -127,7 +127,7 @@ public final class Verbs {
         return group;
     }
 
-    /** Alone it shows what can follow. */
+    /** Without a verb it shows what can follow. */
     private static final class Group implements Runnable {
         private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this, PlainFactory.INSTANCE);
 

@@ -1,13 +1,14 @@
 /**
- * The command line {@code etcd-recovery}: parses arguments, calls the core, prints its results. Thin on purpose.
+ * The command line {@code etcd-recovery}: parses arguments, calls the core, prints its results. It is deliberately
+ * thin.
  *
- * <p>There are two kinds of verbs. Those that stand in for etcdctl and etcdutl ({@code snapshot status},
- * {@code snapshot restore}, {@code hashkv}) print and exit as those do. The others exit with 64 on wrong usage and 70
- * on failure, because 1, 2 and 3 are answers.
+ * <p>There are two kinds of verbs. Those that replace verbs of etcdctl and etcdutl ({@code snapshot status},
+ * {@code snapshot restore}, {@code hashkv}) print and exit as they do. The others exit with 64 on wrong usage and 70 on
+ * failure, because 1, 2 and 3 are answers.
  *
- * <p>Starting fast is a feature: somebody walks through fifty snapshots in a loop. A verb therefore loads what it
- * needs and no more: JSON of three fields is written by Jackson's generator, and only plans, findings and results, which
- * are documents, load its mapper.
+ * <p>Starting fast is a feature, for example when a script loops over fifty snapshots. A verb therefore loads only what
+ * it needs: JSON with three fields is written by Jackson's generator, and only documents such as plans, findings and
+ * results load its mapper.
  */
 @NullMarked
 package org.etcdrecovery.cli;

@@ -18,7 +18,7 @@ import org.etcdrecovery.cli.options.DeliberateCycle;
 import org.etcdrecovery.core.testing.FrontEndDoor;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the command line, each held against {@link DeliberateViolation} too, so that it can be seen to fail. */
+/** The rules of the command line, each also checked against {@link DeliberateViolation}, which it must reject. */
 @AnalyzeClasses(packages = "org.etcdrecovery.cli", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String CORE = "org.etcdrecovery.core.";
@@ -44,7 +44,7 @@ class ArchitectureTest {
     static final ArchRule writesNoFile = noClasses().should()
             .callMethodWhere(describe("a method of java.nio.file.Files that may write, or read without a bound",
                     ArchitectureTest::mayWrite))
-            .because("whoever reads the core has seen all that can happen to a disk");
+            .because("only the core may write to a disk");
 
     @ArchTest
     static final ArchRule onlyMainExits = noClasses().that()
@@ -62,14 +62,13 @@ class ArchitectureTest {
             .callMethod(Throwable.class, "printStackTrace", PrintWriter.class)
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
-            .because("a message may come from a file or a server, and could forge lines of its own");
+            .because("a message may come from a file or a server, and could forge lines");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.etcdrecovery.(**)")
             .should()
             .beFreeOfCycles()
-            .because(
-                    "verbs know their options and texts, these know the terminal, and none of them the program around");
+            .because("verbs may use options and texts, these the terminal, and none of them the program around them");
 
     @Test
     void eachRuleCanFail() {

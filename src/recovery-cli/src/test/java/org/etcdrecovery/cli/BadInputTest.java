@@ -25,11 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What operators hand over in place of a sound snapshot: every verb says what it is, and writes nothing. */
+/** Input that operators give instead of an intact snapshot: every verb says what it is, and writes nothing. */
 class BadInputTest {
     private static final int PAGE = 4096;
     private static final int HASH = 32;
-    /** Where the meta stands in its page. */
+    /** The offset of the meta in its page. */
     private static final int META = 16;
     private static final String OTHER_PROGRAM = "a bbolt file of another program";
     private static final Input ZEROES = new Input("zeroes", bytes -> new byte[bytes.length], "not");
@@ -159,7 +159,7 @@ class BadInputTest {
         return new Input(name, bytes -> Arrays.copyOf(bytes, length), "cut off");
     }
 
-    /** What is wrong with an input, how a snapshot is made so, and what is said of it. */
+    /** What is wrong with an input, how to make a snapshot so, and what the verbs say about it. */
     record Input(String name, UnaryOperator<byte[]> change, String words) {
         @Override
         public String toString() {
@@ -167,7 +167,7 @@ class BadInputTest {
         }
     }
 
-    /** Runs a verb on the input; whatever it does, it shows no exception and leaves nothing behind. */
+    /** Runs a verb on the input; in any case it prints no stack trace and leaves nothing behind. */
     private Run run(Input input, Object... arguments) throws IOException {
         Files.write(file, input.change.apply(Snapshots.bytes(Snapshots.OF_3_6)));
 
@@ -186,7 +186,7 @@ class BadInputTest {
         return changed;
     }
 
-    /** The page of the root bucket, as the newer meta page names it; both are sound here. */
+    /** The page of the root bucket, as the newer meta page names it; both are intact here. */
     private static int rootOf(byte[] bytes) {
         int newer = bytes[PAGE + META + 48] > bytes[META + 48] ? PAGE : 0;
         return Byte.toUnsignedInt(bytes[newer + META + 16]);
@@ -202,7 +202,7 @@ class BadInputTest {
         return changed;
     }
 
-    /** Puts the right hash behind an image that was changed. */
+    /** Appends the right hash to a changed image. */
     private static byte[] rehash(byte[] bytes) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -236,7 +236,7 @@ class BadInputTest {
         return packed.toByteArray();
     }
 
-    /** The header of POSIX tar with the content behind it. */
+    /** A POSIX tar header followed by the content. */
     private static byte[] tar(byte[] bytes) {
         byte[] archive = new byte[512 + bytes.length];
         System.arraycopy("snapshot.db".getBytes(US_ASCII), 0, archive, 0, 11);

@@ -32,7 +32,7 @@ class ClusterCommandsTest {
         try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_6, Files.createDirectory(directory.resolve("old")),
                 3)) {
             cluster.gateway().put("key", "value");
-            // A server states its storage version some seconds after its start; saves print it.
+            // A server reports its storage version only some seconds after its start; saves print it.
             cluster.await("stating its storage version",
                     () -> cluster.gateway().status().path("storageVersion").asString("").startsWith("3.6"));
             String all = cluster.members()
@@ -95,7 +95,7 @@ class ClusterCommandsTest {
 
         Instant end = Instant.now().plus(Duration.ofMinutes(1));
         Run assess = Run.of("cluster", "assess", "--endpoints", first);
-        // On a loaded machine a cluster elects anew now and then.
+        // On a loaded machine a cluster sometimes holds new elections.
         while (assess.code() != 0 && Instant.now().isBefore(end)) {
             assess = Run.of("cluster", "assess", "--endpoints", first);
         }
@@ -135,12 +135,12 @@ class ClusterCommandsTest {
     @Test
     void readsThePasswordFromWhereItIsNotSeen() throws Exception {
         Path password = Files.writeString(directory.resolve("password"), "secret\n");
-        // Nobody listens; what matters is that no password is asked for.
+        // Nothing listens there; what matters is that no password is asked for.
         assertThat(Run.of("endpoint", "status", "--endpoints=127.0.0.1:1", "--user=root", "--password-file", password)
                 .err()).contains("Nothing listens");
         assertThat(Run.of(Map.of("ETCDCTL_PASSWORD", "secret"), "endpoint", "status", "--endpoints=127.0.0.1:1",
                 "--user=root").err()).contains("Nothing listens");
         assertThat(Run.of("endpoint", "status", "--endpoints=127.0.0.1:1", "--user=root").err())
-                .startsWith("Error: there is nobody to ask for the password");
+                .startsWith("Error: no terminal to ask for the password");
     }
 }

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that the core offers to paste are ones that this program takes, and it understands the same by them. */
+/** This program accepts the commands that the core offers to paste, and reads them with the intended meaning. */
 class CommandsToPasteTest {
     private static final String PASSWORD = "pass 'word' $x";
     private static final Endpoint FIRST = new Endpoint("10.0.0.11", 2379, true);
@@ -128,7 +128,7 @@ class CommandsToPasteTest {
                 member.walDir(), false);
     }
 
-    /** What the verb makes of a command, options and environment. */
+    /** How the verb reads a command: options and environment. */
     private static ConnectionSettings settings(Command command) throws Exception {
         List<String> words = shell(command);
         Map<String, String> environment = words.getFirst().isEmpty()

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What needs the operator's consent: refused with a code, accepted by that code alone, and written down. */
+/** What needs the operator's consent: refused with a code, accepted only with that code, and recorded. */
 class ConsentTest {
     private static final int HASH = 32;
 
@@ -36,7 +36,7 @@ class ConsentTest {
         out = directory.resolve("out");
     }
 
-    /** A snapshot as a copy of the database file is: nothing follows the image. */
+    /** A snapshot like a copy of the database file: nothing follows the image. */
     static byte[] withoutHash() throws IOException {
         byte[] bytes = Snapshots.bytes(Snapshots.OF_3_6);
         return Arrays.copyOf(bytes, bytes.length - HASH);
@@ -99,7 +99,7 @@ class ConsentTest {
 
         assertThat(texts(json(Files.readString(report)).path("consents"))).hasSize(1);
         assertThat(Run.of("restore", "--plan", plan, "--accept", "hash.missing").err())
-                .contains("--plan says everything");
+                .contains("--plan includes everything");
     }
 
     @Test
@@ -124,7 +124,7 @@ class ConsentTest {
         }
     }
 
-    /** The names of the members are wrong as well: that comes first, as it is in the arguments. */
+    /** The member names are wrong as well; that comes first, because it is in the arguments. */
     @Test
     void wrongUsageGoesBeforeAMissingConsent() {
         Run run = Run.of("plan", file, "--member", "m1=http://h:1", "--member", "m1=http://i:1", "--out", out);
@@ -133,7 +133,7 @@ class ConsentTest {
         assertThat(run.err()).contains("plan.name-twice", "--accept hash.missing");
     }
 
-    /** The arguments are sound, and other releases start from it. */
+    /** The arguments are right, and other releases start from it. */
     @ParameterizedTest
     @ValueSource(strings = {"plan", "restore"})
     void whatTheSnapshotAloneRefusesIsNoWrongUsage(String verb) throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whom the verbs contact, and what they show to whom. */
+/** Which hosts the verbs contact, and what they send to each. */
 class ContactsTest {
     private static final Map<String, String> PASSWORD = Map.of("ETCDCTL_PASSWORD", "secret");
 

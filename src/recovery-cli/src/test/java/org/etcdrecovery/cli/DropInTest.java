@@ -132,7 +132,7 @@ class DropInTest {
         Files.delete(saved.resolveSibling(saved.getFileName() + ".manifest.json"));
     }
 
-    /** Options before the verb, between its words, before the argument and behind it. */
+    /** Options before the verb, between its words, and before and after the argument. */
     private static List<List<String>> orders(List<String> options, List<String> verb, String argument) {
         List<String> plain = Stream.concat(verb.stream(), Stream.of(argument)).toList();
         List<List<String>> orders = new ArrayList<>();

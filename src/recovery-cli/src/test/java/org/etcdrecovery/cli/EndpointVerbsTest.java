@@ -42,7 +42,7 @@ class EndpointVerbsTest {
         }
     }
 
-    /** The reads are served all the same, as by etcd 3.4, which tells its status to anyone. */
+    /** The reads are still served, as by etcd 3.4, which reports its status to anyone. */
     @ParameterizedTest
     @ValueSource(strings = {"", " -w=json", " -w=table", " --cluster"})
     void aLoginThatFailsIsNotHealthy(String options) throws Exception {

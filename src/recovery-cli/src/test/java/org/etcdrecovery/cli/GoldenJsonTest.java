@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The JSON of each own verb, in one file a verb in {@code json}. A name in there is a promise to scripts: it may get
- * company and does not go away. The directory of the test, ports and times are written as words.
+ * The JSON of each of our own verbs, one file per verb in {@code json}. Each name is a promise to scripts: names may be
+ * added but never removed. Directories of the test, ports and times are replaced by words.
  */
 class GoldenJsonTest {
     @TempDir

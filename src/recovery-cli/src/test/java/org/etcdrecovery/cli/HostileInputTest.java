@@ -29,14 +29,14 @@ import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every verb on a file, a plan, arguments and a server that try to act on the terminal and to print a line of their own:
- * nothing that it prints, text or JSON, result or failure, holds a character that cannot be seen, and no line begins
- * with what came from outside.
+ * Every verb on a file, a plan, arguments and a server that try to act on the terminal and to forge a line: nothing
+ * that it prints, text or JSON, result or failure, contains an invisible character, and no line begins with outside
+ * text.
  */
 class HostileInputTest {
     private static final String FORGED = "FORGED";
     private static final String BAD = "m\u001b]0;x\u0007\r\n" + FORGED + "\u202e\u009b2J\u2028\u2066\u007f\u200b";
-    /** The same of what every locale of a test can put into the name of a file. */
+    /** The same with characters that every locale of a test allows in a file name. */
     private static final String BAD_NAME = "s\u001b]0;x\u0007\r\n" + FORGED + "\u007f";
     private static final List<String> FORMATS = List.of("simple", "table", "json", "fields", "text");
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The verbs that talk to servers, with servers that keep silent, drip, or send without end: each verb ends and says why. */
+/**
+ * The verbs that talk to servers, with servers that are silent, drip, or send endlessly: each verb ends and says why.
+ */
 @Timeout(300)
 class HostileServersTest {
     private static final String QUICK = "--command-timeout=500ms";
@@ -27,7 +29,7 @@ class HostileServersTest {
     @TempDir
     Path directory;
 
-    /** A client port that keeps silent, and one port further whatever it may be: there a peer is looked for. */
+    /** A silent client port; a peer is expected one port higher, whatever is there. */
     @ParameterizedTest
     @EnumSource(names = {"SILENCE", "NO_BODY", "DRIPPING_HEADERS", "DRIPPING_BODY", "ENDLESS_BODY", "GARBAGE"})
     void assessEndsWhateverIsOnePortFurther(Hostility peer) throws Exception {

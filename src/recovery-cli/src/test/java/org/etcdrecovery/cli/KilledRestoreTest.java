@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the command line does about a restore that was killed between its renames. */
+/** How the command line handles a restore that was killed between its renames. */
 class KilledRestoreTest {
     private static final int KILLED = 137;
     /** Five renames, and no record removed yet. */
@@ -56,8 +56,8 @@ class KilledRestoreTest {
             assertThat(lock.isValid()).isTrue();
             Run run = Run.of(command("restore"));
             assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-            assertThat(run.err()).contains("was complete already").doesNotContain("completed now");
-            assertThat(run.out()).startsWith("COMPLETE ALREADY")
+            assertThat(run.err()).contains("is already complete").doesNotContain("completing it now");
+            assertThat(run.out()).startsWith("ALREADY COMPLETE")
                     .contains("An etcd runs on " + out.resolve("m1.etcd"), "To start m0:", "was not read again")
                     .doesNotContain("RESTORED", "To start m1:");
         }
@@ -84,7 +84,7 @@ class KilledRestoreTest {
             assertThat(lock.isValid()).isTrue();
             Run run = Run.of(command("restore"));
             assertThat(run.code()).isEqualTo(ExitCode.FAILED);
-            assertThat(run.err()).contains("Another restore to").doesNotContain("completed now");
+            assertThat(run.err()).contains("Another restore to").doesNotContain("completing it now");
         }
     }
 
@@ -92,7 +92,7 @@ class KilledRestoreTest {
     void theSameCommandOnceMoreCompletesIt() throws IOException {
         Run run = Run.of(command("restore"));
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(run.err()).contains("it is completed now");
+        assertThat(run.err()).contains("completing it now");
         assertThat(run.out()).contains("token token-of-the-test");
         assertComplete();
     }

@@ -162,7 +162,7 @@ class OptionsAnywhereTest {
         assertThat(run("snapshot status FILE --quiet false").code()).isEqualTo(ExitCode.ETCD_BAD_ARGUMENTS);
     }
 
-    /** {@link Verbs#FLAGS} has to be known before a verb is made, and would be wrong silently. */
+    /** {@link Verbs#FLAGS} has to be known before a verb is made, and an error there would go unnoticed. */
     @Test
     void theOptionsWithoutAValueAreKnownBeforeTheVerbIs() {
         Set<String> flags = new TreeSet<>();

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The verbs that stand in for those of etcd, against what etcd's own tools printed: {@code recorded.txt}, made by the
- * script {@code record} beside it.
+ * The verbs that replace etcd's, compared with what etcd's own tools printed: {@code recorded.txt}, made by the script
+ * {@code record} in the same directory.
  */
 class RecordedOutputTest {
     private static final Pattern FILES = Pattern.compile("\\b(etcd-3\\.[46]\\.db|missing\\.db|full|new)\\b");
@@ -66,7 +66,7 @@ class RecordedOutputTest {
     }
 
     record Recording(String command, String out, String error, int code) {
-        /** Without the edition in front, which only {@code snapshot status} takes, as {@code --compat}. */
+        /** Drops the leading edition, which only {@code snapshot status} accepts, as {@code --compat}. */
         String[] arguments(Path directory) {
             List<String> words = new ArrayList<>(List.of(command.split(" ")));
             String edition = words.removeFirst();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The verb on the directories of restored members, which are as good as any. */
+/** The verb on the directories of restored members, which serve as well as any. */
 class RescueAssessTest {
     @TempDir
     private Path directory;
@@ -48,7 +48,7 @@ class RescueAssessTest {
 
         JsonNode json = JsonMapper.shared().readTree(run.out());
         assertThat(json.path("recommended").asString()).isEqualTo(first.resolve("member/snap/db").toString());
-        assertThat(json.path("headline").asString()).isEqualTo("The database of m1.etcd can be taken");
+        assertThat(json.path("headline").asString()).isEqualTo("The database of m1.etcd can be used");
         JsonNode member = json.path("members").get(0);
         assertThat(member.path("db").path("revision").asLong()).isEqualTo(8);
         assertThat(member.path("log").path("end").asString()).isEqualTo("whole");
@@ -67,9 +67,9 @@ class RescueAssessTest {
         Run run = Run.of("rescue", "assess", first);
 
         assertThat(run.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
-        assertThat(run.out()).contains("  DAMAGE  There is no database (rescue.no-database)\n",
+        assertThat(run.out()).contains("  DAMAGE  The database is missing (rescue.no-database)\n",
                 "To do: Look for the file member/snap/db",
-                "None of these directories can be taken\n");
+                "None of these directories can be used\n");
     }
 
     @Test
@@ -86,7 +86,7 @@ class RescueAssessTest {
     void saysWhatIsNoDataDirectory() throws IOException {
         Run snapshot = Run.of("rescue", "assess", directory.resolve(Snapshots.OF_3_6));
         assertThat(snapshot.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(snapshot.err()).contains("found a snapshot, with its SHA-256 behind it").doesNotContain("Exception");
+        assertThat(snapshot.err()).contains("found a snapshot that ends with its SHA-256").doesNotContain("Exception");
 
         assertThat(Run.of("rescue", "assess").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("rescue", "assess", first, second, "--wal-dir", "x").code()).isEqualTo(ExitCode.USAGE);

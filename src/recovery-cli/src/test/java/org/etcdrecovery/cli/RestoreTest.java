@@ -106,7 +106,7 @@ class RestoreTest {
             String given = option.arity().max() == 0 ? option.longestName() : option.longestName() + "=0";
             Run run = Run.of("restore", "--plan", "plan.json", given);
             assertThat(run.code()).as(given).isEqualTo(ExitCode.USAGE);
-            assertThat(run.err()).as(given).contains("--plan says everything");
+            assertThat(run.err()).as(given).contains("--plan includes everything");
         });
     }
 
@@ -207,7 +207,7 @@ class RestoreTest {
         Run run = Run.of(arguments("plan", THREE_MEMBERS));
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
-        assertThat(run.err()).contains("as the disk is now, the restore will be refused").contains("precious");
+        assertThat(run.err()).contains("as the disk is now, a restore would be refused").contains("precious");
     }
 
     @Test
@@ -268,7 +268,10 @@ class RestoreTest {
         assertThat(out.resolve("member/snap/db")).isRegularFile();
     }
 
-    /** etcdutl 3.6.16 takes it: it compares what it has resolved. The ID is computed over the text of the cluster. */
+    /**
+     * etcdutl 3.6.16 accepts it, because it compares resolved addresses. The ID is computed from the text of the
+     * cluster.
+     */
     @Test
     void takesAnAdvertisedAddressInAnotherSpelling() {
         Run run = Run.of("snapshot", "restore", snapshot, "--data-dir", out, "--name", "a", "--initial-cluster",

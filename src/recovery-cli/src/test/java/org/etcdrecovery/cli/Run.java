@@ -9,19 +9,19 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
- * What a command line, run within this process, left behind.
+ * The outcome of a command line run within this process.
  *
  * @param code the exit code
  * @param out  standard output
  * @param err  standard error
  */
 public record Run(int code, String out, String err) {
-    /** Runs the program; arguments are texts, a path is fine. */
+    /** Runs the program; arguments may be strings or paths. */
     public static Run of(Object... arguments) {
         return of(new Cancellation(), arguments);
     }
 
-    /** Runs the program under a cancellation. */
+    /** Runs the program with a cancellation. */
     public static Run of(Cancellation cancellation, Object... arguments) {
         return of(cancellation, Map.of(), arguments);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A password that stands in a URL is refused, and no verb shows it again. */
+/** A password in a URL is refused, and no verb prints it. */
 class SecretsTest {
     @TempDir
     private Path directory;
@@ -51,7 +51,7 @@ class SecretsTest {
         verbs.add(List.of("endpoint", "health", "--endpoints", url));
         verbs.add(List.of("cluster", "assess", "--endpoints", url));
         if (url.contains("@")) {
-            // By mistake in a place where none is taken.
+            // By mistake in a place that accepts none.
             verbs.add(List.of("endpoint", "status", "-d", url));
             verbs.add(List.of("cluster", "assess", "-d", "example.invalid", "--discovery-srv-name", url));
             verbs.add(List.of("endpoint", "status", "--endpoints=https://127.0.0.1:1", "--tls-server-name", url));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The environment variables of etcdctl, given to it and to this program at a real server: the exit code is the same. */
 @Tag("judge")
 public class SideBySideEnvironmentTest {
-    /** Not known to older etcdctl, which goes on without it; here it is used whatever the server's version. */
+    /** Older etcdctl ignores it; here it is used whatever the server's version. */
     private static final String SINCE_3_7 = "ETCDCTL_AUTH_JWT_TOKEN=";
     /** Variables, then the arguments; URL is the member's. */
     private static final String[] LINES = {"ETCDCTL_ENDPOINTS=URL endpoint health",
@@ -81,7 +81,7 @@ public class SideBySideEnvironmentTest {
         }
     }
 
-    /** Variables reach etcdctl by env, because every tool of these tests runs without those of etcd. */
+    /** Variables reach etcdctl through env, because these tests run every tool without etcd's variables. */
     private static int run(EtcdVersion version, Map<String, String> environment, Object... arguments) {
         Tool etcdctl = Judges.etcdctl(version);
         Stream<Object> variables = environment.entrySet()

@@ -65,7 +65,7 @@ class SideBySideTest {
         Path file = Snapshots.of(version, content).file();
         Path theirs = directory.resolve("theirs");
         Path ours = directory.resolve("ours");
-        // The tool of 3.4 leaves the members of the lost cluster in the database, and that of 3.4.23 knows no bump.
+        // The 3.4 tool leaves the members of the lost cluster in the database, and 3.4.23 has no bump.
         EtcdVersion judge = version.hasEtcdutl() ? version : EtcdVersion.V3_5;
         Tool.Result result = Judges.etcdutl(judge).run(restore(file, theirs, flags));
         result.ok();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("judge")
 class SideBySideUsageTest {
     private static final String NOBODY = " --endpoints 127.0.0.1:1 --command-timeout 1s";
-    /** What etcdctl of every version is asked. */
+    /** Arguments for etcdctl of every version. */
     private static final String[] ETCDCTL = {"snapshot save a b", "snapshot save --bogus f", "snapshot save -x f",
             "snapshot save f -w", "snapshot save f --endpoints", "--dial-timeout soon snapshot save f",
             "--dial-timeout=5 snapshot save f", "--dial-timeout=5d snapshot save f",
@@ -31,11 +31,11 @@ class SideBySideUsageTest {
             "--cacert= snapshot save f", "endpoint status --cert=", "--key= endpoint health", "snap sav a b",
             "--hex endpoint --keepalive-time x status", "endpoint health --cluster=no",
             "snapshot save f --insecure-skip-tls-verify=2"};
-    /** What fails on the way to a member, whose sentences are our own. */
+    /** Failures to reach a member, for which our sentences differ. */
     private static final String[] UNREACHABLE = {"endpoint status" + NOBODY, "endpoint health" + NOBODY,
             "endpoint health extra" + NOBODY, "snapshot save f" + NOBODY, "--cacert=/missing snapshot save f" + NOBODY,
             "endpoint status -w json" + NOBODY};
-    /** What etcdutl of every version is asked, and etcdctl of 3.4. */
+    /** Arguments for etcdutl of every version, and for etcdctl of 3.4. */
     private static final String[] SNAPSHOT_TOOL = {"snapshot status", "snapshot status a b", "snapshot status missing",
             "snapshot status FILE -w yaml", "snapshot status FILE -w protobuf", "-w yaml snapshot status FILE",
             "snapshot status --bogus", "snapshot status FILE -ww", "snapshot status FILE -",
@@ -53,7 +53,7 @@ class SideBySideUsageTest {
     private static final String[] FROM_3_7 = {"snapshot status FILE --timeout soon", "--timeout 5 hashkv FILE",
             "hashkv FILE --rev x", "hashkv FILE -w yaml", "hashkv missing", "hashkv --endpoints x FILE", "hashkv",
             "hashkv a b", "snapshot restore", "--bogus x hashkv FILE"};
-    /** What succeeds, and prints the same. */
+    /** Arguments that succeed with the same output. */
     private static final String[] SUCCESSES = {"-w json snapshot status FILE", "--write-out=json snapshot status FILE",
             "snapshot -w json status FILE", "-wjson snapshot status FILE", "-w=json snapshot status FILE",
             "snapshot status -- FILE", "snapshot status FILE -h=false", "snap stat FILE -w table -w fields"};

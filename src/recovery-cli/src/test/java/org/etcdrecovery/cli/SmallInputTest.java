@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Small files that are named by mistake: each is said for what it is, none is waited for or read into memory. */
+/** Wrong files where a small file is expected: each is described, none is waited for or read into memory. */
 @Timeout(60)
 class SmallInputTest {
     private static final Path FILE = Path.of("FILE");
@@ -26,7 +26,7 @@ class SmallInputTest {
     @TempDir
     private Path directory;
 
-    /** Every option that names a small file, {@link #FILE} in its place. */
+    /** Every option that names a small file, with {@link #FILE} as its value. */
     static Stream<List<Object>> options() {
         return Stream.of(List.of("restore", "--plan", FILE), List.of("cluster", "prove", "--plan", FILE),
                 List.of("endpoint", "status", "--endpoints", "127.0.0.1:1", "--user", "root", "--password-file", FILE),
@@ -80,7 +80,7 @@ class SmallInputTest {
     void aPasswordFileCountsMoreThanTheEnvironment() throws IOException {
         Path file = directory.resolve("no-password");
         Files.createFile(file);
-        // Only the file can say that it holds none; what the environment says is not looked at.
+        // Only the file matters; the environment is ignored.
         for (Map<String, String> environment : List.of(Map.of("ETCDCTL_PASSWORD", "other"),
                 Map.of("ETCDCTL_USER", "root:other"),
                 Map.of("ETCDCTL_USER", "root:other", "ETCDCTL_PASSWORD", "other"))) {

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Two small snapshots of real servers; the script {@code record} beside them says what they hold. */
+/** Two small snapshots of real servers; the script {@code record} in their directory says what they hold. */
 public final class Snapshots {
-    /** Of etcd 3.4: it states no storage version. */
+    /** From etcd 3.4, without a storage version. */
     static final String OF_3_4 = "etcd-3.4.db";
-    /** Of etcd 3.6. */
+    /** From etcd 3.6. */
     public static final String OF_3_6 = "etcd-3.6.db";
 
     private Snapshots() {}
 
-    /** Puts both into a directory. */
+    /** Copies both to a directory. */
     public static void copyTo(Path directory) throws IOException {
         for (String name : new String[]{OF_3_4, OF_3_6}) {
             Files.write(directory.resolve(name), bytes(name));

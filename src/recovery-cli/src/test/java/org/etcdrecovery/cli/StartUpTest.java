@@ -14,7 +14,7 @@ import org.etcdrecovery.cli.terminal.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short command stays short as long as it loads only what it needs. */
+/** A short command is fast only if it loads only what it needs. */
 class StartUpTest {
     private static final Pattern HEAVY = Pattern.compile("jackson|com\\.google|io\\.(grpc|etcd|netty|vertx)");
 
@@ -34,7 +34,7 @@ class StartUpTest {
                 .noneMatch(line -> line.contains("jdk.internal.logger"));
     }
 
-    /** As the start script hands over a closed one. */
+    /** As the start script passes on a closed stream. */
     @Test
     void aResultThatStandardOutputDoesNotTakeIsAFailure() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A copy of the database of a running member, of which every page is sound and the whole is not: nothing takes it for a
- * source, with whatever consent.
+ * A copy of a running member's database in which every page is intact but the whole is not: nothing accepts it as a
+ * source, with any consent.
  */
 class TornCopyTest {
     @TempDir
@@ -62,7 +62,7 @@ class TornCopyTest {
         }
     }
 
-    /** etcdutl takes it with --skip-hash-check. What replaces it refuses any damage, and so this. */
+    /** etcdutl accepts it with --skip-hash-check. Our replacement refuses any damage, and so this. */
     @Test
     void theDropInRefusesItToo() {
         Run run = Run.of("snapshot", "restore", torn, "--data-dir", out, "--skip-hash-check");
@@ -73,7 +73,7 @@ class TornCopyTest {
         assertThat(out).doesNotExist();
     }
 
-    /** The tool of etcd prints its figures of such a file: its check knows no such rules. */
+    /** etcd's tool prints figures for such a file: its check has no such rules. */
     @Test
     void statusPrintsWhatEtcdutlPrints() {
         assertThat(Run.of("snapshot", "status", torn)).isEqualTo(

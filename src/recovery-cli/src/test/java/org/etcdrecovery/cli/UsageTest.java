@@ -58,7 +58,7 @@ class UsageTest {
     @Test
     void aSurplusArgumentIsNamed() {
         assertThat(Run.of("cluster", "assess", "extra").err())
-                .startsWith("etcd-recovery cluster assess: it takes no argument \"extra\", only options\n");
+                .startsWith("etcd-recovery cluster assess: unexpected argument \"extra\"; it takes only options\n");
         assertThat(Run.of("cluster", "prove", "http://u:secret@h").err()).contains("\"***@h\"");
     }
 

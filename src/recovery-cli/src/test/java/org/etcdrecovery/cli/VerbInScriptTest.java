@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The script that starts the program chooses by the verb what the JVM starts with, and has to find it as we do. */
+/** The start script chooses JVM options by the verb, and must find the verb as the program does. */
 class VerbInScriptTest {
     private static final Path SCRIPT = Path.of("../../packaging/lib/cli.sh");
 

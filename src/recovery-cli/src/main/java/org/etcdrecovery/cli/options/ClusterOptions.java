@@ -21,19 +21,18 @@ import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.etcdrecovery.core.files.SmallFile;
 
 /**
- * The options that say how to reach a cluster: those of etcdctl with its defaults, and a file for the password. What
- * stands in its environment variables ({@code ETCDCTL_ENDPOINTS} for {@code --endpoints}) comes as options, see
- * {@link EtcdctlEnvironment}.
+ * The options for reaching a cluster: those of etcdctl with its defaults, and a password file. Environment variables
+ * such as {@code ETCDCTL_ENDPOINTS} arrive here as options, see {@link EtcdctlEnvironment}.
  */
 public final class ClusterOptions {
     private static final String DEFAULT_ENDPOINT = "127.0.0.1:2379";
-    /** Nothing is waited for longer. */
+    /** The longest time to wait for anything. */
     public static final Duration LONGEST = Duration.ofDays(1);
     private static final int LARGEST_PASSWORD_FILE = 64 << 10;
     /**
-     * Held, because a logger that nobody holds forgets its level. gRPC greets on standard error, and tells of a name that
-     * is not known with the stack of its threads; Netty complains of a host without a network card. Only news belong
-     * there, and what failed is said in words.
+     * Referenced, because an unreferenced logger loses its level. gRPC prints a greeting, and a stack trace for an
+     * unknown host name, to standard error; Netty warns on a host without a network interface. The verbs report
+     * failures themselves.
      */
     private static final Logger GRPC_LOGGER = Logger.getLogger("io.grpc");
     private static final Logger NETTY_LOGGER = Logger.getLogger("io.netty");
@@ -64,46 +63,46 @@ public final class ClusterOptions {
     /**
      * Declares the options.
      *
-     * @param options      of the verb
-     * @param failureStyle how the verb fails
+     * @param options      the options of the verb
+     * @param failureStyle how the verb reports failures
      */
     public ClusterOptions(DeclaredOptions options, FailureStyle failureStyle) {
         this.failureStyle = failureStyle;
         endpoints = options.texts("URL[,URL]", "The client URLs of the members; " + DEFAULT_ENDPOINT + " if not given.",
                 "--endpoints");
-        discoverySrv = options.text("DOMAIN", "", "Find the endpoints by the DNS SRV records of this domain.", "-d",
+        discoverySrv = options.text("DOMAIN", "", "Find the endpoints in the DNS SRV records of this domain.", "-d",
                 "--discovery-srv");
         discoverySrvName = options.text("NAME", "", "The suffix of the SRV records' names.", "--discovery-srv-name");
         insecureDiscovery = options.flagThatIsOn("Accept SRV records of endpoints without TLS.",
                 "--insecure-discovery");
-        cacert = options.textIfGiven("FILE", "Certificates of the authorities to trust.", "--cacert");
-        cert = options.textIfGiven("FILE", "The client certificate to show.", "--cert");
+        cacert = options.textIfGiven("FILE", "The CA certificates to trust.", "--cacert");
+        cert = options.textIfGiven("FILE", "The client certificate to present.", "--cert");
         key = options.textIfGiven("FILE", "The private key of the client certificate.", "--key");
         serverName = options.text("NAME", "", "The name that the servers' certificates must cover.",
                 "--tls-server-name");
         skipVerify = options.flag("Accept any server certificate.", "--insecure-skip-tls-verify");
         insecureTransport = options.flagThatIsOn(
-                "Endpoints without a scheme do without TLS, unless certificates are given.",
+                "Use no TLS for endpoints without a scheme, unless certificates are given.",
                 "--insecure-transport");
         token = options.text("TOKEN", "",
-                "A JSON Web Token to show instead of logging in. Everybody on this host can see it"
-                        + " in the list of processes; ETCDCTL_AUTH_JWT_TOKEN is better.",
+                "A JSON Web Token to use instead of logging in. Everyone on this host can see it in the process list;"
+                        + " prefer ETCDCTL_AUTH_JWT_TOKEN.",
                 "--auth-jwt-token");
-        user = options.text("NAME[:PASSWORD]", "", "The user to log in as. Without a password in it, one is read from"
-                + " --password-file, ETCDCTL_PASSWORD, or asked for.", "--user");
-        password = options.text("PASSWORD", "", "The password. Everybody on this host can see it in the list of"
-                + " processes; --password-file is better.", "--password");
+        user = options.text("NAME[:PASSWORD]", "", "The user to log in as. Without a password, it is read from"
+                + " --password-file or ETCDCTL_PASSWORD, or asked for.", "--user");
+        password = options.text("PASSWORD", "", "The password. Everyone on this host can see it in the process list;"
+                + " prefer --password-file.", "--password");
         passwordFile = options.text("FILE", "", "A file whose first line is the password.", "--password-file");
         dialTimeout = options.duration("2s", "How long a connection may take; 2s if not given.", "--dial-timeout");
         commandTimeout = options.duration("5s", "How long an answer may take; 5s if not given.", "--command-timeout");
     }
 
     /**
-     * How to reach the cluster.
+     * Returns the settings for reaching the cluster.
      *
-     * @param otherwise the endpoints when none are given; empty for etcdctl's
-     * @throws CommandFailure when the options contradict each other
-     * @throws IOException    when a file cannot be used or DNS does not answer
+     * @param otherwise the endpoints to use if none are given; empty for etcdctl's default
+     * @throws CommandFailure if the options contradict each other
+     * @throws IOException    if a file cannot be used or DNS does not answer
      */
     public ConnectionSettings settings(List<String> otherwise) throws CommandFailure, IOException {
         TlsSettings tls = new TlsSettings(path(cacert, "--cacert"), path(cert, "--cert"), path(key, "--key"),
@@ -111,13 +110,13 @@ public final class ClusterOptions {
         return new ConnectionSettings(endpoints(otherwise, tls), tls, login(), dialTimeout(), commandTimeout());
     }
 
-    /** As with etcdctl, zero is no limit. */
+    /** As in etcdctl, zero means no limit. */
     private Duration dialTimeout() {
         Duration given = dialTimeout.get();
         return given.isPositive() && given.compareTo(LONGEST) < 0 ? given : LONGEST;
     }
 
-    /** etcdctl gives up at once where there is no time at all. */
+    /** etcdctl gives up at once if there is no time. */
     private Duration commandTimeout() throws CommandFailure {
         Duration given = commandTimeout.get();
         if (!given.isPositive()) {
@@ -151,7 +150,7 @@ public final class ClusterOptions {
         if (!passwordFile.get().isEmpty()) {
             return Optional.of(new Login(nameAlone, firstLine(Path.of(passwordFile.get()))));
         }
-        // From the command line or the environment, which a file that was named goes before.
+        // From the command line or the environment; a password file takes precedence.
         if (!password.get().isEmpty()) {
             return Optional.of(new Login(name, password.get()));
         }
@@ -166,14 +165,13 @@ public final class ClusterOptions {
     }
 
     private String asked() throws CommandFailure {
-        // Null where nobody sits before it: JDK 25 took back what 22 had changed.
+        // Null without an interactive terminal: JDK 25 reverted the change of JDK 22.
         char[] typed = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .map(console -> console.readPassword("Password: "))
                 .orElse(null);
         if (typed == null) {
-            throw failure("there is nobody to ask for the password: give it by"
-                    + " --password-file or in ETCDCTL_PASSWORD");
+            throw failure("no terminal to ask for the password: give it in --password-file or ETCDCTL_PASSWORD");
         }
         return new String(typed);
     }

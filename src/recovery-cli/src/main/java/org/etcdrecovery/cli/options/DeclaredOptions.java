@@ -14,33 +14,33 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The options and arguments of a verb, or those that several verbs share. Each declaration gives what reads the value
- * once the arguments are parsed.
+ * The options and arguments of a verb, or those that several verbs share. Each declaration returns a supplier of the
+ * value, to be used once the arguments are parsed.
  *
- * <p>Options are declared in code rather than by picocli's annotations, whose reading costs more time than all else
- * that a short command does.
+ * <p>Options are declared in code rather than by picocli's annotations, because reading those takes longer than
+ * everything else in a short command.
  */
 public final class DeclaredOptions {
     private final List<ArgSpec> declared = new ArrayList<>();
 
-    /** Adds everything that others declare, behind what is declared so far. */
+    /** Appends everything that another instance declares. */
     public void addAll(DeclaredOptions others) {
         declared.addAll(others.declared);
     }
 
-    /** Puts all of them into a verb. */
+    /** Adds all declarations to a verb. */
     public void addTo(CommandSpec verb) {
         declared.forEach(verb::add);
     }
 
-    /** Whether any of these options was given, with whatever value; a flag that is taken back was not. */
+    /** Whether any of these options was given, with any value; a flag set to false is not. */
     public boolean isAnyGiven() {
         return declared.stream()
                 .anyMatch(each -> each instanceof OptionSpec option
                         && option.command().commandLine().getParseResult().hasMatchedOption(option));
     }
 
-    /** Declares an option that is on when it is given; {@code --name=false} takes it back. */
+    /** Declares an option that is on if given; {@code --name=false} turns it off. */
     public Supplier<Boolean> flag(String help, String... names) {
         OptionSpec option = OptionSpec.builder(names)
                 .type(boolean.class)
@@ -68,12 +68,12 @@ public final class DeclaredOptions {
         return () -> option.<Boolean>getValue();
     }
 
-    /** Declares an option with a value of which the last one counts. */
+    /** Declares an option with a value; the last occurrence wins. */
     public Supplier<String> text(String label, String byDefault, String help, String... names) {
         return option(String.class, GoValues.TEXT, label, byDefault, help, names);
     }
 
-    /** Declares an option with a value, and tells whether it was given at all. */
+    /** Declares an option with a value that is empty if the option is not given. */
     public Supplier<Optional<String>> textIfGiven(String label, String help, String name) {
         OptionSpec option = OptionSpec.builder(name)
                 .type(String.class)
@@ -99,12 +99,12 @@ public final class DeclaredOptions {
         return option(Long.class, GoValues.UNSIGNED, label, "0", help, name);
     }
 
-    /** Declares an option with a span of time, which may be zero or negative. */
+    /** Declares an option with a duration, which may be zero or negative. */
     public Supplier<Duration> duration(String byDefault, String help, String name) {
         return option(Duration.class, GoDuration.CONVERTER, "TIME", byDefault, help, name);
     }
 
-    /** Declares an option that may be given several times. */
+    /** Declares an option that may be repeated. */
     public Supplier<List<String>> texts(String label, String help, String... names) {
         OptionSpec option = OptionSpec.builder(names)
                 .type(List.class)
@@ -131,7 +131,7 @@ public final class DeclaredOptions {
         return () -> listOf(arguments);
     }
 
-    /** Declares the option that shows the help. */
+    /** Declares the help option. */
     public void help() {
         declared.add(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)

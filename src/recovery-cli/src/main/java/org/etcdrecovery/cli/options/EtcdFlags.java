@@ -6,15 +6,15 @@ import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * The options that etcd's tools take with every verb, and what reads their values: {@code etcdctl/ctlv3/ctl.go} and
- * {@code etcdutl/ctl.go} of 3.7, which have all of the releases before.
+ * The options that etcd's tools accept with every verb, and the converters of their values. Source:
+ * {@code etcdctl/ctlv3/ctl.go} and {@code etcdutl/ctl.go} of 3.7, which include those of all earlier releases.
  */
 public final class EtcdFlags {
-    /** Of etcdutl, but for the format. */
+    /** Those of etcdutl, except the format. */
     public static final Map<String, ITypeConverter<?>> OF_ETCDUTL = Map.of("--timeout", GoDuration.CONVERTER);
-    /** Of etcdctl. */
+    /** Those of etcdctl. */
     public static final Map<String, ITypeConverter<?>> OF_ETCDCTL = ofEtcdctl();
-    /** Of verbs that both have. */
+    /** Those for verbs that both tools have. */
     public static final Map<String, ITypeConverter<?>> OF_BOTH = both();
 
     private EtcdFlags() {}

@@ -9,14 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The environment variables of etcdctl, {@code ETCDCTL_ENDPOINTS} for {@code --endpoints}, as its pkg/flags takes them
- * (seen with etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3): an empty one sets nothing, a variable, empty or not, and its
- * option together are an error, an unknown variable is a warning. etcdctl keeps silent about a value that cannot be read and goes on
- * with zero; here it is named, and counts as not given, or as off.
+ * The environment variables of etcdctl, such as {@code ETCDCTL_ENDPOINTS} for {@code --endpoints}, with the rules of
+ * its pkg/flags (seen with etcdctl 3.4.23, 3.5.35, 3.6.16 and 3.7.3): an empty variable sets nothing, a variable
+ * together with its option is an error even if empty, and an unknown variable is a warning. etcdctl silently uses zero
+ * for an invalid value. Here an invalid value is a warning, and the option is not set, or off.
  */
 public final class EtcdctlEnvironment {
     private static final String PREFIX = "ETCDCTL_";
-    /** Chose between two programs in one up to 3.5. The value that etcd's documentation gave with every command is known. */
+    /** Selected one of two API versions up to 3.5. The value in etcd's documentation is accepted silently. */
     private static final Map.Entry<String, String> API = Map.entry(PREFIX + "API", "3");
 
     private final Map<String, String> environment;
@@ -24,7 +24,7 @@ public final class EtcdctlEnvironment {
     private final List<String> warnings = new ArrayList<>();
 
     /**
-     * @param environment all of it
+     * @param environment all environment variables
      * @param names       the options that variables may set
      */
     public EtcdctlEnvironment(Map<String, String> environment, SortedSet<String> names) {
@@ -35,8 +35,8 @@ public final class EtcdctlEnvironment {
     /**
      * Sets options that were not given.
      *
-     * @param strict whether an option and its variable together are an error, as for etcdctl; else the option counts
-     * @throws WrongUsageException when they are
+     * @param strict whether an option together with its variable is an error, as in etcdctl; otherwise the option wins
+     * @throws WrongUsageException if {@code strict} and an option is given together with its variable
      */
     public void setInto(FlagSyntax syntax, boolean strict) throws WrongUsageException {
         Set<String> unknown = new TreeSet<>(environment.keySet());
@@ -55,11 +55,11 @@ public final class EtcdctlEnvironment {
                 set(syntax, name, variable, value);
             }
         }
-        // Without its value, which may be a secret under a name with a slip of the pen.
+        // Without the value, which may be a secret under a mistyped name.
         unknown.forEach(variable -> warnings.add("unrecognized environment variable " + variable));
     }
 
-    /** What is to be told, without values: they may be secrets. */
+    /** The warnings, without values, which may be secrets. */
     public List<String> warnings() {
         return warnings;
     }
@@ -69,8 +69,8 @@ public final class EtcdctlEnvironment {
             syntax.set(name, value);
         } catch (WrongUsageException _) {
             boolean flag = syntax.isSwitch(name);
-            warnings.add("the value of the environment variable " + variable + " is not one that " + name
-                    + " takes; it counts as " + (flag ? "false" : "not given"));
+            warnings.add("the value of the environment variable " + variable + " is not valid for " + name + " and is"
+                    + " ignored" + (flag ? "; the option is off" : ""));
             if (flag) {
                 syntax.set(name, "false");
             }

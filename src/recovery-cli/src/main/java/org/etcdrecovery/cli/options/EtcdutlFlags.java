@@ -18,8 +18,9 @@ import org.etcdrecovery.core.url.InitialCluster;
 import org.etcdrecovery.core.url.InvalidUrlException;
 
 /**
- * The flags of {@code etcdutl snapshot restore} with its defaults, as a request for one member. What that tool checks
- * before it opens the snapshot is checked here, in its order and with its sentences; host names are not resolved.
+ * The flags of {@code etcdutl snapshot restore} with its defaults, as a request for one member. Repeats the checks that
+ * etcdutl makes before it opens the snapshot, in the same order and with the same sentences, but resolves no host
+ * names.
  */
 public final class EtcdutlFlags {
     private static final String URL = "http://localhost:2380";
@@ -34,11 +35,11 @@ public final class EtcdutlFlags {
     private final Supplier<Long> bumpRevision;
     private final Supplier<Boolean> markCompacted;
 
-    /** Declares the flags among the options of a verb. */
+    /** Adds the flags to the options of a verb. */
     public EtcdutlFlags(DeclaredOptions options) {
         name = options.text("NAME", "default", "Name of this member; 'default' if not given.", "--name");
         dataDir = options.text("DIR", "", "The data directory to write; NAME.etcd if not given.", "--data-dir");
-        walDir = options.text("DIR", "", "The directory for the log; in the data directory if not given.", "--wal-dir");
+        walDir = options.text("DIR", "", "The WAL directory; in the data directory if not given.", "--wal-dir");
         initialCluster = options.text("NAME=URL,...", "default=" + URL,
                 "All members and their peer URLs; default=" + URL
                         + " if not given.",
@@ -48,25 +49,25 @@ public final class EtcdutlFlags {
         advertised = options.text("URL,...", URL, "The peer URLs of this member; " + URL + " if not given.",
                 "--initial-advertise-peer-urls");
         skipHashCheck = options.flag("Accept a snapshot whose SHA-256 is missing or wrong.", "--skip-hash-check");
-        bumpRevision = options.count("N", "Raise the last revision by so much.", "--bump-revision");
-        markCompacted = options.flag("Mark everything up to the raised revision as compacted; goes with"
+        bumpRevision = options.count("N", "Raise the last revision by this amount.", "--bump-revision");
+        markCompacted = options.flag("Mark everything up to the raised revision as compacted; requires"
                 + " --bump-revision.", "--mark-compacted");
     }
 
-    /** The data directory as it was given. */
+    /** The data directory as given. */
     public Path dataDir() {
         return Path.of(dataDir.get().isEmpty() ? name.get() + ".etcd" : dataDir.get());
     }
 
-    /** The WAL directory as it was given, or the one in the data directory. */
+    /** The WAL directory as given, or the one in the data directory. */
     public Path walDir() {
         return walDir.get().isEmpty() ? dataDir().resolve("member/wal") : Path.of(walDir.get());
     }
 
     /**
-     * The request.
+     * Returns the request.
      *
-     * @throws CommandFailure with the sentence of etcdutl
+     * @throws CommandFailure if etcdutl would refuse the flags, with its sentence
      */
     public RestoreRequest toRequest() throws CommandFailure {
         if ((bumpRevision.get() > 0) != markCompacted.get()) {
@@ -92,7 +93,7 @@ public final class EtcdutlFlags {
                 .build();
     }
 
-    /** Before it is taken apart at its commas, one of which may be in a password. Names may hold an at sign. */
+    /** Checks the value before it is split at commas, as a password may contain one. Names may contain an at sign. */
     private static void refuseUser(String flag, String value) throws CommandFailure {
         for (String item : value.split(",", -1)) {
             if (item.indexOf('@') > item.indexOf('=')) {
@@ -113,7 +114,7 @@ public final class EtcdutlFlags {
         return members;
     }
 
-    /** The WAL directory, unless it is the one that it would be anyway. */
+    /** The WAL directory, unless it is the default one. */
     private Optional<Path> outerWalDir() {
         Path usual = absolute(dataDir().resolve("member/wal"));
         return Optional.of(absolute(walDir())).filter(directory -> !directory.equals(usual));
@@ -130,7 +131,7 @@ public final class EtcdutlFlags {
                     + cause(own, planned) + ")");
         }
         List<String> extra = own.stream().filter(url -> !planned.contains(url)).toList();
-        // What etcdutl prints behind --initial-cluster here is not that flag but the advertised list.
+        // etcdutl prints the advertised list after --initial-cluster here, not that flag's value.
         throw failure(extra.isEmpty()
                 ? "failed to resolve " + String.join(",", own) + " to match --initial-cluster=" + named(planned)
                         + " (" + cause(own, planned) + ")"
@@ -160,7 +161,7 @@ public final class EtcdutlFlags {
         return quoted.toString();
     }
 
-    /** The URLs with their numeric addresses in one spelling, in an order that does not depend on it. */
+    /** The URLs with numeric addresses in one spelling, in an order that does not depend on the spelling. */
     private static List<String> resolved(List<String> urls) throws CommandFailure {
         List<String> resolved = new ArrayList<>();
         for (String text : urls) {

@@ -16,10 +16,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The options and arguments of one verb, read by the rules of pflag, which etcd's tools use: options anywhere,
- * {@code --name value}, {@code --name=value}, {@code -n value}, {@code -nvalue}, several letters behind one dash, a flag
- * takes a value only behind {@code =}, and everything behind {@code --} is an argument. picocli has other rules (it
- * refuses a value that looks like an option), so that it gets what was read in a form that it cannot mistake.
+ * Parses the options and arguments of one verb by the rules of pflag, which etcd's tools use: options anywhere,
+ * {@code --name value}, {@code --name=value}, {@code -n value}, {@code -nvalue}, several letters after one dash, a
+ * flag's value only after {@code =}, and only arguments after {@code --}. picocli has other rules (it refuses a value
+ * that looks like an option), so it gets the result in an unambiguous form.
  */
 public final class FlagSyntax {
     private final Map<String, Option> options = new HashMap<>();
@@ -29,7 +29,7 @@ public final class FlagSyntax {
 
     /**
      * @param spec   the verb
-     * @param unused options that it takes but has no use for, by their names, and what reads their values
+     * @param unused options that it accepts and ignores: their names and the converters of their values
      */
     public FlagSyntax(CommandSpec spec, Map<String, ITypeConverter<?>> unused) {
         unused.forEach((name, converter) -> options.put(name, new Option(List.of(name), converter, null)));
@@ -65,7 +65,7 @@ public final class FlagSyntax {
         }
     }
 
-    /** Whether there is such an option. */
+    /** Whether the verb has such an option. */
     public boolean knows(String name) {
         return options.containsKey(name);
     }
@@ -79,7 +79,7 @@ public final class FlagSyntax {
     /**
      * Sets an option.
      *
-     * @throws WrongUsageException when it does not take the value
+     * @throws WrongUsageException if the verb has no such option or the option does not accept the value
      */
     void set(String name, String value) throws WrongUsageException {
         Option option = options.get(name);
@@ -89,7 +89,7 @@ public final class FlagSyntax {
         set(option, value);
     }
 
-    /** Whether an option is on or off. */
+    /** Whether an option is on. */
     boolean isSwitch(String name) {
         Option option = options.get(name);
         return option != null && option.isSwitch();
@@ -100,12 +100,12 @@ public final class FlagSyntax {
         return List.copyOf(positional);
     }
 
-    /** Leaves out the arguments without a name. */
+    /** Drops the arguments without a name. */
     public void dropPositional() {
         positional.clear();
     }
 
-    /** What was read, for picocli. */
+    /** The result in the form for picocli. */
     public List<String> forPicocli() {
         List<String> all = new ArrayList<>(given);
         switches.forEach((option, on) -> {

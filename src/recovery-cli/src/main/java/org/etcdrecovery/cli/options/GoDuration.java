@@ -10,7 +10,7 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Spans of time as Go's flags take and print them: {@code 5s}, {@code 1m30s}, {@code 1.5ms}. */
+/** Durations as Go's flags read and print them: {@code 5s}, {@code 1m30s}, {@code 1.5ms}. */
 public final class GoDuration {
     public static final ITypeConverter<Duration> CONVERTER = GoDuration::parse;
 
@@ -23,9 +23,9 @@ public final class GoDuration {
     private GoDuration() {}
 
     /**
-     * Reads what Go's ParseDuration reads. It may be zero or negative.
+     * Reads what Go's ParseDuration reads; the result may be zero or negative.
      *
-     * @throws TypeConversionException when it is something else; the message is Go's
+     * @throws TypeConversionException if the text is anything else, with Go's message
      */
     static Duration parse(String text) {
         boolean negative = text.startsWith("-");
@@ -69,7 +69,7 @@ public final class GoDuration {
         return new TypeConversionException("time: invalid duration " + GoQuote.quote(text));
     }
 
-    /** As Go prints milliseconds. */
+    /** Formats milliseconds as Go prints a duration. */
     public static String ofMillis(long milliseconds) {
         return milliseconds < 1_000
                 ? milliseconds + "ms"

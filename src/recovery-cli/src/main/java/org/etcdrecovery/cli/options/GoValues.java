@@ -8,9 +8,9 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Values of options as Go's strconv reads them. The messages are its own. */
+/** Reads option values as Go's strconv does, with its error messages. */
 public final class GoValues {
-    /** Of options that are on or off: on without a value. */
+    /** For options that are on or off, and on without a value. */
     public static final ITypeConverter<Boolean> BOOL = GoValues::bool;
     public static final ITypeConverter<Long> INTEGER = GoValues::integer;
     public static final ITypeConverter<Long> UNSIGNED = GoValues::unsigned;
@@ -18,7 +18,7 @@ public final class GoValues {
 
     private static final Set<String> TRUE = Set.of("1", "t", "T", "true", "TRUE", "True");
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "FALSE", "False");
-    /** Underscores may separate digits, and a base its digits, as in Go's source. */
+    /** Underscores may separate digits, and a base prefix from its digits, as in Go source. */
     private static final Pattern UNDERSCORES = Pattern
             .compile("\\d+(_\\d+)*|0[xX](_?\\p{XDigit})+|0[bB](_?[01])+|0[oO](_?[0-7])+");
     private static final int DECIMAL = 10;
@@ -28,7 +28,7 @@ public final class GoValues {
     /**
      * Reads what ParseBool reads.
      *
-     * @throws TypeConversionException when it is something else
+     * @throws TypeConversionException if the text is anything else
      */
     private static Boolean bool(String text) {
         if (TRUE.contains(text)) {
@@ -41,9 +41,9 @@ public final class GoValues {
     }
 
     /**
-     * Reads what ParseInt reads: with a sign, and in the base that a prefix tells.
+     * Reads what ParseInt reads: an optional sign, and the base given by a prefix.
      *
-     * @throws TypeConversionException when it is something else
+     * @throws TypeConversionException if the text is anything else
      */
     private static Long integer(String text) {
         boolean signed = text.startsWith("-") || text.startsWith("+");
@@ -52,9 +52,9 @@ public final class GoValues {
     }
 
     /**
-     * Reads what ParseUint reads, up to the largest number with a sign: no count of etcd is larger.
+     * Reads what ParseUint reads, but only up to the largest signed number: no count in etcd is larger.
      *
-     * @throws TypeConversionException when it is something else
+     * @throws TypeConversionException if the text is anything else
      */
     private static Long unsigned(String text) {
         return inRange("ParseUint", text, magnitude("ParseUint", text, text));

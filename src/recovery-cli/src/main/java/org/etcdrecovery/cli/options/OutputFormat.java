@@ -3,14 +3,14 @@ package org.etcdrecovery.cli.options;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 
-/** The forms of a result that etcd's tools offer with {@code -w}. */
+/** The output formats that etcd's tools offer with {@code -w}. */
 public enum OutputFormat {
     SIMPLE, TABLE, JSON, FIELDS;
 
     /**
-     * The form with a name.
+     * Returns the format with a name.
      *
-     * @throws CommandFailure with the sentence and the exit code of etcd's tools when it is none of these
+     * @throws CommandFailure if there is no such format, with the sentence and exit code of etcd's tools
      */
     public static OutputFormat parse(String name) throws CommandFailure {
         return switch (name) {

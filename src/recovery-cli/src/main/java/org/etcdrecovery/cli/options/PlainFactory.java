@@ -5,8 +5,8 @@ import java.util.List;
 import picocli.CommandLine.IFactory;
 
 /**
- * Makes what picocli asks for by its class: the lists of options that may be given several times. The factory that
- * picocli has itself searches every jar for Groovy first, which takes longer than the rest of a short command.
+ * Creates what picocli asks for by class: the lists of repeatable options. picocli's own factory first searches every
+ * jar for Groovy, which takes longer than the rest of a short command.
  */
 public enum PlainFactory implements IFactory {
     INSTANCE;
@@ -14,7 +14,7 @@ public enum PlainFactory implements IFactory {
     @Override
     public <K> K create(Class<K> type) {
         if (type != List.class) {
-            throw new IllegalArgumentException(type + " is nothing that an option is declared with");
+            throw new IllegalArgumentException(type + " is not the type of an option");
         }
         return type.cast(new ArrayList<String>());
     }

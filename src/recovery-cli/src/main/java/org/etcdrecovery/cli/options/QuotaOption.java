@@ -8,13 +8,14 @@ import org.etcdrecovery.core.snapshot.Quota;
 public final class QuotaOption {
     private final Supplier<Long> bytes;
 
-    /** Declares the option among those of a verb. */
+    /** Adds the option to those of a verb. */
     public QuotaOption(DeclaredOptions options) {
-        bytes = options.count("BYTES", "The quota of the servers that will start from it; etcd's default is 2 GiB.",
+        bytes = options.count("BYTES", "The quota of the servers that will start from the result; etcd's default is 2"
+                + " GiB.",
                 "--quota-backend-bytes");
     }
 
-    /** The quota, if one was given; 0 is etcd's default. */
+    /** The quota, if given; 0 is etcd's default. */
     public Optional<Quota> get() {
         return bytes.get() == 0 ? Optional.empty() : Optional.of(new Quota(bytes.get()));
     }

@@ -25,8 +25,8 @@ import org.etcdrecovery.core.restore.UnfinishedRestore;
 import org.etcdrecovery.core.text.UrlText;
 
 /**
- * The arguments that {@code plan} and {@code restore} share, as a request. Here is only checked what keeps them from
- * being one; all of it is told at once.
+ * The arguments that {@code plan} and {@code restore} share, as a request. Only checks what prevents making a request,
+ * and reports all of it at once.
  */
 public final class RequestArguments {
     private final DeclaredOptions declared = new DeclaredOptions();
@@ -48,51 +48,52 @@ public final class RequestArguments {
     private final Supplier<Boolean> skipReadBack;
     private final QuotaOption quota;
 
-    /** Declares them among the options of a verb. */
+    /** Adds them to the options of a verb. */
     public RequestArguments(DeclaredOptions options) {
-        members = declared.texts("NAME=PEERURL[,PEERURL]", "A member of the new cluster. Once for each.", "--member");
+        members = declared.texts("NAME=PEERURL[,PEERURL]", "A member of the new cluster; repeat for each.", "--member");
         token = declared.text("TOKEN", "",
-                "What tells this cluster from any other with the same URLs; a fresh random one"
-                        + " if not given.",
+                "The token that sets this cluster apart from any other with the same URLs; random if not given.",
                 "--token");
-        out = declared.text("DIR", "", "Where the data directories go: DIR/NAME.etcd.", "--out");
-        clientUrls = declared.texts("NAME=URL[,URL]", "Where clients will reach a member.", "--client-urls");
-        learners = declared.texts("NAME", "A member without a vote.", "--learner");
-        dataDirs = declared.texts("NAME=DIR", "The data directory of a member that does not go to --out.",
+        out = declared.text("DIR", "", "The directory for the data directories, DIR/NAME.etcd.", "--out");
+        clientUrls = declared.texts("NAME=URL[,URL]", "The URLs at which clients will reach a"
+                + " member.", "--client-urls");
+        learners = declared.texts("NAME", "A member that is a learner, without a vote.", "--learner");
+        dataDirs = declared.texts("NAME=DIR", "The data directory of a member, if not in --out.",
                 "--data-dir");
-        elsewhere = declared.texts("NAME", "A member whose data directory is not written here.", "--elsewhere");
-        walDirs = declared.texts("NAME=DIR", "A directory for the log of a member outside its data directory.",
+        elsewhere = declared.texts("NAME", "A member whose data directory is restored on another host.", "--elsewhere");
+        walDirs = declared.texts("NAME=DIR", "The WAL directory of a member, if outside its data directory.",
                 "--wal-dir");
-        owner = declared.text("USER[:GROUP]", "", "Who is to own the files.", "--owner");
+        owner = declared.text("USER[:GROUP]", "", "The user, and group, that will own the files.", "--owner");
         etcdVersion = declared.text("MINOR", "",
-                "The etcd to restore for; the one that the snapshot states if not given.",
+                "The etcd version to restore for; the snapshot's if not given.",
                 "--etcd-version");
-        bumpRevision = declared.count("N", "Raise the last revision by so much, beyond all that clients have seen.",
+        bumpRevision = declared.count("N", "Raise the last revision by this amount, beyond every revision that"
+                + " clients have seen.",
                 "--bump-revision");
-        markCompacted = declared.flag("Make the members forget revisions up to the raised one; goes with"
+        markCompacted = declared.flag("Mark everything up to the raised revision as compacted; requires"
                 + " --bump-revision.", "--mark-compacted");
-        clearAlarms = declared.flag("Leave out the alarms that the snapshot carries.", "--clear-alarms");
+        clearAlarms = declared.flag("Leave out the alarms in the snapshot.", "--clear-alarms");
         accept = declared.texts("CODE[,CODE]",
-                "Go on in spite of what a refusal names: " + String.join(", ", acceptable())
-                        + ". The consent is written into plan and report.",
+                "Accept a problem that is otherwise refused: " + String.join(", ", acceptable()) + ". Plan and report"
+                        + " record it.",
                 "--accept");
         skipHashCheck = declared.flag("Short for --accept " + String.join(",", acceptable()) + ".",
                 "--skip-hash-check");
-        skipReadBack = declared.flag("Do not read the written files again to compare them.", "--skip-read-back");
+        skipReadBack = declared.flag("Do not read the written files back and compare them.", "--skip-read-back");
         quota = new QuotaOption(declared);
         options.addAll(declared);
     }
 
-    /** Whether any of them was given. */
+    /** Whether any of these options was given. */
     public boolean isAnyGiven() {
         return declared.isAnyGiven();
     }
 
     /**
-     * The request.
+     * Returns the request.
      *
-     * @throws CommandFailure with everything that keeps the arguments from being one
-     * @throws IOException    when the directories cannot be looked at
+     * @throws CommandFailure if the arguments are not a request, with all reasons
+     * @throws IOException    if the directories cannot be examined
      */
     public RestoreRequest toRequest() throws CommandFailure, IOException {
         List<String> complaints = new ArrayList<>();
@@ -101,10 +102,10 @@ public final class RequestArguments {
         Map<String, String> logs = pairs("--wal-dir", "DIR", walDirs.get(), complaints);
         List<MemberRequest> requests = new ArrayList<>();
         if (members.get().isEmpty()) {
-            complaints.add("which members? Say --member NAME=PEERURL for each");
+            complaints.add("no members given; add --member NAME=PEERURL for each");
         }
         if (out.get().isEmpty() && data.isEmpty()) {
-            complaints.add("where to? Say --out DIR; each member goes to DIR/NAME.etcd");
+            complaints.add("no directory to write to; add --out DIR, and each member goes to DIR/NAME.etcd");
         }
         for (String member : members.get()) {
             int equals = nameEnd(member);
@@ -146,7 +147,8 @@ public final class RequestArguments {
             ProblemCode.acceptable(text)
                     .ifPresentOrElse(codes::add,
                             () -> complaints.add("--accept takes " + String.join(", ", acceptable())
-                                    + "; '" + UrlText.inSentence(text) + "' is none of these, and cannot be waived"));
+                                    + "; '" + UrlText.inSentence(text) + "' is not one of these and cannot be"
+                                    + " accepted"));
         }
         if (skipHashCheck.get()) {
             codes.addAll(ProblemCode.HASH_CHECK);
@@ -158,7 +160,7 @@ public final class RequestArguments {
         return ProblemCode.acceptable().stream().map(ProblemCode::text).toList();
     }
 
-    /** The same command once more, after a restore was killed, is the same plan. */
+    /** Repeating the command after a restore was killed makes the same plan. */
     private String tokenOrFresh(List<MemberRequest> requests) throws IOException {
         if (!token.get().isEmpty()) {
             return token.get();
@@ -167,7 +169,7 @@ public final class RequestArguments {
         return UnfinishedRestore.token(dataDirs).orElseGet(() -> RandomToken.draw(new SecureRandom()));
     }
 
-    /** The name becomes a part of a path, so it must be one, and lead nowhere else. */
+    /** The name becomes part of a path, so it must be valid there and must not lead elsewhere. */
     private Optional<Path> directory(String name, Map<String, String> data, List<String> complaints) {
         if (elsewhere.get().contains(name)) {
             return Optional.empty();
@@ -177,14 +179,14 @@ public final class RequestArguments {
         }
         if (out.get().isEmpty()) {
             if (!data.isEmpty()) {
-                complaints.add("where to with '" + name + "'? Say --out DIR, --data-dir " + name + "=DIR, or"
+                complaints.add("no directory for '" + name + "'; add --out DIR, --data-dir " + name + "=DIR, or"
                         + " --elsewhere " + name);
             }
             return Optional.empty();
         }
         if (name.contains("/") || name.contains("\\") || name.indexOf('\0') >= 0) {
-            complaints.add("the member name '" + name + "' cannot be part of a directory's name: --out makes NAME.etcd"
-                    + " of it");
+            complaints.add("the member name '" + name + "' cannot be part of a directory name: --out makes it"
+                    + " NAME.etcd");
             return Optional.empty();
         }
         return Optional.of(absolute(out.get()).resolve(name + ".etcd"));
@@ -194,7 +196,7 @@ public final class RequestArguments {
             List<String> complaints) {
         for (String name : given) {
             if (!names.contains(name)) {
-                complaints.add(option + " names '" + name + "', which is no --member");
+                complaints.add(option + " names '" + name + "', which is not a --member");
             }
         }
     }
@@ -213,7 +215,7 @@ public final class RequestArguments {
         return pairs;
     }
 
-    /** Where the equals sign behind a name is; -1 where none is, and where it is one within a URL. */
+    /** The index of the equals sign after a name; -1 if there is none or it is inside a URL. */
     private static int nameEnd(String text) {
         int equals = text.indexOf('=');
         return equals >= 0 && text.substring(0, equals).contains("://") ? -1 : equals;
@@ -230,7 +232,8 @@ public final class RequestArguments {
 
     private static List<String> urls(String list) {
         if (list.contains("@")) {
-            // A comma may be in a password: what is refused as a whole is shown without it.
+            // A password may contain a comma. The value is not split, so that it is refused and shown without the
+            // password.
             return List.of(list);
         }
         return list.isEmpty() ? List.of() : List.of(list.split(",", -1));

@@ -2,7 +2,7 @@ package org.etcdrecovery.cli.options;
 
 import java.util.Objects;
 
-/** Arguments that a verb does not take. The message is pflag's, which is what etcd's tools print. */
+/** Thrown for arguments that a verb does not accept. The message is pflag's, as etcd's tools print it. */
 public final class WrongUsageException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,4 @@
-/**
- * How options are declared and read: the syntax of Go's flag packages, and groups of options that several verbs share.
- */
+/** Declares and reads options: the syntax of Go's flag packages, and groups of options that several verbs share. */
 @NullMarked
 package org.etcdrecovery.cli.options;
 

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * A verb that cannot go on and knows why: its message is printed, and the process exits with its code. Whatever came
- * from outside is escaped here, so that each line of the message is one of this program.
+ * Thrown by a verb that cannot continue: its message is printed, and the process exits with its code. Outside text is
+ * escaped here, so that it cannot forge a line of the message.
  */
 public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class CommandFailure extends Exception {
     private final int exitCode;
 
     /**
-     * @param exitCode how the process ends, one of {@link ExitCode}
+     * @param exitCode the exit code, one of {@link ExitCode}
      * @param message  what is wrong and what to do
      */
     public CommandFailure(int exitCode, String message) {
@@ -23,7 +23,7 @@ public final class CommandFailure extends Exception {
     }
 
     /**
-     * @param exitCode how the process ends, one of {@link ExitCode}
+     * @param exitCode the exit code, one of {@link ExitCode}
      * @param lines    what is wrong and what to do, line by line
      */
     public CommandFailure(int exitCode, List<String> lines) {
@@ -31,12 +31,12 @@ public final class CommandFailure extends Exception {
         this.exitCode = exitCode;
     }
 
-    /** How the process ends. */
+    /** The exit code of the process. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** What is wrong and what to do: never null. */
+    /** What is wrong and what to do; never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

@@ -9,8 +9,8 @@ import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * What went wrong with a file, beginning with the sentence that etcd's tools print, since that is what people search
- * for and scripts look for. Where that sentence says little, ours follows.
+ * Error messages about a file. They begin with the sentence that etcd's tools print, because people search for it and
+ * scripts match it. If that sentence says little, ours follows.
  */
 final class EtcdErrorMessages {
     private EtcdErrorMessages() {}

@@ -1,48 +1,48 @@
 package org.etcdrecovery.cli.terminal;
 
 /**
- * The exit codes. Verbs that stand in for one of etcd's exit as that one does. The others share one table: 0 yes or done,
- * 1 yes with care or the answer is no, 2 not usable or refused until the operator agrees, 3 could not be tried or known.
- * Their failures have numbers of their own (sysexits.h).
+ * The exit codes. Verbs that replace one of etcd's exit as it does. The others share one table: 0 yes or done, 1 yes
+ * with care or the answer is no, 2 not usable or refused until the operator agrees, 3 could not be tried or determined.
+ * Their failures have separate codes (sysexits.h).
  */
 public final class ExitCode {
     /** Done; restorable. */
     public static final int OK = 0;
-    /** The verdict: restorable with care; a data directory can be taken with care. */
+    /** The verdict: restorable with care; a data directory can be used with care. */
     public static final int WITH_CARE = 1;
-    /** The verdict: damaged, or not a snapshot; no data directory can be taken. */
+    /** The verdict: damaged, or not a snapshot; no data directory can be used. */
     public static final int NOT_RESTORABLE = 2;
-    /** The snapshot does not allow what is asked for, or not without the operator's consent. */
+    /** The snapshot does not allow the request, or not without the operator's consent. */
     public static final int REFUSED = 2;
     /** The cluster has quorum, and not everything works. */
     public static final int DEGRADED = 1;
     /** The cluster has lost its quorum. */
     public static final int QUORUM_LOST = 2;
-    /** It cannot be told whether the cluster has quorum. */
+    /** It is unknown whether the cluster has quorum. */
     public static final int CANNOT_TELL = 3;
     /** The running cluster is not the planned one. */
     public static final int NOT_PROVEN = 1;
-    /** Whether the running cluster is the planned one cannot be told: no member answers. */
+    /** It is unknown whether the running cluster is the planned one: no member answers. */
     public static final int NOT_TRIED = 3;
     /** Wrong usage: EX_USAGE. */
     public static final int USAGE = 64;
     /** It failed: EX_SOFTWARE. */
     public static final int FAILED = 70;
     /**
-     * Stopped before it was done: what a shell makes of SIGINT. A process that a signal ends exits with 128 and the number
-     * of that signal, whatever the verb returns: 130 after SIGINT, 143 after SIGTERM.
+     * Cancelled: the code of a process ended by SIGINT. A process ended by a signal exits with 128 plus the signal's
+     * number, whatever the verb returns: 130 after SIGINT, 143 after SIGTERM.
      */
     public static final int CANCELLED = 130;
 
     /** Of etcd's tools: failed, or a flag that is unknown or has a wrong value. */
     public static final int ETCD_FAILED = 1;
-    /** Of etcdctl: no client came about, as when the login fails. */
+    /** Of etcdctl: no connection, for example because the login failed. */
     public static final int ETCD_NO_CLIENT = 2;
     /** Of etcd's tools: an output format that is unknown or not offered here. */
     public static final int ETCD_BAD_FORMAT = 4;
-    /** Of etcdctl: the snapshot did not arrive. */
+    /** Of etcdctl: the snapshot could not be received. */
     public static final int ETCD_INTERRUPTED = 5;
-    /** Of etcd's tools: wrong number of arguments, flags that do not go together, or certificates that cannot be used. */
+    /** Of etcd's tools: wrong number of arguments, contradictory flags, or certificates that cannot be used. */
     public static final int ETCD_BAD_ARGUMENTS = 128;
 
     private ExitCode() {}

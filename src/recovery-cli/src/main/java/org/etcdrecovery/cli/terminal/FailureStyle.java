@@ -4,9 +4,9 @@ import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.ErrorMessages;
 
-/** How a verb says what went wrong, and the number it exits with. */
+/** How a verb reports failures, and its exit codes for them. */
 public enum FailureStyle {
-    /** As etcdctl and etcdutl do, for those who parse their output. */
+    /** As etcdctl and etcdutl do, for scripts that parse their output. */
     ETCD(ExitCode.ETCD_FAILED, ExitCode.ETCD_FAILED) {
         @Override
         public String failure(String verb, String message) {
@@ -18,7 +18,7 @@ public enum FailureStyle {
             return EtcdErrorMessages.of(thrown);
         }
     },
-    /** With numbers that leave 1 and 2 to the verdict. */
+    /** With exit codes that leave 1 and 2 to the verdict. */
     OWN(ExitCode.USAGE, ExitCode.FAILED) {
         @Override
         public String failure(String verb, String message) {
@@ -39,10 +39,10 @@ public enum FailureStyle {
         this.failureCode = failureCode;
     }
 
-    /** The line that tells of a failure. */
+    /** The line that reports a failure. */
     public abstract String failure(String verb, String message);
 
-    /** What went wrong. */
+    /** The description of what went wrong. */
     public String message(Throwable thrown) {
         return ErrorMessages.of(thrown);
     }

@@ -8,9 +8,9 @@ import org.etcdrecovery.core.text.Escapes;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * The last line of defence of a terminal. What comes from outside is escaped where it enters a line
- * ({@link Shown}); what was forgotten there is escaped here, all but line feeds, tabs, and the very codes that
- * {@link Ink} and {@link ProgressBar} write.
+ * The last line of defence of a terminal. Outside text is escaped where it enters a line ({@link Shown}). Anything
+ * missed there is escaped here, except line feeds, tabs, and exactly the codes that {@link Ink} and {@link ProgressBar}
+ * write.
  */
 final class GuardedWriter extends PrintWriter {
     private static final List<String> OWN_CODES = Stream.concat(Stream.of(ProgressBar.CLEAR), Ink.codes()).toList();

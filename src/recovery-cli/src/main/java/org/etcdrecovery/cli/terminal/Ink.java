@@ -3,20 +3,20 @@ package org.etcdrecovery.cli.terminal;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Marks words for the eye. The words say everything by themselves: colour is never the only sign. */
+/** Colours words. The words alone say everything: colour is never the only sign. */
 public enum Ink {
-    /** Text for files, pipes and those who do not want colours. */
+    /** No colours, for files, pipes and users who turn them off. */
     PLAIN,
-    /** Text with the colours that every terminal has. */
+    /** The colours that every terminal has. */
     COLOURED;
 
     private static final String END = code("0");
 
-    /** What a colour stands for. */
+    /** The meanings of colours. */
     public enum Role {
         /** All is well. */
         GOOD("32"),
-        /** To be known before going on. */
+        /** Read before continuing. */
         CARE("33"),
         /** Stop. */
         BAD("31"),
@@ -30,7 +30,7 @@ public enum Ink {
         }
     }
 
-    /** All that is written to change a colour and to change it back. */
+    /** All codes that change the colour or reset it. */
     static Stream<String> codes() {
         return Stream.concat(Stream.of(END), Arrays.stream(Role.values()).map(role -> code(role.code)));
     }
@@ -39,7 +39,7 @@ public enum Ink {
         return "\u001b[" + number + "m";
     }
 
-    /** The text in the colour of its role. */
+    /** Returns the text in the colour of a role. */
     public String mark(Role role, String text) {
         return this == PLAIN ? text : code(role.code) + text + END;
     }

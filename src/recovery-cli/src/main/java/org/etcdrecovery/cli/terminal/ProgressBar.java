@@ -10,16 +10,16 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /**
- * One line on a terminal that says what is being done and how far it has come. Stages that run beside each other share
- * the line and add up. Nothing is drawn for what is done in the blink of an eye, and nothing of it stays.
+ * One line on a terminal that shows the current stage and its progress. Concurrent stages share the line and their
+ * progress is summed. Nothing is drawn for a very short stage, and the line is erased at the end.
  *
- * <p>Made here rather than taken from a library: it is a line of text, and the library would cost a quarter of the
- * start-up time of a short command.
+ * <p>Not from a library: it is one line of text, and a library would add a quarter to the start-up time of a short
+ * command.
  */
 public final class ProgressBar implements Progress {
     private static final long FIRST_AFTER_NANOS = 400_000_000L;
     private static final long REDRAW_AFTER_NANOS = 100_000_000L;
-    /** Wipes the line. */
+    /** Erases the line. */
     static final String CLEAR = "\r\u001b[K";
     private static final int WIDTH = 30;
     private static final int LINE = 79;
@@ -30,7 +30,7 @@ public final class ProgressBar implements Progress {
     private long drawNext;
     private boolean drawn;
 
-    /** A bar on a terminal. */
+    /** Creates a bar on a terminal. */
     public ProgressBar(PrintWriter out) {
         this(out, System::nanoTime);
     }

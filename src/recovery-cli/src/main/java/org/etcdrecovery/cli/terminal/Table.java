@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * A table as etcd's tools draw it: headings in the middle, everything else to the right. Source: olekukonko/tablewriter
+ * A table as etcd's tools draw it: headings centred, everything else right-aligned. Source: olekukonko/tablewriter
  * 0.0.x in etcd up to 3.6, 1.x in 3.7.
  */
 public final class Table {
-    /** What the lines are made of. */
+    /** The characters of the borders. */
     public enum Frame {
         /** {@code +---+}, up to etcd 3.6. */
         ASCII("+++", "+++", "+++", '-', '|'),
@@ -34,12 +34,12 @@ public final class Table {
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** A table without rows. */
+    /** Creates a table without rows. */
     public Table(List<String> headings) {
         this.headings = List.copyOf(headings);
     }
 
-    /** Adds a row with one cell a heading. */
+    /** Adds a row with one cell per heading. */
     public Table row(List<String> cells) {
         if (cells.size() != headings.size()) {
             throw new IllegalArgumentException(cells.size() + " cells below " + headings.size() + " headings");
@@ -48,7 +48,7 @@ public final class Table {
         return this;
     }
 
-    /** The lines of the table, each ended. */
+    /** The lines of the table, each with a line feed. */
     public String draw(Frame frame) {
         List<Integer> widths = widths();
         StringBuilder text = new StringBuilder();

@@ -14,40 +14,39 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a command writes: results to {@code out}, everything else to {@code err}.
+ * The output of a command: results go to {@code out}, everything else to {@code err}.
  *
- * <p>Always UTF-8, as Go's programs write it, whatever the locale says: the frames of tables are not ASCII, and a
- * rescue shell often has no locale at all. Nothing but line feeds, tabs and the codes of {@link Ink} and
- * {@link ProgressBar} can act on the terminal.
+ * <p>Always UTF-8, as in Go programs, whatever the locale: table borders are not ASCII, and a rescue shell often has no
+ * locale. Only line feeds, tabs and the codes of {@link Ink} and {@link ProgressBar} can act on the terminal.
  *
- * @param out        the result, and nothing but the result
- * @param err        messages and the progress bar
- * @param outIsTty   whether somebody reads {@code out} as it is written
- * @param errIsTty   whether somebody reads {@code err} as it is written
- * @param coloured   whether colours are wanted where somebody reads
+ * @param out      the result, and nothing else
+ * @param err      messages and the progress bar
+ * @param outIsTty whether {@code out} is a terminal
+ * @param errIsTty whether {@code err} is a terminal
+ * @param coloured whether to use colours on a terminal
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boolean errIsTty, boolean coloured) {
-    /** Guards both writers against text from outside that would act on a terminal or forge a line. */
+    /** Guards both writers against outside text that would act on a terminal or forge a line. */
     public Terminal {
         out = guarded(out);
         err = guarded(err);
     }
 
-    /** The terminal, files or pipes of this process. */
+    /** Uses the standard output and error of this process. */
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean dumb = "dumb".equals(environment.get("TERM"));
-        // https://no-color.org: set and not empty, whatever it says.
+        // https://no-color.org: set and not empty, whatever its value.
         boolean colourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), !dumb && isTty(1),
                 !dumb && isTty(2), !colourless);
     }
 
-    /** Writers that nobody watches, as in a script. */
+    /** Uses writers that are not a terminal, as in a script. */
     public static Terminal ofWriters(PrintWriter out, PrintWriter err) {
         return new Terminal(out, err, false, false, false);
     }
 
-    /** How to mark words on {@code out}. */
+    /** The colours for {@code out}. */
     public Ink ink() {
         return outIsTty && coloured ? Ink.COLOURED : Ink.PLAIN;
     }
@@ -62,14 +61,14 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boole
     }
 
     /**
-     * Whether a descriptor leads to a terminal. The JDK only tells this of standard input and output together, and a
-     * call of {@code isatty} costs as much time as the whole command: where the kernel shows the descriptors as links,
-     * the link tells.
+     * Whether a descriptor leads to a terminal. The JDK only reports this for standard input and output together, and
+     * calling {@code isatty} takes as long as the whole command. Where the kernel shows the descriptors as links, the
+     * link's target shows it.
      */
     private static boolean isTty(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         if (!Files.isSymbolicLink(link)) {
-            // Null where neither is one: JDK 25 took back what 22 had changed.
+            // Null if neither is one: JDK 25 reverted the change of JDK 22.
             return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         }
         try {

@@ -1,6 +1,6 @@
 /**
- * How the command line looks: what is a terminal and what is not, tables and sizes as etcd's tools print them, the
- * progress bar, and the words for what went wrong. Nothing here knows a verb.
+ * The appearance of the command line: terminal detection, tables as etcd's tools print them, the progress bar, and
+ * error messages. Nothing here knows a verb.
  */
 @NullMarked
 package org.etcdrecovery.cli.terminal;

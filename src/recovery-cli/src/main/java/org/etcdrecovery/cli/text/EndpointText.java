@@ -17,7 +17,7 @@ import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** What a probe saw, as text. */
+/** Prints a probe as text. */
 public final class EndpointText {
     private static final List<String> STATUS = List.of("NAME", "ENDPOINT", "ID", "ROLE", "VERSION", "DB SIZE", "IN USE",
             "REVISION", "RAFT TERM", "RAFT INDEX", "LAG", "ALARMS");
@@ -26,8 +26,8 @@ public final class EndpointText {
     private final List<MemberProbe> rows;
 
     /**
-     * @param report all that was seen
-     * @param rows   what of it to show
+     * @param report the result of the probe
+     * @param rows   the rows to print
      */
     public EndpointText(ProbeReport report, List<MemberProbe> rows) {
         this.report = report;
@@ -67,7 +67,7 @@ public final class EndpointText {
                         .collect(Collectors.joining(" ")));
     }
 
-    /** Why the silent ones are silent, a line each. */
+    /** Why silent members do not answer, one line each. */
     public String failures() {
         return rows.stream()
                 .flatMap(row -> row.failure().stream())

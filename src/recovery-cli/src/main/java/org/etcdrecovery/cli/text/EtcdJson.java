@@ -11,23 +11,23 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.MinimalPrettyPrinter;
 
 /**
- * An object of JSON on one line, as etcd's tools print it. Written by Jackson's generator alone: its mapper, which the
- * documents of this program take, would load ten times as many classes into a command that prints three fields.
+ * A JSON object on one line, as etcd's tools print it. Uses only Jackson's generator: its mapper, which this program's
+ * documents use, would load ten times as many classes for a command that prints three fields.
  */
 public final class EtcdJson {
-    /** Go writes the digits of an escape in lower case. */
+    /** Go writes the hex digits of an escape in lower case. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
             .build();
 
     private EtcdJson() {}
 
-    /** Without blanks, as Go's {@code encoding/json} writes a result. */
+    /** Without spaces, as Go's {@code encoding/json} writes a result. */
     static String compact(Consumer<JsonGenerator> fields) {
         return write(ObjectWriteContext.empty(), fields);
     }
 
-    /** With a blank behind each colon and comma, as the console encoder of zap writes the fields of a log line. */
+    /** With a space after each colon and comma, as zap's console encoder writes the fields of a log line. */
     public static String logged(Consumer<JsonGenerator> fields) {
         return write(new Spaced(), fields);
     }

@@ -6,7 +6,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.text.Shown;
 
-/** Findings and facts as every verb prints them that judges a file or a directory. */
+/** Prints findings and facts, for all verbs that assess a file or a directory. */
 final class FindingText {
     private static final int NAMES = 10;
 
@@ -16,21 +16,21 @@ final class FindingText {
         this.ink = ink;
     }
 
-    /** A finding about the file that the verb was given, with a blank line behind it. */
+    /** A finding about the verb's file, followed by a blank line. */
     String paragraph(Finding finding) {
         String place = finding.place().isEmpty() ? "" : " [" + finding.place() + "]";
         return label(finding.severity()) + finding.summary() + place + " (" + finding.code().text() + ")"
                 + "\n        " + finding.why() + "\n        To do: " + finding.remedy() + "\n\n";
     }
 
-    /** A finding below the directory that it was found in; its place is a path, and has a line of its own. */
+    /** A finding about a directory, indented; its place is a path on a separate line. */
     String indented(Finding finding) {
         return "  " + label(finding.severity()) + finding.summary() + " (" + finding.code().text() + ")"
                 + "\n          [" + finding.place() + "]\n          " + finding.why()
                 + "\n          To do: " + finding.remedy() + "\n";
     }
 
-    /** A line with a name, in a column of its own, and what is known of it. */
+    /** A line with a name and a value in two columns. */
     static String fact(String name, String value) {
         return "  " + name + " ".repeat(NAMES - name.length()) + Shown.text(value) + "\n";
     }

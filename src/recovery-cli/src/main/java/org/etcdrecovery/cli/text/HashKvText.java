@@ -6,7 +6,7 @@ import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.core.snapshot.HashKv;
 
-/** A HashKV as {@code etcdutl hashkv} of 3.6 prints it, to the byte. */
+/** Prints a HashKV exactly as {@code etcdutl hashkv} of 3.6 does. */
 public final class HashKvText {
     private HashKvText() {}
 

@@ -15,7 +15,7 @@ import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
 
-/** An inspection for somebody who reads it at night: what was found, what the file holds, and last the verdict. */
+/** Prints an inspection: what was found, what the file holds, and last the verdict. */
 public final class InspectionText {
     private final Inspection inspection;
     private final Ink ink;
@@ -26,7 +26,7 @@ public final class InspectionText {
         this.ink = ink;
     }
 
-    /** Findings, facts and verdict. The verdict stands where the eye is when the command has ended. */
+    /** Findings, facts and verdict. The verdict comes last, where the reader looks when the command ends. */
     public String all() {
         findings();
         inspection.facts().ifPresent(this::facts);
@@ -35,7 +35,7 @@ public final class InspectionText {
         return text.toString();
     }
 
-    /** Findings and verdict, for a file that was judged in passing. */
+    /** Findings and verdict, for a file that a verb inspects on the way to something else. */
     public String brief() {
         findings();
         text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
@@ -67,7 +67,7 @@ public final class InspectionText {
                 + facts.revisions().last().main());
         fact("etcd", versions(facts));
         fact("Members", facts.members().isEmpty()
-                ? "none named"
+                ? "none listed"
                 : facts.members().stream().map(InspectionText::name).collect(Collectors.joining(", ")));
         fact("Holds", contents(facts));
         fact("SHA-256", facts.hashes().sha256());
@@ -79,8 +79,8 @@ public final class InspectionText {
     }
 
     private static String versions(SnapshotFacts facts) {
-        String cluster = facts.versions().cluster().map(MinorVersion::toString).orElse("of an unstated version");
-        return cluster + facts.versions().storage().map(version -> ", schema of " + version).orElse("");
+        String cluster = facts.versions().cluster().map(MinorVersion::toString).orElse("of unknown version");
+        return cluster + facts.versions().storage().map(version -> ", storage version " + version).orElse("");
     }
 
     private static String name(Member member) {

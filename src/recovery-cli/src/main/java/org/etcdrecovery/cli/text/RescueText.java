@@ -13,7 +13,7 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
 
-/** A ranking for somebody who reads it at night: each directory with its findings, and last which one to take. */
+/** Prints a ranking: each directory with its findings, and last which one to use. */
 public final class RescueText {
     private final Ranking ranking;
     private final Ink ink;
@@ -24,7 +24,7 @@ public final class RescueText {
         this.ink = ink;
     }
 
-    /** The recommendation stands where the eye is when the command has ended. */
+    /** The recommendation comes last, where the reader looks when the command ends. */
     public String all() {
         ranking.members().forEach(this::member);
         ranking.notices().forEach(notice -> text.append("Note: ").append(notice).append('\n'));
@@ -58,10 +58,10 @@ public final class RescueText {
         fact("Database", "revision " + db.revision() + ", index " + Long.toUnsignedString(db.consistentIndex())
                 + (db.term() == 0 ? "" : " of term " + Long.toUnsignedString(db.term())) + ", "
                 + HumanSize.of(directory.databaseSize()));
-        fact("etcd", db.clusterVersion().map(MinorVersion::toString).orElse("of an unstated version")
-                + db.storageVersion().map(version -> ", schema of " + version).orElse(""));
+        fact("etcd", db.clusterVersion().map(MinorVersion::toString).orElse("of unknown version")
+                + db.storageVersion().map(version -> ", storage version " + version).orElse(""));
         fact("Cluster", db.members().isEmpty()
-                ? "names no members"
+                ? "lists no members"
                 : db.members()
                         .stream()
                         .map(member -> member.name().isEmpty() ? member.id().toString() : Shown.name(member.name()))

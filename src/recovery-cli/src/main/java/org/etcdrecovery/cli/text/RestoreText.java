@@ -17,7 +17,7 @@ import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
 
-/** A finished restore, to be read at night: what is where, how to start it, and how to prove it. */
+/** Prints a finished restore: what is where, how to start it, and how to prove it. */
 public final class RestoreText {
     private final RestorePlan plan;
     private final RestoreResult result;
@@ -26,7 +26,7 @@ public final class RestoreText {
     private final StringBuilder text = new StringBuilder();
 
     /**
-     * @param inPlace the members that an earlier restore had put in place: they may run already
+     * @param inPlace the members that an earlier restore put in place; they may already be running
      */
     public RestoreText(RestorePlan plan, RestoreResult result, Set<String> inPlace, Ink ink) {
         this.plan = plan;
@@ -36,7 +36,7 @@ public final class RestoreText {
     }
 
     public String all() throws IOException {
-        text.append(ink.mark(Role.GOOD, isAllInPlace() ? "COMPLETE ALREADY" : "RESTORED"))
+        text.append(ink.mark(Role.GOOD, isAllInPlace() ? "ALREADY COMPLETE" : "RESTORED"))
                 .append(" cluster ")
                 .append(plan.clusterId().toString());
         text.append(" for etcd ")
@@ -53,14 +53,14 @@ public final class RestoreText {
             text.append(Shown.text(member.dataDir().orElseThrow().toString()));
             member.walDir().ifPresent(directory -> text.append(", log in ").append(Shown.text(directory.toString())));
             text.append(member.learner() ? " (learner)" : "");
-            text.append(inPlace.contains(member.name()) ? ", in place already\n" : "\n");
+            text.append(inPlace.contains(member.name()) ? ", already in place\n" : "\n");
         }
         text.append("  ").append(HumanSize.of(result.databaseSize())).append(" each");
         text.append(inPlace.isEmpty() ? ", " : " when they were written, ");
         text.append(result.readBack() ? "read back and compared" : "not read back");
-        text.append(inPlace.isEmpty() ? "\n" : "; what was in place already was not read again\n");
+        text.append(inPlace.isEmpty() ? "\n" : "; what was already in place was not read again\n");
         start();
-        text.append("\nTo prove it, before clients come: at revision ").append(result.lastRevision());
+        text.append("\nTo prove it, before clients connect: at revision ").append(result.lastRevision());
         text.append(" every member answers HashKV ").append(Integer.toUnsignedString(result.hashKv())).append(".\n");
         return text.toString();
     }
@@ -77,7 +77,7 @@ public final class RestoreText {
                 long pid = server.get().pid();
                 text.append("\nAn etcd runs on ").append(Shown.text(dataDir.toString()));
                 text.append(pid == 0 ? "" : " (process " + pid + ")").append(": ");
-                text.append(Shown.text(member.name())).append(" is not to be started again.\n");
+                text.append(Shown.text(member.name())).append(" must not be started again.\n");
                 continue;
             }
             Command command = StartCommands.shell(plan, member);

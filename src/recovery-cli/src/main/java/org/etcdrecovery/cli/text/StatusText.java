@@ -10,8 +10,8 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.text.HumanSize;
 
 /**
- * A status as {@code snapshot status} of a release of etcd prints it, to the byte: it holds numbers and a version of
- * digits and ASCII letters, nothing that could need an escape. Source: etcdutl/etcdutl/printer*.go.
+ * Prints a status exactly as {@code snapshot status} of an etcd release does. It holds only numbers and a version of
+ * ASCII letters and digits, so nothing needs escaping. Source: etcdutl/etcdutl/printer*.go.
  */
 public final class StatusText {
     private final SnapshotStatus status;

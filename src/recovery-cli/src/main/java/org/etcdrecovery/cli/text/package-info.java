@@ -1,6 +1,4 @@
-/**
- * What verbs print for people.
- */
+/** Prints results for people. */
 @NullMarked
 package org.etcdrecovery.cli.text;
 

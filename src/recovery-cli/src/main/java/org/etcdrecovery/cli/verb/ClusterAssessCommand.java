@@ -21,14 +21,14 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.json.AssessmentJson;
 import org.etcdrecovery.core.text.Shown;
 
-/** {@code cluster assess}: whether quorum is lost and what to do, the verdict also as exit code. */
+/** {@code cluster assess}: prints whether quorum is lost and what to do; the verdict is also the exit code. */
 public final class ClusterAssessCommand extends ClusterVerb {
     private static final int COMMAND_INDENT = 6;
 
     public ClusterAssessCommand(Session session) {
         super(session, FailureStyle.OWN,
-                "Say whether a cluster has quorum, and what to do. Exit code 0: healthy; 1: quorum,"
-                        + " but not everything works; 2: quorum lost; 3: it cannot be told from here.");
+                "Determine whether a cluster has quorum, and what to do. Exit code 0: healthy; 1: quorum, but not"
+                        + " everything works; 2: quorum lost; 3: unknown from here.");
     }
 
     @Override

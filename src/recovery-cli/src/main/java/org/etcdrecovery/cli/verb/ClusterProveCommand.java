@@ -21,7 +21,7 @@ import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
 
-/** {@code cluster prove}: holds a running cluster against the plan that it was restored by. */
+/** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
 public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<String> planFile;
     private final Supplier<Boolean> canary;
@@ -29,14 +29,14 @@ public final class ClusterProveCommand extends ClusterVerb {
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
-                "Prove that a running cluster is the planned one with the planned data. Exit code 0:"
-                        + " proven; 1: it is not; 3: no member answers.");
+                "Prove that a running cluster is the planned one with the planned data. Exit code 0: proven; 1: not"
+                        + " proven; 3: no member answers.");
         planFile = options().text("FILE", "",
-                "The plan, as 'plan' prints it. Its client URLs are asked unless --endpoints are"
-                        + " given.",
+                "The plan, as printed by 'plan'. Its client URLs are the endpoints unless --endpoints is given.",
                 "--plan");
-        canary = options().flag("Also write a key and delete it again.", "--canary");
-        patience = options().duration("60s", "How long members may take to start and elect a leader; 60s if not given.",
+        canary = options().flag("Also write a test key and delete it again.", "--canary");
+        patience = options().duration("60s", "How long to wait for members to start and elect a leader; 60s if not"
+                + " given.",
                 "--wait");
     }
 
@@ -62,7 +62,7 @@ public final class ClusterProveCommand extends ClusterVerb {
 
     private RestorePlan plan() throws CommandFailure, IOException {
         if (planFile.get().isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "which plan? Name it with --plan FILE");
+            throw new CommandFailure(ExitCode.USAGE, "no plan given; add --plan FILE");
         }
         try {
             return RestoreCommand.readPlan(Path.of(planFile.get()));
@@ -100,7 +100,7 @@ public final class ClusterProveCommand extends ClusterVerb {
 
     private static String verdict(Proof proof) {
         if (!proof.answered()) {
-            return "Not proven: no member answers, so that there is nothing to compare with the plan.\n";
+            return "Not proven: no member answers, so there is nothing to compare with the plan.\n";
         }
         long failed = proof.checks().stream().filter(check -> check.outcome() == ProofCheck.Outcome.FAILED).count();
         return proof.proven()

@@ -26,8 +26,8 @@ public abstract class ClusterVerb extends Verb {
     private final Supplier<String> writeOut;
 
     /**
-     * @param session      of this run
-     * @param failureStyle how the verb words its failures and which numbers it exits with
+     * @param session      the session of this run
+     * @param failureStyle how the verb reports failures, and its exit codes for them
      * @param description  one sentence for the help
      */
     ClusterVerb(Session session, FailureStyle failureStyle, String description) {
@@ -37,7 +37,7 @@ public abstract class ClusterVerb extends Verb {
                 "--write-out");
     }
 
-    /** Options of etcdctl that neither the connections nor the output of this program have. */
+    /** Options of etcdctl that have no meaning for this program's connections or output. */
     @Override
     public final Map<String, ITypeConverter<?>> unused() {
         return EtcdFlags.OF_ETCDCTL;
@@ -53,17 +53,17 @@ public abstract class ClusterVerb extends Verb {
         environment.warnings().forEach(warning -> tell("warning: " + warning + "\n"));
     }
 
-    /** How to reach the cluster, as the options and the environment say. */
+    /** The settings for reaching the cluster, from the options and the environment. */
     public final ConnectionSettings settings() throws CommandFailure, IOException {
         return cluster.settings(List.of());
     }
 
-    /** The same, with other endpoints when none are given. */
+    /** The settings for reaching the cluster, with default endpoints if none are given. */
     public final ConnectionSettings settings(List<String> otherwise) throws CommandFailure, IOException {
         return cluster.settings(otherwise);
     }
 
-    /** As etcdctl exits when certificates cannot be used; a verb of ours has its own numbers. */
+    /** As etcdctl exits if certificates cannot be used; our own verbs have their own exit codes. */
     @Override
     public int codeOf(Throwable thrown) {
         return failureStyle() == FailureStyle.ETCD && thrown instanceof SettingsException
@@ -72,26 +72,26 @@ public abstract class ClusterVerb extends Verb {
     }
 
     /**
-     * A time to wait, as it was given.
+     * Returns a time to wait.
      *
-     * @throws CommandFailure when there is nothing to wait, or longer than anybody would
+     * @throws CommandFailure if it is not positive or longer than 24 hours
      */
     final Duration waitingTime(String option, Duration given) throws CommandFailure {
         if (!given.isPositive() || given.compareTo(ClusterOptions.LONGEST) > 0) {
             throw new CommandFailure(failureStyle().usageCode(),
-                    option + " takes a time of more than 0s, and 24h at most");
+                    option + " takes a time of more than 0s and at most 24h");
         }
         return given;
     }
 
-    /** For a verb whose result has one form only: as with etcdctl, any form that exists will do. */
+    /** For a verb whose result has only one format: as in etcdctl, any existing format is accepted. */
     final void refuseUnknownFormat() throws CommandFailure {
         if (!writeOut.get().equals("protobuf")) {
             OutputFormat.parse(writeOut.get());
         }
     }
 
-    /** The form of the result. */
+    /** The format of the result. */
     final OutputFormat format() throws CommandFailure {
         if (failureStyle() == FailureStyle.OWN && !List.of("simple", "table", "json").contains(writeOut.get())) {
             throw new CommandFailure(ExitCode.USAGE, "-w takes simple, table or json, not '" + writeOut.get() + "'");

@@ -14,8 +14,8 @@ import org.etcdrecovery.core.report.json.ProbeJson;
 public final class EndpointHealthCommand extends EndpointVerb {
     public EndpointHealthCommand(Session session) {
         super(session,
-                "Say whether members serve reads that a majority confirms, and have no alarm. Exit code"
-                        + " 1: one of them does not.");
+                "Check whether members serve reads confirmed by a majority and have no alarm. Exit code 1: at least"
+                        + " one is unhealthy.");
     }
 
     @Override

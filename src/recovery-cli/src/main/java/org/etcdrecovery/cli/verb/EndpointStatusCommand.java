@@ -10,11 +10,11 @@ import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.report.json.ProbeJson;
 
-/** {@code endpoint status}: what each member says of itself, and why those that say nothing do not. */
+/** {@code endpoint status}: what each member reports, and why silent ones do not answer. */
 public final class EndpointStatusCommand extends EndpointVerb {
     public EndpointStatusCommand(Session session) {
-        super(session, "Ask members for their state. Exit code 1: one of the endpoints did not answer; 2: the"
-                + " login failed at one of them.");
+        super(session, "Ask members for their status. Exit code 1: an endpoint did not answer; 2: an endpoint refused"
+                + " the login.");
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class EndpointStatusCommand extends EndpointVerb {
         return rows.stream().allMatch(MemberProbe::answers) ? ExitCode.OK : ExitCode.ETCD_FAILED;
     }
 
-    /** As etcdctl fails, which shows nothing that it could have read without the login. */
+    /** Fails as etcdctl does, which then shows nothing, not even what needs no login. */
     private static CommandFailure loginFailed(ProbeReport report, List<MemberProbe> strangers) {
         return new CommandFailure(ExitCode.ETCD_NO_CLIENT,
                 new EndpointText(report, strangers).failures().lines().toList());

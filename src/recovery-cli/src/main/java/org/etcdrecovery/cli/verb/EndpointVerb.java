@@ -12,25 +12,25 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 
-/** A verb that stands in for one of etcdctl's {@code endpoint}. */
+/** A verb that replaces one of etcdctl's {@code endpoint} verbs. */
 abstract class EndpointVerb extends ClusterVerb {
     private final Supplier<Boolean> wholeCluster;
 
     EndpointVerb(Session session, String description) {
         super(session, FailureStyle.ETCD, description);
-        wholeCluster = options().flag("Also the members that the endpoints tell of.", "--cluster");
+        wholeCluster = options().flag("Ask all members that the endpoints report.", "--cluster");
     }
 
-    /** As etcdctl does. */
+    /** As in etcdctl. */
     @Override
     public final boolean ignoresArguments() {
         return true;
     }
 
     /**
-     * Asks the endpoints, with {@code --cluster} all members.
+     * Asks the endpoints, or with {@code --cluster} all members.
      *
-     * @throws CommandFailure as etcdctl fails, when all members were to be asked and no endpoint tells who they are
+     * @throws CommandFailure as in etcdctl, if with {@code --cluster} no endpoint reports the members
      */
     final ProbeReport ask() throws CommandFailure, IOException {
         Scope scope = wholeCluster.get() ? Scope.CLUSTER : Scope.NAMED;

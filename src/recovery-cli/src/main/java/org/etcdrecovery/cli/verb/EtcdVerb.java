@@ -12,8 +12,8 @@ import org.etcdrecovery.cli.terminal.FailureStyle;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * A verb that stands in for one of etcdctl and etcdutl: the same flags, the same output, the same exit codes. One thing
- * differs: what those print raw of a file or a server, and could act on a terminal, is printed as an escape.
+ * A verb that replaces one of etcdctl or etcdutl, with the same flags, output and exit codes. One thing differs:
+ * characters from a file or a server that could act on a terminal are escaped.
  */
 abstract class EtcdVerb extends Verb {
     private final Supplier<List<String>> arguments;
@@ -26,7 +26,7 @@ abstract class EtcdVerb extends Verb {
                 "--write-out");
     }
 
-    /** etcdutl has one option for all verbs, how long to wait for a lock on the file: there is no lock here. */
+    /** etcdutl has one option for all verbs, the time to wait for a lock on the file. There is no lock here. */
     @Override
     public Map<String, ITypeConverter<?>> unused() {
         return EtcdFlags.OF_ETCDUTL;
@@ -36,12 +36,12 @@ abstract class EtcdVerb extends Verb {
         return OutputFormat.parse(writeOut.get());
     }
 
-    /** How many arguments there are. */
+    /** The number of arguments. */
     final int given() {
         return arguments.get().size();
     }
 
-    /** The only argument, or the sentence that asks for one. */
+    /** Returns the only argument, or fails with a sentence. */
     final Path onlyFile(String complaint) throws CommandFailure {
         List<String> given = arguments.get();
         if (given.size() != 1) {

@@ -9,20 +9,20 @@ import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.HashKvText;
 import org.etcdrecovery.core.snapshot.HashKvReader;
 
-/** {@code hashkv}: what a member answers to HashKV. Unlike etcdutl's, it leaves the file as it is. */
+/** {@code hashkv}: prints what a member answers to HashKV. Unlike etcdutl's, it does not change the file. */
 public final class HashKvCommand extends EtcdVerb {
     private final Supplier<Long> revision;
 
     public HashKvCommand(Session session) {
-        super(session, "Print the hash that a member with this file answers to HashKV.");
-        revision = options().number("REVISION", "The revision up to which keys count; the last one if not given.",
+        super(session, "Print the hash that a member with this database would answer to HashKV.");
+        revision = options().number("REVISION", "The revision up to which to hash; the last one if not given.",
                 "--rev");
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         String complaint = "accepts 1 arg(s), received " + given();
-        // Of etcdutl's verbs this one leaves the counting to cobra, which has another exit code.
+        // Unlike etcdutl's other verbs, this one lets cobra count the arguments, with another exit code.
         if (given() != 1) {
             throw new CommandFailure(ExitCode.ETCD_FAILED, complaint);
         }

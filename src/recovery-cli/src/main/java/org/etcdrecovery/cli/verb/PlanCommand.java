@@ -19,7 +19,7 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.text.Shown;
 
-/** {@code plan}: prints all that a restore would do, and writes nothing. */
+/** {@code plan}: prints everything that a restore would do, and writes nothing. */
 public final class PlanCommand extends Verb {
     private final Supplier<List<String>> arguments;
     private final RequestArguments requested;
@@ -27,12 +27,12 @@ public final class PlanCommand extends Verb {
 
     public PlanCommand(Session session) {
         super(session, FailureStyle.OWN,
-                "Print as JSON everything that a restore with the same arguments would do. Writes nothing;"
-                        + " 'restore --plan' carries it out. Exit code 2: nothing can be restored from the file, or not"
-                        + " without your consent.");
+                "Print as JSON everything that a restore with the same arguments would do. Writes nothing; 'restore"
+                        + " --plan' carries it out. Exit code 2: the file cannot be restored, or not without your"
+                        + " consent.");
         arguments = options().arguments("FILE", "The snapshot.");
         requested = new RequestArguments(options());
-        writeOut = options().text("FORMAT", "json", "json, the only form of a plan.", "-w", "--write-out");
+        writeOut = options().text("FORMAT", "json", "json, the only format of a plan.", "-w", "--write-out");
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class PlanCommand extends Verb {
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
             tell(PlanProblems.describe(planned.problems(), request));
             for (String problem : TargetRules.problems(planned.plan())) {
-                tell("warning: as the disk is now, the restore will be refused: " + Shown.text(problem) + "\n");
+                tell("warning: as the disk is now, a restore would be refused: " + Shown.text(problem) + "\n");
             }
             print(PlanJson.write(planned.plan()) + "\n");
         }

@@ -20,29 +20,29 @@ import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.text.Shown;
 
-/** Says for {@code plan} and {@code restore} what speaks against a request, everything at once, and what is risky. */
+/** Reports all refusals and warnings about a request at once, for {@code plan} and {@code restore}. */
 final class PlanProblems {
-    /** What a sound request is refused for because of what the snapshot holds. */
+    /** The problems for which the snapshot, not the request, is to blame. */
     private static final Set<ProblemCode> OF_SNAPSHOT = EnumSet.of(ProblemCode.HASH_MISSING, ProblemCode.HASH_WRONG,
             ProblemCode.ALARM_UNREADABLE, ProblemCode.RECORD_REFUSED, ProblemCode.STORAGE_VERSION_REFUSED,
             ProblemCode.CLUSTER_VERSION_REFUSED);
 
     private PlanProblems() {}
 
-    /** The plan, or a failure that says why there is none. */
+    /** Returns the plan, or fails with the problems. */
     static Accepted orFailure(PlanResult result, RestoreRequest request) throws CommandFailure {
         return switch (result) {
             case Accepted accepted -> accepted;
             case Unusable unusable -> throw new CommandFailure(ExitCode.NOT_RESTORABLE,
-                    ("nothing can be restored from this file\n\n"
+                    ("this file cannot be restored\n\n"
                             + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());
             case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
-                    ("this cannot be restored as it is asked for\n"
+                    ("this request cannot be carried out\n"
                             + describe(refused.problems(), request)).lines().toList());
         };
     }
 
-    /** The problems, a paragraph each; what several members share is told once and names them. */
+    /** The problems, one paragraph each; a problem of several members is printed once with their names. */
     static String describe(List<Problem> problems, RestoreRequest request) {
         SequencedMap<List<Object>, List<Problem>> kinds = problems.stream()
                 .collect(Collectors.groupingBy(
@@ -60,11 +60,11 @@ final class PlanProblems {
 
     private static String consent(Problem problem) {
         return problem.severity() == Severity.REFUSAL && problem.code().canBeAccepted()
-                ? "         To go on in spite of it: --accept " + problem.code().text() + "\n"
+                ? "         To restore anyway: --accept " + problem.code().text() + "\n"
                 : "";
     }
 
-    /** What is asked for is wrong, unless it is the snapshot alone that refuses it. */
+    /** Wrong usage, unless only the snapshot is to blame. */
     private static int exitCode(List<Problem> problems) {
         boolean onlySnapshot = problems.stream()
                 .filter(problem -> problem.severity() == Severity.REFUSAL)

@@ -21,9 +21,9 @@ abstract class RecoveryVerb extends Verb {
     }
 
     /**
-     * Whether the result is wanted as JSON.
+     * Whether to print the result as JSON.
      *
-     * @throws CommandFailure when another format is asked for
+     * @throws CommandFailure if another format is requested
      */
     final boolean wantsJson() throws CommandFailure {
         return switch (writeOut.get()) {
@@ -34,21 +34,21 @@ abstract class RecoveryVerb extends Verb {
     }
 
     /**
-     * The only one of some arguments, as a file.
+     * Returns the only argument, as a file.
      *
-     * @throws CommandFailure when there are none or several
+     * @throws CommandFailure if there are none or several
      */
     static Path onlyFile(List<String> arguments) throws CommandFailure {
         if (arguments.size() != 1) {
             throw wrongUsage(arguments.isEmpty()
-                    ? "which snapshot? Name one file"
-                    : "one snapshot at a time, but there are " + arguments.size() + " names: "
+                    ? "no snapshot given; name one file"
+                    : "expected one snapshot, but there are " + arguments.size() + " arguments: "
                             + String.join(" ", arguments));
         }
         return Path.of(arguments.getFirst());
     }
 
-    /** Wrong usage that only the verb itself can see. */
+    /** Wrong usage that only the verb itself can detect. */
     static CommandFailure wrongUsage(String... lines) {
         return new CommandFailure(ExitCode.USAGE, List.of(lines));
     }

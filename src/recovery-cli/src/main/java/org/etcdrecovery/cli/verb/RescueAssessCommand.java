@@ -14,17 +14,20 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
 
-/** {@code rescue assess}: which member's directory to take and what it lacks, also as exit code. */
+/**
+ * {@code rescue assess}: prints which member's directory to use and what it lacks; the verdict is also the exit code.
+ */
 public final class RescueAssessCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
     private final Supplier<String> walDir;
 
     public RescueAssessCommand(Session session) {
-        super(session, "Say what the data directories of dead members hold, which one to take, and what only"
-                + " their logs hold. Nothing is changed. Exit code 0: one can be taken; 1: one can, but it lacks something or"
-                + " calls for care; 2: none can.");
-        arguments = options().arguments("DIR", "Data directories of one cluster, each of another member.");
-        walDir = options().text("DIR", "", "Where the log of the only member is, if it ran with --wal-dir.",
+        super(session, "Determine what the data directories of dead members hold, which one to use, and what only"
+                + " their logs hold. Changes nothing. Exit code 0: one can be used; 1: one can, but it lacks"
+                + " something or needs care; 2: none can.");
+        arguments = options().arguments("DIR", "Data directories of one cluster, one per member.");
+        walDir = options().text("DIR", "", "The WAL directory, for a single data directory whose member ran with"
+                + " --wal-dir.",
                 "--wal-dir");
     }
 
@@ -40,12 +43,12 @@ public final class RescueAssessCommand extends RecoveryVerb {
 
     private List<MemberDirectory> assess(List<String> paths) throws CommandFailure, IOException {
         if (paths.isEmpty()) {
-            throw wrongUsage("which data directories? Name one for each member");
+            throw wrongUsage("no data directories given; name one for each member");
         }
         if (!walDir.get().isEmpty()) {
             if (paths.size() > 1) {
-                throw wrongUsage("--wal-dir goes with one data directory, but there are " + paths.size()
-                        + "; assess them one by one");
+                throw wrongUsage("--wal-dir requires a single data directory, but there are " + paths.size() + ";"
+                        + " assess them one by one");
             }
             return List.of(DirectoryAssessor.assess(Path.of(paths.getFirst()), Path.of(walDir.get()), progress()));
         }

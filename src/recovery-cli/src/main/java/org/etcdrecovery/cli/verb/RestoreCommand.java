@@ -34,7 +34,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
-/** {@code restore}: all members of a cluster in one go, as asked for or as planned before. */
+/** {@code restore}: restores all members of a cluster, from arguments or from a plan. */
 public final class RestoreCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
     private final RequestArguments requested;
@@ -42,15 +42,15 @@ public final class RestoreCommand extends RecoveryVerb {
     private final Supplier<String> reportFile;
 
     public RestoreCommand(Session session) {
-        super(session, "Restore all members of a cluster from a snapshot, in one go: all data directories are"
-                + " complete at the end, or there are none. Exit code 2: nothing can be restored from the file, or not without"
-                + " your consent.");
+        super(session, "Restore all members of a cluster from a snapshot: at the end all data directories are"
+                + " complete, or none exists. Exit code 2: the file cannot be restored, or not without your consent.");
         arguments = options().arguments("FILE", "The snapshot.");
         requested = new RequestArguments(options());
         planFile = options().text("PLAN", "",
-                "Carry out exactly this plan, as 'plan' has printed it; it names the snapshot.",
+                "Carry out exactly this plan, as printed by 'plan'; it names the snapshot.",
                 "--plan");
-        reportFile = options().text("FILE", "", "Write down as JSON what was found, planned and done.", "--report");
+        reportFile = options().text("FILE", "", "Write a report of what was found, planned and done, as"
+                + " JSON.", "--report");
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class RestoreCommand extends RecoveryVerb {
             Inspection inspection = restore.inspect();
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
             tell(PlanProblems.describe(planned.problems(), request));
-            tellLeftovers(planned.plan(), restore.leftovers());
+            noteEarlierRestores(planned.plan(), restore.leftovers());
             Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
             return new Restored(Optional.of(inspection), planned.plan(), restore.carryOut(planned.plan()),
                     inPlace);
@@ -101,11 +101,10 @@ public final class RestoreCommand extends RecoveryVerb {
 
     private Restored restoreAsPlanned(Path file) throws CommandFailure, IOException {
         if (!arguments.get().isEmpty() || requested.isAnyGiven()) {
-            throw wrongUsage("--plan says everything, the snapshot included; of other options only --report, -w and -q"
-                    + " go with it");
+            throw wrongUsage("--plan includes everything, also the snapshot; only --report, -w and -q can be added");
         }
         RestorePlan plan = readPlan(file);
-        tellLeftovers(plan, Leftovers.find(plan));
+        noteEarlierRestores(plan, Leftovers.find(plan));
         Set<String> inPlace = UnfinishedRestore.inPlace(plan);
         return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()), inPlace);
     }
@@ -114,14 +113,14 @@ public final class RestoreCommand extends RecoveryVerb {
         return PlanJson.read(file.toString(), SmallFile.text(file, SmallFile.USUAL_LIMIT, "a plan"));
     }
 
-    private void tellLeftovers(RestorePlan plan, List<Leftover> leftovers) throws IOException {
+    private void noteEarlierRestores(RestorePlan plan, List<Leftover> leftovers) throws IOException {
         if (UnfinishedRestore.existsFor(plan)) {
-            // What is in the way ends the command with an error that says it; nothing is completed then.
+            // If something prevents completing it, the command fails with that error and completes nothing.
             if (TargetRules.problems(plan).isEmpty()) {
                 tell(UnfinishedRestore.inPlace(plan).size() == plan.writtenMembers().size()
-                        ? "note: an earlier restore by this plan was complete already; nothing is written now\n"
-                        : "note: an earlier restore by this plan ended before all members were in place; it is"
-                                + " completed now\n");
+                        ? "note: an earlier restore by this plan is already complete; nothing is written now\n"
+                        : "note: an earlier restore by this plan ended before all members were in place; completing"
+                                + " it now\n");
             }
             return;
         }
@@ -129,7 +128,7 @@ public final class RestoreCommand extends RecoveryVerb {
     }
 
     /**
-     * @param inPlace the members that an earlier restore had put in place
+     * @param inPlace the members that an earlier restore put in place
      */
     private record Restored(Optional<Inspection> inspection, RestorePlan plan, RestoreResult result,
             Set<String> inPlace) {

@@ -5,10 +5,10 @@ import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.core.progress.Cancellation;
 
 /**
- * What a run of the program gives to its verb.
+ * The context in which a verb runs.
  *
  * @param terminal     where to write
- * @param cancellation set when the process shall end before the verb is done
+ * @param cancellation set if the process has to end before the verb is done
  * @param environment  the environment variables
  */
 public record Session(Terminal terminal, Cancellation cancellation, Map<String, String> environment) {

@@ -33,7 +33,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Verdict;
 import picocli.CommandLine.ITypeConverter;
 
-/** {@code snapshot restore}: one member, with the flags of etcdutl and the main sentences of its log. */
+/** {@code snapshot restore}: restores one member, with the flags of etcdutl and the main sentences of its log. */
 public final class SnapshotRestoreCommand extends EtcdVerb {
     private final EtcdutlFlags flags;
 
@@ -42,7 +42,7 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
         flags = new EtcdutlFlags(options());
     }
 
-    /** etcdctl has this verb too, up to 3.5. No file is mapped, so that the size of a memory map says nothing. */
+    /** etcdctl has this verb too, up to 3.5. No file is mapped, so the size of a memory map has no effect. */
     @Override
     public Map<String, ITypeConverter<?>> unused() {
         Map<String, ITypeConverter<?>> unused = new HashMap<>(EtcdFlags.OF_BOTH);
@@ -112,7 +112,7 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
         return new CommandFailure(ExitCode.ETCD_FAILED, lines);
     }
 
-    /** A line as the logger of etcdutl writes it, without the place in its source. */
+    /** Prints a line as etcdutl's logger does, without the source location. */
     private void log(String level, String message, String fields) {
         tell(Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\t" + level + "\t" + message + "\t" + fields + "\n");
     }

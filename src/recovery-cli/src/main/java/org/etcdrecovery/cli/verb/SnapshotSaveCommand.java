@@ -32,8 +32,8 @@ import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * {@code snapshot save}: stands in for etcdctl's, and says more on standard error. Several endpoints, which etcdctl
- * refuses, are a choice: the best of them is taken and named.
+ * {@code snapshot save}: replaces etcdctl's, and prints more to standard error. With several endpoints, which etcdctl
+ * refuses, it chooses the best one and names it.
  */
 public final class SnapshotSaveCommand extends ClusterVerb {
     private final Supplier<List<String>> arguments;
@@ -45,14 +45,15 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         arguments = options().arguments("FILE",
                 "The file to write. An existing one is replaced once the new one is complete.");
         stall = options().duration("30s",
-                "In each such time at least 64 KiB must arrive; 30s by default. The whole save has no limit.",
+                "Give up if less than 64 KiB arrive within this time; 30s if not given. The whole save has no time"
+                        + " limit.",
                 "--stall-timeout");
         unjudged = options().flag(
-                "Do not go through the saved file to judge what it holds. Its hash is verified either way.",
+                "Do not inspect the saved file. Its hash is verified in any case.",
                 "--no-verdict");
     }
 
-    /** As etcdctl exits when the snapshot could not be had. */
+    /** As etcdctl exits if the snapshot could not be received. */
     @Override
     public int codeOf(Throwable thrown) {
         int code = super.codeOf(thrown);
@@ -80,7 +81,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         return judge(saved);
     }
 
-    /** What fills the disk unseen when saves are killed again and again. */
+    /** Reports partial files, which would fill the disk unnoticed if saves are killed repeatedly. */
     private void tellAbandoned(Path target) {
         try {
             for (Path part : PartFiles.abandoned(target)) {
@@ -88,7 +89,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
                         + " is incomplete, from an earlier save; no process on this host is writing it\n");
             }
         } catch (IOException e) {
-            tell("note: whether earlier saves left something beside it cannot be told: " + ErrorMessages.of(e) + "\n");
+            tell("note: could not check for partial files of earlier saves: " + ErrorMessages.of(e) + "\n");
         }
     }
 

@@ -22,7 +22,7 @@ public final class SnapshotStatusCommand extends EtcdVerb {
     public SnapshotStatusCommand(Session session) {
         super(session, "Check a snapshot and print its hash, revision, keys and size.");
         compat = options().text("MINOR", DEFAULT.toString(),
-                "Print what that etcd prints: " + EtcdRelease.choice() + "; " + DEFAULT
+                "Print what this etcd version prints: " + EtcdRelease.choice() + "; " + DEFAULT
                         + " if not given. Up to 3.5, total keys are all records in the file.",
                 "--compat");
     }

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.Verdict;
 
-/** {@code snapshot verify}: the verdict, also as exit code. */
+/** {@code snapshot verify}: prints the verdict, also as exit code. */
 public final class SnapshotVerifyCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
     private final QuotaOption quota;

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.progress.Progress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What all verbs have in common: the session, and how they fail. */
+/** The base of all verbs: the session, and how they fail. */
 public abstract class Verb implements Callable<Integer> {
     private final Session session;
     private final FailureStyle failureStyle;
@@ -23,8 +23,8 @@ public abstract class Verb implements Callable<Integer> {
     private final Supplier<Boolean> debug;
 
     /**
-     * @param session      of this run
-     * @param failureStyle how the verb words its failures and which numbers it exits with
+     * @param session      the session of this run
+     * @param failureStyle how the verb reports failures, and its exit codes for them
      * @param description  one sentence for the help
      */
     Verb(Session session, FailureStyle failureStyle, String description) {
@@ -33,65 +33,65 @@ public abstract class Verb implements Callable<Integer> {
         this.description = description;
         options.help();
         quiet = options.flag("No progress bar.", "-q", "--quiet");
-        debug = options.flag("Show where in the program a failure comes from.", "--debug");
+        debug = options.flag("Show the stack trace of a failure.", "--debug");
     }
 
-    /** How this verb words its failures and which numbers it exits with. */
+    /** How this verb reports failures, and its exit codes for them. */
     public final FailureStyle failureStyle() {
         return failureStyle;
     }
 
-    /** What a failure of this verb exits with. */
+    /** The exit code for a failure of this verb. */
     public int codeOf(Throwable thrown) {
         return failureStyle.codeOf(thrown);
     }
 
-    /** Options that are taken because etcd's tools take them, but change nothing here, and what reads their values. */
+    /** Options of etcd's tools that are accepted and ignored here: their names and the converters of their values. */
     public Map<String, ITypeConverter<?>> unused() {
         return Map.of();
     }
 
-    /** Takes what the environment says into options that were not given. */
+    /** Sets options that were not given from the environment. */
     public void readEnvironment(FlagSyntax syntax) throws WrongUsageException {}
 
-    /** Whether arguments are ignored that this verb has no use for. Others refuse them. */
+    /** Whether this verb ignores unneeded arguments; other verbs refuse them. */
     public boolean ignoresArguments() {
         return false;
     }
 
-    /** What this verb takes, to declare more. */
+    /** The declarations of this verb, for adding more. */
     final DeclaredOptions options() {
         return options;
     }
 
-    /** Reports to a bar on the terminal, if one is watched, and stops the work when the process shall end. */
+    /** Reports to a progress bar, if there is a terminal, and stops the work if the process has to end. */
     final Progress progress() {
         boolean watched = session.terminal().errIsTty() && !quiet.get();
         return session.cancellation().guard(watched ? new ProgressBar(session.terminal().err()) : Progress.NONE);
     }
 
-    /** Writes to the result. */
+    /** Writes to standard output. */
     final void print(String text) {
         session.terminal().out().print(text);
     }
 
-    /** Writes what is not the result. */
+    /** Writes a message to standard error. */
     public final void tell(String text) {
         session.terminal().err().print(text);
         session.terminal().err().flush();
     }
 
-    /** Where to write, and whether to stop. */
+    /** The session of this run. */
     final Session session() {
         return session;
     }
 
-    /** Whether failures are shown with the place in the program that they come from. */
+    /** Whether to print a stack trace for a failure. */
     public final boolean debug() {
         return debug.get();
     }
 
-    /** This verb as picocli sees it, which gives it the name below which it is added. */
+    /** This verb as picocli sees it; picocli sets its name when it is added to a parent. */
     public final CommandSpec spec() {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(this, PlainFactory.INSTANCE);
         spec.usageMessage().description(description);

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 
 /** {@code version}. */
 public final class VersionCommand extends EtcdVerb {
-    /** What the program is called. */
+    /** The name of the program. */
     public static final String NAME = "etcd-recovery";
 
     public VersionCommand(Session session) {
@@ -32,7 +32,7 @@ public final class VersionCommand extends EtcdVerb {
         return ExitCode.OK;
     }
 
-    /** Stands in the manifest of the jar; absent only when the classes run from their directory. */
+    /** From the manifest of the jar; absent only if the classes run from a directory. */
     private static String version() {
         return Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "unpackaged");
     }

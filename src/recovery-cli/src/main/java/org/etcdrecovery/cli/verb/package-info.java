@@ -1,6 +1,4 @@
-/**
- * One class for each verb, and what verbs have in common.
- */
+/** One class per verb, and their common base classes. */
 @NullMarked
 package org.etcdrecovery.cli.verb;
 

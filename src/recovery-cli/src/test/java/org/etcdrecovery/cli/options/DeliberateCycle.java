@@ -2,5 +2,5 @@ package org.etcdrecovery.cli.options;
 
 import org.etcdrecovery.cli.DeliberateViolation;
 
-/** Options that know the verb that they belong to. */
+/** Options that depend on their verb. */
 public record DeliberateCycle(DeliberateViolation verb) {}

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.TypeConversionException;
 
-/** What Go 1.26's time.ParseDuration makes of the same texts. */
+/** Compares with the results of Go 1.26's time.ParseDuration. */
 class GoDurationTest {
     @ParameterizedTest
     @CsvSource({"5s, PT5S", "1m30s, PT1M30S", "500ms, PT0.5S", "1.5h, PT1H30M", "2us, PT0.000002S",

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
-/** What Go 1.26's strconv makes of the same texts, with base 0 as pflag calls it. */
+/** Compares with the results of Go 1.26's strconv with base 0, as pflag calls it. */
 class GoValuesTest {
     @ParameterizedTest
     @CsvSource({"0x10, 16", "1_000, 1000", "-1, -1", "+5, 5", "017, 15", "0o17, 15", "0b101, 5", "0x_1, 1", "0_7, 7",

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A JDK and a Go come from their publishers: with consent, whole, and only when the published checksum is theirs. */
+/**
+ * A JDK and a Go come from their publishers: with consent, complete, and only if their checksum is the published one.
+ */
 class DownloadsTest {
     private static final String WRONG = "0".repeat(64);
     private static final String YES = "assume_yes=1; ";
@@ -127,7 +129,7 @@ class DownloadsTest {
         assertThat(result.stderr()).contains(message);
     }
 
-    /** Checksum and archive come from one server: without TLS, either could be anybody's. */
+    /** Checksum and archive come from one server: without TLS, either could be forged. */
     @ParameterizedTest
     @ValueSource(strings = {"http://192.0.2.1", "http://127.0.0.1.example.org", "ftp://127.0.0.1", "file:///etc"})
     void onlyThisMachineIsBelievedWithoutTls(String mirror) {

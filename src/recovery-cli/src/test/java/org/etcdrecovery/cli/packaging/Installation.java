@@ -14,8 +14,8 @@ import org.etcdrecovery.core.testing.Tool;
 import org.etcdrecovery.core.testing.Tool.Result;
 
 /**
- * The start scripts in a tree of their own that looks as if it had been built, by a JDK whose java only prints what it is
- * told.
+ * The start scripts in a separate tree that looks as if it had been built, with a JDK whose java only prints its
+ * arguments.
  */
 final class Installation {
     /** The scripts of this repository; tests run in the directory of their module. */

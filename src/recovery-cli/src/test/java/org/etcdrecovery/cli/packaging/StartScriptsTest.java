@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts that start the program need hardly anything of where they are run. */
+/** The scripts that start the program need almost nothing from their environment. */
 class StartScriptsTest {
-    /** Runs what follows as a user who owns nothing: root may write everywhere. */
+    /** Runs a command as a user who owns nothing, because root can write everywhere. */
     private static final String AS_STRANGER = "if [ $(id -u) = 0 ]; then set -- setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"; fi; ";
 
     @TempDir
@@ -30,7 +30,7 @@ class StartScriptsTest {
 
     @BeforeEach
     void install() throws IOException {
-        // Another user has to get through.
+        // Another user must be able to enter.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         installation = new Installation(directory.resolve("in stalled"), directory.resolve("jdk 25"));
         script = installation.script("etcd-recovery");
@@ -50,7 +50,7 @@ class StartScriptsTest {
         assertThat(result.ok().lines()).endsWith("org.etcdrecovery.cli.Main", "version");
     }
 
-    /** As long as a stream is closed, Java opens the next file in its place and prints into that. */
+    /** If a stream is closed, Java opens the next file in its place and prints to that. */
     @Test
     void openStreamsAreHandedOverAndClosedOnesOpened() throws IOException {
         Path open = directory.resolve("open");
@@ -188,7 +188,7 @@ class StartScriptsTest {
                 line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("e2e "));
     }
 
-    /** What packaging/test starts, with these arguments. */
+    /** What packaging/test runs, given these arguments. */
     private List<String> test(String arguments) throws IOException {
         for (String started : List.of("etcd/judges", "check/bare-machine", "etcd/e2e")) {
             Installation.program(installation.script(started), "echo \"${0##*/} $*\"");
@@ -199,7 +199,7 @@ class StartScriptsTest {
 
     private Result asStranger() {
         assumeTrue(bash("[ $(id -u) != 0 ] || command -v setpriv").exitCode() == 0, "no setpriv");
-        // One who owns the files still has to be kept from writing.
+        // The owner of the files must also be kept from writing.
         bash("chmod -R a-w \"$0\"", directory.resolve("in stalled")).ok();
         try {
             return bash("set -- \"$0\" version; " + AS_STRANGER + "exec \"$@\"", script);

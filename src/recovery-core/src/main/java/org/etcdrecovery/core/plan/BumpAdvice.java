@@ -8,32 +8,32 @@ import java.util.Locale;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
- * By how much to raise the revision, and why. The new revision has to be later than any that a client may have seen
- * from the lost cluster after the snapshot was taken; how much later costs nothing.
+ * How far to raise the revision, and why. The new revision must be later than any that the lost cluster gave a client
+ * after the snapshot was taken. Raising it further costs nothing.
  *
- * @param advised     whether a bump is advised without anybody asking: the keyspace is that of Kubernetes, whose
- *                    clients all keep revisions
- * @param amount      the bump to choose when one is wanted
+ * @param advised     whether to advise a bump unasked: the keyspace belongs to Kubernetes, whose clients all keep
+ *                    revisions
+ * @param amount      the bump to use, if any
  * @param explanation what the amount covers, in one sentence
  */
 public record BumpAdvice(boolean advised, long amount, String explanation) {
-    /** The least for Kubernetes: what the documentation of etcd and of OpenShift tell everybody to take. */
+    /** The minimum for Kubernetes, as recommended by the etcd and OpenShift documentation. */
     public static final long KUBERNETES_FLOOR = 1_000_000_000;
-    /** The rate behind that number in the documentation of etcd: a busy cluster for a week. */
+    /** The write rate from which the etcd documentation derives that number: a busy cluster for a week. */
     public static final double BUSY_WRITES_PER_SECOND = 1500;
 
-    /** Amounts are rounded up to this, which also is the margin for what nobody has seen. */
+    /** Amounts are rounded up to this, which leaves a margin for unobserved writes. */
     private static final long STEP = 1_000_000;
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /**
-     * Advice when only the age of the snapshot is known.
+     * Advice if only the age of the snapshot is known.
      *
-     * @param age             since the snapshot was taken; a negative one, of a clock that is wrong, counts as none
-     * @param writesPerSecond transactions that change something, at most
-     * @throws IllegalArgumentException when the rate is not positive and finite
+     * @param age             time since the snapshot was taken; a negative age, from a wrong clock, is taken as zero
+     * @param writesPerSecond the highest rate of transactions that change something
+     * @throws IllegalArgumentException if the rate is not positive and finite
      */
     public static BumpAdvice fromAge(Duration age, double writesPerSecond, SnapshotFacts facts) {
         requireRate(writesPerSecond);
@@ -46,8 +46,8 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
     }
 
     /**
-     * Advice when somebody has seen a later revision than the snapshot holds: another member, a client's cache, a
-     * resource version in a log.
+     * Advice if a later revision than the snapshot's is known: from another member, a client's cache, or a resource
+     * version in a log.
      */
     public static BumpAdvice fromNewestRevision(long newest, SnapshotFacts facts) {
         long behind = Math.max(0, newest - facts.revisions().last().main());
@@ -59,12 +59,12 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
     }
 
     /**
-     * For how long a cluster may have gone on writing after the snapshot, such as {@code 1 000 000 000 covers 7.7 days
-     * at 1 500 writes/s}.
+     * How long the cluster may have kept writing after the snapshot for a bump to cover it, such as
+     * {@code 1 000 000 000 covers 7.7 days at 1 500 writes/s}.
      *
-     * @param amount          any bump, as it is being typed
+     * @param amount          a bump of any size
      * @param writesPerSecond as in {@link #fromAge}
-     * @throws IllegalArgumentException when the rate is not positive and finite, or the amount is negative
+     * @throws IllegalArgumentException if the rate is not positive and finite, or the amount is negative
      */
     public static String covers(long amount, double writesPerSecond) {
         requireRate(writesPerSecond);
@@ -81,7 +81,7 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
         }
     }
 
-    /** A bump and whether it is as large as it should be; close to the last possible revision it cannot be. */
+    /** A bump, and whether it is as large as it should be: close to the highest possible revision there is no room. */
     private record Amount(long value, boolean enough) {
         static Amount covering(BigInteger writes, SnapshotFacts facts) {
             BigInteger step = BigInteger.valueOf(STEP);
@@ -89,14 +89,14 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
                     .add(BigInteger.ONE)
                     .multiply(step)
                     .max(BigInteger.valueOf(facts.kubernetes() ? KUBERNETES_FLOOR : STEP));
-            // One revision has to be left for the first write.
+            // Leave one revision for the first write.
             BigInteger room = BigInteger.valueOf(Long.MAX_VALUE - 1 - facts.revisions().last().main())
                     .max(BigInteger.ZERO);
             return new Amount(wanted.min(room).longValueExact(), wanted.compareTo(room) <= 0);
         }
 
         String caveat() {
-            return enough ? "" : "; more does not fit below the last possible revision";
+            return enough ? "" : "; a larger bump would exceed the highest possible revision";
         }
     }
 

@@ -4,10 +4,10 @@ import java.util.List;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
- * A member of a request with its URLs parsed. URLs that etcd does not take are missing here and reported as problems.
+ * A requested member with its URLs parsed. URLs that etcd rejects are left out and reported as problems.
  *
  * @param index   its index in the request
- * @param request what was asked
+ * @param request the member as requested
  * @param peers   its peer URLs, sorted
  * @param clients its client URLs, sorted
  */
@@ -17,7 +17,7 @@ record CheckedMember(int index, MemberRequest request, List<EtcdUrl> peers, List
         clients = clients.stream().sorted().toList();
     }
 
-    /** Whether all of its peer URLs are known, so that its ID can be computed. */
+    /** Whether all its peer URLs parsed, so that its ID can be computed. */
     boolean hasIdentity() {
         return !peers.isEmpty() && peers.size() == request.peerUrls().size();
     }

@@ -11,21 +11,21 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
- * The IDs by which members and clusters know each other. Both are the first eight bytes, big-endian, of a SHA-1, and
- * unsigned. Members with another cluster ID refuse each other, which is what a token of its own buys a restored
- * cluster. Source: etcd server/etcdserver/api/membership, {@code computeMemberID} and {@code genID}.
+ * The IDs by which members and clusters identify each other. Both are the first eight bytes of a SHA-1, read as an
+ * unsigned big-endian number. Members with different cluster IDs reject each other, which is why a restored cluster
+ * gets a new token. Source: etcd server/etcdserver/api/membership, {@code computeMemberID} and {@code genID}.
  */
 public final class ClusterIdentity {
     private ClusterIdentity() {}
 
-    /** The ID of a member: over its canonical peer URLs, sorted and without anything between them, and the token. */
+    /** Computes a member's ID from its canonical peer URLs, sorted and concatenated, followed by the token. */
     public static MemberId memberId(Collection<EtcdUrl> peerUrls, String token) {
         StringBuilder text = new StringBuilder();
         peerUrls.stream().sorted().forEach(text::append);
         return new MemberId(firstEightBytes(text.append(token).toString().getBytes(UTF_8)));
     }
 
-    /** The ID of a cluster: over the IDs of its members, learners included, in ascending order. */
+    /** Computes a cluster's ID from the IDs of its members, learners included, in ascending order. */
     public static ClusterId clusterId(Collection<MemberId> memberIds) {
         ByteBuffer bytes = ByteBuffer.allocate(memberIds.size() * Long.BYTES);
         memberIds.stream().sorted().forEach(id -> bytes.putLong(id.value()));

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.text.Shown;
 
-/** What is asked of the directories, without looking at a disk: whether they exist is for the restore to see. */
+/** Checks the directories of a request without touching a disk. The restore checks whether they exist. */
 final class DirectoryRules {
     private DirectoryRules() {}
 
@@ -20,13 +21,13 @@ final class DirectoryRules {
             place(Field.WAL_DIR, i, member.walDir(), problems).ifPresent(places::add);
             if (member.walDir().isPresent() && member.dataDir().isEmpty()) {
                 problems.refuse(ProblemCode.WAL_WITHOUT_DATA, Field.WAL_DIR, i,
-                        "There is a WAL directory but no data directory",
-                        "A member is restored with both or not at all. Give it a data directory.");
+                        "A WAL directory is given without a data directory",
+                        "A restore writes both or neither. Give the member a data directory.");
             }
         }
         if (!members.isEmpty() && members.stream().allMatch(member -> member.dataDir().isEmpty())) {
             problems.refuse(ProblemCode.NO_DIRECTORY, Field.MEMBERS, "No member has a data directory",
-                    "There would be nothing to write. Give at least one member a data directory.");
+                    "The restore would write nothing. Give at least one member a data directory.");
         }
         places.forEach(place -> checkSnapshot(place, snapshot, problems));
         for (int i = 0; i < places.size(); i++) {
@@ -42,17 +43,14 @@ final class DirectoryRules {
         }
         if (path.get().toString().isEmpty()) {
             problems.refuse(ProblemCode.DIRECTORY_MISSING, field, index, "No " + name(field) + " is given",
-                    "State where it is to be written.");
+                    "The restore needs to know where to write. Give an absolute path.");
         } else if (Shown.hasHidden(path.get().toString())) {
-            problems.refuse(ProblemCode.DIRECTORY_HIDDEN_CHARACTER, field, index,
-                    "The " + name(field) + " " + GoQuote.quote(path.get().toString())
-                            + " holds a character that cannot be seen",
-                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
-                            + " who reads it. Choose another.");
+            problems.refuseHiddenCharacter(ProblemCode.DIRECTORY_HIDDEN_CHARACTER, field, OptionalInt.of(index),
+                    name(field), path.get().toString());
         } else if (!path.get().isAbsolute()) {
             problems.refuse(ProblemCode.DIRECTORY_RELATIVE, field, index,
                     "The " + name(field) + " " + path.get() + " is a relative path",
-                    "A plan has to mean the same place wherever it is carried out. Write the path from the root.");
+                    "A plan must name the same place wherever it is carried out. Give an absolute path.");
         } else {
             return Optional.of(new Place(field, index, path.get().normalize()));
         }
@@ -62,8 +60,8 @@ final class DirectoryRules {
     private static void checkSnapshot(Place place, Path snapshot, ProblemList problems) {
         if (snapshot.normalize().startsWith(place.path)) {
             problems.refuse(ProblemCode.DIRECTORY_HOLDS_SNAPSHOT, place.field, place.member,
-                    "The snapshot lies in the " + name(place.field) + " " + place.path,
-                    "Only a directory that is new or empty is written. Choose another.");
+                    "The snapshot is inside the " + name(place.field) + " " + place.path,
+                    "A restore writes only to a new or empty directory. Choose another.");
         }
     }
 
@@ -79,10 +77,10 @@ final class DirectoryRules {
                 ? ""
                 : " of " + GoQuote.quote(members.get(outer.member).name()));
         problems.refuse(ProblemCode.DIRECTORIES_OVERLAP, inner.field, inner.member,
-                "The " + name(inner.field) + " " + inner.path + (same ? " is also the " : " lies in the ") + other,
+                "The " + name(inner.field) + " " + inner.path + (same ? " is also the " : " is inside the ") + other,
                 inner.member == outer.member && inner.field == Field.WAL_DIR
-                        ? "Leave the WAL directory out: the log then stands in the data directory, in member/wal."
-                        : "Each directory is moved into place as a whole. Keep them apart.");
+                        ? "Leave the WAL directory out: the log then goes to member/wal in the data directory."
+                        : "Each directory is moved into place as a whole. Choose separate directories.");
     }
 
     private static String name(Field field) {

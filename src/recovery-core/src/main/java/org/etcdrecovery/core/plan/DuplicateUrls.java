@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.url.EtcdUrl;
 
-/** Finds URLs that lead to one place: no two servers can listen there. */
+/** Finds different URLs for the same address, where only one server can listen. */
 final class DuplicateUrls {
     private DuplicateUrls() {}
 
@@ -23,10 +23,10 @@ final class DuplicateUrls {
                 .flatMap(member -> member.peers().stream())
                 .collect(Collectors.groupingBy(EtcdUrl::place, HashMap::new, Collectors.toList()));
         for (CheckedMember member : members) {
-            Set<String> told = new HashSet<>();
+            Set<String> reported = new HashSet<>();
             for (EtcdUrl url : member.peers()) {
                 List<EtcdUrl> same = places.getOrDefault(url.place(), List.of());
-                if (same.size() > 1 && told.add(url.place())) {
+                if (same.size() > 1 && reported.add(url.place())) {
                     refuse(member, url, same, members, problems);
                 }
             }
@@ -37,16 +37,16 @@ final class DuplicateUrls {
             ProblemList problems) {
         List<String> spellings = same.stream().map(EtcdUrl::text).distinct().sorted().toList();
         if (spellings.size() == 1) {
-            // etcd's own sentence: etcd compares texts here.
+            // etcd compares the texts here, so this is its own sentence.
             problems.refuse(ProblemCode.DUPLICATE_URL, Field.PEER_URLS, member.index(),
                     "initial cluster " + cluster(members)
                             + " has duplicate url",
                     url + " is given " + same.size()
-                            + " times. Each peer URL leads to one member.");
+                            + " times. Each peer URL must belong to one member.");
         } else {
             problems.refuse(ProblemCode.ONE_PLACE, Field.PEER_URLS, member.index(),
-                    "The peer URLs " + String.join(" and ", spellings) + " lead to one place",
-                    "Only one server can listen there. Give each member an address or a port of its own.");
+                    "The peer URLs " + String.join(" and ", spellings) + " name the same address",
+                    "Only one server can listen there. Give each member a different address or port.");
         }
     }
 
@@ -67,7 +67,7 @@ final class DuplicateUrls {
                 if (!taken.add(url.place())) {
                     problems.warn(ProblemCode.CLIENT_URL_TWICE, Field.CLIENT_URLS, member.index(),
                             "The client URL " + url + " is used twice",
-                            "Only one server can listen there. Give each URL once.");
+                            "Only one server can listen there. Use each URL once.");
                 }
             }
         }

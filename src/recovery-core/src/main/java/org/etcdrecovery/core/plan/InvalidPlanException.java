@@ -4,15 +4,15 @@ import java.io.IOException;
 import org.etcdrecovery.core.text.Coded;
 
 /**
- * A file that is not a plan which can be carried out as it stands. The message names the file, the field and what is
- * wrong with it, so that it can be shown to an operator as it is.
+ * Thrown for a file that is not a plan that can be carried out. The message names the file, the field and the fault,
+ * and can be shown to an operator unchanged.
  */
 public final class InvalidPlanException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     /**
      * @param source the name of the input, usually its path
-     * @param place  the field, such as {@code members[1].id}; empty when it is about the whole
+     * @param place  the field, such as {@code members[1].id}; empty if the fault concerns the whole file
      * @param fault  what is wrong and what to do
      */
     public InvalidPlanException(String source, String place, String fault) {

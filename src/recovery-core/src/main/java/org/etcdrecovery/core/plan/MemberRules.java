@@ -1,13 +1,14 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.text.Shown;
 
-/** What is asked of the list of members and of their names. */
+/** Checks the list of members and their names. */
 final class MemberRules {
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -23,15 +24,15 @@ final class MemberRules {
         long voters = members.stream().filter(member -> !member.learner()).count();
         if (members.isEmpty()) {
             problems.refuse(ProblemCode.NO_MEMBER, Field.MEMBERS, "The cluster has no member",
-                    "Name at least one member with its peer URL.");
+                    "There would be nothing to restore. Name at least one member with its peer URL.");
         } else if (voters == 0) {
             problems.refuse(ProblemCode.NO_VOTER, Field.MEMBERS, "Every member is a learner",
-                    "Learners have no vote, so nobody could lead. Make at least one member a voter.");
+                    "Learners have no vote and cannot become leader. Make at least one member a voter.");
         } else if (voters % 2 == 0) {
             problems.warn(ProblemCode.EVEN_VOTERS, Field.MEMBERS,
-                    voters + " voters survive the loss of " + (voters - 1) / 2 + ", no more than " + (voters - 1)
-                            + " would",
-                    "An even number only adds a member that can fail. Use an odd number of voters.");
+                    voters + " voters tolerate the loss of " + (voters - 1) / 2 + ", the same as " + (voters - 1),
+                    "The extra voter is one more member that can fail and adds no tolerance. Use an odd number of"
+                            + " voters.");
         }
     }
 
@@ -39,8 +40,8 @@ final class MemberRules {
         int[] learners = IntStream.range(0, members.size()).filter(i -> members.get(i).learner()).toArray();
         for (int i = 1; i < learners.length; i++) {
             problems.warn(ProblemCode.SEVERAL_LEARNERS, Field.LEARNER, learners[i], "More than one learner",
-                    "etcd adds one learner at a time, unless servers of 3.6 and later are given --max-learners. Restore "
-                            + "one, and add the others when it has been promoted.");
+                    "etcd allows one learner at a time; only 3.6 and later allow more, with --max-learners. Restore"
+                            + " one, and add the others once it has been promoted.");
         }
     }
 
@@ -50,28 +51,25 @@ final class MemberRules {
         long same = members.stream().filter(member -> member.name().equals(name)).count();
         if (name.isEmpty()) {
             problems.refuse(ProblemCode.NAME_MISSING, Field.NAME, index, "The member has no name",
-                    "Members are told apart by name in --initial-cluster. Give it one, such as m" + index + ".");
+                    "--initial-cluster identifies members by name. Give it one, such as m" + index + ".");
             return;
         }
         if (same > 1) {
             problems.refuse(ProblemCode.NAME_TWICE, Field.NAME, index,
                     "The name " + quoted + " is given " + same + " times",
-                    "etcd takes them as one member with the URLs of all. Give each member its own name.");
+                    "etcd merges them into one member with all their URLs. Give each member a different name.");
         }
         if (name.contains(",") || name.contains("=")) {
             problems.refuse(ProblemCode.NAME_SEPARATOR, Field.NAME, index,
-                    "The name " + quoted + " holds a comma or an equals sign",
-                    "etcd splits --initial-cluster there, so that no server could start under this name. Choose "
-                            + "another.");
+                    "The name " + quoted + " contains a comma or an equals sign",
+                    "etcd splits --initial-cluster there, so no server could start under this name. Choose another.");
         } else if (Shown.hasHidden(name)) {
-            problems.refuse(ProblemCode.NAME_HIDDEN_CHARACTER, Field.NAME, index,
-                    "The name " + quoted + " holds a character that cannot be seen",
-                    "No unit file or environment file can carry a control character, and what cannot be seen deceives"
-                            + " who reads it. Choose another.");
+            problems.refuseHiddenCharacter(ProblemCode.NAME_HIDDEN_CHARACTER, Field.NAME, OptionalInt.of(index), "name",
+                    name);
         } else if (!PLAIN_NAME.matcher(name).matches()) {
             problems.warn(ProblemCode.NAME_UNUSUAL, Field.NAME, index,
-                    "The name " + quoted + " holds more than letters, digits and . _ -",
-                    "etcd takes it, but it has to be quoted in every script and unit file. A plain name is safer.");
+                    "The name " + quoted + " contains characters other than letters, digits and . _ -",
+                    "etcd accepts it, but every script and unit file must quote it. A plain name is safer.");
         }
     }
 }

@@ -5,28 +5,28 @@ import java.util.Optional;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Who is to own the restored files.
+ * The user and group that will own the restored files.
  *
  * @param user  name or number of the user
- * @param group name or number of the group; empty leaves the group as it comes
+ * @param group name or number of the group; if empty, the group is not changed
  */
 public record Owner(String user, Optional<String> group) {
     /**
-     * Takes names as they are.
+     * Checks the names; they are not looked up.
      *
-     * @throws IllegalArgumentException when one of them cannot stand in a unit file or a command: it holds a character
-     *                                  that cannot be seen, begins with a dash or ends with a backslash
+     * @throws IllegalArgumentException if a unit file or a command cannot hold one of them: it has an invisible
+     *                                  character, begins with a dash or ends with a backslash
      */
     public Owner {
         if (!isName(user) || !group.map(Owner::isName).orElse(true)) {
-            throw new IllegalArgumentException("no name of a user or a group");
+            throw new IllegalArgumentException("not the name of a user or a group");
         }
     }
 
     /**
      * Parses {@code USER[:GROUP]}.
      *
-     * @return empty when one of both is empty or cannot be a name, or something stands behind the group
+     * @return empty if the user or the group is empty or cannot be a name, or if more text follows the group
      */
     public static Optional<Owner> parse(String text) {
         String[] parts = text.strip().split(":", -1);
@@ -40,7 +40,7 @@ public record Owner(String user, Optional<String> group) {
         return !text.isEmpty() && !text.startsWith("-") && !text.endsWith("\\") && !Shown.hasHidden(text);
     }
 
-    /** As {@link #parse} reads it. */
+    /** In the form that {@link #parse} reads. */
     @Override
     public String toString() {
         return user + group.map(name -> ":" + name).orElse("");

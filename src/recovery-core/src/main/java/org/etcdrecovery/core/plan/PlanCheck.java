@@ -7,8 +7,8 @@ import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 
 /**
- * Whether a plan that comes from a file still is one that the planner could have made. A plan is meant to be read and
- * reviewed, not to be edited: IDs and hashes in it follow from the rest.
+ * Checks that the planner could have made a plan that was read from a file. A plan is meant to be read and reviewed,
+ * not edited: its IDs and hashes derive from the rest.
  */
 final class PlanCheck {
     private PlanCheck() {}
@@ -58,8 +58,8 @@ final class PlanCheck {
                 ? plan.revisions().last() >= plan.revisions().snapshot()
                 : plan.revisions().last() - plan.revisions().snapshot() == plan.revisions().bump();
         if (!fits) {
-            throw new InvalidPlanException(source, "lastRevision", plan.revisions().last() + " does not follow from "
-                    + "snapshotRevision and revisionBump. Make the plan anew instead of editing it");
+            throw new InvalidPlanException(source, "lastRevision", plan.revisions().last() + " does not follow from"
+                    + " snapshotRevision and revisionBump. Make a new plan instead of editing this one");
         }
     }
 
@@ -67,7 +67,7 @@ final class PlanCheck {
             throws InvalidPlanException {
         if (!found.equals(expected)) {
             throw new InvalidPlanException(source, place, "expected " + expected + ", which follows from the rest of "
-                    + "the plan, found " + found + ". Make the plan anew instead of editing it");
+                    + "the plan, found " + found + ". Make a new plan instead of editing this one");
         }
     }
 

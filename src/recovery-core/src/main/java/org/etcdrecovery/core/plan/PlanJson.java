@@ -23,12 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A plan as JSON: what {@code plan} prints and {@code restore --plan} carries out. Fields stand in the order of
- * {@link RestorePlan}. IDs are hex texts, as etcd prints them, because they are unsigned and beyond what most JSON
- * readers keep exactly; optional fields are left out when they are empty.
+ * A plan as JSON: what {@code plan} prints and {@code restore --plan} carries out. Fields come in the order of
+ * {@link RestorePlan}. IDs are hexadecimal strings, as etcd prints them, because they are unsigned and too large for
+ * most JSON readers to keep exactly. Empty optional fields are left out.
  *
- * <p>Reading is strict, for what is read is what will be written to disks: an unknown field, a newer format, a value
- * that the planner would have refused, or an ID that does not follow from the URLs and the token is refused.
+ * <p>Reading is strict, because a restore writes what it reads. It refuses an unknown field, a newer format, a value
+ * that the planner would refuse, and an ID that does not derive from the URLs and the token.
  */
 public final class PlanJson {
     private static final long MAX_UNSIGNED_INT = 0xFFFF_FFFFL;
@@ -40,7 +40,7 @@ public final class PlanJson {
 
     private PlanJson() {}
 
-    /** The plan as text of several lines. */
+    /** Writes a plan as indented JSON. */
     public static String write(RestorePlan plan) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("formatVersion", RestorePlan.FORMAT_VERSION);
@@ -75,9 +75,9 @@ public final class PlanJson {
     /**
      * Reads a plan back.
      *
-     * @param source what messages call the input, usually its path
-     * @throws InvalidPlanException when it is no plan, one of a newer version, or one that was changed into something
-     *                              that the planner would refuse
+     * @param source the name of the input in messages, usually its path
+     * @throws InvalidPlanException if it is not a plan, has a newer version, or was changed into something that the
+     *                              planner would refuse
      */
     public static RestorePlan read(String source, String json) throws InvalidPlanException {
         JsonNode tree;
@@ -89,8 +89,8 @@ public final class PlanJson {
         StrictObject fields = new StrictObject(source, "", tree);
         long version = fields.number("formatVersion", Long.MAX_VALUE);
         if (version != RestorePlan.FORMAT_VERSION) {
-            throw fields.fault("formatVersion", "this is version " + version + ", and version "
-                    + RestorePlan.FORMAT_VERSION + " is known. Make the plan anew with this program");
+            throw fields.fault("formatVersion", "this is version " + version + ", but this program reads version"
+                    + " " + RestorePlan.FORMAT_VERSION + ". Make a new plan with this program");
         }
         RestorePlan plan = readPlan(fields);
         PlanCheck.check(source, plan);
@@ -152,7 +152,7 @@ public final class PlanJson {
                         + GoQuote.quote(text)));
     }
 
-    /** A plan of 0.1 says only that the hash is not insisted on, and not whether it is missing or wrong. */
+    /** A plan of release 0.1 says only that the hash check is skipped, not whether the hash is missing or wrong. */
     private static Set<ProblemCode> readAccepted(StrictObject fields) throws InvalidPlanException {
         boolean skip = fields.flag("skipHashCheck");
         if (!fields.has("accepted")) {
@@ -164,7 +164,7 @@ public final class PlanJson {
                     .orElseThrow(() -> fields.fault("accepted", GoQuote.quote(text) + " cannot be accepted")));
         }
         if (skip == Collections.disjoint(accepted, ProblemCode.HASH_CHECK)) {
-            throw fields.fault("accepted", "it does not go with skipHashCheck : " + skip);
+            throw fields.fault("accepted", "it contradicts skipHashCheck : " + skip);
         }
         return accepted;
     }

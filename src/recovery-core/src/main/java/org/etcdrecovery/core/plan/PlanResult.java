@@ -3,15 +3,15 @@ package org.etcdrecovery.core.plan;
 import java.util.List;
 import org.etcdrecovery.core.snapshot.Inspection;
 
-/** The outcome of planning: a plan, or the reasons why there is none. */
+/** The outcome of planning: a plan, or the reasons against one. */
 public sealed interface PlanResult {
-    /** Everything there is to say about the request, refusals and warnings; empty if the file cannot be used. */
+    /** All refusals and warnings about the request; empty if the file cannot be used. */
     List<Problem> problems();
 
     /**
-     * No request can be carried out with this file.
+     * The file cannot be restored, whatever the request.
      *
-     * @param inspection says why
+     * @param inspection the findings that say why
      */
     record Unusable(Inspection inspection) implements PlanResult {
         @Override
@@ -23,7 +23,7 @@ public sealed interface PlanResult {
     /**
      * The request can be carried out.
      *
-     * @param plan     what would be done
+     * @param plan     the plan
      * @param problems warnings only
      */
     record Accepted(RestorePlan plan, List<Problem> problems) implements PlanResult {
@@ -36,7 +36,7 @@ public sealed interface PlanResult {
     /**
      * The request cannot be carried out.
      *
-     * @param problems at least one refusal, and the warnings
+     * @param problems at least one refusal, and any warnings
      */
     record Refused(List<Problem> problems) implements PlanResult {
         /** Copies the list. */

@@ -15,20 +15,20 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
 /**
- * Turns a request and what is known of a snapshot into a plan, or into everything that speaks against one. A pure
- * function: it reads no file, resolves no name and gives the same for the same.
+ * Turns a request and the facts of a snapshot into a plan, or into all the reasons against one. Deterministic: reads no
+ * file and resolves no name.
  */
 public final class Planner {
     private Planner() {}
 
-    /** Plans a restore from a file that was inspected. */
+    /** Plans a restore from an inspected file. */
     public static PlanResult plan(RestoreRequest request, Inspection inspection) {
         return inspection.facts()
                 .map(facts -> plan(request, facts))
                 .orElseGet(() -> new PlanResult.Unusable(inspection));
     }
 
-    /** Plans a restore from a file of which the facts are known. */
+    /** Plans a restore from the facts of a snapshot. */
     public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
         ProblemList problems = new ProblemList();
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
@@ -43,8 +43,7 @@ public final class Planner {
     }
 
     /**
-     * The members of the new cluster as they will be, whatever is found in the snapshot; none when the request alone
-     * is reason enough to refuse it.
+     * The members of the new cluster, whatever the snapshot holds; empty if the request itself has to be refused.
      *
      * @param snapshot the file to restore from
      */
@@ -78,7 +77,7 @@ public final class Planner {
                 !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
     }
 
-    /** Of what the operator agrees to, what is there. */
+    /** The problems that the operator accepted and that were found. */
     private static Set<ProblemCode> accepted(RestoreRequest request, List<Problem> warnings) {
         return warnings.stream()
                 .map(Problem::code)
@@ -96,7 +95,7 @@ public final class Planner {
                 member.clientTexts(), request.dataDir(), request.walDir(), request.learner());
     }
 
-    /** The revision at which a server starts: at least 1, and never before its last compaction. */
+    /** The revision at which a server starts: at least 1, and not below its last compaction. */
     private static long lastRevision(RestoreRequest request, SnapshotFacts facts) {
         long last = facts.revisions().last().main();
         return request.revisionBump() > 0
@@ -104,7 +103,7 @@ public final class Planner {
                 : Math.max(Math.max(last, facts.revisions().compacted()), 1);
     }
 
-    /** A bump adds one record, with an empty value, behind all others that HashKV then covers. */
+    /** A bump appends one record with an empty value, which HashKV covers too. */
     private static int hashKv(RestoreRequest request, SnapshotFacts facts) {
         return request.revisionBump() == 0
                 ? facts.predictedHash().unbumped()

@@ -4,31 +4,31 @@ import java.util.OptionalInt;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Something that is wrong or risky about a request, and the place in it that it belongs to.
+ * Something wrong or risky about a request, and where in the request it is.
  *
- * @param code     what kind of problem it is
- * @param severity whether it stands in the way
+ * @param code     the kind of problem
+ * @param severity whether it prevents the restore
  * @param field    what it is about
- * @param member   the index of the member in the request; empty when it is not about a single member
- * @param message  what is, in one line; etcd's own sentence where etcd has one, since that is what people search for
+ * @param member   the index of the member in the request; empty if it does not concern a single member
+ * @param message  what is wrong, in one line; etcd's own sentence where etcd has one, since people search for it
  * @param advice   why it matters and what to do
  */
 public record Problem(ProblemCode code, Severity severity, Field field, OptionalInt member, String message,
         String advice) {
-    /** Shows what comes from outside as {@link Shown} writes it: each text is one line. */
+    /** Escapes outside text with {@link Shown}, so that each text is one line. */
     public Problem {
         message = Shown.text(message);
         advice = Shown.text(advice);
     }
 
     /**
-     * Whether a restore can go ahead. This is not the severity of a finding: that one is a property of a file, this one
-     * of a file and a request together, so that the same finding is a refusal for one request and a warning for another.
+     * Whether a restore can go ahead. A finding has a severity for its file; this one depends on file and request
+     * together, so the same finding can refuse one request and only be a warning for another.
      */
     public enum Severity {
-        /** There is no plan as long as it stands. */
+        /** There can be no plan until it is resolved. */
         REFUSAL,
-        /** It can be meant, and has to be known. */
+        /** It may be intended, but the operator must know. */
         WARNING
     }
 
@@ -38,7 +38,7 @@ public record Problem(ProblemCode code, Severity severity, Field field, Optional
         MEMBERS, NAME, PEER_URLS, CLIENT_URLS, DATA_DIR, WAL_DIR, LEARNER, TOKEN, TARGET_VERSION, REVISION_BUMP, MARK_COMPACTED, ALARMS,
         /** The trailing SHA-256 of the snapshot. */
         HASH_CHECK,
-        /** How large the servers let their database become. */
+        /** The size limit of the servers' databases. */
         QUOTA
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a problem of a request is about. The text of a code never changes once it was released. What an inspection finds
- * too has the same text here as in {@link org.etcdrecovery.core.snapshot.FindingCode}.
+ * The kinds of problems in a request. The text of a released code never changes. A problem that an inspection reports
+ * too has the same text as in {@link org.etcdrecovery.core.snapshot.FindingCode}.
  */
 public enum ProblemCode {
     /** The request names no member. */
@@ -22,23 +22,23 @@ public enum ProblemCode {
     SEVERAL_LEARNERS("plan.several-learners"),
     /** A member without a name. */
     NAME_MISSING("plan.name-missing"),
-    /** Two members of one name. */
+    /** Two members with the same name. */
     NAME_TWICE("plan.name-twice"),
     /** A name with a comma or an equals sign. */
     NAME_SEPARATOR("plan.name-separator"),
-    /** A name with a character that cannot be seen. */
+    /** A name with an invisible character. */
     NAME_HIDDEN_CHARACTER("plan.name-hidden-character"),
-    /** A name that has to be quoted. */
+    /** A name that must be quoted. */
     NAME_UNUSUAL("plan.name-unusual"),
     /** A member without a peer URL. */
     URL_MISSING("plan.url-missing"),
-    /** A text that etcd does not take as a URL. */
+    /** A text that etcd rejects as a URL. */
     URL_INVALID("plan.url-invalid"),
     /** A URL with a comma. */
     URL_COMMA("plan.url-comma"),
     /** A host that begins with a dash. */
     URL_DASH("plan.url-dash"),
-    /** A URL with a character that cannot be seen. */
+    /** A URL with an invisible character. */
     URL_HIDDEN_CHARACTER("plan.url-hidden-character"),
     /** A URL with a user name, a password or a query. */
     URL_SECRET("plan.url-secret"),
@@ -52,35 +52,35 @@ public enum ProblemCode {
     URL_LOOPBACK("plan.url-loopback"),
     /** Some URLs with TLS and some without. */
     URL_SCHEMES("plan.url-schemes"),
-    /** A Unix socket that etcd 3.4 does not take. */
+    /** A Unix socket that etcd 3.4 rejects. */
     URL_UNIX_OLD("plan.url-unix-old"),
     /** A peer URL that is given twice. */
     DUPLICATE_URL("plan.duplicate-url"),
-    /** Peer URLs that lead to one place. */
+    /** Different peer URLs for the same address. */
     ONE_PLACE("plan.one-place"),
-    /** A client URL that another URL leads to as well. */
+    /** A client URL with the same address as another URL. */
     CLIENT_URL_TWICE("plan.client-url-twice"),
     /** A member whose ID would be 0. */
     MEMBER_ID_ZERO("plan.member-id-zero"),
-    /** Two members of one ID. */
+    /** Two members with the same ID. */
     MEMBER_ID_TWICE("plan.member-id-twice"),
     /** A member with the ID that it had in the lost cluster. */
     OLD_MEMBER_ID("plan.old-member-id"),
     /** The token is empty or the default. */
     TOKEN_DEFAULT("plan.token-default"),
-    /** A token with a character that cannot be seen. */
+    /** A token with an invisible character. */
     TOKEN_HIDDEN_CHARACTER("plan.token-hidden-character"),
     /** No member has a data directory. */
     NO_DIRECTORY("plan.no-directory"),
     /** A directory without a name. */
     DIRECTORY_MISSING("plan.directory-missing"),
-    /** A directory with a character that cannot be seen. */
+    /** A directory with an invisible character. */
     DIRECTORY_HIDDEN_CHARACTER("plan.directory-hidden-character"),
     /** A relative directory. */
     DIRECTORY_RELATIVE("plan.directory-relative"),
-    /** The snapshot is in a directory to be written. */
+    /** The snapshot is inside a directory that the restore would write. */
     DIRECTORY_HOLDS_SNAPSHOT("plan.directory-holds-snapshot"),
-    /** Two directories that are one, or one in the other. */
+    /** Two directories that are the same, or one inside the other. */
     DIRECTORIES_OVERLAP("plan.directories-overlap"),
     /** A WAL directory without a data directory. */
     WAL_WITHOUT_DATA("plan.wal-without-data"),
@@ -100,9 +100,9 @@ public enum ProblemCode {
     MARK_COMPACTED("plan.mark-compacted"),
     /** No SHA-256 follows the image. */
     HASH_MISSING("hash.missing"),
-    /** The SHA-256 is not that of the image. */
+    /** The SHA-256 does not match the image. */
     HASH_WRONG("hash.wrong"),
-    /** The database hardly fits the quota, or not at all. */
+    /** The database is close to the quota or exceeds it. */
     QUOTA("cluster.quota"),
     /** The snapshot carries an alarm. */
     ALARM("cluster.alarm"),
@@ -110,18 +110,18 @@ public enum ProblemCode {
     ALARM_UNREADABLE("cluster.alarm-record"),
     /** A record that keeps servers of the target from starting. */
     RECORD_REFUSED("plan.record-refused"),
-    /** A version that cannot be restored for. */
+    /** A version for which no restore is possible. */
     TARGET_UNKNOWN("plan.target-unknown"),
-    /** A schema newer than the target, which ignores that. */
+    /** A storage version newer than the target, which ignores it. */
     STORAGE_VERSION_NEWER("plan.storage-version-newer"),
-    /** A schema that the target does not start from. */
+    /** A storage version that the target does not start from. */
     STORAGE_VERSION_REFUSED("plan.storage-version-refused"),
-    /** A cluster version newer than the target, which ignores that. */
+    /** A cluster version newer than the target, which ignores it. */
     CLUSTER_VERSION_NEWER("plan.cluster-version-newer"),
     /** A cluster version that the target does not start from. */
     CLUSTER_VERSION_REFUSED("plan.cluster-version-refused");
 
-    /** What is waived where the trailing SHA-256 is not insisted on. */
+    /** The problems waived by skipping the hash check. */
     public static final Set<ProblemCode> HASH_CHECK = Collections.unmodifiableSet(EnumSet.of(HASH_MISSING, HASH_WRONG));
 
     private final String text;
@@ -130,25 +130,25 @@ public enum ProblemCode {
         this.text = text;
     }
 
-    /** The code as it is written. */
+    /** The code as printed in messages and JSON. */
     public String text() {
         return text;
     }
 
     /**
-     * Whether a restore goes ahead in spite of it once the operator agrees: the file reads, and only where it comes from is
-     * not proven. Nothing else that refuses a request can be waived.
+     * Whether the operator can accept this problem and restore anyway: the file is readable, only its integrity is not
+     * proven. No other refusal can be waived.
      */
     public boolean canBeAccepted() {
         return HASH_CHECK.contains(this);
     }
 
-    /** All that {@link #canBeAccepted}. */
+    /** All codes that {@link #canBeAccepted}. */
     public static List<ProblemCode> acceptable() {
         return Arrays.stream(values()).filter(ProblemCode::canBeAccepted).toList();
     }
 
-    /** The one of {@link #acceptable} with a text; empty when there is none. */
+    /** Finds one of {@link #acceptable} by its text. */
     public static Optional<ProblemCode> acceptable(String text) {
         return acceptable().stream().filter(code -> code.text.equals(text)).findFirst();
     }

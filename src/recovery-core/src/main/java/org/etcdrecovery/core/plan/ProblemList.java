@@ -3,10 +3,11 @@ package org.etcdrecovery.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 
-/** Gathers problems in the order they are found. */
+/** Collects problems in the order they are found. */
 final class ProblemList {
     private final List<Problem> problems = new ArrayList<>();
 
@@ -24,6 +25,18 @@ final class ProblemList {
 
     void warn(ProblemCode code, Field field, int member, String message, String advice) {
         problems.add(new Problem(code, Severity.WARNING, field, OptionalInt.of(member), message, advice));
+    }
+
+    /**
+     * Refuses a text with an invisible character.
+     *
+     * @param what what the text is, such as {@code name}
+     */
+    void refuseHiddenCharacter(ProblemCode code, Field field, OptionalInt member, String what, String text) {
+        problems.add(new Problem(code, Severity.REFUSAL, field, member,
+                "The " + what + " " + GoQuote.quote(text) + " contains an invisible character",
+                "Unit files and environment files cannot hold control characters, and other invisible ones mislead"
+                        + " readers. Choose another."));
     }
 
     boolean hasRefusal() {

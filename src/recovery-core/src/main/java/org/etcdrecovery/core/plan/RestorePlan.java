@@ -11,23 +11,22 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.snapshot.Quota;
 
 /**
- * Everything that a restore is going to do, decided before anything is written. {@link PlanJson} writes it down and
- * reads it back.
+ * Everything that a restore will do, decided before it writes anything. {@link PlanJson} prints and parses it.
  *
- * @param snapshot         the file to restore from
- * @param token            the token of the cluster
- * @param clusterId        the ID of the cluster, an unsigned number
- * @param members          its members in the order of the request
- * @param target           the etcd that is to start from the directories
- * @param revisions        the revisions of the snapshot and of the members that start from it
- * @param hashKv           what they answer to HashKV at the last of them
- * @param livingKeys       how many keys they serve there
- * @param clearAlarms      whether the alarms in the snapshot are left out
- * @param accepted         what was found in the snapshot and would have been refused if the operator had not agreed
- * @param owner            who is to own the files; empty leaves them to who runs the restore
- * @param quota            the quota that the members have to be started with; empty where etcd's default leaves room
- * @param readBack         whether the written files are read again and compared
- * @param warnings         what was known to be risky when the plan was made, one line each
+ * @param snapshot    the file to restore from
+ * @param token       the token of the cluster
+ * @param clusterId   the ID of the cluster, an unsigned number
+ * @param members     its members in the order of the request
+ * @param target      the etcd release that will start from the directories
+ * @param revisions   the revisions of the snapshot and of the restored members
+ * @param hashKv      what the members answer to HashKV at the last revision
+ * @param livingKeys  how many keys they serve at that revision
+ * @param clearAlarms whether to leave out the alarms in the snapshot
+ * @param accepted    problems of the snapshot that the operator accepted; without that the plan would have been refused
+ * @param owner       who will own the files; if empty, the user who runs the restore
+ * @param quota       the quota to start the members with; empty if etcd's default is large enough
+ * @param readBack    whether to read the written files back and compare them
+ * @param warnings    the warnings when the plan was made, one line each
  */
 @RecordBuilder
 public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterId, List<PlannedMember> members,
@@ -35,7 +34,7 @@ public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterI
         long livingKeys, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
         Optional<Quota> quota, boolean readBack,
         List<String> warnings) {
-    /** The version of this record; a plan written by a newer one is refused. */
+    /** The version of the JSON format; any other version is refused. */
     public static final int FORMAT_VERSION = 1;
 
     private static final Comparator<PlannedMember> BY_ID = Comparator.comparing(PlannedMember::id);
@@ -47,7 +46,7 @@ public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterI
         warnings = List.copyOf(warnings);
     }
 
-    /** Whether the trailing SHA-256 is missing or wrong, and the operator agreed to that. */
+    /** Whether the trailing SHA-256 is missing or wrong and the operator accepted that. */
     public boolean skipHashCheck() {
         return accepted.stream().anyMatch(ProblemCode.HASH_CHECK::contains);
     }
@@ -56,22 +55,22 @@ public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterI
      * The revisions of a restore.
      *
      * @param snapshot the last revision in the snapshot
-     * @param bump     by how much it is raised
+     * @param bump     how far it is raised
      * @param last     the revision at which the members start
      */
     public record Revisions(long snapshot, long bump, long last) {
-        /** Whether everything up to the last counts as compacted, which a bump asks for. */
+        /** Whether everything up to the last revision is marked as compacted, which a bump requires. */
         public boolean marksCompacted() {
             return bump > 0;
         }
     }
 
-    /** The members with a vote by ascending ID, as the log adds them. */
+    /** The voters by ascending ID, the order in which the log adds them. */
     public List<PlannedMember> voters() {
         return members.stream().filter(member -> !member.learner()).sorted(BY_ID).toList();
     }
 
-    /** The members without a vote by ascending ID. The log adds them after the voters: a first learner has no leader. */
+    /** The learners by ascending ID. The log adds them after the voters, since a learner alone has no leader. */
     public List<PlannedMember> learners() {
         return members.stream().filter(PlannedMember::learner).sorted(BY_ID).toList();
     }

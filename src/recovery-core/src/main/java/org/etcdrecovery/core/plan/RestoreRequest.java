@@ -8,19 +8,19 @@ import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Quota;
 
 /**
- * What somebody asks of a restore, as far as they have said it. The snapshot comes separately, as
+ * A request to restore a cluster, possibly incomplete. The snapshot comes separately, as
  * {@link org.etcdrecovery.core.snapshot.SnapshotFacts}.
  *
  * @param members       the members of the new cluster, in the order they were named
- * @param token         what tells this cluster from any other with the same URLs
- * @param target        the etcd to restore for; empty for the cluster version that the snapshot states, else 3.5
- * @param revisionBump  by how much the last revision is raised
- * @param markCompacted whether everything up to the raised revision counts as compacted
- * @param clearAlarms   whether the alarms in the snapshot are left out
- * @param accepted      what the operator agrees to, should it be found; each {@link ProblemCode#canBeAccepted}
- * @param owner         who is to own the files; empty leaves them to who runs the restore
- * @param skipReadBack  whether the written files are not read again and compared
- * @param quota         the quota of the servers; empty for etcd's default, or more where that does not do
+ * @param token         the cluster token, which sets this cluster apart from any other with the same URLs
+ * @param target        the etcd version to restore for; if empty, the cluster version in the snapshot, or else 3.5
+ * @param revisionBump  how far to raise the last revision; 0 not to raise it
+ * @param markCompacted whether to mark everything up to the raised revision as compacted
+ * @param clearAlarms   whether to leave out the alarms in the snapshot
+ * @param accepted      problems that the operator accepts if they are found; each {@link ProblemCode#canBeAccepted}
+ * @param owner         who will own the files; if empty, the user who runs the restore
+ * @param skipReadBack  whether to skip reading the written files back
+ * @param quota         the quota of the servers; if empty, etcd's default, or more if that is too small
  */
 public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
         long revisionBump, boolean markCompacted, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
@@ -31,7 +31,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
         accepted = Set.copyOf(accepted);
     }
 
-    /** Whether the trailing SHA-256 is not insisted on, be it missing or wrong. */
+    /** Whether a missing and a wrong trailing SHA-256 are both accepted. */
     public boolean skipHashCheck() {
         return accepted.containsAll(ProblemCode.HASH_CHECK);
     }
@@ -85,42 +85,42 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             return this;
         }
 
-        /** The etcd to restore for. */
+        /** The etcd version to restore for. */
         public Builder target(MinorVersion value) {
             return target(Optional.of(value));
         }
 
-        /** The etcd to restore for; empty for what the snapshot says. */
+        /** The etcd version to restore for; if empty, the one in the snapshot. */
         public Builder target(Optional<MinorVersion> value) {
             target = value;
             return this;
         }
 
-        /** By how much the last revision is raised. */
+        /** How far to raise the last revision. */
         public Builder revisionBump(long value) {
             revisionBump = value;
             return this;
         }
 
-        /** Whether everything up to the raised revision counts as compacted. */
+        /** Whether to mark everything up to the raised revision as compacted. */
         public Builder markCompacted(boolean value) {
             markCompacted = value;
             return this;
         }
 
-        /** Whether the alarms in the snapshot are left out. */
+        /** Whether to leave out the alarms in the snapshot. */
         public Builder clearAlarms(boolean value) {
             clearAlarms = value;
             return this;
         }
 
-        /** What the operator agrees to, should it be found. */
+        /** Problems that the operator accepts if they are found. */
         public Builder accepted(Set<ProblemCode> value) {
             accepted = value;
             return this;
         }
 
-        /** Whether a missing or wrong trailing SHA-256 is among that. */
+        /** Adds a missing or wrong trailing SHA-256 to the accepted problems, or removes both. */
         public Builder skipHashCheck(boolean value) {
             Set<ProblemCode> changed = EnumSet.noneOf(ProblemCode.class);
             changed.addAll(accepted);
@@ -132,18 +132,18 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             return accepted(changed);
         }
 
-        /** Who is to own the files. */
+        /** Who will own the files. */
         public Builder owner(Owner value) {
             return owner(Optional.of(value));
         }
 
-        /** Who is to own the files; empty leaves them to who runs the restore. */
+        /** Who will own the files; if empty, the user who runs the restore. */
         public Builder owner(Optional<Owner> value) {
             owner = value;
             return this;
         }
 
-        /** Whether the written files are not read again and compared. */
+        /** Whether to skip reading the written files back. */
         public Builder skipReadBack(boolean value) {
             skipReadBack = value;
             return this;
@@ -155,7 +155,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             return this;
         }
 
-        /** The request. */
+        /** Builds the request. */
         public RestoreRequest build() {
             return new RestoreRequest(members, token, target, revisionBump, markCompacted, clearAlarms, accepted,
                     owner, skipReadBack, quota);

@@ -5,9 +5,9 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** What is asked of the revision bump. */
+/** Checks the revision bump. */
 final class RevisionRules {
-    /** Beyond this, a number read as a double loses digits. */
+    /** Above this, a number read as a double loses digits. */
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
     private RevisionRules() {}
@@ -19,16 +19,16 @@ final class RevisionRules {
         if (bump < 0) {
             problems.refuse(ProblemCode.BUMP_NEGATIVE, Field.REVISION_BUMP,
                     "The revision bump " + bump + " is negative",
-                    "Revisions only grow: clients that have seen a later one would be lost. Give a positive number.");
+                    "Revisions only grow, and clients may have seen later ones. Give a positive number.");
             return;
         }
         if ((bump > 0) != request.markCompacted()) {
             problems.refuse(ProblemCode.MARK_COMPACTED, Field.MARK_COMPACTED,
                     "--mark-compacted required if --revision-bump > 0",
                     bump > 0
-                            ? "Watchers that are ahead of the snapshot learn of the jump only when everything before it "
-                                    + "counts as compacted. Choose both."
-                            : "Without a bump there is no later revision to compact to. Choose both or none.");
+                            ? "Watchers ahead of the snapshot notice the jump only if everything before it is marked"
+                                    + " as compacted. Choose both."
+                            : "Without a bump there is no later revision to compact to. Choose both or neither.");
         }
         if (bump == 0) {
             warnOfMissingBump(facts, problems);
@@ -47,7 +47,7 @@ final class RevisionRules {
             problems.refuse(ProblemCode.BUMP_BELOW_COMPACTION, Field.REVISION_BUMP,
                     "The raised revision " + raised + " is not beyond the compaction at "
                             + facts.revisions().compacted(),
-                    "The bump would have no effect. Choose one of more than "
+                    "The bump would have no effect. Choose a bump of more than "
                             + (facts.revisions().compacted() - facts.revisions().last().main()) + ".");
         }
         if (raised > EXACT_IN_DOUBLE) {
@@ -59,7 +59,8 @@ final class RevisionRules {
         if (target.filter(EtcdRelease::mayRefuseHashKvAtCompaction).isPresent()) {
             problems.warn(ProblemCode.BUMP_UNPROVABLE, Field.REVISION_BUMP,
                     "etcd 3.4 before 3.4.27 cannot prove a raised revision",
-                    "It answers no HashKV at a revision that is also compacted. Verify by comparing keys there.");
+                    "It refuses HashKV at a compacted revision, and the bump compacts the last one. Compare keys"
+                            + " instead.");
         }
     }
 
@@ -67,8 +68,9 @@ final class RevisionRules {
         if (facts.kubernetes()) {
             problems.warn(ProblemCode.BUMP_MISSING, Field.REVISION_BUMP,
                     "A Kubernetes keyspace would be restored without a revision bump",
-                    "Controllers and kubelets keep revisions that the restored cluster hands out a second time, and "
-                            + "act on stale caches without noticing. Bump the revision and mark it compacted.");
+                    "Controllers and kubelets remember revisions that the restored cluster would hand out a second"
+                            + " time, and would act on stale caches without noticing. Bump the revision and mark it"
+                            + " compacted.");
         }
     }
 }

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
-/** What in the snapshot itself has to be decided: its trailing hash, its size, and the alarms that it carries. */
+/** Checks what the operator has to decide about the snapshot: its trailing hash, its size and its alarms. */
 final class SnapshotRules {
     private SnapshotRules() {}
 
@@ -31,25 +31,25 @@ final class SnapshotRules {
             case ABSENT -> {
                 if (accepted.contains(ProblemCode.HASH_MISSING)) {
                     problems.warn(ProblemCode.HASH_MISSING, Field.HASH_CHECK, "The snapshot has no trailing SHA-256",
-                            "Nothing tells whether the file is complete and unchanged; this was accepted.");
+                            "Nothing shows whether the file is complete and unchanged. The operator accepted this.");
                 } else {
                     problems.refuse(ProblemCode.HASH_MISSING, Field.HASH_CHECK,
                             "snapshot missing hash but --skip-hash-check=false",
-                            "The file does not end in the SHA-256 that snapshot save appends: it is a copy of "
-                                    + "member/snap/db, or cut short. If you trust it, skip the hash check.");
+                            "The file does not end with the SHA-256 that snapshot save appends: it is a copy of"
+                                    + " member/snap/db, or truncated. If you trust it, skip the hash check.");
                 }
             }
             case WRONG -> {
                 if (accepted.contains(ProblemCode.HASH_WRONG)) {
                     problems.warn(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
                             "The trailing SHA-256 of the snapshot is wrong",
-                            "The file was changed after it was saved; this was accepted.");
+                            "The file was changed after it was saved. The operator accepted this.");
                 } else {
                     problems.refuse(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
                             "expected sha256 " + decimals(hash.stored()) + ", got " + decimals(hash.computed()),
-                            "The file was changed after it was saved: it ends in " + hash.stored() + " but is "
-                                    + hash.computed() + ". Take another copy. Skip the hash check only if there is "
-                                    + "none.");
+                            "The file was changed after it was saved: it ends with the SHA-256"
+                                    + " " + hash.stored() + " but its content has " + hash.computed() + ". Use"
+                                    + " another copy. Skip the hash check only if there is no other.");
                 }
             }
         }
@@ -64,20 +64,20 @@ final class SnapshotRules {
         if (kind == Alarm.Kind.UNREADABLE) {
             problems.refuse(ProblemCode.ALARM_UNREADABLE, Field.ALARMS,
                     "The snapshot carries an alarm that etcd cannot read",
-                    "A member ends when it starts with it. Clear the alarms in the restored copies.");
+                    "A member that starts with it crashes. Clear the alarms in the restored copies.");
             return;
         }
         String effect = switch (kind) {
             case NOSPACE -> "The restored cluster refuses writes until the alarm is disarmed. ";
-            case CORRUPT -> "The restored cluster refuses to serve until the alarm is disarmed. Find out which member "
-                    + "was right before you trust this snapshot. ";
-            case UNKNOWN, UNREADABLE -> "The members call themselves unhealthy until the alarm is disarmed. ";
+            case CORRUPT -> "The restored cluster serves no requests until the alarm is disarmed. Find out which"
+                    + " member was right before you trust this snapshot. ";
+            case UNKNOWN, UNREADABLE -> "The members report themselves unhealthy until the alarm is disarmed. ";
         };
         problems.warn(ProblemCode.ALARM, Field.ALARMS, "The snapshot carries the alarm " + kind,
                 effect + "Clear the alarms in the restored copies, or disarm them after the start.");
     }
 
-    /** Bytes as Go prints a slice of them. */
+    /** Formats bytes as Go prints a byte slice. */
     private static String decimals(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
         return Arrays.stream(box(bytes)).map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));

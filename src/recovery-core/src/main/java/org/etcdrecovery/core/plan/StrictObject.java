@@ -13,8 +13,8 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON object that is read field by field: each must be there and of its type, and in the end none may be left over.
- * A field that this program does not know could be one that whoever wrote the plan relies on.
+ * A JSON object that is read field by field: each must be present and of its type, and none may be left over at the
+ * end. The author of the plan may rely on a field that this program does not know.
  */
 final class StrictObject {
     private final String source;
@@ -48,7 +48,7 @@ final class StrictObject {
         return take(name, "true or false", JsonNode::isBoolean).booleanValue();
     }
 
-    /** A whole number from 0 to the given one. */
+    /** A whole number from 0 to the given maximum. */
     long number(String name, long max) throws InvalidPlanException {
         long number = take(name, "a whole number", value -> value.isIntegralNumber() && value.canConvertToLong())
                 .longValue();
@@ -98,7 +98,7 @@ final class StrictObject {
         return objects;
     }
 
-    /** To be called when all known fields are read. */
+    /** Refuses fields that were not read; call it last. */
     void end() throws InvalidPlanException {
         for (String name : unread) {
             throw fault(name, "this version does not know this field");

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.url.EtcdUrl;
 import org.etcdrecovery.core.url.InvalidUrlException;
 
-/** What is asked of peer and client URLs. No name is resolved. */
+/** Checks peer and client URLs without resolving names. */
 final class UrlRules {
     private UrlRules() {}
 
@@ -21,8 +21,8 @@ final class UrlRules {
             int index = checked.size();
             if (member.peerUrls().isEmpty()) {
                 problems.refuse(ProblemCode.URL_MISSING, Field.PEER_URLS, index, "no valid URLs given",
-                        "The other members need to know where to reach it. Give it a peer URL, such as "
-                                + "https://HOST:2380.");
+                        "The other members need an address to reach it. Give it a peer URL, such as"
+                                + " https://HOST:2380.");
             }
             checked.add(new CheckedMember(index, member, parse(member.peerUrls(), Field.PEER_URLS, index, problems),
                     parse(member.clientUrls(), Field.CLIENT_URLS, index, problems)));
@@ -55,41 +55,44 @@ final class UrlRules {
     private static void refuseSecret(EtcdUrl url, Field field, int index, ProblemList problems) {
         problems.refuse(ProblemCode.URL_SECRET, field, index,
                 "The URL " + url.shown() + " carries " + (url.user() ? "a user name or password" : "a query"),
-                "etcd does not use it, and shows it to everybody in the member list and in logs. Leave it out.");
+                "etcd does not use it, and shows it to everyone in the member list and in logs. Leave it out.");
     }
 
     private static void checkUse(EtcdUrl url, Field field, int index, ProblemList problems) {
         if (url.text().contains(",")) {
-            problems.refuse(ProblemCode.URL_COMMA, field, index, "The URL " + url + " holds a comma",
-                    "etcd splits lists of URLs at commas. Give them one by one.");
+            problems.refuse(ProblemCode.URL_COMMA, field, index, "The URL " + url + " contains a comma",
+                    "etcd splits lists of URLs at commas. Give each URL separately.");
         }
         if (url.host().startsWith("-")) {
             problems.refuse(ProblemCode.URL_DASH, field, index, "The host of the URL " + url + " begins with a dash",
-                    "No host is named so, and programs that are given it take it for an option. Check the address.");
+                    "No host name begins with a dash, and programs would take it for an option. Check the address.");
         }
         if (Shown.hasHidden(url.text()) || Shown.hasHidden(url.host())) {
             problems.refuse(ProblemCode.URL_HIDDEN_CHARACTER, field, index,
-                    "The URL " + GoQuote.quote(url.text()) + " holds a character that cannot be seen",
-                    "It would deceive whoever reads the plan. Check the address.");
+                    "The URL " + GoQuote.quote(url.text()) + " contains an invisible character",
+                    "A reader of the plan would take it for another address. Check the address.");
         }
         if (url.isUnixSocket()) {
             return;
         }
         if (url.port().isEmpty()) {
             problems.warn(ProblemCode.URL_PORT_EMPTY, field, index, "The URL " + url + " has an empty port",
-                    "etcd takes it, but nobody can connect to it. Peers usually listen on 2380, clients on 2379.");
+                    "etcd accepts it, but nothing can connect to it. Members usually listen on 2380 for peers and on"
+                            + " 2379 for clients.");
         }
         if (isBeyondPorts(url.port())) {
             problems.warn(ProblemCode.URL_PORT_RANGE, field, index, "The URL " + url + " has a port beyond 65535",
-                    "etcd takes it here, but no server can listen there. Peers usually listen on 2380, clients on 2379.");
+                    "etcd accepts it here, but no server can listen there. Members usually listen on 2380 for peers"
+                            + " and on 2379 for clients.");
         }
         if (url.isAnyAddress()) {
             problems.warn(ProblemCode.URL_ANY_ADDRESS, field, index, "The URL " + url + " names no host",
-                    "It can be listened on but not connected to. State the address at which others reach the member.");
+                    "A server can listen on it, but nothing can connect to it. Give the address at which others reach"
+                            + " the member.");
         }
     }
 
-    /** etcd itself lets any number of digits pass. */
+    /** etcd itself accepts any number of digits. */
     private static boolean isBeyondPorts(String port) {
         return !port.isEmpty() && new BigInteger(port).bitLength() > Short.SIZE;
     }
@@ -101,12 +104,12 @@ final class UrlRules {
             if (spread && local) {
                 problems.warn(ProblemCode.URL_LOOPBACK, Field.PEER_URLS, member.index(),
                         "Only its own host can reach " + member.peers().getFirst(),
-                        "Other members have addresses of other hosts. State an address that they can reach.");
+                        "Other members are on other hosts and could not connect. Give an address that they can reach.");
             }
         }
     }
 
-    /** One member with TLS and another without cannot be meant: each talks to all others the way their URLs say. */
+    /** A mix of TLS and plain URLs is rarely intended: each member talks to the others as their URLs say. */
     private static void checkSchemes(List<CheckedMember> members, ProblemList problems) {
         checkSchemes(Field.PEER_URLS, "peer", members.stream().map(CheckedMember::peers).toList(), problems);
         checkSchemes(Field.CLIENT_URLS, "client", members.stream().map(CheckedMember::clients).toList(), problems);
@@ -120,10 +123,10 @@ final class UrlRules {
                 .findFirst();
         if (encrypted.isPresent() && plain.isPresent()) {
             problems.warn(ProblemCode.URL_SCHEMES, field,
-                    "Some " + kind + " URLs are spoken with TLS and some without: " + encrypted.get()
+                    "Some " + kind + " URLs use TLS and some do not: " + encrypted.get()
                             + " and " + plain.get(),
-                    "Usually a slip: what goes to a URL without TLS can be read and changed on the way, and a member that"
-                            + " is set up for the other kind does not answer. Use one scheme for all.");
+                    "This is usually a mistake: traffic to a URL without TLS can be read and changed on the way, and"
+                            + " a member that is set up for the other scheme does not answer. Use one scheme for all.");
         }
     }
 }

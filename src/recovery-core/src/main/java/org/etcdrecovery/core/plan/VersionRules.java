@@ -12,11 +12,11 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.StartRefusal;
 import org.etcdrecovery.core.url.EtcdUrl;
 
-/** Which etcd to restore for, and whether it starts from what the snapshot holds. */
+/** Decides which etcd to restore for, and checks that it starts from the snapshot. */
 final class VersionRules {
     private VersionRules() {}
 
-    /** The target, when there is one; otherwise the problems say why not. */
+    /** Returns the target; if empty, the problems say why. */
     static Optional<EtcdRelease> check(RestoreRequest request, List<CheckedMember> members, SnapshotFacts facts,
             ProblemList problems) {
         MinorVersion wanted = request.target()
@@ -24,11 +24,11 @@ final class VersionRules {
                 .orElse(EtcdRelease.DEFAULT.minorVersion());
         Optional<EtcdRelease> target = EtcdRelease.of(wanted).filter(EtcdRelease::isReleased);
         if (target.isEmpty()) {
-            String whence = request.target().isPresent() ? "" : ", which the snapshot states as its cluster version,";
+            String whence = request.target().isPresent() ? "" : ", the cluster version in the snapshot,";
             boolean unreleased = EtcdRelease.of(wanted).isPresent();
             problems.refuse(ProblemCode.TARGET_UNKNOWN, Field.TARGET_VERSION,
-                    "etcd " + wanted + whence + (unreleased ? " is not released" : " is not a version to restore for"),
-                    "State " + EtcdRelease.choice() + " as the version that is to start from the result.");
+                    "etcd " + wanted + whence + (unreleased ? " is not released" : " is not a supported version"),
+                    "A restore is written for the etcd that will start from it. Choose " + EtcdRelease.choice() + ".");
             return Optional.empty();
         }
         checkStorageVersion(target.get(), facts, problems);
@@ -48,12 +48,12 @@ final class VersionRules {
             }
             case IGNORES -> problems.warn(ProblemCode.STORAGE_VERSION_NEWER, Field.TARGET_VERSION,
                     "The snapshot has storage version " + storage + ", newer than etcd " + target,
-                    "etcd " + target + " does not look at it and was seen to start, but etcd calls no such step back "
-                            + "supported. Restore for " + storage + " unless you have to go back.");
+                    "etcd " + target + " ignores it and was seen to start, but etcd does not support this downgrade."
+                            + " Restore for " + storage + " unless you need the older version.");
             case REFUSES -> problems.refuse(ProblemCode.STORAGE_VERSION_REFUSED, Field.TARGET_VERSION,
                     "etcd " + target + " does not start from storage version " + storage,
                     (target.checksVersionRecords()
-                            ? "It ends with: version \"" + storage + ".0\" is not supported. "
+                            ? "It exits with: version \"" + storage + ".0\" is not supported. "
                             : "3.4.31 and later panic with \"unsupported storage version\". ")
                             + wayOut(target, release -> release.reactionToStorageVersion(storage)));
         }
@@ -68,12 +68,12 @@ final class VersionRules {
             case STARTS -> {
             }
             case IGNORES -> {
-                // The storage version, where there is one, has said it already.
+                // The storage version, if there is one, already reports this.
                 if (facts.versions().storage().isEmpty()) {
                     problems.warn(ProblemCode.CLUSTER_VERSION_NEWER, Field.TARGET_VERSION,
                             "The snapshot comes from a cluster of version " + cluster + ", newer than etcd " + target,
-                            "etcd " + target + " was seen to start from it, but etcd calls no such step back "
-                                    + "supported. Restore for " + cluster + " unless you have to go back.");
+                            "etcd " + target + " was seen to start from it, but etcd does not support this downgrade."
+                                    + " Restore for " + cluster + " unless you need the older version.");
                 }
             }
             case REFUSES -> problems.refuse(ProblemCode.CLUSTER_VERSION_REFUSED, Field.TARGET_VERSION,
@@ -98,11 +98,13 @@ final class VersionRules {
         against.forEach(refusal -> problems.refuse(ProblemCode.RECORD_REFUSED, Field.TARGET_VERSION,
                 "etcd " + target + " does not start from this snapshot: " + refusal.record(),
                 others.isEmpty()
-                        ? "No version starts from it. Take another copy or an older snapshot."
-                        : "Take another copy or an older snapshot, or restore for " + others + "."));
+                        ? "No version starts from it. Use another copy or an older snapshot."
+                        : "Use another copy or an older snapshot, or restore for " + others + "."));
     }
 
-    /** @param reaction how a release reacts to the version in the snapshot that the target refuses */
+    /**
+     * @param reaction how a release reacts to the version that the target refuses
+     */
     private static String wayOut(EtcdRelease target, Function<EtcdRelease, Reaction> reaction) {
         List<EtcdRelease> others = EtcdRelease.released()
                 .stream()
@@ -121,7 +123,8 @@ final class VersionRules {
                         url.path().isEmpty()
                                 ? "URL address does not have the form \"host:port\": " + url
                                 : "URL must not contain a path: " + url,
-                        "etcd " + target + " asks this of Unix sockets too. Write it as unix://HOST:PORT.");
+                        "etcd " + target + " requires a host and a port for Unix sockets too. Write it as"
+                                + " unix://HOST:PORT.");
             }
         }
     }

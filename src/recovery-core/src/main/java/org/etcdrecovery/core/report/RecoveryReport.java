@@ -20,23 +20,23 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /**
- * Everything about one recovery, to be filed with the incident. A report can be made at any step: what has not been
- * done yet is empty. It holds no secret, because none of its parts does.
+ * Everything about one recovery, for the incident file. A report can be made at any step; what has not been done yet is
+ * empty. It holds no secrets, because none of its parts does.
  *
- * @param program    what carried it out, with its version
+ * @param program    the program and its version
  * @param goal       what the operator set out to do
- * @param started    when that began
- * @param ended      when the last of it was done
- * @param assessment whether the lost cluster had quorum, and why that is believed
- * @param checklist  what was to be done to keep the damage from growing
- * @param save       the snapshot that was taken
- * @param rescue     where the data came from when it came from a data directory
- * @param inspection what was found in the snapshot; empty when the plan was made earlier
- * @param consents   what the operator agreed to besides what the plan says, one sentence each
- * @param plan       what was to be done
- * @param result     what was done
- * @param commands   what was handed over to be run on the hosts of the members
- * @param proof      what the new cluster showed
+ * @param started    when the recovery began
+ * @param ended      when its last step ended
+ * @param assessment whether the lost cluster had quorum, with the evidence
+ * @param checklist  the steps that keep the damage from growing
+ * @param save       the saved snapshot
+ * @param rescue     the data directory that the data came from, if any
+ * @param inspection what was found in the snapshot; empty if the plan was made earlier
+ * @param consents   what the operator agreed to besides the consents in the plan, one sentence each
+ * @param plan       the plan
+ * @param result     what the restore wrote
+ * @param commands   the commands to run on the members' hosts
+ * @param proof      the checks of the running new cluster
  */
 @RecordBuilder
 @RecordBuilder.Options(emptyDefaultForOptional = true, useImmutableCollections = true)
@@ -51,15 +51,15 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         commands = List.copyOf(commands);
     }
 
-    /** What somebody sets out to do. */
+    /** What the operator sets out to do. */
     public enum Goal {
         /** Bring a cluster back. */
         RECOVER("Recover a cluster"),
-        /** Take a snapshot of a living one. */
+        /** Save a snapshot of a running cluster. */
         SAVE("Save a snapshot"),
-        /** Look at a file. */
+        /** Inspect a snapshot. */
         INSPECT("Inspect a snapshot"),
-        /** Make a snapshot from the data directory of a dead member. */
+        /** Recover from the data directory of a dead member. */
         RESCUE("Rescue a dead member");
 
         private final String title;
@@ -68,20 +68,20 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
             this.title = title;
         }
 
-        /** How it is called on a screen. */
+        /** The goal as shown to people. */
         public String title() {
             return title;
         }
     }
 
     /**
-     * Something to do before anything else.
+     * A step to take before anything else.
      *
-     * @param text  what, as a sentence
-     * @param state what became of it
+     * @param text  the step, as a sentence
+     * @param state whether it was done
      */
     public record ChecklistItem(String text, State state) {
-        /** What became of an item. */
+        /** Whether an item was done. */
         public enum State {
             DONE, SKIPPED,
             /** Neither ticked nor skipped. */
@@ -90,19 +90,19 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
     }
 
     /**
-     * A snapshot that was taken.
+     * A saved snapshot.
      *
-     * @param snapshot where it stands and what came with it
+     * @param snapshot the file, and what is known about its source
      * @param time     when it was complete
-     * @param manifest the manifest beside it
+     * @param manifest its manifest, in the same directory
      */
     public record Save(SavedSnapshot snapshot, Instant time, Optional<Path> manifest) {}
 
     /**
-     * A data directory that served as the source.
+     * The data directory that served as the source.
      *
      * @param title what it is, in one line
-     * @param facts what is known of it
+     * @param facts the facts about it
      */
     public record Rescue(String title, List<Fact> facts) {
         /** Copies the list. */
@@ -110,35 +110,35 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
             facts = List.copyOf(facts);
         }
 
-        /** What is known of the directory that was taken. */
+        /** Collects the facts about the directory that was used. */
         public static Rescue of(RankedMember taken) {
             return RescueFacts.of(taken);
         }
     }
 
     /**
-     * A line of a list.
+     * A named fact.
      *
      * @param name  what it is
-     * @param value what is known of it
+     * @param value its value in words
      */
     public record Fact(String name, String value) {}
 
     /**
-     * A command or a file that was shown to be used by hand.
+     * A command or a file that was shown to the operator to use by hand.
      *
-     * @param member for which member; empty when it is for all
+     * @param member the member it is for; empty if it is for all
      * @param title  what it does
      * @param text   the command or the file itself
      */
     public record HandedCommand(String member, String title, String text) {}
 
-    /** A report of which nothing but the goal is known yet. */
+    /** A builder for a report with nothing but the goal yet. */
     public static RecoveryReportBuilder builder(String program, Goal goal, Instant started) {
         return RecoveryReportBuilder.builder().program(program).goal(goal).started(started);
     }
 
-    /** What the operator agreed to, one sentence each: what the plan says first. */
+    /** Everything the operator agreed to, one sentence each: the consents in the plan first. */
     public List<String> allConsents() {
         return Stream.concat(plan.stream().flatMap(RecoveryReport::consents), consents.stream()).toList();
     }
@@ -147,22 +147,22 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         String codes = plan.accepted().stream().sorted().map(ProblemCode::text).collect(Collectors.joining(", "));
         return plan.skipHashCheck()
                 ? Stream.of(
-                        "The trailing SHA-256 of the snapshot is missing or wrong. The operator accepted the file as it"
-                                + " is (" + codes + ").")
+                        "The trailing SHA-256 of the snapshot is missing or wrong. The operator accepted the file as"
+                                + " it is (" + codes + ").")
                 : Stream.empty();
     }
 
-    /** The report as text of several lines, ended. */
+    /** The report as indented JSON with a final line feed. */
     public String toJson() {
         return RecoveryReportJson.print(this);
     }
 
-    /** The report as one HTML file that needs nothing beside it; times are local ones with their offset. */
+    /** The report as a self-contained HTML file, with local times and their UTC offset. */
     public String toHtml() {
         return toHtml(ZoneId.systemDefault());
     }
 
-    /** The same with the times of a zone. */
+    /** The report as a self-contained HTML file, with times in the given zone. */
     public String toHtml(ZoneId zone) {
         return new HtmlReport(this, zone).print();
     }

@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.etcdrecovery.core.files.AtomicFile;
 
 /**
- * A report as HTML for people and as JSON for scripts, beside each other under one name. Both are complete and on the
- * disk before the first takes its name, and a failure leaves neither behind.
+ * A report as HTML for people and as JSON for scripts, side by side under one base name. Both are complete and on disk
+ * before the first gets its name, and a failure leaves neither behind.
  *
- * @param html where the HTML stands
- * @param json where the JSON stands
+ * @param html the path of the HTML file
+ * @param json the path of the JSON file
  */
 public record ReportPair(Path html, Path json) {
-    /** The two files for one of their names, or for a name without either ending. */
+    /** Returns the pair for the path of either file, or for their path without an extension. */
     public static ReportPair of(Path file) {
         String name = String.valueOf(file.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);
@@ -24,10 +24,10 @@ public record ReportPair(Path html, Path json) {
     }
 
     /**
-     * Writes both, readable by their owner only: a report names hosts and paths.
+     * Writes both, readable by the owner only, because a report names hosts and paths.
      *
-     * @throws FileAlreadyExistsException when one of them is there already; both are left as they are
-     * @throws IOException                when they cannot be written, for example because their directory is not there
+     * @throws FileAlreadyExistsException if either file exists; both are left unchanged
+     * @throws IOException                if they cannot be written, for example because their directory does not exist
      */
     public void write(RecoveryReport report) throws IOException {
         try (AtomicFile jsonFile = AtomicFile.fresh(json); AtomicFile htmlFile = AtomicFile.fresh(html)) {
@@ -35,7 +35,7 @@ public record ReportPair(Path html, Path json) {
             htmlFile.write(report.toHtml());
             jsonFile.publish();
             try {
-                // Last, so that the JSON is beside it whenever the HTML is there.
+                // Last, so that there is never an HTML file without its JSON.
                 htmlFile.publish();
             } catch (IOException e) {
                 jsonFile.withdraw();

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
-/** What is to be filed of a data directory that a cluster was made of. */
+/** Collects what a report says about the data directory that was used. */
 final class RescueFacts {
     private final RankedMember taken;
     private final MemberDirectory directory;
@@ -37,11 +37,11 @@ final class RescueFacts {
         directory.db().ifPresent(this::database);
         directory.log().ifPresent(this::log);
         add("Missing from the database", directory.missing().isEmpty()
-                ? directory.tail().isPresent() ? "nothing that is known of" : "cannot be told without its log"
+                ? directory.tail().isPresent() ? "nothing, as far as is known" : "unknown without its log"
                 : directory.missing());
         add("Choice", taken.choosing());
         if (directory.lock().state() == ProcessLock.State.HELD) {
-            add("When it was read", "a process held the database: the member seemed to run");
+            add("When it was read", "a process held the database: the member seemed to be running");
         }
         directory.findings().forEach(this::finding);
         return new Rescue("The database of " + name + ", taken from its data directory", facts);
@@ -67,8 +67,8 @@ final class RescueFacts {
         add("Known to be committed", "up to index " + Long.toUnsignedString(log.commit()));
         add("End of the log", switch (log.end()) {
             case WHOLE -> "whole";
-            case TORN -> "a write that was not completed, and so was not acknowledged";
-            case DAMAGED -> "damaged; what stood behind is lost";
+            case TORN -> "an incomplete write, which was not acknowledged";
+            case DAMAGED -> "damaged; everything after the damage is lost";
         });
     }
 

@@ -1,6 +1,6 @@
 /**
- * The evidence: what was found, planned and done. {@code html} makes a page of it for people, {@code json} a document
- * for scripts and archives.
+ * The record of a recovery: what was found, planned and done. {@code html} prints it as a page for people, {@code json}
+ * as a document for scripts and archives.
  */
 @NullMarked
 package org.etcdrecovery.core.report;

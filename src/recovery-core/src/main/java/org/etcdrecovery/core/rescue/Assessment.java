@@ -14,7 +14,9 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.snapshot.DatabaseReader;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
-/** One assessment: first the database, because it says from which entry on the log matters, then the log. */
+/**
+ * A single assessment. It reads the database first, which says from which entry on the log matters, and then the log.
+ */
 final class Assessment {
     private final DirectoryLayout layout;
     private final Progress progress;
@@ -69,7 +71,7 @@ final class Assessment {
         }
         SegmentRun run = SegmentRun.from(layout.walDir(), db.map(DatabaseFacts::consistentIndex).orElse(0L));
         if (run.files().isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, "a directory without a segment of a log"));
+            findings.add(RescueTexts.noLog(layout, "a directory without WAL segments"));
             return Optional.empty();
         }
         run.missing().ifPresent(segment -> findings.add(RescueTexts.missingSegment(layout, segment)));

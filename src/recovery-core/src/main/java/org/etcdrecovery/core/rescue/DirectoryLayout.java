@@ -15,18 +15,18 @@ import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
- * Where the parts of a member stand.
+ * The paths of a member's files.
  *
  * <pre>
  * DIR/member/snap/db                     the database
  * DIR/member/snap/%016x-%016x.snap       raft snapshots
- * DIR/member/snap/%016x.snap.db          databases that a leader has sent
+ * DIR/member/snap/%016x.snap.db          databases received from a leader
  * DIR/member/wal/%016x-%016x.wal         the log, unless --wal-dir puts it elsewhere
  * </pre>
  *
- * @param dataDir  the data directory; for a database that lies alone, where it lies
- * @param database where its database has to stand
- * @param walDir   where its log has to stand
+ * @param dataDir  the data directory; for a database outside one, the directory that holds it
+ * @param database where its database should be
+ * @param walDir   where its log should be
  */
 record DirectoryLayout(Path dataDir, Path database, Path walDir) {
     private static final String MEMBER = "member";
@@ -36,10 +36,10 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
     private static final int SHOWN_NAMES = 3;
 
     /**
-     * Finds the parts from any of them.
+     * Finds all paths from one of them.
      *
-     * @throws NotADataDirectoryException when the path leads to something else
-     * @throws IOException                when it leads nowhere, or cannot be read
+     * @throws NotADataDirectoryException if the path names something else
+     * @throws IOException                if the path does not exist or cannot be read
      */
     static DirectoryLayout of(Path named) throws IOException {
         Path path = named.toAbsolutePath().normalize();
@@ -79,15 +79,15 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
         }
         List<String> names = names(path);
         if (names.stream().anyMatch(name -> SegmentName.parse(name).isPresent())) {
-            throw new NotADataDirectoryException(path, "a write-ahead log alone",
-                    "Name the data directory, and this one as its WAL directory.");
+            throw new NotADataDirectoryException(path, "only a write-ahead log",
+                    "Give the data directory, and this one as its WAL directory.");
         }
         throw new NotADataDirectoryException(path, names.isEmpty()
                 ? "an empty directory"
                 : "a directory with "
                         + names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
                         + (names.size() > SHOWN_NAMES ? ", …" : ""),
-                "It is what etcd's --data-dir names, often /var/lib/etcd.");
+                "Give the directory in etcd's --data-dir, often /var/lib/etcd.");
     }
 
     private static DirectoryLayout ofMember(Path member) {
@@ -104,13 +104,13 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
                 if (e.kind() == MalformedDataException.Kind.DAMAGED && isNamed(file, DATABASE)) {
                     return;
                 }
-                throw new NotADataDirectoryException(file, "a file that is no sound bbolt database",
-                        "Let “snapshot verify” say what it is.");
+                throw new NotADataDirectoryException(file, "a file that is not an intact bbolt database",
+                        "Run “snapshot verify” to find out what it is.");
             }
             if (source.size() % TrailingHash.IMAGE_UNIT == TrailingHash.LENGTH
                     && source.size() - image == TrailingHash.LENGTH) {
-                throw new NotADataDirectoryException(file, "a snapshot, with its SHA-256 behind it",
-                        "It needs no rescue: it can be restored as it is. Let “snapshot verify” judge it.");
+                throw new NotADataDirectoryException(file, "a snapshot that ends with its SHA-256",
+                        "It needs no rescue. Check it with “snapshot verify” and restore it.");
             }
         }
     }

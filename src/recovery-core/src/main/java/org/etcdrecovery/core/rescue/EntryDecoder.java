@@ -15,11 +15,11 @@ import org.etcdrecovery.core.wal.EntryType;
 import org.etcdrecovery.core.wal.WalRecord;
 
 /**
- * Tells what an entry asks for and whether a new revision comes of it. Source: server/etcdserver/apply of etcd 3.4 to
- * 3.7.
+ * Determines what a log entry requests and whether applying it creates a new revision. Source: server/etcdserver/apply
+ * of etcd 3.4 to 3.7.
  */
 final class EntryDecoder {
-    /** The methods of v2 requests. None of them is an embedded message, by which a server tells the two apart. */
+    /** The methods of v2 requests. None of them parses as an embedded message, so a server can tell v2 from v3. */
     private static final Set<ByteString> V2_METHODS = Stream.of("PUT", "POST", "DELETE", "QGET", "SYNC")
             .map(ByteString::copyFromUtf8)
             .collect(Collectors.toUnmodifiableSet());
@@ -47,7 +47,7 @@ final class EntryDecoder {
         }
         return switch (request.getRequestCase()) {
             case PUT -> of(entry, EntryKind.PUT, effect(PutRequest.parseFrom(request.getPut())));
-            // Whether there is a key to delete only the keys tell.
+            // Only the keyspace shows whether there is a key to delete.
             case DELETE_RANGE -> of(entry, EntryKind.DELETE, Effect.PERHAPS);
             case TXN -> of(entry, EntryKind.TXN, effect(TxnRequest.parseFrom(request.getTxn())));
             case LEASE_GRANT -> of(entry, EntryKind.LEASE_GRANT, Effect.NONE);
@@ -58,7 +58,7 @@ final class EntryDecoder {
                     AUTH_USER_GRANT_ROLE, AUTH_USER_REVOKE_ROLE, AUTH_ROLE_ADD, AUTH_ROLE_DELETE,
                     AUTH_ROLE_GRANT_PERMISSION, AUTH_ROLE_REVOKE_PERMISSION ->
                 of(entry, EntryKind.AUTH, Effect.NONE);
-            // Requests that only read are not told apart from those of a newer server that are not known here.
+            // A field that is not known here may be a read or a request of a newer server.
             case RANGE, LEASE_CHECKPOINT, CLUSTER_VERSION_SET, CLUSTER_MEMBER_ATTR_SET, DOWNGRADE_INFO_SET ->
                 of(entry, EntryKind.OTHER, Effect.NONE);
             case REQUEST_NOT_SET -> of(entry, EntryKind.OTHER, Effect.PERHAPS);
@@ -69,7 +69,9 @@ final class EntryDecoder {
         return new LogEntry(entry.index(), entry.term(), kind, effect);
     }
 
-    /** A put is rejected when its lease does not exist, or when it shall keep what is not there. */
+    /**
+     * A put is rejected if its lease does not exist, or if it keeps the value or lease of a key that does not exist.
+     */
     private static Effect effect(PutRequest put) {
         return put.getLease() != 0 || put.getIgnoreValue() || put.getIgnoreLease() ? Effect.PERHAPS : Effect.CERTAIN;
     }
@@ -81,7 +83,7 @@ final class EntryDecoder {
         return success == failure ? success : Effect.PERHAPS;
     }
 
-    /** What comes of all operations of a branch. A single one that is rejected takes the others with it. */
+    /** The effect of all operations of a branch. If one is rejected, none takes effect. */
     private static Effect effect(List<RequestOp> operations) {
         boolean writes = false;
         boolean certain = false;
@@ -96,7 +98,7 @@ final class EntryDecoder {
             writes |= effect != Effect.NONE;
             certain |= effect == Effect.CERTAIN;
             mayBeRejected |= switch (operation.getRequestCase()) {
-                // The revision may be compacted, or not be there yet.
+                // The revision may be compacted or in the future.
                 case RANGE -> operation.getRange().getRevision() != 0;
                 case PUT -> effect == Effect.PERHAPS;
                 case TXN -> effect != Effect.CERTAIN;

@@ -1,6 +1,6 @@
 package org.etcdrecovery.core.rescue;
 
-/** What an entry of the log asks for. */
+/** What a log entry requests. */
 public enum EntryKind {
     /** Writes one key. */
     PUT("put", "puts"),
@@ -10,11 +10,11 @@ public enum EntryKind {
     TXN("transaction", "transactions"),
     /** Grants a lease. */
     LEASE_GRANT("lease granted", "leases granted"),
-    /** Revokes a lease, or lets it expire, with the keys that hang on it. */
+    /** Revokes a lease, also because it expired, with the keys attached to it. */
     LEASE_REVOKE("lease revoked or expired", "leases revoked or expired"),
     /** Drops history. */
     COMPACTION("compaction", "compactions"),
-    /** Changes users, roles or whether clients must authenticate. */
+    /** Changes users or roles, or turns authentication on or off. */
     AUTH("change of users or roles", "changes of users or roles"),
     /** Raises or disarms an alarm. */
     ALARM("alarm raised or disarmed", "alarms raised or disarmed"),
@@ -22,7 +22,7 @@ public enum EntryKind {
     MEMBERSHIP("change of membership", "changes of membership"),
     /** The empty entry with which a new leader begins its term. */
     NEW_LEADER("election of a leader", "elections of a leader"),
-    /** What changes no data: the cluster version, names and client URLs of members, v2 requests, reads. */
+    /** Anything that changes no data: the cluster version, names and client URLs of members, v2 requests, reads. */
     OTHER("other", "others"),
     /** Data that is not a request of any known release. */
     UNREADABLE("that cannot be read", "that cannot be read");
@@ -35,7 +35,7 @@ public enum EntryKind {
         this.many = many;
     }
 
-    /** A number of these in words: {@code 58 puts}. */
+    /** Returns a count with the kind in words: {@code 58 puts}. */
     public String words(long count) {
         return count + " " + (count == 1 ? one : many);
     }

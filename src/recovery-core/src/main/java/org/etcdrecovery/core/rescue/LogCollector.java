@@ -9,8 +9,8 @@ import org.etcdrecovery.core.wal.WalSummary;
 import org.etcdrecovery.core.wal.WalVisitor;
 
 /**
- * Keeps of a log what stands behind the consistent index of a database. An entry with the index of an earlier one
- * replaces it and all that follow it: a new leader has overruled them.
+ * Collects the log entries after the consistent index of a database. An entry with the index of an earlier one replaces
+ * that one and all after it, because a new leader overwrote them.
  */
 final class LogCollector implements WalVisitor {
     private final WalSummary summary = new WalSummary();
@@ -20,7 +20,7 @@ final class LogCollector implements WalVisitor {
     private boolean missing;
 
     /**
-     * @param applied the consistent index of the database, unsigned; entries up to here are not kept
+     * @param applied the consistent index of the database, unsigned; entries up to it are not kept
      */
     LogCollector(long applied) {
         this.applied = applied;
@@ -49,34 +49,34 @@ final class LogCollector implements WalVisitor {
         entries.add(EntryDecoder.decode(entry));
     }
 
-    /** What decides where a server starts. */
+    /** The log's metadata, hard state and snapshots. */
     WalSummary summary() {
         return summary;
     }
 
-    /** The entries behind the database, without those that were replaced. */
+    /** The entries after the database, without those that were replaced. */
     List<LogEntry> entries() {
         return entries;
     }
 
-    /** The term of the last entry that is in the database; empty when the log does not have it. */
+    /** The term of the last entry that is in the database; empty if the log does not hold that entry. */
     Optional<Long> appliedTerm() {
         return appliedTerm == 0 ? Optional.empty() : Optional.of(appliedTerm);
     }
 
-    /** Whether the entries have a gap, or do not begin where the database ends. */
+    /** Whether the entries have a gap or do not begin where the database ends. */
     boolean isMissingEntries() {
         return missing || Long.compareUnsigned(lastSnapshot().index(), lastEntryIndex()) > 0;
     }
 
-    /** The term of the last entry, or of a raft snapshot from the leader that stands for it. */
+    /** The term of the last entry, or of a later raft snapshot from the leader. */
     long lastTerm() {
         return Long.compareUnsigned(lastSnapshot().index(), summary.lastIndex()) > 0
                 ? lastSnapshot().term()
                 : summary.lastTerm();
     }
 
-    /** The index of the same. */
+    /** The index of the last entry, or of a later raft snapshot from the leader. */
     long lastIndex() {
         return Long.compareUnsigned(lastSnapshot().index(), summary.lastIndex()) > 0
                 ? lastSnapshot().index()

@@ -1,25 +1,25 @@
 package org.etcdrecovery.core.rescue;
 
 /**
- * An entry of the log that the database does not have, without its data.
+ * A log entry that is not in the database, without its data.
  *
- * @param index  its place in the raft log
+ * @param index  its index in the raft log
  * @param term   the term of the leader that proposed it
- * @param kind   what it asks for
- * @param effect whether a revision comes of it
+ * @param kind   what it requests
+ * @param effect whether it creates a revision
  */
 record LogEntry(long index, long term, EntryKind kind, Effect effect) {
-    /** Whether an entry makes a new revision. None makes more than one. */
+    /** Whether an entry creates a new revision. No entry creates more than one. */
     enum Effect {
         /** It cannot. */
         NONE,
-        /** It depends on the keys and leases that there are. */
+        /** It depends on the existing keys and leases. */
         PERHAPS,
-        /** It does, unless authentication or an alarm is in its way. */
+        /** It does, unless authentication or an alarm prevents it. */
         CERTAIN
     }
 
-    /** Whether the requests behind it may be denied because of it. */
+    /** Whether it may cause later requests to be denied. */
     boolean mayDenyOthers() {
         return kind == EntryKind.AUTH || kind == EntryKind.ALARM || kind == EntryKind.UNREADABLE;
     }

@@ -4,26 +4,26 @@ import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
- * What the write-ahead log of a member says.
+ * The facts in a member's write-ahead log.
  *
  * @param memberId  the member that wrote it
  * @param clusterId the cluster that it belonged to
  * @param term      the highest term that the member had seen
- * @param vote      whom it voted for in that term; {@link MemberId#NONE} if for none
- * @param commit    the highest index that it knew to be committed
+ * @param vote      the member it voted for in that term; {@link MemberId#NONE} if it did not vote
+ * @param commit    the commit index of the last hard state
  * @param lastTerm  the term of the last entry
- * @param lastIndex the index of the last entry, or of the raft snapshot that stands for it
- * @param end       how it ends
+ * @param lastIndex the index of the last entry, or of a later raft snapshot
+ * @param end       how the log ends
  */
 public record LogFacts(MemberId memberId, ClusterId clusterId, long term, MemberId vote, long commit, long lastTerm,
         long lastIndex, End end) {
-    /** How a log ends. */
+    /** The ways in which a log can end. */
     public enum End {
-        /** With a whole record. */
+        /** With a complete record. */
         WHOLE,
-        /** With a write that was not completed, which is as good: it was not acknowledged. */
+        /** With an incomplete write, which was never acknowledged. */
         TORN,
-        /** Where it is damaged; what stood behind is lost. */
+        /** At damage; everything after it is lost. */
         DAMAGED
     }
 }

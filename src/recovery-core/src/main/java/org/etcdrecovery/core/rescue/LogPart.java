@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Some entries of the log that follow each other.
+ * A sequence of log entries.
  *
- * @param count how many there are
- * @param kinds how many there are of each kind, only of kinds that there are, in the order of the kinds
+ * @param count the number of entries
+ * @param kinds the number of entries of each kind, without zeros, in the order of the enum
  */
 public record LogPart(long count, Map<EntryKind, Long> kinds) {
     /** Copies the map. */
@@ -25,12 +25,12 @@ public record LogPart(long count, Map<EntryKind, Long> kinds) {
                 entries.stream().collect(Collectors.groupingBy(LogEntry::kind, Collectors.counting())));
     }
 
-    /** Whether there are none. */
+    /** Whether it has no entries. */
     public boolean isEmpty() {
         return count == 0;
     }
 
-    /** The kinds in words: {@code 58 puts, 3 deletes, 1 transaction}; empty when there are no entries. */
+    /** The kinds in words: {@code 58 puts, 3 deletes, 1 transaction}; empty if there are no entries. */
     public String words() {
         return kinds.entrySet()
                 .stream()

@@ -20,7 +20,7 @@ import org.etcdrecovery.core.wal.WalEnd;
 import org.etcdrecovery.core.wal.WalReader;
 import org.etcdrecovery.core.wal.WalRecord;
 
-/** One reading of a log. */
+/** A log as far as it was read. */
 final class LogReading {
     private final LogCollector collected;
     private final LogFacts facts;
@@ -33,9 +33,9 @@ final class LogReading {
     /**
      * Reads a log as far as it can be read.
      *
-     * @param applied  the consistent index of the database; without a database no entries are kept
-     * @param findings hears of a torn end and of damage
-     * @return nothing when the log does not even say whose it is
+     * @param applied  the consistent index of the database; if empty, no entries are kept
+     * @param findings receives a finding about a torn end or damage
+     * @return empty if the log does not even name its member
      */
     static Optional<LogReading> read(DirectoryLayout layout, SegmentRun run, Optional<Long> applied,
             Consumer<Finding> findings, Progress progress) throws IOException {
@@ -43,7 +43,7 @@ final class LogReading {
         End end = read(layout, run, collector, findings, progress);
         Optional<WalRecord.Metadata> metadata = collector.summary().metadata();
         if (metadata.isEmpty()) {
-            findings.accept(RescueTexts.noLog(layout, "a log that ends before it says whose it is"));
+            findings.accept(RescueTexts.noLog(layout, "a log that ends before it names its member"));
             return Optional.empty();
         }
         WalRecord.State state = collector.summary().state();
@@ -95,7 +95,7 @@ final class LogReading {
         return collected.isMissingEntries();
     }
 
-    /** The term of the last entry that is in the database; empty when the log does not have it. */
+    /** The term of the last entry that is in the database; empty if the log does not hold that entry. */
     Optional<Long> appliedTerm() {
         return collected.appliedTerm();
     }

@@ -6,18 +6,18 @@ import org.etcdrecovery.core.rescue.LogEntry.Effect;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /**
- * What only the log holds: the entries behind the consistent index of the database.
+ * The entries that only the log holds: those after the consistent index of the database.
  *
- * @param committed      those up to the commit of the hard state
- * @param maybe          those behind it, which may have been acknowledged, or not
- * @param afterCommitted where the store ends once the committed entries are applied to the database; empty when entries
- *                       are missing or cannot be read
- * @param afterAll       where it ends once the others are applied, too
+ * @param committed      those up to the commit index of the hard state
+ * @param maybe          those after it, which may or may not have been acknowledged
+ * @param afterCommitted the revision once the committed entries are applied to the database; empty if entries are
+ *                       missing or unreadable
+ * @param afterAll       the revision once the others are applied too
  */
 public record LogTail(LogPart committed, LogPart maybe, Optional<RevisionBounds> afterCommitted,
         Optional<RevisionBounds> afterAll) {
     /**
-     * Sorts the entries behind a database.
+     * Splits the entries after a database at the commit index.
      *
      * @param entries  in their order, without those that were replaced
      * @param complete whether none is missing between the database and the end of the log
@@ -48,12 +48,12 @@ public record LogTail(LogPart committed, LogPart maybe, Optional<RevisionBounds>
         return new RevisionBounds(least, most);
     }
 
-    /** Whether there is an entry of a kind. */
+    /** Whether it has an entry of a kind. */
     public boolean has(EntryKind kind) {
         return committed.kinds().containsKey(kind) || maybe.kinds().containsKey(kind);
     }
 
-    /** Whether the database lacks nothing that the log has. */
+    /** Whether the database holds everything that the log does. */
     public boolean isEmpty() {
         return committed.isEmpty() && maybe.isEmpty();
     }

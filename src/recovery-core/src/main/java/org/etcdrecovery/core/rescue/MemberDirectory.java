@@ -10,17 +10,17 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /**
- * What the data directory of a member holds.
+ * The contents of a member's data directory.
  *
- * @param dataDir      the data directory, as an absolute path; for a database that lies alone, where it lies
- * @param database     its database, as an absolute path, whether or not there is one
- * @param databaseSize the size of that file in bytes; 0 when there is none
- * @param walDir       its write-ahead log, as an absolute path, whether or not there is one
- * @param db           what the database says; empty when there is none that is sound
- * @param log          what the log says; empty when there is none that says anything
- * @param tail         what only the log holds; empty without either of the two
+ * @param dataDir      the data directory, as an absolute path; for a database outside one, the directory that holds it
+ * @param database     the path of its database, absolute, whether or not the file exists
+ * @param databaseSize the size of that file in bytes; 0 if there is no such file
+ * @param walDir       the path of its write-ahead log, absolute, whether or not it exists
+ * @param db           the facts in the database; empty if it is missing or damaged
+ * @param log          the facts in the log; empty if it is missing or unreadable
+ * @param tail         what only the log holds; empty if the database or the log is
  * @param lock         whether the member seems to be running
- * @param findings     what is to be known before the directory is used
+ * @param findings     what to know before using the directory
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
         Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings) {
@@ -29,12 +29,12 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         findings = List.copyOf(findings);
     }
 
-    /** Whether its database can be the source of a recovery. */
+    /** Whether its database can be used for a recovery. */
     public boolean canBeTaken() {
         return db.isPresent();
     }
 
-    /** The member that it belongs to, as the database describes it; empty when that is not known. */
+    /** The member that the directory belongs to, as its database describes it; empty if unknown. */
     public Optional<Member> member() {
         return log.flatMap(found -> db.stream()
                 .flatMap(facts -> facts.members().stream())
@@ -43,8 +43,8 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
     }
 
     /**
-     * Whether the member was the only one with a vote. Then whatever stands in its log is committed: it needed nobody
-     * else to agree. Not told where the log changes who the members are.
+     * Whether the member was the only voter. If so, everything in its log is committed, as no other member had to
+     * agree. False if the log changes the membership.
      */
     public boolean isOnlyVoter() {
         return db.isPresent() && tail.filter(found -> !found.has(EntryKind.MEMBERSHIP)).isPresent()
@@ -52,14 +52,13 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
                 && member().filter(member -> !member.learner()).isPresent();
     }
 
-    /** Whether something has to be known or decided before its database is taken. */
+    /** Whether the operator must know or decide something before using its database. */
     public boolean needsCare() {
         return !missing().isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.CARE);
     }
 
     /**
-     * What a snapshot that is made of the database alone lacks, as sentences; empty when it lacks nothing that is known
-     * of.
+     * What a snapshot made from the database alone would lack, in sentences; empty if nothing is known to be missing.
      */
     public String missing() {
         return tail.map(found -> MissingWords.of(found, isOnlyVoter())).orElse("");

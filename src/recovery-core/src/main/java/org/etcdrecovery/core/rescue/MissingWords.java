@@ -2,7 +2,7 @@ package org.etcdrecovery.core.rescue;
 
 import java.util.Optional;
 
-/** Says what a database lacks that the log beside it has. */
+/** Describes what a database lacks that its log holds. */
 final class MissingWords {
     private MissingWords() {}
 
@@ -15,12 +15,12 @@ final class MissingWords {
                     .append('.');
         }
         if (!tail.maybe().isEmpty()) {
-            words.append(words.isEmpty() ? "Only the log holds " : " Behind them it holds ")
+            words.append(words.isEmpty() ? "Only the log holds " : " After those it holds ")
                     .append(entries(tail.maybe(), ""))
                     .append(onlyVoter
-                            ? " that the only voting member had not marked as committed yet; they may have been"
-                                    + " acknowledged all the same"
-                            : " that may be committed, or not: a member learns of a commit a moment late")
+                            ? " that the only voter had not yet marked as committed; they may have been acknowledged"
+                                    + " nevertheless"
+                            : " that may or may not be committed: a member learns of a commit a moment late")
                     .append(upTo(tail.afterAll()))
                     .append('.');
         }

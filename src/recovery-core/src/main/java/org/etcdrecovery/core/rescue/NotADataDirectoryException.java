@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.etcdrecovery.core.text.Coded;
 
-/** What was named is something else than the data directory of a member. The message can be shown as it is. */
+/** Thrown if a path is not the data directory of a member. The message can be shown to the operator unchanged. */
 public final class NotADataDirectoryException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param path   what was named
-     * @param found  what stands there instead
-     * @param advice what to do with that
+     * @param path   the path that was given
+     * @param found  what is there instead
+     * @param advice what to do about it
      */
     NotADataDirectoryException(Path path, String found, String advice) {
         super(path + ": expected a data directory of etcd (member/snap/db and member/wal), found " + found + ". "
                 + advice);
     }
 
-    /** The path, what was expected, what was found and what to do: never null. */
+    /** The path, what was expected, what was found and what to do; never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

@@ -14,11 +14,11 @@ import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /**
- * The raft snapshots beside a database, by their names. A database that is older than one of them is not the one that
- * the member used last: a leader had sent a newer one, which stands beside it or is lost.
+ * The raft snapshots in the directory of a database, by name. If the database is older than one of them, it is not the
+ * one that the member used last: a leader had sent a newer one, which is in the same directory or lost.
  *
  * @param newest   the newest raft snapshot
- * @param received the newest database that a leader has sent
+ * @param received the newest database received from a leader
  */
 record RaftSnapshots(Optional<SnapName> newest, Optional<Path> received) {
     private static final Pattern RECEIVED = Pattern.compile("([0-9a-f]{16})\\.snap\\.db");
@@ -35,7 +35,7 @@ record RaftSnapshots(Optional<SnapName> newest, Optional<Path> received) {
                         .max(Comparator.comparing(RaftSnapshots::name)));
     }
 
-    /** What they say against the database. */
+    /** The finding that the database is older than they are. */
     Optional<Finding> compare(DatabaseFacts db, DirectoryLayout layout) {
         Optional<Path> newer = received.filter(file -> isBehind(db, index(file)));
         if (newer.isPresent()) {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
-/** Says which of several data directories of one cluster to take. */
+/** Determines which of several data directories of one cluster to use. */
 public final class Ranker {
     private static final Comparator<MemberDirectory> BY_DATABASE = comparing(Ranker::revision).thenComparing(
             comparing(Ranker::consistentIndex));
-    /** Without a log, the database still tells how far its member had come. */
+    /** Without a log, the database still shows how far its member had got. */
     private static final Comparator<MemberDirectory> BY_LOG = comparing(directory -> directory.log()
             .map(LogFacts::lastTerm)
             .or(() -> directory.db().map(DatabaseFacts::term))
@@ -96,17 +96,17 @@ public final class Ranker {
 
     private String headline() {
         return best.map(found -> ordered.size() == 1
-                ? "The database of " + name(found) + " can be taken"
-                : "Take " + name(found) + ": no database holds more")
+                ? "The database of " + name(found) + " can be used"
+                : "Use " + name(found) + ": no database holds more")
                 .orElse(clusters().size() > 1
                         ? "These directories are not of one cluster"
-                        : "None of these directories can be taken");
+                        : "None of these directories can be used");
     }
 
     private String reason(MemberDirectory found) {
         String end = "Its database ends at revision " + revision(found) + ".";
         String missing = found.missing();
-        return missing.isEmpty() ? end : end + " " + missing + " A snapshot of the database lacks that.";
+        return missing.isEmpty() ? end : end + " " + missing + " A snapshot of the database lacks them.";
     }
 
     private String refusal() {
@@ -115,12 +115,12 @@ public final class Ranker {
                         .stream()
                         .map(cluster -> String.join(", ", cluster.getValue()) + " of cluster " + cluster.getKey())
                         .collect(Collectors.joining("; ")) + ". Compare only directories of the cluster that was lost."
-                : "A directory can be taken when it has a sound database; the findings say what is wrong with each.";
+                : "A directory can be used only if its database is intact; the findings say what is wrong with each.";
     }
 
     private String choosing(MemberDirectory directory) {
         if (!directory.canBeTaken()) {
-            return "It cannot be taken: it has no sound database.";
+            return "It cannot be used: its database is missing or damaged.";
         }
         if (best.isEmpty()) {
             return "Its database ends at revision " + revision(directory) + ".";
@@ -135,7 +135,7 @@ public final class Ranker {
         }
         long entries = consistentIndex(best.get()) - consistentIndex(directory);
         return entries == 0
-                ? "Its database holds as much."
+                ? "Its database holds just as much."
                 : "Its database ends at the same revision, but " + entries + (entries == 1 ? " entry" : " entries")
                         + " earlier: leases, users or members may be older.";
     }
@@ -163,7 +163,7 @@ public final class Ranker {
         return namesBy(LogFacts::clusterId);
     }
 
-    /** The names of the directories that have a log, by an ID that it states. */
+    /** The names of the directories that have a log, by an ID in that log. */
     private Map<String, List<String>> namesBy(Function<LogFacts, ?> id) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (MemberDirectory directory : ordered) {
@@ -181,22 +181,22 @@ public final class Ranker {
                         + Long.toUnsignedString(lastIndex(newest)) + ", but its database "
                         + (newest.canBeTaken()
                                 ? "ends at revision " + revision(newest) + "."
-                                : "cannot be taken.")
+                                : "cannot be used.")
                         + (newest.missing().isEmpty() ? "" : " " + newest.missing()));
     }
 
-    /** A tail of an earlier term than the newest may have been overruled by a later leader. */
+    /** A later leader may have overwritten a tail of an earlier term. */
     private List<String> overruled() {
         long newest = ordered.getFirst().log().map(LogFacts::lastTerm).orElse(0L);
         return ordered.stream()
                 .filter(directory -> directory.log().filter(log -> log.lastTerm() != newest).isPresent())
                 .filter(directory -> directory.tail().filter(tail -> !tail.maybe().isEmpty()).isPresent())
                 .map(directory -> "The entries of " + name(directory) + " that may be committed are of an earlier term"
-                        + " than the newest log: a later leader may have overruled them.")
+                        + " than the newest log: a later leader may have overwritten them.")
                 .toList();
     }
 
-    /** Members that the database to be taken names, and whose directory is not here. */
+    /** Voters in the recommended database whose directory was not given. */
     private Optional<String> absent() {
         Set<String> here = namesBy(LogFacts::memberId).keySet();
         String names = best.flatMap(MemberDirectory::db)
@@ -207,8 +207,8 @@ public final class Ranker {
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of("No directory is of " + names
-                        + ". What nobody else knows is lost unless that is added.");
+                : Optional.of("No directory of " + names + " was given. Anything that only that member holds is lost"
+                        + " unless you add it.");
     }
 
     private List<String> sameMember() {

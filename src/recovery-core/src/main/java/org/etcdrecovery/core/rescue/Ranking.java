@@ -5,21 +5,21 @@ import java.util.Optional;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Which of several data directories of one cluster to take.
+ * A comparison of the data directories of one cluster, with a recommendation.
  *
- * <p>Two orders matter. The newest log is the one that a new leader would have: that with the highest last term, among
- * these with the highest last index. But taken is the database, and a database only ever holds what is committed, so
- * that the one with the highest revision has everything that the others have.
+ * <p>Two orders matter. The newest log is the one that would win an election: the highest last term, then the highest
+ * last index. But what is used is the database. A database only holds committed entries, so the one with the highest
+ * revision has everything that the others have.
  *
- * @param members     all of them, the newest log first; where logs are equal, the newer database
- * @param recommended the one to take; empty when there is none, or when they are not of one cluster
+ * @param members     all directories, newest log first; if logs are equal, newer database first
+ * @param recommended the one to use; empty if none is usable or they are not of one cluster
  * @param headline    the recommendation in one line
- * @param reason      why, as sentences
- * @param notices     what else is to be known when comparing them, as sentences
+ * @param reason      the reason, in sentences
+ * @param notices     what else to know when comparing them, in sentences
  */
 public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
         List<String> notices) {
-    /** Copies the lists, and shows what comes from outside as {@link Shown} writes it. */
+    /** Copies the lists, and escapes outside text with {@link Shown}. */
     public Ranking {
         members = List.copyOf(members);
         headline = Shown.text(headline);

@@ -2,11 +2,11 @@ package org.etcdrecovery.core.rescue;
 
 import org.etcdrecovery.core.finding.Code;
 
-/** What a finding in a data directory is about, beyond what is found in its database. */
+/** The findings about a data directory, besides those about its database. */
 enum RescueCode implements Code {
     /** A process holds the database. */
     LOCKED("rescue.locked"),
-    /** Nothing tells whether a process holds the database. */
+    /** It is not known whether a process holds the database. */
     LOCK_UNKNOWN("rescue.lock-unknown"),
     /** There is no database. */
     NO_DATABASE("rescue.no-database"),
@@ -18,21 +18,21 @@ enum RescueCode implements Code {
     LOG_DAMAGED("rescue.log-damaged"),
     /** A segment of the log is missing. */
     SEGMENT_MISSING("rescue.segment-missing"),
-    /** The log does not go on where the database ends. */
+    /** The log does not continue where the database ends. */
     ENTRIES_MISSING("rescue.entries-missing"),
     /** The database holds more than the log. */
     DATABASE_AHEAD("rescue.database-ahead"),
-    /** Database and log differ about one entry. */
+    /** Database and log disagree about an entry. */
     OTHER_HISTORY("rescue.other-history"),
-    /** The database does not name the member that wrote the log. */
+    /** The database does not list the member that wrote the log. */
     NOT_A_MEMBER("rescue.not-a-member"),
-    /** A newer database had been received and was not put in place. */
+    /** A newer database was received but not put in place. */
     DATABASE_RECEIVED("rescue.database-received"),
     /** The database is older than the raft snapshot. */
     DATABASE_OLD("rescue.database-old"),
     /** Entries that this program cannot read. */
     ENTRIES_UNREADABLE("rescue.entries-unreadable"),
-    /** Nothing of the log has reached the database. */
+    /** No log entry has reached the database. */
     DATABASE_EMPTY("rescue.database-empty"),
     /** A database of 3.4, whose index may lag. */
     INDEX_LATE("rescue.index-late");

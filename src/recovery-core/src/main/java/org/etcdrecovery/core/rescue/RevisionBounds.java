@@ -3,13 +3,13 @@ package org.etcdrecovery.core.rescue;
 import java.util.OptionalLong;
 
 /**
- * Between which revisions a store ends after some entries of the log have been applied.
+ * The range of revisions a store can end at once some log entries are applied.
  *
- * @param least what is certain
- * @param most  what it is when every entry that may write does
+ * @param least the revision if only certain writes create one
+ * @param most  the revision if every possible write creates one
  */
 public record RevisionBounds(long least, long most) {
-    /** The revision itself, where it can be told without applying the entries. */
+    /** The exact revision, if it is known without applying the entries. */
     public OptionalLong exact() {
         return least == most ? OptionalLong.of(least) : OptionalLong.empty();
     }

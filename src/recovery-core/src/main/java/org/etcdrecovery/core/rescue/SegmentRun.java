@@ -11,17 +11,17 @@ import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
- * The segments of a log that have to be read.
+ * The consecutive segments of a log that have to be read.
  *
- * @param files   without a gap, in their order
- * @param missing the name of the segment behind the last of them that is followed by others but missing itself
+ * @param files   in order, without a gap
+ * @param missing the missing segment after the last of them; empty if the run reaches the end of the log
  */
 record SegmentRun(List<Path> files, Optional<String> missing) {
     /**
-     * The segments of a directory from the one that holds an entry on.
+     * Finds the segments of a directory, starting with the one that holds an entry.
      *
-     * @param index of the entry; where no segment reaches back to it, the run begins with the oldest
-     * @return no files when there are no segments
+     * @param index the index of that entry; if it is older than all segments, the run begins with the oldest
+     * @return an empty run if there are no segments
      */
     static SegmentRun from(Path directory, long index) throws IOException {
         Map<SegmentName, Path> all = new TreeMap<>();
@@ -39,7 +39,7 @@ record SegmentRun(List<Path> files, Optional<String> missing) {
         return new SegmentRun(files, Optional.empty());
     }
 
-    /** The last one that begins at the index or before. */
+    /** The position of the last segment that begins at or before the index. */
     private static int firstFor(List<SegmentName> names, long index) {
         int first = 0;
         for (int i = 0; i < names.size(); i++) {

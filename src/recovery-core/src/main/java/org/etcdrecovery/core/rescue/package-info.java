@@ -1,9 +1,8 @@
 /**
- * What the data directory of a dead member holds, and what only its write-ahead log still holds.
+ * Reads the data directory of a dead member, and finds what only its write-ahead log still holds.
  *
  * <p>A server writes an entry to its log before it answers, and to its database a moment later: every 100 ms, or every
- * 10 000 changes. A database taken from a member that died therefore lacks the last writes. Which they are follows from
- * three numbers:
+ * 10 000 changes. A database taken from a member that died therefore lacks the last writes. Three numbers show which:
  *
  * <pre>
  * consistent index    bucket meta of the database        everything up to here is in the database
@@ -11,10 +10,10 @@
  * last index          last entry of the log              what follows the commit may be committed, or not
  * </pre>
  *
- * <p>A member learns of a commit a moment late and does not make it durable by itself, so that entries behind the
- * commit may have been acknowledged: all of them where it is the only voter, any of them otherwise.
+ * <p>A member learns of a commit a moment late and does not sync it to disk separately, so entries after the commit may
+ * have been acknowledged: all of them if it is the only voter, otherwise any of them.
  *
- * <p>Everything here only reads. A member that still runs is noticed and better stopped first.
+ * <p>Everything here only reads. A member that is still running is reported and should be stopped first.
  */
 @NullMarked
 package org.etcdrecovery.core.rescue;

@@ -15,8 +15,8 @@ import org.etcdrecovery.core.files.Permissions;
 import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
- * A new file that is written in blocks, past the page cache where the file system lets it (O_DIRECT): a database that is
- * larger than the memory would push everything else out, and the disk would begin to write only at the end.
+ * A new file that is written in blocks, bypassing the page cache (O_DIRECT) if the file system allows it. Otherwise a
+ * database larger than memory would evict everything else, and the disk would start writing only at the end.
  */
 final class BlockFile implements Closeable {
     private final Path path;
@@ -30,7 +30,7 @@ final class BlockFile implements Closeable {
                 Thread.ofPlatform().daemon().name("write " + path.getFileName()).factory());
     }
 
-    /** Creates the file, readable and writable by its owner alone. */
+    /** Creates the file, readable and writable only by its owner. */
     static BlockFile create(Path path) throws IOException {
         Files.createFile(path, Permissions.ownerOnly(path));
         return new BlockFile(path, open(path));
@@ -40,20 +40,20 @@ final class BlockFile implements Closeable {
         try {
             return FileChannel.open(path, StandardOpenOption.WRITE, DirectBuffers.uncached());
         } catch (IOException | UnsupportedOperationException e) {
-            // A file system without O_DIRECT, such as tmpfs: through the page cache then. Any other failure comes again.
+            // A file system without O_DIRECT, such as tmpfs. Any other failure recurs on the second attempt.
             return FileChannel.open(path, StandardOpenOption.WRITE);
         }
     }
 
-    /** Where the writing happens. */
+    /** The thread that writes this file. */
     ExecutorService thread() {
         return thread;
     }
 
     /**
-     * Writes a block, which begins at a multiple of its size. What stands behind a last, shorter one is cut off later.
+     * Writes a block, which begins at a multiple of its size. Padding after a shorter last block is truncated later.
      *
-     * @throws RestoreException when it cannot be written, with the name of the file
+     * @throws RestoreException if it cannot be written; the message names the file
      */
     void write(ByteBuffer content, long position) throws IOException {
         content.limit(DirectBuffers.aligned(content.limit()));
@@ -67,7 +67,7 @@ final class BlockFile implements Closeable {
         }
     }
 
-    /** Gives the file its length and brings it to the disk. */
+    /** Sets the length of the file and syncs it to disk. */
     void finish(long length) throws IOException {
         try {
             channel.truncate(length);
@@ -79,7 +79,7 @@ final class BlockFile implements Closeable {
 
     private RestoreException failed(IOException e) {
         return new RestoreException(path + " could not be written: " + ErrorMessages.of(e)
-                + ". Nothing was left behind; restore again where there is room and permission.", e);
+                + ". Nothing was left behind. Restore again to a place with enough space and permission to write.", e);
     }
 
     @Override
@@ -88,7 +88,7 @@ final class BlockFile implements Closeable {
         boolean interrupted = false;
         while (true) {
             try {
-                // What is under way ends by itself: a block is written or fails.
+                // A write in progress ends without help: it succeeds or fails.
                 if (thread.awaitTermination(1, TimeUnit.HOURS)) {
                     break;
                 }

@@ -13,19 +13,20 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /**
- * What a restore changes in the database, bucket by bucket. The result is the one of {@code etcdutl snapshot restore}
- * of 3.5 and later, key for key, whatever the target: the tool of 3.4 leaves the old members behind.
+ * The changes that a restore makes to the database, bucket by bucket. The result matches
+ * {@code etcdutl snapshot restore} of 3.5 and later, key for key, for every target: the 3.4 tool leaves the old members
+ * behind.
  */
 final class DatabaseEdits {
-    /** The buckets that every restored database has, and what changes in them; other buckets pass as they are. */
+    /** The buckets that every restored database has, with their changes. Other buckets are copied unchanged. */
     private final SortedMap<byte[], Supplier<Edit>> edits = new TreeMap<>(Arrays::compareUnsigned);
     private final RevisionBump bump;
     private final boolean bumped;
 
     /**
      * @param members      the members of the new cluster
-     * @param revisionBump by how much the last revision is raised; 0 for not at all
-     * @param clearAlarms  whether alarms are left out
+     * @param revisionBump how far to raise the last revision; 0 not to raise it
+     * @param clearAlarms  whether to leave out alarms
      */
     DatabaseEdits(List<PlannedMember> members, long revisionBump, boolean clearAlarms) {
         bump = new RevisionBump(revisionBump);
@@ -40,25 +41,25 @@ final class DatabaseEdits {
         }
     }
 
-    /** One raft entry a member stands in the new log, of term 1, and all of them are applied here already. */
+    /** The new log has one raft entry of term 1 for each member, all of them already applied in this database. */
     private Edit meta(int entries) {
         Edit applied = Edit.put(bytes("consistent_index"), bigEndian(entries))
                 .then(Edit.put(bytes("term"), bigEndian(1)));
-        // The bucket “key” has gone by when “meta” begins.
+        // The bucket “key” has ended when “meta” begins.
         return bumped ? applied.then(Edit.put(bytes("scheduledCompactRev"), bump.lastRevision())) : applied;
     }
 
-    /** Whether a record is put behind all others of the bucket {@code key}. */
+    /** Whether a record is appended to the bucket {@code key}. */
     boolean addsRevision() {
         return bumped;
     }
 
-    /** What changes in a bucket, asked for when it begins. */
+    /** The change to a bucket, requested when the bucket begins. */
     Edit of(byte[] bucket) {
         return edits.getOrDefault(bucket, () -> Edit.NONE).get();
     }
 
-    /** The names of the buckets that the database has even when the snapshot lacks them, in order. */
+    /** The names of the buckets that the database has even if the snapshot lacks them, in order. */
     List<byte[]> required() {
         return List.copyOf(edits.keySet());
     }

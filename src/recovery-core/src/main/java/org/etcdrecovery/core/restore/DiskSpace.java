@@ -12,13 +12,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The space on one file system, for all that a restore puts there.
+ * The space that a restore needs on one file system.
  *
- * @param store   what the system calls it
- * @param where   the directories on it that exist already and that members are written into
+ * @param store   the operating system's name for it
+ * @param where   the existing directories on it that members are written to
  * @param members the names of the members that have files there
- * @param needed  what they take together, in bytes
- * @param free    what is free now for this user, in bytes
+ * @param needed  the space that these files need together, in bytes
+ * @param free    the space now available to this user, in bytes
  */
 public record DiskSpace(String store, List<Path> where, List<String> members, long needed, long free) {
     /** Copies the lists. */
@@ -27,12 +27,12 @@ public record DiskSpace(String store, List<Path> where, List<String> members, lo
         members = List.copyOf(members);
     }
 
-    /** Whether it is enough. */
+    /** Whether the free space is enough. */
     public boolean suffices() {
         return needed <= free;
     }
 
-    /** The file systems in the order in which the members name them; one that cannot be looked at is left out. */
+    /** The file systems in the order of the members; one that cannot be examined is left out. */
     static List<DiskSpace> of(List<MemberPreview> members) {
         Map<FileStore, Usage> usages = new LinkedHashMap<>();
         for (MemberPreview member : members) {

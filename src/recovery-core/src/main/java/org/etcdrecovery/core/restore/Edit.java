@@ -14,27 +14,27 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
  */
 @FunctionalInterface
 interface Edit {
-    /** Lets everything through. */
+    /** Changes nothing. */
     Edit NONE = next -> next;
 
-    /** Puts this change in front of where the records go. */
+    /** Returns a receiver that applies this change and passes the records on to {@code next}. */
     Records before(Records next);
 
-    /** This change, and another after it. */
+    /** Returns this change followed by another. */
     default Edit then(Edit other) {
         return next -> before(other.before(next));
     }
 
     /** The records of a bucket, in ascending order of their keys. */
     interface Records {
-        /** A record that stands in a little-endian buffer. */
+        /** Receives a record in a little-endian buffer. */
         void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) throws IOException;
 
-        /** There are no more. */
+        /** Ends the bucket. */
         void end() throws IOException;
     }
 
-    /** Drops what the bucket holds and puts other records there. */
+    /** Replaces all records of the bucket. */
     static Edit replaceBy(Map<byte[], byte[]> records) {
         SortedMap<byte[], byte[]> sorted = sorted(records);
         return next -> new Records() {
@@ -53,7 +53,7 @@ interface Edit {
         };
     }
 
-    /** Puts one record where it belongs, in the place of one that has the same key. */
+    /** Inserts one record in key order, or replaces the one with the same key. */
     static Edit put(byte[] key, byte[] value) {
         return next -> new Records() {
             private boolean pending = true;
@@ -70,7 +70,7 @@ interface Edit {
                 }
             }
 
-            // How the pending key stands to the one of a record.
+            // Compares the pending key with the key of a record.
             private int compare(ByteBuffer buffer, int keyStart, int keyLength) {
                 byte[] other = new byte[keyLength];
                 buffer.get(keyStart, other);

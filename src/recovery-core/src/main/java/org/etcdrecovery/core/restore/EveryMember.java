@@ -6,11 +6,11 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
-/** A stage that all members go through at once, reported for each of them. */
+/** A stage that all members go through together, reported for each. */
 final class EveryMember implements Work {
     private final List<Work> works = new ArrayList<>();
 
-    /** Begins the stage for each member, or for none when the progress refuses one. */
+    /** Begins the stage for every member, or for none if the progress refuses one. */
     EveryMember(Progress progress, Stage stage, List<MemberStaging> members, long total) {
         try {
             for (MemberStaging member : members) {

@@ -18,13 +18,13 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one image into several new files at once: each block is filled once and written by one thread a file, while
- * the next block is being filled.
+ * Writes one image to several new files at once. Each block is filled once, and one thread per file writes it while the
+ * next block is being filled.
  *
- * <p>The first block is written last. Until then a file has no valid meta page and no server takes it for a database.
+ * <p>The first block is written last. Until then a file has no valid meta page, so no server takes it for a database.
  */
 final class ImageFiles implements PageSink, Closeable {
-    /** The bytes of a block. Larger ones were measured to be slower. */
+    /** The size of a block in bytes. Larger blocks were measured to be slower. */
     static final int BLOCK = 1 << 20;
     private static final int BLOCKS = 6;
 
@@ -70,7 +70,7 @@ final class ImageFiles implements PageSink, Closeable {
         first.put(0, bytes, bytes.position(), bytes.remaining());
     }
 
-    /** Begins to write what is left, and to bring everything to the disk. Nothing is appended any more. */
+    /** Starts writing the rest and syncing everything to disk. Nothing can be appended afterwards. */
     void complete() {
         long length = blockPosition + block.position();
         if (blockPosition > 0) {
@@ -79,7 +79,7 @@ final class ImageFiles implements PageSink, Closeable {
         first.flip();
         crc.update(first.duplicate());
         for (BlockFile file : files) {
-            // The one thread of a file has written all other blocks by then.
+            // By then the file's only thread has written all other blocks.
             endings.add(file.thread().submit(() -> {
                 refuseFailure();
                 file.write(first.duplicate(), 0);
@@ -90,10 +90,10 @@ final class ImageFiles implements PageSink, Closeable {
     }
 
     /**
-     * Waits until everything is on the disk.
+     * Waits until everything is on disk.
      *
      * @return the checksum that {@link ReadBack} computes of each file
-     * @throws IOException when a file could not be written
+     * @throws IOException if a file could not be written
      */
     int await() throws IOException {
         try {
@@ -124,7 +124,7 @@ final class ImageFiles implements PageSink, Closeable {
         blockPosition += BLOCK;
     }
 
-    /** Hands the block to all files; the last of them makes it free again. */
+    /** Hands the block to all files; the last one to finish frees it. */
     private void submit() {
         ByteBuffer full = block.flip();
         long position = blockPosition;

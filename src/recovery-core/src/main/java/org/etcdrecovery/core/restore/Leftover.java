@@ -3,22 +3,24 @@ package org.etcdrecovery.core.restore;
 import java.nio.file.Path;
 
 /**
- * What a restore has left beside or in a directory that a plan writes.
+ * Something that a restore left next to or inside a target directory of a plan.
  *
  * @param path     where it is
  * @param kind     what it is
- * @param sentence what it is and what to do with it
+ * @param sentence what it is and what to do about it, as a sentence
  */
 public record Leftover(Path path, Kind kind, String sentence) {
-    /** What it is, which decides what may be done with it. */
+    /** The kinds of leftovers, which determine what may be done with them. */
     public enum Kind {
-        /** Of a restore that ended before it was complete. No server starts from it, and no restore goes on with it. */
+        /**
+         * Left by a restore that ended before it was complete. No server starts from it, and no restore continues it.
+         */
         INCOMPLETE,
-        /** Complete: a restore by its plan moves it into place. */
+        /** Complete: a restore with the same plan moves it into place. */
         COMPLETE,
-        /** Of a restore that is running. */
+        /** In use by a running restore. */
         RUNNING,
-        /** It cannot be told whether a restore is running, or what was recorded of it cannot be read. */
+        /** It is unknown whether a restore is running, or its record cannot be read. */
         UNCERTAIN
     }
 

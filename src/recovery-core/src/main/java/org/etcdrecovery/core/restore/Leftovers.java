@@ -16,16 +16,16 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.Leftover.Kind;
 
-/** What restores have left at the targets of a plan, each told for what it is. A server looks at none of it. */
+/** Finds and classifies what restores left at the targets of a plan. Servers ignore all of it. */
 public final class Leftovers {
     private Leftovers() {}
 
-    /** What is beside, and in, the data and WAL directories that a plan writes. */
+    /** Finds what is next to and inside the data and WAL directories that a plan writes. */
     public static List<Leftover> find(RestorePlan plan) throws IOException {
         return find(plan.writtenMembers());
     }
 
-    /** The same for some members. */
+    /** Finds what is next to and inside the directories of some members. */
     static List<Leftover> find(List<PlannedMember> members) throws IOException {
         Map<Path, Kind> kinds = new LinkedHashMap<>();
         Map<String, StagingRecord> complete = new LinkedHashMap<>();
@@ -45,9 +45,9 @@ public final class Leftovers {
             Kind kind = entry.getValue();
             List<Path> files = files(staged);
             if (files.isEmpty()) {
-                continue; // Its restore has ended meanwhile.
+                continue; // Its restore has just ended.
             }
-            // A restore writes its records one after the other: one of them speaks for all.
+            // A restore writes its records one after the other, so any one of them shows its state.
             StagingRecord record = kind == Kind.INCOMPLETE || kind == Kind.COMPLETE ? complete.get(run(staged)) : null;
             found.add(record == null
                     ? new Leftover(files.getFirst(), kind, sentence(files, kind))
@@ -56,7 +56,7 @@ public final class Leftovers {
         return List.copyOf(found);
     }
 
-    /** The paths at which restores have staged something for a member, whatever is left of it. */
+    /** The paths at which restores staged something for a member, even if only a record of it is left. */
     static Set<Path> stagedFor(PlannedMember member) throws IOException {
         Set<Path> found = new TreeSet<>();
         if (member.dataDir().isPresent()) {
@@ -68,7 +68,7 @@ public final class Leftovers {
         return found;
     }
 
-    /** The same for one directory. */
+    /** The paths at which restores staged something for one directory. */
     static Set<Path> stagedAt(Path target) throws IOException {
         Path absolute = target.toAbsolutePath();
         Set<Path> found = new TreeSet<>();
@@ -76,14 +76,14 @@ public final class Leftovers {
         if (Files.isDirectory(parent)) {
             for (Path entry : Directories.list(parent)) {
                 if (StagingNames.destination(entry).filter(absolute::equals).isPresent()) {
-                    found.add(StagingNames.of(entry).orElseThrow().besides(absolute));
+                    found.add(StagingNames.of(entry).orElseThrow().stagedPath(absolute));
                 }
             }
         }
         if (Files.isDirectory(absolute)) {
             for (Path entry : Directories.list(absolute)) {
                 StagingNames.destination(entry)
-                        .ifPresent(to -> found.add(StagingNames.of(entry).orElseThrow().besides(to)));
+                        .ifPresent(to -> found.add(StagingNames.of(entry).orElseThrow().stagedPath(to)));
             }
         }
         return found;
@@ -91,7 +91,7 @@ public final class Leftovers {
 
     private static Kind kind(Path staged) {
         StagingRecord record = new StagingRecord(staged);
-        return switch (record.standing()) {
+        return switch (record.runState()) {
             case RUNNING -> Kind.RUNNING;
             case UNKNOWN -> Kind.UNCERTAIN;
             case ENDED -> {
@@ -111,7 +111,7 @@ public final class Leftovers {
         return StagingNames.of(staged).orElseThrow().toString();
     }
 
-    /** What a restore has made for one destination, as far as it is still there: first what was staged, if it is. */
+    /** The existing files that a restore made for one destination; the staged one first, if it exists. */
     private static List<Path> files(Path staged) throws IOException {
         String name = staged.getFileName().toString();
         return Directories.list(Directories.parentOf(staged))
@@ -124,12 +124,12 @@ public final class Leftovers {
     private static String sentence(List<Path> files, Kind kind) {
         Path first = files.getFirst();
         return switch (kind) {
-            case INCOMPLETE -> first + " is left over from a restore that ended early. No server starts from it and no"
-                    + " restore is writing it: it can be removed" + companions(files) + ".";
+            case INCOMPLETE -> first + " is left over from a restore that ended early. No server starts from it and"
+                    + " no restore is writing it: it can be removed" + companions(files) + ".";
             case RUNNING -> first + " belongs to a restore that is running now. Leave it alone.";
-            case UNCERTAIN -> first + " belongs to a restore that is running or ended early; which of the two cannot be"
-                    + " told from here. Leave it until you know that no restore to this place is running.";
-            case COMPLETE -> throw new IllegalArgumentException("said with its plan");
+            case UNCERTAIN -> first + " belongs to a restore that is running or ended early; this system does not"
+                    + " show which. Leave it alone until you know that no restore to this place is running.";
+            case COMPLETE -> throw new IllegalArgumentException("has a sentence with its plan");
         };
     }
 
@@ -142,27 +142,27 @@ public final class Leftovers {
     private static String completeSentence(Path staged, StagingRecord record) {
         String to = StagingNames.destination(staged).map(Path::toString).orElseThrow();
         return (exists(staged)
-                ? staged + " is complete and only has to become " + to
-                        + ": the restore that made it ended just before."
-                : to + " is in place, complete: the restore that made it ended before it could say so.")
+                ? staged + " is complete and only has to be renamed to " + to + ": the restore that made it ended"
+                        + " just before that."
+                : to + " is in place, complete: the restore that made it ended before it could report that.")
                 + record.command()
                         .map(command -> " To complete that restore: " + command)
                         .orElse(" Only its record is left, " + record.stateFile() + ".");
     }
 
     /**
-     * Removes what {@link #find} has found.
+     * Removes leftovers that {@link #find} returned.
      *
-     * @throws IllegalArgumentException when one of them is not to be removed
-     * @throws RestoreException         when a restore has taken it up since
+     * @throws IllegalArgumentException if one of them must not be removed
+     * @throws RestoreException         if a restore has resumed it since
      */
     public static void remove(List<Leftover> leftovers) throws IOException {
         for (Leftover leftover : leftovers) {
             if (!leftover.isRemovable()) {
-                throw new IllegalArgumentException(leftover.path() + " is not to be removed");
+                throw new IllegalArgumentException(leftover.path() + " must not be removed");
             }
             Path to = StagingNames.destination(leftover.path()).orElseThrow();
-            remove(StagingNames.of(leftover.path()).orElseThrow().besides(to));
+            remove(StagingNames.of(leftover.path()).orElseThrow().stagedPath(to));
         }
     }
 
@@ -170,7 +170,8 @@ public final class Leftovers {
         StagingRecord record = new StagingRecord(staged);
         if (kind(staged) != Kind.INCOMPLETE || !record.adopt()) {
             record.close();
-            throw new RestoreException("A restore has taken up " + staged + " meanwhile; it was not removed.");
+            throw new RestoreException("Another restore is now using " + staged + "; it was not removed. Wait until"
+                    + " that restore ends.");
         }
         for (Path entry : files(staged)) {
             if (!entry.equals(record.stateFile())) {

@@ -22,7 +22,9 @@ import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalForm;
 import org.etcdrecovery.core.wal.WalWriter;
 
-/** The files of a member besides its database: the log that adds all members, and the raft snapshot after it. */
+/**
+ * The files of a member other than its database: the log that adds all members, and the raft snapshot that follows it.
+ */
 final class MemberLog {
     /** The length that etcd preallocates for a segment. Source: etcd server/storage/wal {@code SegmentSizeBytes}. */
     static final long SEGMENT_SIZE = 64_000_000;
@@ -42,7 +44,7 @@ final class MemberLog {
                 new WalForm(plan.target().writesConfState(), plan.target().usesGogoProtobuf()));
     }
 
-    /** Writes the first segment into a directory and brings it to the disk. */
+    /** Writes the first segment to a directory and syncs it to disk. */
     void writeWal(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, NEW, Permissions.ownerOnly(file))) {
             WalWriter.write(log, channel);
@@ -51,7 +53,7 @@ final class MemberLog {
         }
     }
 
-    /** Writes the raft snapshot into {@code member/snap}, for a target that reads one. */
+    /** Writes the raft snapshot to {@code member/snap}, if the target reads one. */
     void writeSnap(Path directory) throws IOException {
         Optional<SnapFile> snap = snap();
         if (snap.isPresent()) {
@@ -60,7 +62,7 @@ final class MemberLog {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        // As etcd creates *.snap, and unlike all else: the umask decides who reads it.
+        // etcd creates *.snap, unlike all other files, with permissions that depend on the umask.
         try (FileChannel channel = FileChannel.open(file, NEW, Permissions.of(file, "rw-r--r--"))) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
@@ -70,7 +72,7 @@ final class MemberLog {
         }
     }
 
-    /** The raft snapshot; empty for a target that reads none. */
+    /** The raft snapshot; empty if the target reads none. */
     Optional<SnapFile> snap() {
         if (!plan.target().writesSnapFile()) {
             return Optional.empty();

@@ -8,17 +8,17 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /**
- * What a restore is going to write for one member.
+ * What a restore will write for one member.
  *
  * @param name     its name
  * @param dataDir  its data directory
- * @param walDir   its WAL directory, when that is another one
+ * @param walDir   its WAL directory, if separate
  * @param files    all its files
- * @param problems what stands in the way; empty when nothing does
+ * @param problems what prevents writing; empty if nothing does
  */
 public record MemberPreview(String name, Path dataDir, Optional<Path> walDir, List<PlannedFile> files,
         List<TargetProblem> problems) {
-    /** What a file system allocates for the two written ends of a segment, generously. */
+    /** A generous estimate of what a file system allocates for the two written ends of a segment. */
     private static final long SEGMENT_ON_DISK = 64 << 10;
 
     /** Copies the lists. */
@@ -27,7 +27,7 @@ public record MemberPreview(String name, Path dataDir, Optional<Path> walDir, Li
         problems = List.copyOf(problems);
     }
 
-    /** How much of a disk the member takes, in bytes. */
+    /** The disk space that the member needs, in bytes. */
     public long needed() {
         return files.stream().mapToLong(PlannedFile::needed).sum();
     }

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /**
- * The directories of one member while they are made.
+ * The directories of one member while they are being written.
  *
  * <pre>
  * DATA_DIR does not exist:  DATA_DIR.restoring-XXXXXXXX/member/{snap,wal}  becomes  DATA_DIR
@@ -30,7 +30,7 @@ final class MemberStaging {
     private final Path dataDir;
     private final Relocation data;
     private final Optional<Relocation> wal;
-    /** Directories that had to be made to reach a destination, the innermost first. */
+    /** Parent directories created for a destination, innermost first. */
     private final Deque<Path> parents = new ArrayDeque<>();
 
     private MemberStaging(PlannedMember member, Path dataDir, Relocation data, Optional<Relocation> wal) {
@@ -40,7 +40,7 @@ final class MemberStaging {
         this.wal = wal;
     }
 
-    /** A member that is going to be made. */
+    /** A member to be written. */
     static MemberStaging fresh(PlannedMember member, StagingNames names) {
         Path dataDir = dataDirOf(member);
         return new MemberStaging(member, dataDir,
@@ -48,17 +48,20 @@ final class MemberStaging {
                 walDirOf(member).map(walDir -> Relocation.fresh(names, exists(walDir) ? segmentIn(walDir) : walDir)));
     }
 
-    /** A member that an earlier restore has made, wherever it is now. */
+    /** A member written by an earlier restore, staged or in place. */
     static MemberStaging found(PlannedMember member, StagingNames names) {
         Path dataDir = dataDirOf(member);
         return new MemberStaging(member, dataDir, found(names, dataDir, dataDir.resolve(MEMBER)),
                 walDirOf(member).map(walDir -> found(names, walDir, segmentIn(walDir))));
     }
 
-    /** What was there before tells which of the two was moved; where nothing is left of that, both name the same. */
+    /**
+     * Whether the target directory existed before shows which of the two was to be moved. If neither is left, both lead
+     * to the same place.
+     */
     private static Relocation found(StagingNames names, Path whole, Path inside) {
-        StagingRecord record = new StagingRecord(names.besides(inside));
-        boolean hadDirectory = exists(names.besides(inside)) || exists(record.planFile())
+        StagingRecord record = new StagingRecord(names.stagedPath(inside));
+        boolean hadDirectory = exists(names.stagedPath(inside)) || exists(record.planFile())
                 || exists(record.stateFile());
         return Relocation.found(names, hadDirectory ? inside : whole);
     }
@@ -83,7 +86,7 @@ final class MemberStaging {
         return dataDir;
     }
 
-    /** What is moved, in the order in which it is: a data directory has its log from the moment it is in place. */
+    /** What is moved, in order: a data directory has its log from the moment it is in place. */
     List<Relocation> relocations() {
         return Stream.concat(wal.stream(), Stream.of(data)).toList();
     }
@@ -117,7 +120,7 @@ final class MemberStaging {
         return walIsFile() ? wal.get().current() : segmentIn(wal.get().current());
     }
 
-    /** Makes the directories. */
+    /** Creates the directories. */
     void create() throws IOException {
         for (Relocation each : relocations()) {
             for (Path made : Directories.createMissing(Directories.parentOf(each.staged()))) {
@@ -137,7 +140,7 @@ final class MemberStaging {
         }
     }
 
-    /** Brings the names of all files to the disk. */
+    /** Syncs the directory entries of all files to disk. */
     void sync() throws IOException {
         Directories.sync(snapDirectory());
         Directories.sync(Directories.parentOf(walFile()));
@@ -145,7 +148,7 @@ final class MemberStaging {
         Directories.sync(data.staged());
     }
 
-    /** Gives everything to its owner, with the directories that lead there and are for their owner alone. */
+    /** Gives everything to its owner, including the created parent directories, which only their owner can enter. */
     void give(Ownership owner) throws IOException {
         for (Path parent : parents) {
             owner.give(parent);
@@ -154,12 +157,12 @@ final class MemberStaging {
             owner.apply(each.staged());
         }
         if (exists(dataDir)) {
-            // A server makes files in its data directory itself, too.
+            // A server also creates files directly in its data directory.
             owner.give(dataDir);
         }
     }
 
-    /** Removes what has not been moved into place. */
+    /** Removes everything that was not moved into place. */
     void discard() throws IOException {
         for (Relocation each : relocations().reversed()) {
             each.discard();
@@ -170,13 +173,13 @@ final class MemberStaging {
                 Files.deleteIfExists(parents.element());
                 parents.remove();
             } catch (DirectoryNotEmptyException e) {
-                // Somebody uses it by now, perhaps another member of this restore.
+                // It is in use by now, perhaps by another member of this restore.
                 parents.clear();
             }
         }
     }
 
-    /** Whether the WAL directory was there before, so that only the segment moves. */
+    /** Whether the WAL directory existed before, so that only the segment moves. */
     private boolean walIsFile() {
         return wal.isPresent() && wal.get().destination().endsWith(MemberLog.segmentName());
     }

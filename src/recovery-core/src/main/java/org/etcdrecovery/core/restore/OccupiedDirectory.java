@@ -17,11 +17,11 @@ import org.etcdrecovery.core.wal.WalReader;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalSummary;
 
-/** What can be told of a data or WAL directory that holds something. A member may run on it, so it is only read. */
+/** Examines a data or WAL directory that is not empty. A member may be running on it, so it is only read. */
 public final class OccupiedDirectory {
     private OccupiedDirectory() {}
 
-    /** The lock of the server that runs on a directory: it holds its database and the segments of its log. */
+    /** The lock of the server that runs on a directory: a server locks its database and its WAL segments. */
     public static Optional<ProcessLock> server(Path directory) throws IOException {
         List<Path> candidates = new ArrayList<>(List.of(directory.resolve("member/snap/db")));
         for (Path log : logs(directory)) {
@@ -43,18 +43,18 @@ public final class OccupiedDirectory {
                 }
             }
         } catch (IOException e) {
-            // What cannot be listed tells nothing.
+            // An unreadable directory shows nothing.
         }
         return Optional.empty();
     }
 
-    /** Whose log it is by the head of its first segment; empty when that cannot be read. */
+    /** The member that wrote a log, from the head of its first segment; empty if that is unreadable. */
     static Optional<WalRecord.Metadata> owner(Path log) {
         WalSummary summary = new WalSummary();
         try (ByteSource segment = ByteSource.open(segments(log).getFirst())) {
             WalReader.read(List.of(segment), summary, Progress.NONE.begin(Stage.READ_BACK, "", segment.size()));
         } catch (IOException e) {
-            // The head may be whole all the same.
+            // The head may still be intact.
         }
         return summary.metadata();
     }
@@ -67,7 +67,7 @@ public final class OccupiedDirectory {
         return Directories.list(log).stream().filter(OccupiedDirectory::isSegment).sorted().toList();
     }
 
-    /** Other programs call their logs so, too, but not in the form of etcd's. */
+    /** Other programs use {@code .wal} too, but not with names in etcd's form. */
     static boolean isSegment(Path file) {
         return SegmentName.parse(file.getFileName().toString()).isPresent();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.text.ErrorMessages;
 
-/** The user, and perhaps the group, that restored files are given to. */
+/** The user and, optionally, the group that will own the restored files. */
 final class Ownership {
     private final UserPrincipal user;
     private final Optional<GroupPrincipal> group;
@@ -26,9 +26,9 @@ final class Ownership {
     }
 
     /**
-     * Finds user and group on this host, where an owner is asked for.
+     * Looks up user and group on this host, if an owner is requested.
      *
-     * @throws RestoreException when there is no such user or group
+     * @throws RestoreException if there is no such user or group
      */
     static Optional<Ownership> find(Optional<Owner> owner, Path anywhere) throws IOException {
         return owner.isPresent() ? Optional.of(find(owner.get(), anywhere)) : Optional.empty();
@@ -43,13 +43,13 @@ final class Ownership {
             return new Ownership(principals.lookupPrincipalByName(owner.user()), group);
         } catch (UserPrincipalNotFoundException e) {
             throw new RestoreException(
-                    "There is no user or group " + owner + " on this host. Restore without an owner and"
-                            + " change it where the member runs, or give its number.",
+                    "There is no user or group " + owner + " on this host. Restore without an owner and change it"
+                            + " where the member runs, or give the numeric ID.",
                     e);
         }
     }
 
-    /** Gives a file or a tree away. */
+    /** Changes the owner of a file or a tree. */
     void apply(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
@@ -67,11 +67,11 @@ final class Ownership {
         });
     }
 
-    /** Gives a single file or directory away. */
+    /** Changes the owner of a single file or directory. */
     void give(Path path) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view == null) {
-            throw new RestoreException(path + " lies on a file system without owners. Restore without --owner.");
+            throw new RestoreException(path + " is on a file system without owners. Restore without --owner.");
         }
         try {
             view.setOwner(user);
@@ -80,7 +80,7 @@ final class Ownership {
             }
         } catch (IOException e) {
             throw new RestoreException(path + " cannot be given to " + user.getName() + ": " + ErrorMessages.of(e)
-                    + ". Only root may give files away: restore as root, or without an owner and change it afterwards.",
+                    + ". Only root can do that: restore as root, or without an owner and change it afterwards.",
                     e);
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is going to be written, drawn as a tree: a directory that holds data directories, and these below it. */
+/** Draws what will be written as a tree: each parent directory with the data directories below it. */
 final class PreviewTree {
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
     private static final int STEP = 1000;
@@ -61,7 +61,7 @@ final class PreviewTree {
         return branch.top.relativize(file.path()).toString();
     }
 
-    /** As operators say it: {@code 2.3 GB}, {@code 64 MB}. */
+    /** In decimal units: {@code 2.3 GB}, {@code 64 MB}. */
     private static String size(long bytes) {
         double value = bytes;
         int unit = 0;

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.etcdrecovery.core.files.Directories;
 
-/** Something that is made under a name of its own beside its destination, and then moved there by one rename. */
+/**
+ * A file or directory that is staged under another name next to its destination, and then moved there with one rename.
+ */
 final class Relocation {
     private final Path staged;
     private final Path destination;
@@ -21,33 +23,33 @@ final class Relocation {
         this.record = new StagingRecord(staged);
     }
 
-    /** Something that is going to be made. */
+    /** One that is to be staged. */
     static Relocation fresh(StagingNames names, Path destination) {
-        return new Relocation(names.besides(destination), destination, false);
+        return new Relocation(names.stagedPath(destination), destination, false);
     }
 
-    /** Something that an earlier restore has made: in place, unless it is still where it was made. */
+    /** One that an earlier restore staged: in place, unless it is still where it was staged. */
     static Relocation found(StagingNames names, Path destination) {
-        Path staged = names.besides(destination);
+        Path staged = names.stagedPath(destination);
         return new Relocation(staged, destination, !Files.exists(staged, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Where it is made. */
+    /** The path where it is staged. */
     Path staged() {
         return staged;
     }
 
-    /** Where it goes. */
+    /** The path where it goes. */
     Path destination() {
         return destination;
     }
 
-    /** Where it is now. */
+    /** The path where it is now. */
     Path current() {
         return published ? destination : staged;
     }
 
-    /** What is kept of it beside it. */
+    /** The record kept next to it. */
     StagingRecord record() {
         return record;
     }
@@ -58,9 +60,9 @@ final class Relocation {
     }
 
     /**
-     * Moves it to its destination, for good.
+     * Moves it to its destination durably.
      *
-     * @throws java.nio.file.FileAlreadyExistsException when something has come there; it is left as it is
+     * @throws java.nio.file.FileAlreadyExistsException if something is there by now; it is left unchanged
      */
     void publish() throws IOException {
         if (hasBothNames()) {
@@ -72,13 +74,13 @@ final class Relocation {
         published = true;
     }
 
-    /** Whether a file got the name of its destination and, because of a kill, kept the one under which it was made. */
+    /** Whether a file has both its staged and its final name, because the restore was killed in between. */
     boolean hasBothNames() throws IOException {
         return Files.exists(staged, LinkOption.NOFOLLOW_LINKS) && Files.exists(destination, LinkOption.NOFOLLOW_LINKS)
                 && Files.isSameFile(staged, destination);
     }
 
-    /** Takes it back from its destination. */
+    /** Moves it back from its destination. */
     void undo() throws IOException {
         if (published) {
             Files.move(destination, staged, StandardCopyOption.ATOMIC_MOVE);
@@ -86,7 +88,7 @@ final class Relocation {
         }
     }
 
-    /** Removes it, unless it has been moved to its destination. */
+    /** Removes it, unless it was moved to its destination. */
     void discard() throws IOException {
         if (!published) {
             Directories.deleteTree(staged);

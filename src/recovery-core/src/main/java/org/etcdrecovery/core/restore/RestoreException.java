@@ -8,7 +8,10 @@ import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.ShownMessage;
 import org.jspecify.annotations.Nullable;
 
-/** A restore that was not carried out, in words an operator can act on. Nothing startable was left behind. */
+/**
+ * Thrown if a restore was not carried out; the message says what to do. Nothing is left behind that a server could
+ * start from.
+ */
 public final class RestoreException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +23,7 @@ public final class RestoreException extends IOException implements Coded, ShownM
         super(Shown.text(message), cause);
     }
 
-    /** Several reasons, each on a line of its own. */
+    /** Joins several reasons, one per line. */
     RestoreException(List<String> reasons) {
         super(reasons.stream().map(Shown::text).collect(Collectors.joining("\n")));
     }

@@ -6,12 +6,12 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /**
- * All that a restore is going to write, and what stands there now. Looks, and changes nothing; what it finds may be
- * another a moment later, so the restore looks again.
+ * Everything that a restore will write, and what is there now. Only looks and changes nothing. The situation may change
+ * afterwards, so the restore checks again.
  *
  * @param members   the members that the plan writes, in its order
- * @param spaces    the file systems that they are written to
- * @param leftovers what earlier restores have left there
+ * @param spaces    the file systems they are written to
+ * @param leftovers what earlier restores left there
  */
 public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces, List<Leftover> leftovers) {
     /** Copies the lists. */
@@ -22,16 +22,19 @@ public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces
     }
 
     /**
-     * Looks at the places of a plan, when no more is known of the snapshot: each database is taken to be as large as the
-     * snapshot, which it hardly ever is.
+     * Examines the targets of a plan with only the plan's facts about the snapshot. Each database is assumed to be as
+     * large as the snapshot, although it is usually smaller.
      *
-     * @throws IOException when a directory that is there cannot be listed for leftovers
+     * @throws IOException if an existing directory cannot be listed for leftovers
      */
     public static RestorePreview of(RestorePlan plan) throws IOException {
         return of(plan, plan.snapshot().imageSize());
     }
 
-    /** The same with the size of what is in use in the snapshot: the databases are written without its free pages. */
+    /**
+     * Examines the targets of a plan, given the size in use in the snapshot: the databases are written without free
+     * pages.
+     */
     public static RestorePreview of(RestorePlan plan, SnapshotStatus status) throws IOException {
         return of(plan, status.sizeInUse());
     }
@@ -45,18 +48,18 @@ public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces
         return new RestorePreview(members, DiskSpace.of(members), Leftovers.find(plan));
     }
 
-    /** What all members take together, in bytes. */
+    /** The disk space that all members need together, in bytes. */
     public long needed() {
         return members.stream().mapToLong(MemberPreview::needed).sum();
     }
 
-    /** Whether nothing stands in the way and there is room for everything. */
+    /** Whether there are no problems and enough space for everything. */
     public boolean isFree() {
         return members.stream().allMatch(member -> member.problems().isEmpty())
                 && spaces.stream().allMatch(DiskSpace::suffices);
     }
 
-    /** The directories and files as a tree of text, for people; the first member in full, the others like it. */
+    /** The directories and files as a text tree: the first member in full, only the directories of the others. */
     public String tree() {
         return new PreviewTree(members).toString();
     }

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
- * What a restore has written.
+ * What a restore wrote.
  *
  * @param members      the members, in the order of the plan
  * @param databaseSize the length of the database of each in bytes
- * @param checksum     CRC-32C of the database of each, as it was written and, when that was asked for, read back
+ * @param checksum     CRC-32C of each database as written and, if {@code readBack}, as read back
  * @param readBack     whether everything was read back and compared
  * @param lastRevision the revision at which the members start
  * @param hashKv       what they answer to HashKV at that revision
@@ -23,12 +23,12 @@ public record RestoreResult(List<RestoredMember> members, long databaseSize, int
     }
 
     /**
-     * A member whose directories stand in place.
+     * A member whose directories are in place.
      *
      * @param id      its ID, an unsigned number
      * @param name    its name
      * @param dataDir its data directory
-     * @param walDir  its WAL directory, when that is another one
+     * @param walDir  its WAL directory, if separate
      */
     public record RestoredMember(MemberId id, String name, Path dataDir, Optional<Path> walDir) {}
 }

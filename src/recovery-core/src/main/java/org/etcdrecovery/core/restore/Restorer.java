@@ -18,8 +18,8 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
 /**
- * Writes the data directories of all members of a plan, or none of them. If an earlier restore by the same plan was
- * killed between its renames, it completes that one instead.
+ * Writes the data directories of all members of a plan: all of them or none. If an earlier restore with the same plan
+ * was killed between its renames, completes it.
  */
 public final class Restorer {
     private final RestorePlan plan;
@@ -33,13 +33,13 @@ public final class Restorer {
     }
 
     /**
-     * Opens the snapshot of a plan and carries out the plan.
+     * Opens the snapshot of a plan and carries the plan out.
      *
      * @throws RestoreException                                   if a target is not free, or the file is not the one
      *                                                            that the plan was made for
      * @throws org.etcdrecovery.core.bytes.MalformedDataException if the snapshot is damaged
      * @throws IOException                                        if something cannot be read or written
-     * @throws java.util.concurrent.CancellationException         if the progress is cancelled
+     * @throws java.util.concurrent.CancellationException         if {@code progress} is cancelled
      */
     public static RestoreResult restore(RestorePlan plan, Progress progress) throws IOException {
         Optional<RestoreResult> completed = completeEarlier(plan, progress);
@@ -51,13 +51,13 @@ public final class Restorer {
         }
     }
 
-    /** Carries out a plan on an open snapshot, without computing again the hashes that the snapshot already knows. */
+    /** Carries out a plan with an open snapshot, whose known hashes are not computed again. */
     public static RestoreResult restore(RestorePlan plan, SnapshotFile snapshot, Progress progress) throws IOException {
         Optional<RestoreResult> completed = completeEarlier(plan, progress);
         return completed.isPresent() ? completed.get() : new Restorer(plan, snapshot, progress).run();
     }
 
-    /** Completes an earlier restore by this plan that had staged everything. This does not need the snapshot. */
+    /** Completes an earlier restore with this plan that had staged everything. It no longer needs the snapshot. */
     private static Optional<RestoreResult> completeEarlier(RestorePlan plan, Progress progress) throws IOException {
         Optional<UnfinishedRestore> earlier = UnfinishedRestore.of(plan);
         if (earlier.isEmpty()) {
@@ -76,7 +76,7 @@ public final class Restorer {
     private RestoreResult run() throws IOException {
         refuse(TargetRules.problems(plan));
         if (plan.writtenMembers().isEmpty()) {
-            throw new RestoreException("The plan names no data directory to write.");
+            throw new RestoreException("The plan names no data directory to write. Make a plan with at least one.");
         }
         Optional<Ownership> owner = Ownership.find(plan.owner(), snapshot.path());
         StagedCluster cluster = StagedCluster.fresh(plan.writtenMembers());
@@ -111,7 +111,7 @@ public final class Restorer {
         return copy.content(NewestRecords.in(snapshot, history));
     }
 
-    /** The hash of the content reveals a file that was changed in place after it was hashed. */
+    /** The content hash detects a file that was changed in place after it was hashed. */
     private static LeafVisitor beside(LeafVisitor copy, StatusHash hash, LeafVisitor history) {
         return new LeafVisitor() {
             @Override

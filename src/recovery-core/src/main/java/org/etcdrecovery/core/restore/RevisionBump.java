@@ -6,21 +6,21 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
- * Puts one record without a value behind all others of the bucket {@code key}, at a revision that is higher than the
- * last one by some amount. Source: etcdutl/snapshot {@code modifyLatestRevision}.
+ * Appends one record without a value to the bucket {@code key}, at a revision that exceeds the last one by some amount.
+ * Source: etcdutl/snapshot {@code modifyLatestRevision}.
  */
 final class RevisionBump implements Edit {
     private final long amount;
     private long last;
 
     /**
-     * @param amount by how much the last revision is raised
+     * @param amount how far to raise the last revision
      */
     RevisionBump(long amount) {
         this.amount = amount;
     }
 
-    /** The revision of the record as a key, once the bucket has come to its end. */
+    /** The revision of the new record as a key; known once the bucket has ended. */
     byte[] lastRevision() {
         return new Revision(last + amount, 0).toKey();
     }
@@ -31,7 +31,7 @@ final class RevisionBump implements Edit {
             @Override
             public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
                     throws IOException {
-                // Shorter ones are damage, which whoever checks the records tells.
+                // A shorter key is damage, which the checks of the records report.
                 if (keyLength >= Long.BYTES) {
                     last = Revision.mainOf(buffer, keyStart);
                 }

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of what is not finished: the name of the destination, {@code .restoring-}, and eight hex digits that differ
- * from run to run and are the same for all that a run makes. Beside it {@link StagingRecord} keeps what is known of it.
+ * The names of staged files and directories: the name of the destination, {@code .restoring-}, and eight hex digits,
+ * which are the same for everything that a run stages and differ between runs. {@link StagingRecord} keeps a record
+ * next to each.
  */
 final class StagingNames {
     private static final String INFIX = ".restoring-";
@@ -18,7 +19,7 @@ final class StagingNames {
 
     private final String suffix;
 
-    /** Names that no run has used. */
+    /** Creates names that no run has used. */
     StagingNames() {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
@@ -29,30 +30,30 @@ final class StagingNames {
         this.suffix = suffix;
     }
 
-    /** The names that the run used which left a path; empty for a path that is not a restore's. */
+    /** The names used by the run that left a path; empty if no restore left it. */
     static Optional<StagingNames> of(Path path) {
         Matcher matcher = NAME.matcher(path.getFileName().toString());
         return matcher.matches() ? Optional.of(new StagingNames(matcher.group(2))) : Optional.empty();
     }
 
-    /** Where something is to go that a path belongs to. */
+    /** The destination that a staged path or a record of it belongs to. */
     static Optional<Path> destination(Path path) {
         Matcher matcher = NAME.matcher(path.getFileName().toString());
         return matcher.matches() ? Optional.of(path.resolveSibling(matcher.group(1))) : Optional.empty();
     }
 
-    /** Where something with a destination is made. */
-    Path besides(Path destination) {
+    /** The path where something with this destination is staged. */
+    Path stagedPath(Path destination) {
         return destination.resolveSibling(destination.getFileName() + suffix);
     }
 
-    /** What tells the run from others. */
+    /** The suffix that identifies the run. */
     @Override
     public String toString() {
         return suffix;
     }
 
-    /** Whether a path has the name of something that a restore did not finish. */
+    /** Whether a path has a name that restores use for staging. */
     static boolean isStaging(Path path) {
         return NAME.matcher(path.getFileName().toString()).matches();
     }

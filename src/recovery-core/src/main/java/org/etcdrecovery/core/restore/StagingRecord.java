@@ -27,14 +27,15 @@ import org.etcdrecovery.core.shell.ShellLine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a restore keeps beside something that it makes, so that the next one knows how far it came.
+ * The record that a restore keeps next to something it stages, so that the next one knows how far it got.
  *
  * <pre>
- * NAME.restoring-XXXXXXXX.state   there from before NAME.restoring-XXXXXXXX is made until all is in place; locked by the
- *                                 restore as long as it runs. Empty, then "LENGTH CRC32C" of the database and the plan.
- * NAME.restoring-XXXXXXXX.plan    the plan, once everything of it is staged, on the disk and, if asked for, read back:
- *                                 only renames are missing. Its presence is what makes the restore complete. It goes
- *                                 before the state, which tells by itself that NAME is in place and by which plan.
+ * NAME.restoring-XXXXXXXX.state   exists from before NAME.restoring-XXXXXXXX is created until everything is in place;
+ *                                 locked while the restore runs. Empty, then "LENGTH CRC32C" of the database and the
+ *                                 plan.
+ * NAME.restoring-XXXXXXXX.plan    the plan, once everything is staged, on disk and, if requested, read back: only
+ *                                 renames are missing. Its presence is what makes the restore complete. It is removed
+ *                                 before the state, which alone shows that NAME is in place and by which plan.
  * </pre>
  */
 final class StagingRecord implements Closeable {
@@ -49,7 +50,7 @@ final class StagingRecord implements Closeable {
     private @Nullable FileChannel channel;
 
     /**
-     * @param staged what it is about
+     * @param staged the path whose staging it records
      */
     StagingRecord(Path staged) {
         this.staged = staged;
@@ -57,18 +58,18 @@ final class StagingRecord implements Closeable {
         plan = staged.resolveSibling(staged.getFileName() + PLAN);
     }
 
-    /** How the restore stands that left a record. */
-    enum Standing {
+    /** The state of the restore that left a record. */
+    enum RunState {
         /** It is running. */
         RUNNING,
         /** It has ended. */
         ENDED,
-        /** This system does not tell. */
+        /** This system does not show it. */
         UNKNOWN
     }
 
     /**
-     * What was recorded of a restore that came as far as the renames.
+     * What a restore recorded before its renames.
      *
      * @param plan     the plan, with absolute paths
      * @param length   of each database in bytes
@@ -76,32 +77,32 @@ final class StagingRecord implements Closeable {
      */
     record Recorded(RestorePlan plan, long length, int checksum) {}
 
-    /** Where the plan is, once it is there. */
+    /** The path of the recorded plan, which may not exist yet. */
     Path planFile() {
         return plan;
     }
 
-    /** The command that completes what is recorded; empty once the plan is removed, because all is in place. */
+    /** The command that completes the restore; empty once everything is in place and the plan is removed. */
     Optional<String> command() {
         return Files.exists(plan, LinkOption.NOFOLLOW_LINKS)
                 ? Optional.of("etcd-recovery restore --plan " + ShellLine.quote(plan.toString()))
                 : Optional.empty();
     }
 
-    /** The file that is there as long as anything is. */
+    /** The path of the state, which exists as long as the record does. */
     Path stateFile() {
         return state;
     }
 
-    /** Says that a restore is at work here. */
+    /** Records that a restore is running here. */
     void begin() throws IOException {
         open(StandardOpenOption.CREATE_NEW);
     }
 
     /**
-     * Takes over what an earlier restore has left.
+     * Takes over the record of an earlier restore.
      *
-     * @return false when another restore has done so
+     * @return false if another restore holds it
      */
     boolean adopt() throws IOException {
         return open(StandardOpenOption.CREATE);
@@ -116,12 +117,12 @@ final class StagingRecord implements Closeable {
         } catch (OverlappingFileLockException e) {
             return false;
         } catch (IOException e) {
-            // A file system without locks. The name alone says that a restore is at work.
+            // A file system without locks. Only the file's existence shows that a restore is running.
             return true;
         }
     }
 
-    /** Says that everything is staged and on the disk. */
+    /** Records that everything is staged and on disk. */
     void complete(Recorded recorded) throws IOException {
         String json = PlanJson.write(recorded.plan()) + "\n";
         if (channel != null) {
@@ -135,7 +136,7 @@ final class StagingRecord implements Closeable {
         AtomicFile.replace(plan, json);
     }
 
-    /** Says that nothing is complete any more, before it is removed. */
+    /** Records that nothing is complete any more, before what is staged is removed. */
     void retract() throws IOException {
         if (channel != null) {
             channel.truncate(0);
@@ -145,7 +146,7 @@ final class StagingRecord implements Closeable {
 
     private void forgetPlan() throws IOException {
         for (Path part : PartFiles.abandoned(plan)) {
-            // The part of a long name is cut, and may be another's.
+            // The part file of a long name has a truncated name and may belong to another.
             if (part.getFileName().toString().startsWith(plan.getFileName().toString())) {
                 Files.deleteIfExists(part);
             }
@@ -155,14 +156,14 @@ final class StagingRecord implements Closeable {
         }
     }
 
-    /** Removes the record, the state last: until then {@link #read} still finds all of it. */
+    /** Removes the record, the state last: until then {@link #read} still finds everything. */
     void end() throws IOException {
         forgetPlan();
         close();
         Files.deleteIfExists(state);
     }
 
-    /** What was recorded; empty when the restore did not come that far, or what it wrote cannot be read. */
+    /** Reads what was recorded; empty if the restore did not get that far or the state is incomplete. */
     Optional<Recorded> read() throws IOException {
         boolean hasPlan = Files.isRegularFile(plan, LinkOption.NOFOLLOW_LINKS);
         if (!Files.isRegularFile(state, LinkOption.NOFOLLOW_LINKS)
@@ -182,32 +183,32 @@ final class StagingRecord implements Closeable {
     }
 
     /**
-     * Whether the restore that left this is still running. The list of locks is looked at first: opening and closing a
-     * file gives up the locks that this process itself has on it. It does not show those of other containers, which
-     * trying to lock does.
+     * Whether the restore that left this is still running. The system's list of locks comes first, because opening and
+     * closing a file releases this process's own locks on it. The list does not show locks of other containers, so then
+     * a lock is tried.
      */
-    Standing standing() {
+    RunState runState() {
         if (!Files.exists(state, LinkOption.NOFOLLOW_LINKS)) {
-            return Standing.ENDED;
+            return RunState.ENDED;
         }
         ProcessLock seen = ProcessLock.on(state);
         if (seen.state() == ProcessLock.State.UNKNOWN) {
-            return Standing.UNKNOWN;
+            return RunState.UNKNOWN;
         }
         if (seen.pid() == ProcessHandle.current().pid()) {
-            return Standing.RUNNING;
+            return RunState.RUNNING;
         }
         try (FileChannel probe = FileChannel.open(state, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = probe.tryLock()) {
-            return lock == null ? Standing.RUNNING : Standing.ENDED;
+            return lock == null ? RunState.RUNNING : RunState.ENDED;
         } catch (OverlappingFileLockException e) {
-            return Standing.RUNNING;
+            return RunState.RUNNING;
         } catch (IOException e) {
-            return Standing.UNKNOWN;
+            return RunState.UNKNOWN;
         }
     }
 
-    /** Lets go of the lock, and leaves the files. */
+    /** Releases the lock and keeps the files. */
     @Override
     public void close() throws IOException {
         if (channel != null) {

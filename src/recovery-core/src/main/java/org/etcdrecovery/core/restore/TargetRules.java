@@ -18,13 +18,13 @@ import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.text.ErrorMessages;
 
-/** What must hold of the places that a plan writes to, before anything is written. Looks, and changes nothing. */
+/** Checks the targets of a plan before anything is written. Only looks, and changes nothing. */
 public final class TargetRules {
-    /** What a fresh ext file system holds; it does not make a mount point used. */
+    /** A directory in every new ext file system; a mount point with nothing else is still unused. */
     private static final String LOST_AND_FOUND = "lost+found";
-    /** Said of what is not known to be unused: another container or host may have it open, and is not seen. */
-    private static final String KEEP = "Nothing is ever overwritten: choose another place, or move it aside when no etcd"
-            + " uses it.";
+    /** For a directory that may be in use: another container or host may have it open without being visible here. */
+    private static final String KEEP = "Nothing is ever overwritten: choose another place, or move it aside once no"
+            + " etcd uses it.";
 
     private final Optional<ClusterId> clusterId;
     private final PlannedMember member;
@@ -39,14 +39,14 @@ public final class TargetRules {
         this.problems = problems;
     }
 
-    /** All that stands in the way of a plan, one sentence each; empty when nothing does. */
+    /** All problems with the targets of a plan, one sentence each. */
     public static List<String> problems(RestorePlan plan) {
         return check(plan).stream().map(TargetProblem::sentence).toList();
     }
 
     /**
-     * The same, each with the member and the directory that it is about. What an earlier restore by the same plan has
-     * put in place is not in the way: it is completed.
+     * All problems with the targets of a plan. Directories that an earlier restore with the same plan put in place are
+     * not problems: that restore is completed.
      */
     public static List<TargetProblem> check(RestorePlan plan) {
         try {
@@ -55,13 +55,13 @@ public final class TargetRules {
                 return earlier.get().problems();
             }
         } catch (IOException e) {
-            // The check of the directory that cannot be listed names it.
+            // The checks below name the directory that cannot be listed.
             return check(Optional.of(plan.clusterId()), plan.writtenMembers());
         }
         return check(Optional.of(plan.clusterId()), plan.writtenMembers());
     }
 
-    /** All that stands in the way of some members. */
+    /** All problems with the targets of some members. */
     static List<TargetProblem> check(List<PlannedMember> members) {
         return check(Optional.empty(), members);
     }
@@ -75,7 +75,7 @@ public final class TargetRules {
         return List.copyOf(problems);
     }
 
-    /** A problem of a member with what is to be moved to a place, if there is one. */
+    /** Attributes a sentence, if there is one, to a member and to the directory that holds the destination. */
     static Optional<TargetProblem> problem(PlannedMember member, Path destination, Optional<String> sentence) {
         boolean log = member.walDir().map(Path::toAbsolutePath).filter(destination::startsWith).isPresent();
         return sentence.map(text -> new TargetProblem(member.name(), log ? Field.WAL_DIR : Field.DATA_DIR, text));
@@ -95,16 +95,15 @@ public final class TargetRules {
         checkSurroundings(walDir, "wal-dir \"" + walDir + "\"");
     }
 
-    /** A directory within that of another member is lost together with it, and a server may trip over it. */
+    /** A directory inside another member's is lost together with it, and may confuse that member's server. */
     private void checkSurroundings(Path target, String name) {
         Path around = target.toAbsolutePath().getParent();
         while (around != null) {
             if (holdsLog(around)) {
-                add(name + " lies inside the WAL directory " + around
-                        + " of another member. Choose a place of its own.");
+                add(name + " is inside the WAL directory " + around + " of another member. Choose a place outside it.");
             } else if (Files.exists(around.resolve("member/snap"))) {
-                add(name + " lies inside the data directory " + around
-                        + " of another member. Choose a place of its own.");
+                add(name + " is inside the data directory " + around + " of another member. Choose a place outside"
+                        + " it.");
             }
             around = around.getParent();
         }
@@ -115,7 +114,7 @@ public final class TargetRules {
             switch (FileKind.of(target)) {
                 case ABSENT -> checkParent(target);
                 case DIRECTORY -> checkContent(target, refusal);
-                case LINK -> add(target + " is a symbolic link. Name the directory that it points to.");
+                case LINK -> add(target + " is a symbolic link. Give the directory that it points to.");
                 case FileKind other -> add(refusal + ": it is " + other.words() + ". Choose another place.");
             }
             checkRunning(target);
@@ -126,8 +125,8 @@ public final class TargetRules {
 
     private void checkRunning(Path target) throws IOException {
         for (Path staged : Leftovers.stagedAt(target)) {
-            if (new StagingRecord(staged).standing() == StagingRecord.Standing.RUNNING) {
-                add("Another restore to " + target + " is running. Wait for its end.");
+            if (new StagingRecord(staged).runState() == StagingRecord.RunState.RUNNING) {
+                add("Another restore to " + target + " is running. Wait until it ends.");
             }
         }
     }
@@ -151,34 +150,34 @@ public final class TargetRules {
         }
     }
 
-    /** What is there may be a member that runs, or one that an earlier restore has made. */
+    /** The advice on a directory that may belong to a running member or to an earlier restore. */
     private String advice(Path target) throws IOException {
         Optional<ProcessLock> holder = OccupiedDirectory.server(target);
         if (holder.isPresent()) {
             long pid = holder.get().pid();
             return "An etcd is running on it" + (pid == 0 ? "" : " (process " + pid + ")")
-                    + ". Leave it, and choose another place.";
+                    + ". Leave it alone and choose another place.";
         }
         List<UnfinishedRestore> earlier = UnfinishedRestore.at(List.of(member));
         if (!earlier.isEmpty()) {
             return earlier.getFirst()
                     .command()
-                    .map(command -> "It is complete: an earlier restore, by another plan, put it there and was"
+                    .map(command -> "It is complete: an earlier restore by another plan put it there and was"
                             + " interrupted. Choose another place, or complete that restore: " + command)
-                    .orElse("It is complete: an earlier restore, by another plan, put it there. Choose another place.");
+                    .orElse("It is complete: an earlier restore by another plan put it there. Choose another place.");
         }
-        return whoseLog(target).map(log -> log + " " + KEEP).orElse(KEEP);
+        return logOwner(target).map(log -> log + " " + KEEP).orElse(KEEP);
     }
 
-    /** What the log says. The record of a restore that has ended is gone, so the rest cannot be compared here. */
-    private Optional<String> whoseLog(Path target) {
+    /** Says which member wrote the log. The record of a finished restore is gone, so nothing else can be compared. */
+    private Optional<String> logOwner(Path target) {
         Optional<Path> log = OccupiedDirectory.log(target).or(() -> member.walDir().flatMap(OccupiedDirectory::log));
         return log.flatMap(OccupiedDirectory::owner).flatMap(owner -> clusterId.map(planned -> {
             String ids = new MemberId(owner.memberId()) + " of cluster " + new ClusterId(owner.clusterId());
             return owner.clusterId() == planned.value() && owner.memberId() == member.id().value()
-                    ? "Its log in " + log.get() + " is that of " + member.name() + " of this plan (" + ids
+                    ? "Its log in " + log.get() + " belongs to " + member.name() + " of this plan (" + ids
                             + "); the database was not compared."
-                    : "Its log in " + log.get() + " is that of another member (" + ids + ").";
+                    : "Its log in " + log.get() + " belongs to another member (" + ids + ").";
         }));
     }
 

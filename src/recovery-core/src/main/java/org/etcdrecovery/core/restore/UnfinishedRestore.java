@@ -19,13 +19,13 @@ import org.etcdrecovery.core.plan.RestorePlanBuilder;
 import org.etcdrecovery.core.plan.SnapshotRef;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.restore.StagingRecord.Recorded;
-import org.etcdrecovery.core.restore.StagingRecord.Standing;
+import org.etcdrecovery.core.restore.StagingRecord.RunState;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
- * A restore that had everything staged and on the disk, and ended before all of it was in place. A restore by the same
- * plan completes it: what is staged is read and compared once more, and moved. What is in place already is left alone; a
- * member may be running there.
+ * A restore that had staged everything on disk and ended before all of it was in place. A restore with the same plan
+ * completes it: it reads and compares what is staged once more, and moves it. Directories already in place are left
+ * alone, because a member may be running there.
  */
 public final class UnfinishedRestore {
     private final StagingNames names;
@@ -38,7 +38,7 @@ public final class UnfinishedRestore {
         this.recorded = recorded;
     }
 
-    /** Those that left something at the directories of some members. */
+    /** The unfinished restores that left something at the directories of some members. */
     static List<UnfinishedRestore> at(List<PlannedMember> members) throws IOException {
         Map<String, UnfinishedRestore> found = new LinkedHashMap<>();
         for (PlannedMember member : members) {
@@ -55,14 +55,14 @@ public final class UnfinishedRestore {
         return List.copyOf(found.values());
     }
 
-    /** Whether a restore by this plan completes an earlier one. */
+    /** Whether a restore with this plan completes an earlier one. */
     public static boolean existsFor(RestorePlan plan) throws IOException {
         return of(plan).isPresent();
     }
 
     /**
-     * The names of the members that an earlier restore by this plan has put in place, and that a restore by it now leaves
-     * alone; empty when there is no such restore.
+     * The names of the members that an earlier restore with this plan put in place, and that a new one leaves alone;
+     * empty if there is no such restore.
      */
     public static Set<String> inPlace(RestorePlan plan) throws IOException {
         Optional<UnfinishedRestore> earlier = of(plan);
@@ -77,14 +77,14 @@ public final class UnfinishedRestore {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The one that a plan completes; empty when there is none. */
+    /** The unfinished restore that a plan completes, if any. */
     static Optional<UnfinishedRestore> of(RestorePlan plan) throws IOException {
         return at(plan.writtenMembers()).stream().filter(found -> found.isOf(plan)).findFirst();
     }
 
     /**
-     * The token of an unfinished restore to these directories. A request that leaves the token to chance takes it, so
-     * that the same request once more makes the same plan.
+     * The token of an unfinished restore to these directories. A request without a token takes it, so that repeating
+     * the request makes the same plan.
      *
      * @param dataDirs the data directories of the request
      */
@@ -100,7 +100,7 @@ public final class UnfinishedRestore {
         return Optional.empty();
     }
 
-    /** A record that cannot be read completes nothing; {@link Leftovers} names it. */
+    /** An unreadable record cannot be completed; {@link Leftovers} reports it. */
     private static Optional<Recorded> readable(StagingRecord record) {
         try {
             return record.read();
@@ -109,7 +109,7 @@ public final class UnfinishedRestore {
         }
     }
 
-    /** What is recorded, by paths that mean the same wherever it is read. */
+    /** Makes the recorded paths absolute, so that they mean the same in any working directory. */
     static Recorded absolute(Recorded recorded) {
         return new Recorded(absolute(recorded.plan()), recorded.length(), recorded.checksum());
     }
@@ -129,8 +129,11 @@ public final class UnfinishedRestore {
                 .build();
     }
 
-    /** Where the snapshot was, consents, the quota, reading back and warnings do not change what is written. */
-    private static RestorePlan essence(RestorePlan plan) {
+    /**
+     * Leaves out everything that does not change what is written: the snapshot's path, consents, quota, read-back and
+     * warnings.
+     */
+    private static RestorePlan writtenPart(RestorePlan plan) {
         SnapshotRef snapshot = plan.snapshot();
         return RestorePlanBuilder.builder(absolute(plan))
                 .snapshot(new SnapshotRef(Path.of(""), snapshot.sha256(), snapshot.imageSha256(), snapshot.imageSize(),
@@ -143,15 +146,15 @@ public final class UnfinishedRestore {
     }
 
     private boolean isOf(RestorePlan plan) {
-        return essence(plan).equals(essence(recorded.plan()));
+        return writtenPart(plan).equals(writtenPart(recorded.plan()));
     }
 
-    /** The command that completes it; empty when all of it is in place, and only its record is left. */
+    /** The command that completes it; empty if everything is in place and only its record is left. */
     Optional<String> command() {
         return record.command();
     }
 
-    /** What keeps it from being completed, one problem each. */
+    /** The problems that prevent completing it. */
     List<TargetProblem> problems() throws IOException {
         List<TargetProblem> problems = new ArrayList<>();
         for (MemberStaging member : cluster().members()) {
@@ -163,24 +166,24 @@ public final class UnfinishedRestore {
     }
 
     private static Optional<String> whyNot(MemberStaging member, Relocation each) throws IOException {
-        if (each.record().standing() == Standing.RUNNING) {
-            return Optional.of("Another restore to " + each.destination() + " is running. Wait for its end.");
+        if (each.record().runState() == RunState.RUNNING) {
+            return Optional.of("Another restore to " + each.destination() + " is running. Wait until it ends.");
         }
         if (each.isPublished()) {
             return isComplete(member)
                     ? Optional.empty()
-                    : Optional.of("An earlier restore by this plan ended early, and what it made for "
-                            + each.destination() + " is neither there nor at " + each.staged()
-                            + ". Put it back to one of these, or restore to other directories.");
+                    : Optional.of("An earlier restore with this plan ended early, and what it wrote for"
+                            + " " + each.destination() + " is neither there nor at " + each.staged() + ". Move it"
+                            + " back to one of these, or restore to other directories.");
         }
         return Files.exists(each.destination(), LinkOption.NOFOLLOW_LINKS) && !each.hasBothNames()
-                ? Optional.of(each.destination() + " was to get what an earlier restore has staged at " + each.staged()
-                        + ", and something else is there by now. Nothing is ever overwritten: choose other"
-                        + " directories, or move it aside when no etcd uses it.")
+                ? Optional.of(each.destination() + " is the destination of what an earlier restore staged at"
+                        + " " + each.staged() + ", but something else is there by now. Nothing is ever overwritten:"
+                        + " choose other directories, or move it aside once no etcd uses it.")
                 : Optional.empty();
     }
 
-    /** A member that is in place may run, so it is only looked at from outside. */
+    /** A member in place may be running, so its files are not opened. */
     private static boolean isComplete(MemberStaging member) throws IOException {
         Path walDir = Directories.parentOf(member.walFile());
         return (!member.data().isPublished() || Files.isRegularFile(member.database(), LinkOption.NOFOLLOW_LINKS))
@@ -194,10 +197,10 @@ public final class UnfinishedRestore {
     }
 
     /**
-     * Moves into place what is not there yet.
+     * Moves everything into place that is not there yet.
      *
-     * @throws RestoreException when another restore is at it, or what is staged is not what was recorded; nothing is
-     *                          moved then
+     * @throws RestoreException if another restore is completing it, or what is staged is not what was recorded; then
+     *                          nothing is moved
      */
     RestoreResult complete(Progress progress) throws IOException {
         try (StagedCluster cluster = cluster()) {
@@ -205,7 +208,7 @@ public final class UnfinishedRestore {
                 for (Relocation each : member.relocations()) {
                     if (!each.record().adopt()) {
                         throw new RestoreException("Another restore to " + each.destination()
-                                + " is running. Wait for its end.");
+                                + " is running. Wait until it ends.");
                     }
                 }
             }

@@ -48,7 +48,7 @@ class BumpAdviceTest {
         BumpAdvice advice = BumpAdvice.fromNewestRevision(Long.MAX_VALUE,
                 Samples.PLAIN.revisions(Long.MAX_VALUE - 100, -1).facts());
         assertThat(advice.amount()).isEqualTo(99);
-        assertThat(advice.explanation()).endsWith("; more does not fit below the last possible revision");
+        assertThat(advice.explanation()).endsWith("; a larger bump would exceed the highest possible revision");
     }
 
     @Test
@@ -74,7 +74,7 @@ class BumpAdviceTest {
         Samples snapshot = Samples.PLAIN.revisions(Math.min(last, Long.MAX_VALUE - 2), -1);
         BumpAdvice advice = BumpAdvice.fromAge(Duration.ofSeconds(seconds), rate, snapshot.facts());
         assertThat(advice.amount()).isPositive();
-        if (!advice.explanation().contains("does not fit")) {
+        if (!advice.explanation().contains("would exceed")) {
             assertThat(advice.amount() / rate).isGreaterThanOrEqualTo(seconds * 0.999999);
         }
         assertThat(Planner.plan(Samples.request().revisionBump(advice.amount()).markCompacted(true).build(),

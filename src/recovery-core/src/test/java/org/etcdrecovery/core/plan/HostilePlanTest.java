@@ -33,7 +33,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values that try to become a line, an option or an expansion of their own in what a plan hands over. */
+/** Values that try to add a line, an option or a shell expansion to what a plan hands over. */
 class HostilePlanTest {
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
     private static final String OWN_LINE = "\nExecStartPre=/bin/touch /tmp/x";
@@ -128,7 +128,7 @@ class HostilePlanTest {
                 .toList();
         String command = StartCommands.shell(plan, member, place).text();
         List<String> words = bash("runuser() { shift 4; printf '%s\\0' \"$@\"; }\n" + command);
-        // A value that begins with a dash is tied to its flag.
+        // A value that begins with a dash is joined to its flag.
         assertThat(
                 words.stream().flatMap(word -> Stream.of(word.replaceFirst("^(--[a-z-]+)=(?=-)", "$1\0").split("\0"))))
                 .containsExactlyElementsOf(expected);
@@ -178,7 +178,7 @@ class HostilePlanTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** Everything that the planner takes and that means something to a shell, systemd or YAML. */
+    /** Everything that the planner accepts and that has a meaning in a shell, systemd or YAML. */
     private static RestorePlan hostile() {
         MemberRequest member = new MemberRequest("-m1 '\"\\$(id)`id`%n;#: é", List.of("http://10.0.0.1:2380"),
                 List.of("http://10.0.0.1:2379"), Optional.of(Path.of("/r/$(id) %n")),
@@ -195,7 +195,7 @@ class HostilePlanTest {
         return Arrays.asList(printed.split("\0"));
     }
 
-    /** Empty where a file cannot have such a name. */
+    /** Empty if a file cannot have such a name. */
     private static Optional<Path> path(String text) {
         try {
             return Optional.of(Path.of("/restore/" + text));

@@ -63,9 +63,9 @@ class PlanJsonTest {
               "skipHashCheck" : false,
               "owner" : "etcd:etcd",
               "readBack" : true,
-              "warnings" : [ "2 voters survive the loss of 0, no more than 1 would", "Only its own host can reach \
-            http://127.0.0.1:23001", "Only its own host can reach unix://m2:1", "Some peer URLs are spoken with TLS and \
-            some without: https://[::1]:23002 and http://127.0.0.1:23001" ]
+              "warnings" : [ "2 voters tolerate the loss of 0, the same as 1", "Only its own host can reach \
+            http://127.0.0.1:23001", "Only its own host can reach unix://m2:1", "Some peer URLs use TLS and some do not: \
+            https://[::1]:23002 and http://127.0.0.1:23001" ]
             }"""
             .formatted("ef".repeat(32), Samples.COMPUTED);
 
@@ -120,7 +120,8 @@ class PlanJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "\"formatVersion\" : 1 | \"formatVersion\" : 2 | formatVersion: this is version 2, and version 1 is known. Make the plan anew with this program",
+            "\"formatVersion\" : 1 | \"formatVersion\" : 2 | formatVersion: this is version 2, but this program reads"
+                    + " version 1. Make a new plan with this program",
             "\"token\" : \"newtok\" | \"token\" : \"newtok\", \"new\" : 1 | new: this version does not know this field",
             "\"walDir\" : \"/wal/m0\" | \"walDir\" : \"/wal/m0\", \"new\" : 1 | members[0].new: this version does not know this field",
             "\"token\" : \"newtok\" | \"token\" : 7 | token: expected a text, found 7",
@@ -132,7 +133,8 @@ class PlanJsonTest {
             "\"target\" : \"3.6\" | \"target\" : \"3.8\" | target: expected 3.4, 3.5, 3.6 or 3.7, found \"3.8\"",
             "\"owner\" : \"etcd:etcd\" | \"owner\" : \"etcd:\" | owner: expected USER or USER:GROUP, found \"etcd:\"",
             "\"readBack\" : true | \"readBack\" : true, \"accepted\" : [ \"plan.no-voter\" ] | accepted: \"plan.no-voter\" cannot be accepted",
-            "\"readBack\" : true | \"readBack\" : true, \"accepted\" : [ \"hash.wrong\" ] | accepted: it does not go with skipHashCheck : false",
+            "\"readBack\" : true | \"readBack\" : true, \"accepted\" : [ \"hash.wrong\" ] | accepted: it contradicts"
+                    + " skipHashCheck : false",
             "[ \"unix://m2:1\" ] | \"unix://m2:1\" | members[2].peerUrls: expected a list, found \"unix://m2:1\"",
             "[ \"unix://m2:1\" ] | [ 1 ] | members[2].peerUrls: expected a list of texts, found 1 in it",
             "/restore/m0.etcd | /restore/\\u0000 | members[0].dataDir: not a path: Nul character not allowed"})
@@ -150,7 +152,7 @@ class PlanJsonTest {
             "\"clusterId\" : \"2496455c4888304c\" | \"clusterId\" : \"1\" | clusterId: expected 2496455c4888304c, which follows",
             "http://127.0.0.1:23001\" ] | HTTP://127.0.0.1:23001\" ] | members[0].peerUrls: expected [http://127.0.0.1:23001], which follows",
             "unix://m2:1 | m2 | members[2]: URL scheme must be http, https, unix, or unixs: m2. Write it",
-            "/restore/m1.etcd | /restore/m0.etcd/x | members[1]: The data directory /restore/m0.etcd/x lies in",
+            "/restore/m1.etcd | /restore/m0.etcd/x | members[1]: The data directory /restore/m0.etcd/x is inside",
             "/restore/m1.etcd | m1.etcd | members[1]: The data directory m1.etcd is a relative path.",
             "\"name\" : \"m1\" | \"name\" : \"m0\" | members[0]: The name \"m0\" is given 2 times.",
             "\"learner\" : false | \"learner\" : true | members: Every member is a learner.",
@@ -164,7 +166,7 @@ class PlanJsonTest {
                 .hasMessageStartingWith("plan.json: " + fault);
     }
 
-    /** A plan of 0.1 does not say which of the two it was. */
+    /** A plan of release 0.1 does not say which of the two it was. */
     @Test
     void readsTheConsentOfAPlanWithoutCodes() throws Exception {
         RestorePlan plan = PlanJson.read("p", JSON.replace("\"skipHashCheck\" : false", "\"skipHashCheck\" : true"));

@@ -98,17 +98,17 @@ class PlannerTest {
         refusals(members(Samples.member("a,b", "http://a:1"), Samples.member("c=d", "http://b:1"),
                 Samples.member("e\nf", "http://c:1")))
                 .containsExactly(
-                        refusal(Field.NAME, 0, "The name \"a,b\" holds a comma or an equals sign"),
-                        refusal(Field.NAME, 1, "The name \"c=d\" holds a comma or an equals sign"),
-                        refusal(Field.NAME, 2, "The name \"e\\nf\" holds a character that cannot be seen"),
+                        refusal(Field.NAME, 0, "The name \"a,b\" contains a comma or an equals sign"),
+                        refusal(Field.NAME, 1, "The name \"c=d\" contains a comma or an equals sign"),
+                        refusal(Field.NAME, 2, "The name \"e\\nf\" contains an invisible character"),
                         refusal(Field.DATA_DIR, 2,
-                                "The data directory \"/restore/e\\nf.etcd\" holds a character that cannot be seen"));
+                                "The data directory \"/restore/e\\nf.etcd\" contains an invisible character"));
     }
 
     @Test
     void warnsOfNamesThatNeedQuoting() {
         assertThat(accepted(members(Samples.member("m 0", "http://a:1")), Samples.PLAIN).warnings())
-                .containsExactly("The name \"m 0\" holds more than letters, digits and . _ -");
+                .containsExactly("The name \"m 0\" contains characters other than letters, digits and . _ -");
     }
 
     @Test
@@ -156,7 +156,7 @@ class PlannerTest {
                 Samples.learner("m2", "http://c:1"), Samples.learner("m3", "http://d:1")),
                 Samples.PLAIN);
         assertThat(plan.warnings())
-                .containsExactly("2 voters survive the loss of 0, no more than 1 would", "More than one learner");
+                .containsExactly("2 voters tolerate the loss of 0, the same as 1", "More than one learner");
         assertThat(plan.voters()).extracting(PlannedMember::name).containsExactlyInAnyOrder("m0", "m1");
         assertThat(plan.learners()).extracting(PlannedMember::name).containsExactlyInAnyOrder("m2", "m3");
     }
@@ -168,7 +168,7 @@ class PlannerTest {
                 .map(PlannedMember::id)
                 .toList();
         assertThat(ids).isSorted().hasSize(3);
-        assertThat(ids).as("a case that tells signed from unsigned")
+        assertThat(ids).as("a case that distinguishes signed from unsigned")
                 .anyMatch(id -> id.value() < 0)
                 .anyMatch(id -> id.value() > 0);
     }
@@ -213,11 +213,11 @@ class PlannerTest {
     @CsvSource({
             "/d/m0, , /d/m0, , DATA_DIR, The data directory /d/m0 is also the data directory of \"m0\"",
             "/d/m0, , /d/x/../m0/, , DATA_DIR, The data directory /d/m0 is also the data directory of \"m0\"",
-            "/d/m0, , /d/m0/m1, , DATA_DIR, The data directory /d/m0/m1 lies in the data directory of \"m0\"",
+            "/d/m0, , /d/m0/m1, , DATA_DIR, The data directory /d/m0/m1 is inside the data directory of \"m0\"",
             "/d/m0, /w, /d/m1, /w, WAL_DIR, The WAL directory /w is also the WAL directory of \"m0\"",
-            "/d/m0, , /d/m1, /d/m1/wal, WAL_DIR, The WAL directory /d/m1/wal lies in the data directory",
-            "/d/m0, /w, /w/m1, , DATA_DIR, The data directory /w/m1 lies in the WAL directory of \"m0\"",
-            "/d/m0, , /backup, , DATA_DIR, The snapshot lies in the data directory /backup",
+            "/d/m0, , /d/m1, /d/m1/wal, WAL_DIR, The WAL directory /d/m1/wal is inside the data directory",
+            "/d/m0, /w, /w/m1, , DATA_DIR, The data directory /w/m1 is inside the WAL directory of \"m0\"",
+            "/d/m0, , /backup, , DATA_DIR, The snapshot is inside the data directory /backup",
             "/d/m0, , '', , DATA_DIR, No data directory is given",
             "/d/m0, , m1.etcd, , DATA_DIR, The data directory m1.etcd is a relative path",
             "/d/m0, , /d/m1, wal, WAL_DIR, The WAL directory wal is a relative path"})
@@ -257,7 +257,7 @@ class PlannerTest {
                 false);
         assertThat(accepted(members(Samples.member("m0", "http://127.0.0.1:23001")), Samples.PLAIN.members(old))
                 .warnings())
-                .containsExactly("Member 43dd31609212d1b2 of the lost cluster would come back under the same ID");
+                .containsExactly("Member 43dd31609212d1b2 of the lost cluster would come back with the same ID");
     }
 
     @Test

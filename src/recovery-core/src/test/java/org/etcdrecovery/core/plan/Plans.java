@@ -9,7 +9,7 @@ import org.assertj.core.groups.Tuple;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 
-/** What comes of requests: plans that are accepted, and refusals. */
+/** Plans requests and returns the accepted plan or the refusals. */
 final class Plans {
     private static final OptionalInt ALL = OptionalInt.empty();
 

@@ -16,7 +16,7 @@ import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
-/** A snapshot without anything to remark on, and requests for it. Tests change what they are about. */
+/** A snapshot without findings, and requests for it. Tests change the part they are about. */
 public record Samples(TrailingHash.State hash, long lastRevision, long compactRevision, List<Member> members,
         List<Alarm> alarms, boolean kubernetes, Optional<MinorVersion> clusterVersion,
         Optional<MinorVersion> storageVersion) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** For which version a snapshot is restored, and which does not start from it. */
+/** Which version a snapshot is restored for, and which versions do not start from it. */
 class VersionRulesTest {
     @Test
     void restoresForTheVersionThatTheSnapshotStatesElseFor35() {
@@ -35,7 +35,7 @@ class VersionRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, is not released", "3, is not a version to restore for", "99, is not a version to restore for"})
+    @CsvSource({"8, is not released", "3, is not a supported version", "99, is not a supported version"})
     void refusesTargetsThatAreNone(int minor, String fault) {
         refusals(Samples.request().target(new MinorVersion(3, minor)))
                 .containsExactly(refusal(Field.TARGET_VERSION, "etcd 3." + minor + " " + fault));
@@ -45,7 +45,7 @@ class VersionRulesTest {
     void saysThatTheSnapshotNamedTheTargetThatIsRefused() {
         assertThat(Planner.plan(Samples.request().build(), Samples.of(8).facts()).problems())
                 .extracting(Problem::message)
-                .containsExactly("etcd 3.8, which the snapshot states as its cluster version, is not released");
+                .containsExactly("etcd 3.8, the cluster version in the snapshot, is not released");
     }
 
     /** The reasons are those of real servers; see the table of refusals in the format notes of etcd 3.4 to 3.8. */
@@ -68,7 +68,7 @@ class VersionRulesTest {
     void offersTheVersionsThatStart() {
         assertThat(advice(7, 6)).contains("Restore for etcd 3.7, or first set both meta/storageVersion");
         assertThat(advice(6, 4)).contains("Restore for etcd 3.6 or 3.7, or first set both meta/storageVersion");
-        assertThat(advice(7, 4)).as("3.5 starts, but that is a step back; 3.6 does not")
+        assertThat(advice(7, 4)).as("3.5 starts, but that is a downgrade; 3.6 does not")
                 .contains("Restore for etcd 3.7, or first set both meta/storageVersion");
         assertThat(advice(8, 7)).contains(". First set both meta/storageVersion").doesNotContain("Restore for");
     }
@@ -101,7 +101,7 @@ class VersionRulesTest {
             assertThat(problem.message()).isEqualTo("etcd 3.7 does not start from this snapshot: The record of user bob"
                     + " cannot be read: cut off");
             assertThat(problem.advice())
-                    .isEqualTo("Take another copy or an older snapshot, or restore for 3.4, 3.5.");
+                    .isEqualTo("Use another copy or an older snapshot, or restore for 3.4, 3.5.");
         });
         assertThat(Planner.plan(Samples.request().target(new MinorVersion(3, 5)).build(), with(refusal)))
                 .isInstanceOf(PlanResult.Accepted.class);

@@ -111,7 +111,7 @@ class RecoveryReportTest {
                 Arguments.of(SampleReport.full().proof(Optional.of(SampleReport.proof(plan, Outcome.FAILED))), "bad",
                         "Not proven: the running cluster differs from the plan"),
                 Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", true, List.of()))), "care",
-                        "Not proven: nothing was looked at"),
+                        "Not proven: nothing was checked"),
                 Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
                 Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),
                 Arguments.of(builder().inspection(Optional.of(SampleReport.inspection())), "good",

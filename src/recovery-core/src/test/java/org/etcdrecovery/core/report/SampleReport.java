@@ -51,7 +51,7 @@ public final class SampleReport {
 
     private SampleReport() {}
 
-    /** A report with everything in it, proven. */
+    /** A report with all parts, proven. */
     static RecoveryReportBuilder full() {
         Inspection inspection = inspection();
         RestorePlan plan = plan(inspection);
@@ -141,7 +141,7 @@ public final class SampleReport {
                 .toList(), 151_552, 0x0badcafe, true, plan.revisions().last(), plan.hashKv());
     }
 
-    /** What a prover would say; {@code hash} is what becomes of the check of HashKV. */
+    /** A proof as a prover would return it; {@code hash} is the outcome of the HashKV check. */
     static Proof proof(RestorePlan plan, Outcome hash) {
         String planned = Integer.toUnsignedString(plan.hashKv());
         List<ProofCheck> checks = new ArrayList<>();

@@ -65,7 +65,7 @@ final class DeadMember {
         return log(CLUSTER);
     }
 
-    /** The same as of another cluster. */
+    /** The same log with another cluster ID. */
     LogFiles log(long cluster) {
         LogFiles log = new LogFiles(id, cluster).confChange(1, 1).entry(TERM, 2, ByteString.EMPTY);
         for (long index = 3; index <= APPLIED; index++) {

@@ -2,5 +2,5 @@ package org.etcdrecovery.core.rescue;
 
 import org.etcdrecovery.core.plan.Owner;
 
-/** A rescue that knows of plans. */
+/** A rescue that depends on plans. */
 public record DeliberateRescueViolation(Owner owner) {}

@@ -86,8 +86,9 @@ class DirectoryAssessorTest {
         assertThat(tail.afterCommitted().orElseThrow().exact()).isEqualTo(OptionalLong.of(6));
         assertThat(tail.afterAll()).contains(new RevisionBounds(7, 8));
         assertThat(found.missing()).isEqualTo("Only the log holds 3 committed entries (2 puts, 1 election of a leader),"
-                + " up to revision 6. Behind them it holds 3 entries (1 put, 1 delete, 1 change of membership) that may"
-                + " be committed, or not: a member learns of a commit a moment late, up to a revision between 7 and 8.");
+                + " up to revision 6. After those it holds 3 entries (1 put, 1 delete, 1 change of membership) that"
+                + " may or may not be committed: a member learns of a commit a moment late, up to a revision between"
+                + " 7 and 8.");
     }
 
     @Test
@@ -124,7 +125,7 @@ class DirectoryAssessorTest {
 
         assertThat(found.log().orElseThrow().end()).isEqualTo(End.TORN);
         assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
-        assertFinding(found, Severity.NOTE, "The last write to the log was not completed: 11 bytes");
+        assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: its 11 bytes");
     }
 
     @Test
@@ -164,14 +165,14 @@ class DirectoryAssessorTest {
 
         assertThat(alone.canBeTaken()).isTrue();
         assertThat(alone.log()).isEmpty();
-        assertFinding(alone, Severity.CARE, "There is no write-ahead log: where it has to stand is no directory");
+        assertFinding(alone, Severity.CARE, "There is no write-ahead log: in its place is no directory");
         assertThat(alone.findings().getFirst().remedy()).contains("--wal-dir");
         MemberDirectory whole = DirectoryAssessor.assess(member.dataDir(), elsewhere, Progress.NONE);
         assertThat(whole.log()).isPresent();
         assertThat(whole.findings()).isEmpty();
         assertThatThrownBy(() -> DirectoryAssessor.assess(elsewhere, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
-                .hasMessageContaining("found a write-ahead log alone");
+                .hasMessageContaining("found only a write-ahead log");
     }
 
     @Test
@@ -183,7 +184,7 @@ class DirectoryAssessorTest {
         assertThat(found.canBeTaken()).isFalse();
         assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(5);
         assertThat(found.tail()).isEmpty();
-        assertFinding(found, Severity.DAMAGE, "There is no database");
+        assertFinding(found, Severity.DAMAGE, "The database is missing");
     }
 
     @Test
@@ -216,10 +217,10 @@ class DirectoryAssessorTest {
                 .hasMessageContaining("found a directory with notes.txt");
         assertThatThrownBy(() -> DirectoryAssessor.assess(snapshot, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
-                .hasMessageContaining("found a snapshot, with its SHA-256 behind it. It needs no rescue");
+                .hasMessageContaining("found a snapshot that ends with its SHA-256. It needs no rescue");
         assertThatThrownBy(() -> DirectoryAssessor.assess(text, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
-                .hasMessageContaining("no sound bbolt database");
+                .hasMessageContaining("not an intact bbolt database");
         assertThatThrownBy(() -> DirectoryAssessor.assess(directory.resolve("absent"), Progress.NONE))
                 .isInstanceOf(NoSuchFileException.class);
     }
@@ -227,8 +228,8 @@ class DirectoryAssessorTest {
     @Test
     void seesWhenLogAndDatabaseDoNotGoTogether() throws IOException {
         member.log().snapshot(2, 9).entry(3, 10, DeadMember.PUT).state(3, 10).writeTo(member.wal());
-        assertFinding(member.assess(), Severity.CARE, "The log does not go on where the database ends: the entries"
-                + " from 6 to 10");
+        assertFinding(member.assess(), Severity.CARE, "The log does not continue where the database ends: of the"
+                + " entries from 6 to 10");
         assertThat(member.assess().tail().orElseThrow().afterAll()).isEmpty();
 
         new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1).state(1, 1).writeTo(member.wal());
@@ -236,7 +237,7 @@ class DirectoryAssessorTest {
                 "The database holds entries up to 5, but the log ends at 1");
 
         member.log().entry(1, 5, DeadMember.PUT).state(1, 5).writeTo(member.wal());
-        assertFinding(member.assess(), Severity.CARE, "Database and log tell different stories: entry 5 is of term 2"
+        assertFinding(member.assess(), Severity.CARE, "Database and log disagree: entry 5 is of term 2"
                 + " in the database and of term 1 in the log");
     }
 

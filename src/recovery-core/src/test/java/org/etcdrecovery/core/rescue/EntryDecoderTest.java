@@ -63,7 +63,7 @@ class EntryDecoderTest {
                 .isEqualTo(EntryKind.MEMBERSHIP);
     }
 
-    /** 3.4 and 3.5 log these for a member's attributes; field 4 is where a put stands in a request of today. */
+    /** 3.4 and 3.5 log these for a member's attributes; in a current request field 4 is a put. */
     @Test
     void aBareRequestOfTheV2ApiIsNoPut() throws IOException {
         ByteString.Output bytes = ByteString.newOutput();

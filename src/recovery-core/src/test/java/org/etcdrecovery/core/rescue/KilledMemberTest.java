@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Real members that were killed before their databases had everything, and what they know when they start again. */
+/** Real members killed before everything reached their databases, and what they hold when they start again. */
 class KilledMemberTest {
-    /** Nothing goes from memory to the database by itself, so that the last writes stand in the log alone. */
+    /** Nothing is flushed from memory to the database on a timer, so only the log holds the last writes. */
     private static final String NO_COMMITS = "--backend-batch-interval=1h";
 
     @TempDir
@@ -47,7 +47,7 @@ class KilledMemberTest {
 
         MemberDirectory dead = DirectoryAssessor.assess(members.getFirst().dataDir(), Progress.NONE);
 
-        assertThat(dead.findings()).noneMatch(finding -> !finding.summary().contains("of etcd 3.4"));
+        assertThat(dead.findings()).noneMatch(finding -> !finding.summary().contains("from etcd 3.4"));
         assertThat(Long.toUnsignedString(dead.log().orElseThrow().memberId().value())).isEqualTo(id);
         assertThat(dead.member().orElseThrow().name()).isEqualTo("m1");
         assertThat(dead.isOnlyVoter()).isTrue();
@@ -98,16 +98,16 @@ class KilledMemberTest {
                 "Choosing it would lose 21 revisions: " + (early + 1) + " to " + late + ".");
         RevisionBounds killed = dead.get(1).tail().orElseThrow().afterAll().orElseThrow();
         assertThat(late).isBetween(killed.least(), killed.most());
-        assertThat(ranking.notices()).noneMatch(notice -> notice.startsWith("No directory is of"));
+        assertThat(ranking.notices()).noneMatch(notice -> notice.startsWith("No directory of"));
         assertThat(Ranker.rank(List.of(dead.get(0), dead.get(2))).notices())
-                .anyMatch(notice -> notice.startsWith("No directory is of m2."));
+                .anyMatch(notice -> notice.startsWith("No directory of m2 was given."));
     }
 
     private static void found(EtcdVersion version, List<Member> members) {
         try (RealCluster cluster = RealCluster.start(version, members)) {
             cluster.gateway().put("in the database", "1");
             if (version.hasStorageVersion()) {
-                // Stating it later would put everything into the database.
+                // Setting it later would flush everything to the database.
                 cluster.await("at its storage version",
                         () -> cluster.gateway()
                                 .status()

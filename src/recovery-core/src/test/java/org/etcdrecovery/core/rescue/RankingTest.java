@@ -23,7 +23,7 @@ class RankingTest {
 
         assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("a"));
-        assertThat(ranking.headline()).isEqualTo("Take a: no database holds more");
+        assertThat(ranking.headline()).isEqualTo("Use a: no database holds more");
         assertThat(ranking.members().getLast().choosing()).isEqualTo("No database here holds more.");
         assertThat(ranking.members().getFirst().choosing()).isEqualTo("Choosing it would lose 2 revisions: 5 to 6.");
         assertThat(ranking.notices()).containsExactly("b has the newest log, up to index 6, but its database ends at"
@@ -41,18 +41,18 @@ class RankingTest {
 
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
         assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
-                + " (1 put), up to revision 5. A snapshot of the database lacks that.");
-        assertThat(ranking.members().getLast().choosing()).isEqualTo("Its database holds as much.");
+                + " (1 put), up to revision 5. A snapshot of the database lacks them.");
+        assertThat(ranking.members().getLast().choosing()).isEqualTo("Its database holds just as much.");
         assertThat(ranking.notices()).containsExactly("The entries of a that may be committed are of an earlier term"
-                + " than the newest log: a later leader may have overruled them.");
+                + " than the newest log: a later leader may have overwritten them.");
     }
 
     @Test
     void namesTheMembersThatAreNotThere() throws IOException {
         Ranking ranking = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()));
 
-        assertThat(ranking.headline()).isEqualTo("The database of a can be taken");
-        assertThat(ranking.notices()).singleElement().asString().startsWith("No directory is of m2.");
+        assertThat(ranking.headline()).isEqualTo("The database of a can be used");
+        assertThat(ranking.notices()).singleElement().asString().startsWith("No directory of m2 was given.");
     }
 
     @Test
@@ -89,8 +89,8 @@ class RankingTest {
         Ranking ranking = Ranker.rank(List.of(member.assess()));
 
         assertThat(ranking.recommended()).isEmpty();
-        assertThat(ranking.headline()).isEqualTo("None of these directories can be taken");
+        assertThat(ranking.headline()).isEqualTo("None of these directories can be used");
         assertThat(ranking.members().getFirst().choosing())
-                .isEqualTo("It cannot be taken: it has no sound database.");
+                .isEqualTo("It cannot be used: its database is missing or damaged.");
     }
 }

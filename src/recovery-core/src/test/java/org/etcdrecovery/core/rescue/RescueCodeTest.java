@@ -9,7 +9,7 @@ import org.etcdrecovery.core.snapshot.FindingCode;
 import org.junit.jupiter.api.Test;
 
 class RescueCodeTest {
-    /** A report lists both kinds, so that neither may use a text of the other. */
+    /** A report lists both kinds, so neither may use a text of the other. */
     @Test
     void noCodeHasATextOfAnother() {
         Stream<Code> all = Stream.concat(Arrays.stream(FindingCode.values()), Arrays.stream(RescueCode.values()));

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a report says of a directory that was taken. */
+/** What a report says about a directory that was used. */
 class RescueReportTest {
     @TempDir
     private Path directory;
@@ -38,6 +38,6 @@ class RescueReportTest {
                 .orElseThrow();
 
         assertThat(Rescue.of(taken).facts()).contains(
-                new Fact("Missing from the database", "nothing that is known of"));
+                new Fact("Missing from the database", "nothing, as far as is known"));
     }
 }

@@ -19,8 +19,8 @@ import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * A restore in a separate process, of three different members: one into a directory that does not exist, one with its
- * log elsewhere, and one whose directories exist and are empty. It kills itself at a chosen report, or is killed.
+ * A restore in a separate process, of three members: one to a directory that does not exist, one with a separate WAL
+ * directory, one whose directories exist and are empty. It kills itself at a chosen report, or is killed.
  */
 final class KilledRestore {
     static final int EXIT = 137;
@@ -49,7 +49,7 @@ final class KilledRestore {
                 Optional.of(out.resolve("m" + number + ".wal")), false);
     }
 
-    /** Creates what has to exist before: the mount points of the last member. */
+    /** Creates what must exist before: the mount points of the last member. */
     static Path prepare(Path out) throws IOException {
         Files.createDirectories(out.resolve("m2.etcd"));
         Files.createDirectories(out.resolve("m2.wal"));
@@ -99,10 +99,10 @@ final class KilledRestore {
     }
 
     /**
-     * Restores, and exits without any clean-up at the given report.
+     * Restores, and halts without any clean-up at the given report.
      *
-     * @param arguments the directory, {@code plan} or {@code one-pass}, the stage, and the number of its last report,
-     *                  which is 0 to exit when the stage begins
+     * @param arguments the directory, {@code plan} or {@code one-pass}, the stage, and which of its reports is the
+     *                  last: 0 for its beginning
      */
     public static void main(String[] arguments) throws IOException {
         Path out = Path.of(arguments[0]);
@@ -119,7 +119,7 @@ final class KilledRestore {
         }
     }
 
-    /** Exits without any clean-up at the given report. Only the reports of the first member are counted. */
+    /** Halts the process without any clean-up. Only the reports of the first member count. */
     private static Progress killing(Stage last, int report) {
         AtomicInteger reports = new AtomicInteger();
         return (stage, subject, total) -> {

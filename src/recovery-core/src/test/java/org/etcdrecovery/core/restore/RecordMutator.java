@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.etcdrecovery.core.testing.Records;
 
-/** Changes one small record of a snapshot, or adds or drops one, at random. */
+/** Changes, adds or drops one small record of a snapshot, at random. */
 final class RecordMutator {
     private static final List<String> BUCKETS = List.of("meta", "cluster", "lease", "alarm", "auth", "authUsers",
             "authRoles", "members", "members_removed");
@@ -31,7 +31,7 @@ final class RecordMutator {
         this.random = new Random(seed);
     }
 
-    /** Does it, and says what was done. */
+    /** Makes the change, and returns a description. */
     String mutate(Records records) {
         if (random.nextInt(4) == 0) {
             String[] more = MORE.get(random.nextInt(MORE.size()));
@@ -52,7 +52,7 @@ final class RecordMutator {
     private String change(Records records, String bucket, byte[] key) {
         byte[] value = records.get(bucket, key);
         String place = bucket + "/" + shown(key);
-        // What counts of an alarm is its key.
+        // An alarm is determined by its key.
         int kind = bucket.equals("alarm") ? 0 : random.nextInt(10);
         if (kind == 0) {
             byte[] changed = bytes(records, key);
@@ -125,7 +125,7 @@ final class RecordMutator {
                 : (text.substring(0, colon + 1) + new String(token, UTF_8) + text.substring(end)).getBytes(ISO_8859_1);
     }
 
-    /** A number like one that there is, at the limits of its kind. */
+    /** A number like an existing one, or at the limits of its type. */
     private byte[] number(byte[] old) {
         long[] limits = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE};
         long limit = limits[random.nextInt(limits.length)];

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
 
-/** A progress that does something at one of its reports. */
+/** A progress that runs an action at one of its reports. */
 final class Reports {
     private Reports() {}
 

@@ -37,7 +37,7 @@ final class RestoreFixture {
         throw new IllegalStateException("the sample snapshot is not above the working directory");
     }
 
-    /** A plan for members m0, m1, … whose data directories stand in a directory. */
+    /** A plan for members m0, m1, … with data directories in the given directory. */
     static RestorePlan plan(Path snapshot, Path directory, int members) throws IOException {
         return plan(snapshot, IntStream.range(0, members).mapToObj(i -> member(i, directory)).toList(),
                 UnaryOperator.identity());
@@ -57,7 +57,7 @@ final class RestoreFixture {
         return ((PlanResult.Accepted) result).plan();
     }
 
-    /** A plan for one member m0 with its WAL in a directory of its own, {@code wal}. */
+    /** A plan for one member m0 with a separate WAL directory, {@code wal}. */
     static RestorePlan planWithWalDir(Path snapshot, Path directory) throws IOException {
         return plan(snapshot, List.of(new MemberRequest("m0", List.of("http://10.0.0.1:2380"), List.of(),
                 Optional.of(directory.resolve("m0.etcd")), Optional.of(directory.resolve("wal")), false)),

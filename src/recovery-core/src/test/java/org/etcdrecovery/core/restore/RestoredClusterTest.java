@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Real servers start from what we restore, and hold everything that the snapshot held. */
+/** Real servers start from what we restore, and serve everything that the snapshot holds. */
 @Tag("judge")
 class RestoredClusterTest {
     private static final String WRITTEN = "/written/after/the/restore";
@@ -57,7 +57,7 @@ class RestoredClusterTest {
             return new Scenario(version, content, version, members, bump);
         }
 
-        /** A server of 3.4 answers no HashKV by number at a revision that is compacted. */
+        /** A 3.4 server refuses HashKV at a compacted revision. */
         boolean hashCanBeAskedByRevision() {
             boolean compacted = bump || content == SnapshotContent.TOMBSTONE
                     || content == SnapshotContent.LAST_TOMBSTONE;
@@ -65,7 +65,7 @@ class RestoredClusterTest {
         }
     }
 
-    /** Every version that can read the schema of another starts from it; 3.5 does not look at it. */
+    /** Every version that can read another's storage version starts from it; 3.5 ignores it. */
     static Stream<Scenario> everyServerThatCanReadEverySnapshot() {
         return Arrays.stream(EtcdVersion.values())
                 .flatMap(made -> Arrays.stream(EtcdVersion.values())

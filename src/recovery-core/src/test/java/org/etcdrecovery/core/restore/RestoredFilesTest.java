@@ -34,12 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What we restore is what the tool of the same version restores: the database key for key, everything else byte for
- * byte. The tool is run with the commands that a plan gives out as its equivalent, so that these are held true, too.
+ * We restore what the tool of the same version restores: the database key for key, everything else byte for byte. The
+ * tool runs with the commands that a plan gives as its equivalent, so this checks those too.
  */
 @Tag("judge")
 class RestoredFilesTest {
-    /** Of three members this one is compared; the others differ from it as it does from them. */
+    /** The one of three members that is compared; the others differ in the same way. */
     private static final int COMPARED = 1;
     /** The records for a few members are far shorter. */
     private static final int WAL_HEAD = 64 << 10;
@@ -68,7 +68,7 @@ class RestoredFilesTest {
         assertThat(plan.target().toString()).isEqualTo(version.minor());
         Path ours = plan.members().get(members.size() > 1 ? COMPARED : 0).dataDir().orElseThrow();
 
-        // The tool of 3.4 leaves the old members in the database, and this one knows no bump.
+        // The 3.4 tool leaves the old members in the database, and this version has no bump.
         boolean old = version == EtcdVersion.V3_4;
         Path theirs = runTool(version, snapshot, members, bump && !old);
         assertThat(files(ours)).isEqualTo(files(theirs));
@@ -111,7 +111,7 @@ class RestoredFilesTest {
         return member.dataDir().orElseThrow();
     }
 
-    /** The names of all files and directories, and who may do what with them. */
+    /** The names of all files and directories, with their permissions. */
     private static Map<String, String> files(Path dataDir) throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(dataDir)) {
@@ -133,7 +133,7 @@ class RestoredFilesTest {
         }
     }
 
-    /** The beginning of the log, behind which there is nothing. */
+    /** The beginning of the log; the rest is zeros. */
     private static String wal(Path dataDir) throws IOException {
         Path wal = dataDir.resolve("member/wal/0000000000000000-0000000000000000.wal");
         assertThat(wal).hasSize(WAL_SIZE);

@@ -137,7 +137,7 @@ class RestorerTest {
         assertThatThrownBy(() -> Restorer.restore(planWithWalDirs(), Progress.NONE))
                 .hasMessageContaining("wal-dir \"" + dir.resolve("wal0")
                         + "\" exists: it holds 0000000000000007-00000000000000aa.wal")
-                .hasMessageContaining("wal-dir \"" + dir.resolve("wal1") + "\" lies inside the WAL directory " + dir);
+                .hasMessageContaining("wal-dir \"" + dir.resolve("wal1") + "\" is inside the WAL directory " + dir);
     }
 
     @Test
@@ -152,9 +152,9 @@ class RestorerTest {
         RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, members, UnaryOperator.identity());
         assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE))
                 .hasMessageContaining("wal-dir \"" + dir.resolve("old.etcd/member/logs/m0")
-                        + "\" lies inside the data directory " + dir.resolve("old.etcd"))
+                        + "\" is inside the data directory " + dir.resolve("old.etcd"))
                 .hasMessageContaining("data-dir \"" + dir.resolve("old.etcd/new")
-                        + "\" lies inside the data directory " + dir.resolve("old.etcd"));
+                        + "\" is inside the data directory " + dir.resolve("old.etcd"));
         assertThat(RestoreFixture.tree(dir)).noneMatch(path -> path.contains("m0"));
     }
 
@@ -171,7 +171,7 @@ class RestorerTest {
     void refusesAnotherFileThanThePlanned() throws IOException {
         Path copy = Files.copy(RestoreFixture.SAMPLE, dir.resolve("copy.db"));
         RestorePlan plan = RestoreFixture.plan(copy, dir.resolve("out"), 1);
-        // A byte of the last page that no tree leads to, or of the hash itself: the content stays what it was.
+        // A byte of the last page, which no tree reaches, or of the hash itself: the content is unchanged.
         flip(copy, Files.size(copy) - 1);
         assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE)).isInstanceOf(RestoreException.class)
                 .hasMessageContaining("is not the file that the plan was made for");

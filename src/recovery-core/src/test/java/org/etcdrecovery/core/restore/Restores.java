@@ -13,9 +13,9 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 
-/** The whole way from a snapshot to the directories of a cluster: inspected, planned, restored. */
+/** Inspects a snapshot, plans a restore and carries it out. */
 final class Restores {
-    /** Far enough that no snapshot of the tests comes near it. */
+    /** Far beyond every snapshot of the tests. */
     static final long BUMP = 1_000_000;
 
     private Restores() {}
@@ -26,7 +26,7 @@ final class Restores {
         return restore(snapshot, requests(members), request -> bumped(request, bump).target(minor(target)));
     }
 
-    /** Restores what is asked for, and returns the plan. */
+    /** Restores as requested, and returns the plan. */
     static RestorePlan restore(Path snapshot, List<MemberRequest> members,
             UnaryOperator<RestoreRequest.Builder> options) throws IOException {
         RestorePlan plan = RestoreFixture.plan(snapshot, members, options);

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the findings on small records say of real servers, and what they tell the operator to do. */
+/** What the findings about small records claim about real servers, and what they advise. */
 @Tag("judge")
 class SmallRecordRemediesTest {
     private static final long GONE = 0x1001;
@@ -151,7 +151,7 @@ class SmallRecordRemediesTest {
             if (version.compareTo(EtcdVersion.V3_5) <= 0) {
                 assertThat(member.awaitExit()).isNotZero();
             } else {
-                // The entry counts as applied.
+                // The entry is taken as applied.
                 assertThat(Service.problem(member)).isEmpty();
             }
         }

@@ -52,15 +52,15 @@ class SmallRecordsTest {
     @TempDir
     private Path directory;
 
-    /** What this program refuses although the server starts, each for a reason. */
+    /** The reasons why this program refuses something although the server starts. */
     private enum Explained {
-        /** The server never finds such a lease again, so it comes back at each start: the bucket contradicts itself. */
+        /** The server never deletes such a lease, so it comes back at each start: the bucket contradicts itself. */
         LEASE_UNDER_ANOTHER_KEY,
         /** 3.4 and 3.5 read any bytes as a revision. No HashKV can be promised for what they read. */
         COMPACTION_OF_ANY_BYTES,
-        /** An alarm that one of the two decoders takes: without it (--clear-alarms) every version starts. */
+        /** An alarm that one of the two decoders accepts: without it (--clear-alarms) every version starts. */
         ALARM_THAT_ONE_DECODER_TAKES,
-        /** The server starts and ends after more writes than are tried here. */
+        /** The server starts, but crashes after more writes than are made here. */
         NO_REVISION_LEFT,
         /** 3.4.23 does not look at the storage version; 3.4.31 and later panic, and a plan is for all of 3.4. */
         STORAGE_VERSION_UNDER_3_4;
@@ -83,11 +83,11 @@ class SmallRecordsTest {
     }
 
     /**
-     * One change and what came of it.
+     * One change and its outcome.
      *
      * @param promised whether a restore for the version is offered
      * @param why      why not
-     * @param problem  why the server does not serve; empty when it does
+     * @param problem  why the server does not serve; empty if it does
      */
     private record Run(long seed, EtcdVersion version, String change, Verdict verdict, List<Finding> findings,
             boolean promised, String why, String problem) {
@@ -125,7 +125,7 @@ class SmallRecordsTest {
         Map<Explained, Integer> explained = new EnumMap<>(Explained.class);
         List<Run> unexplained = new ArrayList<>();
         for (Run run : runs) {
-            // A promise that is not kept has no explanation.
+            // There is no excuse for a broken promise.
             Optional<Explained> reason = run.promised ? Optional.empty() : Explained.of(run);
             if (!run.agrees()) {
                 reason.ifPresentOrElse(one -> explained.merge(one, 1, Integer::sum), () -> unexplained.add(run));
@@ -165,7 +165,7 @@ class SmallRecordsTest {
         }
     }
 
-    /** The tool of 3.4 leaves the old members behind, so the one of 3.5 stands in for it. */
+    /** The 3.4 tool leaves the old members behind, so the 3.5 tool replaces it. */
     private static boolean restoredByEtcd(EtcdVersion version, Path snapshot, Member member) {
         EtcdVersion tool = version == EtcdVersion.V3_4 ? EtcdVersion.V3_5 : version;
         return Judges.etcdutl(tool)

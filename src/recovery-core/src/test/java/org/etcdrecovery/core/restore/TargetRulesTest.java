@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a target is that cannot be written to is said, and nothing happens to it. */
+/** A target that cannot be written to is described, and nothing happens to it. */
 @Timeout(120)
 class TargetRulesTest {
     @TempDir

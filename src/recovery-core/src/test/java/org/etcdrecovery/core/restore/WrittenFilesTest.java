@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a restore writes passes the inspection that a restore demands, over and over. */
+/** Whatever a restore writes passes the inspection that a restore requires, repeatedly. */
 class WrittenFilesTest {
     @TempDir
     private Path directory;
@@ -43,7 +43,7 @@ class WrittenFilesTest {
         assertSoundWhateverIsAskedFor(Snapshots.of(version, content).file());
     }
 
-    /** Each restore is made from what the one before has written. */
+    /** Each restore starts from what the previous one wrote. */
     private void assertSoundWhateverIsAskedFor(Path snapshot) throws IOException {
         Path written = snapshot;
         written = restore(written, "plain", 1, UnaryOperator.identity());

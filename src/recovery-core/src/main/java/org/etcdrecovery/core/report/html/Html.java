@@ -15,9 +15,9 @@ import java.util.Arrays;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Prints elements as HTML. Every text and every attribute value is escaped here as it is printed: j2html escapes what
- * HTML gives a meaning, {@link Shown} what no document may hold or what would turn the direction of the line. Only this
- * class puts markup into a page as it is, and only literals and the style sheet. A page is held in memory whole.
+ * Prints elements as HTML. Every text and every attribute value is escaped here: j2html escapes HTML's special
+ * characters, {@link Shown} the characters that no document may hold or that change the direction of text. Only this
+ * class emits raw markup, and only literals and the style sheet. A page is built in memory.
  */
 final class Html {
     private static final Config ESCAPING = Config.defaults()
@@ -35,18 +35,18 @@ final class Html {
         return out.append('\n').toString();
     }
 
-    /** A text of several lines that this program has composed, such as a command: its line feeds stay. */
+    /** A multi-line text composed by this program, such as a command; its line feeds are kept. */
     static DomContent lines(String text) {
         String[] lines = text.split("\n", -1);
         return each(text(lines[0]), each(Arrays.stream(lines).skip(1).map(line -> each(line(), text(line)))));
     }
 
-    /** A line feed in the file, for people who look at its source. */
+    /** A line feed in the page, for people who read its source. */
     static DomContent line() {
         return rawHtml("\n");
     }
 
-    /** CSS of this program. */
+    /** The style sheet, unescaped. */
     static DomContent css(String css) {
         return rawHtml(css);
     }

@@ -31,7 +31,7 @@ import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of a report are made of, each kind of block once. Blocks are put into one element in their order. */
+/** Appends the building blocks of a report to one element. */
 final class HtmlBlocks {
     private final ContainerTag<?> parent;
 
@@ -40,28 +40,28 @@ final class HtmlBlocks {
     }
 
     /**
-     * What stands in a cell of a table.
+     * The content of a table cell.
      *
      * @param text the text
-     * @param kind a class of the style sheet; empty for a sentence
-     * @param tone of a state, which gets the sign of its tone; null for anything else
+     * @param kind a CSS class; empty for a sentence
+     * @param tone the tone of a state, shown with its sign; null for anything else
      */
     record Cell(String text, String kind, @Nullable Tone tone) {
         static Cell text(String text) {
             return new Cell(Shown.text(text), "", null);
         }
 
-        /** The name of the row, such as that of a member. */
+        /** The name of the row, such as a member's name. */
         static Cell name(String text) {
             return new Cell(Shown.text(text), "name", null);
         }
 
-        /** The one sentence of a row that is read first. */
+        /** The sentence to read first in a row. */
         static Cell lead(String text) {
             return new Cell(Shown.text(text), "lead", null);
         }
 
-        /** What machines use: an ID, a URL, a path. Several stand below each other. */
+        /** Text for machines: an ID, a URL, a path. */
         static Cell code(String text) {
             return new Cell(Shown.text(text), "code", null);
         }
@@ -76,18 +76,18 @@ final class HtmlBlocks {
     }
 
     /**
-     * A line of a list of names and values.
+     * A name with its value.
      *
      * @param name  what it is
      * @param value what is known of it
-     * @param kind  a class of the style sheet; empty for words and numbers
+     * @param kind  a CSS class; empty for words and numbers
      */
     record Line(String name, String value, String kind) {
         static Line text(String name, String value) {
             return new Line(name, value, "");
         }
 
-        /** What machines use: an ID, a hash, a path. */
+        /** Text for machines: an ID, a hash, a path. */
         static Line code(String name, String value) {
             return new Line(name, value, "code");
         }
@@ -112,7 +112,7 @@ final class HtmlBlocks {
         parent.with(ul(each(sentences, sentence -> li(sentence))));
     }
 
-    /** Names and values; a value without anything in it is left out. */
+    /** Names and values; empty values are left out. */
     void lines(List<Line> lines) {
         parent.with(dl(each(lines.stream()
                 .filter(line -> !line.value().isEmpty())
@@ -120,7 +120,7 @@ final class HtmlBlocks {
                         div(dt(line.name()), dd(line.value()).withCondClass(!line.kind().isEmpty(), line.kind())))))));
     }
 
-    /** A table; the first cell of each row names the row. Columns in which nothing stands are left out. */
+    /** A table whose first column names the rows. Empty columns are left out. */
     void table(String caption, List<String> headers, List<List<Cell>> rows) {
         List<Integer> columns = IntStream.range(0, headers.size())
                 .filter(column -> rows.stream().anyMatch(row -> !row.get(column).text().isEmpty()))
@@ -145,7 +145,7 @@ final class HtmlBlocks {
                 : td(content).withCondClass(!cell.kind().isEmpty(), cell.kind());
     }
 
-    /** A word with its sign; colour only adds to both. */
+    /** A word with its sign; colour is only an addition. */
     private static DomContent pill(Tone tone, String word) {
         return span(sign(tone), text(" " + word)).withClasses("pill", name(tone));
     }
@@ -154,7 +154,7 @@ final class HtmlBlocks {
         return span(tone.sign()).withClass("sign").attr("aria-hidden", "true");
     }
 
-    /** Something to paste, as it is. */
+    /** Text to paste unchanged. */
     void command(String text) {
         parent.with(pre(code(Html.lines(text))).withTabindex(0));
     }

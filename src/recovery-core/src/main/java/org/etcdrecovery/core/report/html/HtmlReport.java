@@ -38,8 +38,8 @@ import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 
 /**
- * A report as one HTML file: no script, nothing from elsewhere, and a policy in the file that forbids both. The verdict
- * comes first, then the parts in the order of a recovery.
+ * Prints a report as a self-contained HTML file without scripts or external resources; a policy in the file forbids
+ * both. The verdict comes first, then the parts in the order of a recovery.
  */
 public final class HtmlReport {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
@@ -71,10 +71,10 @@ public final class HtmlReport {
         Map<String, Section> sections = sections();
         return TagCreator.body(main(banner(), contents(sections), each(sections, HtmlReport::section)),
                 footer(p("Written by " + report.program() + " at " + ReportWords.time(report.ended(), zone)
-                        + ". Holds no password and no key; it names hosts and paths.")));
+                        + ". It holds no passwords or keys, but names hosts and paths.")));
     }
 
-    /** A part of the report that can be linked to. */
+    /** A section of the report with an anchor. */
     private static DomContent section(String id, Section section) {
         SectionTag tag = TagCreator.section(h2(section.title).withId(id + "-title"))
                 .withId(id)
@@ -113,7 +113,7 @@ public final class HtmlReport {
                                 .attr("aria-label", "In this report"));
     }
 
-    /** What there is to show, in the order of a recovery. */
+    /** The non-empty sections, in the order of a recovery. */
     private Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
         report.assessment()

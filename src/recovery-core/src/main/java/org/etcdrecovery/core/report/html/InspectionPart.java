@@ -13,7 +13,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.UrlText;
 
-/** What was found in the snapshot, in a report. */
+/** The section about the inspected snapshot. */
 final class InspectionPart {
     private final HtmlBlocks blocks;
 

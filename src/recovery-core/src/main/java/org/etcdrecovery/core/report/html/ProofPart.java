@@ -8,7 +8,7 @@ import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
 
-/** What the new cluster showed, in a report. */
+/** The section about the checks of the new cluster. */
 final class ProofPart {
     private final HtmlBlocks blocks;
     private final ZoneId zone;

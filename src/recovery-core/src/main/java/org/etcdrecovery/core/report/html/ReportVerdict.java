@@ -9,14 +9,14 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /**
- * What a report comes to: how far the recovery got, and whether that is good.
+ * The conclusion of a report: how far the recovery got, and whether that is good.
  *
- * @param tone     whether it is
+ * @param tone     how good it is
  * @param title    the verdict in a few words
- * @param sentence what it rests on, and what remains
+ * @param sentence the evidence, and what remains to be done
  */
 public record ReportVerdict(Tone tone, String title, String sentence) {
-    /** The last step that was taken decides. */
+    /** Returns the verdict of the last step taken. */
     public static ReportVerdict of(RecoveryReport report) {
         return report.proof()
                 .map(ReportVerdict::of)
@@ -25,7 +25,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
                 .or(() -> report.inspection().map(found -> of(found, report.save().isPresent())))
                 .or(() -> report.save()
                         .map(save -> new ReportVerdict(Tone.GOOD, "Snapshot saved",
-                                "It was received completely and its SHA-256 fits. It has not been inspected.")))
+                                "It was received completely and its SHA-256 matches. It has not been inspected.")))
                 .or(() -> report.rescue()
                         .map(rescue -> new ReportVerdict(Tone.OPEN, "Data directory read",
                                 "Nothing has been restored from it.")))
@@ -39,18 +39,17 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
         long skipped = count(proof, Outcome.SKIPPED);
         if (failed > 0) {
             return new ReportVerdict(Tone.BAD, "Not proven: the running cluster differs from the plan",
-                    failed + " of " + (passed + failed) + " checks failed. Do not let clients write before that is"
-                            + " understood.");
+                    failed + " of " + (passed + failed) + " checks failed. Do not let clients write until you know"
+                            + " why.");
         }
         if (passed == 0) {
-            return new ReportVerdict(Tone.CARE, "Not proven: nothing was looked at", "No check ran to an outcome.");
+            return new ReportVerdict(Tone.CARE, "Not proven: nothing was checked", "No check could be completed.");
         }
         return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one",
                 ReportWords.count(passed, "check") + " passed, none failed"
                         + (skipped == 0
                                 ? "."
-                                : "; " + skipped + (skipped == 1 ? " was" : " were")
-                                        + " not looked at, and need not be."));
+                                : "; " + skipped + (skipped == 1 ? " was" : " were") + " not needed."));
     }
 
     private static long count(Proof proof, Outcome outcome) {
@@ -61,9 +60,9 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
         int written = result.members().size();
         return new ReportVerdict(Tone.CARE, "Restored, not yet proven",
                 ReportWords.count(written, "data directory", "data directories")
-                        + (written == 1 ? " stands" : " stand") + " in place"
+                        + (written == 1 ? " is" : " are") + " in place"
                         + (result.readBack() ? ", read back and compared" : "")
-                        + ". No running cluster has been held against the plan.");
+                        + ". The running cluster has not been compared with the plan.");
     }
 
     private static ReportVerdict of(RestorePlan plan) {
@@ -76,11 +75,11 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
         String begin = saved ? "Snapshot saved: " : "Snapshot inspected: ";
         return switch (inspection.verdict()) {
             case RESTORABLE -> new ReportVerdict(Tone.GOOD, begin + "restorable",
-                    "Everything that can be checked is in order.");
+                    "All checks passed.");
             case RESTORABLE_WITH_CARE -> new ReportVerdict(Tone.CARE, begin + "restorable with care",
                     "A cluster can be restored from it. Read the findings first.");
             case DAMAGED -> new ReportVerdict(Tone.BAD, begin + "damaged",
-                    "What it holds contradicts itself. Take another copy.");
+                    "Its content contradicts itself. Use another copy.");
             case NOT_A_SNAPSHOT -> new ReportVerdict(Tone.BAD, begin + "not a snapshot", "The file is something else.");
         };
     }
@@ -94,7 +93,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
         };
     }
 
-    /** Verdicts and states come with one of these: a word, a sign and a colour that always go together. */
+    /** How good a verdict or a state is. Each tone always has the same sign and colour. */
     enum Tone {
         GOOD("✔"), CARE("⚠"), BAD("✖"),
         /** Neither good nor bad. */

@@ -8,9 +8,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Numbers, times and constants as people read them in a report. */
+/** Formats numbers, times and constants for people. */
 public final class ReportWords {
-    /** A narrow space that a line does not break at. */
+    /** A narrow no-break space. */
     private static final char GROUP = '\u202F';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
@@ -29,7 +29,7 @@ public final class ReportWords {
         return grouped(value) + " " + (value == 1 ? one : many);
     }
 
-    /** The exact number, and a rounded one where that is easier to grasp. */
+    /** The exact number of bytes, preceded by a rounded one if there are many. */
     public static String bytes(long bytes) {
         String exact = count(bytes, "byte");
         if (bytes < 1024) {
@@ -44,7 +44,7 @@ public final class ReportWords {
         return String.format(Locale.ROOT, value < 10 ? "%.1f %s (%s)" : "%.0f %s (%s)", value, UNITS[unit], exact);
     }
 
-    /** A local time with its offset, because whoever reads a report may sit elsewhere. */
+    /** A local time with its UTC offset, because a report may be read elsewhere. */
     static String time(Instant time, ZoneId zone) {
         return TIME.format(time.atZone(zone));
     }
@@ -65,12 +65,12 @@ public final class ReportWords {
         return Integer.toUnsignedString(hash);
     }
 
-    /** A constant of the core as a word or two: {@code WITHOUT_LEADER} is “without leader”. */
+    /** An enum constant in words: {@code WITHOUT_LEADER} is “without leader”. */
     static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The same at the beginning of a sentence. */
+    /** An enum constant in words, capitalized. */
     public static String upper(Enum<?> constant) {
         String words = lower(constant);
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 import org.etcdrecovery.core.restore.RestoreResult;
 
-/** The new cluster in a report: as planned, as written, as handed over. */
+/** The sections about the new cluster: planned, written, and the commands to start it. */
 final class RestorePart {
     private final HtmlBlocks blocks;
 
@@ -21,7 +21,7 @@ final class RestorePart {
         this.blocks = blocks;
     }
 
-    /** The revision before and after. */
+    /** The revision before and after the restore. */
     static String revision(RestorePlan plan) {
         String before = ReportWords.grouped(plan.revisions().snapshot());
         return plan.revisions().bump() == 0
@@ -35,12 +35,12 @@ final class RestorePart {
                 Line.text("For etcd", plan.target().toString()),
                 Line.text("Revision", revision(plan)),
                 Line.text("Compacted", plan.revisions().marksCompacted()
-                        ? "everything up to the new revision, so that old watches are told to list again"
+                        ? "everything up to the new revision, so that old watches fail and clients list again"
                         : "as in the snapshot"),
                 Line.code("HashKV expected", ReportWords.hash(plan.hashKv())),
                 Line.text("Keys there", ReportWords.grouped(plan.livingKeys())),
                 Line.text("Alarms of the snapshot", plan.clearAlarms() ? "left out" : "kept"),
-                Line.text("Trailing SHA-256", plan.skipHashCheck() ? "not insisted on" : "must be right"),
+                Line.text("Trailing SHA-256", plan.skipHashCheck() ? "not required" : "must match"),
                 Line.text("Owner of the files", plan.owner().map(Owner::toString).orElse("")),
                 Line.text("Read back", ReportWords.yes(plan.readBack())),
                 Line.code("Snapshot", plan.snapshot().file().toString()),

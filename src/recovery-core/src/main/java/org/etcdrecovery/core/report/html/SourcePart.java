@@ -16,7 +16,7 @@ import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
 
-/** The lost cluster in a report, and what was taken from it. */
+/** The sections about the lost cluster and the data taken from it. */
 final class SourcePart {
     private final HtmlBlocks blocks;
     private final ZoneId zone;

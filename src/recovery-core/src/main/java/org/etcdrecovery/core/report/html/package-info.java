@@ -1,7 +1,4 @@
-/**
- * A report for people and for paper: one file without scripts that needs nothing beside it. {@code Html} prints it
- * and is the only place that escapes.
- */
+/** A report for people and for paper: one self-contained file without scripts. All escaping happens in {@code Html}. */
 @NullMarked
 package org.etcdrecovery.core.report.html;
 

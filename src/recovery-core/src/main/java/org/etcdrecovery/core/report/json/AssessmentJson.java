@@ -8,11 +8,11 @@ import org.etcdrecovery.core.keyspace.Member;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The judgement of a cluster as JSON. */
+/** Prints the assessment of a cluster as JSON. */
 public final class AssessmentJson {
     private AssessmentJson() {}
 
-    /** The judgement as text of several lines, ended. */
+    /** The assessment as indented JSON with a final line feed. */
     public static String print(QuorumAssessment assessment) {
         return Json.print(of(assessment));
     }

@@ -5,7 +5,7 @@ import org.etcdrecovery.core.finding.Finding;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Findings as JSON. {@code check} is missing where a finding does not belong to a check. */
+/** Adds findings to JSON. {@code check} is missing if a finding does not belong to a check. */
 final class FindingJson {
     private FindingJson() {}
 

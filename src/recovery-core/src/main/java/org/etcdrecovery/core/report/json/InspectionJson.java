@@ -10,11 +10,14 @@ import org.etcdrecovery.core.text.UrlText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An inspection as JSON. Of a damaged file {@code remains} stands there instead of {@code facts}, if anything does. */
+/**
+ * Prints an inspection as JSON. For a damaged file {@code facts} is missing, and {@code remains} describes what is
+ * readable, if anything.
+ */
 public final class InspectionJson {
     private InspectionJson() {}
 
-    /** The inspection as text of several lines, ended. */
+    /** The inspection as indented JSON with a final line feed. */
     public static String print(Inspection inspection) {
         return Json.print(of(inspection));
     }

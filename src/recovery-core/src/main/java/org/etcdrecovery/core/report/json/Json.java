@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the JSON documents of this package have in common. */
+/** Helpers shared by the JSON documents of this package. */
 public final class Json {
     private static final int FORMAT_VERSION = 1;
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -24,7 +24,7 @@ public final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /** A constant of the core as JSON names it: {@code RESTORABLE_WITH_CARE} is {@code restorableWithCare}. */
+    /** An enum constant in camel case: {@code RESTORABLE_WITH_CARE} is {@code restorableWithCare}. */
     static String name(Enum<?> constant) {
         StringBuilder name = new StringBuilder();
         for (String word : constant.name().split("_", -1)) {
@@ -34,17 +34,17 @@ public final class Json {
         return name.toString();
     }
 
-    /** The document in a text that this program has written. */
+    /** Parses a document that this program has printed. */
     public static JsonNode parse(String text) {
         return MAPPER.readTree(text);
     }
 
-    /** A document that a verb prints by itself: it begins with the version of its form. */
+    /** A top-level document, which begins with the version of its format. */
     static ObjectNode document() {
         return object().put("formatVersion", FORMAT_VERSION);
     }
 
-    /** A document as text, its last line ended. */
+    /** Prints a document with a final line feed. */
     static String print(JsonNode document) {
         return PrintedJson.of(document) + "\n";
     }

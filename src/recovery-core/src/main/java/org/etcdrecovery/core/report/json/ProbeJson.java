@@ -11,13 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a probe saw as JSON. {@code Endpoint} and {@code Status} are named and filled as etcdctl does, whose scripts
- * read them, IDs as numbers included; what it lacks stands beside them.
+ * Prints a probe as JSON. {@code Endpoint} and {@code Status} are named and filled as by etcdctl, IDs as numbers
+ * included, so that scripts for etcdctl can read them; what etcdctl lacks is in further fields.
  */
 public final class ProbeJson {
     private ProbeJson() {}
 
-    /** The state of some members as text of several lines, ended. */
+    /** The status of some members as indented JSON with a final line feed. */
     public static String print(ProbeReport report, List<MemberProbe> rows) {
         ArrayNode all = Json.array();
         for (MemberProbe row : rows) {
@@ -77,7 +77,7 @@ public final class ProbeJson {
         return new BigInteger(Long.toUnsignedString(id));
     }
 
-    /** The health of some members as text of several lines, ended; named as etcdctl does. */
+    /** The health of some members as indented JSON with a final line feed, with etcdctl's field names. */
     public static String printHealth(List<MemberProbe> rows) {
         ArrayNode all = Json.array();
         for (MemberProbe row : rows) {

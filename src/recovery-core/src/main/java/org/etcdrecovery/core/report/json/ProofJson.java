@@ -5,11 +5,11 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A proof as JSON. */
+/** Prints a proof as JSON. */
 public final class ProofJson {
     private ProofJson() {}
 
-    /** The proof as text of several lines, ended. */
+    /** The proof as indented JSON with a final line feed. */
     public static String print(Proof proof) {
         return Json.print(of(proof));
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A report as JSON. Each part is the document that the program also gives by itself; parts that are not there yet are
+ * Prints a report as JSON. Each part is the document that the program also prints alone; parts not known yet are
  * missing. Times are UTC.
  */
 public final class RecoveryReportJson {

@@ -14,11 +14,14 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What data directories hold as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing where they cannot be read. */
+/**
+ * Prints a ranking of data directories as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing if they
+ * cannot be read.
+ */
 public final class RescueJson {
     private RescueJson() {}
 
-    /** The ranking as text of several lines, ended. */
+    /** The ranking as indented JSON with a final line feed. */
     public static String print(Ranking ranking) {
         ObjectNode json = Json.document();
         json.put("headline", ranking.headline());

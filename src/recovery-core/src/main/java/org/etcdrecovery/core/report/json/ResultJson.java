@@ -7,12 +7,12 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a restore has written as JSON. */
+/** Prints the result of a restore as JSON. */
 public final class ResultJson {
     private ResultJson() {}
 
     /**
-     * A result by itself, as text of several lines, ended.
+     * The result as a separate document: indented JSON with a final line feed.
      *
      * @param inPlace the names of the members that an earlier restore had put in place
      */

@@ -1,6 +1,6 @@
 /**
- * Documents for scripts and archives: hashes and revisions are numbers, IDs are hexadecimal text because most readers of
- * JSON do not keep numbers that large, and constants of the core are named in camel case.
+ * JSON documents for scripts and archives. Hashes and revisions are numbers. IDs are hexadecimal strings, because most
+ * JSON readers do not keep numbers that large. Enum constants are in camel case.
  */
 @NullMarked
 package org.etcdrecovery.core.report.json;

@@ -35,7 +35,7 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
-/** Whatever text stands in a report: a browser finds the same elements and attributes, and the text as it is shown. */
+/** Whatever text a report contains, a browser finds the same elements and attributes, and the text as shown. */
 class HtmlFuzzTest {
     private static final List<String> PIECES = List.of("<", ">", "\"", "'", "&", ";", "/", "=", "!", "--", "-->",
             "<!--",
@@ -87,7 +87,7 @@ class HtmlFuzzTest {
                 .toHtml(ZoneOffset.UTC));
     }
 
-    /** All elements in their order with the names of their attributes, and what no text may change: classes and ids. */
+    /** All elements in order with their attribute names, and the classes and ids, which no text may change. */
     private static String structure(Document html) {
         return html.getAllElements()
                 .stream()
