@@ -14,15 +14,12 @@ import org.junit.jupiter.api.Test;
 class FieldTest extends ScreenTest {
     private final StringProperty problem = new SimpleStringProperty("");
     private final StringProperty warning = new SimpleStringProperty("");
-    private TextField control;
+    private final TextField control = new TextField();
     private Field field;
 
     @BeforeEach
     void open() {
-        field = show(() -> {
-            control = new TextField();
-            return new Field("Name", control).hint("a hint").problem(problem).warning(warning);
-        });
+        field = show(() -> new Field("Name", control).hint("a hint").problem(problem).warning(warning));
     }
 
     @Test
