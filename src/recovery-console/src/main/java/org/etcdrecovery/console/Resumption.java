@@ -9,7 +9,6 @@ import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.Wizard;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
  * Takes a resumed run back to the step in which it was interrupted. On the way the file is inspected again: earlier

@@ -35,7 +35,6 @@ import org.etcdrecovery.console.step.start.StartViewModel;
 import org.etcdrecovery.console.step.verify.VerifyView;
 import org.etcdrecovery.console.step.verify.VerifyViewModel;
 import org.etcdrecovery.core.cluster.prove.Proof;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** One run: the state it gathers, its steps, and their views. */
 final class Run {

@@ -76,6 +76,13 @@ class PackageExampleTest {
     private Path directory;
 
     @Test
+    void compiles() throws IOException {
+        try (URLClassLoader loader = compiled()) {
+            assertThat(loader.getURLs()).hasSize(1);
+        }
+    }
+
+    @Test
     @Tag("judge")
     void recoversARealCluster() throws Exception {
         RealSnapshot snapshot = Snapshots.of(EtcdVersion.V3_6, SnapshotContent.HISTORY);

@@ -2,7 +2,6 @@ package org.etcdrecovery.bench.sidebyside;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.bench.process.Machine;

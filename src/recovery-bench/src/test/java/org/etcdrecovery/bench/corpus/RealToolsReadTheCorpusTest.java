@@ -14,7 +14,6 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageCensus;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.progress.Progress;

@@ -8,7 +8,6 @@ import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.handover.StartCommands;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.OccupiedDirectory;

@@ -17,7 +17,6 @@ import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.cluster.quorum.Step;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.json.AssessmentJson;
 import org.etcdrecovery.core.text.Shown;
 

@@ -9,7 +9,6 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.plan.PlanJson;
-import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.PlanResult.Accepted;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestoreRequest;

@@ -1,10 +1,8 @@
 package org.etcdrecovery.cli.verb;
 
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -16,17 +14,11 @@ import org.etcdrecovery.core.plan.PlanResult.Refused;
 import org.etcdrecovery.core.plan.PlanResult.Unusable;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Severity;
-import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.text.Shown;
 
 /** Reports all refusals and warnings about a request at once, for {@code plan} and {@code restore}. */
 final class PlanProblems {
-    /** The problems for which the snapshot, not the request, is to blame. */
-    private static final Set<ProblemCode> OF_SNAPSHOT = EnumSet.of(ProblemCode.HASH_MISSING, ProblemCode.HASH_WRONG,
-            ProblemCode.ALARM_UNREADABLE, ProblemCode.RECORD_REFUSED, ProblemCode.STORAGE_VERSION_REFUSED,
-            ProblemCode.CLUSTER_VERSION_REFUSED);
-
     private PlanProblems() {}
 
     /** Returns the plan, or fails with the problems. */
@@ -68,7 +60,7 @@ final class PlanProblems {
     private static int exitCode(List<Problem> problems) {
         boolean onlySnapshot = problems.stream()
                 .filter(problem -> problem.severity() == Severity.REFUSAL)
-                .allMatch(problem -> OF_SNAPSHOT.contains(problem.code()));
+                .allMatch(problem -> problem.code().isOfSnapshot());
         return onlySnapshot ? ExitCode.REFUSED : ExitCode.USAGE;
     }
 

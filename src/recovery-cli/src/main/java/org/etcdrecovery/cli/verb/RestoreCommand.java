@@ -15,12 +15,12 @@ import org.etcdrecovery.cli.text.RestoreText;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.PlanJson;
-import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.PlanResult.Accepted;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.etcdrecovery.core.report.json.ResultJson;
 import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.Leftovers;
@@ -72,7 +72,7 @@ public final class RestoreCommand extends RecoveryVerb {
 
     private static void write(AtomicFile evidence, RecoveryReport report) throws CommandFailure {
         try {
-            evidence.write(report.toJson());
+            evidence.write(RecoveryReportJson.print(report));
             evidence.publish();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED,

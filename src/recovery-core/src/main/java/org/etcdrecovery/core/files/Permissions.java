@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.files;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,11 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
  * others cannot open it even for a moment; the umask can only restrict them further.
  */
 public final class Permissions {
+    private static final String OWNER_ONLY = "rw-------";
+
     private Permissions() {}
 
     /** For a file that only its owner can read and write. */
     public static FileAttribute<?>[] ownerOnly(Path file) {
-        return of(file, "rw-------");
+        return of(file, OWNER_ONLY);
     }
 
     /** For a directory that only its owner can enter. */
@@ -31,6 +35,13 @@ public final class Permissions {
                 ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
                 : new FileAttribute<?>[0];
+    }
+
+    /** Lets only the owner of an existing file read and write it, if the file system has POSIX permissions. */
+    static void restrict(Path file) throws IOException {
+        if (isPosix(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(OWNER_ONLY));
+        }
     }
 
     static boolean isPosix(Path path) {

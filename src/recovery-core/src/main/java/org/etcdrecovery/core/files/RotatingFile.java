@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
@@ -57,9 +56,9 @@ public final class RotatingFile extends OutputStream {
         FileChannel channel = FileChannel.open(file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
                 Permissions.ownerOnly(file));
-        if (kind == FileKind.FILE && Permissions.isPosix(file)) {
+        if (kind == FileKind.FILE) {
             // An earlier version of this program left it to the umask.
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            Permissions.restrict(file);
         }
         return channel;
     }

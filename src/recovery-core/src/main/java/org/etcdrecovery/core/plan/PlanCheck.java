@@ -2,7 +2,6 @@ package org.etcdrecovery.core.plan;
 
 import java.util.List;
 import org.etcdrecovery.core.keyspace.GoQuote;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
 

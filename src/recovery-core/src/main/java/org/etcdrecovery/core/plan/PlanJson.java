@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.GoQuote;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.text.PrintedJson;
 import org.jspecify.annotations.Nullable;
@@ -116,14 +115,23 @@ public final class PlanJson {
         for (StrictObject member : fields.objects("members")) {
             members.add(readMember(member));
         }
-        RestorePlan plan = new RestorePlan(readSnapshot(fields.object("snapshot")), fields.text("token"),
-                fields.clusterId("clusterId"), members, readTarget(fields),
-                new RestorePlan.Revisions(fields.number("snapshotRevision", Long.MAX_VALUE),
-                        fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE)),
-                (int) fields.number("hashKv", MAX_UNSIGNED_INT), fields.number("livingKeys", Long.MAX_VALUE),
-                fields.flag("clearAlarms"), readAccepted(fields), readOwner(fields), readQuota(fields),
-                fields.flag("readBack"),
-                fields.texts("warnings"));
+        RestorePlan plan = RestorePlanBuilder.builder()
+                .snapshot(readSnapshot(fields.object("snapshot")))
+                .token(fields.text("token"))
+                .clusterId(fields.clusterId("clusterId"))
+                .members(members)
+                .target(readTarget(fields))
+                .revisions(new RestorePlan.Revisions(fields.number("snapshotRevision", Long.MAX_VALUE),
+                        fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE)))
+                .hashKv((int) fields.number("hashKv", MAX_UNSIGNED_INT))
+                .livingKeys(fields.number("livingKeys", Long.MAX_VALUE))
+                .clearAlarms(fields.flag("clearAlarms"))
+                .accepted(readAccepted(fields))
+                .owner(readOwner(fields))
+                .quota(readQuota(fields))
+                .readBack(fields.flag("readBack"))
+                .warnings(fields.texts("warnings"))
+                .build();
         fields.end();
         return plan;
     }

@@ -66,15 +66,24 @@ public final class Planner {
             EtcdRelease target, List<Problem> warnings) {
         List<PlannedMember> members = build(checked, request.token());
         TrailingHash hash = facts.hashes().trailingHash();
-        return new RestorePlan(new SnapshotRef(facts.file(), facts.hashes().sha256(), hash.computed(), hash.imageSize(),
-                facts.status().hash()),
-                request.token(), ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()), members,
-                target,
-                new RestorePlan.Revisions(facts.revisions().last().main(), request.revisionBump(),
-                        lastRevision(request, facts)),
-                hashKv(request, facts), facts.servedKeys(), request.clearAlarms(), accepted(request, warnings),
-                request.owner(), request.quota().or(() -> Quota.neededFor(facts.status().sizeInUse())),
-                !request.skipReadBack(), warnings.stream().map(Problem::message).toList());
+        return RestorePlanBuilder.builder()
+                .snapshot(new SnapshotRef(facts.file(), facts.hashes().sha256(), hash.computed(), hash.imageSize(),
+                        facts.status().hash()))
+                .token(request.token())
+                .clusterId(ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()))
+                .members(members)
+                .target(target)
+                .revisions(new RestorePlan.Revisions(facts.revisions().last().main(), request.revisionBump(),
+                        lastRevision(request, facts)))
+                .hashKv(hashKv(request, facts))
+                .livingKeys(facts.servedKeys())
+                .clearAlarms(request.clearAlarms())
+                .accepted(accepted(request, warnings))
+                .owner(request.owner())
+                .quota(request.quota().or(() -> Quota.neededFor(facts.status().sizeInUse())))
+                .readBack(!request.skipReadBack())
+                .warnings(warnings.stream().map(Problem::message).toList())
+                .build();
     }
 
     /** The problems that the operator accepted and that were found. */

@@ -124,6 +124,9 @@ public enum ProblemCode {
     /** The problems waived by skipping the hash check. */
     public static final Set<ProblemCode> HASH_CHECK = Collections.unmodifiableSet(EnumSet.of(HASH_MISSING, HASH_WRONG));
 
+    private static final Set<ProblemCode> OF_SNAPSHOT = EnumSet.of(HASH_MISSING, HASH_WRONG, ALARM_UNREADABLE,
+            RECORD_REFUSED, STORAGE_VERSION_REFUSED, CLUSTER_VERSION_REFUSED);
+
     private final String text;
 
     ProblemCode(String text) {
@@ -141,6 +144,11 @@ public enum ProblemCode {
      */
     public boolean canBeAccepted() {
         return HASH_CHECK.contains(this);
+    }
+
+    /** Whether the snapshot, not the request, is to blame. */
+    public boolean isOfSnapshot() {
+        return OF_SNAPSHOT.contains(this);
     }
 
     /** All codes that {@link #canBeAccepted}. */

@@ -27,11 +27,4 @@
 @NullMarked
 package org.etcdrecovery.core.plan;
 
-import org.etcdrecovery.core.handover.FileCommands;
-import org.etcdrecovery.core.handover.Placement;
-import org.etcdrecovery.core.handover.RestoreCommands;
-import org.etcdrecovery.core.handover.StartCommands;
-import org.etcdrecovery.core.handover.StartGuide;
-import org.etcdrecovery.core.handover.StartScript;
-import org.etcdrecovery.core.url.EtcdUrl;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /**
- * Raft snapshots: the files {@code member/snap/*.snap}. Releases 3.4 to 3.7 write them, 3.4 to 3.6 read them.
+ * Raft snapshots: the files {@code member/snap/*.snap}. Every release writes them; those before 3.7 read them.
  *
  * <pre>
  * file      snappb.Snapshot{crc, data}                      %016x-%016x.snap   {@link SnapName}, {@link SnapFile}

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.report;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,8 +12,6 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.html.HtmlReport;
-import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -150,20 +147,5 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
                         "The trailing SHA-256 of the snapshot is missing or wrong. The operator accepted the file as"
                                 + " it is (" + codes + ").")
                 : Stream.empty();
-    }
-
-    /** The report as indented JSON with a final line feed. */
-    public String toJson() {
-        return RecoveryReportJson.print(this);
-    }
-
-    /** The report as a self-contained HTML file, with local times and their UTC offset. */
-    public String toHtml() {
-        return toHtml(ZoneId.systemDefault());
-    }
-
-    /** The report as a self-contained HTML file, with times in the given zone. */
-    public String toHtml(ZoneId zone) {
-        return new HtmlReport(this, zone).print();
     }
 }

@@ -26,13 +26,15 @@ public record ReportPair(Path html, Path json) {
     /**
      * Writes both, readable by the owner only, because a report names hosts and paths.
      *
+     * @param page     the report as HTML
+     * @param document the report as JSON
      * @throws FileAlreadyExistsException if either file exists; both are left unchanged
      * @throws IOException                if they cannot be written, for example because their directory does not exist
      */
-    public void write(RecoveryReport report) throws IOException {
+    public void write(String page, String document) throws IOException {
         try (AtomicFile jsonFile = AtomicFile.fresh(json); AtomicFile htmlFile = AtomicFile.fresh(html)) {
-            jsonFile.write(report.toJson());
-            htmlFile.write(report.toHtml());
+            jsonFile.write(document);
+            htmlFile.write(page);
             jsonFile.publish();
             try {
                 // Last, so that there is never an HTML file without its JSON.

@@ -8,7 +8,6 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
-import org.etcdrecovery.core.report.html.ReportWords;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;

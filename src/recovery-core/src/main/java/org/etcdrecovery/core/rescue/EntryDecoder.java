@@ -16,7 +16,7 @@ import org.etcdrecovery.core.wal.WalRecord;
 
 /**
  * Determines what a log entry requests and whether applying it creates a new revision. Source: server/etcdserver/apply
- * of etcd 3.4 to 3.7.
+ * of etcd since 3.4.
  */
 final class EntryDecoder {
     /** The methods of v2 requests. None of them parses as an embedded message, so a server can tell v2 from v3. */

@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /** Determines which of several data directories of one cluster to use. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /**

@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;

@@ -11,7 +11,6 @@ import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.FileKind;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;

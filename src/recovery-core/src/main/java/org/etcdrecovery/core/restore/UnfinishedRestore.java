@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
-import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestorePlanBuilder;
 import org.etcdrecovery.core.plan.SnapshotRef;

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bolt.Bucket;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
 

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.snapshot;
 
 import java.util.Optional;
 import org.etcdrecovery.core.finding.Code;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 
 /** The codes of the findings in a snapshot or a database. */

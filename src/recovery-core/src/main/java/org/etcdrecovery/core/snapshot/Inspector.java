@@ -13,13 +13,11 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
-import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /**

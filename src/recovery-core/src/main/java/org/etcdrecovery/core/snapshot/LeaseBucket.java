@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.VersionRange;
 import org.etcdrecovery.core.proto.LeaseRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class LeaseBucket implements LeafVisitor {
             @Nullable
             LeaseRecord lease = parse(id, leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i));
             if (lease == null || lease.getId() != id) {
-                problems.found(leaf, i, "not the record of lease " + Long.toHexString(id));
+                problems.found(leaf, i, "not the record of lease " + new LeaseId(id));
             } else {
                 checkTtl(lease);
                 leases.accept(lease);
@@ -68,7 +69,7 @@ public final class LeaseBucket implements LeafVisitor {
     void check(StartCheck start, FindingLog log) {
         refused.forEach((versions, summary) -> start.refuse(FindingCode.CLUSTER_LEASE_RECORD, "bucket lease", summary,
                 versions));
-        firstOddTtl.ifPresent(lease -> log.add(RecordTexts.leaseTtl(Long.toHexString(lease.getId()),
+        firstOddTtl.ifPresent(lease -> log.add(RecordTexts.leaseTtl(new LeaseId(lease.getId()).toString(),
                 lease.getTtl() < 1 ? lease.getTtl() : Math.max(lease.getTtl(), lease.getRemainingTtl()), oddTtls - 1)));
     }
 
@@ -78,7 +79,7 @@ public final class LeaseBucket implements LeafVisitor {
             return null;
         }
         refusal.ifPresent(one -> refused.putIfAbsent(one.versions(),
-                "The record of lease " + Long.toHexString(id) + " cannot be read: " + one.problem()));
+                "The record of lease " + new LeaseId(id) + " cannot be read: " + one.problem()));
         try {
             return LeaseRecord.parseFrom(CodedInputStream.newInstance(buffer.slice(start, length)));
         } catch (InvalidProtocolBufferException e) {

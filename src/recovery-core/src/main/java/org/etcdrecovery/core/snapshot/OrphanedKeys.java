@@ -13,6 +13,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
@@ -59,7 +60,7 @@ final class OrphanedKeys implements KeyScan.Consumer {
             names.add(name(buffer, keyValue));
         }
         if (leases.size() < MOST_COUNTED_LEASES && leases.add(keyValue.lease()) && leaseNames.size() < MOST_NAMED) {
-            leaseNames.add(Long.toHexString(keyValue.lease()));
+            leaseNames.add(new LeaseId(keyValue.lease()).toString());
         }
     }
 

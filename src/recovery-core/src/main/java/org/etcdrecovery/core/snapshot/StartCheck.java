@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
-import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.VersionRange;
 
 /**

@@ -27,7 +27,6 @@ import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
 import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
-import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;

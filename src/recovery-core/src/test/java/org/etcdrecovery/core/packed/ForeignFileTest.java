@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.Deflater;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.proto.ConfState;
 import org.etcdrecovery.core.raftsnap.SnapFile;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.url.EtcdUrl;
 import org.etcdrecovery.core.url.InvalidUrlException;

@@ -14,7 +14,6 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
-import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 

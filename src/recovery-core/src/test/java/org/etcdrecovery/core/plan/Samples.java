@@ -11,7 +11,6 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
-import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;

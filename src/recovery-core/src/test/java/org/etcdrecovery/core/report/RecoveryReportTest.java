@@ -21,10 +21,12 @@ import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
+import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.AssessmentJson;
 import org.etcdrecovery.core.report.json.InspectionJson;
 import org.etcdrecovery.core.report.json.Json;
 import org.etcdrecovery.core.report.json.ProofJson;
+import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.NewestRecords;
@@ -67,7 +69,7 @@ class RecoveryReportTest {
 
     @Test
     void timesAreLocalWithTheirOffsetInHtmlAndUtcInJson() {
-        Document html = Jsoup.parse(full.toHtml(ZoneId.of("Europe/Berlin")));
+        Document html = Jsoup.parse(HtmlReport.print(full, ZoneId.of("Europe/Berlin")));
 
         assertThat(fact(html, "header", "Started")).isEqualTo("2026-03-14 03:11:09 +01:00");
         assertThat(fact(html, "header", "Ended")).isEqualTo("2026-03-14 04:24:51 +01:00, after 1 h 13 min 42 s");
@@ -150,7 +152,7 @@ class RecoveryReportTest {
 
     @Test
     void tablesAndThePageSayWhatTheyAre() {
-        String text = full.toHtml(ZoneOffset.UTC);
+        String text = HtmlReport.print(full, ZoneOffset.UTC);
         Document html = Jsoup.parse(text);
 
         assertThat(text).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
@@ -203,11 +205,11 @@ class RecoveryReportTest {
     }
 
     private static Document html(RecoveryReport report) {
-        return Jsoup.parse(report.toHtml(ZoneOffset.UTC));
+        return Jsoup.parse(HtmlReport.print(report, ZoneOffset.UTC));
     }
 
     private static JsonNode json(RecoveryReport report) {
-        return Json.parse(report.toJson());
+        return Json.parse(RecoveryReportJson.print(report));
     }
 
     private static String fact(Document html, String place, String name) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
+import org.etcdrecovery.core.report.html.HtmlReport;
+import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +29,11 @@ class ReportPairTest {
     void bothStandBesideEachOther(String name) throws IOException {
         ReportPair pair = ReportPair.of(directory.resolve(name));
 
-        pair.write(report);
+        pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));
 
-        assertThat(pair.html()).isEqualTo(directory.resolve("report.html")).hasContent(report.toHtml());
-        assertThat(pair.json()).isEqualTo(directory.resolve("report.json")).hasContent(report.toJson());
+        assertThat(pair.html()).isEqualTo(directory.resolve("report.html")).hasContent(HtmlReport.print(report));
+        assertThat(pair.json()).isEqualTo(directory.resolve("report.json"))
+                .hasContent(RecoveryReportJson.print(report));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(pair.html()))).isEqualTo("rw-------");
         assertThat(entries()).isEqualTo(2);
     }
@@ -40,7 +43,8 @@ class ReportPairTest {
     void neitherIsWrittenWhereOneIsThere(String existing) throws IOException {
         Path older = Files.writeString(directory.resolve(existing), "older evidence");
 
-        assertThatThrownBy(() -> ReportPair.of(directory.resolve("report")).write(report))
+        assertThatThrownBy(() -> ReportPair.of(directory.resolve("report"))
+                .write(HtmlReport.print(report), RecoveryReportJson.print(report)))
                 .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining(existing);
         assertThat(older).hasContent("older evidence");
@@ -49,7 +53,8 @@ class ReportPairTest {
 
     @Test
     void aDirectoryThatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> ReportPair.of(directory.resolve("nowhere/report")).write(report))
+        assertThatThrownBy(() -> ReportPair.of(directory.resolve("nowhere/report"))
+                .write(HtmlReport.print(report), RecoveryReportJson.print(report)))
                 .hasMessageContaining("its directory does not exist");
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;

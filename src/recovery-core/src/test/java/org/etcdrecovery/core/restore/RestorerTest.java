@@ -22,7 +22,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;

@@ -19,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.finding.Code;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.testing.EtcdVersion;

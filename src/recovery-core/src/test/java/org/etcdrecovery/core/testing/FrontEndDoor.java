@@ -37,7 +37,9 @@ public final class FrontEndDoor {
                     + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
             types("progress", "Cancellation Progress Stage Work"),
             types("report", "RecoveryReport ReportPair"),
-            types("report.json", "AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
+            types("report.html", "HtmlReport"),
+            types("report.json",
+                    "RecoveryReportJson AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
             types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
                     + "RevisionBounds"),
             types("restore",

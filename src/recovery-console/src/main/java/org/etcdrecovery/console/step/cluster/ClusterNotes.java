@@ -26,7 +26,6 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.shell.Command;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
  * Everything the step Cluster says about its input: problems at their fields, IDs, disk space, the equivalent commands.

@@ -16,7 +16,6 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.core.keyspace.ClusterId;
-import org.etcdrecovery.core.keyspace.Member;
 
 /** The outcome: the cluster's ID, its failure tolerance, and two rarely used settings. */
 final class ClusterSummary extends VBox {

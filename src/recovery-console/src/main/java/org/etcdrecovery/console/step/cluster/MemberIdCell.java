@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.Problem.Field;
 

@@ -4,7 +4,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 
 /** One check of the inspection, and its state. */

@@ -26,7 +26,6 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 

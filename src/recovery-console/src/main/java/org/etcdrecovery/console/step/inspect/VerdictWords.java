@@ -7,7 +7,6 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 

@@ -21,7 +21,6 @@ import org.etcdrecovery.console.widget.CheckRow;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.etcdrecovery.console.settings.Profile;
-import org.etcdrecovery.core.keyspace.Member;
 
 /** The suggested name of a snapshot: which cluster, and when. */
 final class TargetName {

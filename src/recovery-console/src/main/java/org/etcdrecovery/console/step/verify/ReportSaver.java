@@ -15,6 +15,8 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.ReportPair;
+import org.etcdrecovery.core.report.html.HtmlReport;
+import org.etcdrecovery.core.report.json.RecoveryReportJson;
 
 /** Saves what a run has gathered as a report. */
 final class ReportSaver {
@@ -58,7 +60,7 @@ final class ReportSaver {
         RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery);
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
-            pair.write(report);
+            pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));
             return pair;
         }, pair -> saved.set(Optional.of(pair)), thrown -> failed.set(Optional.of(Failed.of(thrown))));
     }

@@ -19,7 +19,6 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
-import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 

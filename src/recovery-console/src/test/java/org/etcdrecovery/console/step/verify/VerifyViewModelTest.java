@@ -20,7 +20,6 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;

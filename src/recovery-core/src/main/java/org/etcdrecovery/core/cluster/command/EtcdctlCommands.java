@@ -8,7 +8,6 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
-import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.UrlText;

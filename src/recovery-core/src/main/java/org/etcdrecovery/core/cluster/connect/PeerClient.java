@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Explains etcd's refusals in words that an operator can act on. The texts are those of etcd's rpctypes package, the
- * same in 3.4 to 3.7. Its codes are too coarse: a wrong password and an empty user are both INVALID_ARGUMENT.
+ * same since 3.4. Its codes are too coarse: a wrong password and an empty user are both INVALID_ARGUMENT.
  */
 final class ServerMessages {
     private record Words(Cause cause, String what, String advice) {}

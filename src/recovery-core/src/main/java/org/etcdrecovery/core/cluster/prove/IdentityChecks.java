@@ -13,7 +13,6 @@ import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;

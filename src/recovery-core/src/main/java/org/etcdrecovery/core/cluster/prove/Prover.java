@@ -11,7 +11,6 @@ import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.probe.Prober.Scope;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;

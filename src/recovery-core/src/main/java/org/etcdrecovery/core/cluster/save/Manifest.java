@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.Alarm;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.PrintedJson;

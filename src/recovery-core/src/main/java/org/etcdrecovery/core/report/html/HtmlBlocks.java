@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
+import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 

@@ -33,8 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.ReportVerdict;
+import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 
 /**
@@ -48,13 +49,23 @@ public final class HtmlReport {
     private final ZoneId zone;
     private final ReportVerdict verdict;
 
-    public HtmlReport(RecoveryReport report, ZoneId zone) {
+    private HtmlReport(RecoveryReport report, ZoneId zone) {
         this.report = report;
         this.zone = zone;
         this.verdict = ReportVerdict.of(report);
     }
 
-    public String print() {
+    /** Prints a report with times in the zone of this machine. */
+    public static String print(RecoveryReport report) {
+        return print(report, ZoneId.systemDefault());
+    }
+
+    /** Prints a report with times in a given zone. */
+    public static String print(RecoveryReport report, ZoneId zone) {
+        return new HtmlReport(report, zone).print();
+    }
+
+    private String print() {
         return Html.print(html(head(), Html.line(), body()).withLang("en"));
     }
 

@@ -4,9 +4,10 @@ import java.time.ZoneId;
 import java.util.List;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.report.ReportVerdict.Tone;
+import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
-import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
 
 /** The section about the checks of the new cluster. */
 final class ProofPart {

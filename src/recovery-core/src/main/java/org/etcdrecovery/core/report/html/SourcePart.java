@@ -8,13 +8,13 @@ import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
+import org.etcdrecovery.core.report.ReportVerdict.Tone;
+import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
-import org.etcdrecovery.core.report.html.ReportVerdict.Tone;
 
 /** The sections about the lost cluster and the data taken from it. */
 final class SourcePart {

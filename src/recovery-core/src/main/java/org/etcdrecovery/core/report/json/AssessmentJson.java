@@ -4,7 +4,6 @@ import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
-import org.etcdrecovery.core.keyspace.Member;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

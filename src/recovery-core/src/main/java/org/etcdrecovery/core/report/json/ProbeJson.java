@@ -6,7 +6,6 @@ import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.Alarm;
-import org.etcdrecovery.core.keyspace.Member;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

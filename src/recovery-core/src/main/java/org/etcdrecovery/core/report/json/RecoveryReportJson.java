@@ -6,7 +6,7 @@ import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
-import org.etcdrecovery.core.report.html.ReportVerdict;
+import org.etcdrecovery.core.report.ReportVerdict;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.report.json;
 
 import java.util.Set;
-import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;

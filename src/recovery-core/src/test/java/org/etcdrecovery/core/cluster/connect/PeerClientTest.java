@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
 import org.etcdrecovery.core.keyspace.ClusterId;
-import org.etcdrecovery.core.keyspace.Member;
 import org.junit.jupiter.api.Test;
 
 class PeerClientTest {

@@ -74,7 +74,7 @@ class HtmlFuzzTest {
         Proof proof = new Proof(SampleReport.ENDED, text, text, true,
                 List.of(new ProofCheck(ProofCheck.Subject.MEMBERSHIP, text,
                         text, ProofCheck.Outcome.FAILED, text)));
-        return Jsoup.parse(RecoveryReport.builder(text, Goal.RESCUE, SampleReport.STARTED)
+        RecoveryReport report = RecoveryReport.builder(text, Goal.RESCUE, SampleReport.STARTED)
                 .assessment(Optional.of(assessment))
                 .checklist(List.of(new ChecklistItem(text, ChecklistItem.State.OPEN)))
                 .rescue(Optional.of(new Rescue(text, List.of(new Fact(text, text)))))
@@ -83,8 +83,8 @@ class HtmlFuzzTest {
                 .commands(List.of(new HandedCommand(text, text, text)))
                 .proof(Optional.of(proof))
                 .ended(SampleReport.ENDED)
-                .build()
-                .toHtml(ZoneOffset.UTC));
+                .build();
+        return Jsoup.parse(HtmlReport.print(report, ZoneOffset.UTC));
     }
 
     /** All elements in order with their attribute names, and the classes and ids, which no text may change. */

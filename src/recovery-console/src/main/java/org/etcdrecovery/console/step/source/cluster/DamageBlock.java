@@ -3,7 +3,6 @@ package org.etcdrecovery.console.step.source.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;

@@ -1,4 +1,4 @@
-package org.etcdrecovery.core.report.html;
+package org.etcdrecovery.core.report;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** Formats numbers, times and constants for people. */
 public final class ReportWords {
     /** A narrow no-break space. */
     private static final char GROUP = '\u202F';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
-    private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB"};
 
     private ReportWords() {}
 
@@ -21,35 +21,26 @@ public final class ReportWords {
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
     }
 
-    static String count(long value, String one) {
+    public static String count(long value, String one) {
         return count(value, one, one + "s");
     }
 
-    static String count(long value, String one, String many) {
+    public static String count(long value, String one, String many) {
         return grouped(value) + " " + (value == 1 ? one : many);
     }
 
     /** The exact number of bytes, preceded by a rounded one if there are many. */
     public static String bytes(long bytes) {
         String exact = count(bytes, "byte");
-        if (bytes < 1024) {
-            return exact;
-        }
-        double value = bytes;
-        int unit = -1;
-        while (value >= 1024 && unit < UNITS.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return String.format(Locale.ROOT, value < 10 ? "%.1f %s (%s)" : "%.0f %s (%s)", value, UNITS[unit], exact);
+        return bytes < 1000 ? exact : HumanSize.of(bytes) + " (" + exact + ")";
     }
 
     /** A local time with its UTC offset, because a report may be read elsewhere. */
-    static String time(Instant time, ZoneId zone) {
+    public static String time(Instant time, ZoneId zone) {
         return TIME.format(time.atZone(zone));
     }
 
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         StringBuilder words = new StringBuilder();
         if (seconds >= 3600) {
@@ -61,12 +52,12 @@ public final class ReportWords {
         return words.append(seconds % 60).append(" s").toString();
     }
 
-    static String hash(int hash) {
+    public static String hash(int hash) {
         return Integer.toUnsignedString(hash);
     }
 
     /** An enum constant in words: {@code WITHOUT_LEADER} is “without leader”. */
-    static String lower(Enum<?> constant) {
+    public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -76,11 +67,11 @@ public final class ReportWords {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    static String yes(boolean value) {
+    public static String yes(boolean value) {
         return value ? "yes" : "no";
     }
 
-    static String path(Optional<Path> path) {
+    public static String path(Optional<Path> path) {
         return path.map(Path::toString).orElse("");
     }
 }

@@ -1,10 +1,9 @@
-package org.etcdrecovery.core.report.html;
+package org.etcdrecovery.core.report;
 
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
@@ -94,7 +93,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
     }
 
     /** How good a verdict or a state is. Each tone always has the same sign and colour. */
-    enum Tone {
+    public enum Tone {
         GOOD("✔"), CARE("⚠"), BAD("✖"),
         /** Neither good nor bad. */
         OPEN("○");
@@ -105,7 +104,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
             this.sign = sign;
         }
 
-        String sign() {
+        public String sign() {
             return sign;
         }
     }
