@@ -66,6 +66,11 @@ class ArchitectureRulesCanFailTest {
     }
 
     @Test
+    void seesAnotherProgramStarted() {
+        assertBroken(ArchitectureTest.startsNoOtherProgram, "java.lang.ProcessBuilder", "Runtime.exec");
+    }
+
+    @Test
     void seesPrinting() {
         assertBroken(ArchitectureTest.noPrinting, "java.lang.System.out");
     }

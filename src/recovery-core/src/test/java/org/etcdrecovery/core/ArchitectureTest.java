@@ -78,6 +78,15 @@ class ArchitectureTest {
             .because("the core must run on hosts without a display");
 
     @ArchTest
+    static final ArchRule startsNoOtherProgram = noClasses().should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class)
+            .orShould()
+            .callMethodWhere(describe("Runtime.exec", call -> call.getTargetOwner().isEquivalentTo(Runtime.class)
+                    && call.getName().equals("exec")))
+            .because("the core needs no etcd binary");
+
+    @ArchTest
     static final ArchRule noPrinting = noClasses().should()
             .accessField(System.class, "out")
             .orShould()
