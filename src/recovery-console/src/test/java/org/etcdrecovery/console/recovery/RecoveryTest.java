@@ -72,7 +72,7 @@ class RecoveryTest {
         recovery.edit(builder -> builder.skipHashCheck(true));
 
         assertThat(recovery.acceptedPlan().orElseThrow().accepted()).containsExactly(ProblemCode.HASH_WRONG);
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).consents()).singleElement()
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).allConsents()).singleElement()
                 .asString()
                 .contains("(hash.wrong)");
     }

@@ -70,7 +70,7 @@ class SnapshotViewModelTest {
     @Test
     void choosesTheBestMemberAndANameAndSaves() {
         SnapshotViewModel model = model(new DirectTaskRunner());
-        assertThat(model.selected().get().orElseThrow().reason()).startsWith("It is the only one");
+        assertThat(model.selected().get().orElseThrow().reason()).startsWith("No other member can provide it");
         assertThat(model.target().get()).startsWith(System.getProperty("user.home")).endsWith("-20261124-2200.db");
         Path file = directory.resolve("saved.db");
         model.target().set(file.toString());
