@@ -80,7 +80,7 @@ class SourceViewModelTest {
 
     @Test
     void saysThatAServerSendsTooMuch() throws IOException {
-        StatusResponse.Builder status = StatusResponse.newBuilder();
+        StatusResponse.Builder status = HostileMember.status().toBuilder();
         for (int i = 0; i < 1000; i++) {
             status.addErrors("error");
         }
