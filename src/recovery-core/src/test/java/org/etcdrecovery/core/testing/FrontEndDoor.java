@@ -39,9 +39,11 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RescueJson ResultJson "
+                            + "SalvageJson"),
             types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
-                    + "RevisionBounds"),
+                    + "RevisionBounds SnapshotOutput"),
+            types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
