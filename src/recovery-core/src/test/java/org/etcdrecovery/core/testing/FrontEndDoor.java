@@ -39,9 +39,10 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
-            types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
-                    + "RevisionBounds"),
+                    "RecoveryReportJson AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson "
+                            + "WalDumpJson"),
+            types("rescue", "Agreement DirectoryAssessor DumpedRecord LogDump LogFacts LogPart LogTail "
+                    + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
