@@ -40,9 +40,9 @@ public final class FrontEndDoor {
             types("report.html", "HtmlReport"),
             types("report.json",
                     "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RescueJson ResultJson "
-                            + "SalvageJson"),
-            types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
-                    + "RevisionBounds SnapshotOutput"),
+                            + "SalvageJson WalDumpJson"),
+            types("rescue", "Agreement DirectoryAssessor DumpedRecord LogDump LogFacts LogPart LogTail "
+                    + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
             types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
