@@ -39,7 +39,7 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
             types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
                     + "RevisionBounds"),
             types("restore",
