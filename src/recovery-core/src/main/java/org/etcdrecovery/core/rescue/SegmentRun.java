@@ -16,14 +16,14 @@ import org.etcdrecovery.core.wal.SegmentName;
  * @param files   in order, without a gap
  * @param missing the missing segment after the last of them; empty if the run reaches the end of the log
  */
-record SegmentRun(List<Path> files, Optional<String> missing) {
+public record SegmentRun(List<Path> files, Optional<String> missing) {
     /**
      * Finds the segments of a directory, starting with the one that holds an entry.
      *
      * @param index the index of that entry; if it is older than all segments, the run begins with the oldest
      * @return an empty run if there are no segments
      */
-    static SegmentRun from(Path directory, long index) throws IOException {
+    public static SegmentRun from(Path directory, long index) throws IOException {
         Map<SegmentName, Path> all = new TreeMap<>();
         for (Path file : Directories.list(directory)) {
             SegmentName.parse(String.valueOf(file.getFileName())).ifPresent(name -> all.put(name, file));
