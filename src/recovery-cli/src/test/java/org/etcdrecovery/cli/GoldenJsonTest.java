@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,15 @@ class GoldenJsonTest {
         restored();
 
         assertGolden("rescue-assess", Run.of("rescue", "assess", directory.resolve("m1.etcd"), "-w", "json"));
+    }
+
+    @Test
+    void rescueSnapshot() throws IOException {
+        Path dataDir = directory.resolve("dead.etcd");
+        new LaggingMember(dataDir).put("a", "new").delete("b").committed().put("d", "4").write();
+
+        assertGolden("rescue-snapshot", Run.of("rescue", "snapshot", dataDir, "--out", directory.resolve("rescued.db"),
+                "--show-secrets", "-w", "json"));
     }
 
     @Test

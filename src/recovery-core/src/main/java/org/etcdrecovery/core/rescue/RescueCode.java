@@ -3,7 +3,7 @@ package org.etcdrecovery.core.rescue;
 import org.etcdrecovery.core.finding.Code;
 
 /** The findings about a data directory, besides those about its database. */
-enum RescueCode implements Code {
+public enum RescueCode implements Code {
     /** A process holds the database. */
     LOCKED("rescue.locked"),
     /** It is not known whether a process holds the database. */
