@@ -87,8 +87,12 @@ class RescueSnapshotTest {
 
         Run run = Run.of("rescue", "snapshot", dataDir, "--out", out);
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(run.out()).contains("  Database  none that can be used\n", "(replay.rebuilt)");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).contains("--accept rescue.rebuild-from-log");
+        Run agreed = Run.of("rescue", "snapshot", dataDir, "--out", out, "--accept",
+                "rescue.rebuild-from-log");
+        assertThat(agreed.code()).as(agreed.err()).isEqualTo(ExitCode.WITH_CARE);
+        assertThat(agreed.out()).contains("  Database  none that can be used\n", "(rescue.rebuild-from-log)");
     }
 
     @Test

@@ -77,6 +77,13 @@ final class ReplayLog implements WalExaminationVisitor {
         }
     }
 
+    @Override
+    public void behindDamage(WalRecord record, WalPosition position, boolean proven) {
+        if (record instanceof WalRecord.Entry) {
+            unused++;
+        }
+    }
+
     private void collect(WalRecord.Entry entry, WalPosition position) {
         // Indices count from the first wanted one; unsigned, so that a bad one is large.
         long number = entry.index() - after - 1;
