@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -29,7 +30,7 @@ public final class ProfileChoice extends HBox {
         Label label = Blocks.muted(texts.get("profile.label"));
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), label, names);
-        model.profiles().names().subscribe(this::show);
+        WhileShown.follow(this, model.profiles().names(), this::show);
         model.connection().settings().subscribe(this::mark);
         names.setOnAction(_ -> {
             if (names.getValue() != null) {

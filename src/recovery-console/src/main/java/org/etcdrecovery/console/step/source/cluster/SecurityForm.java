@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -61,7 +62,7 @@ final class SecurityForm extends VBox {
             Blocks.show(delete, model.profiles().names().getValue().contains(called));
         };
         model.profiles().name().subscribe(refresh);
-        model.profiles().names().subscribe(_ -> refresh.run());
+        WhileShown.follow(this, model.profiles().names(), _ -> refresh.run());
         return new Field(texts.get("profile.name"), name, new HBox(8, name, save, delete))
                 .hint(texts.get("profile.name.hint"));
     }
