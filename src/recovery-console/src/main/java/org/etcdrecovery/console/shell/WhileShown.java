@@ -2,10 +2,14 @@ package org.etcdrecovery.console.shell;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.util.Duration;
 
-/** Follows values that live longer than a view, such as the settings, without keeping the view alive. */
+/** What a view does while it is shown, and what does not keep it alive afterwards. */
 public final class WhileShown {
     private WhileShown() {}
 
@@ -15,5 +19,18 @@ public final class WhileShown {
      */
     public static <T> void follow(Node view, ObservableValue<T> value, Consumer<? super T> listener) {
         value.when(view.sceneProperty().map(Objects::nonNull).orElse(false)).subscribe(listener);
+    }
+
+    /** Repeats an action while the view is in a scene, first after one pause. */
+    public static void every(Duration pause, Node view, Runnable action) {
+        Timeline clock = new Timeline(new KeyFrame(pause, _ -> action.run()));
+        clock.setCycleCount(Animation.INDEFINITE);
+        view.sceneProperty().map(Objects::nonNull).orElse(false).subscribe(shown -> {
+            if (shown) {
+                clock.playFromStart();
+            } else {
+                clock.stop();
+            }
+        });
     }
 }

@@ -12,6 +12,7 @@ import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
@@ -123,9 +124,7 @@ public final class ClusterViewModel implements StepModel {
         editing = false;
         notes.refresh(this, disk.seen().get());
         List<MemberRequest> later = notes.refusals() == 0 ? requests.later() : List.of();
-        if (!recovery.laterMembers().equals(later)) {
-            recovery.laterMembers().setAll(later);
-        }
+        recovery.joinLater(later);
         updateState();
         outline.command(notes.commands(focused.get()));
     }
@@ -157,7 +156,7 @@ public final class ClusterViewModel implements StepModel {
         outline.forward();
     }
 
-    /** Marks the step as completed with the current file. */
+    @Override
     public void confirm() {
         doneFor = recovery.snapshot().get();
         updateState();
@@ -219,14 +218,22 @@ public final class ClusterViewModel implements StepModel {
         return focused;
     }
 
-    /** What is typed, to be saved. */
-    public ClusterForm form() {
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        return forms.withCluster(form());
+    }
+
+    @Override
+    public void fill(TypedForms forms) {
+        forms.cluster().ifPresent(this::fill);
+    }
+
+    ClusterForm form() {
         return new ClusterForm(table.isTouched() ? table.forms() : List.of(), token.get(), writeInto.get(),
                 target.get() == usualTarget ? "" : target.get().toString(), owner.get(), table.joinLater().get());
     }
 
-    /** Restores what was typed earlier. */
-    public void fill(ClusterForm form) {
+    void fill(ClusterForm form) {
         if (!form.token().isEmpty()) {
             token.set(form.token());
         }

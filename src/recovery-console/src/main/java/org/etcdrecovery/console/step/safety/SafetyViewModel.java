@@ -12,6 +12,7 @@ import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
@@ -104,11 +105,11 @@ public final class SafetyViewModel implements StepModel {
         notes.refresh(bump.get(), amount.get());
         outline.command(recovery.acceptedPlan()
                 .filter(plan -> !plan.writtenMembers().isEmpty())
-                .map(plan -> RestoreCommands.of(plan, plan.writtenMembers().getFirst()))
-                .or(() -> recovery.facts()
-                        .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
-                .stream()
-                .toList());
+                .map(plan -> plan.writtenMembers().stream().map(member -> RestoreCommands.of(plan, member)).toList())
+                .orElseGet(() -> recovery.facts()
+                        .map(known -> FileCommands.plan(known.file(), recovery.request().get()))
+                        .stream()
+                        .toList()));
         updateState();
     }
 
@@ -140,7 +141,7 @@ public final class SafetyViewModel implements StepModel {
         outline.forward();
     }
 
-    /** Marks the step as completed with the current file. */
+    @Override
     public void confirm() {
         doneFor = recovery.snapshot().get();
         updateState();
@@ -217,15 +218,24 @@ public final class SafetyViewModel implements StepModel {
         return facts.get().map(known -> CarriedContent.of(known, auth.seen().get(), texts)).orElse(List.of());
     }
 
-    /** The decisions, to be saved; the amount is empty while nothing was decided. */
-    public SafetyForm form() {
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        return forms.withSafety(form());
+    }
+
+    @Override
+    public void fill(TypedForms forms) {
+        forms.safety().ifPresent(this::fill);
+    }
+
+    /** The decisions; the amount is empty while nothing was decided. */
+    SafetyForm form() {
         return decided
                 ? new SafetyForm(bump.get(), amount.get(), clearAlarms.get())
                 : new SafetyForm(false, "", false);
     }
 
-    /** Restores earlier decisions. */
-    public void fill(SafetyForm form) {
+    void fill(SafetyForm form) {
         if (!form.amount().isEmpty()) {
             filling = true;
             bump.set(form.bump());

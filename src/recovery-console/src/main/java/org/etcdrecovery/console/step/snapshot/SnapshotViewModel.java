@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.step.snapshot;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +30,16 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.cluster.save.SnapshotSaver;
+import org.etcdrecovery.core.progress.Progress;
 
 /** The step Snapshot: one file from one member. */
 public final class SnapshotViewModel implements StepModel {
+    private static final System.Logger LOG = System.getLogger(SnapshotViewModel.class.getName());
+
     private final Texts texts = Texts.of("snapshot");
     private final Recovery recovery;
     private final StepTools tools;
@@ -256,16 +262,26 @@ public final class SnapshotViewModel implements StepModel {
         failed.set(Optional.empty());
         recovery.forgetSnapshot();
         tools.runner()
-                .run(outline.activity(), reporter -> SnapshotSaver.save(request, reporter.progress()), this::done,
+                .run(outline.activity(), reporter -> save(request, reporter.progress()), this::done,
                         thrown -> failed(file, thrown));
+    }
+
+    private SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
+        SavedSnapshot saved = SnapshotSaver.save(request, progress);
+        try {
+            Manifest.write(saved, Optional.empty(), tools.clock().instant());
+        } catch (IOException e) {
+            // The inspection writes it again, with the verdict, and reports a failure.
+            LOG.log(Level.WARNING, "the manifest could not be written", e);
+        }
+        return saved;
     }
 
     private void done(SavedSnapshot saved) {
         String name = saved.memberName().isEmpty() ? saved.endpoint().authority() : saved.memberName();
         String lacks = !saved.member().hasLeader() || saved.member().learner() ? texts.get("lacks") : "";
-        recovery.choose(new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
+        recovery.saved(saved, new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
                 Optional.of(tools.clock().instant()), lacks));
-        recovery.saved().set(Optional.of(saved));
         offer.remember(saved.file());
         check.look(target.get());
     }
@@ -290,7 +306,7 @@ public final class SnapshotViewModel implements StepModel {
 
     /** Goes back to use the member's data directory. */
     public void takeDirectory() {
-        recovery.source().set(SourceKind.DIRECTORY);
+        recovery.chooseSource(SourceKind.DIRECTORY);
         outline.goTo(StepId.SOURCE);
     }
 }

@@ -95,8 +95,8 @@ record SourceStanding(Recovery recovery, SourceViewModel model, Texts texts) {
     RailEntry rail() {
         RailEntry rail = switch (recovery.source().get()) {
             case ENDPOINTS -> asked();
-            case FILE -> chosen(model.file().sound().map(file -> String.valueOf(file.getFileName())).orElse(""),
-                    model.file().sound());
+            case FILE -> chosen(model.file().named().map(file -> String.valueOf(file.getFileName())).orElse(""),
+                    model.file().named());
             case DIRECTORY -> chosen(directoryCaption(), model.directories()
                     .chosen()
                     .get()
@@ -113,7 +113,7 @@ record SourceStanding(Recovery recovery, SourceViewModel model, Texts texts) {
         if (works.isEmpty()) {
             return new RailEntry(StepState.TODO, caption);
         }
-        boolean same = file.isPresent() && file.equals(works.map(SnapshotChoice::file));
+        boolean same = file.equals(works.map(SnapshotChoice::file));
         StepState done = works.get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
         return new RailEntry(same ? done : StepState.TODO_AGAIN, caption);
     }

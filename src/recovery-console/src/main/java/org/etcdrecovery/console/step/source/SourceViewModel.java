@@ -1,12 +1,15 @@
 package org.etcdrecovery.console.step.source;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -14,11 +17,13 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.source.cluster.ClusterSource;
 import org.etcdrecovery.console.step.source.cluster.ConnectionModel;
 import org.etcdrecovery.console.step.source.cluster.DamageModel;
 import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
@@ -45,7 +50,7 @@ public final class SourceViewModel implements StepModel {
     private final DamageModel damage;
     private final SourceCommands commands;
     private final ReadOnlyObjectWrapper<Decision> decision = new ReadOnlyObjectWrapper<>(Decision.NONE);
-    private Optional<SnapshotChoice> chosenHere;
+    private final ObjectProperty<SourceKind> kind;
 
     /**
      * @param recovery the state of the run
@@ -61,11 +66,13 @@ public final class SourceViewModel implements StepModel {
         directories = new DirectoriesModel(tools, outline.activity());
         damage = new DamageModel(recovery);
         commands = new SourceCommands(recovery, connection, discovery, file, directories);
-        chosenHere = recovery.snapshot().get();
-        chosenHere.ifPresent(choice -> {
-            recovery.source().set(SourceKind.FILE);
-            file.path().set(choice.file().toString());
-        });
+        recovery.snapshot()
+                .get()
+                .filter(choice -> choice.source() == SourceKind.FILE)
+                .ifPresent(choice -> file.path().set(choice.file().toString()));
+        kind = new SimpleObjectProperty<>(recovery.source().get());
+        recovery.source().subscribe(kind::set);
+        kind.subscribe(recovery::chooseSource);
         follow();
         refresh();
     }
@@ -75,10 +82,7 @@ public final class SourceViewModel implements StepModel {
         recovery.assessment().subscribe(this::assessed);
         recovery.snapshot().subscribe(this::refresh);
         recovery.rollbackUnderstood().subscribe(this::refresh);
-        recovery.checklist().addListener((ListChangeListener<ChecklistItem>) _ -> {
-            damage.items().forEach(item -> item.state().subscribe(this::refresh));
-            refresh();
-        });
+        recovery.checklist().subscribe(this::refresh);
         connection.settings().subscribe(this::refresh);
         connection.reason().subscribe(this::refresh);
         discovery.problem().subscribe(this::refresh);
@@ -98,7 +102,7 @@ public final class SourceViewModel implements StepModel {
                 .get()
                 .map(SnapshotChoice::file)
                 .flatMap(directories::holding)
-                .ifPresent(taken -> recovery.rescued().set(Optional.of(taken)));
+                .ifPresent(recovery::rescued);
     }
 
     @Override
@@ -113,7 +117,7 @@ public final class SourceViewModel implements StepModel {
 
     /** The selected source. */
     public ObjectProperty<SourceKind> kind() {
-        return recovery.source();
+        return kind;
     }
 
     /** How to reach the old cluster. */
@@ -134,6 +138,11 @@ public final class SourceViewModel implements StepModel {
     /** The members of the old cluster. */
     public EndpointsModel endpoints() {
         return endpoints;
+    }
+
+    /** The living cluster as the source. */
+    ClusterSource cluster() {
+        return new ClusterSource(outline, connection, profiles, discovery, endpoints, damage);
     }
 
     /** The snapshot file. */
@@ -157,8 +166,13 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** Whether the operator has confirmed it. */
-    public BooleanProperty understood() {
+    public ReadOnlyBooleanProperty understood() {
         return recovery.rollbackUnderstood();
+    }
+
+    /** Confirms it, or withdraws the confirmation. */
+    public void understand(boolean confirmed) {
+        recovery.understand(confirmed);
     }
 
     /** Whether members are being asked, or directories read. */
@@ -197,10 +211,10 @@ public final class SourceViewModel implements StepModel {
     }
 
     /**
-     * Whether the run has a file that this step did not choose: one saved from the members, perhaps before a restart.
+     * Whether the run has a file that was saved from the members, perhaps before a restart.
      */
     boolean hasSaved() {
-        return recovery.snapshot().get().isPresent() && !recovery.snapshot().get().equals(chosenHere);
+        return recovery.snapshot().get().map(SnapshotChoice::source).filter(SourceKind.ENDPOINTS::equals).isPresent();
     }
 
     private SourceStanding standing() {
@@ -210,42 +224,43 @@ public final class SourceViewModel implements StepModel {
     private void goOn() {
         switch (recovery.source().get()) {
             case ENDPOINTS -> {
-                // A file chosen here earlier does not come from the members.
-                if (chosenHere.isPresent() && recovery.snapshot().get().equals(chosenHere)) {
-                    recovery.forgetSnapshot();
-                }
-                chosenHere = Optional.empty();
+                // The next step saves the file.
             }
-            case FILE -> file.sound().map(SnapshotChoice::ofFile).ifPresent(this::choose);
+            case FILE -> file.sound().map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
             case DIRECTORY -> directories.chosen()
                     .get()
                     .flatMap(DirectoryRow::directory)
                     .map(found -> DirectoryChoice.of(found, texts))
-                    .ifPresent(this::choose);
+                    .ifPresent(recovery::choose);
         }
         outline.forward();
     }
 
-    private void choose(SnapshotChoice choice) {
-        chosenHere = Optional.of(choice);
-        recovery.choose(choice);
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
+        recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
+        return forms.withSource(form(), ticks);
     }
 
-    /** What is typed, to be saved. */
-    public SourceForm form() {
+    @Override
+    public void fill(TypedForms forms) {
+        forms.source().ifPresent(this::fill);
+        forms.checklist().forEach(recovery::answered);
+    }
+
+    SourceForm form() {
         return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
                 directories.paths().stream().map(Path::toString).toList(),
                 directories.taken().map(Path::toString));
     }
 
-    /** Restores what was typed earlier. */
-    public void fill(SourceForm form) {
-        recovery.source().set(form.kind());
+    void fill(SourceForm form) {
+        recovery.chooseSource(form.kind());
         connection.fill(form.connection());
         file.path().set(form.file());
         directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
-            // The resumed run restores the ticks itself.
             damage.begin();
         }
     }

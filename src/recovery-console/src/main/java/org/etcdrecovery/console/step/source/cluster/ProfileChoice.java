@@ -6,7 +6,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.etcdrecovery.console.shell.WhileShown;
-import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
@@ -15,9 +14,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 /** Takes over a saved connection; hidden while none is saved. */
 public final class ProfileChoice extends HBox {
     private final ComboBox<String> names = new ComboBox<>();
-    private final SourceViewModel model;
+    private final ClusterSource model;
 
-    public ProfileChoice(SourceViewModel model) {
+    public ProfileChoice(ClusterSource model) {
         super(8);
         this.model = model;
         Texts texts = Texts.of("source");
