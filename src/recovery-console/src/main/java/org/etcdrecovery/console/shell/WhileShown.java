@@ -7,6 +7,8 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /** What a view does while it is shown, and what does not keep it alive afterwards. */
@@ -21,16 +23,20 @@ public final class WhileShown {
         value.when(view.sceneProperty().map(Objects::nonNull).orElse(false)).subscribe(listener);
     }
 
-    /** Repeats an action while the view is in a scene, first after one pause. */
+    /** Repeats an action while the view is in a window that is shown, first after one pause. */
     public static void every(Duration pause, Node view, Runnable action) {
         Timeline clock = new Timeline(new KeyFrame(pause, _ -> action.run()));
         clock.setCycleCount(Animation.INDEFINITE);
-        view.sceneProperty().map(Objects::nonNull).orElse(false).subscribe(shown -> {
-            if (shown) {
-                clock.playFromStart();
-            } else {
-                clock.stop();
-            }
-        });
+        view.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false)
+                .subscribe(shown -> {
+                    if (shown) {
+                        clock.playFromStart();
+                    } else {
+                        clock.stop();
+                    }
+                });
     }
 }

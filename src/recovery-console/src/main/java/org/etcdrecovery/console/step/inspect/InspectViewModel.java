@@ -12,6 +12,7 @@ import org.etcdrecovery.console.explorer.ContentsViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.RunStarter;
@@ -37,7 +38,7 @@ public final class InspectViewModel implements StepModel {
     private final StepTools tools;
     private final RunStarter starter;
     private final StepOutline outline = new StepOutline(StepId.INSPECT);
-    private final InspectStanding standing;
+    private final Coalesced refresh = new Coalesced(this::showStanding);
     private final Checks checks = new Checks(outline.activity());
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Figures> figures = new ReadOnlyObjectWrapper<>(Figures.NONE);
@@ -58,16 +59,15 @@ public final class InspectViewModel implements StepModel {
         this.starter = starter;
         this.contents = new ContentsViewModel(tools.runner());
         this.export = new InspectionExport(tools);
-        this.standing = new InspectStanding(recovery, outline, this::leadOn);
         recovery.snapshot().subscribe(_ -> forget());
         recovery.inspection().subscribe(this::show);
         recovery.request().map(RestoreRequest::skipHashCheck).subscribe(skipped -> {
             consent.set(skipped);
-            refresh();
+            refresh.changed();
         });
         consent.subscribe(given -> recovery.edit(builder -> builder.skipHashCheck(given)));
-        outline.activity().running().subscribe(_ -> refresh());
-        checks.over().subscribe(_ -> refresh());
+        outline.activity().running().subscribe(refresh::changed);
+        checks.over().subscribe(refresh::changed);
     }
 
     @Override
@@ -195,7 +195,7 @@ public final class InspectViewModel implements StepModel {
     private void failed(SnapshotChoice choice, Throwable thrown) {
         if (isCurrent(choice)) {
             failed.set(Optional.of(Failed.of(thrown)));
-            refresh();
+            refresh.changed();
         }
     }
 
@@ -208,7 +208,7 @@ public final class InspectViewModel implements StepModel {
         outline.activity().cancel();
         failed.set(Optional.empty());
         forgetFindings();
-        refresh();
+        refresh.changed();
     }
 
     private void forgetFindings() {
@@ -225,11 +225,18 @@ public final class InspectViewModel implements StepModel {
             checks.ended(inspection);
         });
         contents.open(now.filter(inspection -> inspection.facts().isPresent()));
-        refresh();
+        refresh.changed();
     }
 
-    private void refresh() {
-        standing.show(verdict(), failed.get(), figures.get());
+    private void showStanding() {
+        InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::file),
+                outline.activity().isRunning(), recovery.inspection().get(), recovery.request().get().skipHashCheck(),
+                failed.get(), verdict(), figures.get(), outline.wasPassed());
+        outline.show(InspectStanding.of(facts), action -> {
+            switch (action) {
+                case LEAD_ON -> leadOn();
+            }
+        });
     }
 
     private void leadOn() {
@@ -304,7 +311,7 @@ public final class InspectViewModel implements StepModel {
                 checks.counted(status);
                 figures.set(new Figures(Optional.of(status), compactRevision, status.totalSize(),
                         Optional.empty(), false));
-                refresh();
+                refresh.changed();
             });
         }
 

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
@@ -51,6 +52,7 @@ public final class SourceViewModel implements StepModel {
     private final SourceCommands commands;
     private final ReadOnlyObjectWrapper<Decision> decision = new ReadOnlyObjectWrapper<>(Decision.NONE);
     private final ObjectProperty<SourceKind> kind;
+    private final Coalesced refresh = new Coalesced(this::show);
 
     /**
      * @param recovery the state of the run
@@ -74,24 +76,24 @@ public final class SourceViewModel implements StepModel {
         recovery.source().subscribe(kind::set);
         kind.subscribe(recovery::chooseSource);
         follow();
-        refresh();
+        refresh.changed();
     }
 
     private void follow() {
-        recovery.source().subscribe(this::refresh);
+        recovery.source().subscribe(refresh::changed);
         recovery.assessment().subscribe(this::assessed);
-        recovery.snapshot().subscribe(this::refresh);
-        recovery.rollbackUnderstood().subscribe(this::refresh);
-        recovery.checklist().subscribe(this::refresh);
-        connection.settings().subscribe(this::refresh);
-        connection.reason().subscribe(this::refresh);
-        discovery.problem().subscribe(this::refresh);
-        outline.activity().running().subscribe(this::refresh);
-        endpoints.failed().subscribe(this::refresh);
-        file.path().subscribe(this::refresh);
-        file.look().subscribe(this::refresh);
-        directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
-        directories.chosen().subscribe(this::refresh);
+        recovery.snapshot().subscribe(refresh::changed);
+        recovery.rollbackUnderstood().subscribe(refresh::changed);
+        recovery.checklist().subscribe(refresh::changed);
+        connection.settings().subscribe(refresh::changed);
+        connection.reason().subscribe(refresh::changed);
+        discovery.problem().subscribe(refresh::changed);
+        outline.activity().running().subscribe(refresh::changed);
+        endpoints.failed().subscribe(refresh::changed);
+        file.path().subscribe(refresh::changed);
+        file.look().subscribe(refresh::changed);
+        directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.changed());
+        directories.chosen().subscribe(refresh::changed);
         directories.ranking().subscribe(this::tellWhatWasTaken);
         recovery.snapshot().subscribe(this::tellWhatWasTaken);
     }
@@ -189,36 +191,24 @@ public final class SourceViewModel implements StepModel {
                 damage.end();
             }
         }
-        refresh();
+        refresh.changed();
     }
 
-    private void refresh() {
+    private void show() {
         decision.set(Decision.of(recovery));
-        SourceStanding.Footer footer = standing().footer();
-        Runnable action = switch (footer.action()) {
-            case CONNECT -> endpoints::connect;
-            case CONTINUE -> this::goOn;
-        };
-        if (footer.reason().isEmpty()) {
-            outline.primary().offer(footer.name(), action);
-        } else {
-            outline.primary().withhold(footer.name(), footer.reason());
-        }
-        SourceStanding.RailEntry rail = standing().rail();
-        outline.setState(rail.state(), rail.caption());
-        outline.command(commands.now());
-        outline.explain(SourceHelp.of(recovery, texts));
-    }
-
-    /**
-     * Whether the run has a file that was saved from the members, perhaps before a restart.
-     */
-    boolean hasSaved() {
-        return recovery.snapshot().get().map(SnapshotChoice::source).filter(SourceKind.ENDPOINTS::equals).isPresent();
-    }
-
-    private SourceStanding standing() {
-        return new SourceStanding(recovery, this, texts);
+        SourceFacts facts = new SourceFacts(recovery.kind(), recovery.source().get(), outline.activity().isRunning(),
+                recovery.snapshot().get(),
+                recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
+                new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(),
+                        endpoints.isCurrent(), endpoints.failed().get().isPresent(), damage.isDealtWith()),
+                new SourceFacts.File(file.named(), file.reason()),
+                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get()), commands.now());
+        outline.show(SourceStanding.of(facts), action -> {
+            switch (action) {
+                case CONNECT -> endpoints.connect();
+                case CONTINUE -> goOn();
+            }
+        });
     }
 
     private void goOn() {
