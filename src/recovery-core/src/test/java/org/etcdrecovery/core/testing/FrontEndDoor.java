@@ -24,7 +24,7 @@ public final class FrontEndDoor {
                     "CallFailedException ConnectionSettings Contact Contacts DbSize Endpoint Failure Login "
                             + "MemberList MemberStatus RaftProgress SettingsException SrvDiscovery TlsSettings"),
             types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
-            types("cluster.prove", "Proof ProofCheck ProofRequest Prover"),
+            types("cluster.prove", "Proof ProofCheck ProofRequest Prover Stranger"),
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
