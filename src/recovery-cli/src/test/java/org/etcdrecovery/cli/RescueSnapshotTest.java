@@ -85,10 +85,11 @@ class RescueSnapshotTest {
     void makesTheKeyspaceFromTheLogAlone() throws IOException {
         Files.delete(dataDir.resolve("member/snap/db"));
 
-        Run run = Run.of("rescue", "snapshot", dataDir, "--out", out);
+        assertThat(Run.of("rescue", "snapshot", dataDir, "--out", out).code()).isEqualTo(ExitCode.REFUSED);
+        Run run = Run.of("rescue", "snapshot", dataDir, "--out", out, "--accept", "rescue.rebuild-from-log");
 
-        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-        assertThat(run.out()).contains("  Database  none that can be used\n", "(replay.rebuilt)");
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.WITH_CARE);
+        assertThat(run.out()).contains("  Database  none that can be used\n", "RESCUED");
     }
 
     @Test

@@ -40,13 +40,13 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
-                            + "ResultJson"),
-            types("rescue",
-                    "DirectoryAssessor EntryKind LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
-                            + "RevisionBounds"),
-            types("rescue.replay", "Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry RescueSource "
-                    + "RescuedSnapshot"),
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
+                            + "ResultJson SalvageJson WalDumpJson"),
+            types("rescue", "Agreement DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
+                    + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
+            types("rescue.replay", "Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry RescuedSnapshot "
+                    + "SourceChoice"),
+            types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),

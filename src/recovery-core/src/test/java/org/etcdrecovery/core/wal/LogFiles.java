@@ -25,7 +25,7 @@ public final class LogFiles {
     }
 
     public LogFiles confChange(long term, long index) {
-        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, ByteString.EMPTY));
+        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, ByteString.copyFromUtf8("change")));
         return this;
     }
 

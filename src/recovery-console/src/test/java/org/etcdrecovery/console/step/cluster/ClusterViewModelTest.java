@@ -60,7 +60,7 @@ class ClusterViewModelTest {
 
         assertThat(model.table().rows()).hasSize(3);
         assertThat(model.table().rows().get(2).isWrong(Field.PEER_URLS)).isTrue();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("2 problems in the members table");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 2 problems in the members table");
     }
 
     @Test
@@ -99,7 +99,7 @@ class ClusterViewModelTest {
         assertThat(model.table().rows().get(1).remarks().get()).isEmpty();
         assertThat(model.table().rows().get(2).remarks().get()).singleElement().satisfies(remark -> {
             assertThat(remark.field()).isEqualTo(Field.PEER_URLS);
-            assertThat(remark.text()).contains("already belongs to m2");
+            assertThat(remark.text()).contains("m2 already has this peer URL");
         });
         assertThat(model.notes().identity().get().open()).isEqualTo("m3");
         assertThat(model.outline().primary().reason().get()).isEqualTo("1 problem in the members table");
@@ -152,7 +152,7 @@ class ClusterViewModelTest {
         assertThat(model.notes().ownerProblem().get()).isNotEmpty();
         assertThat(model.notes().targetProblem().get()).contains("3.4");
         assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("3 problems below the members table");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 3 problems below the members table");
     }
 
     @Test
@@ -214,7 +214,7 @@ class ClusterViewModelTest {
                 Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 2, 5,
                         LogFacts.End.WHOLE)),
                 Optional.empty(),
-                new ProcessLock(ProcessLock.State.FREE, 0), List.of());
+                new ProcessLock(ProcessLock.State.FREE, 0), List.of(), Optional.empty(), List.of(), Optional.empty());
         recovery.rescued().set(Optional.of(new RankedMember("m1.etcd", dead, "")));
 
         assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));

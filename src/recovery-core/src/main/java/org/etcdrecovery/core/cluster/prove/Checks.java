@@ -1,8 +1,11 @@
 package org.etcdrecovery.core.cluster.prove;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 
@@ -21,6 +24,14 @@ final class Checks {
 
     void skip(Subject subject, String expected, String remark) {
         add(new ProofCheck(subject, expected, "not looked at", Outcome.SKIPPED, remark));
+    }
+
+    /** Skips every check that was not made yet. */
+    void skipRest(String expected, String remark) {
+        Set<Subject> made = all.stream().map(ProofCheck::subject).collect(Collectors.toSet());
+        Arrays.stream(Subject.values())
+                .filter(subject -> !made.contains(subject))
+                .forEach(subject -> skip(subject, expected, remark));
     }
 
     private void add(ProofCheck check) {

@@ -21,32 +21,45 @@ import org.etcdrecovery.core.plan.RestorePlan;
 final class IdentityChecks {
     private final RestorePlan plan;
     private final ProbeReport report;
+    /** What servers answer, of whichever cluster. */
+    private final List<MemberStatus> all;
+    /** What members of the planned cluster answer. Only they say anything about it. */
     private final List<MemberStatus> answers;
 
     IdentityChecks(RestorePlan plan, ProbeReport report) {
         this.plan = plan;
         this.report = report;
-        this.answers = report.rows().stream().flatMap(row -> row.status().stream()).toList();
+        this.all = report.rows().stream().flatMap(row -> row.status().stream()).toList();
+        this.answers = all.stream().filter(answer -> answer.clusterId().equals(plan.clusterId())).toList();
     }
 
-    /** Skips all checks that need an answer. */
-    void runWithoutAnswers(Checks checks) {
-        membersAnswer(checks);
-        for (Subject subject : Subject.values()) {
-            if (subject != Subject.MEMBERS_ANSWER) {
-                checks.skip(subject, "an answer", "No member answers.");
-            }
-        }
+    /** Whether any server answered. */
+    boolean answered() {
+        return !all.isEmpty();
     }
 
+    /** Whether a member of the planned cluster answered, so that there is something to compare with the plan. */
+    boolean ofPlannedCluster() {
+        return !answers.isEmpty();
+    }
+
+    /** Makes the checks that the probe decides, and skips all that have nothing to look at. */
     void run(Checks checks) {
         membersAnswer(checks);
-        clusterId(checks);
-        membership(checks);
-        leader(checks);
-        read(checks);
-        alarms(checks);
-        revision(checks);
+        if (answered()) {
+            clusterId(checks);
+            membership(checks);
+        }
+        if (ofPlannedCluster()) {
+            leader(checks);
+            read(checks);
+            alarms(checks);
+            revision(checks);
+        } else {
+            checks.skipRest("an answer", answered()
+                    ? "Only members of another cluster answer, and they say nothing about the planned one."
+                    : "No member answers.");
+        }
     }
 
     /** Whether there is nothing left to wait for: every planned member answers, and one leads. */
@@ -64,7 +77,24 @@ final class IdentityChecks {
                 .toList();
         int all = plan.members().size();
         checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all, all - silent.size() + " of " + all,
-                silent.isEmpty() ? "" : String.join(", ", silent) + " did not answer. " + causes());
+                silent.isEmpty() ? latencies() : (String.join(", ", silent) + missing() + causes()).strip());
+    }
+
+    private String latencies() {
+        return plan.members()
+                .stream()
+                .flatMap(member -> report.rows()
+                        .stream()
+                        .filter(row -> row.status().filter(status -> status.memberId().equals(member.id())).isPresent())
+                        .limit(1)
+                        .map(row -> member.name() + " in " + row.milliseconds() + " ms"))
+                .collect(Collectors.joining(", ", "Answered: ", "."));
+    }
+
+    private String missing() {
+        return all.size() > answers.size()
+                ? " did not answer; members of another cluster did. "
+                : " did not answer. ";
     }
 
     private String causes() {
@@ -78,7 +108,7 @@ final class IdentityChecks {
     }
 
     private void clusterId(Checks checks) {
-        TreeSet<String> seen = answers.stream()
+        TreeSet<String> seen = all.stream()
                 .map(answer -> answer.clusterId().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
         String expected = plan.clusterId().toString();
@@ -102,7 +132,7 @@ final class IdentityChecks {
                 .map(IdentityChecks::text)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
-        List<String> strangers = answers.stream()
+        List<String> strangers = all.stream()
                 .map(MemberStatus::memberId)
                 .filter(id -> !planned.contains(id))
                 .map(MemberId::toString)
@@ -145,9 +175,14 @@ final class IdentityChecks {
                 agreed() ? "" : "All members must name the same leader in the same term.");
     }
 
+    private boolean isOfPlannedCluster(MemberProbe row) {
+        return row.status().filter(answers::contains).isPresent();
+    }
+
     private boolean granted() {
         return report.rows()
                 .stream()
+                .filter(this::isOfPlannedCluster)
                 .flatMap(row -> row.read().stream())
                 .anyMatch(LinearizableRead::granted);
     }

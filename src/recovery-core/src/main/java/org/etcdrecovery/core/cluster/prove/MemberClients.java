@@ -70,7 +70,11 @@ final class MemberClients implements AutoCloseable {
     static MemberClients open(ProofRequest request, ProbeReport report, Contacts contacts) throws SettingsException {
         MemberClients all = new MemberClients();
         for (PlannedMember member : request.plan().members()) {
-            MemberProbe row = report.ofMember(member.id()).filter(MemberProbe::answers).orElse(null);
+            MemberProbe row = report.ofMember(member.id())
+                    .filter(one -> one.status()
+                            .filter(status -> status.clusterId().equals(request.plan().clusterId()))
+                            .isPresent())
+                    .orElse(null);
             if (row != null) {
                 all.clients.put(member.name(), contacts.open(row.endpoint()));
             }

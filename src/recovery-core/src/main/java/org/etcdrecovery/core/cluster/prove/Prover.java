@@ -7,7 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
-import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.probe.Prober.Scope;
@@ -46,16 +45,13 @@ public final class Prover {
             Contacts contacts = new Contacts(request.settings());
             ProbeReport report = settled(request, contacts, work, progress);
             IdentityChecks identity = new IdentityChecks(plan, report);
-            boolean answered = report.rows().stream().anyMatch(MemberProbe::answers);
-            if (answered) {
-                identity.run(checks);
+            identity.run(checks);
+            if (identity.ofPlannedCluster()) {
                 try (MemberClients clients = MemberClients.open(request, report, contacts)) {
                     new DataChecks(request, report, clients, checks, progress, work).run();
                 }
-            } else {
-                identity.runWithoutAnswers(checks);
             }
-            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(), answered,
+            return new Proof(Instant.now(), plan.clusterId().toString(), plan.snapshot().sha256(), identity.answered(),
                     checks.all());
         }
     }

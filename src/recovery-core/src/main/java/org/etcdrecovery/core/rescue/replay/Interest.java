@@ -42,21 +42,19 @@ final class Interest {
     private final Set<Long> checkpoints = new HashSet<>();
     private Optional<MinorVersion> newestVersion = Optional.empty();
 
-    /** What all entries ask about, up to the first that cannot be read. */
-    static Interest of(ReplayLog log, int count) throws IOException {
-        Interest interest = new Interest();
+    /** Adds what the first entries ask about, up to the first that cannot be read. */
+    void addAll(ReplayLog log, int count) throws IOException {
         try {
             for (int i = 0; i < count; i++) {
                 ReplayEntry entry = log.entry(i);
                 if (entry.type() == EntryType.NORMAL) {
-                    interest.add(RequestReader.read(entry.data(), entry.place()));
+                    add(RequestReader.read(entry.data(), entry.place()));
                 }
             }
         } catch (UnreadableRequestException | InvalidProtocolBufferException e) {
             // The replay ends there, too, and says so.
         }
-        interest.mergeSpans();
-        return interest;
+        mergeSpans();
     }
 
     private void add(Request request) throws InvalidProtocolBufferException {

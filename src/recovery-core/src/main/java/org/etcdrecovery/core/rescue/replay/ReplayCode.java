@@ -23,11 +23,7 @@ public enum ReplayCode implements Code {
     /** Entries that may not have been committed. */
     MAYBE_COMMITTED("replay.maybe-committed"),
     /** Entries beyond a gap, or beyond one that cannot be applied. */
-    ENTRIES_UNUSED("replay.entries-unused"),
-    /** A keyspace made from the log alone. */
-    REBUILT("replay.rebuilt"),
-    /** A log that does not hold the beginning of its keyspace. */
-    NO_BASE("replay.no-base");
+    ENTRIES_UNUSED("replay.entries-unused");
 
     private final String text;
 

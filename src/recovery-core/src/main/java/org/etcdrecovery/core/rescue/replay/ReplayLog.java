@@ -3,7 +3,6 @@ package org.etcdrecovery.core.rescue.replay;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,22 +13,26 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.rescue.LogFacts;
+import org.etcdrecovery.core.rescue.LogSegments;
 import org.etcdrecovery.core.wal.EntryType;
+import org.etcdrecovery.core.wal.SegmentName;
+import org.etcdrecovery.core.wal.WalExaminationVisitor;
+import org.etcdrecovery.core.wal.WalExaminer;
 import org.etcdrecovery.core.wal.WalPosition;
-import org.etcdrecovery.core.wal.WalReader;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalSummary;
-import org.etcdrecovery.core.wal.WalVisitor;
 
 /**
  * The entries of a log that follow an index without a gap, each remembered by where it is. An entry that a later leader
  * overwrote is not among them.
  */
-final class ReplayLog implements WalVisitor {
-    /** The fields of a frame: its length and padding; walpb.Record; raftpb.Entry. */
-    private static final long LENGTH = (1L << 56) - 1;
-    private static final int RECORD_DATA = 3;
+final class ReplayLog implements WalExaminationVisitor {
+    /** More than the length field of a frame, and the type, the CRC and the length of a record's data. */
+    private static final int HEAD = 40;
+    /** The field of raftpb.Entry and that of walpb.Record. */
     private static final int ENTRY_DATA = 4;
+    private static final int RECORD_DATA = 3;
 
     private final Sources sources;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -37,12 +40,9 @@ final class ReplayLog implements WalVisitor {
     private final WalSummary summary = new WalSummary();
     private final List<Found> entries = new ArrayList<>();
     private long unused;
-    private long leadingConfChanges;
-    private boolean leading = true;
-    private boolean beginsRestored;
 
     /** An entry and where its frame is. */
-    private record Found(long term, EntryType type, int source, long offset) {}
+    private record Found(long term, EntryType type, int source, long offset, int length) {}
 
     private ReplayLog(Sources sources, long after) {
         this.sources = sources;
@@ -50,31 +50,47 @@ final class ReplayLog implements WalVisitor {
     }
 
     /**
-     * Reads a log as far as it can be read.
+     * Reads the log that an assessment has read, as far as it can be used.
      *
-     * @param segments its files in order, without a gap
-     * @param after    the index after which entries are wanted
-     * @param sources  receives the open segments
+     * @param facts   what the assessment found in it
+     * @param after   the index after which entries are wanted
+     * @param sources receives the open segments
      */
-    static ReplayLog read(List<Path> segments, long after, Sources sources, Progress progress) throws IOException {
+    static ReplayLog read(Path walDir, LogFacts facts, long after, Sources sources, Progress progress)
+            throws IOException {
+        LogSegments segments = LogSegments.in(walDir);
+        ReplayLog log = read(segments.files(), after, sources, progress);
+        boolean other = log.lastIndex() != facts.lastIndex() && segments.broken().isPresent();
+        return other ? read(segments.withBroken(segments.broken().get()), after, sources, progress) : log;
+    }
+
+    private static ReplayLog read(List<Path> files, long after, Sources sources, Progress progress) throws IOException {
         ReplayLog log = new ReplayLog(sources, after);
-        if (segments.isEmpty()) {
-            return log;
-        }
         List<ByteSource> open = new ArrayList<>();
-        long total = 0;
-        for (Path segment : segments) {
-            ByteSource source = ByteSource.open(segment);
-            log.numbers.put(source.name(), sources.add(source));
-            open.add(source);
-            total += source.size();
+        for (Path file : files.subList(first(files, after), files.size())) {
+            ByteSource source = ByteSource.open(file);
+            int number = sources.add(source);
+            ByteSource named = source.named(LogSegments.segmentName(file));
+            log.numbers.put(named.name(), number);
+            open.add(named);
         }
-        try (Work work = progress.begin(Stage.CHECK, segments.getLast().toString(), total)) {
-            WalReader.read(open, log, work);
-        } catch (MalformedDataException e) {
-            // The assessment of the directory reports it; what was read before it counts.
+        long total = open.stream().mapToLong(ByteSource::size).sum();
+        try (Work work = progress.begin(Stage.CHECK, files.getLast().toString(), total)) {
+            WalExaminer.examine(open, after, log, work);
         }
         return log;
+    }
+
+    /** The last segment that begins at or before an index; the first if all are newer. */
+    private static int first(List<Path> files, long index) {
+        int first = 0;
+        for (int i = 0; i < files.size(); i++) {
+            String name = String.valueOf(Path.of(LogSegments.segmentName(files.get(i))).getFileName());
+            if (SegmentName.parse(name).filter(each -> Long.compareUnsigned(each.index(), index) <= 0).isPresent()) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     @Override
@@ -82,17 +98,17 @@ final class ReplayLog implements WalVisitor {
         summary.record(record, position);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry, position);
-        } else if (record instanceof WalRecord.Snapshot snapshot) {
-            beginsRestored |= snapshot.term() == 1 && snapshot.index() == leadingConfChanges && leadingConfChanges > 0;
+        }
+    }
+
+    @Override
+    public void behindDamage(WalRecord record, WalPosition position, boolean proven) {
+        if (record instanceof WalRecord.Entry) {
+            unused++;
         }
     }
 
     private void collect(WalRecord.Entry entry, WalPosition position) {
-        leading &= entry.type() == EntryType.CONF_CHANGE && entry.term() == 1
-                && entry.index() == leadingConfChanges + 1;
-        if (leading) {
-            leadingConfChanges++;
-        }
         // Indices count from the first wanted one; unsigned, so that a bad one is large.
         long number = entry.index() - after - 1;
         if (Long.compareUnsigned(entry.index(), after) <= 0) {
@@ -106,7 +122,7 @@ final class ReplayLog implements WalVisitor {
             }
             unused = 0;
             entries.add(new Found(entry.term(), entry.type(), numbers.getOrDefault(position.file(), 0),
-                    position.offset()));
+                    position.offset(), entry.data().size()));
         }
     }
 
@@ -125,16 +141,12 @@ final class ReplayLog implements WalVisitor {
         return summary.state().commit();
     }
 
-    /**
-     * Whether the log begins as that of a restored member: with nothing but changes of membership up to the first
-     * snapshot. The keys that the member was restored with are not in such a log.
-     */
-    boolean beginsRestored() {
-        return beginsRestored;
+    private long lastIndex() {
+        return summary.lastIndex();
     }
 
     /**
-     * Reads an entry.
+     * Reads an entry. The length of its frame is not needed, and may be wrong if the record was healed.
      *
      * @param number counted from 0
      * @throws MalformedDataException if the file has changed since it was checked
@@ -142,33 +154,35 @@ final class ReplayLog implements WalVisitor {
     ReplayEntry entry(int number) throws IOException {
         Found found = entries.get(number);
         ByteSource file = sources.file(found.source());
-        long length = file.read(found.offset(), Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong() & LENGTH;
-        if (length > Integer.MAX_VALUE) {
-            throw MalformedDataException.damaged(file.name(), found.offset(), "the record that was there before",
-                    "one of " + length + " bytes");
+        int head = (int) Math.min(HEAD, file.size() - found.offset() - Long.BYTES);
+        Place frame = new Place(found.source(), found.offset() + Long.BYTES, Math.max(head, 0));
+        Place entry = field(RECORD_DATA, sources.read(frame), frame);
+        byte[] bytes = sources.read(entry);
+        Place data = field(ENTRY_DATA, bytes, entry);
+        if (data.length() != found.length()) {
+            throw MalformedDataException.damaged(file.name(), found.offset(),
+                    "the entry that was there before, with " + found.length() + " bytes of data",
+                    "one with " + data.length());
         }
-        byte[] bytes = sources.read(new Place(found.source(), found.offset() + Long.BYTES, (int) length));
-        Place whole = new Place(found.source(), found.offset() + Long.BYTES, bytes.length);
-        Place entry = field(RECORD_DATA, bytes, 0, whole);
-        Place data = field(ENTRY_DATA, bytes, (int) (entry.offset() - whole.offset()), entry);
-        int start = (int) (data.offset() - whole.offset());
+        int start = (int) (data.offset() - entry.offset());
         return new ReplayEntry(after + 1 + number, found.term(), found.type(),
                 ByteString.copyFrom(bytes, start, data.length()), data);
     }
 
-    /** Where a field of bytes is in a message; empty at its end if the message has no such field. */
-    private static Place field(int number, byte[] bytes, int start, Place message) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(bytes, start, message.length());
-        Place found = message.part(message.length(), 0);
+    /**
+     * Where a field of bytes is in a message; empty at its end if the message has no such field.
+     *
+     * @param bytes the message, or as much of it as reaches to the field
+     */
+    private static Place field(int number, byte[] bytes, Place message) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag >>> 3 == number) {
                 int length = in.readRawVarint32();
-                found = message.part(in.getTotalBytesRead(), length);
-                in.skipRawBytes(length);
-            } else {
-                in.skipField(tag);
+                return message.part(in.getTotalBytesRead(), length);
             }
+            in.skipField(tag);
         }
-        return found;
+        return message.part(message.length(), 0);
     }
 }

@@ -97,27 +97,6 @@ final class ReplayTexts {
                         + " or use another member.");
     }
 
-    static Finding rebuilt(MemberDirectory directory) {
-        return note(ReplayCode.REBUILT, directory.walDir().toString(),
-                "There is no usable database; the keyspace is made from the log alone",
-                "The log goes back to the first entry of the cluster, so it holds every change.", "Nothing.");
-    }
-
-    static Finding noBase(MemberDirectory directory, boolean restored) {
-        return new Finding(ReplayCode.NO_BASE, Severity.DAMAGE, directory.walDir().toString(),
-                restored
-                        ? "The member was restored from a snapshot, whose keys are not in its log"
-                        : "There is no usable database, and the log does not go back to its first entry",
-                restored
-                        ? "The log alone holds only what was written since the restore. A server that starts without a"
-                                + " database serves these few keys and says nothing."
-                        : "What was written before the log begins cannot be made from it.",
-                restored
-                        ? "Restore the snapshot once more with the same arguments, put its database in place of the missing"
-                                + " one in a copy of this directory, and repeat the rescue there."
-                        : "Look for the file member/snap/db in a backup of this host, or use another member.");
-    }
-
     private static String entries(long count) {
         return count == 1 ? "1 entry" : count + " entries";
     }

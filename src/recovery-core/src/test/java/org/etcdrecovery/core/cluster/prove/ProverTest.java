@@ -158,7 +158,14 @@ class ProverTest {
         Recovery.restore(snapshot, version, members, "another", 0);
         try (RealCluster cluster = RealCluster.start(version, members)) {
             Proof proof = prove(plan, cluster, 1);
-            assertThat(failed(proof)).contains(Subject.MEMBERS_ANSWER, Subject.CLUSTER_ID, Subject.MEMBERSHIP);
+            assertThat(failed(proof)).containsExactly(Subject.MEMBERS_ANSWER, Subject.CLUSTER_ID, Subject.MEMBERSHIP);
+            assertThat(check(proof, Subject.MEMBERS_ANSWER).remark()).endsWith("members of another cluster did.");
+            assertThat(proof.checks()).as("what the other cluster says proves nothing, either way")
+                    .filteredOn(check -> !failed(proof).contains(check.subject()))
+                    .allSatisfy(check -> {
+                        assertThat(check.outcome()).isEqualTo(Outcome.SKIPPED);
+                        assertThat(check.remark()).startsWith("Only members of another cluster answer");
+                    });
             assertThat(check(proof, Subject.MEMBERSHIP).remark())
                     .startsWith("Members that are not in the plan answer: ");
         }

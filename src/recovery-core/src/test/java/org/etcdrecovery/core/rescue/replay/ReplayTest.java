@@ -171,8 +171,7 @@ class ReplayTest {
 
         try (Replay replay = replay(ReplayOptions.DEFAULT)) {
             assertThat(replay.result().base()).isEmpty();
-            assertThat(replay.decisions()).isEmpty();
-            assertThat(codes(replay.result().findings())).containsExactly("replay.rebuilt");
+            assertThat(codes(replay.decisions())).containsExactly("rescue.rebuild-from-log");
             Records records = Records.of(replay.write(directory.resolve("rescued.db")).file());
             assertThat(records.keys("key")).hasSize(2);
             assertThat(records.keys("members")).hasSize(1);
@@ -183,15 +182,13 @@ class ReplayTest {
     /** A server starts with the few keys in such a log and says nothing. */
     @Test
     void theLogOfARestoredMemberIsNotEnough() throws IOException {
-        LaggingMember restored = new LaggingMember(directory.resolve("restored.etcd"));
-        restored.log().snapshot(1, 1);
+        LaggingMember restored = new LaggingMember(directory.resolve("restored.etcd"), true);
         restored.put("a", "1").committed().write();
         Files.delete(restored.database());
 
         try (Replay replay = Replay.of(restored.assess(), ReplayOptions.DEFAULT, Progress.NONE)) {
-            assertThat(replay.result().isImpossible()).isTrue();
-            assertThat(replay.result().findings()).singleElement()
-                    .matches(finding -> finding.summary().contains("restored from a snapshot"));
+            assertThat(replay.isImpossible()).isTrue();
+            assertThat(codes(replay.findings())).contains("rescue.restored-history");
             assertThatThrownBy(() -> replay.write(directory.resolve("rescued.db")))
                     .isInstanceOf(IllegalStateException.class);
         }
@@ -214,7 +211,7 @@ class ReplayTest {
         later.log().entry(3, 9, ByteString.EMPTY);
         later.write();
 
-        RescueSource source = RescueSource.choose(Ranker.rank(List.of(member.assess(), later.assess()))).orElseThrow();
+        SourceChoice source = SourceChoice.of(Ranker.rank(List.of(member.assess(), later.assess()))).orElseThrow();
 
         assertThat(source.member().directory().dataDir()).isEqualTo(later.dataDir());
         assertThat(source.overwritten()).isFalse();

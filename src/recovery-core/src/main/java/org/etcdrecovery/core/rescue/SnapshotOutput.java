@@ -1,4 +1,4 @@
-package org.etcdrecovery.core.rescue.replay;
+package org.etcdrecovery.core.rescue;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 
 /** A new snapshot file: an image, which is hashed when it is complete, and its SHA-256. */
-final class SnapshotOutput implements PageSink, Closeable {
+public final class SnapshotOutput implements PageSink, Closeable {
     private static final int BLOCK = 1 << 20;
 
     private final AtomicFile file;
@@ -28,7 +28,7 @@ final class SnapshotOutput implements PageSink, Closeable {
      *
      * @throws IOException if it cannot be written there
      */
-    SnapshotOutput(Path target) throws IOException {
+    public SnapshotOutput(Path target) throws IOException {
         this.file = AtomicFile.fresh(target);
     }
 
@@ -64,10 +64,10 @@ final class SnapshotOutput implements PageSink, Closeable {
      * @param image the SHA-256 of the image, which the file ends with
      * @param whole the SHA-256 of the whole file
      */
-    record Written(long size, String image, String whole) {}
+    public record Written(long size, String image, String whole) {}
 
     /** Hashes the image, appends its hash, and gives the file its name. */
-    Written publish(Progress progress) throws IOException {
+    public Written publish(Progress progress) throws IOException {
         MessageDigest digest = sha256();
         try (ByteSource image = ByteSource.open(file.part());
                 Work work = progress.begin(Stage.HASH, file.part().toString(), length)) {
