@@ -44,7 +44,7 @@ public final class ReplayText {
      */
     public String all(Optional<RescuedSnapshot> written, boolean showValues) throws IOException {
         text.append(ink.mark(Role.STRONG, Shown.text(member.directory().dataDir().toString()))).append('\n');
-        if (!replay.isImpossible()) {
+        if (!result.isImpossible()) {
             fact("Database", result.base().isPresent() ? point(result.from()) : "none that can be used");
             fact("Log", result.entries() == 0
                     ? "adds nothing"
@@ -69,7 +69,7 @@ public final class ReplayText {
                     + "\n  SHA-256   "
                     + written.get().sha256();
         }
-        if (replay.isImpossible()) {
+        if (result.isImpossible()) {
             return ink.mark(Role.BAD, "No snapshot can be made of " + member.name());
         }
         return replay.decisions().isEmpty()

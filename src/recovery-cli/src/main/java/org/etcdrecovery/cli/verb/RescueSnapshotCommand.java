@@ -27,8 +27,8 @@ import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.rescue.replay.ReplayOptions;
+import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
-import org.etcdrecovery.core.rescue.replay.SourceChoice;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.text.Shown;
 
@@ -73,13 +73,13 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         boolean json = wantsJson();
         List<String> paths = arguments.get();
         checkUsage(paths);
-        SourceChoice source = source(paths);
+        ChosenMember source = source(paths);
         MemberDirectory directory = source.member().directory();
         ReplayOptions options = new ReplayOptions(committedOnly.get() || source.overwritten(), server());
         try (Replay replay = Replay.of(directory, options, progress())) {
             List<String> accepted = accepted(replay);
             Set<String> missing = missing(replay, accepted);
-            boolean refused = replay.isImpossible() || (!missing.isEmpty() && !dryRun.get());
+            boolean refused = replay.result().isImpossible() || !missing.isEmpty();
             Optional<RescuedSnapshot> written = Optional.empty();
             if (!refused && !dryRun.get()) {
                 written = Optional.of(replay.write(Path.of(out.get())));
@@ -91,8 +91,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                             showSecrets.get()));
             written.ifPresent(snapshot -> tell(new InspectionText(snapshot.inspection(), Ink.PLAIN).brief()));
             if (!missing.isEmpty()) {
-                tell((dryRun.get() ? "To write it" : "Nothing was written. To agree to this") + ", add --accept "
-                        + String.join(",", missing) + "\n");
+                tell("Nothing was written. To agree to this, add --accept " + String.join(",", missing) + "\n");
             }
             return refused ? ExitCode.REFUSED : code(replay, written);
         }
@@ -125,7 +124,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         return ApplyRules.parse(etcdVersion.get());
     }
 
-    private SourceChoice source(List<String> paths) throws CommandFailure, IOException {
+    private ChosenMember source(List<String> paths) throws CommandFailure, IOException {
         List<MemberDirectory> directories = new ArrayList<>();
         for (String path : paths) {
             directories.add(walDir.get().isEmpty()
@@ -133,7 +132,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                     : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress()));
         }
         Ranking ranking = Ranker.rank(directories);
-        return SourceChoice.of(ranking)
+        return ChosenMember.choose(ranking)
                 .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, ranking.headline() + ". "
                         + ranking.reason()));
     }

@@ -28,6 +28,7 @@ final class Assessment {
     private final DirectoryLayout layout;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
+    private List<Path> segmentsRead = List.of();
 
     Assessment(DirectoryLayout layout, Progress progress) {
         this.layout = layout;
@@ -51,7 +52,7 @@ final class Assessment {
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
         return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
                 best.flatMap(SourceDatabase::facts), log.map(LogReading::facts), tail(best, log, source), lock,
-                findings, source, databases.all(), log.flatMap(found -> lost(best, found)));
+                findings, source, databases.all(), segmentsRead, log.flatMap(found -> lost(best, found)));
     }
 
     private ProcessLock lock(LogSegments segments) {
@@ -76,6 +77,7 @@ final class Assessment {
         }
         long applied = best.map(Databases::index).orElse(0L);
         List<Written> newest = newestRevisions(best);
+        segmentsRead = segments.files();
         Optional<LogReading> read = LogReading.read(layout.walDir(), segments.files(), applied, newest, progress);
         Optional<LogReading> broken = segments.broken().isPresent()
                 ? LogReading.read(layout.walDir(), segments.withBroken(segments.broken().get()), applied, newest,
@@ -84,7 +86,10 @@ final class Assessment {
         if (broken.isPresent()) {
             boolean newer = read.isEmpty() || broken.get().isNewerThan(read.get());
             broken(segments.broken().orElseThrow(), read, broken.get(), newer);
-            read = newer ? broken : read;
+            if (newer) {
+                read = broken;
+                segmentsRead = segments.withBroken(segments.broken().get());
+            }
         }
         if (read.isEmpty()) {
             findings.add(RescueTexts.noLog(layout, "a log that ends before it names its member"));

@@ -17,11 +17,10 @@ import org.etcdrecovery.core.wal.SegmentName;
  * @param broken the copy of the last one that a server made before it cut a record off; empty if there is none. It may
  *               hold more than the segment
  */
-public record LogSegments(List<Path> files, Optional<Path> broken) {
+record LogSegments(List<Path> files, Optional<Path> broken) {
     private static final String BROKEN = ".broken";
 
-    /** The segments in a directory. */
-    public static LogSegments in(Path directory) throws IOException {
+    static LogSegments in(Path directory) throws IOException {
         Map<SegmentName, Path> segments = new TreeMap<>();
         List<Path> all = Directories.list(directory);
         for (Path file : all) {
@@ -35,14 +34,14 @@ public record LogSegments(List<Path> files, Optional<Path> broken) {
     }
 
     /** The same log with that copy in place of its last segment. */
-    public List<Path> withBroken(Path copy) {
+    List<Path> withBroken(Path copy) {
         List<Path> other = new ArrayList<>(files.subList(0, files.size() - 1));
         other.add(copy);
         return other;
     }
 
     /** The name by which a file counts: that of the segment of which it is a copy. */
-    public static String segmentName(Path file) {
+    static String segmentName(Path file) {
         String name = file.toString();
         return name.endsWith(BROKEN) ? name.substring(0, name.length() - BROKEN.length()) : name;
     }

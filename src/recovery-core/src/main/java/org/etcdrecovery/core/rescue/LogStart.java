@@ -12,7 +12,6 @@ final class LogStart {
     private static final long RESTORED_TERM = 1;
 
     private long first;
-    private long last;
     private long founding;
     private boolean restored;
 
@@ -20,14 +19,13 @@ final class LogStart {
         switch (record) {
             case WalRecord.Entry entry -> {
                 first = first == 0 ? entry.index() : first;
-                last = entry.index();
                 boolean adds = entry.type() == EntryType.CONF_CHANGE && entry.term() == RESTORED_TERM;
                 if (adds && entry.index() == founding + 1) {
                     founding = entry.index();
                 }
             }
             case WalRecord.Snapshot snapshot -> restored |= snapshot.term() == RESTORED_TERM && founding > 0
-                    && snapshot.index() == founding && last == founding;
+                    && snapshot.index() == founding;
             default -> {
                 // No other record tells.
             }

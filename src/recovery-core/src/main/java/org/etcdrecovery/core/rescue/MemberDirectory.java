@@ -1,8 +1,11 @@
 package org.etcdrecovery.core.rescue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -24,15 +27,35 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * @param findings     what to know before using the directory
  * @param source       from what a snapshot can be made; empty if from nothing here
  * @param databases    all databases in it
+ * @param segments     the segments of its log in order; in place of the last one, the copy that a server made before it
+ *                     cut that, if it holds more
  * @param lost         what a damaged log has lost, and what is behind the damage; empty if it is not damaged
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
         Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings,
-        Optional<RescueSource> source, List<SourceDatabase> databases, Optional<BehindDamage> lost) {
+        Optional<RescueSource> source, List<SourceDatabase> databases, List<Path> segments,
+        Optional<BehindDamage> lost) {
     /** Copies the lists. */
     public MemberDirectory {
         findings = List.copyOf(findings);
         databases = List.copyOf(databases);
+        segments = List.copyOf(segments);
+    }
+
+    /** Opens the segments of its log, each under the name by which it counts. The caller closes them. */
+    public List<ByteSource> openLog() throws IOException {
+        List<ByteSource> open = new ArrayList<>();
+        try {
+            for (Path segment : segments) {
+                open.add(ByteSource.open(segment).named(LogSegments.segmentName(segment)));
+            }
+            return open;
+        } catch (IOException | RuntimeException e) {
+            for (ByteSource source : open) {
+                source.close();
+            }
+            throw e;
+        }
     }
 
     /** Whether a snapshot can be made from it, with its log or without. */

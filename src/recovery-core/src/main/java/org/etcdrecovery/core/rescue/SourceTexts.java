@@ -12,7 +12,7 @@ final class SourceTexts {
     private SourceTexts() {}
 
     static Finding noDatabase(DirectoryLayout layout, boolean otherwise) {
-        return new Finding(RescueCode.NO_DATABASE, otherwise ? Severity.CARE : Severity.DAMAGE,
+        return new Finding(RescueCode.NO_DATABASE, otherwise ? Severity.NOTE : Severity.DAMAGE,
                 layout.database().toString(), "The database is missing",
                 otherwise
                         ? "It holds all keys, but it is not the only source here."

@@ -44,8 +44,8 @@ public final class FrontEndDoor {
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue", "Agreement DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
                     + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
-            types("rescue.replay", "Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry RescuedSnapshot "
-                    + "SourceChoice"),
+            types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
+                    + "RescuedSnapshot"),
             types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "

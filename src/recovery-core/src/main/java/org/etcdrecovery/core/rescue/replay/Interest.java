@@ -42,19 +42,21 @@ final class Interest {
     private final Set<Long> checkpoints = new HashSet<>();
     private Optional<MinorVersion> newestVersion = Optional.empty();
 
-    /** Adds what the first entries ask about, up to the first that cannot be read. */
-    void addAll(ReplayLog log, int count) throws IOException {
+    /** What all entries ask about, up to the first that cannot be read. */
+    static Interest of(ReplayLog log, int count) throws IOException {
+        Interest interest = new Interest();
         try {
             for (int i = 0; i < count; i++) {
                 ReplayEntry entry = log.entry(i);
                 if (entry.type() == EntryType.NORMAL) {
-                    add(RequestReader.read(entry.data(), entry.place()));
+                    interest.add(RequestReader.read(entry.data(), entry.place()));
                 }
             }
         } catch (UnreadableRequestException | InvalidProtocolBufferException e) {
             // The replay ends there, too, and says so.
         }
-        mergeSpans();
+        interest.mergeSpans();
+        return interest;
     }
 
     private void add(Request request) throws InvalidProtocolBufferException {

@@ -19,7 +19,6 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RescueCode;
@@ -86,11 +85,6 @@ public final class Replay implements Closeable {
         return sources.read(value.part(0, Math.min(value.length(), most)));
     }
 
-    /** Whether nothing can be made of the directory; the findings about it say why. */
-    public boolean isImpossible() {
-        return directory.source().isEmpty();
-    }
-
     /** The findings about the directory, and those about the result. */
     public List<Finding> findings() {
         return Stream.concat(directory.findings().stream(), result.findings().stream()).toList();
@@ -104,62 +98,46 @@ public final class Replay implements Closeable {
         return findings().stream()
                 .filter(finding -> finding.severity() == Severity.CARE)
                 .filter(finding -> finding.code() instanceof RescueCode || finding.code() instanceof ReplayCode)
-                // What is used in its place has a finding of its own.
-                .filter(finding -> finding.code() != RescueCode.NO_DATABASE)
                 .toList();
     }
 
     private void run() throws IOException {
         if (directory.source().isEmpty()) {
+            findings.add(ReplayTexts.noBase(directory));
+            result = nothing();
             return;
         }
         RescueSource source = directory.source().get();
+        Optional<DatabaseFacts> db = directory.db().filter(_ -> source.kind() == RescueSource.Kind.DATABASE);
         long applied = source.index();
-        Optional<ReplayLog> read = directory.log().isPresent()
-                ? Optional.of(ReplayLog.read(directory.walDir(), directory.log().get(), applied, sources, progress))
-                : Optional.empty();
-        Interest interest = new Interest();
-        int committed = read.map(log -> committed(log, applied)).orElse(0);
-        int wanted = read.map(log -> options.committedOnly() ? committed : log.size()).orElse(0);
-        if (read.isPresent()) {
-            interest.addAll(read.get(), wanted);
-        }
-        base = base(source, interest);
+        ReplayLog log = ReplayLog.read(directory.openLog(), applied, sources, progress);
+        int committed = committed(log, applied);
+        int wanted = options.committedOnly() ? committed : log.size();
+        Interest interest = Interest.of(log, wanted);
+        base = base(db, interest);
         state = base.start();
-        Point from = new Point(applied, term(source), state.keys().revision(), state.keys().compacted());
-        Point to = read.isPresent() ? apply(read.get(), wanted, committed, from) : from;
-        finish(to, source.kind() == RescueSource.Kind.LOG);
-        findings.addAll(tally.findings(source.path().toString()));
+        Point from = new Point(applied, db.map(DatabaseFacts::term).orElse(0L), state.keys().revision(),
+                state.keys().compacted());
+        Point to = apply(log, wanted, committed, from);
+        finish(to, db.isEmpty());
+        findings.addAll(tally.findings(directory.database().toString()));
         if (isDeletionUndecided(to.compacted())) {
             findings.add(ReplayTexts.compactedDeletion(directory, to.compacted()));
         }
         long maybe = Math.max(0, to.index() - applied - committed);
-        long leftOut = read.map(log -> (long) log.size()).orElse(0L) - wanted;
-        long beyond = read.map(ReplayLog::unused).orElse(0L);
+        long leftOut = log.size() - (long) wanted;
         if (maybe > 0) {
-            findings.add(ReplayTexts.maybeCommitted(directory, maybe, commit(), directory.isOnlyVoter()));
+            findings.add(ReplayTexts.maybeCommitted(directory, maybe, log.commit(), directory.isOnlyVoter()));
         } else if (leftOut > 0) {
-            findings.add(ReplayTexts.leftOut(directory, leftOut, commit()));
+            findings.add(ReplayTexts.leftOut(directory, leftOut, log.commit()));
         }
-        if (beyond > 0) {
-            findings.add(ReplayTexts.unused(directory, applied + wanted + leftOut, beyond));
+        long unused = log.unused() + wanted - (to.index() - applied);
+        if (log.unused() > 0) {
+            findings.add(ReplayTexts.unused(directory, applied + log.size(), log.unused()));
         }
-        result = new ReplayResult(base.file().map(_ -> source.path().toString()), from, to, tally.part(Effect.APPLIED),
-                tally.part(Effect.REJECTED), tally.part(Effect.NONE), maybe, leftOut,
-                beyond + wanted - (to.index() - applied), Tally.changes(state.keys()), tally.maybeEntries(),
-                tally.uncertainEntries(), findings);
-    }
-
-    private long commit() {
-        return directory.log().map(LogFacts::commit).orElse(0L);
-    }
-
-    /** The term of the last entry in the database; 0 if it is not known. */
-    private long term(RescueSource source) {
-        return directory.db()
-                .filter(db -> db.consistentIndex() == source.index())
-                .map(DatabaseFacts::term)
-                .orElse(source.reach() == source.index() ? source.term() : 0);
+        result = new ReplayResult(db.map(_ -> directory.database().toString()), from, to, tally.part(Effect.APPLIED),
+                tally.part(Effect.REJECTED), tally.part(Effect.NONE), maybe, leftOut, unused,
+                Tally.changes(state.keys()), tally.maybeEntries(), tally.uncertainEntries(), findings);
     }
 
     /** How many of the entries the log knows to be committed. */
@@ -168,13 +146,13 @@ public final class Replay implements Closeable {
         return Long.compareUnsigned(commit, applied) <= 0 ? 0 : (int) Math.min(commit - applied, log.size());
     }
 
-    private Base base(RescueSource source, Interest interest) throws IOException {
-        if (source.kind() == RescueSource.Kind.LOG) {
-            return Base.empty(options.server().orElseGet(() -> new ApplyRules(release(Optional.empty(), interest))));
+    private Base base(Optional<DatabaseFacts> db, Interest interest) throws IOException {
+        ApplyRules rules = options.server().orElseGet(() -> new ApplyRules(release(db, interest)));
+        if (db.isEmpty()) {
+            return Base.empty(rules);
         }
-        ApplyRules rules = options.server().orElseGet(() -> new ApplyRules(release(directory.db(), interest)));
-        ByteSource file = ByteSource.open(source.path());
-        return BaseReader.read(file, sources.add(file), interest, rules, progress);
+        ByteSource source = ByteSource.open(directory.database());
+        return BaseReader.read(source, sources.add(source), interest, rules, progress);
     }
 
     /** The release of the server that would start: no older than any that the database or the log tells of. */
@@ -226,9 +204,7 @@ public final class Replay implements Closeable {
         ApplyRules rules = base.rules();
         buckets.putNumber(Buckets.META, "consistent_index", to.index());
         if (rules.storesTerm()) {
-            if (to.term() != 0) {
-                buckets.putNumber(Buckets.META, "term", to.term());
-            }
+            buckets.putNumber(Buckets.META, "term", to.term());
             state.members().changedConfState().ifPresent(json -> buckets.put(Buckets.META, "confState", json));
         }
         byte[] compacted = new Revision(to.compacted(), 0).toKey();
@@ -261,7 +237,7 @@ public final class Replay implements Closeable {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public RescuedSnapshot write(Path target) throws IOException {
-        if (isImpossible()) {
+        if (result.isImpossible()) {
             throw new IllegalStateException("nothing can be made of " + directory.dataDir());
         }
         SnapshotOutput.Written written;

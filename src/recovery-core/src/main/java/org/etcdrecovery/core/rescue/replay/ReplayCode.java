@@ -23,7 +23,9 @@ public enum ReplayCode implements Code {
     /** Entries that may not have been committed. */
     MAYBE_COMMITTED("replay.maybe-committed"),
     /** Entries beyond a gap, or beyond one that cannot be applied. */
-    ENTRIES_UNUSED("replay.entries-unused");
+    ENTRIES_UNUSED("replay.entries-unused"),
+    /** A log that does not hold the beginning of its keyspace. */
+    NO_BASE("replay.no-base");
 
     private final String text;
 

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.rescue.replay;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +12,10 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.rescue.LogFacts;
-import org.etcdrecovery.core.rescue.LogSegments;
 import org.etcdrecovery.core.wal.EntryType;
-import org.etcdrecovery.core.wal.SegmentName;
+import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalExaminer;
-import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalSummary;
 
@@ -28,11 +24,11 @@ import org.etcdrecovery.core.wal.WalSummary;
  * overwrote is not among them.
  */
 final class ReplayLog implements WalExaminationVisitor {
-    /** More than the length field of a frame, and the type, the CRC and the length of a record's data. */
-    private static final int HEAD = 40;
-    /** The field of raftpb.Entry and that of walpb.Record. */
-    private static final int ENTRY_DATA = 4;
+    /** The fields of walpb.Record and raftpb.Entry that hold the data, each the last of its message. */
     private static final int RECORD_DATA = 3;
+    private static final int ENTRY_DATA = 4;
+    /** More than both messages take without the data of the entry. */
+    private static final int OTHER_FIELDS = 128;
 
     private final Sources sources;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -50,47 +46,27 @@ final class ReplayLog implements WalExaminationVisitor {
     }
 
     /**
-     * Reads the log that an assessment has read, as far as it can be used.
+     * Reads a log as far as it can be read.
      *
-     * @param facts   what the assessment found in it
-     * @param after   the index after which entries are wanted
-     * @param sources receives the open segments
+     * @param segments its files in order
+     * @param after    the index after which entries are wanted
+     * @param sources  receives the open segments
      */
-    static ReplayLog read(Path walDir, LogFacts facts, long after, Sources sources, Progress progress)
+    static ReplayLog read(List<ByteSource> segments, long after, Sources sources, Progress progress)
             throws IOException {
-        LogSegments segments = LogSegments.in(walDir);
-        ReplayLog log = read(segments.files(), after, sources, progress);
-        boolean other = log.lastIndex() != facts.lastIndex() && segments.broken().isPresent();
-        return other ? read(segments.withBroken(segments.broken().get()), after, sources, progress) : log;
-    }
-
-    private static ReplayLog read(List<Path> files, long after, Sources sources, Progress progress) throws IOException {
         ReplayLog log = new ReplayLog(sources, after);
-        List<ByteSource> open = new ArrayList<>();
-        for (Path file : files.subList(first(files, after), files.size())) {
-            ByteSource source = ByteSource.open(file);
-            int number = sources.add(source);
-            ByteSource named = source.named(LogSegments.segmentName(file));
-            log.numbers.put(named.name(), number);
-            open.add(named);
+        for (ByteSource segment : segments) {
+            log.numbers.put(segment.name(), sources.add(segment));
         }
-        long total = open.stream().mapToLong(ByteSource::size).sum();
-        try (Work work = progress.begin(Stage.CHECK, files.getLast().toString(), total)) {
-            WalExaminer.examine(open, after, log, work);
+        if (segments.isEmpty()) {
+            return log;
+        }
+        long total = segments.stream().mapToLong(ByteSource::size).sum();
+        try (Work work = progress.begin(Stage.CHECK, segments.getLast().name(), total)) {
+            // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
+            WalExaminer.examine(segments, after, log, work);
         }
         return log;
-    }
-
-    /** The last segment that begins at or before an index; the first if all are newer. */
-    private static int first(List<Path> files, long index) {
-        int first = 0;
-        for (int i = 0; i < files.size(); i++) {
-            String name = String.valueOf(Path.of(LogSegments.segmentName(files.get(i))).getFileName());
-            if (SegmentName.parse(name).filter(each -> Long.compareUnsigned(each.index(), index) <= 0).isPresent()) {
-                first = i;
-            }
-        }
-        return first;
     }
 
     @Override
@@ -141,12 +117,8 @@ final class ReplayLog implements WalExaminationVisitor {
         return summary.state().commit();
     }
 
-    private long lastIndex() {
-        return summary.lastIndex();
-    }
-
     /**
-     * Reads an entry. The length of its frame is not needed, and may be wrong if the record was healed.
+     * Reads an entry.
      *
      * @param number counted from 0
      * @throws MalformedDataException if the file has changed since it was checked
@@ -154,34 +126,32 @@ final class ReplayLog implements WalExaminationVisitor {
     ReplayEntry entry(int number) throws IOException {
         Found found = entries.get(number);
         ByteSource file = sources.file(found.source());
-        int head = (int) Math.min(HEAD, file.size() - found.offset() - Long.BYTES);
-        Place frame = new Place(found.source(), found.offset() + Long.BYTES, Math.max(head, 0));
-        Place entry = field(RECORD_DATA, sources.read(frame), frame);
-        byte[] bytes = sources.read(entry);
-        Place data = field(ENTRY_DATA, bytes, entry);
-        if (data.length() != found.length()) {
-            throw MalformedDataException.damaged(file.name(), found.offset(),
-                    "the entry that was there before, with " + found.length() + " bytes of data",
-                    "one with " + data.length());
+        long from = found.offset() + Long.BYTES;
+        // Not the length in front of the record: it may be what was healed.
+        int length = (int) Math.min(found.length() + (long) OTHER_FIELDS, file.size() - from);
+        Place whole = new Place(found.source(), from, Math.max(0, length));
+        byte[] bytes = sources.read(whole);
+        Place entry = field(RECORD_DATA, bytes, 0, whole);
+        Place data = field(ENTRY_DATA, bytes, (int) (entry.offset() - whole.offset()), entry);
+        int start = (int) (data.offset() - whole.offset());
+        if (data.length() != found.length() || start + data.length() > bytes.length) {
+            throw MalformedDataException.damaged(file.name(), found.offset(), "the record that was there before",
+                    "another one");
         }
-        int start = (int) (data.offset() - entry.offset());
         return new ReplayEntry(after + 1 + number, found.term(), found.type(),
                 ByteString.copyFrom(bytes, start, data.length()), data);
     }
 
-    /**
-     * Where a field of bytes is in a message; empty at its end if the message has no such field.
-     *
-     * @param bytes the message, or as much of it as reaches to the field
-     */
-    private static Place field(int number, byte[] bytes, Place message) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(bytes);
+    /** Where a field of bytes is in a message; empty at its end if the message has no such field. */
+    private static Place field(int number, byte[] bytes, int start, Place message) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes, start, message.length());
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag >>> 3 == number) {
                 int length = in.readRawVarint32();
                 return message.part(in.getTotalBytesRead(), length);
+            } else {
+                in.skipField(tag);
             }
-            in.skipField(tag);
         }
         return message.part(message.length(), 0);
     }

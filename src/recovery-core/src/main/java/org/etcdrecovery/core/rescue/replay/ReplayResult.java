@@ -66,4 +66,9 @@ public record ReplayResult(Optional<String> base, Point from, Point to, LogPart 
     public long entries() {
         return applied.count() + rejected.count() + idle.count();
     }
+
+    /** Whether nothing can be made of the directory. */
+    public boolean isImpossible() {
+        return findings.stream().anyMatch(finding -> finding.severity().preventsRestore());
+    }
 }

@@ -97,6 +97,13 @@ final class ReplayTexts {
                         + " or use another member.");
     }
 
+    static Finding noBase(MemberDirectory directory) {
+        return new Finding(ReplayCode.NO_BASE, Severity.DAMAGE, directory.walDir().toString(),
+                "There is no database that can be used, and the log does not hold the whole keyspace",
+                "What was written before the log begins, or what the member was restored from, is not in the log.",
+                "Look for the file member/snap/db in a backup of this host, or use another member.");
+    }
+
     private static String entries(long count) {
         return count == 1 ? "1 entry" : count + " entries";
     }

@@ -27,19 +27,15 @@ public final class LaggingMember {
 
     /** Begins a directory, whose log is written by {@link #write}. */
     public LaggingMember(Path dataDir) throws IOException {
-        this(dataDir, false);
+        this(dataDir, EtcdFile.MEMBER, base());
     }
 
-    /** @param restored whether the log begins as that of a restored member */
-    LaggingMember(Path dataDir, boolean restored) throws IOException {
+    LaggingMember(Path dataDir, long member, EtcdFile base) throws IOException {
         this.dataDir = dataDir;
         Files.createDirectories(database().getParent());
-        Files.write(database(), base().image());
-        log = new LogFiles(EtcdFile.MEMBER, CLUSTER);
-        log.confChange(1, 1, addition(EtcdFile.MEMBER));
-        if (restored) {
-            log.snapshot(1, 1);
-        }
+        Files.write(database(), base.image());
+        log = new LogFiles(member, CLUSTER);
+        log.confChange(1, 1, addition(member));
         for (long i = 2; i <= APPLIED; i++) {
             log.entry(TERM, i, ByteString.EMPTY);
         }

@@ -182,13 +182,14 @@ class ReplayTest {
     /** A server starts with the few keys in such a log and says nothing. */
     @Test
     void theLogOfARestoredMemberIsNotEnough() throws IOException {
-        LaggingMember restored = new LaggingMember(directory.resolve("restored.etcd"), true);
+        LaggingMember restored = new LaggingMember(directory.resolve("restored.etcd"));
+        restored.log().snapshot(1, 1);
         restored.put("a", "1").committed().write();
         Files.delete(restored.database());
 
         try (Replay replay = Replay.of(restored.assess(), ReplayOptions.DEFAULT, Progress.NONE)) {
-            assertThat(replay.isImpossible()).isTrue();
-            assertThat(codes(replay.findings())).contains("rescue.restored-history");
+            assertThat(replay.result().isImpossible()).isTrue();
+            assertThat(codes(replay.findings())).contains("rescue.restored-history", "replay.no-base");
             assertThatThrownBy(() -> replay.write(directory.resolve("rescued.db")))
                     .isInstanceOf(IllegalStateException.class);
         }
@@ -211,7 +212,7 @@ class ReplayTest {
         later.log().entry(3, 9, ByteString.EMPTY);
         later.write();
 
-        SourceChoice source = SourceChoice.of(Ranker.rank(List.of(member.assess(), later.assess()))).orElseThrow();
+        ChosenMember source = ChosenMember.choose(Ranker.rank(List.of(member.assess(), later.assess()))).orElseThrow();
 
         assertThat(source.member().directory().dataDir()).isEqualTo(later.dataDir());
         assertThat(source.overwritten()).isFalse();
