@@ -25,9 +25,9 @@ import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.rescue.replay.ReplayOptions;
-import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.text.Shown;
@@ -79,7 +79,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         try (Replay replay = Replay.of(directory, options, progress())) {
             List<String> accepted = accepted(replay);
             Set<String> missing = missing(replay, accepted);
-            boolean refused = replay.result().isImpossible() || !missing.isEmpty();
+            boolean refused = replay.result().isImpossible() || (!missing.isEmpty() && !dryRun.get());
             Optional<RescuedSnapshot> written = Optional.empty();
             if (!refused && !dryRun.get()) {
                 written = Optional.of(replay.write(Path.of(out.get())));
@@ -91,7 +91,8 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                             showSecrets.get()));
             written.ifPresent(snapshot -> tell(new InspectionText(snapshot.inspection(), Ink.PLAIN).brief()));
             if (!missing.isEmpty()) {
-                tell("Nothing was written. To agree to this, add --accept " + String.join(",", missing) + "\n");
+                tell((dryRun.get() ? "To write it" : "Nothing was written. To agree to this") + ", add --accept "
+                        + String.join(",", missing) + "\n");
             }
             return refused ? ExitCode.REFUSED : code(replay, written);
         }

@@ -17,7 +17,7 @@ import org.etcdrecovery.core.wal.SegmentName;
  * @param broken the copy of the last one that a server made before it cut a record off; empty if there is none. It may
  *               hold more than the segment
  */
-record LogSegments(List<Path> files, Optional<Path> broken) {
+public record LogSegments(List<Path> files, Optional<Path> broken) {
     private static final String BROKEN = ".broken";
 
     static LogSegments in(Path directory) throws IOException {
@@ -41,7 +41,7 @@ record LogSegments(List<Path> files, Optional<Path> broken) {
     }
 
     /** The name by which a file counts: that of the segment of which it is a copy. */
-    static String segmentName(Path file) {
+    public static String segmentName(Path file) {
         String name = file.toString();
         return name.endsWith(BROKEN) ? name.substring(0, name.length() - BROKEN.length()) : name;
     }

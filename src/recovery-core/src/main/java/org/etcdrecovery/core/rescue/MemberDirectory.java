@@ -1,11 +1,8 @@
 package org.etcdrecovery.core.rescue;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -40,22 +37,6 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         findings = List.copyOf(findings);
         databases = List.copyOf(databases);
         segments = List.copyOf(segments);
-    }
-
-    /** Opens the segments of its log, each under the name by which it counts. The caller closes them. */
-    public List<ByteSource> openLog() throws IOException {
-        List<ByteSource> open = new ArrayList<>();
-        try {
-            for (Path segment : segments) {
-                open.add(ByteSource.open(segment).named(LogSegments.segmentName(segment)));
-            }
-            return open;
-        } catch (IOException | RuntimeException e) {
-            for (ByteSource source : open) {
-                source.close();
-            }
-            throw e;
-        }
     }
 
     /** Whether a snapshot can be made from it, with its log or without. */

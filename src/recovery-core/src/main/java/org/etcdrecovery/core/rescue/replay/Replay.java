@@ -110,13 +110,13 @@ public final class Replay implements Closeable {
         RescueSource source = directory.source().get();
         Optional<DatabaseFacts> db = directory.db().filter(_ -> source.kind() == RescueSource.Kind.DATABASE);
         long applied = source.index();
-        ReplayLog log = ReplayLog.read(directory.openLog(), applied, sources, progress);
+        ReplayLog log = ReplayLog.read(directory.segments(), applied, sources, progress);
         int committed = committed(log, applied);
         int wanted = options.committedOnly() ? committed : log.size();
         Interest interest = Interest.of(log, wanted);
         base = base(db, interest);
         state = base.start();
-        Point from = new Point(applied, db.map(DatabaseFacts::term).orElse(0L), state.keys().revision(),
+        Point from = new Point(applied, term(db, source), state.keys().revision(),
                 state.keys().compacted());
         Point to = apply(log, wanted, committed, from);
         finish(to, db.isEmpty());
@@ -138,6 +138,11 @@ public final class Replay implements Closeable {
         result = new ReplayResult(db.map(_ -> directory.database().toString()), from, to, tally.part(Effect.APPLIED),
                 tally.part(Effect.REJECTED), tally.part(Effect.NONE), maybe, leftOut, unused,
                 Tally.changes(state.keys()), tally.maybeEntries(), tally.uncertainEntries(), findings);
+    }
+
+    /** The term of the last entry in the database; 0 if it is not known, because the index that goes with it is wrong. */
+    private static long term(Optional<DatabaseFacts> db, RescueSource source) {
+        return db.filter(facts -> facts.consistentIndex() == source.index()).map(DatabaseFacts::term).orElse(0L);
     }
 
     /** How many of the entries the log knows to be committed. */
@@ -204,7 +209,9 @@ public final class Replay implements Closeable {
         ApplyRules rules = base.rules();
         buckets.putNumber(Buckets.META, "consistent_index", to.index());
         if (rules.storesTerm()) {
-            buckets.putNumber(Buckets.META, "term", to.term());
+            if (to.term() != 0) {
+                buckets.putNumber(Buckets.META, "term", to.term());
+            }
             state.members().changedConfState().ifPresent(json -> buckets.put(Buckets.META, "confState", json));
         }
         byte[] compacted = new Revision(to.compacted(), 0).toKey();

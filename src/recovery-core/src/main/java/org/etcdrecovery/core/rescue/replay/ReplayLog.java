@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue.replay;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,12 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.rescue.LogSegments;
 import org.etcdrecovery.core.wal.EntryType;
-import org.etcdrecovery.core.wal.WalPosition;
+import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalExaminer;
+import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalSummary;
 
@@ -48,25 +51,41 @@ final class ReplayLog implements WalExaminationVisitor {
     /**
      * Reads a log as far as it can be read.
      *
-     * @param segments its files in order
+     * @param segments its files in order, as an assessment has read them
      * @param after    the index after which entries are wanted
      * @param sources  receives the open segments
      */
-    static ReplayLog read(List<ByteSource> segments, long after, Sources sources, Progress progress)
-            throws IOException {
+    static ReplayLog read(List<Path> segments, long after, Sources sources, Progress progress) throws IOException {
         ReplayLog log = new ReplayLog(sources, after);
-        for (ByteSource segment : segments) {
-            log.numbers.put(segment.name(), sources.add(segment));
-        }
         if (segments.isEmpty()) {
             return log;
         }
-        long total = segments.stream().mapToLong(ByteSource::size).sum();
-        try (Work work = progress.begin(Stage.CHECK, segments.getLast().name(), total)) {
+        List<ByteSource> open = new ArrayList<>();
+        for (Path segment : segments.subList(first(segments, after), segments.size())) {
+            ByteSource source = ByteSource.open(segment);
+            int number = sources.add(source);
+            ByteSource named = source.named(LogSegments.segmentName(segment));
+            log.numbers.put(named.name(), number);
+            open.add(named);
+        }
+        long total = open.stream().mapToLong(ByteSource::size).sum();
+        try (Work work = progress.begin(Stage.CHECK, segments.getLast().toString(), total)) {
             // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
-            WalExaminer.examine(segments, after, log, work);
+            WalExaminer.examine(open, after, log, work);
         }
         return log;
+    }
+
+    /** The last segment that begins at or before an index; the first if all are newer. */
+    private static int first(List<Path> segments, long index) {
+        int first = 0;
+        for (int i = 0; i < segments.size(); i++) {
+            String name = String.valueOf(Path.of(LogSegments.segmentName(segments.get(i))).getFileName());
+            if (SegmentName.parse(name).filter(each -> Long.compareUnsigned(each.index(), index) <= 0).isPresent()) {
+                first = i;
+            }
+        }
+        return first;
     }
 
     @Override
