@@ -28,6 +28,7 @@ import org.etcdrecovery.cli.verb.SnapshotStatusCommand;
 import org.etcdrecovery.cli.verb.SnapshotVerifyCommand;
 import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.cli.verb.VersionCommand;
+import org.etcdrecovery.cli.verb.WalDumpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -46,13 +47,13 @@ public final class Verbs {
             List.of("snapshot"), "Save, inspect and restore snapshots.",
             List.of("endpoint"), "Ask running members.",
             List.of("cluster"), "Assess a running cluster.",
-            List.of("rescue"), "Recover from the data directories of dead members.");
+            List.of("rescue"), "Recover from the data directories of dead members.",
+            List.of("wal"), "Look into write-ahead logs.");
     /** The options of all verbs that take no value, needed to tell words from values before a verb is created. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back", "--committed-only",
-            "--dry-run",
-            "--show-secrets");
+            "--dry-run", "--show-secrets", "--show-values");
 
     private Verbs() {}
 
@@ -69,6 +70,7 @@ public final class Verbs {
         verbs.put(List.of("cluster", "prove"), ClusterProveCommand::new);
         verbs.put(List.of("rescue", "assess"), RescueAssessCommand::new);
         verbs.put(List.of("rescue", "snapshot"), RescueSnapshotCommand::new);
+        verbs.put(List.of("wal", "dump"), WalDumpCommand::new);
         verbs.put(List.of("plan"), PlanCommand::new);
         verbs.put(List.of("restore"), RestoreCommand::new);
         verbs.put(List.of("hashkv"), HashKvCommand::new);

@@ -3,6 +3,7 @@ package org.etcdrecovery.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -22,6 +23,7 @@ import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.testing.TalkingMember;
 import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.wal.LogFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,9 +87,12 @@ class HostileInputTest {
             run("snapshot", "status", file, "-w", format);
             run("snapshot", "status", file, "--compat", "3.7", "-w", format);
             run("hashkv", file, "-w", format);
-            Path dataDirectory = dataDirectory(format);
-            run("rescue", "assess", dataDirectory, "-w", format);
-            run("rescue", "snapshot", dataDirectory, "--dry-run", "-w", format);
+            Path data = dataDirectory(format);
+            new LogFiles(1, 2).confChange(1, 1).entry(1, 2, hostilePut()).writeTo(data.resolve("member/wal"));
+            run("rescue", "assess", data, "-w", format);
+            run("rescue", "snapshot", data, "--dry-run", "-w", format);
+            run("wal", "dump", data, "-w", format);
+            run("wal", "dump", data, "--show-secrets", "-w", format);
             run("restore", file, with("--out", directory.resolve("out" + format), "-w", format));
         }
         run("snapshot", "restore", file, "--data-dir", directory.resolve("utl"));
@@ -96,6 +101,15 @@ class HostileInputTest {
                 with("--out", directory.resolve("r"), "--report", directory.resolve(BAD_NAME)));
         assertThat(report.code()).as(report.err()).isZero();
         assertClean(Files.readString(directory.resolve(BAD_NAME)));
+    }
+
+    /** The data of an entry that writes a key and a value: a request, a put, and its first two fields. */
+    private static ByteString hostilePut() {
+        byte[] text = BAD.getBytes(UTF_8);
+        ByteString key = ByteString.copyFrom(new byte[]{0x0a, (byte) text.length}).concat(ByteString.copyFrom(text));
+        ByteString value = ByteString.copyFrom(new byte[]{0x12, (byte) text.length}).concat(ByteString.copyFrom(text));
+        ByteString put = key.concat(value);
+        return ByteString.copyFrom(new byte[]{0x22, (byte) put.size()}).concat(put);
     }
 
     private void damagedFiles() throws IOException {
@@ -114,6 +128,7 @@ class HostileInputTest {
                 run("snapshot", "status", bad, debug);
                 run("hashkv", bad, debug);
                 run("rescue", "assess", bad, debug);
+                run("wal", "dump", bad, debug);
                 run("plan", bad, debug, with("--out", directory.resolve(BAD_NAME)));
                 run("restore", bad, debug, with("--out", directory.resolve(BAD_NAME)));
                 run("restore", "--plan", bad, debug);

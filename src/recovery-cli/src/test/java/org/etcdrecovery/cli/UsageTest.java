@@ -24,7 +24,8 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--help", "snapshot", "snapshot --help", "snapshot status --help",
-            "snapshot restore -h", "snapshot verify -h", "rescue", "rescue assess -h", "plan -h", "restore -h",
+            "snapshot restore -h", "snapshot verify -h", "rescue", "rescue assess -h", "wal", "wal dump -h", "plan -h",
+            "restore -h",
             "hashkv -h", "version -h"})
     void helpIsAResult(String words) {
         Run run = Run.of(words.isEmpty() ? new Object[0] : words.split(" "));

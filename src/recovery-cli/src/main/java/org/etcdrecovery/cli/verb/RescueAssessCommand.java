@@ -10,6 +10,7 @@ import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.RescueText;
 import org.etcdrecovery.core.report.json.RescueJson;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
+import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
@@ -34,7 +35,8 @@ public final class RescueAssessCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        Ranking ranking = Ranker.rank(assess(arguments.get()));
+        List<MemberDirectory> directories = assess(arguments.get());
+        Ranking ranking = Ranker.rank(directories, MemberComparison.of(directories, progress()));
         print(json ? RescueJson.print(ranking) : new RescueText(ranking, session().terminal().ink()).all());
         return ranking.recommended()
                 .map(taken -> taken.directory().needsCare() ? ExitCode.WITH_CARE : ExitCode.OK)

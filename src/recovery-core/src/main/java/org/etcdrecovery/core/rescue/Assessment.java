@@ -47,7 +47,7 @@ final class Assessment {
         Optional<RescueSource> source = RescueSources.of(layout, best, log, content);
         new SourceFindings(layout, findings).add(databases, best, log, source);
         log.ifPresent(found -> compare(best, found, content));
-        best.ifPresent(found -> found.facts().ifPresent(facts -> snapshots(facts, source)));
+        snapshots(best.flatMap(SourceDatabase::facts), source);
         Path shown = best.map(SourceDatabase::file).orElse(layout.database());
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
         return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
@@ -140,8 +140,8 @@ final class Assessment {
                 .stream()
                 .filter(entry -> Long.compareUnsigned(entry.index(), source.get().index()) > 0)
                 .toList();
-        return Optional.of(LogTail.of(entries, read.isContinuous(), read.facts().commit(),
-                best.flatMap(SourceDatabase::facts).orElse(NOTHING)));
+        DatabaseFacts db = best.flatMap(SourceDatabase::facts).orElse(NOTHING);
+        return Optional.of(LogTail.of(entries, read.continues(db), read.facts().commit(), db));
     }
 
     private void compare(Optional<SourceDatabase> best, LogReading log, OptionalLong content) {
@@ -165,7 +165,7 @@ final class Assessment {
         }
         content.ifPresent(index -> findings.add(RescueTexts.indexTooSmall(file, db, index)));
         log.appliedTerm()
-                .filter(term -> db.term() != 0 && term != db.term())
+                .filter(term -> content.isEmpty() && db.term() != 0 && term != db.term())
                 .ifPresent(term -> findings.add(RescueTexts.otherHistory(file, db, term)));
         if (!db.members().isEmpty()
                 && db.members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
@@ -182,14 +182,15 @@ final class Assessment {
         }
     }
 
-    private void snapshots(DatabaseFacts db, Optional<RescueSource> source) {
+    private void snapshots(Optional<DatabaseFacts> db, Optional<RescueSource> source) {
         try {
             RaftSnapshots snapshots = RaftSnapshots.in(layout.snapDir());
-            snapshots.newest()
-                    .filter(name -> Long.compareUnsigned(db.consistentIndex(), name.index()) < 0)
-                    .filter(name -> source.isEmpty() || Long.compareUnsigned(source.get().index(), name.index()) < 0)
-                    .ifPresent(name -> findings.add(RescueTexts.newerRaftSnapshot(layout, db, name, source.filter(
-                            found -> Long.compareUnsigned(found.reach(), name.index()) >= 0).isPresent())));
+            long index = source.map(RescueSource::index).orElse(0L);
+            long reach = source.map(RescueSource::reach).orElse(0L);
+            db.ifPresent(facts -> snapshots.newest()
+                    .filter(name -> Long.compareUnsigned(index, name.index()) < 0)
+                    .ifPresent(name -> findings.add(RescueTexts.newerRaftSnapshot(layout, facts, name,
+                            Long.compareUnsigned(reach, name.index()) >= 0))));
             long v2Keys = snapshots.v2Keys();
             if (v2Keys > 0) {
                 findings.add(RescueTexts.v2Keys(layout, v2Keys));

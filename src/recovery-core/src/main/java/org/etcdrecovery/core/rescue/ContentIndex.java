@@ -21,12 +21,16 @@ import org.etcdrecovery.core.wal.WalRecord;
  * follows all ways in which that can be at once: a set of numbers of revisions that the entries so far have written.
  */
 final class ContentIndex {
+    /** The revision of the first write; an empty keyspace has revision 1. */
+    private static final long FIRST_REVISION = 2;
+
     private final List<Written> revisions;
     private final long stated;
     /** Bit k: the entries up to here may have written the first k revisions, the last of them in this order. */
     private int reached = 1;
     private boolean confirmed;
     private boolean replaced;
+    private long firstIndex;
     private long lastIndex;
     private long writtenAt;
     private int places;
@@ -40,6 +44,7 @@ final class ContentIndex {
     }
 
     void entry(WalRecord.Entry entry, LogEntry decoded) {
+        firstIndex = firstIndex == 0 ? entry.index() : firstIndex;
         replaced |= Long.compareUnsigned(entry.index(), lastIndex) <= 0;
         lastIndex = entry.index();
         int next = 1;
@@ -121,7 +126,13 @@ final class ContentIndex {
      * the two agree, or if it cannot be told: then the log does not reach back far enough, or several places fit.
      */
     OptionalLong contradicting() {
-        boolean known = revisions.size() == NewestRevisions.COUNT && places == 1 && !replaced && !confirmed;
+        boolean known = isEnough() && places == 1 && !replaced && !confirmed;
         return known && Long.compareUnsigned(writtenAt, stated) > 0 ? OptionalLong.of(writtenAt) : OptionalLong.empty();
+    }
+
+    /** Many revisions, or all that there ever were in a log from the first entry, are not the same by accident. */
+    private boolean isEnough() {
+        boolean whole = firstIndex == 1 && !revisions.isEmpty() && revisions.getFirst().main() == FIRST_REVISION;
+        return whole || revisions.size() == NewestRevisions.COUNT;
     }
 }

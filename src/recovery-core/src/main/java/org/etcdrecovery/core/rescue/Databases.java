@@ -20,6 +20,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 /** Reads all databases in a member's directory. */
 final class Databases {
     private static final Pattern RECEIVED = Pattern.compile("([0-9a-f]{16})\\.snap\\.db");
+    private static final String OWN = "db";
     private static final String DEFRAGMENTED = "db.tmp.";
     /** As many as a directory may have after years; the newest of them. */
     private static final int MAX_RECEIVED = 8;
@@ -118,6 +119,12 @@ final class Databases {
             return unusable(database, "It is not complete: it does not say which entries it holds");
         }
         return database;
+    }
+
+    /** Whether a file in a member's directory is a database by its name. */
+    static boolean isDatabaseName(Path file) {
+        String name = name(file);
+        return name.equals(OWN) || name.startsWith(DEFRAGMENTED) || RECEIVED.matcher(name).matches();
     }
 
     private static SourceDatabase unusable(SourceDatabase database, String problem) {

@@ -24,7 +24,7 @@ import org.etcdrecovery.core.wal.SegmentName;
  * DIR/member/wal/%016x-%016x.wal         the log, unless --wal-dir puts it elsewhere
  * </pre>
  *
- * @param dataDir  the data directory; for a database outside one, the directory that holds it
+ * @param dataDir  the data directory; for a database or a log outside one, the directory that holds it
  * @param database where its database should be
  * @param walDir   where its log should be
  */
@@ -51,7 +51,7 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
         }
         requireDatabase(path);
         Path snap = parent(path);
-        return isNamed(path, DATABASE) && isNamed(snap, SNAP)
+        return Databases.isDatabaseName(path) && isNamed(snap, SNAP)
                 ? ofMember(parent(snap))
                 : new DirectoryLayout(snap, path, snap.resolve(WAL));
     }
@@ -72,15 +72,15 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
         if (Files.isDirectory(path.resolve(SNAP)) || Files.isDirectory(path.resolve(WAL))) {
             return ofMember(path);
         }
-        if (Files.isRegularFile(path.resolve(DATABASE))) {
+        if (Files.isRegularFile(path.resolve(DATABASE)) || holdsDatabase(path)) {
             return isNamed(path, SNAP)
                     ? ofMember(parent(path))
                     : new DirectoryLayout(path, path.resolve(DATABASE), path.resolve(WAL));
         }
         List<String> names = names(path);
         if (names.stream().anyMatch(name -> SegmentName.parse(name).isPresent())) {
-            throw new NotADataDirectoryException(path, "only a write-ahead log",
-                    "Give the data directory, and this one as its WAL directory.");
+            // The log alone may be enough.
+            return new DirectoryLayout(path, path.resolve(DATABASE), path);
         }
         throw new NotADataDirectoryException(path, names.isEmpty()
                 ? "an empty directory"
@@ -88,6 +88,10 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
                         + names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
                         + (names.size() > SHOWN_NAMES ? ", …" : ""),
                 "Give the directory in etcd's --data-dir, often /var/lib/etcd.");
+    }
+
+    private static boolean holdsDatabase(Path directory) throws IOException {
+        return Directories.list(directory).stream().anyMatch(Databases::isDatabaseName);
     }
 
     private static DirectoryLayout ofMember(Path member) {

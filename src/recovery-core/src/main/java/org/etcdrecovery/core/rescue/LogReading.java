@@ -13,7 +13,9 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.NewestRevisions.Written;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.wal.WalExamination;
+import org.etcdrecovery.core.wal.WalExamination.Kind;
 import org.etcdrecovery.core.wal.WalExaminer;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalVerdict;
@@ -122,6 +124,27 @@ final class LogReading {
     /** Whether no entry is missing between the database and the end of what was read. */
     boolean isContinuous() {
         return !collected.isMissingEntries();
+    }
+
+    /**
+     * Whether the log holds all that ever happened to its keyspace, up to its end. A lost record may have been the one
+     * that tells a restored member.
+     */
+    boolean isComplete() {
+        return collected.start().isComplete() && isContinuous()
+                && examination.flaws().stream().noneMatch(flaw -> flaw.kind() == Kind.NO_ENTRY_LOST);
+    }
+
+    /**
+     * Whether its entries can follow a database: none is missing between, and both have the same last entry, unless the
+     * index of the database is wrong.
+     */
+    boolean continues(DatabaseFacts database) {
+        return isContinuous() && (collected.contradictingIndex().isPresent() || isOfTheSameTerm(database));
+    }
+
+    private boolean isOfTheSameTerm(DatabaseFacts database) {
+        return appliedTerm().filter(term -> database.term() != 0 && term != database.term()).isEmpty();
     }
 
     /** Whether this log leads further than another copy of it. */

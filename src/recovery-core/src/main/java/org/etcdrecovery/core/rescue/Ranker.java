@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.rescue;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,27 +22,52 @@ public final class Ranker {
 
     private final List<MemberDirectory> ordered;
     private final DirectoryNames names;
+    private final Optional<Agreement> agreement;
     private final Optional<MemberDirectory> best;
 
-    private Ranker(List<MemberDirectory> directories) {
+    private Ranker(List<MemberDirectory> directories, Optional<Agreement> agreement) {
+        this.agreement = agreement;
         ordered = directories.stream().sorted(BY_REACH.reversed()).toList();
         names = new DirectoryNames(ordered);
-        best = names.clusters().size() > 1
+        best = names.clusters().size() > 1 || isUndecided()
                 ? Optional.empty()
-                : ordered.stream().filter(MemberDirectory::canBeRescued).findFirst();
+                : ordered.stream()
+                        .filter(MemberDirectory::canBeRescued)
+                        .filter(directory -> !isOverruled(directory))
+                        .findFirst();
+    }
+
+    /**
+     * Ranks data directories whose databases were not compared.
+     *
+     * @param directories at least one
+     * @throws IllegalArgumentException if there are none
+     */
+    public static Ranking rank(List<MemberDirectory> directories) {
+        return rank(directories, Optional.empty());
     }
 
     /**
      * Ranks data directories.
      *
      * @param directories at least one
+     * @param agreement   how their databases compare
      * @throws IllegalArgumentException if there are none
      */
-    public static Ranking rank(List<MemberDirectory> directories) {
+    public static Ranking rank(List<MemberDirectory> directories, Optional<Agreement> agreement) {
         if (directories.isEmpty()) {
             throw new IllegalArgumentException("no data directories to rank");
         }
-        return new Ranker(directories).rank();
+        return new Ranker(directories, agreement).rank();
+    }
+
+    /** Whether the members disagree, and no majority says who is right. */
+    private boolean isUndecided() {
+        return agreement.filter(found -> !found.isUnanimous() && found.majority().isEmpty()).isPresent();
+    }
+
+    private boolean isOverruled(MemberDirectory directory) {
+        return agreement.filter(found -> found.isOverruled(directory.database())).isPresent();
     }
 
     private static Comparator<MemberDirectory> comparing(ToLongFunction<MemberDirectory> number) {
@@ -65,7 +91,14 @@ public final class Ranker {
     private Ranking rank() {
         List<RankedMember> members = ordered.stream().map(this::ranked).toList();
         return new Ranking(members, best.map(this::ranked), headline(), best.map(this::reason).orElseGet(this::refusal),
-                best.map(RescueAdvice::of).orElse(List.of()), new RankingNotices(ordered, names, best).all());
+                best.map(RescueAdvice::of).orElse(List.of()), notices());
+    }
+
+    private List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        agreement.ifPresent(found -> notices.addAll(new AgreementWords(found, ordered, names).all()));
+        notices.addAll(new RankingNotices(ordered, names, best).all());
+        return notices;
     }
 
     private RankedMember ranked(MemberDirectory directory) {
@@ -76,7 +109,9 @@ public final class Ranker {
         if (best.isEmpty()) {
             return names.clusters().size() > 1
                     ? "These directories are not of one cluster"
-                    : "None of these directories can be used";
+                    : isUndecided()
+                            ? "These members disagree, and none can be called right"
+                            : "None of these directories can be used";
         }
         String name = names.of(best.get());
         if (ordered.size() > 1) {
@@ -102,6 +137,9 @@ public final class Ranker {
     }
 
     private String refusal() {
+        if (isUndecided()) {
+            return agreement.map(found -> new AgreementWords(found, ordered, names).judgement()).orElse("");
+        }
         return names.clusters().size() > 1
                 ? names.clusters()
                         .entrySet()
@@ -115,6 +153,10 @@ public final class Ranker {
     private String choosing(MemberDirectory directory) {
         if (!directory.canBeRescued()) {
             return "It cannot be used: its database is missing or damaged, and its log does not hold everything.";
+        }
+        if (isOverruled(directory) && !isUndecided()) {
+            return "Its database differs from those of the majority: choosing it would give keys that the cluster"
+                    + " did not have.";
         }
         if (best.isEmpty()) {
             return isLog(directory)

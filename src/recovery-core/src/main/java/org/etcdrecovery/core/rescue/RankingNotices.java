@@ -104,8 +104,8 @@ final class RankingNotices {
         boolean majority = voters.size() - absent.size() > voters.size() / 2;
         return Optional.of("No directory of " + absent.stream().collect(Collectors.joining(", ")) + " was given. "
                 + (majority
-                        ? "The directories here are of a majority, which has every acknowledged write if none of them"
-                                + " is damaged."
+                        ? "The directories here are of a majority, which has every acknowledged write, if each is as"
+                                + " its member left it and none is damaged."
                         : "Without a majority of the " + Counted.of(voters.size(), "voter")
                                 + ", acknowledged writes may exist that none of these directories has. Add what can be"
                                 + " found."));

@@ -14,7 +14,7 @@ final class RescueSources {
      */
     static Optional<RescueSource> of(DirectoryLayout layout, Optional<SourceDatabase> best, Optional<LogReading> log,
             OptionalLong content) {
-        if (log.isPresent() && log.get().start().isComplete() && log.get().isContinuous()
+        if (log.isPresent() && log.get().isComplete()
                 && best.flatMap(SourceDatabase::facts).filter(facts -> !isUnused(facts)).isEmpty()) {
             return Optional.of(new RescueSource(RescueSource.Kind.LOG, layout.walDir(), 0,
                     log.get().facts().lastIndex(), log.get().facts().lastTerm()));
@@ -25,7 +25,7 @@ final class RescueSources {
     private static RescueSource of(SourceDatabase database, DatabaseFacts facts, Optional<LogReading> log,
             OptionalLong content) {
         long index = content.orElse(facts.consistentIndex());
-        boolean further = log.isPresent() && log.get().isContinuous()
+        boolean further = log.isPresent() && log.get().continues(facts)
                 && Long.compareUnsigned(log.get().facts().lastIndex(), index) > 0;
         return new RescueSource(RescueSource.Kind.DATABASE, database.file(), index,
                 further ? log.get().facts().lastIndex() : index,

@@ -50,6 +50,14 @@ final class SourceTexts {
 
     static Finding nothingToStartFrom(DirectoryLayout layout, LogReading log) {
         long first = log.start().first();
+        if (first == 1) {
+            return new Finding(RescueCode.NOTHING_TO_START_FROM, Severity.DAMAGE, layout.walDir().toString(),
+                    "The log begins with entry 1, but it is not known to hold everything: a record of it is lost, or it"
+                            + " skips entries that a database from a leader held",
+                    "The lost record may be the one that marks a member that was restored from a snapshot; then most"
+                            + " keys were never in the log.",
+                    "Look for a database of this member, or use another member. “wal dump” shows the entries.");
+        }
         return new Finding(RescueCode.NOTHING_TO_START_FROM, Severity.DAMAGE, layout.walDir().toString(),
                 first == 0
                         ? "The log holds no entries, and there is no database"

@@ -13,6 +13,10 @@
  * <p>A member learns of a commit a moment late and does not sync it to disk separately, so entries after the commit may
  * have been acknowledged: all of them if it is the only voter, otherwise any of them.
  *
+ * <p>Besides {@code db}, a directory may hold a database that a leader sent ({@code .snap.db}) or that a defragmentation
+ * left behind ({@code db.tmp.*}). The newest sound one is the base; without one, the log alone is enough if it begins with
+ * entry 1 and nothing was loaded under it. What stands behind damage in a log is counted and shown, and never used.
+ *
  * <p>Everything here only reads. A member that is still running is reported and should be stopped first.
  */
 @NullMarked

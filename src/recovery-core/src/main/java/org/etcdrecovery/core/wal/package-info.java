@@ -12,9 +12,12 @@
  * state}. The running CRC covers the data of all records except crc records and continues across segments. A crc record
  * repeats it at the start of each segment, so reading can start at any of them.
  *
- * <p>Torn writes and damage are distinguished as in etcd. A record of the last segment is torn, that is not completely
- * written, if it reaches past the end of the segment, or if its CRC is wrong and one of its 512-byte sectors is all
- * zeros; the log ends before it. Every other inconsistency is damage.
+ * <p>{@link WalReader} distinguishes torn writes and damage as etcd does. A record of the last segment is torn, that is
+ * not completely written, if it reaches past the end of the segment, or if its CRC is wrong and one of its 512-byte sectors
+ * is all zeros; the log ends before it. Every other inconsistency is damage.
+ *
+ * <p>etcd thereby drops whole records that stand behind a zeroed one. {@link WalExaminer} finds them, and calls a write
+ * torn only if nothing but zeros follows it.
  *
  * <p>Source: server/storage/wal of etcd 3.6.16 and 3.7.3 (decoder.go, encoder.go, wal.go, util.go); what differs in
  * {@link WalForm} is read off the files of the real tools.

@@ -89,9 +89,24 @@ final class DeadMember {
 
     /** A database that ends at a revision, and says that it ends at an index. */
     static byte[] image(long revision, long index) throws IOException {
+        return image(revision, index, 2, Map.of());
+    }
+
+    /**
+     * @param members how many members it lists
+     * @param other   keys that differ from those of other members, by revision; one at revision 0 is an alarm
+     */
+    static byte[] image(long revision, long index, int members, Map<Long, String> other) throws IOException {
         Map<String, Map<byte[], byte[]>> buckets = new TreeMap<>();
-        buckets.put("key", keys(revision));
-        buckets.put("members", records(Map.of("1", json(1), "2", json(2))));
+        if (other.containsKey(0L)) {
+            buckets.put("alarm", records(Map.of("\b\u0001\u0010\u0001", new byte[0])));
+        }
+        buckets.put("key", keys(revision, other));
+        Map<String, byte[]> listed = new TreeMap<>();
+        for (long member = 1; member <= members; member++) {
+            listed.put(Long.toString(member), json(member));
+        }
+        buckets.put("members", records(listed));
         buckets.put("meta", records(Map.of("consistent_index", number(index), "term", number(TERM))));
         MemorySink sink = new MemorySink();
         BoltWriter writer = new BoltWriter(sink, 4096);
@@ -106,12 +121,12 @@ final class DeadMember {
         return sink.image();
     }
 
-    private static Map<byte[], byte[]> keys(long revision) throws IOException {
+    private static Map<byte[], byte[]> keys(long revision, Map<Long, String> other) throws IOException {
         Map<byte[], byte[]> keys = new TreeMap<>(Arrays::compareUnsigned);
         for (long main = 2; main <= revision; main++) {
             ByteArrayOutputStream value = new ByteArrayOutputStream();
             CodedOutputStream out = CodedOutputStream.newInstance(value);
-            out.writeString(1, "key" + main);
+            out.writeString(1, other.getOrDefault(main, "key" + main));
             out.writeInt64(3, main);
             out.flush();
             keys.put(new Revision(main, 0).toKey(), value.toByteArray());

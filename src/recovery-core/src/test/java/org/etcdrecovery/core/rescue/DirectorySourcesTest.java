@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.proto.ConfState;
+import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.wal.LogFiles;
+import org.etcdrecovery.core.wal.SegmentName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From what a snapshot can be made, in directories that lack something or hold more than one database. */
@@ -71,6 +77,63 @@ class DirectorySourcesTest {
             assertThat(finding.severity()).isEqualTo(Severity.DAMAGE);
         });
         assertThat(Ranker.rank(List.of(found)).recommended()).isEmpty();
+    }
+
+    /** The mark of a restored member may be the record that is lost. */
+    @Test
+    void aLogThatLostARecordIsNotTrustedToHoldEverything() throws IOException {
+        Files.delete(member.database());
+        LogFiles log = new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1).state(1, 1);
+        int start = (int) Files.size(log.writeTo(member.wal()));
+        Path segment = log.snapshot(1, 1).entry(2, 2, ByteString.EMPTY).state(2, 2).writeTo(member.wal());
+        assertThat(codes(member.assess())).contains("rescue.restored-history");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[start + 18] ^= 1;
+        Files.write(segment, bytes);
+
+        assertThat(codes(member.assess())).contains("rescue.log-flaw");
+        assertThat(member.assess().source()).isEmpty();
+    }
+
+    @Test
+    void aLogOfAnotherHistoryAddsNothing() throws IOException {
+        member.log().entry(1, 5, DeadMember.PUT).entry(1, 6, DeadMember.PUT).state(1, 6).writeTo(member.wal());
+
+        MemberDirectory found = member.assess();
+
+        assertThat(codes(found)).contains("rescue.other-history");
+        assertThat(found.source().orElseThrow().reach()).isEqualTo(5);
+        assertThat(found.tail().orElseThrow().afterAll()).isEmpty();
+    }
+
+    /** Logs that etcd's own tools and ours have written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3.4.23", "3.5.35", "3.6.16", "3.7.3"})
+    void theLogOfARestoredMemberIsKnownInEveryForm(String version) throws IOException {
+        for (String restored : List.of("restored-one", "restored-three")) {
+            Path wal = Files.createDirectories(directory.resolve(version + restored + "/member/wal"));
+            try (InputStream in = getClass().getResourceAsStream("/wal/" + version + "/" + restored + ".wal")) {
+                Files.write(wal.resolve(SegmentName.FIRST.fileName()), in.readAllBytes());
+            }
+            MemberDirectory found = DirectoryAssessor.assess(directory.resolve(version + restored), Progress.NONE);
+
+            assertThat(codes(found)).contains("rescue.restored-history");
+            assertThat(found.source()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000000000000006.snap.db", "db.tmp.77", "db"})
+    void aDatabaseAndALogOutsideADataDirectoryAreFound(String name) throws IOException {
+        Path loose = Files.createDirectories(directory.resolve("loose"));
+        Path file = Files.write(loose.resolve(name), DeadMember.image(5, 6));
+
+        for (Path named : List.of(loose, file)) {
+            MemberDirectory found = DirectoryAssessor.assess(named, member.wal(), Progress.NONE);
+            assertThat(found.source()).contains(new RescueSource(RescueSource.Kind.DATABASE, file, 6, 7, 2));
+        }
+        assertThat(DirectoryAssessor.assess(member.wal(), Progress.NONE).source().orElseThrow().kind())
+                .isEqualTo(RescueSource.Kind.LOG);
     }
 
     @Test
@@ -129,21 +192,33 @@ class DirectorySourcesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 5, 14, 19, 20})
-    void anIndexThatTheContentContradictsIsNotBelieved(long stated) throws IOException {
+    @CsvSource({"0,20", "1,20", "5,20", "14,20", "19,20", "20,20", "2,5", "4,5", "5,5"})
+    void anIndexThatTheContentContradictsIsNotBelieved(long stated, long content) throws IOException {
         LogFiles log = new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1);
         for (long index = 2; index <= 25; index++) {
             log.entry(DeadMember.TERM, index, DeadMember.put(index));
         }
         log.state(DeadMember.TERM, 25).writeTo(member.wal());
-        Files.write(member.database(), DeadMember.image(20, stated));
+        Files.write(member.database(), DeadMember.image(content, stated));
 
         MemberDirectory found = member.assess();
 
         assertThat(found.source()).contains(
-                new RescueSource(RescueSource.Kind.DATABASE, member.database(), 20, 25, 2));
-        assertThat(found.tail().orElseThrow().committed().count()).isEqualTo(5);
-        assertThat(codes(found).contains("rescue.index-too-small")).isEqualTo(stated != 20);
+                new RescueSource(RescueSource.Kind.DATABASE, member.database(), content, 25, 2));
+        assertThat(found.tail().orElseThrow().committed().count()).isEqualTo(25 - content);
+        assertThat(codes(found).contains("rescue.index-too-small")).isEqualTo(stated != content);
+    }
+
+    @Test
+    void keysOfTheV2ApiAreNamed() throws IOException {
+        ByteString store = ByteString.copyFromUtf8("{\"Root\":{\"Path\":\"/\",\"Children\":{\"1\":{\"Path\":\"/1\","
+                + "\"Children\":{\"a\":{\"Path\":\"/1/a\",\"Children\":null}}}}}}");
+        SnapFile snap = new SnapFile(2, 4, ConfState.getDefaultInstance(), store);
+        Files.write(member.database().resolveSibling(snap.name().fileName()), snap.toBytes());
+
+        assertThat(member.assess().findings()).singleElement()
+                .satisfies(finding -> assertThat(finding.summary())
+                        .isEqualTo("The raft snapshot holds 1 key of the v2 API"));
     }
 
     @Test

@@ -112,6 +112,7 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(findings, !entries.isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
+            found.advice().forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(words))));
             found.notices().forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(words))));
             notes.add(Blocks.caption(texts.get("unchanged")));
         });

@@ -23,7 +23,9 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.Agreement;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
+import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranker;
@@ -47,6 +49,8 @@ public final class DirectoriesModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     /** The directory selected before a restart, until all have been read again. */
     private Optional<Path> takenBefore = Optional.empty();
+    /** How the databases compare; empty while that is not known. */
+    private Optional<Agreement> agreement = Optional.empty();
 
     /** What is known of a directory; both parts are empty before it was read. */
     private record Found(Optional<MemberDirectory> directory, String problem) {
@@ -154,6 +158,7 @@ public final class DirectoriesModel {
     /** Removes a directory. */
     public void remove(DirectoryRow row) {
         named.remove(row.path());
+        agreement = Optional.empty();
         show();
     }
 
@@ -179,13 +184,19 @@ public final class DirectoriesModel {
             return;
         }
         failed.set(Optional.empty());
+        agreement = Optional.empty();
+        List<MemberDirectory> all = new ArrayList<>(directories());
         tools.runner().run(activity, reporter -> {
             for (Path path : unread) {
                 Found found = look(path, reporter.progress());
+                found.directory().ifPresent(all::add);
                 reporter.publish(() -> keep(path, found));
             }
-            return unread;
-        }, _ -> read(), thrown -> {
+            return MemberComparison.of(all.stream().distinct().toList(), reporter.progress());
+        }, compared -> {
+            agreement = compared;
+            read();
+        }, thrown -> {
             failed.set(Optional.of(Failed.of(thrown)));
             show();
         });
@@ -206,13 +217,13 @@ public final class DirectoriesModel {
         }
     }
 
+    private List<MemberDirectory> directories() {
+        return named.values().stream().flatMap(found -> found.directory().stream()).distinct().toList();
+    }
+
     private void show() {
-        List<MemberDirectory> read = named.values()
-                .stream()
-                .flatMap(found -> found.directory().stream())
-                .distinct()
-                .toList();
-        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read));
+        List<MemberDirectory> read = directories();
+        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read, agreement));
         long scale = read.stream().mapToLong(DirectoryRows::furthest).max().orElse(0);
         List<DirectoryRow> shown = new ArrayList<>();
         ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {
@@ -238,7 +249,7 @@ public final class DirectoriesModel {
                         && before.equals(Optional.of(row.path())))
                 .findFirst();
         chosen.set(kept.or(() -> shown.stream()
-                .filter(row -> best.isPresent() && row.directory().equals(best))
+                .filter(row -> best.isPresent() && row.canBeTaken() && row.directory().equals(best))
                 .findFirst()));
     }
 }

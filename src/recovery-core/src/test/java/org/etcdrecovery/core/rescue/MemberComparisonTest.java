@@ -1,0 +1,108 @@
+package org.etcdrecovery.core.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.core.progress.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MemberComparisonTest {
+    private static final Map<Long, String> OTHER = Map.of(3L, "other");
+
+    @TempDir
+    private Path directory;
+
+    private final List<MemberDirectory> members = new ArrayList<>();
+
+    @Test
+    void membersOfOneHistoryAgreeWhereverTheyStopped() throws IOException {
+        member(1, 6, 3, Map.of());
+        member(2, 4, 3, Map.of());
+
+        Agreement agreement = compare();
+
+        assertThat(agreement.revision()).isEqualTo(4);
+        assertThat(agreement.isUnanimous()).isTrue();
+        assertThat(rank(agreement).notices().getFirst())
+                .isEqualTo("The databases of m1 and m2 agree up to revision 4.");
+    }
+
+    @Test
+    void namesTheMinorityAndWhatDiffers() throws IOException {
+        member(1, 6, 3, OTHER);
+        member(2, 6, 3, Map.of());
+        member(3, 6, 3, Map.of());
+
+        Ranking ranking = rank(compare());
+
+        assertThat(ranking.recommended().orElseThrow().name()).isEqualTo("m2");
+        assertThat(ranking.notices().getFirst())
+                .startsWith(
+                        "The databases differ at revision 6, though all of them end at the same entry, 5: HashKV is ")
+                .contains(" in m2 and m3, ", " in m1. The first differences: revision 3: ");
+        assertThat(ranking.notices().get(1)).isEqualTo("m2 and m3 agree and are 2 of the cluster's 3 members, a"
+                + " majority. m1 is in the minority and is not used.");
+    }
+
+    /** Two that agree are no majority of five, and one against one says nothing. */
+    @Test
+    void aMajorityIsOneOfTheWholeCluster() throws IOException {
+        member(1, 6, 5, OTHER);
+        member(2, 6, 5, Map.of());
+        member(3, 6, 5, Map.of());
+
+        Ranking ranking = rank(compare());
+
+        assertThat(ranking.recommended()).isEmpty();
+        assertThat(ranking.headline()).isEqualTo("These members disagree, and none can be called right");
+        assertThat(ranking.reason()).startsWith("None of them is a majority of the cluster's 5 members");
+    }
+
+    @Test
+    void saysWhatDiffersBesidesKeys() throws IOException {
+        member(1, 6, 3, Map.of());
+        member(2, 6, 3, Map.of(0L, "alarm"));
+
+        assertThat(rank(compare()).notices().getFirst()).contains("agree up to revision 6. But though they end at the"
+                + " same entry, they differ in bucket alarm");
+    }
+
+    @Test
+    void copiesOfOneMemberCountOnce() throws IOException {
+        member(1, 6, 3, OTHER);
+        member(2, 6, 3, Map.of());
+        DeadMember copy = new DeadMember(directory.resolve("copy"), 2, 6);
+        Files.write(copy.database(), DeadMember.image(6, 5, 3, Map.of()));
+        members.add(copy.assess());
+
+        assertThat(compare().majority()).isEmpty();
+    }
+
+    @Test
+    void oneDirectoryIsComparedWithNothing() throws IOException {
+        member(1, 6, 3, Map.of());
+
+        assertThat(MemberComparison.of(members, Progress.NONE)).isEmpty();
+    }
+
+    private void member(long id, long revision, int count, Map<Long, String> other) throws IOException {
+        DeadMember member = new DeadMember(directory.resolve("m" + id), id, revision);
+        Files.write(member.database(), DeadMember.image(revision, DeadMember.APPLIED, count, other));
+        members.add(member.assess());
+    }
+
+    private Agreement compare() throws IOException {
+        return MemberComparison.of(members, Progress.NONE).orElseThrow();
+    }
+
+    private Ranking rank(Agreement agreement) {
+        return Ranker.rank(members, Optional.of(agreement));
+    }
+}
