@@ -12,6 +12,8 @@ import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.cli.verb.VersionCommand;
 import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.report.json.FailureJson;
+import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 import org.etcdrecovery.core.text.Trace;
@@ -89,7 +91,8 @@ public final class Main {
                     .setExecutionExceptionHandler(Main::failed)
                     .execute(invocation.forPicocli());
         } catch (WrongUsageException e) {
-            return wrongUsage(session, invocation.verb(), e.getMessage());
+            return wrongUsage(session, invocation.verb(),
+                    styleOf(invocation.verb()) == FailureStyle.OWN ? e.plain() : e.getMessage());
         }
     }
 
@@ -107,15 +110,21 @@ public final class Main {
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
         int code;
+        String json;
         if (e instanceof CommandFailure failure) {
             err.println(style.failure(name, UrlText.withoutLogins(failure.getMessage())));
             code = failure.exitCode();
+            json = failure.json();
         } else {
             err.println(style.failure(name, UrlText.withoutLogins(style.message(e))));
             code = command.getCommand() instanceof Verb verb ? verb.codeOf(e) : style.codeOf(e);
+            json = FailureJson.print(ErrorCode.of(e), code, UrlText.withoutLogins(ErrorMessages.of(e)));
         }
-        if (command.getCommand() instanceof Verb verb && verb.debug()) {
-            err.print(UrlText.withoutLogins(Trace.of(e)));
+        if (command.getCommand() instanceof Verb verb) {
+            if (verb.debug()) {
+                err.print(UrlText.withoutLogins(Trace.of(e)));
+            }
+            verb.printFailure(json);
         }
         return code;
     }

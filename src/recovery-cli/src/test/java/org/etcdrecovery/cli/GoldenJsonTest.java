@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON of each of our own verbs, one file per verb in {@code json}. Each name is a promise to scripts: names may be
@@ -49,6 +54,15 @@ class GoldenJsonTest {
     }
 
     @Test
+    void rescueSnapshot() throws IOException {
+        Path dataDir = directory.resolve("dead.etcd");
+        new LaggingMember(dataDir).put("a", "new").delete("b").committed().put("d", "4").write();
+
+        assertGolden("rescue-snapshot", Run.of("rescue", "snapshot", dataDir, "--out", directory.resolve("rescued.db"),
+                "--show-secrets", "-w", "json"));
+    }
+
+    @Test
     void clusterAssess() throws IOException {
         int port = closedPort();
 
@@ -63,6 +77,53 @@ class GoldenJsonTest {
 
         assertGolden("cluster-prove", Run.of("cluster", "prove", "--plan", plan, "--endpoints", "127.0.0.1:" + port,
                 "--wait", "1ms", "-w", "json"), port);
+    }
+
+    @Test
+    void refusedPlan() throws IOException {
+        Path file = Files.write(directory.resolve("snapshot.db"), ConsentTest.withoutHash());
+
+        assertGolden("plan-refused", Run.of("plan", file, "-w", "json", "--member", "m1=http://127.0.0.1:2380",
+                "--member", "m2=http://127.0.0.1:2390", "--token", "token", "--out", directory));
+    }
+
+    @Test
+    void unusableFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("snapshot.db"), "etcdserver: request timed out\n");
+
+        assertGolden("restore-unusable", Run.of("restore", file, "-w", "json", "--member", "m1=http://127.0.0.1:2380",
+                "--token", "token", "--out", directory));
+    }
+
+    @Test
+    void snapshotSalvage() throws IOException {
+        byte[] damaged = Snapshots.bytes(Snapshots.OF_3_6);
+        Arrays.fill(damaged, 0, 80, (byte) 0);
+        Path file = Files.write(directory.resolve("damaged.db"), damaged);
+        Path out = directory.resolve("salvaged.db");
+        Run run = Run.of("snapshot", "salvage", file, "--out", out, "--accept",
+                "salvage.meta-lost,salvage.unproven", "-w", "json");
+
+        assertGolden("snapshot-salvage", run);
+        assertThat(directory.resolve("salvaged.db.manifest.json")).hasContent(run.out());
+        assertThat(Run.of("snapshot", "verify", out).code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void failures() {
+        Path absent = directory.resolve("absent.db");
+        for (Object[] arguments : new Object[][]{{"snapshot", "verify", absent}, {"rescue", "assess", absent},
+                {"restore", absent, "--member", "m1=http://127.0.0.1:2380", "--out", directory}, {"plan", absent,
+                        "--member", "m1=http://127.0.0.1:2380", "--out", directory},
+                {"restore", "--plan", absent}, {"snapshot", "salvage", absent},
+                {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
+                {"rescue", "assess"}, {"cluster", "prove"}, {"cluster", "assess", "--endpoints", "https://[::1"}}) {
+            Run run = Run.of(Stream.concat(Stream.of(arguments), Stream.of("-w", "json")).toArray());
+            JsonNode failure = JsonMapper.shared().readTree(run.out()).path("failure");
+            assertThat(failure.path("exitCode").asInt()).as("%s", run).isEqualTo(run.code()).isNotZero();
+            assertThat(failure.path("code").asString()).as("%s", run).isNotEmpty();
+            assertThat(run.err()).as("%s", run).contains(failure.path("message").asString().lines().findFirst().get());
+        }
     }
 
     private Run planned() {

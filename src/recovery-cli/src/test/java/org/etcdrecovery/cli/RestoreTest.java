@@ -41,7 +41,8 @@ class RestoreTest {
 
     @Test
     void writesAllMembersAndSaysHowToStartThem() {
-        Run run = restore(THREE_MEMBERS, "--token", "fresh", "--client-urls", "m1=http://127.0.0.1:2379");
+        Run run = restore(THREE_MEMBERS, "--token", "fresh", "--client-urls", "m1=http://127.0.0.1:2379",
+                "--client-urls", "m2=http://127.0.0.1:2389");
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(run.err()).isEmpty();
@@ -174,11 +175,37 @@ class RestoreTest {
 
     @Test
     void refusesNamesAndUrlsThatAreGivenTwice() {
-        Run run = restore(List.of("--member", "m1=http://127.0.0.1:1", "--member", "m1=http://127.0.0.1:1"));
+        Run run = restore(List.of("--member", "m1=http://127.0.0.1:1", "--member", "m1=http://127.0.0.1:2",
+                "--member", "m2=http://127.0.0.1:1"));
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("The name \"m1\" is given 2 times", "has duplicate url");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void saysPlainlyWhatAnOptionTakes() {
+        assertThat(restore(List.of("--bump-revision", "x")).err())
+                .startsWith("etcd-recovery restore: --bump-revision takes a whole number, not \"x\"\n");
+        assertThat(Run.of("snapshot", "restore", snapshot, "--bump-revision", "x").err())
+                .as("as etcdutl says it")
+                .contains("invalid argument \"x\" for \"--bump-revision\" flag: strconv.ParseUint:");
+    }
+
+    @Test
+    void aFileThatIsNoPlanIsWrongUsage() throws IOException {
+        Path plan = Files.writeString(directory.resolve("plan.json"), "{}");
+
+        assertThat(Run.of("restore", "--plan", plan).code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.of("cluster", "prove", "--plan", plan).code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aPlanNamesWhatTheDiskDoesNotAllow() {
+        Run run = Run.of(arguments("plan", List.of("--member", "m1=http://127.0.0.1:1"), "--owner", "nosuchuser"));
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.err()).contains("a restore would be refused: There is no user or group nosuchuser");
     }
 
     @ParameterizedTest

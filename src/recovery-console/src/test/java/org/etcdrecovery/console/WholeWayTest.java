@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
@@ -122,9 +122,9 @@ class WholeWayTest extends ConsoleTest {
         List<String> commands = new ArrayList<>();
         for (String name : List.of("m1", "m2", "m3")) {
             clickOn("#member-" + name);
-            commands.add(lookup(".command-text").queryAllAs(Label.class)
+            commands.add(lookup(".command-block").queryAllAs(CommandBlock.class)
                     .stream()
-                    .map(Label::getText)
+                    .map(CommandBlock::text)
                     .filter(text -> text.startsWith("etcd "))
                     .findFirst()
                     .orElseThrow());

@@ -201,7 +201,8 @@ public final class FlagSyntax {
                 return converter.convert(value);
             } catch (TypeConversionException e) {
                 throw new WrongUsageException("invalid argument " + GoQuote.quote(value) + " for \""
-                        + String.join(", ", names) + "\" flag: " + e.getMessage());
+                        + String.join(", ", names) + "\" flag: " + e.getMessage(),
+                        names.getLast() + " takes " + GoValues.expected(converter) + ", not " + GoQuote.quote(value));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -25,6 +25,17 @@ public final class GoValues {
 
     private GoValues() {}
 
+    /** What values a converter reads, in words. */
+    static String expected(ITypeConverter<?> converter) {
+        if (converter.equals(BOOL)) {
+            return "true or false";
+        }
+        if (converter.equals(INTEGER) || converter.equals(UNSIGNED)) {
+            return "a whole number";
+        }
+        return converter.equals(GoDuration.CONVERTER) ? "a time such as 5s or 1m30s" : "another value";
+    }
+
     /**
      * Reads what ParseBool reads.
      *

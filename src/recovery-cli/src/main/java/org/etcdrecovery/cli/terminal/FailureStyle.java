@@ -1,6 +1,7 @@
 package org.etcdrecovery.cli.terminal;
 
 import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.ErrorMessages;
 
@@ -52,6 +53,10 @@ public enum FailureStyle {
     }
 
     public final int codeOf(Throwable thrown) {
-        return thrown instanceof CancellationException ? ExitCode.CANCELLED : failureCode;
+        return switch (thrown) {
+            case CancellationException _ -> ExitCode.CANCELLED;
+            case InvalidPlanException _ -> usageCode;
+            default -> failureCode;
+        };
     }
 }

@@ -17,7 +17,6 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
-import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
 
@@ -64,11 +63,7 @@ public final class ClusterProveCommand extends ClusterVerb {
         if (planFile.get().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "no plan given; add --plan FILE");
         }
-        try {
-            return RestoreCommand.readPlan(Path.of(planFile.get()));
-        } catch (InvalidPlanException e) {
-            throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
-        }
+        return RestoreCommand.readPlan(Path.of(planFile.get()));
     }
 
     private static String table(Proof proof) {

@@ -91,6 +91,14 @@ public abstract class ClusterVerb extends Verb {
         }
     }
 
+    /** The drop-ins print what etcdctl does. */
+    @Override
+    public final void printFailure(String json) {
+        if (failureStyle() == FailureStyle.OWN && writeOut.get().equals("json")) {
+            print(json);
+        }
+    }
+
     /** The format of the result. */
     final OutputFormat format() throws CommandFailure {
         if (failureStyle() == FailureStyle.OWN && !List.of("simple", "table", "json").contains(writeOut.get())) {

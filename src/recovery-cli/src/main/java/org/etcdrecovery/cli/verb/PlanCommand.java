@@ -31,12 +31,20 @@ public final class PlanCommand extends Verb {
                         + " consent.");
         arguments = options().arguments("FILE", "The snapshot.");
         requested = new RequestArguments(options());
-        writeOut = options().text("FORMAT", "json", "json, the only format of a plan.", "-w", "--write-out");
+        writeOut = options().text("FORMAT", "", "json, the only format of a plan.", "-w", "--write-out");
+    }
+
+    /** Only if JSON is asked for: what is redirected to a file is then no plan. */
+    @Override
+    public void printFailure(String json) {
+        if (writeOut.get().equals("json")) {
+            print(json);
+        }
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        if (!writeOut.get().equals("json")) {
+        if (!writeOut.get().isEmpty() && !writeOut.get().equals("json")) {
             throw RecoveryVerb.wrongUsage("-w takes json, not '" + writeOut.get() + "'");
         }
         Path file = RecoveryVerb.onlyFile(arguments.get());

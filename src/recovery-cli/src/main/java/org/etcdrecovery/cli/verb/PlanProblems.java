@@ -15,23 +15,38 @@ import org.etcdrecovery.core.plan.PlanResult.Unusable;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.report.json.FailureJson;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.text.Shown;
 
 /** Reports all refusals and warnings about a request at once, for {@code plan} and {@code restore}. */
 final class PlanProblems {
+    private static final String UNUSABLE = "file.unusable";
+    private static final String REFUSED = "plan.refused";
+
     private PlanProblems() {}
 
     /** Returns the plan, or fails with the problems. */
     static Accepted orFailure(PlanResult result, RestoreRequest request) throws CommandFailure {
         return switch (result) {
             case Accepted accepted -> accepted;
-            case Unusable unusable -> throw new CommandFailure(ExitCode.NOT_RESTORABLE,
-                    ("this file cannot be restored\n\n"
-                            + new InspectionText(unusable.inspection(), Ink.PLAIN).all()).lines().toList());
-            case Refused refused -> throw new CommandFailure(exitCode(refused.problems()),
-                    ("this request cannot be carried out\n"
-                            + describe(refused.problems(), request)).lines().toList());
+            case Unusable unusable -> throw unusable(unusable.inspection());
+            case Refused refused -> throw refused(refused.problems(), request);
         };
+    }
+
+    private static CommandFailure unusable(Inspection inspection) {
+        String message = "this file cannot be restored";
+        return new CommandFailure(ExitCode.NOT_RESTORABLE,
+                (message + "\n\n" + new InspectionText(inspection, Ink.PLAIN).all()).lines().toList(), UNUSABLE,
+                FailureJson.print(UNUSABLE, ExitCode.NOT_RESTORABLE, message, inspection));
+    }
+
+    private static CommandFailure refused(List<Problem> problems, RestoreRequest request) {
+        String message = "this request cannot be carried out";
+        int exitCode = exitCode(problems);
+        return new CommandFailure(exitCode, (message + "\n" + describe(problems, request)).lines().toList(), REFUSED,
+                FailureJson.print(REFUSED, exitCode, message, problems, request));
     }
 
     /** The problems, one paragraph each; a problem of several members is printed once with their names. */

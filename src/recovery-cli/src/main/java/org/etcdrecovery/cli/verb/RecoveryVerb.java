@@ -33,6 +33,13 @@ abstract class RecoveryVerb extends Verb {
         };
     }
 
+    @Override
+    public final void printFailure(String json) {
+        if (writeOut.get().equals("json")) {
+            print(json);
+        }
+    }
+
     /**
      * Returns the only argument, as a file.
      *

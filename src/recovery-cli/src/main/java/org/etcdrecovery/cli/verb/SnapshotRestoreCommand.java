@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.EtcdutlFlags;
@@ -79,16 +81,37 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
                 yield planned.plan();
             }
             case Unusable unusable -> throw unusable(unusable.inspection());
-            case Refused refused -> throw failure(sentences(refused.problems()));
+            case Refused refused -> throw failure(sentences(refused.problems(), inspection));
         };
     }
 
-    private static List<String> sentences(List<Problem> problems) {
+    private static List<String> sentences(List<Problem> problems, Inspection inspection) {
         return problems.stream()
                 .filter(problem -> problem.severity() == Severity.REFUSAL)
-                .flatMap(problem -> Stream.of(problem.message(), problem.advice()))
+                .flatMap(problem -> Stream.of(message(problem, inspection), problem.advice()))
                 .distinct()
                 .toList();
+    }
+
+    /** etcdutl's own sentence, if it has one: scripts and people search for it. */
+    private static String message(Problem problem, Inspection inspection) {
+        return switch (problem.code()) {
+            case HASH_MISSING -> "snapshot missing hash but --skip-hash-check=false";
+            case HASH_WRONG -> inspection.facts()
+                    .map(facts -> facts.hashes().trailingHash())
+                    .map(hash -> "expected sha256 " + decimals(hash.stored()) + ", got " + decimals(hash.computed()))
+                    .orElse(problem.message());
+            default -> problem.message();
+        };
+    }
+
+    /** Formats bytes as Go prints a byte slice. */
+    private static String decimals(String hex) {
+        StringJoiner numbers = new StringJoiner(" ", "[", "]");
+        for (byte each : HexFormat.of().parseHex(hex)) {
+            numbers.add(String.valueOf(Byte.toUnsignedInt(each)));
+        }
+        return numbers.toString();
     }
 
     private static CommandFailure unusable(Inspection inspection) {

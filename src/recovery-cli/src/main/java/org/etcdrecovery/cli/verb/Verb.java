@@ -75,6 +75,11 @@ public abstract class Verb implements Callable<Integer> {
         session.terminal().out().print(text);
     }
 
+    /** Prints to standard output why there is no result, if that is where a script expects JSON. */
+    public void printFailure(String json) {
+        // Text goes to standard error only.
+    }
+
     /** Writes a message to standard error. */
     public final void tell(String text) {
         session.terminal().err().print(text);

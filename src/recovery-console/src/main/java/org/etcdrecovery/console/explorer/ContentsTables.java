@@ -30,56 +30,56 @@ final class ContentsTables {
 
     static DataTable<MemberLine> members(Texts texts, ObservableList<MemberLine> rows) {
         return new DataTable<>("members", texts.get("members.none"), rows)
-                .text("members.name", 120, MemberLine::name)
-                .mono("members.id", 140, MemberLine::id)
-                .text("members.kind", 100, MemberLine::kind)
-                .mono("members.peer", 200, MemberLine::peerUrls)
-                .mono("members.client", 200, MemberLine::clientUrls);
+                .text("members.name", MemberLine::name)
+                .mono("members.id", MemberLine::id)
+                .text("members.kind", MemberLine::kind)
+                .mono("members.peer", MemberLine::peerUrls)
+                .mono("members.client", MemberLine::clientUrls);
     }
 
     static DataTable<Lease> leases(Texts texts, ObservableList<Lease> rows) {
         return new DataTable<>("leases", texts.get("leases.none"), rows)
-                .mono("leases.id", 160, lease -> lease.id().toString())
-                .figure("leases.ttl", 130, Lease::grantedTtl, lease -> texts.get("seconds",
+                .mono("leases.id", lease -> lease.id().toString())
+                .figure("leases.ttl", Lease::grantedTtl, lease -> texts.get("seconds",
                         Quantities.number(lease.grantedTtl())))
-                .figure("leases.left", 130, lease -> lease.remaining().orElse(0), lease -> lease.remaining().isPresent()
+                .figure("leases.left", lease -> lease.remaining().orElse(0), lease -> lease.remaining().isPresent()
                         ? texts.get("seconds", Quantities.number(lease.remaining().getAsLong()))
                         : "")
-                .figure("leases.keys", 110, Lease::keys);
+                .figure("leases.keys", Lease::keys);
     }
 
     static DataTable<User> users(Texts texts, ObservableList<User> rows) {
         return new DataTable<>("users", texts.get("users.none"), rows)
-                .text("users.name", 180, User::name)
-                .text("users.roles", 320, user -> String.join(", ", user.roles()))
-                .text("users.password", 200, user -> texts.get(user.password() ? "users.yes" : "users.no"));
+                .text("users.name", User::name)
+                .text("users.roles", user -> String.join(", ", user.roles()))
+                .text("users.password", user -> texts.get(user.password() ? "users.yes" : "users.no"));
     }
 
     static DataTable<PermissionLine> permissions(Texts texts, ObservableList<PermissionLine> rows) {
         return new DataTable<>("roles", texts.get("roles.none"), rows)
-                .text("roles.name", 150, PermissionLine::role)
-                .text("roles.access", 130, PermissionLine::access)
-                .mono("roles.keys", 400, PermissionLine::keys);
+                .text("roles.name", PermissionLine::role)
+                .text("roles.access", PermissionLine::access)
+                .mono("roles.keys", PermissionLine::keys);
     }
 
     static DataTable<Alarm> alarms(Texts texts, ObservableList<Alarm> rows) {
         return new DataTable<>("alarms", texts.get("alarms.none"), rows)
-                .text("alarms.kind", 200, alarm -> alarm.kind().name())
-                .mono("alarms.member", 300, alarm -> alarm.memberId().toString());
+                .text("alarms.kind", alarm -> alarm.kind().name())
+                .mono("alarms.member", alarm -> alarm.memberId().toString());
     }
 
     static DataTable<MetaLine> meta(Texts texts, ObservableList<MetaLine> rows) {
         return new DataTable<>("meta", texts.get("meta.none"), rows)
-                .text("meta.name", 260, MetaLine::name)
-                .mono("meta.value", 440, MetaLine::value);
+                .text("meta.name", MetaLine::name)
+                .mono("meta.value", MetaLine::value);
     }
 
     static DataTable<BucketSize> buckets(Texts texts, ObservableList<BucketSize> rows) {
         return new DataTable<>("buckets", texts.get("buckets.none"), rows)
-                .mono("buckets.name", 220, BucketSize::name)
-                .figure("buckets.records", 120, BucketSize::records)
-                .figure("buckets.keyBytes", 120, BucketSize::keyBytes, one -> Quantities.size(one.keyBytes()))
-                .figure("buckets.valueBytes", 120, BucketSize::valueBytes, one -> Quantities.size(one.valueBytes()));
+                .mono("buckets.name", BucketSize::name)
+                .figure("buckets.records", BucketSize::records)
+                .figure("buckets.keyBytes", BucketSize::keyBytes, one -> Quantities.size(one.keyBytes()))
+                .figure("buckets.valueBytes", BucketSize::valueBytes, one -> Quantities.size(one.valueBytes()));
     }
 
     /** A member of the lost cluster, or one that was removed from it. */

@@ -1,8 +1,11 @@
 package org.etcdrecovery.console.explorer;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -13,7 +16,6 @@ import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -31,6 +33,9 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.CopiedTable;
+import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.FittedColumns;
+import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataTable<T> extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    /** The width of an ID with all its digits. */
-    private static final double FULL_ID = 140;
+    private static final double CELL_PADDING = 19;
     private static final double ROW = 30;
     private static final double HEAD = 36;
     private static final int FEWEST_ROWS = 3;
@@ -56,6 +60,9 @@ final class DataTable<T> extends VBox {
     private final TextField filter = new TextField();
     private final Label count = Blocks.muted("");
     private final HBox bar;
+    private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
+    /** What gives each column its width, once the rows are known. */
+    private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
     private Consumer<String> search = this::filterRows;
 
     /**
@@ -73,7 +80,6 @@ final class DataTable<T> extends VBox {
         table.setItems(sorted);
         table.setPlaceholder(Blocks.muted(none));
         table.setFixedCellSize(ROW);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getStyleClass().add("data-table");
         table.setOnKeyPressed(event -> {
@@ -95,6 +101,7 @@ final class DataTable<T> extends VBox {
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(bar, table);
         rows.subscribe(this::fit);
+        rows.subscribe(this::fitColumns);
         filtered.subscribe(this::showCount);
         fit();
     }
@@ -126,79 +133,69 @@ final class DataTable<T> extends VBox {
         return filter;
     }
 
-    /** Hides a column of IDs while it is blank in every row, to leave its space to the others. */
-    DataTable<T> hiddenWhenBlank(String key) {
-        table.getColumns()
-                .stream()
-                .filter(column -> key.equals(column.getId()))
-                .forEach(column -> {
-                    rows.subscribe(() -> hideIfBlank(column));
-                    hideIfBlank(column);
-                });
-        return this;
-    }
-
-    private void hideIfBlank(TableColumn<T, ?> column) {
-        column.setVisible(rows.stream()
-                .anyMatch(row -> !String.valueOf(column.getCellObservableValue(row).getValue()).isEmpty()));
+    /** Gives each column the width of its content. One that is blank in every row gives way to the others. */
+    private void fitColumns() {
+        fitting.forEach((column, fit) -> {
+            List<String> cells = rows.stream().map(row -> cell(column, row)).toList();
+            column.setVisible(cells.isEmpty() || cells.stream().anyMatch(text -> !text.isEmpty()));
+            fit.accept(cells);
+        });
     }
 
     /** Adds a column of words. */
-    DataTable<T> text(String key, double width, Function<T, String> words) {
-        add(key, width, words);
-        return this;
+    DataTable<T> text(String key, Function<T, String> words) {
+        return wide(key, words, Face.TEXT);
     }
 
-    /** Adds a column of IDs, keys or URLs. */
-    DataTable<T> mono(String key, double width, Function<T, String> words) {
-        TableColumn<T, String> column = add(key, width, words);
-        column.getStyleClass().add("mono");
-        column.setCellFactory(_ -> new LongTextCell<>(OverrunStyle.CENTER_ELLIPSIS));
-        return this;
+    /** Adds a column of keys or URLs. */
+    DataTable<T> mono(String key, Function<T, String> words) {
+        return wide(key, words, Face.MONO);
     }
 
     /** Adds a column of figures. */
-    DataTable<T> figure(String key, double width, ToLongFunction<T> number, Function<T, String> words) {
-        TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
-                new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
-        column.setMinWidth(width);
-        column.setPrefWidth(width);
-        column.setMaxWidth(width);
-        column.getStyleClass().add("figure");
-        table.getColumns().add(column);
-        return this;
+    DataTable<T> figure(String key, ToLongFunction<T> number, Function<T, String> words) {
+        return exact(key, number, words, Face.TEXT);
     }
 
     /** Adds a column of figures with grouped digits. */
-    DataTable<T> figure(String key, double width, ToLongFunction<T> number) {
-        return figure(key, width, number, row -> Quantities.number(number.applyAsLong(row)));
+    DataTable<T> figure(String key, ToLongFunction<T> number) {
+        return figure(key, number, row -> Quantities.number(number.applyAsLong(row)));
     }
 
-    /**
-     * Adds a column of IDs, sorted as numbers. If one does not fit, its end is shown, which distinguishes it better.
-     */
-    DataTable<T> id(String key, double width, ToLongFunction<T> number, Function<T, String> words) {
+    /** Adds a column of IDs, sorted as numbers. */
+    DataTable<T> id(String key, ToLongFunction<T> number, Function<T, String> words) {
+        return exact(key, number, words, Face.MONO);
+    }
+
+    private DataTable<T> wide(String key, Function<T, String> words, Face face) {
+        TableColumn<T, String> column = new TableColumn<>(texts.get(key));
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(Shown.text(words.apply(row.getValue()))));
+        column.setCellFactory(_ -> new WholeTextCell<>());
+        return add(column, face, content -> columns.flex(column, content));
+    }
+
+    private DataTable<T> exact(String key, ToLongFunction<T> number, Function<T, String> words, Face face) {
         TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
                 new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
-        column.setCellFactory(_ -> new LongTextCell<>(OverrunStyle.LEADING_ELLIPSIS));
-        column.setId(key);
-        column.setMinWidth(width);
-        column.setPrefWidth(width);
-        column.setMaxWidth(FULL_ID);
-        column.getStyleClass().add("mono");
+        if (face != Face.MONO) {
+            column.getStyleClass().add("figure");
+        }
+        return add(column, face, content -> columns.fix(column, content));
+    }
+
+    private DataTable<T> add(TableColumn<T, ?> column, Face face, DoubleConsumer fit) {
+        if (face == Face.MONO) {
+            column.getStyleClass().add("mono");
+        }
+        fitting.put(column, cells -> fit.accept(FittedColumns.width(cells.stream(), face)));
         table.getColumns().add(column);
+        fitColumns();
         return this;
     }
 
-    private TableColumn<T, String> add(String key, double width, Function<T, String> words) {
-        TableColumn<T, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(Shown.text(words.apply(row.getValue()))));
-        column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 60));
-        table.getColumns().add(column);
-        return column;
+    private static <T> String cell(TableColumn<T, ?> column, T row) {
+        return String.valueOf(column.getCellObservableValue(row).getValue());
     }
 
     private void filterRows(String text) {
@@ -229,10 +226,7 @@ final class DataTable<T> extends VBox {
     }
 
     private List<String> cells(T row) {
-        return table.getColumns()
-                .stream()
-                .map(column -> String.valueOf(column.getCellObservableValue(row).getValue()))
-                .toList();
+        return table.getColumns().stream().map(column -> cell(column, row)).toList();
     }
 
     private String lines(List<T> shown) {
@@ -246,10 +240,10 @@ final class DataTable<T> extends VBox {
         Clipboard.getSystemClipboard().setContent(content);
     }
 
-    /** A cell whose text may be wider than the cell, and that must keep its end. */
-    private static final class LongTextCell<T, V> extends TableCell<T, V> {
-        LongTextCell(OverrunStyle overrun) {
-            setTextOverrun(overrun);
+    /** A cell whose text may be wider than the cell. */
+    private static final class WholeTextCell<T, V> extends TableCell<T, V> {
+        WholeTextCell() {
+            CutText.middle(this);
         }
 
         @Override

@@ -30,14 +30,13 @@ final class KeysPane extends VBox {
             pause.stop();
             model.search(table.filter().getText());
         });
-        table.mono("keys.key", 360, KeyLine::text)
-                .figure("keys.mod", 104, line -> line.row().modRevision())
-                .figure("keys.version", 70, line -> line.row().version())
-                .figure("keys.size", 76, line -> line.row().valueSize(),
+        table.mono("keys.key", KeyLine::text)
+                .figure("keys.mod", line -> line.row().modRevision())
+                .figure("keys.version", line -> line.row().version())
+                .figure("keys.size", line -> line.row().valueSize(),
                         line -> Quantities.size(line.row().valueSize()))
-                .id("keys.lease", 88, line -> line.row().lease(),
-                        line -> line.row().lease() == 0 ? "" : new LeaseId(line.row().lease()).toString())
-                .hiddenWhenBlank("keys.lease");
+                .id("keys.lease", line -> line.row().lease(),
+                        line -> line.row().lease() == 0 ? "" : new LeaseId(line.row().lease()).toString());
         table.count().textProperty().bind(model.count());
         ReadingProgress reading = new ReadingProgress("keysReading", model.activity());
         table.addToBar(reading);

@@ -15,12 +15,13 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.text.Shown;
@@ -42,10 +43,10 @@ final class RecentTable {
         Texts texts = Texts.of("home");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("grid-table");
-        ColumnConstraints file = new ColumnConstraints(0, 0, Double.MAX_VALUE);
-        file.setHgrow(Priority.ALWAYS);
+        ColumnConstraints files = new ColumnConstraints(0, 0, Double.MAX_VALUE);
+        files.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints()
-                .setAll(file, column(128, HPos.LEFT), column(100, HPos.RIGHT), column(88, HPos.RIGHT),
+                .setAll(files, column(128, HPos.LEFT), column(100, HPos.RIGHT), column(88, HPos.RIGHT),
                         column(84, HPos.RIGHT), column(136, HPos.LEFT));
         List<String> names = List.of("file", "verdict", "revision", "keys", "size", "saved");
         for (int i = 0; i < names.size(); i++) {
@@ -59,12 +60,17 @@ final class RecentTable {
             Hyperlink name = new Hyperlink(Shown.text(String.valueOf(path.getFileName())));
             name.getStyleClass().addAll("strong", "file-link");
             name.setMnemonicParsing(false);
-            name.setMinWidth(Region.USE_PREF_SIZE);
             name.setOnAction(_ -> open.accept(snapshot.file()));
-            Label directory = Blocks.muted(texts.get("recent.in", String.valueOf(path.getParent())));
-            HBox place = new HBox(6, name, directory);
+            CutText.middle(name);
+            Label directory = CutText.middle(
+                    Blocks.caption(texts.get("recent.in", String.valueOf(path.getParent()))));
+            directory.setWrapText(false);
+            VBox place = new VBox(1, name, directory);
+            place.setMinWidth(0);
             place.setAlignment(Pos.CENTER_LEFT);
-            grid.addRow(row, cell(place, 0), cell(verdict(snapshot, texts), 1),
+            HBox file = cell(place, 0);
+            file.getStyleClass().add("tall");
+            grid.addRow(row, file, cell(verdict(snapshot, texts), 1),
                     cell(new Label(number(snapshot.revision())), 2), cell(new Label(number(snapshot.keys())), 3),
                     cell(new Label(Quantities.size(snapshot.size())), 4),
                     cell(Blocks.muted(day.apply(snapshot.modified())), 5));

@@ -11,6 +11,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.text.Shown;
@@ -27,7 +28,7 @@ public final class HeaderView extends HBox {
     private final Texts texts = Texts.of("shell");
     private final HBox pill = new HBox();
     private final FontIcon shield = Icons.of(MaterialDesignS.SHIELD_OUTLINE, 16);
-    private final Label name = Blocks.strong("");
+    private final Label name = CutText.middle(Blocks.strong(""));
     private final Label revision = Blocks.muted("");
     private final Label hash = Blocks.mono("");
     private final Label saved = Blocks.muted("");
@@ -50,6 +51,8 @@ public final class HeaderView extends HBox {
         lacks.getStyleClass().add("lacks");
         pill.getChildren().setAll(shield, name, revision, hash, saved, lacks);
         pill.setMinWidth(0);
+        // A long name gives way: the figures and what is missing must be whole.
+        List.of(revision, hash, saved, lacks).forEach(label -> label.setMinWidth(USE_PREF_SIZE));
         theme.setId("toggleTheme");
         help.setId("help-button");
         menu.setId("menu");

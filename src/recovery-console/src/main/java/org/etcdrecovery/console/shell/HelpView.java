@@ -34,7 +34,8 @@ public final class HelpView extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         commands.setId("sameByCommand");
-        VBox content = new VBox(topics, commands);
+        // Help is read once, a command is copied: it must not be below the fold.
+        VBox content = new VBox(commands, topics);
         content.getStyleClass().add("help-content");
         setContent(content);
         outline.help().addListener((ListChangeListener<HelpTopic>) _ -> showTopics());
@@ -46,8 +47,10 @@ public final class HelpView extends ScrollPane {
     private void showTopics() {
         List<Node> parts = new ArrayList<>();
         Stream.concat(outline.focusedHelp().get().stream(), outline.help().stream()).distinct().forEach(topic -> {
+            if (!parts.isEmpty()) {
+                parts.add(line());
+            }
             parts.add(topic(topic));
-            parts.add(line());
         });
         topics.getChildren().setAll(parts);
         Blocks.show(topics, !parts.isEmpty());
@@ -67,11 +70,7 @@ public final class HelpView extends ScrollPane {
     }
 
     private void showCommands() {
-        if (outline.commands().isEmpty()) {
-            commands.getChildren()
-                    .setAll(Blocks.strong(texts.get("help.command")), Blocks.caption(texts.get("help.none")));
-            return;
-        }
+        Blocks.show(commands, !outline.commands().isEmpty());
         var copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), this::commandText);
         copy.setId("copyCommand");
         HBox head = new HBox(Blocks.strong(texts.get("help.command")), Blocks.spacer(), copy);
@@ -82,6 +81,7 @@ public final class HelpView extends ScrollPane {
                 .flatMap(command -> command.notes().stream())
                 .distinct()
                 .forEach(note -> commands.getChildren().add(Blocks.caption(note)));
+        commands.getChildren().add(line());
     }
 
     private String commandText() {

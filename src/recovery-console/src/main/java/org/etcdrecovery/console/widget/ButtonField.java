@@ -24,6 +24,7 @@ public final class ButtonField extends CustomTextField {
         setId(id);
         getStyleClass().addAll("mono", "button-field");
         setRight(button);
+        CutText.install(this);
     }
 
     /**

@@ -1,26 +1,43 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.util.Duration;
+import org.etcdrecovery.console.widget.WrappedCode.Piece;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** A command or a file to paste, formatted as code. */
+/**
+ * A command or a file to paste, formatted as code. A line that does not fit goes on in the next one, indented and behind
+ * a mark, so that it is not taken for two.
+ */
 public final class CommandBlock extends VBox {
-    private final Label code = new Label();
+    private static final String MARK = "\u21aa ";
+
+    private final TextFlow code = new TextFlow();
+    /** A character in the font of the code; all have the same width. */
+    private final Text sample = new Text("0");
+    private String text = "";
+    private int columns;
 
     /** An empty block. */
     public CommandBlock() {
         getStyleClass().add("command-block");
-        code.getStyleClass().add("command-text");
-        code.setWrapText(true);
-        code.setMinHeight(USE_PREF_SIZE);
-        getChildren().setAll(code);
+        code.getStyleClass().add("command-code");
+        sample.getStyleClass().add("command-text");
+        sample.setVisible(false);
+        sample.setManaged(false);
+        getChildren().setAll(code, sample);
+        widthProperty().subscribe(this::fit);
+        sample.layoutBoundsProperty().subscribe(this::fit);
     }
 
     /** A block with this text. */
@@ -30,15 +47,66 @@ public final class CommandBlock extends VBox {
     }
 
     /** Replaces the text. */
-    public void setText(String text) {
+    public void setText(String code) {
         // A command never contains control characters, so it is shown as it is; a stack trace or a failure may.
-        code.setText(Shown.lines(text));
-        code.setAccessibleText(code.getText());
+        text = Shown.lines(code);
+        this.code.setAccessibleText(text);
+        columns = 0;
+        fit();
     }
 
     /** The text, as it is copied. */
     public String text() {
-        return code.getText();
+        return text;
+    }
+
+    /** The lines as they are shown, with the marks of continued ones. */
+    String shown() {
+        return code.getChildren().stream().map(part -> ((Text) part).getText()).collect(Collectors.joining());
+    }
+
+    private void fit() {
+        double space = getWidth() - getInsets().getLeft() - getInsets().getRight();
+        int fitting = space <= 0
+                ? Integer.MAX_VALUE
+                : (int) Math.floor(space / sample.getLayoutBounds().getWidth());
+        if (fitting == columns) {
+            return;
+        }
+        columns = fitting;
+        List<Text> parts = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            for (Piece piece : WrappedCode.of(line, columns)) {
+                String end = parts.isEmpty() ? "" : "\n";
+                if (piece.continued()) {
+                    String blanks = " ".repeat(WrappedCode.indent(line) - MARK.length());
+                    parts.add(part(end + blanks + MARK, "command-mark"));
+                    parts.add(part(piece.text(), "command-text"));
+                } else {
+                    parts.add(part(end + piece.text(), "command-text"));
+                }
+            }
+        }
+        code.getChildren().setAll(parts);
+    }
+
+    private static Text part(String text, String style) {
+        Text part = new Text(text);
+        part.getStyleClass().add(style);
+        return part;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        // The width that is asked for must not depend on the one that was given.
+        int longest = text.lines().mapToInt(String::length).max().orElse(0);
+        return snapSizeX(getInsets().getLeft() + longest * sample.getLayoutBounds().getWidth()
+                + getInsets().getRight());
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
     }
 
     /**

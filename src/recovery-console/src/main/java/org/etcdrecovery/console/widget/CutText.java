@@ -1,13 +1,15 @@
 package org.etcdrecovery.console.widget;
 
 import javafx.geometry.Insets;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 
 /**
- * A tooltip with the whole text of a field, only while the text does not fit: otherwise it would just cover other
- * things.
+ * A tooltip with the whole text of a field or label, only while the text does not fit: otherwise it would just cover
+ * other things.
  */
 public final class CutText {
     private CutText() {}
@@ -20,6 +22,21 @@ public final class CutText {
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);
+    }
+
+    /**
+     * Lets a label become narrower than its text, of which it then shows the beginning and the end: two names, URLs or
+     * IDs often differ in only one of them.
+     *
+     * @return the label
+     */
+    public static <L extends Labeled> L middle(L label) {
+        label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        label.setMinWidth(0);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(label.textProperty());
+        label.textTruncatedProperty().subscribe(cut -> label.setTooltip(cut ? whole : null));
+        return label;
     }
 
     private static boolean isCut(TextField field) {

@@ -101,13 +101,25 @@ public final class StatStrip extends HBox {
             value.setOnAction(_ -> copy(value.getText()));
             label.getStyleClass().add("stat-label");
             note.setMinHeight(USE_PREF_SIZE);
-            getChildren().setAll(label, value, note);
+            getChildren().setAll(label, onOneBaseline(value), note);
             getStyleClass().add("stat");
             setAlignment(Pos.TOP_LEFT);
             setMinWidth(0);
             setPrefWidth(0);
             HBox.setHgrow(this, Priority.ALWAYS);
             show(stat, copyHint);
+        }
+
+        /** Figures of different fonts and sizes: an invisible one of the usual size says where all of them sit. */
+        private static HBox onOneBaseline(Button value) {
+            Label usual = new Label("0");
+            usual.getStyleClass().add("stat-baseline");
+            usual.setVisible(false);
+            usual.setMinWidth(0);
+            usual.setPrefWidth(0);
+            HBox line = new HBox(usual, value);
+            line.setAlignment(Pos.BASELINE_LEFT);
+            return line;
         }
 
         void show(Stat stat, String copyHint) {

@@ -21,10 +21,9 @@ class DataTableTest extends ScreenTest {
 
     @BeforeEach
     void open() {
-        table = show(() -> new DataTable<>("lines", "nothing here", rows).mono("keys.key", 300, Line::name)
-                .figure("keys.size", 100, Line::size)
-                .id("keys.lease", 100, Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease()))
-                .hiddenWhenBlank("keys.lease"));
+        table = show(() -> new DataTable<>("lines", "nothing here", rows).mono("keys.key", Line::name)
+                .figure("keys.size", Line::size)
+                .id("keys.lease", Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease())));
     }
 
     @Test

@@ -4,58 +4,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.MissingResourceException;
-import java.util.Properties;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
+import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TextsTest {
-    private static final Path BUNDLES = Path.of("src/main/resources/org/etcdrecovery/console/text");
     private static final Path SOURCES = Path.of("src/main/java/org/etcdrecovery/console");
+    /** What a maintainer would not write, because it is translated, stilted, or names no actor. */
+    private static final String STILTED = "(?i)\\b((is|are) none|stands?|whoever|(no|some)body|mend(ed|s)?|hangs? on"
+            + "|calls? for|take back|forget it|under way|cannot be told|given up|unless (told|said)|strangers?"
+            + "|goes? without|however long|nothing that you|is told|be there|living)\\b";
+    /** What belongs into the details of a failure, or was never filled in. */
+    private static final String RAW = "\\w(Exception|Error)\\b|\\bnull\\b|\\bjava\\.|%[sd]|\\?\\?|\\bTODO\\b|\\bFIXME\\b"
+            + "|\\$\\w";
 
-    static List<Path> bundles() throws IOException {
-        try (Stream<Path> files = Files.list(BUNDLES)) {
-            return files.sorted().toList();
-        }
+    static Set<String> bundles() {
+        return Bundles.names();
     }
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void everyTextCanBeFormatted(Path bundle) throws IOException {
-        Properties texts = load(bundle);
-
-        texts.stringPropertyNames()
-                .forEach(key -> assertThat(texts.getProperty(key)).as(key)
-                        // A plain apostrophe quotes text in a format, and would vanish.
-                        .doesNotContain("'")
-                        .isNotBlank()
-                        .satisfies(text -> assertThat(new MessageFormat(text)).isNotNull()));
+    void everyTextCanBeFormatted(String bundle) {
+        Bundles.load(bundle).forEach((key, text) -> {
+            // A plain apostrophe quotes text in a format, and would vanish.
+            assertThat(text).as(key).doesNotContain("'").isNotBlank();
+            for (int amount : new int[]{0, 1, 2, 3}) {
+                MessageFormat format = new MessageFormat(text, Locale.ENGLISH);
+                Object[] amounts = IntStream.generate(() -> amount).limit(6).boxed().toArray();
+                assertThat(format.format(amounts)).as(key).doesNotContain("{", "}", "|", "  ");
+            }
+        });
     }
 
     @ParameterizedTest
     @MethodSource("bundles")
-    void noTextSoundsLikeAProgram(Path bundle) throws IOException {
-        Properties texts = load(bundle);
-
-        texts.stringPropertyNames()
-                .forEach(key -> assertThat(texts.getProperty(key)).as(key)
+    void everyTextIsPlainEnglish(String bundle) {
+        Bundles.load(bundle)
+                .forEach((key, text) -> assertThat(text).as(key)
+                        .doesNotContainPattern(STILTED)
                         .doesNotContainPattern("(?i)\\b(oops|please|success!|invalid|illegal|fatal)\\b|\\bError\\b"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void noTextIsRawOrUnfinished(String bundle) {
+        Bundles.load(bundle).forEach((key, text) -> assertThat(text).as(key).doesNotContainPattern(RAW));
     }
 
     /** Some keys are composed at run time, so this checks that the beginning of each key occurs in the sources. */
     @ParameterizedTest
     @MethodSource("bundles")
-    void noTextIsLeftOver(Path bundle) throws IOException {
+    void noTextIsLeftOver(String bundle) throws IOException {
         String sources = sources();
 
-        load(bundle).stringPropertyNames().forEach(key -> assertThat(isUsed(key, sources)).as(key).isTrue());
+        Bundles.load(bundle).keySet().forEach(key -> assertThat(isUsed(key, sources)).as(key).isTrue());
+    }
+
+    @Test
+    void everyConstantThatIsShownHasItsText() {
+        assertEach("source", "state.", MemberState.State.values());
+        assertEach("home", "verdict.", Verdict.values());
+        assertEach("inspect", "verdict.", Verdict.values());
+        assertEach("finding", "severity.", Severity.values());
+        assertEach("start", "form.", StartForm.values());
+    }
+
+    private static void assertEach(String bundle, String prefix, Enum<?>[] constants) {
+        assertThat(Bundles.load(bundle)).containsKeys(Arrays.stream(constants)
+                .map(constant -> prefix + constant.name())
+                .toArray(String[]::new));
     }
 
     @Test
@@ -93,13 +123,5 @@ class TextsTest {
             }
         }
         return all.toString();
-    }
-
-    private static Properties load(Path bundle) throws IOException {
-        Properties texts = new Properties();
-        try (Reader reader = Files.newBufferedReader(bundle)) {
-            texts.load(reader);
-        }
-        return texts;
     }
 }

@@ -23,6 +23,7 @@ public final class MalformedDataException extends IOException {
     private final Kind kind;
     private final String source;
     private final long offset;
+    private final String contrast;
 
     /**
      * @param kind     what is wrong
@@ -33,6 +34,7 @@ public final class MalformedDataException extends IOException {
      */
     public MalformedDataException(Kind kind, String source, long offset, String expected, String found) {
         super(source + " at offset " + offset + ": expected " + expected + ", found " + found);
+        this.contrast = "expected " + expected + ", found " + found;
         this.kind = kind;
         this.source = source;
         this.offset = offset;
@@ -47,6 +49,11 @@ public final class MalformedDataException extends IOException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    /** What was expected and what was found, for a text that says elsewhere where. */
+    public String contrast() {
+        return contrast;
     }
 
     /** What is wrong with the data. */

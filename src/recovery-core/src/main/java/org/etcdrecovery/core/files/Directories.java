@@ -6,9 +6,11 @@ import java.nio.file.AccessMode;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -39,9 +41,22 @@ public final class Directories {
         return parent;
     }
 
-    /** Creates a directory that only its owner can enter. */
+    /**
+     * Creates a directory that only its owner can enter.
+     *
+     * @throws NoSuchFileException if the directory above does not exist
+     */
     public static void create(Path directory) throws IOException {
-        Files.createDirectory(directory, Permissions.ownerOnlyDirectory(directory));
+        try {
+            Files.createDirectory(directory, Permissions.ownerOnlyDirectory(directory));
+        } catch (NoSuchFileException e) {
+            if (Files.isDirectory(parentOf(directory))) {
+                // Linux answers so in /proc.
+                throw (IOException) new FileSystemException(directory.toString(), null,
+                        "no directory can be created in this file system").initCause(e);
+            }
+            throw e;
+        }
     }
 
     /**

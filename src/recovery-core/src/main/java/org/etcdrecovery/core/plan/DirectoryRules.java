@@ -17,6 +17,10 @@ final class DirectoryRules {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             MemberRequest member = members.get(i);
+            if (MemberRules.isRepeated(members, i)) {
+                // One problem is enough, that of its name.
+                continue;
+            }
             place(Field.DATA_DIR, i, member.dataDir(), problems).ifPresent(places::add);
             place(Field.WAL_DIR, i, member.walDir(), problems).ifPresent(places::add);
             if (member.walDir().isPresent() && member.dataDir().isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.url.EtcdUrl;
 
@@ -14,8 +15,34 @@ final class DuplicateUrls {
     private DuplicateUrls() {}
 
     static void check(List<CheckedMember> members, ProblemList problems) {
-        checkPeers(members, problems);
-        checkClients(members, problems);
+        List<MemberRequest> requests = members.stream().map(CheckedMember::request).toList();
+        List<CheckedMember> different = members.stream()
+                .filter(member -> !MemberRules.isRepeated(requests, member.index()))
+                .toList();
+        checkPeers(different, problems);
+        checkClients(different, problems);
+        checkDefaultClients(different, problems);
+    }
+
+    /** Without client URLs each member listens on localhost:2379, where one host has room for one. */
+    private static void checkDefaultClients(List<CheckedMember> members, ProblemList problems) {
+        Map<String, CheckedMember> hosts = new HashMap<>();
+        for (CheckedMember member : members) {
+            if (!member.clients().isEmpty()) {
+                continue;
+            }
+            for (String host : member.peers().stream().map(EtcdUrl::host).distinct().toList()) {
+                CheckedMember other = hosts.putIfAbsent(host, member);
+                if (other != null) {
+                    problems.warn(ProblemCode.CLIENT_URL_TWICE, Field.CLIENT_URLS, member.index(),
+                            "It runs on the same host as " + GoQuote.quote(other.request().name())
+                                    + ", and both have no client URL",
+                            "Each would serve clients on http://localhost:2379, so only the first starts. Give each its"
+                                    + " own client URL.");
+                    break;
+                }
+            }
+        }
     }
 
     private static void checkPeers(List<CheckedMember> members, ProblemList problems) {

@@ -20,6 +20,12 @@ final class MemberRules {
         IntStream.range(0, members.size()).forEach(i -> checkName(members, i, problems));
     }
 
+    /** Whether a member of this name comes earlier. That is one problem, and the other rules do not repeat it. */
+    static boolean isRepeated(List<MemberRequest> members, int index) {
+        String name = members.get(index).name();
+        return !name.isEmpty() && members.subList(0, index).stream().anyMatch(earlier -> earlier.name().equals(name));
+    }
+
     private static void checkVoters(List<MemberRequest> members, ProblemList problems) {
         long voters = members.stream().filter(member -> !member.learner()).count();
         if (members.isEmpty()) {

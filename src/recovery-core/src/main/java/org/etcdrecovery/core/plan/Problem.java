@@ -10,7 +10,7 @@ import org.etcdrecovery.core.text.Shown;
  * @param severity whether it prevents the restore
  * @param field    what it is about
  * @param member   the index of the member in the request; empty if it does not concern a single member
- * @param message  what is wrong, in one line; etcd's own sentence where etcd has one, since people search for it
+ * @param message  what is wrong, in one line; in etcd's words where they are plain, since people search for them
  * @param advice   why it matters and what to do
  */
 public record Problem(ProblemCode code, Severity severity, Field field, OptionalInt member, String message,

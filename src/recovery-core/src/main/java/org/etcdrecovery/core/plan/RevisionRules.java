@@ -24,11 +24,13 @@ final class RevisionRules {
         }
         if ((bump > 0) != request.markCompacted()) {
             problems.refuse(ProblemCode.MARK_COMPACTED, Field.MARK_COMPACTED,
-                    "--mark-compacted required if --revision-bump > 0",
+                    bump > 0
+                            ? "The raised revision is not marked as compacted"
+                            : "Marking as compacted requires a revision bump",
                     bump > 0
                             ? "Watchers ahead of the snapshot notice the jump only if everything before it is marked"
-                                    + " as compacted. Choose both."
-                            : "Without a bump there is no later revision to compact to. Choose both or neither.");
+                                    + " as compacted. Mark it, or leave out the bump."
+                            : "Without a bump there is no later revision to compact to. Add a bump, or do not mark anything.");
         }
         if (bump == 0) {
             warnOfMissingBump(facts, problems);

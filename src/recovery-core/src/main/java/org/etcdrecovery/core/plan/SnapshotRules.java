@@ -1,10 +1,7 @@
 package org.etcdrecovery.core.plan;
 
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Quota;
@@ -34,9 +31,9 @@ final class SnapshotRules {
                             "Nothing shows whether the file is complete and unchanged. The operator accepted this.");
                 } else {
                     problems.refuse(ProblemCode.HASH_MISSING, Field.HASH_CHECK,
-                            "snapshot missing hash but --skip-hash-check=false",
+                            "The snapshot has no trailing SHA-256",
                             "The file does not end with the SHA-256 that snapshot save appends: it is a copy of"
-                                    + " member/snap/db, or truncated. If you trust it, skip the hash check.");
+                                    + " member/snap/db, or truncated. Go on without it only if you trust the file.");
                 }
             }
             case WRONG -> {
@@ -46,10 +43,10 @@ final class SnapshotRules {
                             "The file was changed after it was saved. The operator accepted this.");
                 } else {
                     problems.refuse(ProblemCode.HASH_WRONG, Field.HASH_CHECK,
-                            "expected sha256 " + decimals(hash.stored()) + ", got " + decimals(hash.computed()),
+                            "The trailing SHA-256 of the snapshot is wrong",
                             "The file was changed after it was saved: it ends with the SHA-256"
                                     + " " + hash.stored() + " but its content has " + hash.computed() + ". Use"
-                                    + " another copy. Skip the hash check only if there is no other.");
+                                    + " another copy. Go on with this one only if there is no other.");
                 }
             }
         }
@@ -75,17 +72,5 @@ final class SnapshotRules {
         };
         problems.warn(ProblemCode.ALARM, Field.ALARMS, "The snapshot carries the alarm " + kind,
                 effect + "Clear the alarms in the restored copies, or disarm them after the start.");
-    }
-
-    /** Formats bytes as Go prints a byte slice. */
-    private static String decimals(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        return Arrays.stream(box(bytes)).map(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
-    }
-
-    private static Integer[] box(byte[] bytes) {
-        Integer[] numbers = new Integer[bytes.length];
-        Arrays.setAll(numbers, i -> Byte.toUnsignedInt(bytes[i]));
-        return numbers;
     }
 }

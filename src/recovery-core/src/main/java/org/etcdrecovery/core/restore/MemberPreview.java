@@ -45,7 +45,7 @@ public record MemberPreview(String name, Path dataDir, Optional<Path> walDir, Li
         files.add(new PlannedFile(
                 member.walDir().orElse(dataDir.resolve("member").resolve("wal")).resolve(MemberLog.segmentName()),
                 MemberLog.SEGMENT_SIZE, SEGMENT_ON_DISK, true,
-                count + (count == 1 ? " member" : " members") + ", almost all of it a hole"));
+                count + (count == 1 ? " member" : " members") + ", sparse"));
         return new MemberPreview(member.name(), dataDir, member.walDir(), files,
                 problems.stream().filter(problem -> problem.member().equals(member.name())).toList());
     }

@@ -34,6 +34,16 @@ final class Ownership {
         return owner.isPresent() ? Optional.of(find(owner.get(), anywhere)) : Optional.empty();
     }
 
+    /** What prevents giving files to the owner on this host. */
+    static Optional<String> problem(Optional<Owner> owner) {
+        try {
+            find(owner, Path.of(""));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(ErrorMessages.of(e));
+        }
+    }
+
     private static Ownership find(Owner owner, Path anywhere) throws IOException {
         try {
             UserPrincipalLookupService principals = anywhere.getFileSystem().getUserPrincipalLookupService();

@@ -4,14 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** Draws what will be written as a tree: each parent directory with the data directories below it. */
 final class PreviewTree {
-    private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB"};
-    private static final int STEP = 1000;
-
     private final StringBuilder text = new StringBuilder();
 
     PreviewTree(List<MemberPreview> members) {
@@ -53,24 +50,12 @@ final class PreviewTree {
         int width = branch.files.stream().mapToInt(each -> name(branch, each).length()).max().orElse(0);
         String name = name(branch, file);
         text.append(indent).append(file.equals(branch.files.getLast()) ? "└── " : "├── ").append(name);
-        text.append(" ".repeat(width - name.length())).append("  ").append(file.exact() ? "" : "about ");
-        text.append(size(file.size())).append(file.remark().isEmpty() ? "" : "  " + file.remark()).append('\n');
+        text.append(" ".repeat(width - name.length())).append("  ").append(file.exact() ? "" : "up to ");
+        text.append(HumanSize.of(file.size())).append(file.remark().isEmpty() ? "" : "  " + file.remark()).append('\n');
     }
 
     private static String name(Branch branch, PlannedFile file) {
         return branch.top.relativize(file.path()).toString();
-    }
-
-    /** In decimal units: {@code 2.3 GB}, {@code 64 MB}. */
-    private static String size(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= STEP && unit < UNITS.length - 1) {
-            value /= STEP;
-            unit++;
-        }
-        boolean whole = unit == 0 || value == Math.rint(value);
-        return (whole ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.1f", value)) + " " + UNITS[unit];
     }
 
     private record Branch(Path top, List<PlannedFile> files, boolean full) {}

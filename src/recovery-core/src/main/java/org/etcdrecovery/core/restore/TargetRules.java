@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.FileKind;
 import org.etcdrecovery.core.files.ProcessLock;
@@ -38,9 +39,10 @@ public final class TargetRules {
         this.problems = problems;
     }
 
-    /** All problems with the targets of a plan, one sentence each. */
+    /** All problems with the targets of a plan and with the owner of its files, one sentence each. */
     public static List<String> problems(RestorePlan plan) {
-        return check(plan).stream().map(TargetProblem::sentence).toList();
+        Stream<String> targets = check(plan).stream().map(TargetProblem::sentence);
+        return Stream.concat(targets, Ownership.problem(plan.owner()).stream()).toList();
     }
 
     /**

@@ -29,7 +29,7 @@ final class AuthTexts {
                         + UNHEALTHY,
                 "Take an older snapshot. If you have nothing better, set authEnabled in the bucket auth of a copy to one"
                         + " zero byte with a program that writes bbolt files (none of etcd's tools does), restore the copy"
-                        + " with --skip-hash-check, then add root, grant it the role root, and turn authentication on.");
+                        + " with --accept hash.wrong, then add root, grant it the role root, and turn authentication on.");
     }
 
     /** Authentication is on, and another user than root has the role root. */

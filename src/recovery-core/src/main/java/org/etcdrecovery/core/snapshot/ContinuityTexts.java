@@ -143,7 +143,7 @@ final class ContinuityTexts {
                         + " value.",
                 "Prefer a file made by “snapshot save”, or copy the database while the member is stopped. A copy is proven"
                         + " only by the SHA-256 of a saved snapshot, HashKV of another member at the same revision, or the"
-                        + " log of the member. If you have nothing better, restore with --skip-hash-check.");
+                        + " log of the member. If you have nothing better, restore with --accept hash.missing.");
     }
 
     /** A problem of the tree that bbolt's own check does not look for. */

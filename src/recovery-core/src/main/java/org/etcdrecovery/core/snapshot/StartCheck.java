@@ -10,8 +10,8 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.VersionRange;
 
 /**
- * Collects the records with which some etcd releases do not start. A file from which no release starts is damaged. One
- * from which others start can be restored for those, with care.
+ * Collects the records with which some etcd releases do not start. A file that can be planned for no release is damaged.
+ * One from which others start can be restored for those, with care.
  */
 final class StartCheck {
     static final VersionRange EVERY = EtcdRelease.linesThat(_ -> true);
@@ -35,7 +35,7 @@ final class StartCheck {
         refused.add(new Refused(code, place, summary, effect, versions));
     }
 
-    /** Excludes releases that do not start for a reason that the plan checks separately. */
+    /** Excludes releases for which a plan refuses the file, for a reason that it checks separately. */
     void exclude(Predicate<EtcdRelease> releases) {
         elsewhere.add(releases);
     }

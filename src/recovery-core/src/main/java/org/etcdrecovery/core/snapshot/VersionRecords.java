@@ -72,9 +72,7 @@ public final class VersionRecords {
                         "The storage version is " + version + ", but etcd never stored one before " + STORED.first(),
                         CHECKING);
             }
-            // Not 3.4: only its later releases refuse a newer storage version.
-            start.exclude(release -> release.checksVersionRecords()
-                    && release.reactionToStorageVersion(version) == Reaction.REFUSES);
+            start.exclude(release -> release.reactionToStorageVersion(version) == Reaction.REFUSES);
         });
     }
 

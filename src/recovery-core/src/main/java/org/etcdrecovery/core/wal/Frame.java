@@ -23,6 +23,11 @@ record Frame(long offset, int recordLength, ByteBuffer body) {
         return FrameHeader.SIZE + body.limit();
     }
 
+    /** Whether its padding has the length that etcd writes. */
+    boolean isAligned() {
+        return body.limit() == FrameHeader.of(recordLength).bodyLength();
+    }
+
     /**
      * Whether the part of this body in some sector of the file is all zeros. Apart from long runs of zeros in a value,
      * a record has no such part; if the record is also unreadable, the sector was not written.

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.wal;
 
 import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /** The running CRC-32C of a log. */
@@ -15,7 +16,12 @@ final class RunningCrc {
     }
 
     void update(ByteString data) {
-        crc.update(data.asReadOnlyByteBuffer());
+        update(data.asReadOnlyByteBuffer());
+    }
+
+    /** Adds the remaining bytes of a buffer. */
+    void update(ByteBuffer data) {
+        crc.update(data);
     }
 
     /**

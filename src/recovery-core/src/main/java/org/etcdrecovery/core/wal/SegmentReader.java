@@ -1,13 +1,11 @@
 package org.etcdrecovery.core.wal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.jspecify.annotations.Nullable;
 
-/** Splits a segment into frames, through a window of fixed size. */
+/** Splits a segment into frames. */
 final class SegmentReader {
     /**
      * The largest record that is read, in bytes. etcd accepts requests of 1.5 MiB by default and advises against more
@@ -15,26 +13,25 @@ final class SegmentReader {
      */
     static final int MAX_RECORD_LENGTH = 64 << 20;
 
-    private static final int WINDOW = 256 << 10;
-
-    private final ByteSource source;
-    private final ByteBuffer window;
-    private long windowStart;
+    private final SegmentWindow segment;
     private long offset;
 
     SegmentReader(ByteSource source) {
-        this.source = source;
-        this.window = ByteBuffer.allocate((int) Math.min(WINDOW, source.size())).limit(0);
+        this(new SegmentWindow(source));
+    }
+
+    SegmentReader(SegmentWindow segment) {
+        this.segment = segment;
     }
 
     /** The position of the next frame. */
     WalPosition position() {
-        return new WalPosition(source.name(), offset);
+        return new WalPosition(segment.name(), offset);
     }
 
     /** The number of bytes after the position. */
     long remaining() {
-        return source.size() - offset;
+        return segment.size() - offset;
     }
 
     /**
@@ -52,7 +49,7 @@ final class SegmentReader {
         if (remaining() < FrameHeader.SIZE) {
             throw new BadRecordException("the length of a record, cut off by the end of the file", true);
         }
-        long field = bytes(offset, FrameHeader.SIZE).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long field = segment.number(offset);
         if (field == 0) {
             return null;
         }
@@ -62,11 +59,11 @@ final class SegmentReader {
                     + " bytes, which reaches past the end of the file", true);
         }
         if (header.recordLength() > MAX_RECORD_LENGTH) {
-            throw MalformedDataException.damaged(source.name(), offset,
+            throw MalformedDataException.damaged(segment.name(), offset,
                     "a record of at most " + MAX_RECORD_LENGTH + " bytes", header.recordLength() + " bytes");
         }
         return new Frame(offset, (int) header.recordLength(),
-                bytes(offset + FrameHeader.SIZE, (int) header.bodyLength()));
+                segment.bytes(offset + FrameHeader.SIZE, (int) header.bodyLength()));
     }
 
     /** Moves the position past its frame. */
@@ -74,32 +71,13 @@ final class SegmentReader {
         offset += frame.length();
     }
 
-    /** The number of bytes from the position up to and including the last one that is not zero. */
-    long bytesUpToLastNonZero() throws IOException {
-        long end = offset;
-        int length;
-        for (long start = offset; start < source.size(); start += length) {
-            length = (int) Math.min(WINDOW, source.size() - start);
-            ByteBuffer piece = bytes(start, length);
-            for (int i = 0; i < length; i++) {
-                if (piece.get(i) != 0) {
-                    end = start + i + 1;
-                }
-            }
-        }
-        return end - offset;
+    /** Moves the position. */
+    void moveTo(long newOffset) {
+        offset = newOffset;
     }
 
-    /** Bytes of the file, in a buffer from position 0. Valid until the next call. */
-    private ByteBuffer bytes(long start, int length) throws IOException {
-        if (length > WINDOW) {
-            return source.read(start, length);
-        }
-        if (start < windowStart || start + length > windowStart + window.limit()) {
-            window.clear().limit((int) Math.min(window.capacity(), source.size() - start));
-            source.read(start, window);
-            windowStart = start;
-        }
-        return window.slice((int) (start - windowStart), length);
+    /** The number of bytes from the position up to and including the last one that is not zero. */
+    long bytesUpToLastNonZero() throws IOException {
+        return segment.endOfNonZero(offset) - offset;
     }
 }

@@ -1,15 +1,10 @@
 package org.etcdrecovery.core.wal;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.List;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.proto.WalFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log in one pass, in constant memory, and stops where the decoder of etcd 3.7 stops.
@@ -21,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class WalReader {
     private final WalVisitor visitor;
     private final Work work;
-    private final RunningCrc crc = new RunningCrc();
-    private boolean started;
-    private WalRecord.@Nullable Metadata metadata;
+    private final RecordDecoder decoder = new RecordDecoder(false);
 
     private WalReader(WalVisitor visitor, Work work) {
         this.visitor = visitor;
@@ -99,69 +92,13 @@ public final class WalReader {
     private void readRecords(SegmentReader segment) throws IOException, BadRecordException {
         for (Frame frame = segment.peek(); frame != null; frame = segment.peek()) {
             WalPosition position = segment.position();
-            WalRecord record = decode(verify(frame, position), position);
-            visitor.record(record, position);
+            visitor.record(decoder.decode(frame, position), position);
             segment.skip(frame);
             work.advance(frame.length());
         }
     }
 
-    /** The record of a frame, its CRC compared with the running one. */
-    private WalFrame verify(Frame frame, WalPosition position) throws MalformedDataException, BadRecordException {
-        WalFrame record;
-        try {
-            record = WalFrame.parseFrom(frame.record());
-        } catch (InvalidProtocolBufferException e) {
-            throw new BadRecordException("bytes that are not a record", frame.hasZeroSector());
-        }
-        if (record.getType() == RecordCodec.CRC) {
-            // Reading may start at any segment, so there is nothing to compare the first CRC with.
-            if (started && crc.value() != record.getCrc()) {
-                throw damaged(position, "the CRC of the segments before, " + hex(crc.value()), hex(record.getCrc()));
-            }
-            started = true;
-            crc.restart(record.getCrc());
-        } else {
-            crc.update(record.getData());
-            if (crc.value() != record.getCrc()) {
-                throw new BadRecordException("a record with the CRC " + hex(record.getCrc())
-                        + " whose data has the CRC " + hex(crc.value()), frame.hasZeroSector());
-            }
-        }
-        return record;
-    }
-
-    private WalRecord decode(WalFrame record, WalPosition position) throws MalformedDataException {
-        WalRecord decoded;
-        try {
-            decoded = RecordCodec.decode(record).orElse(null);
-        } catch (InvalidProtocolBufferException e) {
-            throw damaged(position, "the data of a record of type " + record.getType(), "something else");
-        }
-        if (decoded == null) {
-            throw new MalformedDataException(Kind.UNSUPPORTED_VERSION, position.file(), position.offset(),
-                    "a record of a type that this program knows",
-                    "type " + record.getType() + ", or an entry of an unknown type");
-        }
-        if (decoded instanceof WalRecord.Metadata found) {
-            if (metadata != null && !metadata.equals(found)) {
-                throw damaged(position, "more of the log of " + describe(metadata), describe(found));
-            }
-            metadata = found;
-        }
-        return decoded;
-    }
-
     private static MalformedDataException damaged(WalPosition position, String expected, String found) {
         return MalformedDataException.damaged(position.file(), position.offset(), expected, found);
-    }
-
-    private static String hex(int value) {
-        return HexFormat.of().toHexDigits(value);
-    }
-
-    private static String describe(WalRecord.Metadata metadata) {
-        return "member " + Long.toHexString(metadata.memberId()) + " of cluster "
-                + Long.toHexString(metadata.clusterId());
     }
 }

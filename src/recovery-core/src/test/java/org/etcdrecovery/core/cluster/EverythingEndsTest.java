@@ -148,9 +148,7 @@ class EverythingEndsTest {
         Map<String, Future<List<Failure>>> outcomes = OUTCOMES.get(kind);
         for (Map.Entry<String, Future<List<Failure>>> outcome : outcomes.entrySet()) {
             List<Failure> failures = get(outcome.getKey(), outcome.getValue());
-            // An empty message is a complete answer to some calls, if the client sees it before the second one.
-            assertThat(failures.isEmpty()).as(outcome.getKey()).isIn(false, kind == Hostility.EMPTY_MESSAGES);
-            assertThat(failures).as(outcome.getKey()).allSatisfy(failure -> {
+            assertThat(failures).as(outcome.getKey()).isNotEmpty().allSatisfy(failure -> {
                 assertThat(failure.what()).doesNotContain("null").hasSizeLessThan(3000);
                 assertThat(failure.detail()).hasSizeLessThan(3000);
             });

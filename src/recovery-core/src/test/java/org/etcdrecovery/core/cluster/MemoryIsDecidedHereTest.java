@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class MemoryIsDecidedHereTest {
-    /** Direct memory for what Netty's allocator holds on to on a starved machine, and still half of what is sent. */
-    private static final List<String> FLAGS = List.of("-Xmx80m", "-XX:MaxDirectMemorySize=100m",
+    private static final List<String> FLAGS = List.of("-Xmx80m", "-XX:MaxDirectMemorySize=64m",
             "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
     private static final int MIB = 1 << 20;
@@ -76,11 +75,12 @@ class MemoryIsDecidedHereTest {
 
     @Test
     void answersOfMembers() throws Exception {
-        StatusResponse.Builder complaints = StatusResponse.newBuilder();
+        StatusResponse.Builder complaints = HostileMember.status().toBuilder();
         for (int i = 0; i < 100_000; i++) {
             complaints.addErrors("e" + i);
         }
         RangeResponse page = RangeResponse.newBuilder()
+                .setHeader(HostileMember.header())
                 .addKvs(KeyValue.newBuilder()
                         .setKey(ByteString.copyFromUtf8("k"))
                         .setValue(ByteString.copyFrom(new byte[10 * MIB])))

@@ -120,7 +120,7 @@ class MutatedAnswersTest {
 
     @Test
     void keys() throws Exception {
-        RangeResponse.Builder page = RangeResponse.newBuilder().setCount(3);
+        RangeResponse.Builder page = RangeResponse.newBuilder().setHeader(HostileMember.header()).setCount(3);
         for (int i = 0; i < 3; i++) {
             page.addKvs(KeyValue.newBuilder()
                     .setKey(ByteString.copyFromUtf8("key" + i))

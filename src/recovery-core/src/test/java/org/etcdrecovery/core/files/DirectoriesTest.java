@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.etcdrecovery.core.testing.FailingFileSystem;
 import org.etcdrecovery.core.testing.SpecialFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +47,17 @@ class DirectoriesTest {
     void listsNothingButADirectory(SpecialFile special) throws IOException {
         Path file = special.at(directory.resolve("f"));
         assertThatThrownBy(() -> Directories.list(file)).isInstanceOf(NotDirectoryException.class);
+    }
+
+    /** Linux says of /proc that it does not exist. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileSystemWithoutRoomForDirectoriesIsCalledThat() {
+        assertThatThrownBy(() -> Directories.createMissing(Path.of("/proc/etcd-recovery/m1.etcd")))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("no directory can be created in this file system");
+        assertThatThrownBy(() -> Directories.create(directory.resolve("absent/m1.etcd")))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

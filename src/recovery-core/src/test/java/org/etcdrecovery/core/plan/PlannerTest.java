@@ -106,6 +106,20 @@ class PlannerTest {
     }
 
     @Test
+    void saysOnceThatAMemberIsGivenTwice() {
+        refusals(members(Samples.member("m0", "http://a:1"), Samples.member("m0", "http://a:1")))
+                .containsExactly(refusal(Field.NAME, 0, "The name \"m0\" is given 2 times"),
+                        refusal(Field.NAME, 1, "The name \"m0\" is given 2 times"));
+    }
+
+    @Test
+    void warnsOfTwoMembersOnTheDefaultClientPortOfOneHost() {
+        assertThat(accepted(members(Samples.member("m0", "http://a:1"), Samples.member("m1", "http://b:1"),
+                Samples.member("m2", "http://a:2")), Samples.PLAIN).warnings())
+                .containsExactly("It runs on the same host as \"m0\", and both have no client URL");
+    }
+
+    @Test
     void warnsOfNamesThatNeedQuoting() {
         assertThat(accepted(members(Samples.member("m 0", "http://a:1")), Samples.PLAIN).warnings())
                 .containsExactly("The name \"m 0\" contains characters other than letters, digits and . _ -");
@@ -287,10 +301,10 @@ class PlannerTest {
 
     @Test
     void wantsBumpAndCompactionTogether() {
-        refusals(Samples.request().revisionBump(5))
-                .containsExactly(refusal(Field.MARK_COMPACTED, "--mark-compacted required if --revision-bump > 0"));
-        refusals(Samples.request().markCompacted(true))
-                .containsExactly(refusal(Field.MARK_COMPACTED, "--mark-compacted required if --revision-bump > 0"));
+        refusals(Samples.request().revisionBump(5)).containsExactly(
+                refusal(Field.MARK_COMPACTED, "The raised revision is not marked as compacted"));
+        refusals(Samples.request().markCompacted(true)).containsExactly(
+                refusal(Field.MARK_COMPACTED, "Marking as compacted requires a revision bump"));
     }
 
     @Test
@@ -319,10 +333,9 @@ class PlannerTest {
     @Test
     void wantsConsentForASnapshotThatNothingProves() {
         assertThat(refused(Samples.request(), Samples.PLAIN.hash(State.ABSENT))).extracting(Problem::message)
-                .containsExactly("snapshot missing hash but --skip-hash-check=false");
-        assertThat(refused(Samples.request(), Samples.PLAIN.hash(State.WRONG)).getFirst().message())
-                .startsWith("expected sha256 [171 171 ")
-                .contains("], got [205 205 ");
+                .containsExactly("The snapshot has no trailing SHA-256");
+        assertThat(refused(Samples.request(), Samples.PLAIN.hash(State.WRONG))).extracting(Problem::message)
+                .containsExactly("The trailing SHA-256 of the snapshot is wrong");
         RestoreRequest.Builder consent = Samples.request().skipHashCheck(true);
         assertThat(accepted(consent, Samples.PLAIN.hash(State.ABSENT)).warnings())
                 .containsExactly("The snapshot has no trailing SHA-256");

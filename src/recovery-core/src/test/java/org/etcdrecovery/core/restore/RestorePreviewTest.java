@@ -94,9 +94,9 @@ class RestorePreviewTest {
                 .isEqualTo(dir + """
 
                         ├── m0.etcd/member
-                        │   ├── snap/db                                      about 2.3 GB  keyspace, new membership
+                        │   ├── snap/db                                      up to 2.3 GB  keyspace, new membership
                         │   ├── snap/0000000000000001-0000000000000003.snap  7.6 kB
-                        │   └── wal/0000000000000000-0000000000000000.wal    64 MB  3 members, almost all of it a hole
+                        │   └── wal/0000000000000000-0000000000000000.wal    64 MB  3 members, sparse
                         ├── m1.etcd/member …
                         └── m2.etcd/member …
                         """);

@@ -99,6 +99,10 @@ class SmallRecordFindingsTest {
                 .record("cluster", "clusterVersion", "3.7.0".getBytes(UTF_8));
         assertThat(Inspections.of(newer.writeTo(directory)).findings()).extracting(Finding::remedy)
                 .contains("Take another copy or an older snapshot, or restore for a version that starts: 3.4.");
+        newer.record("meta", "storageVersion", "3.6.0".getBytes(UTF_8));
+        assertThat(Inspections.of(newer.writeTo(directory)).verdict())
+                .as("plans refuse 3.4, too, because its later releases refuse this storage version")
+                .isEqualTo(Verdict.DAMAGED);
     }
 
     @Test

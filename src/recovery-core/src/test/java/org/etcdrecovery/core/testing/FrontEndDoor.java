@@ -32,16 +32,21 @@ public final class FrontEndDoor {
             types("finding", "Code Finding"),
             types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
                     + "StartCommands StartForm StartGuide StartScript"),
-            types("keyspace", "Alarm ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
+            types("keyspace",
+                    "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
             types("progress", "Cancellation Progress Stage Work"),
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
-            types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
-                    + "RevisionBounds"),
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
+                            + "ResultJson SalvageJson WalDumpJson"),
+            types("rescue", "Agreement DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
+                    + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
+            types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
+                    + "RescuedSnapshot"),
+            types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),

@@ -140,10 +140,7 @@ public final class HostileMember implements AutoCloseable {
     /** The status of a healthy leader. */
     public static StatusResponse status() {
         return StatusResponse.newBuilder()
-                .setHeader(org.etcdrecovery.core.cluster.wire.ResponseHeader.newBuilder()
-                        .setClusterId(ID)
-                        .setMemberId(ID)
-                        .setRevision(7))
+                .setHeader(maintenanceHeader())
                 .setVersion("3.6.16")
                 .setStorageVersion("3.6.0")
                 .setLeader(ID)
@@ -169,10 +166,24 @@ public final class HostileMember implements AutoCloseable {
 
     /** An answer to HashKV. */
     public static HashKVResponse hashKv() {
-        return HashKVResponse.newBuilder().setHash(1).setCompactRevision(-1).setHashRevision(7).build();
+        return HashKVResponse.newBuilder()
+                .setHeader(maintenanceHeader())
+                .setHash(1)
+                .setCompactRevision(-1)
+                .setHashRevision(7)
+                .build();
     }
 
-    private static ResponseHeader header() {
+    private static org.etcdrecovery.core.cluster.wire.ResponseHeader maintenanceHeader() {
+        return org.etcdrecovery.core.cluster.wire.ResponseHeader.newBuilder()
+                .setClusterId(ID)
+                .setMemberId(ID)
+                .setRevision(7)
+                .build();
+    }
+
+    /** The header without which a client takes no answer. */
+    public static ResponseHeader header() {
         return ResponseHeader.newBuilder().setClusterId(ID).setMemberId(ID).setRevision(7).build();
     }
 

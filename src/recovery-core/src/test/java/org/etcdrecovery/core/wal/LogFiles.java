@@ -25,7 +25,13 @@ public final class LogFiles {
     }
 
     public LogFiles confChange(long term, long index) {
-        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, ByteString.EMPTY));
+        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, ByteString.copyFromUtf8("change")));
+        return this;
+    }
+
+    /** A change of membership with its data, a raftpb.ConfChange. */
+    public LogFiles confChange(long term, long index, ByteString data) {
+        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, data));
         return this;
     }
 

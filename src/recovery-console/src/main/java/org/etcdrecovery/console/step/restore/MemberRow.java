@@ -4,7 +4,6 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,6 +13,7 @@ import org.etcdrecovery.console.step.restore.MemberProgress.MarkState;
 import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -22,6 +22,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** One member: where it is written, how much of it is written, and which parts are done. */
 final class MemberRow extends VBox {
+    private static final double WIDEST_NAME = 220;
+
     private final Texts texts = Texts.of("restore");
     private final MemberProgress member;
     private final Label status = Blocks.muted("");
@@ -36,8 +38,7 @@ final class MemberRow extends VBox {
         getStyleClass().addAll("card-row", "restore-row");
         Label path = Blocks.mono(member.member().dataDir().map(Object::toString).orElse(""));
         path.getStyleClass().add("muted");
-        path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        path.setMinWidth(0);
+        CutText.middle(path);
         HBox.setHgrow(path, Priority.ALWAYS);
         path.setMaxWidth(Double.MAX_VALUE);
         status.setMinWidth(USE_PREF_SIZE);
@@ -46,8 +47,8 @@ final class MemberRow extends VBox {
         bar.getStyleClass().add("member-bar");
         bar.setAccessibleText(name);
         bar.progressProperty().bind(member.fraction());
-        Label who = Blocks.strong(name);
-        who.setMinWidth(USE_PREF_SIZE);
+        Label who = CutText.middle(Blocks.strong(name));
+        who.setMaxWidth(WIDEST_NAME);
         HBox head = new HBox(16, who, path, status);
         head.setAlignment(Pos.CENTER_LEFT);
         marks.setAlignment(Pos.CENTER_LEFT);

@@ -18,6 +18,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CheckRow;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
@@ -26,6 +27,9 @@ import org.etcdrecovery.core.plan.RestorePlan;
 
 /** The whole plan: the new cluster, and each of its members. */
 final class PlanCard extends VBox {
+    private static final double NARROWEST_NAME = 72;
+    private static final double WIDEST_NAME = 160;
+
     private final Texts texts = Texts.of("restore");
     private final RestorePlan plan;
 
@@ -69,7 +73,7 @@ final class PlanCard extends VBox {
     private GridPane grid() {
         GridPane grid = new GridPane();
         grid.getStyleClass().add("grid-table");
-        grid.getColumnConstraints().setAll(share(15), share(19), share(33), share(33));
+        grid.getColumnConstraints().setAll(names(), whole(), share(), share());
         List<String> names = List.of("member", "id", "urls", "directory");
         for (int i = 0; i < names.size(); i++) {
             Label head = Blocks.strong(texts.get("plan." + names.get(i)));
@@ -78,9 +82,9 @@ final class PlanCard extends VBox {
         }
         int row = 1;
         for (PlannedMember member : plan.members()) {
-            Label name = whole(Blocks.strong(member.name()));
+            Label name = CutText.middle(Blocks.strong(member.name()));
             grid.addRow(row++, member.learner() ? cell(name, Blocks.caption(texts.get("plan.learner"))) : cell(name),
-                    cell(Blocks.mono(member.id().toString())), cell(urls(member)), cell(directories(member)));
+                    cell(wholeId(member)), cell(urls(member)), cell(directories(member)));
         }
         return grid;
     }
@@ -94,30 +98,56 @@ final class PlanCard extends VBox {
 
     /** If the URL does not fit, the port moves to the next line as a whole. */
     private static Node url(String url) {
-        int port = url.lastIndexOf(':');
-        return new FlowPane(whole(Blocks.mono(url.substring(0, port))), whole(Blocks.mono(url.substring(port))));
+        return parts(url, "(?=:\\d+$)");
+    }
+
+    /** Monospaced text that is broken only between its parts. */
+    private static Node parts(String text, String between) {
+        FlowPane parts = new FlowPane();
+        Stream.of(text.split(between))
+                .map(part -> CutText.middle(Blocks.mono(part)))
+                .forEach(parts.getChildren()::add);
+        parts.setAccessibleText(text);
+        return parts;
+    }
+
+    private static Node path(String path) {
+        return parts(path, "(?<=[^/]/)");
     }
 
     private Node[] directories(PlannedMember member) {
         if (member.dataDir().isEmpty()) {
             return new Node[]{Blocks.muted(texts.get("plan.elsewhere"))};
         }
-        Label directory = whole(Blocks.mono(member.dataDir().get().toString()));
+        Node directory = path(member.dataDir().get().toString());
         return member.walDir()
-                .map(wal -> new Node[]{directory, whole(Blocks.mono(texts.get("plan.wal", wal)))})
+                .map(wal -> new Node[]{directory, path(texts.get("plan.wal", wal))})
                 .orElse(new Node[]{directory});
     }
 
-    /** The plan must be readable in full, so long text wraps. */
-    private static Label whole(Label label) {
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        return label;
+    private static Label wholeId(PlannedMember member) {
+        Label id = Blocks.mono(member.id().toString());
+        id.setMinWidth(Region.USE_PREF_SIZE);
+        return id;
     }
 
-    private static ColumnConstraints share(double percent) {
+    /** As wide as the names, up to a limit: beyond it their beginning and end are shown. */
+    private static ColumnConstraints names() {
+        ColumnConstraints column = new ColumnConstraints(NARROWEST_NAME, Region.USE_COMPUTED_SIZE, WIDEST_NAME);
+        column.setHgrow(Priority.NEVER);
+        return column;
+    }
+
+    /** As wide as its content. */
+    private static ColumnConstraints whole() {
         ColumnConstraints column = new ColumnConstraints();
-        column.setPercentWidth(percent);
+        column.setMinWidth(Region.USE_PREF_SIZE);
+        return column;
+    }
+
+    /** An equal share of what the other columns leave. */
+    private static ColumnConstraints share() {
+        ColumnConstraints column = new ColumnConstraints(0, 0, Double.MAX_VALUE);
         column.setHgrow(Priority.ALWAYS);
         return column;
     }

@@ -8,23 +8,22 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.RestorePreview;
-import org.etcdrecovery.core.text.Shown;
 
 /** The exact tree that is written, and the disk space for it. */
 final class TreeCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final TargetsModel model;
-    private final Label tree = Blocks.mono("");
+    private final CommandBlock tree = new CommandBlock();
     private final VBox spaces = new VBox(2);
 
     TreeCard(TargetsModel model) {
         this.model = model;
         setId("targetTree");
         tree.setId("tree");
-        tree.setMinHeight(USE_PREF_SIZE);
-        tree.getStyleClass().add("tree-text");
+        tree.getStyleClass().add("tree");
         Button again = new Button(texts.get("look.again"));
         again.setId("lookAgain");
         again.getStyleClass().add("small");
@@ -46,7 +45,7 @@ final class TreeCard extends VBox {
     }
 
     private void show(RestorePreview preview) {
-        tree.setText(Shown.lines(preview.tree().stripTrailing()));
+        tree.setText(preview.tree().stripTrailing());
         List<DiskSpace> all = preview.spaces();
         spaces.getChildren()
                 .setAll(all.stream()

@@ -15,19 +15,29 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
  * @param endpoint the endpoint that answered
  * @param name     its name; empty if unknown
  * @param status   its own status
+ * @param ahead    how much higher its revision is than the lowest of these members
  * @param reason   why it is the best choice, as a sentence; empty if another one is
  */
-public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, String reason) {
+public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, long ahead, String reason) {
     /** The members that answered, in the order in which they were asked. */
     static List<MemberChoice> of(ProbeReport report, Optional<SnapshotSource> best) {
-        return report.answering().stream().flatMap(row -> of(row, best)).toList();
+        long lowest = report.answering()
+                .stream()
+                .flatMap(row -> row.status().stream())
+                .mapToLong(MemberStatus::revision)
+                .min()
+                .orElse(0);
+        return report.answering().stream().flatMap(row -> of(row, lowest, best)).toList();
     }
 
-    private static Stream<MemberChoice> of(MemberProbe row, Optional<SnapshotSource> best) {
+    private static Stream<MemberChoice> of(MemberProbe row, long lowest, Optional<SnapshotSource> best) {
         String reason = best.filter(source -> source.row().endpoint().equals(row.endpoint()))
                 .map(SnapshotSource::reason)
                 .orElse("");
-        return row.status().stream().map(status -> new MemberChoice(row.endpoint(), row.name(), status, reason));
+        return row.status()
+                .stream()
+                .map(status -> new MemberChoice(row.endpoint(), row.name(), status,
+                        status.revision() - lowest, reason));
     }
 
     /** Whether it is the best choice. */

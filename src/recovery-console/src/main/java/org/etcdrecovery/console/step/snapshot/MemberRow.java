@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -19,7 +20,7 @@ import org.etcdrecovery.console.widget.Tone;
 final class MemberRow extends HBox {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double NAME = 210;
-    private static final double FIGURE = 130;
+    private static final double FIGURE = 170;
 
     private final RadioButton button = new RadioButton();
 
@@ -40,22 +41,25 @@ final class MemberRow extends HBox {
             button.setSelected(true);
             button.requestFocus();
         });
-        Label name = Blocks.strong(choice.label());
-        name.setMinWidth(USE_PREF_SIZE);
-        HBox who = new HBox(8, name);
+        VBox who = new VBox(1, CutText.middle(Blocks.strong(choice.label())));
         if (!choice.name().isEmpty()) {
-            who.getChildren().add(Blocks.muted(choice.endpoint().authority()));
+            Label endpoint = CutText.middle(Blocks.muted(choice.endpoint().authority()));
+            endpoint.getStyleClass().addAll("mono", "second-line");
+            who.getChildren().add(endpoint);
         }
-        who.setMinWidth(NAME);
+        who.setMinWidth(0);
         who.setPrefWidth(NAME);
         who.setMaxWidth(NAME);
+        String ahead = choice.ahead() == 0 ? "" : " +" + Quantities.number(choice.ahead());
         RichText revision = new RichText(
-                texts.get("from.revision", Quantities.number(choice.status().revision())));
+                texts.get("from.revision", Quantities.number(choice.status().revision())) + ahead);
         revision.setMinWidth(FIGURE);
         revision.setPrefWidth(FIGURE);
         Label size = new Label(Quantities.size(choice.status().db().file()));
         size.setMinWidth(70);
-        HBox line = new HBox(10, who, revision, size, new Label(texts.get("role." + choice.status().role())));
+        Label role = new Label(texts.get("role." + choice.status().role()));
+        role.setMinWidth(USE_PREF_SIZE);
+        HBox line = new HBox(10, who, revision, size, role);
         line.setAlignment(Pos.CENTER_LEFT);
         VBox words = new VBox(4, line);
         if (choice.isRecommended()) {

@@ -23,6 +23,7 @@ final class IncidentCard extends VBox {
 
     private final Texts texts = Texts.of("verify");
     private final ReportSaver report;
+    private final VBox saved = new VBox(8);
 
     IncidentCard(ReportSaver report) {
         super(10);
@@ -35,7 +36,7 @@ final class IncidentCard extends VBox {
         words.setId("reportSaved");
         HBox actions = new HBox(8);
         actions.setAlignment(Pos.CENTER_LEFT);
-        VBox saved = new VBox(8, words, actions);
+        saved.getChildren().setAll(words, actions);
         report.saved().subscribe(pair -> {
             pair.ifPresent(files -> {
                 words.setText(texts.get("report.saved", files.html(), String.valueOf(files.json().getFileName())));
@@ -43,7 +44,12 @@ final class IncidentCard extends VBox {
             });
             Blocks.show(saved, pair.isPresent());
         });
-        getChildren().setAll(new Card(Card.section(fields, saved)));
+        getChildren().setAll(new Card(Card.section(fields)));
+    }
+
+    /** Where the report is, once it was saved; to be shown beside the button that saves it. */
+    Node saved() {
+        return saved;
     }
 
     private Field field(String key, StringProperty value) {

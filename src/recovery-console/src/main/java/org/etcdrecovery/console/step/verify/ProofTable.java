@@ -10,9 +10,9 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
-import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The checks, one per row: what is checked, what the plan says, what the cluster says. */
@@ -49,13 +49,14 @@ final class ProofTable extends VBox {
         FontIcon icon = Icons.of(tone);
         icon.setAccessibleText(texts.get("outcome." + check.outcome()));
         Label name = wrapped(Blocks.strong(check.subject().title()));
-        Label expected = wrapped(Blocks.muted(words.expected(check)));
-        Label seen = wrapped(check.outcome() == ProofCheck.Outcome.SKIPPED
-                ? Blocks.muted(words.seen(check))
-                : new Label(Shown.text(words.seen(check))));
+        RichText expected = new RichText(words.expected(check));
+        RichText seen = new RichText(words.seen(check));
+        if (check.outcome() != ProofCheck.Outcome.SKIPPED) {
+            seen.getStyleClass().add("proof-seen");
+        }
         VBox last = cell(seen);
         if (!check.remark().isBlank()) {
-            last.getChildren().add(Blocks.caption(check.remark().strip()));
+            last.getChildren().add(Blocks.caption(words.remark(check).strip()));
         }
         VBox first = cell(icon);
         first.setId("check-" + check.subject());

@@ -4,25 +4,51 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
-/** The values of a check, with the names of planned members instead of their IDs; the IDs of unknown members stay. */
+/**
+ * The values of a check, with the names of planned members instead of their IDs, grouped digits in revisions and counts,
+ * and IDs and hashes marked as such. The IDs of unknown members stay.
+ */
 record ProofWords(RestorePlan plan) {
     private static final Set<Subject> ABOUT_MEMBERS = EnumSet.of(Subject.MEMBERSHIP, Subject.ONE_LEADER,
             Subject.NO_ALARM, Subject.REVISION);
+    private static final Set<Subject> ALL_FIGURES = EnumSet.of(Subject.REVISION, Subject.KEY_COUNT);
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w.])\\d{4,18}(?![\\w.])");
+    private static final Pattern REVISION = Pattern.compile("(?<=\\brevision )\\d{4,18}(?!\\w)");
+    /** Member and cluster IDs, and HashKV, of which every digit counts. */
+    private static final Pattern ID_OR_HASH = Pattern.compile("(?<![\\w.])(?:[0-9a-f]{16}|\\d{8,10})(?![\\w.])");
     private static final String AGAINST = " against ";
 
+    /** What the plan says, as marked text. */
     String expected(ProofCheck check) {
-        return named(check, check.expected());
+        return marked(check, named(check, check.expected()));
     }
 
+    /** What the cluster answered, as marked text. */
     String seen(ProofCheck check) {
-        return named(check, check.seen());
+        return marked(check, named(check, check.seen()));
+    }
+
+    /** What else to know. */
+    String remark(ProofCheck check) {
+        return grouped(REVISION, named(check, check.remark()));
+    }
+
+    private static String marked(ProofCheck check, String text) {
+        String grouped = grouped(ALL_FIGURES.contains(check.subject()) ? FIGURE : REVISION, text);
+        return ID_OR_HASH.matcher(grouped).replaceAll("`$0`");
+    }
+
+    private static String grouped(Pattern figure, String text) {
+        return figure.matcher(text).replaceAll(found -> Quantities.number(Long.parseLong(found.group())));
     }
 
     private String named(ProofCheck check, String text) {

@@ -72,7 +72,7 @@ public final class VerifyView extends VBox {
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
                 new StrangersBanner(model.strangers()), connection, failure, stale, banner,
-                waiting, incident, reportFailure, table, remains, plan);
+                waiting, reportFailure, incident.saved(), table, remains, incident, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());

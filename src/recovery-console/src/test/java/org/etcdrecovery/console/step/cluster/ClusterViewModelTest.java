@@ -60,7 +60,7 @@ class ClusterViewModelTest {
 
         assertThat(model.table().rows()).hasSize(3);
         assertThat(model.table().rows().get(2).isWrong(Field.PEER_URLS)).isTrue();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("2 problems in the members table");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 2 problems in the members table");
     }
 
     @Test
@@ -104,7 +104,7 @@ class ClusterViewModelTest {
         assertThat(model.table().rows().get(1).remarks().get()).isEmpty();
         assertThat(model.table().rows().get(2).remarks().get()).singleElement().satisfies(remark -> {
             assertThat(remark.field()).isEqualTo(Field.PEER_URLS);
-            assertThat(remark.text()).contains("already belongs to m2");
+            assertThat(remark.text()).contains("m2 already has this peer URL");
         });
         assertThat(model.notes().identity().get().open()).isEqualTo("m3");
         assertThat(model.outline().primary().reason().get()).isEqualTo("1 problem in the members table");
@@ -157,7 +157,7 @@ class ClusterViewModelTest {
         assertThat(model.notes().ownerProblem().get()).isNotEmpty();
         assertThat(model.notes().targetProblem().get()).contains("3.4");
         assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("3 problems below the members table");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 3 problems below the members table");
     }
 
     @Test
@@ -219,7 +219,8 @@ class ClusterViewModelTest {
                 Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 2, 5,
                         LogFacts.End.WHOLE)),
                 Optional.empty(),
-                new ProcessLock(ProcessLock.State.FREE, 0), List.of());
+                new ProcessLock(ProcessLock.State.FREE, 0), List.of(), Optional.empty(), List.of(), List.of(),
+                Optional.empty());
         recovery.rescued(new RankedMember("m1.etcd", dead, ""));
 
         assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));

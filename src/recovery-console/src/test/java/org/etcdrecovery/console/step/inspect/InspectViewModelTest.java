@@ -128,7 +128,7 @@ class InspectViewModelTest {
 
         assertThat(model.verdict().headline()).startsWith("Damaged");
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
-        assertThat(model.outline().primary().reason().get()).isEqualTo("A damaged file cannot be restored");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("You cannot restore a damaged file");
         assertThat(model.figures().get().stats().getFirst().value()).isEqualTo("–");
         assertThat(model.doubtfulHash()).isEmpty();
         assertThat(model.contents().inspected().get()).isEmpty();
@@ -169,7 +169,7 @@ class InspectViewModelTest {
     void aFileWithoutHashNeedsConsent() throws IOException {
         Recovery recovery = recovery(RunKind.RECOVER, changed(bytes -> Arrays.copyOf(bytes, bytes.length - HASH)));
         InspectViewModel model = entered(recovery, tools());
-        assertThat(model.outline().primary().reason().get()).isEqualTo("Say first whether to go without the hash");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Decide about the missing checksum first");
         assertThat(model.outline().isPassed()).isFalse();
         assertThat(hashIsRefused(recovery)).isTrue();
 
@@ -205,7 +205,7 @@ class InspectViewModelTest {
         InspectViewModel model = entered(recovery(RunKind.RECOVER, directory.resolve("gone.db")), tools());
 
         assertThat(model.failed().get().orElseThrow().what()).contains("there is no such file");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("The file could not be inspected");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("The console could not inspect the file");
     }
 
     @Test
@@ -213,7 +213,7 @@ class InspectViewModelTest {
         HeldTaskRunner runner = new HeldTaskRunner();
         InspectViewModel model = entered(recovery(RunKind.RECOVER, TestTools.SAMPLE),
                 TestTools.with(runner, new FakeDialogs()));
-        assertThat(model.outline().primary().reason().get()).isEqualTo("Available when the last check has ended");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Available when the last check is done");
         assertThat(model.verdict().headline()).startsWith("So far");
 
         model.outline().activity().cancel();

@@ -62,7 +62,7 @@ class RestoreViewModelTest {
         Files.createDirectories(stranger);
         RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
         assertThat(model.outline().primary().isEnabled()).isFalse();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("Something stands in the way");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Clear the target directories first");
         assertThat(model.targets().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.member()).isEqualTo("m2");
             assertThat(problem.sentence()).contains("it holds member", "Nothing is ever overwritten");
@@ -106,7 +106,7 @@ class RestoreViewModelTest {
         assertThat(model.outline().caption().get()).isEqualTo("Stopped");
         assertThat(model.failed().get()).hasValueSatisfying(failed -> {
             assertThat(failed.cancelled()).isTrue();
-            assertThat(failed.advice()).contains("Nothing half-written stays behind");
+            assertThat(failed.advice()).contains("removed what it had staged");
         });
         assertThat(model.outline().primary().text().get()).isEqualTo("Write 3 data directories");
     }
@@ -134,7 +134,7 @@ class RestoreViewModelTest {
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.members()).isEmpty();
-        assertThat(model.outline().primary().reason().get()).isEqualTo("Something stands in the way");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Clear the target directories first");
     }
 
     @Test

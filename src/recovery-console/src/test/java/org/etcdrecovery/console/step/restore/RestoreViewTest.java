@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.control.Label;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.CommandBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +22,7 @@ class RestoreViewTest extends ScreenTest {
         show(() -> new RestoreView(model));
         interact(model::entered);
         assertThat(lookup("#plan").query().isVisible()).isTrue();
-        assertThat(lookup("#tree").queryAs(Label.class).getText()).contains("m1.etcd", "m3.etcd");
+        assertThat(lookup("#tree").queryAs(CommandBlock.class).text()).contains("m1.etcd", "m3.etcd");
         assertThat(lookup("#restored").query().isVisible()).isFalse();
 
         interact(model.outline().primary()::fire);

@@ -40,7 +40,7 @@ class CarriedContentTest {
         Alarm corrupt = new Alarm(new MemberId(2), Alarm.Kind.CORRUPT);
         Alarm unreadable = new Alarm(new MemberId(0), Alarm.Kind.UNREADABLE);
         assertThat(item(Kind.ALARMS, with(List.of(noSpace), false), Optional.empty()).follows())
-                .isEqualTo("refuses every write");
+                .isEqualTo("etcd refuses every write");
         assertThat(item(Kind.ALARMS, with(List.of(corrupt, noSpace), false), Optional.empty()).follows())
                 .startsWith("members disagreed");
         CarriedContent all = item(Kind.ALARMS, with(List.of(unreadable, corrupt), false), Optional.empty());
@@ -49,7 +49,7 @@ class CarriedContentTest {
         assertThat(
                 item(Kind.ALARMS, with(List.of(new Alarm(new MemberId(1), Alarm.Kind.UNKNOWN)), false),
                         Optional.empty()).follows())
-                .startsWith("the members call themselves unhealthy");
+                .startsWith("members report themselves unhealthy");
     }
 
     @Test

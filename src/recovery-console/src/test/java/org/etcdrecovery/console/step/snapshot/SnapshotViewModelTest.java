@@ -125,7 +125,7 @@ class SnapshotViewModelTest {
         Path file = Files.writeString(directory.resolve("there.db"), "precious");
         SnapshotViewModel model = model(new DirectTaskRunner());
         model.target().set(file.toString());
-        assertThat(model.hint().get()).startsWith("A file of this name is there");
+        assertThat(model.hint().get()).startsWith("This file exists");
 
         model.outline().primary().fire();
         assertThat(dialogs.asked()).containsExactly("Replace there.db?");
@@ -154,14 +154,14 @@ class SnapshotViewModelTest {
     void aPlaceThatCannotBeWrittenToIsToldBeforehand() {
         SnapshotViewModel model = model(new DirectTaskRunner());
         model.target().set(directory.resolve("nowhere/a.db").toString());
-        assertThat(model.problem().get()).startsWith("Its directory does not exist");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("The file cannot be written there");
+        assertThat(model.problem().get()).startsWith("The directory does not exist");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix the file to write first");
         model.target().set(directory.toString());
-        assertThat(model.problem().get()).startsWith("That is a directory");
+        assertThat(model.problem().get()).startsWith("This is a directory");
         model.target().set("relative.db");
-        assertThat(model.problem().get()).startsWith("Name it with its whole path");
+        assertThat(model.problem().get()).startsWith("Enter the whole path");
         model.target().set(" ");
-        assertThat(model.problem().get()).startsWith("Name the file");
+        assertThat(model.problem().get()).startsWith("Enter the file");
     }
 
     @Test

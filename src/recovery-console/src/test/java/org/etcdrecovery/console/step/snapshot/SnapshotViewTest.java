@@ -49,7 +49,7 @@ class SnapshotViewTest extends ScreenTest {
 
         interact(() -> lookup("#saveTo").queryAs(TextField.class).setText(directory.resolve("no/a.db").toString()));
 
-        assertThat(model.problem().get()).startsWith("Its directory does not exist");
+        assertThat(model.problem().get()).startsWith("The directory does not exist");
         assertThat(model.outline().primary().isEnabled()).isFalse();
     }
 

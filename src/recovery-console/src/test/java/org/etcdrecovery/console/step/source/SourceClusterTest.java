@@ -108,7 +108,7 @@ class SourceClusterTest {
                     TestTools.direct());
             model.connection().endpoints().set(endpoints(cluster));
             model.connection().security().user().set("root");
-            assertThat(model.outline().primary().reason().get()).isEqualTo("Type the password of root");
+            assertThat(model.outline().primary().reason().get()).isEqualTo("Enter the password of root");
 
             model.connection().security().password().set("wrong");
             model.outline().primary().fire();

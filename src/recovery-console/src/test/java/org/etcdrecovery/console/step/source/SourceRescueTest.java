@@ -46,7 +46,7 @@ class SourceRescueTest {
             directories.typed().set(" " + members.getFirst().dataDir() + ", " + directory.resolve("absent"));
             directories.addTyped();
             if (isHeld(directories)) {
-                assertThat(model.outline().primary().reason().get()).contains("still runs");
+                assertThat(model.outline().primary().reason().get()).contains("still running");
             }
             cluster.member(0).kill();
         }
@@ -65,7 +65,7 @@ class SourceRescueTest {
                 .asString()
                 .startsWith("etcd-recovery rescue assess ");
 
-        assertThat(model.outline().primary().text().get()).isEqualTo("Take the database of m1.etcd");
+        assertThat(model.outline().primary().text().get()).isEqualTo("Use the database of m1.etcd");
         model.outline().primary().fire();
         SnapshotChoice choice = recovery.snapshot().get().orElseThrow();
         assertThat(choice.file()).isEqualTo(members.getFirst().dataDir().resolve("member/snap/db"));

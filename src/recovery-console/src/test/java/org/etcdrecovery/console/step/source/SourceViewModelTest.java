@@ -45,7 +45,7 @@ class SourceViewModelTest {
     void saysWhatTheFormLacks() {
         SourceViewModel model = model(recovery(RunKind.RECOVER));
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("Name at least one endpoint");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Enter at least one endpoint");
 
         model.connection().endpoints().set("unix://@etcd");
         assertThat(model.connection().problem().get()).contains("write only host and port");
@@ -80,7 +80,7 @@ class SourceViewModelTest {
 
     @Test
     void saysThatAServerSendsTooMuch() throws IOException {
-        StatusResponse.Builder status = StatusResponse.newBuilder();
+        StatusResponse.Builder status = HostileMember.status().toBuilder();
         for (int i = 0; i < 1000; i++) {
             status.addErrors("error");
         }

@@ -114,6 +114,6 @@ class VerifyViewModelTest {
         String id = plan.members().getFirst().id().toString();
         ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, id, id + ", 00000000000000ff", Outcome.FAILED, "");
 
-        assertThat(new ProofWords(plan).seen(check)).isEqualTo("m1, 00000000000000ff");
+        assertThat(new ProofWords(plan).seen(check)).isEqualTo("m1, `00000000000000ff`");
     }
 }

@@ -68,7 +68,7 @@ class WholeWayTest {
         assertThat(verify.outline().state().get()).isEqualTo(StepState.DONE);
         verify.report().save();
         assertThat(elsewhere.resolve("report.html")).content()
-                .contains("A key was written to the new cluster", "--initial-cluster-state existing");
+                .contains("The console wrote a key to the new cluster", "--initial-cluster-state existing");
         assertThat(elsewhere.resolve("report.json")).exists();
         verify.outline().primary().fire();
         assertThat(ended).hasValue(1);

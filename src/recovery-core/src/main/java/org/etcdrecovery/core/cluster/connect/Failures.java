@@ -316,6 +316,8 @@ final class Failures {
     }
 
     private static String detail(List<Throwable> chain) {
-        return Shown.message(chain.getLast().toString());
+        Throwable root = chain.getLast();
+        String message = root.getMessage();
+        return Shown.message(message == null || message.isBlank() ? root.getClass().getSimpleName() : message);
     }
 }

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.connect;
 
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
+import io.etcd.jetcd.Response;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.api.ClusterGrpc;
 import io.etcd.jetcd.api.MemberListRequest;
@@ -16,6 +17,7 @@ import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -67,9 +69,12 @@ final class JetcdCalls implements AutoCloseable {
      * Leaves the flag "linearizable" unset, so that the member answers alone. Does not use jetcd's client, which
      * rejects every URL that Java rejects: a grpc-proxy lists itself as {@code 127.0.0.1:23790}.
      */
-    MemberList members() throws TooLargeException {
+    MemberList members() throws TooLargeException, ProtocolException {
         MemberListResponse answer = ClusterGrpc.newBlockingStub(channel)
                 .memberList(MemberListRequest.getDefaultInstance());
+        if (answer.getMembersCount() == 0) {
+            throw new ProtocolException("a cluster without members");
+        }
         List<Member> members = answer.getMembersList()
                 .stream()
                 .map(member -> new Member(new MemberId(member.getID()), member.getName(), member.getPeerURLsList(),
@@ -78,16 +83,16 @@ final class JetcdCalls implements AutoCloseable {
         return Limits.check(new MemberList(new ClusterId(answer.getHeader().getClusterId()), members));
     }
 
-    long linearizableRead() throws ExecutionException {
-        return await(jetcd.getKVClient().get(HEALTH)).getHeader().getRevision();
+    long linearizableRead() throws ExecutionException, ProtocolException {
+        return answer(jetcd.getKVClient().get(HEALTH)).getHeader().getRevision();
     }
 
-    long countAt(long revision) throws ExecutionException {
+    long countAt(long revision) throws ExecutionException, ProtocolException {
         GetOption option = GetOption.builder().withRange(ZERO).withRevision(revision).withCountOnly(true).build();
-        return await(jetcd.getKVClient().get(ZERO, option)).getCount();
+        return answer(jetcd.getKVClient().get(ZERO, option)).getCount();
     }
 
-    List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws ExecutionException {
+    List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws ExecutionException, ProtocolException {
         GetOption option = GetOption.builder()
                 .withRange(ZERO)
                 .withRevision(revision)
@@ -95,7 +100,7 @@ final class JetcdCalls implements AutoCloseable {
                 // It is this member that is compared with the plan, not the leader.
                 .withSerializable(true)
                 .build();
-        GetResponse answer = await(jetcd.getKVClient().get(ByteSequence.from(from), option));
+        GetResponse answer = answer(jetcd.getKVClient().get(ByteSequence.from(from), option));
         return answer.getKvs()
                 .stream()
                 .map(kv -> new KeyValue(kv.getKey().getBytes(), kv.getValue().getBytes(), kv.getCreateRevision(),
@@ -103,12 +108,12 @@ final class JetcdCalls implements AutoCloseable {
                 .toList();
     }
 
-    long put(String key, String value) throws ExecutionException {
-        return await(jetcd.getKVClient().put(bytes(key), bytes(value))).getHeader().getRevision();
+    long put(String key, String value) throws ExecutionException, ProtocolException {
+        return answer(jetcd.getKVClient().put(bytes(key), bytes(value))).getHeader().getRevision();
     }
 
-    long delete(String key) throws ExecutionException {
-        return await(jetcd.getKVClient().delete(bytes(key))).getHeader().getRevision();
+    long delete(String key) throws ExecutionException, ProtocolException {
+        return answer(jetcd.getKVClient().delete(bytes(key))).getHeader().getRevision();
     }
 
     /**
@@ -138,6 +143,13 @@ final class JetcdCalls implements AutoCloseable {
 
     private static ByteSequence bytes(String text) {
         return ByteSequence.from(text, StandardCharsets.UTF_8);
+    }
+
+    private <T extends Response> T answer(CompletableFuture<T> response)
+            throws ExecutionException, ProtocolException {
+        T answer = await(response);
+        AnswerHeader.clusterId(answer.getHeader().getClusterId());
+        return answer;
     }
 
     /** Waits for twice the timeout, so that the deadline of the call comes first, which says more. */

@@ -21,7 +21,6 @@ import org.etcdrecovery.core.cluster.wire.HashKVResponse;
 import org.etcdrecovery.core.cluster.wire.MaintenanceGrpc;
 import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
-import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +147,7 @@ public final class MemberClient implements AutoCloseable {
     public MemberStatus status() throws CallFailedException {
         return call(() -> {
             StatusResponse answer = maintenance.status(StatusRequest.getDefaultInstance());
-            return Limits.check(new MemberStatus(new ClusterId(answer.getHeader().getClusterId()),
+            return Limits.check(new MemberStatus(AnswerHeader.clusterId(answer.getHeader().getClusterId()),
                     new MemberId(answer.getHeader().getMemberId()), answer.getVersion(),
                     new DbSize(answer.getDbSize(), answer.getDbSizeInUse(), answer.getDbSizeQuota()),
                     new MemberId(answer.getLeader()),
@@ -193,6 +192,7 @@ public final class MemberClient implements AutoCloseable {
     public HashKvAnswer hashKv(long revision) throws CallFailedException {
         return call(() -> {
             HashKVResponse answer = maintenance.hashKV(HashKVRequest.newBuilder().setRevision(revision).build());
+            AnswerHeader.clusterId(answer.getHeader().getClusterId());
             return new HashKvAnswer(new MemberId(answer.getHeader().getMemberId()), answer.getHash(),
                     answer.getCompactRevision(),
                     answer.getHashRevision());

@@ -77,7 +77,18 @@ final class IdentityChecks {
                 .toList();
         int all = plan.members().size();
         checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all, all - silent.size() + " of " + all,
-                silent.isEmpty() ? "" : (String.join(", ", silent) + missing() + causes()).strip());
+                silent.isEmpty() ? latencies() : (String.join(", ", silent) + missing() + causes()).strip());
+    }
+
+    private String latencies() {
+        return plan.members()
+                .stream()
+                .flatMap(member -> report.rows()
+                        .stream()
+                        .filter(row -> row.status().filter(status -> status.memberId().equals(member.id())).isPresent())
+                        .limit(1)
+                        .map(row -> member.name() + " in " + row.milliseconds() + " ms"))
+                .collect(Collectors.joining(", ", "Answered: ", "."));
     }
 
     private String missing() {

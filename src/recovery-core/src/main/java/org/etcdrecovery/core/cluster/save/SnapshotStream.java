@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * takes, but it must keep moving.
  */
 final class SnapshotStream extends ClientCall.Listener<Chunk> {
-    /** How many messages to request ahead: 1 MiB of etcd's, 32 MiB of the largest that are accepted. */
-    private static final int AHEAD = 32;
+    /** How many messages to request ahead: 256 KiB of etcd's, 8 MiB of the largest that are accepted. */
+    private static final int AHEAD = 8;
     /** How often the watching thread checks, in milliseconds. */
     private static final long PULSE = 50;
 

@@ -174,7 +174,7 @@ class ContactsTest {
                 EtcdVersion.V3_6, Member.onFreePorts(directory, 2), "proof", 0);
         try (RecordingMember named = member(plan.members().get(0).id().value(), NAMED_HOST, false);
                 RecordingMember listed = member(plan.members().get(1).id().value(), NAMED_HOST, false)) {
-            RecordingMember.join(named, listed);
+            RecordingMember.join(plan.clusterId(), named, listed);
             Proof proof = Prover.prove(
                     new ProofRequest(plan, settings(named, TlsSettings.NONE), true, Duration.ofMillis(1)), _ -> {},
                     Progress.NONE);

@@ -43,6 +43,7 @@ import org.etcdrecovery.core.cluster.wire.SnapshotRequest;
 import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,10 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingMember implements AutoCloseable {
     /** The token that it issues. */
     public static final String TOKEN = "token.1";
-    static final long CLUSTER = 0xCAFE;
-
     private static final Metadata.Key<String> HEADER = Metadata.Key.of("token", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<Boolean> KNOWN = Context.key("known");
 
+    private volatile ClusterId cluster = new ClusterId(0xCAFE);
     private final long id;
     private final String host;
     private final boolean tls;
@@ -108,6 +108,14 @@ public final class RecordingMember implements AutoCloseable {
     public static void join(RecordingMember... all) {
         for (RecordingMember member : all) {
             member.members = List.of(all);
+        }
+    }
+
+    /** Makes the given members a cluster with this ID. */
+    static void join(ClusterId cluster, RecordingMember... all) {
+        join(all);
+        for (RecordingMember member : all) {
+            member.cluster = cluster;
         }
     }
 
@@ -177,7 +185,7 @@ public final class RecordingMember implements AutoCloseable {
     }
 
     private ResponseHeader header() {
-        return ResponseHeader.newBuilder().setClusterId(CLUSTER).setMemberId(id).setRevision(7).build();
+        return ResponseHeader.newBuilder().setClusterId(cluster.value()).setMemberId(id).setRevision(7).build();
     }
 
     private <T> void answer(StreamObserver<T> observer, T answer) {
@@ -254,7 +262,7 @@ public final class RecordingMember implements AutoCloseable {
 
         private org.etcdrecovery.core.cluster.wire.ResponseHeader wireHeader() {
             return org.etcdrecovery.core.cluster.wire.ResponseHeader.newBuilder()
-                    .setClusterId(CLUSTER)
+                    .setClusterId(cluster.value())
                     .setMemberId(id)
                     .setRevision(7)
                     .build();

@@ -99,7 +99,9 @@ class KeyPagesTest {
     private static List<String> read(Store store, int counted) throws IOException {
         try (HostileMember member = new HostileMember().on("Range", call -> {
             RangeRequest request = RangeRequest.parseFrom(call.request());
-            RangeResponse.Builder answer = RangeResponse.newBuilder().setCount(counted);
+            RangeResponse.Builder answer = RangeResponse.newBuilder()
+                    .setHeader(HostileMember.header())
+                    .setCount(counted);
             if (!request.getCountOnly()) {
                 answer.addAllKvs(store.from(request.getKey().toStringUtf8(), (int) request.getLimit()));
             }

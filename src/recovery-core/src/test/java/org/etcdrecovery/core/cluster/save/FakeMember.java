@@ -19,6 +19,7 @@ import org.etcdrecovery.core.cluster.wire.SnapshotRequest;
 import org.etcdrecovery.core.cluster.wire.SnapshotResponse;
 import org.etcdrecovery.core.cluster.wire.StatusRequest;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
+import org.etcdrecovery.core.testing.HostileMember;
 
 /** A member with a scripted snapshot: no real one damages it, stalls or forgets the digest on request. */
 final class FakeMember implements AutoCloseable {
@@ -32,7 +33,7 @@ final class FakeMember implements AutoCloseable {
                 .addService(new MaintenanceGrpc.MaintenanceImplBase() {
                     @Override
                     public void status(StatusRequest request, StreamObserver<StatusResponse> answer) {
-                        answer.onNext(StatusResponse.newBuilder().setVersion("3.6.0").setLeader(1).build());
+                        answer.onNext(HostileMember.status());
                         answer.onCompleted();
                     }
 
@@ -44,7 +45,7 @@ final class FakeMember implements AutoCloseable {
                 .addService(new ClusterGrpc.ClusterImplBase() {
                     @Override
                     public void memberList(MemberListRequest request, StreamObserver<MemberListResponse> answer) {
-                        answer.onNext(MemberListResponse.getDefaultInstance());
+                        answer.onNext(HostileMember.members(1));
                         answer.onCompleted();
                     }
                 })

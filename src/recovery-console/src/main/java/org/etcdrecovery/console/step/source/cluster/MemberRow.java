@@ -7,15 +7,16 @@ import org.etcdrecovery.console.widget.Tone;
  *
  * @param key      its endpoint, as {@code host:port}
  * @param name     its name; empty if unknown
- * @param id       the first digits of its ID; empty if unknown
+ * @param id       its ID; empty if unknown
  * @param role     its role in the cluster
  * @param version  the version of its server
  * @param revision the revision of its keyspace
+ * @param ahead    how much further that is than the lowest revision of all members; empty if it is not
  * @param index    its commit index
  * @param size     the size of its database, and how much of that is in use
  * @param tone     the tone of its state
  * @param state    its state, in a word or two
  * @param detail   everything else that is known, as marked text
  */
-public record MemberRow(String key, String name, String id, String role, String version, String revision, String index,
-        String size, Tone tone, String state, String detail) {}
+public record MemberRow(String key, String name, String id, String role, String version, String revision, String ahead,
+        String index, String size, Tone tone, String state, String detail) {}

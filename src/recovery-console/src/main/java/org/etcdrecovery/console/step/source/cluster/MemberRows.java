@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class MemberRows {
     /** A running member that lags by fewer entries than this is keeping up. */
     private static final long NOTABLE_LAG = 1_000;
-    private static final int SHORT_ID = 8;
     /** States of a member that is silent at its client port, but of which more is known than that. */
     private static final Set<MemberState.State> WAITS = EnumSet.of(MemberState.State.WAITING_FOR_PEERS,
             MemberState.State.HANGING);
@@ -37,7 +36,7 @@ final class MemberRows {
     /** An endpoint that has not answered yet. */
     MemberRow asking(Endpoint endpoint) {
         String none = texts.get("table.none");
-        return new MemberRow(endpoint.authority(), "", "", none, none, none, none, none, Tone.NEUTRAL,
+        return new MemberRow(endpoint.authority(), "", "", none, none, none, "", none, none, Tone.NEUTRAL,
                 texts.get("row.asking"), "");
     }
 
@@ -63,17 +62,28 @@ final class MemberRows {
         @Nullable
         MemberStatus status = probe.status().orElse(null);
         String none = texts.get("table.none");
-        String id = probe.memberId().map(MemberId::toString).orElse("");
         Standing standing = standing(probe, report, judged);
         return new MemberRow(isWithoutClientUrl(probe) ? called(judged).orElse(none) : probe.endpoint().authority(),
                 probe.name(),
-                id.substring(0, Math.min(SHORT_ID, id.length())),
+                probe.memberId().map(MemberId::toString).orElse(""),
                 status == null ? none : texts.get("role." + status.role()),
                 status == null ? none : status.version(),
                 status == null ? none : Quantities.number(status.revision()),
+                status == null ? "" : ahead(status, report),
                 status == null ? none : Quantities.number(status.raft().index()),
                 status == null ? none : sizes(status.db().file(), status.db().inUse()),
                 standing.tone(), standing.words(), detail(probe, report, judged));
+    }
+
+    /** What to read beside long revisions that differ only in their last digits. */
+    private static String ahead(MemberStatus status, ProbeReport report) {
+        long lowest = report.rows()
+                .stream()
+                .flatMap(row -> row.status().stream())
+                .mapToLong(MemberStatus::revision)
+                .min()
+                .orElse(status.revision());
+        return status.revision() == lowest ? "" : "+" + Quantities.number(status.revision() - lowest);
     }
 
     /** A member that never started has no name; its peer URL identifies it. */
@@ -120,7 +130,6 @@ final class MemberRows {
 
     private String detail(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         List<String> parts = new ArrayList<>();
-        probe.memberId().ifPresent(id -> parts.add(texts.get("row.id", id.toString())));
         judged.map(MemberState::why).ifPresent(parts::add);
         probe.failure()
                 .map(failure -> judged.filter(state -> state.why().contains(failure.what())).isPresent()

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -19,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -37,8 +37,8 @@ final class DirectoriesTable extends GridPane {
         ColumnConstraints name = new ColumnConstraints(0, 0, Double.MAX_VALUE);
         name.setHgrow(Priority.ALWAYS);
         getColumnConstraints()
-                .setAll(column(36, HPos.CENTER), name, column(126, HPos.LEFT), column(88, HPos.RIGHT),
-                        column(104, HPos.RIGHT), column(206, HPos.LEFT), column(40, HPos.CENTER));
+                .setAll(column(36, HPos.CENTER), name, column(118, HPos.LEFT), column(88, HPos.RIGHT),
+                        column(104, HPos.RIGHT), column(160, HPos.LEFT), column(40, HPos.CENTER));
     }
 
     private static ColumnConstraints column(double width, HPos alignment) {
@@ -80,11 +80,12 @@ final class DirectoriesTable extends GridPane {
         radio.setSelected(chosen);
         radio.setDisable(!row.canBeTaken());
         radio.setOnAction(_ -> model.chosen().set(Optional.of(row)));
-        Label name = Blocks.strong(row.name());
-        name.setTooltip(new Tooltip(Shown.text(row.path().toString())));
+        Label name = CutText.middle(Blocks.strong(row.name()));
         Label caption = Blocks.caption(row.caption());
         caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("wrong"), row.problem());
-        VBox names = new VBox(1, name, caption);
+        Label path = CutText.middle(Blocks.muted(row.path().toString()));
+        path.getStyleClass().addAll("mono", "second-line");
+        VBox names = new VBox(1, name, path, caption);
         names.setMinWidth(0);
         Button remove = Icons.button(MaterialDesignC.CLOSE, texts.get("directory.remove", row.name()));
         remove.setId("remove-" + at);

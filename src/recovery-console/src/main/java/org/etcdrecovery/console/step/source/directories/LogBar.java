@@ -9,7 +9,7 @@ import org.etcdrecovery.console.text.Texts;
 
 /** The revisions of a member as a bar: compacted, in the database, only in the log. */
 final class LogBar extends HBox {
-    private static final double WIDTH = 190;
+    private static final double WIDTH = 145;
     private static final double HEIGHT = 10;
     /** The minimum width, so that every part can be seen. */
     private static final double LEAST = 4;

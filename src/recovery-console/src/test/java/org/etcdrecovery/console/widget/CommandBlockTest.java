@@ -1,0 +1,47 @@
+package org.etcdrecovery.console.widget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommandBlockTest extends ScreenTest {
+    private static final String COMMAND = "etcdctl snapshot save /backup/etcd-snapshot.db \\\n  --endpoints a:2379";
+
+    private final CommandBlock block = onFx(() -> new CommandBlock(COMMAND));
+    private final Button copy = onFx(() -> CommandBlock.copyButton("Copy", "Copied", block::text));
+
+    @BeforeEach
+    void open() {
+        show(() -> new VBox(block, copy));
+    }
+
+    @Test
+    void showsLinesThatFitAsTheyAre() {
+        assertThat(onFx(block::shown)).isEqualTo(COMMAND);
+    }
+
+    @Test
+    void marksWhereALineGoesOnAndIsHigher() {
+        double height = onFx(block::getHeight);
+        doOnFx(() -> block.setMaxWidth(250));
+        doOnFx(() -> block.getScene().getRoot().layout());
+
+        assertThat(onFx(block::shown))
+                .isEqualTo("etcdctl snapshot save \n  \u21aa /backup/etcd-snapshot.db \\\n  --endpoints a:2379");
+        assertThat(onFx(block::getHeight)).isGreaterThan(height);
+    }
+
+    @Test
+    void copiesTheCommandWithoutMarks() {
+        doOnFx(() -> block.setMaxWidth(250));
+        clickOn(copy);
+
+        assertThat(onFx(() -> Clipboard.getSystemClipboard().getString())).isEqualTo(COMMAND);
+        assertThat(block.text()).isEqualTo(COMMAND);
+    }
+}

@@ -1,0 +1,63 @@
+package org.etcdrecovery.console.widget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.etcdrecovery.console.widget.WrappedCode.Piece;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrappedCodeTest {
+    private static final String RESTORE = """
+            etcdutl snapshot restore /var/backups/etcd/2026-11-28/etcd-snapshot.db \\
+              --name etcd-a \\
+              --initial-cluster etcd-a=https://10.0.1.11:2380,etcd-b=https://10.0.1.12:2380 \\
+              --initial-advertise-peer-urls https://etcd-a.etcd.kube-system.svc.cluster.local:2380""";
+
+    @Test
+    void breaksBetweenWordsAndIndentsWhatFollows() {
+        assertThat(lines("etcdctl endpoint status -w table \\\n  --endpoints a", 31))
+                .containsExactly("etcdctl endpoint status -w ", "    table \\", "  --endpoints a");
+    }
+
+    @Test
+    void breaksALongWordOnlyBetweenItsParts() {
+        assertThat(lines("--initial-cluster etcd-a=https://10.0.1.11:2380,etcd-b=https://10.0.1.12:2380", 44))
+                .containsExactly("--initial-cluster ", "    etcd-a=https://10.0.1.11:2380,",
+                        "    etcd-b=https://10.0.1.12:2380");
+        assertThat(lines("https://etcd-a.example.com:2379", 28)).as("the port stays with its host")
+                .containsExactly("https://", "    etcd-a.example.com:2379");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, 20, 33, 60, 200})
+    void losesNothingAndFits(int columns) {
+        int fitting = Math.max(16, columns);
+        for (String line : RESTORE.lines().toList()) {
+            List<Piece> pieces = WrappedCode.of(line, columns);
+            assertThat(pieces.stream().map(Piece::text).collect(Collectors.joining())).isEqualTo(line);
+            assertThat(pieces).allSatisfy(piece -> assertThat(piece.text().stripTrailing()).hasSizeLessThanOrEqualTo(
+                    piece.continued() ? fitting - WrappedCode.indent(line) : fitting));
+        }
+    }
+
+    @Test
+    void doesNotSplitACharacterOfTwoUnits() {
+        String faces = "\ud83d\ude00".repeat(30);
+
+        assertThat(WrappedCode.of("a" + faces, 16)).allSatisfy(piece -> {
+            assertThat(Character.isLowSurrogate(piece.text().charAt(0))).isFalse();
+            assertThat(Character.isHighSurrogate(piece.text().charAt(piece.text().length() - 1))).isFalse();
+        });
+    }
+
+    private static List<String> lines(String code, int columns) {
+        return code.lines()
+                .flatMap(line -> WrappedCode.of(line, columns)
+                        .stream()
+                        .map(piece -> (piece.continued() ? " ".repeat(WrappedCode.indent(line)) : "") + piece.text()))
+                .toList();
+    }
+}

@@ -1,0 +1,115 @@
+package org.etcdrecovery.core.wal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.etcdrecovery.core.testing.LongRun;
+import org.etcdrecovery.core.wal.MadeLog.Examined;
+import org.etcdrecovery.core.wal.MadeLog.Place;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Logs damaged at random. Whatever happened to a log, a replay gets its records up to some place, or all but some that
+ * are no entries; none of them is changed, and none is behind a gap.
+ */
+class WalExaminerFuzzTest {
+    private static final int ZEROS = 4096;
+
+    @Test
+    void noDamageMakesUpOrSkipsAnEntry() throws IOException {
+        for (int seed = 0; seed < LongRun.times(150, 40_000); seed++) {
+            Random random = new Random(seed);
+            MadeLog log = MadeLog.random(random, 5 + random.nextInt(40), 1 + random.nextInt(2000),
+                    random.nextInt(3) == 0 ? 9 : 0);
+            List<byte[]> bytes = log.bytes(ZEROS);
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                int segment = random.nextInt(bytes.size());
+                bytes.set(segment, damage(bytes.get(segment), random));
+            }
+            assertSound(log, log.examine(bytes), "seed " + seed);
+        }
+    }
+
+    @Test
+    void everyBitOfALogCanBeFlipped() throws IOException {
+        MadeLog log = MadeLog.random(new Random(1), 12, 60, 5);
+        List<byte[]> whole = log.bytes(64);
+        for (int segment = 0; segment < whole.size(); segment++) {
+            for (int bit = 0; bit < whole.get(segment).length * 8; bit++) {
+                List<byte[]> bytes = new ArrayList<>(whole);
+                byte[] flipped = whole.get(segment).clone();
+                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                bytes.set(segment, flipped);
+                assertSound(log, log.examine(bytes), "segment " + segment + " bit " + bit);
+            }
+        }
+    }
+
+    @Test
+    void everyRecordCanBeZeroedOrCut() throws IOException {
+        MadeLog log = MadeLog.random(new Random(2), 30, 700, 11);
+        List<byte[]> whole = log.bytes(ZEROS);
+        for (Place place : log.places()) {
+            for (int length : new int[]{8, 16, place.length() / 2, place.length(), 512, 4096}) {
+                List<byte[]> bytes = new ArrayList<>(whole);
+                byte[] zeroed = whole.get(place.segment()).clone();
+                Arrays.fill(zeroed, place.offset(), Math.min(zeroed.length, place.offset() + length), (byte) 0);
+                bytes.set(place.segment(), zeroed);
+                assertSound(log, log.examine(bytes), place + " zeroed for " + length);
+                bytes.set(place.segment(), Arrays.copyOf(zeroed, Math.min(zeroed.length, place.offset() + length)));
+                assertSound(log, log.examine(bytes), place + " cut after " + length);
+            }
+        }
+    }
+
+    @Test
+    void anyBytesEndInAVerdict() throws IOException {
+        MadeLog log = new MadeLog();
+        for (int seed = 0; seed < LongRun.times(100, 20_000); seed++) {
+            Random random = new Random(seed);
+            byte[] head = log.bytes(0).getFirst();
+            byte[] bytes = Arrays.copyOf(head, head.length + random.nextInt(20_000));
+            for (int i = head.length; i < bytes.length; i++) {
+                // Many small numbers look like lengths, tags and types.
+                bytes[i] = (byte) (random.nextBoolean() ? random.nextInt(9) : random.nextInt(256));
+            }
+            WalVerdict verdict = log.examine(List.of(bytes)).verdict();
+            assertThat(verdict.position().offset()).isBetween(0L, (long) bytes.length);
+        }
+    }
+
+    private static byte[] damage(byte[] segment, Random random) {
+        byte[] damaged = segment.clone();
+        int at = random.nextInt(damaged.length);
+        int end = Math.min(damaged.length, at + 1 + random.nextInt(1500));
+        switch (random.nextInt(5)) {
+            case 0 -> damaged[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> Arrays.fill(damaged, at, end, (byte) 0);
+            case 2 -> Arrays.fill(damaged, at / 512 * 512, Math.min(damaged.length, at / 512 * 512 + 512), (byte) 0);
+            case 3 -> damaged = Arrays.copyOf(damaged, at);
+            default -> {
+                byte[] bytes = new byte[end - at];
+                random.nextBytes(bytes);
+                System.arraycopy(bytes, 0, damaged, at, bytes.length);
+            }
+        }
+        return damaged;
+    }
+
+    private static void assertSound(MadeLog log, Examined found, String what) {
+        List<WalRecord.Entry> entries = entries(log.records());
+        assertThat(entries(found.records())).as(what).isEqualTo(entries.subList(0, entries(found.records()).size()));
+        assertThat(entries).as(what).containsAll(entries(found.proven()));
+    }
+
+    private static List<WalRecord.Entry> entries(List<WalRecord> records) {
+        return records.stream()
+                .filter(WalRecord.Entry.class::isInstance)
+                .map(WalRecord.Entry.class::cast)
+                .toList();
+    }
+}
