@@ -33,7 +33,7 @@ public final class AotTraining {
         @Override
         public void start(Stage stage) {
             Places places = Places.in(Path.of(getParameters().getUnnamed().getFirst()));
-            Console console = new Console(stage, places);
+            Console console = new Console(stage, places, _ -> {});
             try {
                 console.window().begin(RunKind.INSPECT, Optional.of(SampleSnapshot.unpack(places.sample())));
             } catch (IOException e) {

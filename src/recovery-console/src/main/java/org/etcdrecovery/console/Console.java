@@ -3,6 +3,7 @@ package org.etcdrecovery.console;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -36,8 +37,9 @@ final class Console implements AutoCloseable {
      *
      * @param stage  the stage to show it in
      * @param places where settings, logs and the sample are kept
+     * @param opener opens a URI with the program of the desktop
      */
-    Console(Stage stage, Places places) {
+    Console(Stage stage, Places places, Consumer<String> opener) {
         LogFile.open(places.logs());
         // A few kilobytes, read once: the theme must be known before the first frame.
         Loaded loaded = new SettingsFile(places.settings()).load();
@@ -50,7 +52,7 @@ final class Console implements AutoCloseable {
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         UnexpectedView unexpected = new UnexpectedView(places.logs());
         runner = new FxTaskRunner(unexpected::show);
-        StepTools tools = new StepTools(runner, new FxDialogs(stage, memory), memory,
+        StepTools tools = new StepTools(runner, new FxDialogs(stage, memory, opener), memory,
                 Clock.system(ZoneId.systemDefault()));
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
         root.getChildren().setAll(window, unexpected);

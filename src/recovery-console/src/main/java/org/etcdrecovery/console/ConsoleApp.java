@@ -20,7 +20,7 @@ public class ConsoleApp extends Application {
 
     /** Opens the window with the start page and ignores the arguments. */
     protected final void startEmpty(Stage stage) {
-        console = Optional.of(new Console(stage, Places.find()));
+        console = Optional.of(new Console(stage, Places.find(), getHostServices()::showDocument));
         fitToScreen(stage);
     }
 

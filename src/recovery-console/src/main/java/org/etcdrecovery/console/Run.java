@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
+import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.TypedForms;
@@ -67,14 +68,15 @@ final class Run {
     Run(Recovery recovery, StepTools tools, RunStarter starter) {
         this.recovery = recovery;
         this.tools = tools;
+        Strangers strangers = new Strangers(recovery, tools.runner());
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
                 Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
                 Step.of(new ClusterViewModel(recovery, tools), ClusterView::new),
                 Step.of(new SafetyViewModel(recovery, tools), SafetyView::new),
                 Step.of(new RestoreViewModel(recovery, tools), RestoreView::new),
-                Step.of(new StartViewModel(recovery, tools), StartView::new),
-                Step.of(new VerifyViewModel(recovery, tools), VerifyView::new));
+                Step.of(new StartViewModel(recovery, tools, strangers), StartView::new),
+                Step.of(new VerifyViewModel(recovery, tools, strangers), VerifyView::new));
         wizard = new Wizard(steps.stream()
                 .map(Step::model)
                 .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))

@@ -18,7 +18,7 @@ abstract class ConsoleTest extends ScreenTest {
     @BeforeEach
     void open() {
         console = onFx(() -> {
-            Console opened = new Console(stage(), Places.in(home));
+            Console opened = new Console(stage(), Places.in(home), _ -> {});
             bringToRobot();
             return opened;
         });

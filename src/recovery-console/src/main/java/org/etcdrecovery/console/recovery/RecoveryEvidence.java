@@ -2,6 +2,7 @@ package org.etcdrecovery.console.recovery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
+import org.etcdrecovery.core.report.RecoveryReport.Incident;
+import org.etcdrecovery.core.report.RecoveryReport.Moment;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
 
@@ -30,10 +33,34 @@ public final class RecoveryEvidence {
 
     /** Reports on a run at this time. */
     public static RecoveryReport at(Instant time, Recovery recovery) {
-        return new RecoveryEvidence(recovery).report(time);
+        return at(time, recovery, Optional.empty());
     }
 
-    private RecoveryReport report(Instant time) {
+    /**
+     * Reports on a run at this time.
+     *
+     * @param incident what the operator noted; empty if nothing was
+     */
+    public static RecoveryReport at(Instant time, Recovery recovery, Optional<Incident> incident) {
+        return new RecoveryEvidence(recovery).report(time, incident);
+    }
+
+    private List<Moment> times() {
+        List<Moment> times = new ArrayList<>(List.of(new Moment(texts.get("time.started"), recovery.started())));
+        recovery.snapshot()
+                .get()
+                .flatMap(SnapshotChoice::taken)
+                .ifPresent(time -> times.add(new Moment(texts.get("time.saved"), time)));
+        recovery.restored().get().ifPresent(done -> {
+            times.add(new Moment(texts.get("time.writing"), done.started()));
+            times.add(new Moment(texts.get("time.written"), done.ended()));
+        });
+        recovery.proof().get().ifPresent(proof -> times.add(new Moment(texts.get("time.checked"), proof.time())));
+        times.sort(Comparator.comparing(Moment::time));
+        return times;
+    }
+
+    private RecoveryReport report(Instant time, Optional<Incident> incident) {
         Optional<Restored> restored = recovery.restored().get();
         return RecoveryReport.builder(program(), goal(), recovery.started())
                 .assessment(recovery.assessment().get())
@@ -46,6 +73,8 @@ public final class RecoveryEvidence {
                 .result(restored.map(Restored::result))
                 .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())
+                .incident(incident)
+                .times(times())
                 .ended(time)
                 .build();
     }

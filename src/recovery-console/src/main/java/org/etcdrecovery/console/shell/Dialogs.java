@@ -31,6 +31,9 @@ public interface Dialogs {
      */
     boolean confirm(String title, String text, String goAhead, String stay);
 
+    /** Opens a file or directory with the program that the desktop has for it. */
+    void open(Path path);
+
     /** Shows a message that the operator asked for. */
     void tell(String title, String text);
 }

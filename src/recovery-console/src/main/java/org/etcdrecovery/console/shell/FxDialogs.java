@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class FxDialogs implements Dialogs {
     private final Window owner;
     private final Memory memory;
+    private final Consumer<String> opener;
 
     /**
      * @param owner  the window that they belong to
      * @param memory keeps the directories used last
+     * @param opener opens a URI with the program of the desktop
      */
-    public FxDialogs(Window owner, Memory memory) {
+    public FxDialogs(Window owner, Memory memory, Consumer<String> opener) {
+        this.opener = opener;
         this.owner = owner;
         this.memory = memory;
     }
@@ -66,6 +70,11 @@ public final class FxDialogs implements Dialogs {
         // focuses its first button when it is shown.
         alert.setOnShown(_ -> Platform.runLater(alert.getDialogPane().lookupButton(no)::requestFocus));
         return alert.showAndWait().filter(yes::equals).isPresent();
+    }
+
+    @Override
+    public void open(Path path) {
+        opener.accept(path.toUri().toString());
     }
 
     @Override

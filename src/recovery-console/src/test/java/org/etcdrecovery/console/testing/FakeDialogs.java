@@ -54,6 +54,11 @@ public final class FakeDialogs implements Dialogs {
     }
 
     @Override
+    public void open(Path opened) {
+        asked.add("open " + opened.getFileName());
+    }
+
+    @Override
     public void tell(String title, String text) {
         asked.add(title);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -38,6 +39,11 @@ public final class TestTools {
         // directory of a test that has ended and is just being deleted.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
         return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** Looks immediately who answers at the planned URLs. */
+    public static Strangers strangers(Recovery recovery) {
+        return new Strangers(recovery, new DirectTaskRunner());
     }
 
     /** A recovery that has already inspected the sample. */

@@ -34,19 +34,40 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param result     what the restore wrote
  * @param commands   the commands to run on the members' hosts
  * @param proof      the checks of the running new cluster
+ * @param incident   what the operator noted for the incident file
+ * @param times      when what was done, in order
  */
 @RecordBuilder
 @RecordBuilder.Options(emptyDefaultForOptional = true, useImmutableCollections = true)
 public record RecoveryReport(String program, Goal goal, Instant started, Instant ended,
         Optional<QuorumAssessment> assessment, List<ChecklistItem> checklist, Optional<Save> save,
         Optional<Rescue> rescue, Optional<Inspection> inspection, List<String> consents, Optional<RestorePlan> plan,
-        Optional<RestoreResult> result, List<HandedCommand> commands, Optional<Proof> proof) {
+        Optional<RestoreResult> result, List<HandedCommand> commands, Optional<Proof> proof,
+        Optional<Incident> incident, List<Moment> times) {
     /** Copies the lists. */
     public RecoveryReport {
         checklist = List.copyOf(checklist);
         consents = List.copyOf(consents);
         commands = List.copyOf(commands);
+        times = List.copyOf(times);
     }
+
+    /**
+     * What the operator noted. Each part may be empty.
+     *
+     * @param number   the number of the incident
+     * @param operator who did the recovery
+     * @param notes    anything else
+     */
+    public record Incident(String number, String operator, String notes) {}
+
+    /**
+     * When something was done.
+     *
+     * @param what what was done, in a few words
+     * @param time when
+     */
+    public record Moment(String what, Instant time) {}
 
     /** What the operator sets out to do. */
     public enum Goal {

@@ -48,13 +48,14 @@ public final class StartViewModel implements StepModel {
     private String handed = "";
 
     /**
-     * @param recovery the state of the run
-     * @param tools    the services that steps use
+     * @param recovery  the state of the run
+     * @param tools     the services that steps use
+     * @param strangers the members of other clusters at the planned URLs
      */
-    public StartViewModel(Recovery recovery, StepTools tools) {
+    public StartViewModel(Recovery recovery, StepTools tools, Strangers strangers) {
         this.recovery = recovery;
         this.tools = tools;
-        strangers = new Strangers(recovery, tools.runner());
+        this.strangers = strangers;
         recovery.restored().subscribe(_ -> rebuild());
         recovery.laterMembers().subscribe(_ -> rebuild());
         recovery.connection().subscribe(_ -> rebuild());

@@ -6,6 +6,8 @@ import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -14,6 +16,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.Incident;
 import org.etcdrecovery.core.report.ReportPair;
 import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.RecoveryReportJson;
@@ -27,9 +30,33 @@ final class ReportSaver {
     private final ObjectProperty<Optional<ReportPair>> saved = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
+    private final StringProperty incident = new SimpleStringProperty("");
+    private final StringProperty operator = new SimpleStringProperty(System.getProperty("user.name", ""));
+    private final StringProperty notes = new SimpleStringProperty("");
+
     ReportSaver(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
+    }
+
+    /** The number of the incident; may be empty, as may the next two. */
+    StringProperty incident() {
+        return incident;
+    }
+
+    /** Who does the recovery. */
+    StringProperty operator() {
+        return operator;
+    }
+
+    /** Anything else for the report. */
+    StringProperty notes() {
+        return notes;
+    }
+
+    /** Opens a file or directory with the program of the desktop. */
+    void open(Path path) {
+        tools.dialogs().open(path);
     }
 
     /** The report that was last saved; empty if there is none, or if the run has changed since. */
@@ -57,12 +84,17 @@ final class ReportSaver {
     }
 
     private void save(Path file) {
-        RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery);
+        RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted());
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));
             return pair;
         }, pair -> saved.set(Optional.of(pair)), thrown -> failed.set(Optional.of(Failed.of(thrown))));
+    }
+
+    private Optional<Incident> noted() {
+        Incident typed = new Incident(incident.get().strip(), operator.get().strip(), notes.get().strip());
+        return Optional.of(typed).filter(all -> !(all.number() + all.operator() + all.notes()).isEmpty());
     }
 
     private Path directory() {

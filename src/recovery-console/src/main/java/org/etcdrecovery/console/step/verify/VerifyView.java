@@ -7,6 +7,7 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -29,20 +30,25 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The page of the step Verify: how to reach the cluster, the answer, and the checks it is based on. */
 public final class VerifyView extends VBox {
+    private static final double FADED = 0.5;
+
     private final Texts texts = Texts.of("verify");
     private final VerifyViewModel model;
     private final ConnectionRow connection;
     private final Banner banner = new Banner();
     private final FailureNotice failure = new FailureNotice();
     private final FailureNotice reportFailure = new FailureNotice();
-    private final RichText reportSaved = new RichText();
+    private final IncidentCard incident;
+    private final WaitingCard waiting;
     private final Button saveReport;
     private final ProofTable table = new ProofTable();
+    private final Label stale = Blocks.strong("");
     private final Node empty;
     private final VBox plan = new VBox(8);
     private Optional<RestorePlan> shown = Optional.empty();
@@ -53,9 +59,11 @@ public final class VerifyView extends VBox {
         this.model = model;
         connection = new ConnectionRow(model);
         banner.setId("proof");
+        stale.setId("staleProof");
         failure.setId("verifyFailure");
         reportFailure.setId("reportFailure");
-        reportSaved.setId("reportSaved");
+        incident = new IncidentCard(model.report());
+        waiting = new WaitingCard(model);
         remains.setId("remains");
         saveReport = new Button(texts.get("report.save"), Icons.of(MaterialDesignF.FILE_DOCUMENT_OUTLINE, 16));
         saveReport.setId("saveReport");
@@ -63,8 +71,8 @@ public final class VerifyView extends VBox {
         saveReport.setOnAction(_ -> model.report().save());
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
-                new StrangersBanner(model.strangers()), connection, failure, banner,
-                reportFailure, reportSaved, table, remains, plan);
+                new StrangersBanner(model.strangers()), connection, failure, stale, banner,
+                waiting, reportFailure, incident.saved(), table, remains, incident, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());
@@ -72,6 +80,8 @@ public final class VerifyView extends VBox {
         model.activity().running().subscribe(_ -> refresh());
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
+        model.connection().endpoints().subscribe(this::showStale);
+        model.connection().security().follow(this::showStale);
         showReport();
     }
 
@@ -87,14 +97,17 @@ public final class VerifyView extends VBox {
                 .failed()
                 .subscribe(failed -> failed.ifPresentOrElse(
                         why -> reportFailure.show(texts.get("report.failed"), why), reportFailure::clear));
-        model.report().saved().subscribe(saved -> {
-            saved.ifPresent(pair -> reportSaved.setText(texts.get("report.saved", pair.html(),
-                    String.valueOf(pair.json().getFileName()))));
-            Blocks.show(reportSaved, saved.isPresent());
-        });
+    }
+
+    private void showStale() {
+        Optional<String> asked = model.staleEndpoints();
+        asked.ifPresent(endpoints -> stale.setText(texts.get("stale", Shown.text(endpoints))));
+        Blocks.show(stale, asked.isPresent());
+        List.of(banner, table).forEach(part -> part.setOpacity(asked.isPresent() ? FADED : 1));
     }
 
     private void refresh() {
+        showStale();
         boolean ready = model.plan().isPresent();
         boolean proven = model.proof().get().filter(Proof::proven).isPresent();
         Blocks.show(empty, !ready);
@@ -115,6 +128,7 @@ public final class VerifyView extends VBox {
         Blocks.show(banner, ready && model.failed().get().isEmpty());
         remains.getChildren().setAll(proven ? List.of(remaining()) : List.of());
         Blocks.show(remains, proven);
+        Blocks.show(incident, ready && model.proof().get().isPresent());
     }
 
     /** The equivalent command needs the plan as a file. */
@@ -164,6 +178,10 @@ public final class VerifyView extends VBox {
         List<String> all = new ArrayList<>();
         if (!model.joiningLater().isEmpty()) {
             all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
+        }
+        String open = model.openItems();
+        if (!open.isEmpty()) {
+            all.add(texts.get("remains.checklist", open));
         }
         for (int i = 1; i <= 4; i++) {
             all.add(texts.get("remains." + i));

@@ -1,10 +1,14 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -13,6 +17,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.live.Strangers;
+import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
@@ -23,8 +28,11 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
@@ -43,22 +51,26 @@ public final class VerifyViewModel implements StepModel {
     private final ObservableList<ProofCheck> checks = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private Optional<ConnectionSettings> asked = Optional.empty();
+    private final ReadOnlyObjectWrapper<Optional<ProbeReport>> waiting = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Instant began = Instant.EPOCH;
     private final ReportSaver report;
     private final PlanSaver planSaver;
     private final Strangers strangers;
     private final Coalesced refresh = new Coalesced(this::show);
 
     /**
-     * @param recovery the state of the run
-     * @param tools    the services that steps use
+     * @param recovery  the state of the run
+     * @param tools     the services that steps use
+     * @param strangers the members of other clusters at the planned URLs
      */
-    public VerifyViewModel(Recovery recovery, StepTools tools) {
+    public VerifyViewModel(Recovery recovery, StepTools tools, Strangers strangers) {
         this.recovery = recovery;
         this.tools = tools;
         this.connection = new NewConnection(tools.dialogs());
         this.report = new ReportSaver(recovery, tools);
         this.planSaver = new PlanSaver(recovery, tools);
-        this.strangers = new Strangers(recovery, tools.runner());
+        this.strangers = strangers;
         recovery.restored().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(refresh::changed);
@@ -158,10 +170,15 @@ public final class VerifyViewModel implements StepModel {
             failed.set(Optional.empty());
             report.forget();
             recovery.proving();
+            asked = settings;
+            waiting.set(Optional.empty());
+            began = tools.clock().instant();
             ProofRequest request = new ProofRequest(plan, how, canary.get(), ProofRequest.DEFAULT_PATIENCE);
             tools.runner()
                     .run(outline.activity(),
-                            reporter -> Prover.prove(request, check -> reporter.publish(() -> checks.add(check)),
+                            reporter -> Prover.prove(request,
+                                    report -> reporter.publish(() -> waiting.set(Optional.of(report))),
+                                    check -> reporter.publish(() -> checks.add(check)),
                                     reporter.progress()),
                             proof -> proven(plan, proof), this::notLooked);
         }));
@@ -206,6 +223,33 @@ public final class VerifyViewModel implements StepModel {
     /** The members of other clusters at the planned URLs. */
     Strangers strangers() {
         return strangers;
+    }
+
+    /** The endpoints that the checks asked, if others are typed now; otherwise empty. */
+    Optional<String> staleEndpoints() {
+        return asked.filter(_ -> !checks.isEmpty() && !settings().equals(asked))
+                .map(how -> how.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
+    }
+
+    /** Who answered in the last round of waiting; empty before the first. */
+    ReadOnlyObjectProperty<Optional<ProbeReport>> waiting() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    /** The planned members, and what is awaited of each. */
+    List<WaitingRow> waitingRows() {
+        Duration waited = Duration.between(began, tools.clock().instant());
+        return plan().map(plan -> WaitingRow.of(plan, waiting.get(), waited, Texts.of("verify"))).orElse(List.of());
+    }
+
+    /** What is still open in the checklist of the step Source; empty if nothing is. */
+    String openItems() {
+        return recovery.checklist()
+                .get()
+                .stream()
+                .filter(item -> item.state() == ChecklistItem.State.OPEN)
+                .map(ChecklistItem::text)
+                .collect(Collectors.joining(" "));
     }
 
     /** The number of checks that found something wrong. */

@@ -90,7 +90,9 @@ class SourceClusterTest {
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
         items.forEach(item -> recovery.answered(item.id(), ChecklistItem.State.SKIPPED));
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(model.endpoints().staleEndpoints()).isEmpty();
         model.connection().security().serverName().set("other");
+        assertThat(model.endpoints().staleEndpoints()).as("the answers are of another connection").isPresent();
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
         assertThat(recovery.report().get()).isPresent();

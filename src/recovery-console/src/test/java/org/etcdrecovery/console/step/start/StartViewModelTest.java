@@ -34,7 +34,8 @@ class StartViewModelTest {
         recovery = TestTools.inspectedSample();
         recovery.edit(builder -> builder.token("fresh").members(List.of(member(1), member(2))));
         model = new StartViewModel(recovery,
-                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(directory)));
+                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(directory)),
+                TestTools.strangers(recovery));
         assertThat(model.outline().primary().isEnabled()).isFalse();
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,

@@ -19,7 +19,7 @@ class StartViewTest extends ScreenTest {
         Recovery recovery = ThreeMembers.planned(directory);
         RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
         restore.entered();
-        StartViewModel model = new StartViewModel(recovery, TestTools.direct());
+        StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery));
         show(() -> new StartView(model));
         assertThat(lookup("#startCard").query().isVisible()).isFalse();
 

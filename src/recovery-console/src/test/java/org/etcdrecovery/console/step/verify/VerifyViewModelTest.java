@@ -37,7 +37,7 @@ class VerifyViewModelTest {
     void restored() throws IOException {
         recovery = ThreeMembers.planned(directory);
         recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
-        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()));
+        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()), TestTools.strangers(recovery));
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
@@ -73,6 +73,26 @@ class VerifyViewModelTest {
         assertThat(model.failed().get()).hasValueSatisfying(failed -> assertThat(failed.cancelled()).isTrue());
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+    }
+
+    @Test
+    void saysOfEachMemberWhatIsAwaited() {
+        assertThat(model.waitingRows()).hasSize(3)
+                .allSatisfy(row -> assertThat(row.ready()).isFalse())
+                .allSatisfy(row -> assertThat(row.words()).startsWith("no answer for"));
+    }
+
+    @Test
+    void aResultIsMarkedBesideOtherEndpoints() {
+        String planned = model.connection().endpoints().get();
+        model.check();
+        model.checks().add(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, ""));
+        assertThat(model.staleEndpoints()).isEmpty();
+
+        model.connection().endpoints().set("https://192.0.2.1:2379");
+        assertThat(model.staleEndpoints()).isPresent();
+        model.connection().endpoints().set(planned);
+        assertThat(model.staleEndpoints()).isEmpty();
     }
 
     @Test

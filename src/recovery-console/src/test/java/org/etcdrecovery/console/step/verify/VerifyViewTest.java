@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -29,7 +30,7 @@ class VerifyViewTest extends ScreenTest {
     void showsTheAnswerWithItsChecksAndSavesTheReport(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         VerifyViewModel model = new VerifyViewModel(recovery, TestTools.with(new DirectTaskRunner(),
-                new FakeDialogs().choosing(directory.resolve("report"))));
+                new FakeDialogs().choosing(directory.resolve("report"))), TestTools.strangers(recovery));
         show(() -> new VerifyView(model));
         interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
@@ -49,9 +50,13 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");
         assertThat(lookup("#check-HASH_KV").tryQuery()).isPresent();
         assertThat(lookup("#remains").query().isVisible()).isTrue();
+        interact(() -> lookup("#report-incident").queryAs(TextField.class).setText("INC-4711"));
         clickOn("#saveReport");
         assertThat(Files.exists(directory.resolve("report.html"))).isTrue();
         assertThat(lookup("#reportSaved").query().isVisible()).isTrue();
+        assertThat(Files.readString(directory.resolve("report.html"))).contains("INC-4711",
+                "Data directories in place");
+        assertThat(Files.readString(directory.resolve("report.json"))).contains("INC-4711");
 
         assertThat(lookup("#planNeeded").query().isVisible()).isTrue();
         interact(() -> lookup("#savePlan").queryAs(Button.class).fire());

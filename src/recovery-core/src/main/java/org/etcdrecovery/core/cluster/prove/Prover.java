@@ -35,6 +35,17 @@ public final class Prover {
      */
     public static Proof prove(ProofRequest request, Consumer<ProofCheck> listener, Progress progress)
             throws IOException {
+        return prove(request, report -> {}, listener, progress);
+    }
+
+    /**
+     * Makes every possible check, and tells meanwhile who answers.
+     *
+     * @param probes receives what each round of waiting for the members found, on the calling thread
+     * @see #prove(ProofRequest, Consumer, Progress)
+     */
+    public static Proof prove(ProofRequest request, Consumer<ProbeReport> probes, Consumer<ProofCheck> listener,
+            Progress progress) throws IOException {
         RestorePlan plan = request.plan();
         try (Work work = progress.begin(Stage.PROVE, plan.clusterId().toString(),
                 ProofCheck.Subject.values().length)) {
@@ -43,7 +54,7 @@ public final class Prover {
                 listener.accept(check);
             });
             Contacts contacts = new Contacts(request.settings());
-            ProbeReport report = settled(request, contacts, work, progress);
+            ProbeReport report = settled(request, contacts, probes, work, progress);
             IdentityChecks identity = new IdentityChecks(plan, report);
             identity.run(checks);
             if (identity.ofPlannedCluster()) {
@@ -60,11 +71,12 @@ public final class Prover {
      * Probes until every planned member answers and one leads, a member of another cluster answers, or patience ends; with
      * new connections each time.
      */
-    private static ProbeReport settled(ProofRequest request, Contacts contacts, Work work, Progress progress)
-            throws SettingsException {
+    private static ProbeReport settled(ProofRequest request, Contacts contacts, Consumer<ProbeReport> probes,
+            Work work, Progress progress) throws SettingsException {
         Instant end = Instant.now().plus(request.patience());
         while (true) {
             ProbeReport report = Prober.probe(contacts, Scope.CLUSTER, row -> {}, progress);
+            probes.accept(report);
             // Waiting does not make a member of another cluster go away, and it keeps the planned one from its port.
             if (new IdentityChecks(request.plan(), report).settled()
                     || !Stranger.among(report, request.plan()).isEmpty() || !Instant.now().isBefore(end)) {

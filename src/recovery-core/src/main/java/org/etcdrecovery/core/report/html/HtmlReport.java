@@ -104,6 +104,11 @@ public final class HtmlReport {
 
     private List<Line> glance() {
         List<Line> facts = new ArrayList<>();
+        report.incident().ifPresent(incident -> {
+            note(facts, "Incident", incident.number());
+            note(facts, "Operator", incident.operator());
+            note(facts, "Notes", incident.notes());
+        });
         facts.add(Line.text("Set out to", report.goal().title()));
         facts.add(Line.text("Started", ReportWords.time(report.started(), zone)));
         facts.add(Line.text("Ended", ReportWords.time(report.ended(), zone) + ", after "
@@ -114,6 +119,12 @@ public final class HtmlReport {
         });
         facts.add(Line.text("Program", report.program()));
         return facts;
+    }
+
+    private static void note(List<Line> facts, String name, String value) {
+        if (!value.isBlank()) {
+            facts.add(Line.text(name, value));
+        }
     }
 
     private static DomContent contents(Map<String, Section> sections) {
@@ -127,6 +138,12 @@ public final class HtmlReport {
     /** The non-empty sections, in the order of a recovery. */
     private Map<String, Section> sections() {
         Map<String, Section> sections = new LinkedHashMap<>();
+        if (!report.times().isEmpty()) {
+            sections.put("times", new Section("Times", blocks -> blocks.lines(report.times()
+                    .stream()
+                    .map(moment -> Line.text(moment.what(), ReportWords.time(moment.time(), zone)))
+                    .toList())));
+        }
         report.assessment()
                 .ifPresent(found -> sections.put("quorum",
                         new Section("Quorum", blocks -> new SourcePart(blocks, zone).assessment(found))));

@@ -24,6 +24,18 @@ public final class RecoveryReportJson {
         json.put("started", report.started().toString());
         json.put("ended", report.ended().toString());
         json.put("verdict", ReportVerdict.of(report).title());
+        report.incident()
+                .ifPresent(incident -> json.putObject("incident")
+                        .put("number", incident.number())
+                        .put("operator", incident.operator())
+                        .put("notes", incident.notes()));
+        if (!report.times().isEmpty()) {
+            ArrayNode times = json.putArray("times");
+            report.times()
+                    .forEach(moment -> times.addObject()
+                            .put("what", moment.what())
+                            .put("time", moment.time().toString()));
+        }
         report.assessment().ifPresent(found -> json.set("assessment", AssessmentJson.of(found)));
         if (!report.checklist().isEmpty()) {
             ArrayNode items = json.putArray("checklist");

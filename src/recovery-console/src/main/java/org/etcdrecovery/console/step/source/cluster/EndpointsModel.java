@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.source.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -12,6 +13,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -67,6 +69,14 @@ public final class EndpointsModel {
         return recovery.assessment().get().isPresent() && connection.settings()
                 .get()
                 .equals(recovery.connection().get());
+    }
+
+    /** The endpoints that the answers came from, if the connection was changed since; otherwise empty. */
+    public Optional<String> staleEndpoints() {
+        return recovery.connection()
+                .get()
+                .filter(_ -> recovery.assessment().get().isPresent() && !isCurrent())
+                .map(asked -> asked.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
     }
 
     /** Whether members are being asked. */

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.source.cluster;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
@@ -22,6 +23,7 @@ import org.etcdrecovery.core.text.Shown;
 public final class QuorumBlock extends VBox {
     /** The remarks on the whole cluster; the others concern one member each and are in its row. */
     private static final int GENERAL_EVIDENCE = 3;
+    private static final double FADED = 0.5;
 
     private final Texts texts = Texts.of("source");
     private final ClusterSource model;
@@ -29,6 +31,7 @@ public final class QuorumBlock extends VBox {
     private final FailureNotice failure = new FailureNotice();
     private final MembersTable table;
     private final RichText detail = new RichText();
+    private final Label stale = Blocks.strong("");
     private final Label contacts = Blocks.muted("");
     private final VBox detailRow = Card.section(detail);
     private final Card card;
@@ -44,7 +47,9 @@ public final class QuorumBlock extends VBox {
         card = new Card(table, detailRow);
         contacts.setId("contacts");
         contacts.setWrapText(true);
-        getChildren().setAll(failure, verdict, card, contacts);
+        stale.setId("staleAnswers");
+        getChildren().setAll(failure, stale, verdict, card, contacts);
+        model.connection().settings().subscribe(this::showStale);
         table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
         model.endpoints().assessment().subscribe(this::judge);
         model.endpoints().failed().subscribe(this::fail);
@@ -58,7 +63,16 @@ public final class QuorumBlock extends VBox {
         Blocks.show(this, any || model.endpoints().failed().get().isPresent());
     }
 
+    /** An answer beside a connection that it did not come from must not look like its answer. */
+    private void showStale() {
+        Optional<String> asked = model.endpoints().staleEndpoints();
+        asked.ifPresent(endpoints -> stale.setText(texts.get("stale", Shown.text(endpoints))));
+        Blocks.show(stale, asked.isPresent());
+        List.of(verdict, card, contacts).forEach(part -> part.setOpacity(asked.isPresent() ? FADED : 1));
+    }
+
     private void judge(Optional<QuorumAssessment> assessment) {
+        showStale();
         Blocks.show(verdict, assessment.isPresent());
         Blocks.show(contacts, assessment.isPresent());
         assessment.ifPresent(found -> {

@@ -1,0 +1,80 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.RichText;
+
+/** What the operator notes for the incident file, and where the report is. */
+final class IncidentCard extends VBox {
+    private static final double SHORT = 170;
+
+    private final Texts texts = Texts.of("verify");
+    private final ReportSaver report;
+    private final VBox saved = new VBox(8);
+
+    IncidentCard(ReportSaver report) {
+        super(10);
+        this.report = report;
+        setId("incident");
+        HBox fields = new HBox(12, field("incident", report.incident()), field("operator", report.operator()),
+                field("notes", report.notes()));
+        HBox.setHgrow(fields.getChildren().getLast(), Priority.ALWAYS);
+        RichText words = new RichText();
+        words.setId("reportSaved");
+        HBox actions = new HBox(8);
+        actions.setAlignment(Pos.CENTER_LEFT);
+        saved.getChildren().setAll(words, actions);
+        report.saved().subscribe(pair -> {
+            pair.ifPresent(files -> {
+                words.setText(texts.get("report.saved", files.html(), String.valueOf(files.json().getFileName())));
+                actions.getChildren().setAll(actions(files.html()));
+            });
+            Blocks.show(saved, pair.isPresent());
+        });
+        getChildren().setAll(new Card(Card.section(fields)));
+    }
+
+    /** Where the report is, once it was saved; to be shown beside the button that saves it. */
+    Node saved() {
+        return saved;
+    }
+
+    private Field field(String key, StringProperty value) {
+        TextField text = new TextField();
+        text.setId("report-" + key);
+        text.textProperty().bindBidirectional(value);
+        Field field = new Field(texts.get("report." + key), text).hint(texts.get("report.optional"));
+        if (!key.equals("notes")) {
+            field.setPrefWidth(SHORT);
+            field.setMinWidth(SHORT);
+        }
+        return field;
+    }
+
+    private Node[] actions(Path html) {
+        return new Node[]{button("report.open", () -> report.open(html)),
+                button("report.folder", () -> report.open(Objects.requireNonNull(html.toAbsolutePath().getParent()))),
+                CommandBlock.copyButton(texts.get("report.copy"), texts.get("report.copied"), html::toString)};
+    }
+
+    private Button button(String key, Runnable action) {
+        Button button = new Button(texts.get(key));
+        button.getStyleClass().add("small");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setOnAction(_ -> action.run());
+        return button;
+    }
+}

@@ -1,0 +1,42 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.util.List;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.etcdrecovery.console.shell.WhileShown;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CheckRow;
+import org.etcdrecovery.console.widget.Tone;
+
+/** While the members are waited for: which of them answers, and for how long the others do not. */
+final class WaitingCard extends VBox {
+    private static final Duration PAUSE = Duration.seconds(1);
+
+    private final VerifyViewModel model;
+    private final Card card = new Card();
+
+    WaitingCard(VerifyViewModel model) {
+        this.model = model;
+        setId("waiting");
+        getChildren().setAll(card);
+        model.activity().running().subscribe(this::show);
+        model.waiting().subscribe(this::show);
+        WhileShown.every(PAUSE, this, this::show);
+    }
+
+    private void show() {
+        List<WaitingRow> rows = model.activity().isRunning() && model.checks().isEmpty()
+                ? model.waitingRows()
+                : List.of();
+        card.setRows(rows.stream().map(WaitingCard::row).toList());
+        Blocks.show(this, !rows.isEmpty());
+    }
+
+    private static CheckRow row(WaitingRow member) {
+        CheckRow row = new CheckRow(member.name());
+        row.setId("waiting-" + member.name());
+        row.say(member.ready() ? Tone.SUCCESS : Tone.ACCENT, member.name(), member.words());
+        return row;
+    }
+}
