@@ -13,6 +13,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
@@ -50,7 +51,7 @@ final class SnapshotStanding {
             outline.setState(StepState.TODO, texts.get("caption.connecting"));
         } else if (file.isPresent()) {
             wasDone = true;
-            outline.setState(StepState.DONE, String.valueOf(file.get().file().getFileName()));
+            outline.setState(StepState.DONE, FileNames.of(file.get().file()));
         } else if (failed.filter(why -> !why.cancelled()).isPresent()) {
             outline.setState(StepState.FAILED, texts.get("caption.failed"));
         } else {

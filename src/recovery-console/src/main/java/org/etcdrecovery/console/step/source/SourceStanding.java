@@ -9,6 +9,7 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.source.cluster.SurvivorNames;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -95,7 +96,7 @@ record SourceStanding(Recovery recovery, SourceViewModel model, Texts texts) {
     RailEntry rail() {
         RailEntry rail = switch (recovery.source().get()) {
             case ENDPOINTS -> asked();
-            case FILE -> chosen(model.file().sound().map(file -> String.valueOf(file.getFileName())).orElse(""),
+            case FILE -> chosen(model.file().sound().map(file -> FileNames.of(file)).orElse(""),
                     model.file().sound());
             case DIRECTORY -> chosen(directoryCaption(), model.directories()
                     .chosen()
