@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -22,13 +23,13 @@ import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.shell.CurrentFile;
 import org.etcdrecovery.console.shell.HeaderView;
 import org.etcdrecovery.console.shell.RunStarter;
-import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.shell.WizardView;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
+import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         this.places = places;
         this.notice = notice;
         getStyleClass().add("console");
-        setTop(header);
         header.onToggleTheme(theme::toggle);
+        theme.dark().subscribe(header::showTheme);
         header.onHelp(this::help);
         header.setMenu(menu());
         acceptFiles();
@@ -68,6 +69,12 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         WhileShown.every(AGE_PAUSE, this,
                 () -> Optional.ofNullable(run).map(Run::recovery).ifPresent(this::refreshHeader));
         showHome();
+    }
+
+    /** Adds the header behind the page, so that Tab visits it last. */
+    private void addHeader() {
+        setTop(null);
+        setTop(header);
     }
 
     private List<MenuItem> menu() {
@@ -150,6 +157,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
         wizardView = view;
         setCenter(view);
+        addHeader();
         // Show the page first: entering a step may start work that takes all processors.
         Painted.then(() -> {
             if (next.equals(run)) {
@@ -183,7 +191,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         run = null;
         wizardView = null;
         header.showNothing();
-        setCenter(new HomeView(new HomeViewModel(tools, this, places.sample(), notice)));
+        HomeView home = new HomeView(new HomeViewModel(tools, this, places.sample(), notice));
+        setCenter(home);
+        addHeader();
+        Platform.runLater(home::focusFirst);
     }
 
     /** Whether nothing is running, or the operator agrees to stop what is. */
@@ -200,9 +211,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         return stop;
     }
 
-    /** Stops the work of the current step. */
-    void stop() {
-        if (run != null) {
+    /** Closes what is open over the page; if nothing is, stops the work of the current step. */
+    void escape() {
+        boolean closed = (wizardView != null && wizardView.closeHelp()) || Closable.closeTopmost(this);
+        if (!closed && run != null) {
             run.wizard().current().get().outline().activity().cancel();
         }
     }
@@ -214,10 +226,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         }
     }
 
-    /** Shows a step, if the wizard allows it. */
-    void goTo(StepId step) {
+    /** Shows a step, by its number in the rail, if the wizard allows it. */
+    void goTo(int number) {
         if (run != null) {
-            run.wizard().find(step).ifPresent(run.wizard()::goTo);
+            run.wizard().steps().stream().skip(number - 1L).findFirst().ifPresent(run.wizard()::goTo);
         }
     }
 

@@ -28,13 +28,13 @@ final class Shortcuts {
         scene.getAccelerators().put(PRIMARY, window::primary);
         scene.getAccelerators().put(SEARCH, () -> focusSearch(scene));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), window::help);
-        for (StepId step : StepId.values()) {
-            KeyCode digit = KeyCode.valueOf("DIGIT" + step.number());
-            scene.getAccelerators().put(shortcut(digit), () -> window.goTo(step));
+        for (int i = 1; i <= StepId.values().length; i++) {
+            int number = i;
+            scene.getAccelerators().put(shortcut(KeyCode.valueOf("DIGIT" + i)), () -> window.goTo(number));
         }
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
-                window.stop();
+                window.escape();
             }
             if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()
                     && scene.getFocusOwner() instanceof ButtonBase button) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -45,6 +46,7 @@ class NothingIsCutTest extends ConsoleTest {
             assertNothingIsCut("Inspect, tab " + index);
         }
         press("Continue to Cluster");
+        await(() -> lookup("#paste").tryQuery().isPresent());
         clickOn("#paste");
         type("#pasteText", Member.initialCluster(Member.onFreePorts(out, 3)));
         clickOn("#pasteTake");
@@ -70,17 +72,22 @@ class NothingIsCutTest extends ConsoleTest {
         assertNothingIsCut("start page with a snapshot");
     }
 
-    private void assertNothingIsCut(String where) {
-        List<String> cut = onFx(() -> {
-            stage().getScene().getRoot().applyCss();
-            stage().getScene().getRoot().layout();
-            return CutTexts.in(stage().getScene().getRoot())
-                    .filter(label -> !mayBeCut(label))
-                    .map(
-                            Labeled::getText)
-                    .toList();
-        });
-        assertThat(cut).as(where).isEmpty();
+    /** Waits for the last layout: a label is cut for a moment while it gets its text and its space. */
+    private void assertNothingIsCut(String where) throws TimeoutException {
+        List<String> cut = new ArrayList<>();
+        try {
+            await(() -> {
+                cut.clear();
+                CutTexts.in(stage().getScene().getRoot())
+                        .filter(label -> !mayBeCut(label))
+                        .map(Labeled::getText)
+                        .forEach(cut::add);
+                return cut.isEmpty();
+            });
+        } catch (TimeoutException e) {
+            assertThat(cut).as(where).isEmpty();
+            throw e;
+        }
     }
 
     /** A temporary directory of a test is longer than any a person chooses, and a key may have any length. */

@@ -30,9 +30,11 @@ public final class SecurityFields extends VBox {
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         grid.getColumnConstraints().setAll(half, half);
-        addRow(file("ca", model.ca()), plain("serverName", model.serverName()));
-        addRow(file("certificate", model.certificate()), file("key", model.key()));
-        addRow(plain("user", model.user()), password());
+        addRow(file("ca", model.ca(), SecurityModel.Field.CA),
+                plain("serverName", model.serverName(), SecurityModel.Field.SERVER_NAME));
+        addRow(file("certificate", model.certificate(), SecurityModel.Field.CERTIFICATE),
+                file("key", model.key(), SecurityModel.Field.KEY));
+        addRow(plain("user", model.user(), SecurityModel.Field.USER), password());
         getChildren().setAll(new Card(Card.section(grid, skipVerify())));
     }
 
@@ -41,28 +43,44 @@ public final class SecurityFields extends VBox {
         grid.addRow(grid.getRowCount(), left, right);
     }
 
+    /** Moves the focus into a field. */
+    public void focus(SecurityModel.Field field) {
+        Node node = grid.lookup("#" + id(switch (field) {
+            case CA -> "ca";
+            case CERTIFICATE -> "certificate";
+            case KEY -> "key";
+            case SERVER_NAME -> "serverName";
+            case USER -> "user";
+            case PASSWORD -> "password";
+        }));
+        if (node != null) {
+            node.requestFocus();
+        }
+    }
+
     private String id(String key) {
         return prefix.isEmpty() ? key : prefix + Character.toUpperCase(key.charAt(0)) + key.substring(1);
     }
 
-    private Node plain(String key, StringProperty value) {
+    private Node plain(String key, StringProperty value, SecurityModel.Field of) {
         TextField field = new TextField();
         field.setId(id(key));
         field.textProperty().bindBidirectional(value);
-        return new Field(texts.get(key), field).hint(texts.get(key + ".hint"));
+        return new Field(texts.get(key), field).hint(texts.get(key + ".hint")).problem(model.problem(of));
     }
 
-    private Node file(String key, StringProperty value) {
+    private Node file(String key, StringProperty value, SecurityModel.Field of) {
         ButtonField path = ButtonField.path(id(key), texts.get(key + ".browse"), value,
                 () -> model.choose(texts.get(key)));
-        return new Field(texts.get(key), path).hint(texts.get(key + ".hint"));
+        return new Field(texts.get(key), path).hint(texts.get(key + ".hint")).problem(model.problem(of));
     }
 
     private Node password() {
         PasswordField field = new PasswordField();
         field.setId(id("password"));
         field.textProperty().bindBidirectional(model.password());
-        return new Field(texts.get("password"), field).hint(texts.get("password.hint"));
+        return new Field(texts.get("password"), field).hint(texts.get("password.hint"))
+                .problem(model.problem(SecurityModel.Field.PASSWORD));
     }
 
     private Node skipVerify() {

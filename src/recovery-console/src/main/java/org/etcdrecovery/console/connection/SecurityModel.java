@@ -2,9 +2,15 @@ package org.etcdrecovery.console.connection;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -28,10 +34,88 @@ public final class SecurityModel {
     private final BooleanProperty skipVerify = new SimpleBooleanProperty();
     private final StringProperty user = new SimpleStringProperty("");
     private final StringProperty password = new SimpleStringProperty("");
+    private final Map<Field, ReadOnlyStringWrapper> problems = new EnumMap<>(Field.class);
+    /** What the server said about a field, until that field is changed. */
+    private final Map<Field, String> blamed = new EnumMap<>(Field.class);
+
+    /** The fields, to say what is wrong with one. */
+    public enum Field {
+        CA, CERTIFICATE, KEY, SERVER_NAME, USER, PASSWORD
+    }
 
     /** A model with nothing typed. */
     public SecurityModel(Dialogs dialogs) {
         this.dialogs = dialogs;
+        for (Field field : Field.values()) {
+            problems.put(field, new ReadOnlyStringWrapper(""));
+            value(field).subscribe(() -> blamed.remove(field));
+        }
+        follow(this::refresh);
+    }
+
+    /** The value of a field. */
+    private StringProperty value(Field field) {
+        return switch (field) {
+            case CA -> ca;
+            case CERTIFICATE -> certificate;
+            case KEY -> key;
+            case SERVER_NAME -> serverName;
+            case USER -> user;
+            case PASSWORD -> password;
+        };
+    }
+
+    /** What is wrong with a field; empty if nothing is. */
+    public ReadOnlyStringProperty problem(Field field) {
+        return Objects.requireNonNull(problems.get(field)).getReadOnlyProperty();
+    }
+
+    /** Says what a server found wrong with a field. It no longer counts once the field is changed. */
+    public void blame(Field field, String why) {
+        blamed.put(field, why);
+        refresh();
+    }
+
+    /** Forgets what servers found wrong. */
+    public void forgive() {
+        blamed.clear();
+        refresh();
+    }
+
+    /** The field whose value a text quotes, such as a message about a file that cannot be read. */
+    public Optional<Field> quotedIn(String text) {
+        return Stream.of(Field.CA, Field.CERTIFICATE, Field.KEY)
+                .filter(field -> !value(field).get().isBlank() && text.contains(value(field).get().strip()))
+                .findFirst();
+    }
+
+    private void refresh() {
+        problems.forEach((field, problem) -> problem.set(wrong(field)));
+    }
+
+    private String wrong(Field field) {
+        String path = field == Field.CA || field == Field.CERTIFICATE || field == Field.KEY ? wrongPath(field) : "";
+        String own = switch (field) {
+            case CERTIFICATE -> typed(key) != null && typed(certificate) == null
+                    ? texts.get("certificate.missing")
+                    : "";
+            case KEY -> typed(certificate) != null && typed(key) == null ? texts.get("key.missing") : "";
+            case PASSWORD -> needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
+            case CA, SERVER_NAME, USER -> "";
+        };
+        return Stream.of(path, own, blamed.getOrDefault(field, ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String wrongPath(Field field) {
+        try {
+            path(value(field));
+            return "";
+        } catch (SettingsException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** Calls the listener now and after every change. */
@@ -117,8 +201,24 @@ public final class SecurityModel {
         return Optional.ofNullable(typed(user)).map(who -> new Login(who, password.get()));
     }
 
-    /** What is still missing, in a few words; empty if nothing is. */
+    /** The TLS settings as typed; empty if one of the paths is invalid, which is then said at its field. */
+    public Optional<TlsSettings> validTls() {
+        try {
+            return Optional.of(tls());
+        } catch (SettingsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is still missing or invalid, in a few words; empty if nothing is. */
     public String missing() {
+        Optional<String> invalid = Stream.of(Field.CA, Field.CERTIFICATE, Field.KEY)
+                .map(this::wrongPath)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        if (invalid.isPresent()) {
+            return invalid.get();
+        }
         if (typed(certificate) != null && typed(key) == null) {
             return texts.get("key.missing");
         }

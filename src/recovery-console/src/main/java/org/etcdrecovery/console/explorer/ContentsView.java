@@ -47,11 +47,16 @@ public final class ContentsView extends VBox {
                         tab("leases", this::leases), tab("auth", this::auth), tab("alarms", this::alarms),
                         tab("meta", this::meta), tab("buckets", this::buckets));
         tabs.setMinHeight(USE_PREF_SIZE);
+        // A page that becomes shorter scrolls back, and the tabs would jump away from under the pointer.
+        shown.heightProperty()
+                .subscribe(height -> shown.setMinHeight(Math.max(shown.getMinHeight(),
+                        height.doubleValue())));
         // The content is below the tabs instead of in them: a tab pane is as high as its highest tab.
         tabs.getSelectionModel().selectedItemProperty().subscribe(_ -> showTab());
         getChildren().setAll(Blocks.strong(texts.get("title")), new VBox(tabs, shown));
         model.inspected().subscribe(file -> {
             Blocks.show(this, false);
+            shown.setMinHeight(0);
             tabs.getSelectionModel().select(0);
             // The verdict first, then the tabs, then a table: all three in one pulse would cause a noticeable pause.
             file.ifPresent(_ -> Painted.then(() -> {

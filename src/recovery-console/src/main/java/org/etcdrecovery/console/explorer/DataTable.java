@@ -36,6 +36,7 @@ import org.etcdrecovery.console.widget.CopiedTable;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,7 @@ final class DataTable<T> extends VBox {
                 event.consume();
             }
         });
+        Wheel.leaveToPage(table);
         filter.setId(name + "Filter");
         filter.setPromptText(texts.get("filter"));
         filter.setAccessibleText(texts.get("filter"));

@@ -18,6 +18,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
@@ -29,6 +30,7 @@ final class ValuePane extends VBox {
     private final Label facts = Blocks.caption("");
     private final TextArea area = new TextArea();
     private final ToggleGroup forms = new ToggleGroup();
+    private final Button copy;
     private final VBox secret;
     private final HBox bar;
 
@@ -44,16 +46,18 @@ final class ValuePane extends VBox {
         area.setEditable(false);
         area.getStyleClass().add("mono");
         area.setPrefRowCount(11);
+        Wheel.leaveToPage(area);
         area.setAccessibleText(texts.get("value"));
         Button reveal = new Button(texts.get("value.reveal"));
         reveal.setId("revealValue");
         reveal.setOnAction(_ -> model.reveal());
         secret = new EmptyState(MaterialDesignE.EYE_OFF_OUTLINE, texts.get("value.hidden"), reveal);
         Texts shell = Texts.of("shell");
-        Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), area::getText);
+        copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), area::getText);
         copy.setId("copyValue");
         HBox choice = new HBox(Arrays.stream(ValueForm.values()).map(this::toggle).toArray(ToggleButton[]::new));
         choice.setMinWidth(USE_PREF_SIZE);
+        choice.getStyleClass().add("segmented");
         copy.setMinWidth(USE_PREF_SIZE);
         bar = new HBox(10, key, choice, copy);
         bar.setAlignment(Pos.CENTER_LEFT);
@@ -108,6 +112,7 @@ final class ValuePane extends VBox {
             button.setDisable(value.isEmpty()
                     || (toggle.getUserData() == ValueForm.JSON && value.get().json().isEmpty()));
         });
+        copy.setDisable(value.isEmpty());
         area.setText(value.map(shown -> shown.in(model.form().get())).orElse(""));
     }
 }

@@ -36,6 +36,8 @@ public final class HomeView extends ScrollPane {
     private final Texts texts = Texts.of("home");
     private final HomeViewModel model;
     private final Banner interrupted = new Banner();
+    private final Button resume = new Button(texts.get("interrupted.resume"));
+    private final Node first;
     private final VBox recent = new VBox(10);
 
     /** A view of this model. */
@@ -45,10 +47,16 @@ public final class HomeView extends ScrollPane {
         getStyleClass().add("page-scroll");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
+        first = task(RunKind.RECOVER, MaterialDesignL.LIFEBUOY);
         VBox page = new VBox(head(), notice(), interruptedRun(), tasks(), failure(), recent, sample());
         page.getStyleClass().add("home-page");
         setContent(new StackPane(page));
         WhileShown.follow(this, model.settings(), this::show);
+    }
+
+    /** Moves the focus to what the operator most likely wants: going on, else the first task. */
+    public void focusFirst() {
+        (interrupted.isVisible() ? resume : first).requestFocus();
     }
 
     private Node head() {
@@ -71,7 +79,6 @@ public final class HomeView extends ScrollPane {
 
     private Node interruptedRun() {
         interrupted.setId("interruptedRun");
-        Button resume = new Button(texts.get("interrupted.resume"));
         resume.setId("resume");
         resume.setOnAction(_ -> model.resume());
         Button discard = new Button(texts.get("interrupted.discard"));
@@ -83,8 +90,7 @@ public final class HomeView extends ScrollPane {
     }
 
     private Node tasks() {
-        HBox upper = new HBox(GAP, task(RunKind.RECOVER, MaterialDesignL.LIFEBUOY),
-                task(RunKind.SAVE, MaterialDesignC.CONTENT_SAVE_OUTLINE));
+        HBox upper = new HBox(GAP, first, task(RunKind.SAVE, MaterialDesignC.CONTENT_SAVE_OUTLINE));
         HBox lower = new HBox(GAP, task(RunKind.INSPECT, MaterialDesignF.FILE_SEARCH_OUTLINE),
                 task(RunKind.RESCUE, MaterialDesignH.HARDDISK));
         return new VBox(GAP, upper, lower);

@@ -17,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.settings.RecentSnapshot;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -57,7 +58,7 @@ final class RecentTable {
         int row = 1;
         for (RecentSnapshot snapshot : snapshots) {
             Path path = Path.of(snapshot.file());
-            Hyperlink name = new Hyperlink(Shown.text(String.valueOf(path.getFileName())));
+            Hyperlink name = new Hyperlink(Shown.text(FileNames.of(path)));
             name.getStyleClass().addAll("strong", "file-link");
             name.setMnemonicParsing(false);
             name.setOnAction(_ -> open.accept(snapshot.file()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
@@ -41,7 +42,7 @@ public record CurrentFile(String name, String revision, String hash, String save
                     ? texts.get("header.saved", span)
                     : texts.get("header.saved.from", span, choice.member());
         }).orElse("");
-        return new CurrentFile(String.valueOf(choice.file().getFileName()),
+        return new CurrentFile(FileNames.of(choice.file()),
                 facts.map(status -> texts.get("header.revision", Quantities.number(status.revision()))).orElse(""),
                 facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, wrong, tone);
     }

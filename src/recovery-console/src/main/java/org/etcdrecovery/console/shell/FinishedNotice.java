@@ -22,6 +22,8 @@ final class FinishedNotice extends NotificationPane {
         this.wizard = wizard;
         setShowFromTop(false);
         setCloseButtonVisible(false);
+        // A container that takes the focus would be a stop of Tab at which nothing can be seen.
+        setFocusTraversable(false);
         wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
             if (before && !now && !step.equals(wizard.current().get())) {
                 // The step updates its state right after its work has ended.

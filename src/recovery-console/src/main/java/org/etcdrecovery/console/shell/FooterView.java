@@ -42,6 +42,11 @@ public final class FooterView extends HBox {
         getChildren().setAll(back, tool, Blocks.spacer(), reason, leave, primary);
     }
 
+    /** The primary button. */
+    Button primary() {
+        return primary;
+    }
+
     /** Shows the primary action of this step from now on. */
     public void follow(StepOutline outline) {
         following.unsubscribe();

@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -33,7 +34,8 @@ public final class HeaderView extends HBox {
     private final Label hash = Blocks.mono("");
     private final Label saved = Blocks.muted("");
     private final Label lacks = Blocks.muted("");
-    private final Button theme = Icons.button(MaterialDesignW.WEATHER_NIGHT, texts.get("header.theme"));
+    private final Button theme = Icons.button(MaterialDesignW.WEATHER_NIGHT, texts.get("header.theme.dark"));
+    private final FontIcon themeIcon = Icons.of(MaterialDesignW.WEATHER_NIGHT, 18);
     private final Button help = Icons.button(MaterialDesignH.HELP_CIRCLE_OUTLINE, texts.get("header.help"));
     private final Button menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("header.menu"));
 
@@ -54,6 +56,7 @@ public final class HeaderView extends HBox {
         // A long name gives way: the figures and what is missing must be whole.
         List.of(revision, hash, saved, lacks).forEach(label -> label.setMinWidth(USE_PREF_SIZE));
         theme.setId("toggleTheme");
+        theme.setGraphic(themeIcon);
         help.setId("help-button");
         menu.setId("menu");
         List.of(theme, help, menu).forEach(button -> button.setMinWidth(USE_PREF_SIZE));
@@ -81,6 +84,14 @@ public final class HeaderView extends HBox {
     /** Shows no file. */
     public void showNothing() {
         Blocks.show(pill, false);
+    }
+
+    /** Names what the theme button leads to: the other theme. */
+    public void showTheme(boolean dark) {
+        String name = texts.get(dark ? "header.theme.light" : "header.theme.dark");
+        themeIcon.setIconCode(dark ? MaterialDesignW.WEATHER_SUNNY : MaterialDesignW.WEATHER_NIGHT);
+        theme.setAccessibleText(name);
+        theme.setTooltip(new Tooltip(name));
     }
 
     /** Sets the action of the theme button. */

@@ -76,6 +76,10 @@ public final class HelpView extends ScrollPane {
         HBox head = new HBox(Blocks.strong(texts.get("help.command")), Blocks.spacer(), copy);
         head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         commands.getChildren().setAll(head, new CommandBlock(commandText()));
+        OwnCommandLine.here()
+                .pathLine(commandText())
+                .ifPresent(line -> commands.getChildren()
+                        .addAll(Blocks.caption(texts.get("help.path")), new CommandBlock(line)));
         outline.commands()
                 .stream()
                 .flatMap(command -> command.notes().stream())

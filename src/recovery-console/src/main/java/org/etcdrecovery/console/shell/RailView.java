@@ -50,7 +50,7 @@ public final class RailView extends VBox {
         Entry(StepModel step) {
             this.step = step;
             StepOutline outline = step.outline();
-            number = String.valueOf(outline.id().number());
+            number = String.valueOf(wizard.steps().indexOf(step) + 1);
             setId("step-" + outline.id().name().toLowerCase(java.util.Locale.ROOT));
             getStyleClass().setAll("rail-step");
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

@@ -3,8 +3,8 @@ package org.etcdrecovery.console.shell;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.geometry.Side;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -24,7 +24,7 @@ public final class WizardView extends BorderPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
     private final Function<StepModel, Region> views;
-    private final Map<StepModel, Node> pages = new HashMap<>();
+    private final Map<StepModel, ScrollPane> pages = new HashMap<>();
     /** Holds the help over the page if there is no space beside it. */
     private final HiddenSidesPane center = new HiddenSidesPane();
     private final Button helpButton = new Button(texts.get("help.show"), Icons.of(
@@ -44,15 +44,18 @@ public final class WizardView extends BorderPane {
         this.wizard = wizard;
         this.views = views;
         this.footer = new FooterView(() -> back(leave), leave, helpButton);
-        setLeft(new RailView(wizard));
+        // Tab visits the page first, then what leads on, then the rest.
         setCenter(new FinishedNotice(wizard, center));
         center.setTriggerDistance(0);
+        center.setFocusTraversable(false);
         // The pane ignores clicks while it is moving, but a second click must close it.
         center.setAnimationDuration(Duration.ONE);
         setBottom(footer);
+        setLeft(new RailView(wizard));
         helpButton.setId("showHelp");
         helpButton.getStyleClass().add("flat");
         helpButton.setOnAction(_ -> toggleHelp());
+        footer.primary().disabledProperty().subscribe((_, disabled) -> keepFocus(disabled));
         wizard.current().subscribe(this::show);
         widthProperty().subscribe(_ -> layOutHelp());
     }
@@ -65,6 +68,15 @@ public final class WizardView extends BorderPane {
         }
     }
 
+    /** Closes the help if it is over the page. Returns whether it was. */
+    public boolean closeHelp() {
+        boolean open = helpAsked && center.getPinnedSide() != null;
+        if (open) {
+            toggleHelp();
+        }
+        return open;
+    }
+
     /** Shows or hides the help over the page, if there is no space beside it. */
     public void toggleHelp() {
         helpAsked = !helpAsked;
@@ -73,12 +85,38 @@ public final class WizardView extends BorderPane {
 
     private void show(StepModel step) {
         footer.follow(step.outline());
-        center.setContent(pages.computeIfAbsent(step, this::page));
+        center.setContent(page(step));
         helpAsked = false;
         layOutHelp();
+        // The page has no size and no styles before it was laid out, and entering it may show or hide fields.
+        Platform.runLater(() -> {
+            if (step.equals(wizard.current().get())) {
+                PageFocus.enter(page(step), footer.primary(), isHarmless(step));
+            }
+        });
     }
 
-    private Node page(StepModel step) {
+    /** Whether a stray Enter on the primary button writes nothing. */
+    private static boolean isHarmless(StepModel step) {
+        return step.outline().id() != StepId.RESTORE || step.outline().isPassed();
+    }
+
+    /** While work that the primary button started runs, the page keeps the focus for it. */
+    private void keepFocus(boolean disabled) {
+        StepModel step = wizard.current().get();
+        Button primary = footer.primary();
+        if (disabled && primary.isFocused()) {
+            page(step).requestFocus();
+        } else if (!disabled && page(step).isFocused() && isHarmless(step)) {
+            primary.requestFocus();
+        }
+    }
+
+    private ScrollPane page(StepModel step) {
+        return pages.computeIfAbsent(step, this::make);
+    }
+
+    private ScrollPane make(StepModel step) {
         Region view = views.apply(step);
         ScrollPane scroll = new ScrollPane(view);
         scroll.getStyleClass().add("page-scroll");

@@ -21,10 +21,11 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
  */
 public final class CommandBlock extends VBox {
     private static final String MARK = "\u21aa ";
+    private static final int SAMPLE = 64;
 
     private final TextFlow code = new TextFlow();
-    /** A character in the font of the code; all have the same width. */
-    private final Text sample = new Text("0");
+    /** Characters in the font of the code, all of the same width; many, because a single one is measured rounded. */
+    private final Text sample = new Text("0".repeat(SAMPLE));
     private String text = "";
     private int columns;
 
@@ -69,7 +70,7 @@ public final class CommandBlock extends VBox {
         double space = getWidth() - getInsets().getLeft() - getInsets().getRight();
         int fitting = space <= 0
                 ? Integer.MAX_VALUE
-                : (int) Math.floor(space / sample.getLayoutBounds().getWidth());
+                : (int) Math.floor((space - 1) / advance());
         if (fitting == columns) {
             return;
         }
@@ -81,13 +82,17 @@ public final class CommandBlock extends VBox {
                 if (piece.continued()) {
                     String blanks = " ".repeat(WrappedCode.indent(line) - MARK.length());
                     parts.add(part(end + blanks + MARK, "command-mark"));
-                    parts.add(part(piece.text(), "command-text"));
+                    parts.add(part(piece.text().stripTrailing(), "command-text"));
                 } else {
-                    parts.add(part(end + piece.text(), "command-text"));
+                    parts.add(part(end + piece.text().stripTrailing(), "command-text"));
                 }
             }
         }
         code.getChildren().setAll(parts);
+    }
+
+    private double advance() {
+        return sample.getLayoutBounds().getWidth() / SAMPLE;
     }
 
     private static Text part(String text, String style) {
@@ -100,7 +105,7 @@ public final class CommandBlock extends VBox {
     protected double computePrefWidth(double height) {
         // The width that is asked for must not depend on the one that was given.
         int longest = text.lines().mapToInt(String::length).max().orElse(0);
-        return snapSizeX(getInsets().getLeft() + longest * sample.getLayoutBounds().getWidth()
+        return snapSizeX(getInsets().getLeft() + (longest + 1) * advance()
                 + getInsets().getRight());
     }
 

@@ -32,7 +32,7 @@ class CommandBlockTest extends ScreenTest {
         doOnFx(() -> block.getScene().getRoot().layout());
 
         assertThat(onFx(block::shown))
-                .isEqualTo("etcdctl snapshot save \n  \u21aa /backup/etcd-snapshot.db \\\n  --endpoints a:2379");
+                .isEqualTo("etcdctl snapshot save\n  \u21aa /backup/etcd-snapshot.db \\\n  --endpoints a:2379");
         assertThat(onFx(block::getHeight)).isGreaterThan(height);
     }
 

@@ -22,10 +22,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on directories and on the names in them; what they create and rename survives a power cut. */
 public final class Directories {
+    private static final Set<String> KERNEL_FILE_SYSTEMS = Set.of("proc", "sysfs", "cgroup", "cgroup2", "debugfs",
+            "tracefs", "securityfs", "configfs", "pstore", "bpf", "binfmt_misc", "mqueue", "selinuxfs", "efivarfs");
+
     private Directories() {}
 
     /**
@@ -110,10 +114,16 @@ public final class Directories {
     /**
      * Asks the system whether this user may write into a directory.
      *
-     * @throws IOException with the system's reason: no permission, or a read-only file system
+     * @throws IOException with the system's reason: no permission, a read-only file system, or one whose content the
+     *                     kernel makes up: root may write there, but nobody can create a file
      */
     public static void checkWritable(Path directory) throws IOException {
         directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
+        String type = Files.getFileStore(directory).type();
+        if (KERNEL_FILE_SYSTEMS.contains(type)) {
+            throw new FileSystemException(directory.toString(), null,
+                    "no file can be created there: it shows the state of the kernel (" + type + ")");
+        }
     }
 
     /**

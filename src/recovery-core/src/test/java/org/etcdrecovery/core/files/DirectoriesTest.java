@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,6 +77,15 @@ class DirectoriesTest {
         assertThat(file).doesNotExist();
         Directories.moveToFreeName(tree, directory.resolve("free-tree"));
         assertThat(directory.resolve("free-tree")).isDirectory();
+    }
+
+    @Test
+    void refusesFileSystemsOfTheKernelEvenToRoot() {
+        Path kernel = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(kernel), "no /proc");
+
+        assertThatThrownBy(() -> Directories.checkWritable(kernel)).isInstanceOf(IOException.class);
+        assertThatCode(() -> Directories.checkWritable(directory)).doesNotThrowAnyException();
     }
 
     @Test

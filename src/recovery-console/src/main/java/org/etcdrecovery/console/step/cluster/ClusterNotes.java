@@ -133,7 +133,9 @@ public final class ClusterNotes {
     }
 
     private void sayRoom(Optional<Seen> seen, Optional<Seen> current) {
+        // Where nothing can be written, no space is free either, and more of it would not help.
         Optional<DiskSpace> full = current.flatMap(Seen::preview)
+                .filter(preview -> preview.members().stream().allMatch(member -> member.problems().isEmpty()))
                 .flatMap(preview -> preview.spaces().stream().filter(space -> !space.suffices()).findFirst());
         if (!requests.hasDirectory()) {
             writeProblem.set(texts.get(requests.directory().isEmpty() ? "writeInto.empty" : "writeInto.relative"));

@@ -39,6 +39,11 @@ final class DirectoryFields extends HBox {
         });
     }
 
+    /** The field of one of the two directories. */
+    ButtonField field(Field field) {
+        return field == Field.WAL_DIR ? walDir : dataDir;
+    }
+
     void number(int number) {
         dataDir.setId("dataDir-" + number);
         walDir.setId("walDir-" + number);

@@ -8,6 +8,7 @@ import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
+import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
@@ -120,6 +121,19 @@ final class MemberRowView extends VBox {
         List.of(name, peerUrls, clientUrls).get(column).requestFocus();
     }
 
+    private Node cellOf(Field field) {
+        return switch (field) {
+            case PEER_URLS -> peerUrls;
+            case CLIENT_URLS -> clientUrls;
+            case DATA_DIR, WAL_DIR -> {
+                row.unfolded().set(true);
+                yield directories.field(field);
+            }
+            case LEARNER -> menu;
+            default -> name;
+        };
+    }
+
     private void openMenu() {
         CheckMenuItem shown = new CheckMenuItem(texts.get("menu.directories"));
         shown.setSelected(row.unfolded().get());
@@ -139,6 +153,8 @@ final class MemberRowView extends VBox {
         row.remarks().get().forEach(remark -> {
             HBox line = MemberGrid.remark(about, remark);
             line.setAlignment(Pos.TOP_LEFT);
+            line.setCursor(Cursor.HAND);
+            line.setOnMouseClicked(_ -> cellOf(remark.field()).requestFocus());
             shown.add(line);
         });
         remarks.getChildren().setAll(shown);

@@ -1,6 +1,8 @@
 package org.etcdrecovery.console.step.cluster;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -9,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -25,12 +30,19 @@ public final class MemberTable {
     private static final Pattern WRAPPED = Pattern.compile(
             "(?s)\\s*-?\\s*(?:--?initial-cluster[= ]|(?:export )?ETCD_INITIAL_CLUSTER=)?\\s*[\"']?(.*?)[\"']?[\\s\\\\]*");
 
+    private static final Pattern NAME_AND_URL = Pattern.compile("[^=]+=[A-Za-z]+://[^/].*");
+
     private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
     private final ObservableList<MemberRow> shown = FXCollections.unmodifiableObservableList(rows);
     private final BooleanProperty joinLater = new SimpleBooleanProperty();
     private final Supplier<List<Member>> lost;
     private final Runnable edited;
+    /** The tables that were replaced, the last one first. */
+    private final Deque<Earlier> replaced = new ArrayDeque<>();
+    private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private boolean touched;
+
+    private record Earlier(List<MemberForm> members, boolean joinLater) {}
 
     /**
      * @param lost   the members that the snapshot names
@@ -71,19 +83,43 @@ public final class MemberTable {
         edited.run();
     }
 
+    /** Fills the table so that {@link #undo} can take it back. */
+    private void replace(List<MemberForm> members, boolean othersJoinLater) {
+        Earlier before = new Earlier(forms(), joinLater.get());
+        fill(members, othersJoinLater);
+        if (!before.equals(new Earlier(forms(), joinLater.get()))) {
+            replaced.push(before);
+            undoable.set(true);
+        }
+    }
+
+    /** Restores the table as it was before the last preset, paste, addition or removal. */
+    public void undo() {
+        if (!replaced.isEmpty()) {
+            Earlier before = replaced.pop();
+            fill(before.members, before.joinLater);
+            undoable.set(!replaced.isEmpty());
+        }
+    }
+
+    /** Whether there is anything to undo. */
+    public ReadOnlyBooleanProperty undoable() {
+        return undoable.getReadOnlyProperty();
+    }
+
     /** Changes the number of members. Existing rows stay; new ones come from the snapshot if possible. */
     public void resize(int size) {
-        fill(grown(forms(), size), false);
+        replace(grown(forms(), size), false);
     }
 
     /** Restores the first member only; the others join it later. */
     public void letOthersJoinLater() {
-        fill(grown(forms(), Math.max(rows.size(), USUAL_SIZE)), true);
+        replace(grown(forms(), Math.max(rows.size(), USUAL_SIZE)), true);
     }
 
     /** Takes over the members that the snapshot names. */
     public void takeFromSnapshot() {
-        fill(fromSnapshot(), false);
+        replace(fromSnapshot(), false);
     }
 
     /** Whether the snapshot names any members. */
@@ -94,31 +130,33 @@ public final class MemberTable {
     /**
      * Takes over the value of {@code --initial-cluster}, with or without the text around it.
      *
-     * @return whether the text contained one
+     * @return what in the text is not a {@code NAME=URL}; empty if the table was replaced
      */
-    public boolean paste(String text) {
+    public Optional<String> paste(String text) {
         Matcher matcher = WRAPPED.matcher(text);
-        String value = matcher.matches() ? matcher.group(1).replaceAll("\\s+", "") : "";
-        if (!value.contains("=")) {
-            return false;
+        String value = matcher.matches() ? matcher.group(1).replaceAll("\\s+", "") : text.strip();
+        Optional<String> wrong = Stream.of(value.split(","))
+                .filter(pair -> !NAME_AND_URL.matcher(pair).matches())
+                .findFirst();
+        if (wrong.isPresent()) {
+            return wrong;
         }
         SequencedMap<String, List<String>> members = InitialCluster.parse(value);
-        fill(members.entrySet()
+        replace(members.entrySet()
                 .stream()
                 .map(member -> member(member.getKey(), ClientUrls.join(member.getValue()), "", false))
                 .toList(), false);
-        return true;
+        return Optional.empty();
     }
 
     /** Adds a member. */
     public void add() {
-        fill(grown(forms(), rows.size() + 1), joinLater.get());
+        replace(grown(forms(), rows.size() + 1), joinLater.get());
     }
 
     /** Removes a member. */
     public void remove(MemberRow row) {
-        rows.remove(row);
-        changed();
+        replace(rows.stream().filter(other -> other != row).map(MemberRow::form).toList(), joinLater.get());
     }
 
     List<MemberForm> forms() {

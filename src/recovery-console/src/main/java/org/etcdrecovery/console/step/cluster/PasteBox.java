@@ -3,16 +3,22 @@ package org.etcdrecovery.console.step.cluster;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.Field;
 
 /** The field for pasting the value of --initial-cluster; unfolds above the table. */
 final class PasteBox extends VBox {
+    private static final int LONGEST = 60;
+
     private final TextArea text = new TextArea();
 
     PasteBox(MemberTable table, Texts texts) {
@@ -24,16 +30,26 @@ final class PasteBox extends VBox {
         text.getStyleClass().add("mono");
         text.setPromptText(texts.get("paste.prompt"));
         text.textProperty().subscribe((_, _) -> problem.set(""));
+        // The value has no tabs, and the keyboard must get out of the field.
+        text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB) {
+                text.requestFocusTraversal(event.isShiftDown()
+                        ? TraversalDirection.PREVIOUS
+                        : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
         Button take = new Button(texts.get("paste.take"));
         take.setId("pasteTake");
         take.getStyleClass().add("small");
         take.setOnAction(_ -> {
-            if (table.paste(text.getText())) {
-                text.clear();
-                toggle();
-            } else {
-                problem.set(texts.get("paste.wrong"));
-            }
+            table.paste(text.getText())
+                    .ifPresentOrElse(wrong -> problem.set(wrong.isEmpty()
+                            ? texts.get("paste.empty")
+                            : texts.get("paste.wrong", shortened(wrong))), () -> {
+                                text.clear();
+                                toggle();
+                            });
         });
         Button close = new Button(texts.get("paste.close"));
         close.getStyleClass().addAll("small", "flat");
@@ -42,7 +58,13 @@ final class PasteBox extends VBox {
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(new Field(texts.get("paste.label"), text).hint(texts.get("paste.hint")).problem(problem),
                 buttons);
+        Closable.mark(this, this::toggle);
         Blocks.show(this, false);
+    }
+
+    /** A mistake in a long text is found by its beginning. */
+    private static String shortened(String wrong) {
+        return wrong.length() <= LONGEST ? wrong : wrong.substring(0, LONGEST) + "…";
     }
 
     void toggle() {

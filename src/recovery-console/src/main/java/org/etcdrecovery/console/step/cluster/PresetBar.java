@@ -35,12 +35,15 @@ final class PresetBar extends HBox {
         table.rows()
                 .addListener((ListChangeListener<MemberRow>) _ -> snapshot.setDisable(!table.hasSnapshotMembers()));
         snapshot.setDisable(!table.hasSnapshotMembers());
+        Button undo = preset("undo", texts.get("preset.undo"), table::undo);
+        table.undoable().subscribe(possible -> undo.setDisable(!possible));
         Button add = new Button(texts.get("add"), Icons.of(MaterialDesignP.PLUS));
         add.setId("addMember");
         add.getStyleClass().add("small");
         add.setMinWidth(USE_PREF_SIZE);
         add.setOnAction(_ -> table.add());
-        getChildren().addAll(later, snapshot, preset("paste", texts.get("preset.paste"), paste), Blocks.spacer(), add);
+        getChildren().addAll(later, snapshot, preset("paste", texts.get("preset.paste"), paste), undo, Blocks.spacer(),
+                add);
     }
 
     private static Button preset(String id, String name, Runnable action) {

@@ -85,6 +85,11 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
     private static CarriedContent authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
         String on = auth.map(known -> texts.get("auth.on.counted", known.users().size(), known.roles().size()))
                 .orElse(texts.get("auth.on"));
+        int stored = auth.map(known -> known.users().size()).orElse(0);
+        if (!facts.authEnabled() && stored > 0) {
+            return new CarriedContent(Kind.AUTHENTICATION, Tone.WARNING, texts.get("auth.off.stored", stored),
+                    texts.get("auth.off.follows"), texts.get("auth.off.details"));
+        }
         return facts.authEnabled()
                 ? new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
                         texts.get("auth.details"))

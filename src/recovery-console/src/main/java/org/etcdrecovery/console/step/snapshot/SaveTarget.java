@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.etcdrecovery.core.files.Directories;
 
 /**
  * The state of the place where a snapshot would be written.
@@ -41,10 +42,19 @@ record SaveTarget(String text, Problem problem, boolean exists, long free) {
         if (!Files.isDirectory(directory)) {
             return unusable(text, Problem.NO_PARENT);
         }
-        if (!Files.isWritable(directory)) {
+        if (!isWritable(directory)) {
             return unusable(text, Problem.NOT_WRITABLE);
         }
         return new SaveTarget(text, Problem.NONE, Files.exists(file, LinkOption.NOFOLLOW_LINKS), free(directory));
+    }
+
+    private static boolean isWritable(Path directory) {
+        try {
+            Directories.checkWritable(directory);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static SaveTarget unusable(String text, Problem problem) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
@@ -47,7 +48,7 @@ final class SnapshotStanding {
                     : TEXTS.get("caption.connecting");
         }
         return facts.file()
-                .map(choice -> String.valueOf(choice.file().getFileName()))
+                .map(choice -> FileNames.of(choice.file()))
                 .orElseGet(() -> isFailed(facts) ? TEXTS.get("caption.failed") : "");
     }
 

@@ -10,6 +10,7 @@ import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.source.cluster.SurvivorNames;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -132,7 +133,7 @@ final class SourceStanding {
     private static String caption(SourceFacts facts) {
         return switch (facts.source()) {
             case ENDPOINTS -> askedCaption(facts);
-            case FILE -> facts.file().named().map(file -> String.valueOf(file.getFileName())).orElse("");
+            case FILE -> facts.file().named().map(FileNames::of).orElse("");
             case DIRECTORY -> directoryCaption(facts);
         };
     }

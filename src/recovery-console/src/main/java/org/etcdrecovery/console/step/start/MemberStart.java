@@ -66,6 +66,9 @@ final class MemberStart implements MemberGuide {
 
     /** What is wrong with the directory; empty if nothing is. */
     String dataDirProblem() {
+        if (dataDir.get().isBlank()) {
+            return texts.get("data.directory.empty");
+        }
         return Shown.hasHidden(dataDir.get().strip()) ? texts.get("data.directory.hidden") : "";
     }
 

@@ -168,7 +168,8 @@ public final class VerifyView extends VBox {
         if (proof.proven()) {
             long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
             banner.say(Tone.SUCCESS, texts.get("proven.title"),
-                    texts.get("proven.text", holding, model.plan().map(plan -> plan.members().size()).orElse(0)));
+                    texts.get("proven.text", holding, model.plan().map(plan -> plan.members().size()).orElse(0),
+                            proof.checks().size() - holding));
         } else {
             banner.say(Tone.DANGER, texts.get("notproven.title", model.failedChecks()), texts.get("notproven.text"));
         }

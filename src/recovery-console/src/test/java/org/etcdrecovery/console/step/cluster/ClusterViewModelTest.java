@@ -77,7 +77,7 @@ class ClusterViewModelTest {
 
     @Test
     void computesTheIdsThatTheCoreComputes() throws Exception {
-        assertThat(model.table().paste("--initial-cluster '" + THREE + "' \\")).isTrue();
+        assertThat(model.table().paste("--initial-cluster '" + THREE + "' \\")).isEmpty();
 
         MemberId first = ClusterIdentity.memberId(List.of(EtcdUrl.parse("http://10.0.1.1:2380")), model.token().get());
         assertThat(model.table().rows().getFirst().id().get()).contains(first);
@@ -93,8 +93,30 @@ class ClusterViewModelTest {
 
     @Test
     void refusesToPasteWhatIsNoInitialCluster() {
-        assertThat(model.table().paste("nothing of the kind")).isFalse();
+        assertThat(model.table().paste("nothing of the kind")).contains("nothingofthekind");
+        assertThat(model.table().paste(THREE + ",m4=10.0.1.14:2380")).contains("m4=10.0.1.14:2380");
+        assertThat(model.table().paste("=https://10.0.1.14:2380")).isPresent();
+        assertThat(model.table().paste("m1=")).isPresent();
+        assertThat(model.table().paste("")).contains("");
         assertThat(model.table().rows()).hasSize(1);
+        assertThat(model.table().undoable().get()).isFalse();
+    }
+
+    @Test
+    void undoesPresetsPasteAndRemoval() {
+        var before = model.table().forms();
+        model.table().resize(5);
+        model.table().paste(THREE);
+        var pasted = model.table().forms();
+        model.table().remove(model.table().rows().getFirst());
+
+        model.table().undo();
+        assertThat(model.table().forms()).isEqualTo(pasted);
+        model.table().undo();
+        assertThat(model.table().rows()).hasSize(5);
+        model.table().undo();
+        assertThat(model.table().forms()).isEqualTo(before);
+        assertThat(model.table().undoable().get()).isFalse();
     }
 
     @Test
@@ -107,7 +129,7 @@ class ClusterViewModelTest {
             assertThat(remark.text()).contains("m2 already has this peer URL");
         });
         assertThat(model.notes().identity().get().open()).isEqualTo("m3");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("1 problem in the members table");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 1 problem in the members table");
         assertThat(model.outline().caption().get()).isEqualTo("1 problem");
     }
 

@@ -27,6 +27,7 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.plan.PlanResult;
+import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -128,7 +129,7 @@ class InspectViewModelTest {
 
         assertThat(model.verdict().headline()).startsWith("Damaged");
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
-        assertThat(model.outline().primary().reason().get()).isEqualTo("You cannot restore a damaged file");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Damaged: see what to do now");
         assertThat(model.figures().get().stats().getFirst().value()).isEqualTo("–");
         assertThat(model.doubtfulHash()).isEmpty();
         assertThat(model.contents().inspected().get()).isEmpty();
@@ -186,7 +187,8 @@ class InspectViewModelTest {
                 .map(PlanResult::problems)
                 .orElseThrow()
                 .stream()
-                .anyMatch(problem -> problem.toString().contains("skip-hash-check=false"));
+                .anyMatch(problem -> problem.field() == Problem.Field.HASH_CHECK
+                        && problem.severity() == Problem.Severity.REFUSAL);
     }
 
     @Test
@@ -194,7 +196,7 @@ class InspectViewModelTest {
         InspectViewModel packed = entered(recovery(RunKind.INSPECT, changed(InspectViewModelTest::gzip)), tools());
         assertThat(packed.verdict().headline()).isEqualTo("Not a snapshot");
         assertThat(packed.findings().getFirst().remedy()).contains("gunzip");
-        assertThat(packed.outline().primary().reason().get()).isEqualTo("This is not a snapshot");
+        assertThat(packed.outline().primary().reason().get()).isEqualTo("Not a snapshot: see what to do now");
 
         InspectViewModel empty = entered(recovery(RunKind.INSPECT, changed(_ -> new byte[0])), tools());
         assertThat(empty.verdict().sentence()).startsWith("The file is empty");

@@ -162,6 +162,8 @@ class SnapshotViewModelTest {
         assertThat(model.problem().get()).startsWith("Enter the whole path");
         model.target().set(" ");
         assertThat(model.problem().get()).startsWith("Enter the file");
+        model.target().set("/proc/self/a.db");
+        assertThat(model.problem().get()).as("before its space is counted").startsWith("The console cannot write");
     }
 
     @Test

@@ -55,7 +55,8 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
             }
             try {
                 endpoints.add(parse(text.strip(), tlsByDefault));
-                if (text.strip().startsWith("http")) {
+                // A host may be called httpd, and "http" is one that is still being typed.
+                if (text.strip().startsWith("http") && text.contains("://")) {
                     schemes.add(schemeOf(text.strip()));
                 }
             } catch (SettingsException e) {

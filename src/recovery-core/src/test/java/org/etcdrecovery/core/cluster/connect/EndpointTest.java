@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -56,5 +57,18 @@ class EndpointTest {
                 .hasMessageContaining("the scheme must be http, https, unix or unixs")
                 .hasMessageContaining("mixes http:// and https://");
         assertThatThrownBy(() -> Endpoint.parseAll(List.of(""), false)).hasMessageStartingWith("No endpoint is given.");
+    }
+
+    @Test
+    void readsOrRefusesEveryBeginningOfAListThatIsBeingTyped() throws Exception {
+        String list = "http://httpd:2379, https://[::1]:2379,unix:/run/etcd.sock,httpd-2:2379";
+        for (int length = 1; length <= list.length(); length++) {
+            String typed = list.substring(0, length);
+            assertThat(catchThrowable(() -> Endpoint.parseAll(List.of(typed), true))).as(typed)
+                    .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(),
+                            thrown -> assertThat(thrown).isInstanceOf(SettingsException.class));
+        }
+        assertThat(Endpoint.parseAll(List.of("httpd:2379"), false)).extracting(Endpoint::url)
+                .containsExactly("http://httpd:2379");
     }
 }

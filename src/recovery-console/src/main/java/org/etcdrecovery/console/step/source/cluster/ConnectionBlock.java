@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.step.source.cluster;
 
+import java.util.Map;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -8,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -26,6 +29,8 @@ public final class ConnectionBlock extends VBox {
     private final Button stop = new Button(texts.get("connect.stop"), Icons.of(MaterialDesignS.STOP_CIRCLE_OUTLINE));
     private final RichText security = new RichText();
     private final Hyperlink change = new Hyperlink(texts.get("security.change"));
+    private final Hyperlink fix = new Hyperlink();
+    private final Hyperlink kubeadm = new Hyperlink(texts.get("security.kubeadm"));
     private final SecurityForm form;
 
     public ConnectionBlock(ClusterSource model) {
@@ -40,6 +45,24 @@ public final class ConnectionBlock extends VBox {
         model.activity().running().subscribe(this::showButtons);
         model.endpoints().assessment().subscribe(this::showButtons);
         model.endpoints().failed().subscribe(this::showButtons);
+        model.endpoints().assessment().subscribe(found -> {
+            if (found.isPresent()) {
+                judge(model.endpoints()
+                        .failures()
+                        .flatMap(failure -> BlamedField.of(failure.cause())
+                                .map(field -> Map.entry(field, failure.what()))
+                                .stream())
+                        .findFirst());
+            }
+        });
+        model.endpoints()
+                .failed()
+                .subscribe(why -> why.ifPresent(failed -> judge(connection.security()
+                        .quotedIn(failed.what())
+                        .map(field -> Map.entry(field, failed.what())))));
+        model.endpoints().kubeadm().subscribe(_ -> offerKubeadm());
+        model.endpoints().lookAtThisHost();
+        connection.endpoints().subscribe(_ -> offerKubeadm());
         say();
         showButtons();
     }
@@ -77,9 +100,39 @@ public final class ConnectionBlock extends VBox {
         change.setId("changeSecurity");
         change.setMinWidth(USE_PREF_SIZE);
         change.setOnAction(_ -> unfold(!form.isVisible()));
-        HBox line = new HBox(8, Icons.of(MaterialDesignL.LOCK_OUTLINE), security, change);
+        fix.setId("fixSecurity");
+        fix.setMinWidth(USE_PREF_SIZE);
+        Blocks.show(fix, false);
+        kubeadm.setId("useKubeadm");
+        kubeadm.setMinWidth(USE_PREF_SIZE);
+        kubeadm.setOnAction(_ -> model.endpoints().kubeadm().get().ifPresent(connection::fill));
+        HBox line = new HBox(8, Icons.of(MaterialDesignL.LOCK_OUTLINE), security, change, fix, kubeadm);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
+    }
+
+    /** Marks the field that a failed attempt blames and leads there. If none is to blame, the form is done. */
+    private void judge(Optional<Map.Entry<SecurityModel.Field, String>> blamed) {
+        connection.security().forgive();
+        Blocks.show(fix, blamed.isPresent());
+        if (blamed.isEmpty()) {
+            unfold(connection.security().needsPassword());
+            return;
+        }
+        SecurityModel.Field field = blamed.get().getKey();
+        connection.security().blame(field, blamed.get().getValue());
+        fix.setText(texts.get("security.fix." + field));
+        fix.setOnAction(_ -> {
+            unfold(true);
+            // The form has its fields only after it was laid out once.
+            form.applyCss();
+            form.layout();
+            form.focus(field);
+        });
+    }
+
+    private void offerKubeadm() {
+        Blocks.show(kubeadm, model.endpoints().kubeadm().get().isPresent() && connection.endpoints().get().isBlank());
     }
 
     private void unfold(boolean open) {

@@ -88,6 +88,17 @@ public final class ConnectionModel {
                 security.user().get(), domain());
     }
 
+    /** Takes over how kubeadm reaches etcd on this host. */
+    void fill(KubeadmHost host) {
+        refresh.together(() -> {
+            endpoints.set(host.endpoints());
+            security.ca().set(host.ca());
+            security.certificate().set(host.certificate());
+            security.key().set(host.key());
+            refresh.changed();
+        });
+    }
+
     /** Restores what was typed earlier. The password was not kept. */
     public void fill(ConnectionForm form) {
         refresh.together(() -> {
@@ -102,10 +113,11 @@ public final class ConnectionModel {
         String wrong = "";
         Optional<ConnectionSettings> read = Optional.empty();
         try {
-            TlsSettings tls = security.tls();
             if (!endpoints.get().isBlank()) {
-                List<Endpoint> parsed = Endpoint.parseAll(List.of(endpoints.get()), tls.isSet());
-                read = Optional.of(ConnectionSettings.of(parsed).withTls(tls).withLogin(security.login()));
+                Optional<TlsSettings> tls = security.validTls();
+                List<Endpoint> parsed = Endpoint.parseAll(List.of(endpoints.get()),
+                        tls.map(TlsSettings::isSet).orElse(true));
+                read = tls.map(known -> ConnectionSettings.of(parsed).withTls(known).withLogin(security.login()));
             }
         } catch (SettingsException e) {
             wrong = String.valueOf(e.getMessage());

@@ -1,8 +1,10 @@
 package org.etcdrecovery.console.step.source.cluster;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -14,6 +16,7 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -30,6 +33,7 @@ public final class EndpointsModel {
     private final ObservableList<MemberRow> rows = FXCollections.observableArrayList();
     /** A field, because the wrapper listens to the rows weakly and would otherwise be collected. */
     private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
+    private final ReadOnlyObjectWrapper<Optional<KubeadmHost>> kubeadm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     public EndpointsModel(Recovery recovery, TaskRunner runner, ConnectionModel connection, Activity activity) {
@@ -52,6 +56,25 @@ public final class EndpointsModel {
     /** What the answers mean. */
     public ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
         return recovery.assessment();
+    }
+
+    /** Looks for kubeadm's files on this host. */
+    void lookAtThisHost() {
+        runner.run(new Activity(), _ -> KubeadmHost.find(Path.of("/")), kubeadm::set, _ -> {});
+    }
+
+    /** How kubeadm reaches etcd on this host; empty if it does not. */
+    ReadOnlyObjectProperty<Optional<KubeadmHost>> kubeadm() {
+        return kubeadm.getReadOnlyProperty();
+    }
+
+    /** What went wrong at the members. */
+    Stream<Failure> failures() {
+        return recovery.report()
+                .get()
+                .stream()
+                .flatMap(report -> report.rows().stream())
+                .flatMap(row -> row.failure().stream());
     }
 
     /** The members as a picture; empty while they are unknown. */

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Pill;
+import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class MembersTable extends TableView<MemberRow> {
         getStyleClass().add("in-card");
         setAccessibleText(texts.get("table.name"));
         setFixedCellSize(ROW);
+        Wheel.leaveToPage(this);
         FittedColumns<MemberRow> columns = new FittedColumns<>(this, CELL_PADDING);
         // The names and the endpoints take what the others leave: their beginning and end tell them apart.
         var member = column("member", row -> cell(false,

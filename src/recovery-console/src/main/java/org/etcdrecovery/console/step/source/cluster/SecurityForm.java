@@ -9,6 +9,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
+import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -18,16 +19,22 @@ import org.etcdrecovery.console.widget.Field;
 final class SecurityForm extends VBox {
     private final Texts texts = Texts.of("source");
     private final ClusterSource model;
+    private final SecurityFields fields;
 
     SecurityForm(ClusterSource model) {
         this.model = model;
         setId("securityForm");
-        SecurityFields fields = new SecurityFields(model.connection().security(), "");
+        fields = new SecurityFields(model.connection().security(), "");
         fields.addRow(discovery(), profile());
         getChildren().setAll(fields);
         focusWithinProperty().subscribe(within -> model.outline()
                 .focusedHelp()
                 .set(within ? Optional.of(texts.help("help.tls")) : Optional.empty()));
+    }
+
+    /** Moves the focus into a field. */
+    void focus(SecurityModel.Field field) {
+        fields.focus(field);
     }
 
     private Node discovery() {

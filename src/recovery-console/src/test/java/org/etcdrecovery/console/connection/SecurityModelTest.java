@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.etcdrecovery.console.connection.SecurityModel.Field;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.junit.jupiter.api.Test;
+
+class SecurityModelTest {
+    private final SecurityModel model = new SecurityModel(new FakeDialogs());
+
+    @Test
+    void saysWhatIsMissingAtItsField() {
+        model.certificate().set("/pki/client.crt");
+        assertThat(problem(Field.KEY)).isEqualTo("The client certificate needs its private key");
+        assertThat(problem(Field.CERTIFICATE)).isEmpty();
+        model.certificate().set("");
+        model.key().set("/pki/client.key");
+        assertThat(problem(Field.KEY)).isEmpty();
+        assertThat(problem(Field.CERTIFICATE)).isEqualTo("The private key needs its certificate");
+        model.user().set("root");
+        assertThat(problem(Field.PASSWORD)).isEqualTo("Enter the password of root");
+    }
+
+    @Test
+    void saysAPathThatIsNoneAtItsField() {
+        model.ca().set("/pki/\0");
+
+        assertThat(problem(Field.CA)).startsWith("This is not a path");
+        assertThat(model.missing()).startsWith("This is not a path");
+        assertThat(model.validTls()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAServerSaidUntilTheFieldIsChanged() {
+        model.blame(Field.CA, "Unknown authority.");
+        model.serverName().set("etcd");
+        assertThat(problem(Field.CA)).isEqualTo("Unknown authority.");
+
+        model.ca().set("/pki/ca.crt");
+
+        assertThat(problem(Field.CA)).isEmpty();
+        model.blame(Field.CA, "Unknown authority.");
+        model.forgive();
+        assertThat(problem(Field.CA)).isEmpty();
+    }
+
+    @Test
+    void findsTheFieldThatAMessageIsAbout() {
+        model.ca().set("/pki/ca.crt");
+        model.key().set("/pki/client.key");
+
+        assertThat(model.quotedIn("/pki/client.key: no such file")).contains(Field.KEY);
+        assertThat(model.quotedIn("no route to host")).isEmpty();
+    }
+
+    private String problem(Field field) {
+        return model.problem(field).get();
+    }
+}
