@@ -107,7 +107,7 @@ class ClusterViewModelTest {
             assertThat(remark.text()).contains("m2 already has this peer URL");
         });
         assertThat(model.notes().identity().get().open()).isEqualTo("m3");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("1 problem in the members table");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 1 problem in the members table");
         assertThat(model.outline().caption().get()).isEqualTo("1 problem");
     }
 
