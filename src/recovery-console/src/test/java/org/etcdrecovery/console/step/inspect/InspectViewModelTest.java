@@ -27,8 +27,7 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.plan.PlanResult;
-import org.etcdrecovery.core.plan.Problem.Severity;
-import org.etcdrecovery.core.plan.ProblemCode;
+import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -188,8 +187,8 @@ class InspectViewModelTest {
                 .map(PlanResult::problems)
                 .orElseThrow()
                 .stream()
-                .anyMatch(problem -> problem.severity() == Severity.REFUSAL
-                        && ProblemCode.HASH_CHECK.contains(problem.code()));
+                .anyMatch(problem -> problem.field() == Problem.Field.HASH_CHECK
+                        && problem.severity() == Problem.Severity.REFUSAL);
     }
 
     @Test
