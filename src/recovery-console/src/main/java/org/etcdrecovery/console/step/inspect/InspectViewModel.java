@@ -21,7 +21,6 @@ import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.save.Manifest.Origin;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.RestoreRequest;
@@ -175,21 +174,13 @@ public final class InspectViewModel implements StepModel {
 
     private void done(SnapshotChoice choice, Inspected result) {
         if (isCurrent(choice)) {
-            result.origin().ifPresent(origin -> recovery.choose(known(choice, origin)));
+            recovery.choose(result.describe(choice));
             recovery.inspected(result.inspection());
             inspected.set(Optional.of(result));
             if (result.inspection().verdict() != Verdict.NOT_A_SNAPSHOT) {
                 tools.memory().update(settings -> settings.withRecent(result.recent()));
             }
         }
-    }
-
-    /** The file with what its manifest says, unless the run knows it already. */
-    private static SnapshotChoice known(SnapshotChoice choice, Origin origin) {
-        return choice.taken().isPresent()
-                ? choice
-                : new SnapshotChoice(choice.file(), choice.source(), origin.member(), Optional.of(origin.time()),
-                        origin.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks"));
     }
 
     private void failed(SnapshotChoice choice, Throwable thrown) {

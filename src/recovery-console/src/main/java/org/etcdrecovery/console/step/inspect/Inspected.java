@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.settings.RecentSnapshot;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.Manifest.Origin;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
@@ -50,6 +51,14 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
             // The snapshot is what matters, and it is there.
             return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)), Optional.empty());
         }
+    }
+
+    /** The file with what its manifest says, unless the run knows it already. */
+    SnapshotChoice describe(SnapshotChoice choice) {
+        return origin.filter(_ -> choice.taken().isEmpty())
+                .map(from -> new SnapshotChoice(choice.file(), choice.source(), from.member(), Optional.of(from.time()),
+                        from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks")))
+                .orElse(choice);
     }
 
     /** The entry for the list of recent snapshots. */

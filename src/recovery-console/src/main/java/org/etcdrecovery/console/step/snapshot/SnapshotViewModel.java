@@ -1,9 +1,6 @@
 package org.etcdrecovery.console.step.snapshot;
 
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -33,21 +30,15 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
-import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSaver;
-import org.etcdrecovery.core.keyspace.EtcdRelease;
-import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.shell.Command;
 
 /** The step Snapshot: one file from one member. */
 public final class SnapshotViewModel implements StepModel {
     private static final int PERCENT = 100;
-    private static final System.Logger LOG = System.getLogger(SnapshotViewModel.class.getName());
 
     private final Texts texts = Texts.of("snapshot");
     private final Recovery recovery;
@@ -181,8 +172,11 @@ public final class SnapshotViewModel implements StepModel {
         problem.set(place.map(this::problemOf).orElse(""));
         hint.set(place.map(this::hintOf).orElse(texts.get("target.looking")));
         Optional<MemberChoice> from = selected.get().filter(_ -> recovery.connection().get().isPresent());
+        List<Command> commands = isPassedBy()
+                ? List.of()
+                : SaveCommands.of(recovery.connection().get(), selected.get(), target.get());
         SaveFacts facts = new SaveFacts(outline.activity().isRunning(), percent(), recovery.snapshot().get(),
-                failed.get(), isPassedBy() || isSaved(), from, place, problem.get(), commands(), outline.wasPassed());
+                failed.get(), isPassedBy() || isSaved(), from, place, problem.get(), commands, outline.wasPassed());
         outline.show(SnapshotStanding.of(facts), action -> {
             switch (action) {
                 case SAVE -> save();
@@ -218,26 +212,6 @@ public final class SnapshotViewModel implements StepModel {
                 .filter(fraction -> fraction >= 0)
                 .mapToInt(fraction -> (int) (fraction * PERCENT))
                 .reduce((_, last) -> last);
-    }
-
-    /** The equivalent commands; none while the form is incomplete. */
-    private List<Command> commands() {
-        if (isPassedBy() || selected.get().isEmpty() || target.get().isBlank()) {
-            return List.of();
-        }
-        MemberChoice from = selected.get().get();
-        EtcdRelease tool = EtcdRelease.parse(from.status().version()).orElse(EtcdRelease.DEFAULT);
-        try {
-            Path file = Path.of(target.get().strip());
-            return recovery.connection()
-                    .get()
-                    .map(settings -> new EtcdctlCommands(settings, Optional.empty(), tool)
-                            .snapshotSave(from.endpoint(), file))
-                    .stream()
-                    .toList();
-        } catch (InvalidPathException e) {
-            return List.of();
-        }
     }
 
     /** Whether the form still describes what was saved. */
@@ -286,19 +260,9 @@ public final class SnapshotViewModel implements StepModel {
         failed.set(Optional.empty());
         recovery.forgetSnapshot();
         tools.runner()
-                .run(outline.activity(), reporter -> save(request, reporter.progress()), this::done,
+                .run(outline.activity(), reporter -> SaveWithManifest.save(request, tools.clock(), reporter.progress()),
+                        this::done,
                         thrown -> failed(file, thrown));
-    }
-
-    private SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
-        SavedSnapshot saved = SnapshotSaver.save(request, progress);
-        try {
-            Manifest.write(saved, Optional.empty(), tools.clock().instant());
-        } catch (IOException e) {
-            // The inspection writes it again, with the verdict, and reports a failure.
-            LOG.log(Level.WARNING, "the manifest could not be written", e);
-        }
-        return saved;
     }
 
     private void done(SavedSnapshot saved) {

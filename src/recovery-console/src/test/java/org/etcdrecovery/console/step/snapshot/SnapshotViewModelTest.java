@@ -19,6 +19,7 @@ import org.etcdrecovery.console.step.inspect.InspectViewModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
@@ -78,6 +79,7 @@ class SnapshotViewModelTest {
         model.outline().primary().fire();
 
         assertThat(file).exists();
+        assertThat(Manifest.pathFor(file)).as("before anything is inspected").exists();
         assertThat(recovery.snapshot().get().orElseThrow().file()).isEqualTo(file);
         assertThat(recovery.snapshot().get().orElseThrow().member()).isEqualTo("m1");
         assertThat(recovery.snapshot().get().orElseThrow().lacks()).isEmpty();
