@@ -52,7 +52,14 @@ final class Assessment {
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
         return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
                 best.flatMap(SourceDatabase::facts), log.map(LogReading::facts), tail(best, log, source), lock,
-                findings, source, databases.all(), segmentsRead, log.flatMap(found -> lost(best, found)));
+                findings, source, databases.all(), usable(log, best), log.flatMap(found -> lost(best, found)));
+    }
+
+    /** The segments that a replay reads: none if they contradict the database. */
+    private List<Path> usable(Optional<LogReading> log, Optional<SourceDatabase> best) {
+        boolean contradicts = log.isPresent() && log.get().collected().contradictingIndex().isEmpty()
+                && best.flatMap(SourceDatabase::facts).filter(db -> !log.get().isOfTheSameTerm(db)).isPresent();
+        return contradicts ? List.of() : segmentsRead;
     }
 
     private ProcessLock lock(LogSegments segments) {

@@ -143,7 +143,8 @@ final class LogReading {
         return isContinuous() && (collected.contradictingIndex().isPresent() || isOfTheSameTerm(database));
     }
 
-    private boolean isOfTheSameTerm(DatabaseFacts database) {
+    /** Whether the last entry of the database is that of the log, as far as both say. */
+    boolean isOfTheSameTerm(DatabaseFacts database) {
         return appliedTerm().filter(term -> database.term() != 0 && term != database.term()).isEmpty();
     }
 

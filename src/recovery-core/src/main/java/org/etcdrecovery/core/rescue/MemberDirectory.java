@@ -25,7 +25,7 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * @param source       from what a snapshot can be made; empty if from nothing here
  * @param databases    all databases in it
  * @param segments     the segments of its log in order; in place of the last one, the copy that a server made before it
- *                     cut that, if it holds more
+ *                     cut that, if it holds more; none if the log contradicts the database
  * @param lost         what a damaged log has lost, and what is behind the damage; empty if it is not damaged
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,

@@ -103,6 +103,7 @@ class DirectorySourcesTest {
 
         assertThat(codes(found)).contains("rescue.other-history");
         assertThat(found.source().orElseThrow().reach()).isEqualTo(5);
+        assertThat(found.segments()).as("what a replay reads").isEmpty();
         assertThat(found.tail().orElseThrow().afterAll()).isEmpty();
     }
 
