@@ -87,6 +87,7 @@ class HostileInputTest {
             run("snapshot", "status", file, "-w", format);
             run("snapshot", "status", file, "--compat", "3.7", "-w", format);
             run("hashkv", file, "-w", format);
+            run("snapshot", "salvage", file, "-w", format);
             Path data = dataDirectory(format);
             new LogFiles(1, 2).confChange(1, 1).entry(1, 2, hostilePut()).writeTo(data.resolve("member/wal"));
             run("rescue", "assess", data, "-w", format);
