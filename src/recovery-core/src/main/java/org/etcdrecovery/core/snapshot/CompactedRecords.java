@@ -17,6 +17,7 @@ import org.etcdrecovery.core.progress.Progress;
 public final class CompactedRecords implements LeafVisitor {
     private final long at;
     private final boolean keepsDeletion;
+    private final Superseded superseded;
     private final BitSet removed = new BitSet();
     private final BitSet deletions = new BitSet();
     private final KeyTable newest = new KeyTable(true, false);
@@ -24,9 +25,17 @@ public final class CompactedRecords implements LeafVisitor {
     private final KeyValueReader keyValue = new KeyValueReader();
     private int record;
 
-    private CompactedRecords(long at, boolean keepsDeletion) {
+    /** The keys that have a newer record elsewhere, which the compaction keeps. */
+    @FunctionalInterface
+    public interface Superseded {
+        /** Whether a key is one of them. */
+        boolean test(ByteBuffer buffer, int keyStart, int keyLength);
+    }
+
+    private CompactedRecords(long at, boolean keepsDeletion, Superseded superseded) {
         this.at = at;
         this.keepsDeletion = keepsDeletion;
+        this.superseded = superseded;
     }
 
     /**
@@ -34,10 +43,12 @@ public final class CompactedRecords implements LeafVisitor {
      *
      * @param at            the revision of the compaction
      * @param keepsDeletion whether a deletion at that revision stays
+     * @param superseded    the keys of which no record stays
      * @return the numbers of the records, counted in key order from 0
      */
-    public static BitSet in(BoltFile file, long at, boolean keepsDeletion, Progress progress) throws IOException {
-        CompactedRecords records = new CompactedRecords(at, keepsDeletion);
+    public static BitSet in(BoltFile file, long at, boolean keepsDeletion, Superseded superseded,
+            Progress progress) throws IOException {
+        CompactedRecords records = new CompactedRecords(at, keepsDeletion, superseded);
         file.walk(bucket -> bucket.name().equals(KeyBucket.NAME) ? records : null, progress);
         records.removed.or(records.deletions);
         return records.removed;
@@ -49,6 +60,10 @@ public final class CompactedRecords implements LeafVisitor {
         for (int i = 0; i < leaf.count(); i++, record++) {
             long main = Revision.mainOf(buffer, leaf.keyStart(i));
             if (main > at || keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i)) != null) {
+                continue;
+            }
+            if (superseded.test(buffer, keyValue.keyStart(), keyValue.keyLength())) {
+                removed.set(record);
                 continue;
             }
             fingerprint.take(buffer, keyValue.keyStart(), keyValue.keyLength());

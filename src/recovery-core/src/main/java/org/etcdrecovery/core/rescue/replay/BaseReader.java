@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -25,12 +27,10 @@ final class BaseReader {
     private final int number;
     private final Interest interest;
     private final Map<String, SmallBucket> small = new HashMap<>();
-    private final Map<Key, KeyState> living = new HashMap<>();
-    private final Map<Key, Integer> newest = new HashMap<>();
+    private final NavigableMap<Key, KeyState> living = new TreeMap<>();
     private final Leases.Stored stored = new Leases.Stored();
     private final Map<Long, LeaseRecord> checkpointed = new HashMap<>();
     private final KeyValueReader keyValue = new KeyValueReader();
-    private int record;
     private long last;
 
     private BaseReader(ByteSource source, int number, Interest interest) {
@@ -65,7 +65,7 @@ final class BaseReader {
 
     private void keys(Leaf leaf) throws IOException {
         ByteBuffer buffer = leaf.buffer();
-        for (int i = 0; i < leaf.count(); i++, record++) {
+        for (int i = 0; i < leaf.count(); i++) {
             String problem = Revision.keyProblem(buffer, leaf.keyStart(i), leaf.keyLength(i));
             if (problem == null) {
                 problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
@@ -88,7 +88,6 @@ final class BaseReader {
             }
             key = interest.follow(buffer, keyValue.keyStart(), keyValue.keyLength());
         }
-        newest.put(key, record);
         if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH) {
             living.remove(key);
         } else {
@@ -130,7 +129,7 @@ final class BaseReader {
             throw new IllegalStateException(e);
         }
         SmallBucket meta = small.getOrDefault(Buckets.META, new SmallBucket());
-        return new Base(Optional.of(file), rules, buckets, living, newest, leases, checkpointed, Compaction.of(meta),
+        return new Base(Optional.of(file), rules, buckets, living, leases, checkpointed, Compaction.of(meta),
                 last);
     }
 }

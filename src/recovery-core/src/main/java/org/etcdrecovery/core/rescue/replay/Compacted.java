@@ -24,20 +24,13 @@ record Compacted(BitSet ofBase, BitSet ofAdded) {
             return new Compacted(new BitSet(), new BitSet());
         }
         boolean keepsDeletion = base.rules().keepsDeletionAtCompaction() != Since.NOT_YET;
-        BitSet ofBase = base.file().isPresent()
-                ? CompactedRecords.in(base.file().get(), at, keepsDeletion, progress)
-                : new BitSet();
         BitSet ofAdded = new BitSet();
         Map<Key, Integer> newest = new HashMap<>();
         List<NewRecord> added = state.keys().added();
         for (int i = 0; i < added.size() && added.get(i).main() <= at; i++) {
-            Key key = added.get(i).key();
-            Integer before = newest.put(key, i);
-            Integer inBase = base.newest().get(key);
+            Integer before = newest.put(added.get(i).key(), i);
             if (before != null) {
                 ofAdded.set(before);
-            } else if (inBase != null) {
-                ofBase.set(inBase);
             }
         }
         for (int i : newest.values()) {
@@ -45,6 +38,12 @@ record Compacted(BitSet ofBase, BitSet ofAdded) {
                 ofAdded.set(i);
             }
         }
+        BitSet ofBase = base.file().isPresent()
+                ? CompactedRecords.in(base.file().get(), at, keepsDeletion,
+                        (buffer, start, length) -> !newest.isEmpty()
+                                && newest.containsKey(Key.copyOf(buffer, start, length)),
+                        progress)
+                : new BitSet();
         return new Compacted(ofBase, ofAdded);
     }
 }

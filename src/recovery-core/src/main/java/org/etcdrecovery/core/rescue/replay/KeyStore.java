@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.rescue.replay;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,17 +17,17 @@ final class KeyStore {
     private final Leases leases;
     private final List<NewRecord> added = new ArrayList<>();
     /** The state before the replay of each key that it changed; empty if the key did not exist. */
-    private final Map<Key, Optional<KeyState>> before = new HashMap<>();
+    private final NavigableMap<Key, Optional<KeyState>> before = new TreeMap<>();
     private long revision;
     private long compacted;
 
     /**
-     * @param living    the keys of the database
+     * @param living    the keys of the database, which change with this
      * @param revision  the current revision
      * @param compacted the revision of the last compaction that was accepted
      */
-    KeyStore(Map<Key, KeyState> living, Leases leases, long revision, long compacted) {
-        this.living = new TreeMap<>(living);
+    KeyStore(NavigableMap<Key, KeyState> living, Leases leases, long revision, long compacted) {
+        this.living = living;
         this.leases = leases;
         this.revision = revision;
         this.compacted = compacted;
@@ -47,8 +46,8 @@ final class KeyStore {
         return added;
     }
 
-    /** The state before the replay of each key that it changed; empty if the key did not exist. */
-    Map<Key, Optional<KeyState>> before() {
+    /** In key order, the state before the replay of each key that it changed; empty if the key did not exist. */
+    NavigableMap<Key, Optional<KeyState>> before() {
         return before;
     }
 

@@ -113,8 +113,7 @@ public final class Replay implements Closeable {
         ReplayLog log = ReplayLog.read(directory.segments(), applied, sources, progress);
         int committed = committed(log, applied);
         int wanted = options.committedOnly() ? committed : log.size();
-        Interest interest = Interest.of(log, wanted);
-        base = base(db, interest);
+        base = base(db, Interest.of(log, wanted));
         state = base.start();
         Point from = new Point(applied, term(db, source), state.keys().revision(),
                 state.keys().compacted());

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.rescue.EntryKind;
@@ -97,7 +96,7 @@ final class Tally {
         long changed = 0;
         long deleted = 0;
         List<KeyChange> first = new ArrayList<>();
-        for (Map.Entry<Key, Optional<KeyState>> entry : new TreeMap<>(keys.before()).entrySet()) {
+        for (Map.Entry<Key, Optional<KeyState>> entry : keys.before().entrySet()) {
             Optional<KeyState> after = Optional.ofNullable(keys.get(entry.getKey()));
             Optional<KeyState> before = entry.getValue();
             if (before.isEmpty() && after.isEmpty()) {
