@@ -18,9 +18,11 @@ import org.etcdrecovery.cli.verb.EndpointStatusCommand;
 import org.etcdrecovery.cli.verb.HashKvCommand;
 import org.etcdrecovery.cli.verb.PlanCommand;
 import org.etcdrecovery.cli.verb.RescueAssessCommand;
+import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
+import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
 import org.etcdrecovery.cli.verb.SnapshotSaveCommand;
 import org.etcdrecovery.cli.verb.SnapshotStatusCommand;
 import org.etcdrecovery.cli.verb.SnapshotVerifyCommand;
@@ -48,7 +50,9 @@ public final class Verbs {
     /** The options of all verbs that take no value, needed to tell words from values before a verb is created. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
-            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back");
+            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back", "--committed-only",
+            "--dry-run",
+            "--show-secrets");
 
     private Verbs() {}
 
@@ -57,12 +61,14 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "save"), SnapshotSaveCommand::new);
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
+        verbs.put(List.of("snapshot", "salvage"), SnapshotSalvageCommand::new);
         verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);
         verbs.put(List.of("endpoint", "status"), EndpointStatusCommand::new);
         verbs.put(List.of("endpoint", "health"), EndpointHealthCommand::new);
         verbs.put(List.of("cluster", "assess"), ClusterAssessCommand::new);
         verbs.put(List.of("cluster", "prove"), ClusterProveCommand::new);
         verbs.put(List.of("rescue", "assess"), RescueAssessCommand::new);
+        verbs.put(List.of("rescue", "snapshot"), RescueSnapshotCommand::new);
         verbs.put(List.of("plan"), PlanCommand::new);
         verbs.put(List.of("restore"), RestoreCommand::new);
         verbs.put(List.of("hashkv"), HashKvCommand::new);

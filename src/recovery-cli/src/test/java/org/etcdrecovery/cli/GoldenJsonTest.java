@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,15 @@ class GoldenJsonTest {
     }
 
     @Test
+    void rescueSnapshot() throws IOException {
+        Path dataDir = directory.resolve("dead.etcd");
+        new LaggingMember(dataDir).put("a", "new").delete("b").committed().put("d", "4").write();
+
+        assertGolden("rescue-snapshot", Run.of("rescue", "snapshot", dataDir, "--out", directory.resolve("rescued.db"),
+                "--show-secrets", "-w", "json"));
+    }
+
+    @Test
     void clusterAssess() throws IOException {
         int port = closedPort();
 
@@ -84,12 +96,26 @@ class GoldenJsonTest {
     }
 
     @Test
+    void snapshotSalvage() throws IOException {
+        byte[] damaged = Snapshots.bytes(Snapshots.OF_3_6);
+        Arrays.fill(damaged, 0, 80, (byte) 0);
+        Path file = Files.write(directory.resolve("damaged.db"), damaged);
+        Path out = directory.resolve("salvaged.db");
+        Run run = Run.of("snapshot", "salvage", file, "--out", out, "--accept",
+                "salvage.meta-lost,salvage.unproven", "-w", "json");
+
+        assertGolden("snapshot-salvage", run);
+        assertThat(directory.resolve("salvaged.db.manifest.json")).hasContent(run.out());
+        assertThat(Run.of("snapshot", "verify", out).code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void failures() {
         Path absent = directory.resolve("absent.db");
         for (Object[] arguments : new Object[][]{{"snapshot", "verify", absent}, {"rescue", "assess", absent},
                 {"restore", absent, "--member", "m1=http://127.0.0.1:2380", "--out", directory}, {"plan", absent,
                         "--member", "m1=http://127.0.0.1:2380", "--out", directory},
-                {"restore", "--plan", absent},
+                {"restore", "--plan", absent}, {"snapshot", "salvage", absent},
                 {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
                 {"rescue", "assess"}, {"cluster", "prove"}, {"cluster", "assess", "--endpoints", "https://[::1"}}) {
             Run run = Run.of(Stream.concat(Stream.of(arguments), Stream.of("-w", "json")).toArray());

@@ -85,7 +85,9 @@ class HostileInputTest {
             run("snapshot", "status", file, "-w", format);
             run("snapshot", "status", file, "--compat", "3.7", "-w", format);
             run("hashkv", file, "-w", format);
-            run("rescue", "assess", dataDirectory(format), "-w", format);
+            Path dataDirectory = dataDirectory(format);
+            run("rescue", "assess", dataDirectory, "-w", format);
+            run("rescue", "snapshot", dataDirectory, "--dry-run", "-w", format);
             run("restore", file, with("--out", directory.resolve("out" + format), "-w", format));
         }
         run("snapshot", "restore", file, "--data-dir", directory.resolve("utl"));

@@ -11,6 +11,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.home.HomeView;
 import org.etcdrecovery.console.home.HomeViewModel;
@@ -23,16 +24,20 @@ import org.etcdrecovery.console.shell.CurrentFile;
 import org.etcdrecovery.console.shell.HeaderView;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.shell.WizardView;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.jspecify.annotations.Nullable;
 
 /** The content of the only window: the start page, or a run. */
 final class ConsoleWindow extends BorderPane implements RunStarter {
+    private static final Duration AGE_PAUSE = Duration.seconds(5);
+
     private final Texts texts = Texts.of("shell");
     private final StepTools tools;
     private final Theme theme;
@@ -60,6 +65,9 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         header.onHelp(this::help);
         header.setMenu(menu());
         acceptFiles();
+        // The age of the snapshot in it.
+        WhileShown.every(AGE_PAUSE, this,
+                () -> Optional.ofNullable(run).map(Run::recovery).ifPresent(this::refreshHeader));
         showHome();
     }
 
@@ -125,8 +133,18 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     }
 
     @Override
+    public void recover(SnapshotChoice choice, Inspection found) {
+        Recovery recovery = new Recovery(RunKind.RECOVER, tools.clock().instant());
+        recovery.choose(choice);
+        recovery.inspected(found);
+        Run next = new Run(recovery, tools, this);
+        next.skipWhatIsDone();
+        show(next);
+    }
+
+    @Override
     public void resume(InterruptedRun interrupted) {
-        Recovery recovery = new Recovery(interrupted.kind(), interrupted.started());
+        Recovery recovery = new Recovery(interrupted.progress().kind(), interrupted.progress().started());
         Run resumed = new Run(recovery, tools, this);
         resumed.fill(interrupted);
         show(resumed);
@@ -185,8 +203,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
             return true;
         }
         boolean stop = tools.dialogs()
-                .confirm(texts.get("leave.title"), texts.get("leave.text"), texts.get("leave.stop"),
-                        texts.get("leave.keep"));
+                .confirm(texts.get("leave.title"), texts.get("leave.what", run.work()) + " " + texts.get("leave.text"),
+                        texts.get("leave.stop"), texts.get("leave.keep"));
         if (stop && run != null) {
             run.stop();
         }

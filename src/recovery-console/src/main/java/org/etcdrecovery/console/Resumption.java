@@ -1,7 +1,6 @@
 package org.etcdrecovery.console;
 
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -33,7 +32,7 @@ final class Resumption {
     /** The step in which the run was interrupted. */
     private StepId target() {
         return Stream.of(StepId.values())
-                .filter(step -> step.name().equals(interrupted.step()))
+                .filter(step -> step.name().equals(interrupted.progress().step()))
                 .findFirst()
                 .orElse(StepId.SOURCE);
     }
@@ -54,16 +53,15 @@ final class Resumption {
         return underWay && wizard.current().get().equals(shown);
     }
 
-    /**
-     * Called when the file has been inspected.
-     *
-     * @param confirm marks a step as completed earlier with this same file
-     */
-    void inspected(Consumer<StepId> confirm) {
+    /** Called when the file has been inspected and every step knows it. */
+    void inspected() {
         if (isUnderWay() && isTheSameFile()) {
-            Stream.of(StepId.CLUSTER, StepId.SAFETY, StepId.START)
-                    .filter(step -> step.compareTo(target()) < 0)
-                    .forEach(confirm);
+            // They were completed earlier with this same file.
+            wizard.steps()
+                    .stream()
+                    .filter(step -> step.outline().id().compareTo(StepId.INSPECT) > 0
+                            && step.outline().id().compareTo(target()) < 0)
+                    .forEach(StepModel::confirm);
             advance();
         }
         end();
@@ -71,16 +69,18 @@ final class Resumption {
 
     /** The name of the step in which the run was interrupted. */
     String step() {
-        return interrupted.step();
+        return interrupted.progress().step();
     }
 
     /** The SHA-256 of the file that was inspected; empty if no file was. */
     Optional<String> sha256() {
-        return recovery.snapshot().get().equals(interrupted.snapshot()) ? interrupted.sha256() : Optional.empty();
+        return recovery.snapshot().get().equals(interrupted.subject().snapshot())
+                ? interrupted.subject().sha256()
+                : Optional.empty();
     }
 
     private boolean isTheSameFile() {
-        return recovery.facts().map(facts -> facts.hashes().sha256()).equals(interrupted.sha256());
+        return recovery.facts().map(facts -> facts.hashes().sha256()).equals(interrupted.subject().sha256());
     }
 
     private void advance() {

@@ -1,17 +1,24 @@
 package org.etcdrecovery.console;
 
-import java.util.LinkedHashMap;
+import static org.etcdrecovery.console.recovery.RunKind.INSPECT;
+import static org.etcdrecovery.console.recovery.RunKind.RECOVER;
+import static org.etcdrecovery.console.recovery.RunKind.RESCUE;
+import static org.etcdrecovery.console.recovery.RunKind.SAVE;
+
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
-import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.settings.InterruptedRun;
+import org.etcdrecovery.console.settings.InterruptedRun.Progress;
+import org.etcdrecovery.console.settings.InterruptedRun.Subject;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepId;
@@ -34,45 +41,53 @@ import org.etcdrecovery.console.step.start.StartView;
 import org.etcdrecovery.console.step.start.StartViewModel;
 import org.etcdrecovery.console.step.verify.VerifyView;
 import org.etcdrecovery.console.step.verify.VerifyViewModel;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.prove.Proof;
 
 /** One run: the state it gathers, its steps, and their views. */
 final class Run {
     private final Recovery recovery;
     private final StepTools tools;
-    private final SourceViewModel source;
-    private final ClusterViewModel cluster;
-    private final SafetyViewModel safety;
+    private final List<Step> steps;
     private final Wizard wizard;
-    private final Map<StepModel, Supplier<Region>> views = new LinkedHashMap<>();
-    private final InspectViewModel inspect;
-    private final StartViewModel start;
     private Optional<Resumption> resumption = Optional.empty();
+
+    /**
+     * A step.
+     *
+     * @param model the step without its view
+     * @param view  creates its view
+     */
+    private record Step(StepModel model, Supplier<Region> view) {
+        static <M extends StepModel> Step of(M model, Function<M, Region> view) {
+            return new Step(model, () -> view.apply(model));
+        }
+    }
 
     Run(Recovery recovery, StepTools tools, RunStarter starter) {
         this.recovery = recovery;
         this.tools = tools;
-        source = new SourceViewModel(recovery, tools);
-        SnapshotViewModel snapshot = new SnapshotViewModel(recovery, tools);
-        inspect = new InspectViewModel(recovery, tools, starter);
-        cluster = new ClusterViewModel(recovery, tools);
-        safety = new SafetyViewModel(recovery, tools);
-        RestoreViewModel restore = new RestoreViewModel(recovery, tools);
-        start = new StartViewModel(recovery, tools);
-        VerifyViewModel verify = new VerifyViewModel(recovery, tools);
-        views.put(source, () -> new SourceView(source));
-        views.put(snapshot, () -> new SnapshotView(snapshot));
-        views.put(inspect, () -> new InspectView(inspect));
-        views.put(cluster, () -> new ClusterView(cluster));
-        views.put(safety, () -> new SafetyView(safety));
-        views.put(restore, () -> new RestoreView(restore));
-        views.put(start, () -> new StartView(start));
-        views.put(verify, () -> new VerifyView(verify));
-        wizard = new Wizard(switch (recovery.kind()) {
-            case RECOVER, RESCUE -> List.copyOf(views.keySet());
-            case SAVE -> List.of(source, snapshot, inspect);
-            case INSPECT -> List.of(inspect);
-        });
+        steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
+                Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
+                Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
+                Step.of(new ClusterViewModel(recovery, tools), ClusterView::new),
+                Step.of(new SafetyViewModel(recovery, tools), SafetyView::new),
+                Step.of(new RestoreViewModel(recovery, tools), RestoreView::new),
+                Step.of(new StartViewModel(recovery, tools), StartView::new),
+                Step.of(new VerifyViewModel(recovery, tools), VerifyView::new));
+        wizard = new Wizard(steps.stream()
+                .map(Step::model)
+                .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))
+                .toList());
+    }
+
+    /** The kinds of run that a step is part of. */
+    private static Set<RunKind> kindsWith(StepId step) {
+        return switch (step) {
+            case SOURCE, SNAPSHOT -> Set.of(RECOVER, RESCUE, SAVE);
+            case INSPECT -> Set.of(RECOVER, RESCUE, SAVE, INSPECT);
+            case CLUSTER, SAFETY, RESTORE, START, VERIFY -> Set.of(RECOVER, RESCUE);
+        };
     }
 
     Recovery recovery() {
@@ -83,13 +98,34 @@ final class Run {
         return wizard;
     }
 
-    Region view(StepModel step) {
-        return Objects.requireNonNull(views.get(step)).get();
+    Region view(StepModel model) {
+        return steps.stream().filter(step -> step.model().equals(model)).findFirst().orElseThrow().view().get();
     }
 
     /** Whether a step has work running. */
     boolean isBusy() {
         return wizard.steps().stream().anyMatch(step -> step.outline().activity().isRunning());
+    }
+
+    /** The work that is running, by its steps and what they say about it. */
+    String work() {
+        Texts texts = Texts.of("shell");
+        return wizard.steps()
+                .stream()
+                .map(StepModel::outline)
+                .filter(outline -> outline.activity().isRunning())
+                .map(outline -> texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()))
+                .collect(Collectors.joining(". "));
+    }
+
+    /** Shows the step after those that are complete, at most the step Cluster, where something has to be typed. */
+    void skipWhatIsDone() {
+        wizard.steps()
+                .stream()
+                .filter(step -> step.outline().id().compareTo(StepId.CLUSTER) <= 0 && wizard.isOpen(step)
+                        && !step.isPassedBy())
+                .reduce((_, later) -> later)
+                .ifPresent(wizard::goTo);
     }
 
     /** Stops all running work. */
@@ -99,27 +135,14 @@ final class Run {
 
     /** Restores what was typed before the interruption, and returns to the step it happened in. */
     void fill(InterruptedRun interrupted) {
-        interrupted.source().ifPresent(source::fill);
-        interrupted.snapshot().ifPresent(recovery::choose);
-        recovery.checklist()
-                .forEach(item -> item.state()
-                        .set(interrupted.checklist().getOrDefault(item.id(), ChecklistItem.State.OPEN)));
-        interrupted.cluster().ifPresent(cluster::fill);
-        interrupted.safety().ifPresent(safety::fill);
+        steps.forEach(step -> step.model().fill(interrupted.forms()));
+        interrupted.subject().snapshot().ifPresent(recovery::choose);
         interrupted.restored().ifPresent(recovery::resume);
         Resumption going = new Resumption(interrupted, wizard, recovery);
         resumption = Optional.of(going);
-        inspect.inspected().subscribe(found -> found.ifPresent(_ -> going.inspected(this::confirm)));
+        // Subscribed after every step, and therefore called when each of them knows the inspection.
+        recovery.inspection().subscribe(found -> found.ifPresent(_ -> going.inspected()));
         going.begin();
-    }
-
-    private void confirm(StepId step) {
-        switch (step) {
-            case CLUSTER -> cluster.confirm();
-            case SAFETY -> safety.confirm();
-            case START -> start.confirm();
-            default -> throw new IllegalArgumentException("nothing is decided in " + step);
-        }
     }
 
     /** Saves what is typed and decided, so that it survives a restart, until the subscription ends. */
@@ -143,8 +166,6 @@ final class Run {
     }
 
     private InterruptedRun interrupted() {
-        Map<String, ChecklistItem.State> checklist = new LinkedHashMap<>();
-        recovery.checklist().forEach(item -> checklist.put(item.id(), item.state().get()));
         // On the way back, do not overwrite the saved step with an earlier one.
         String step = resumption.filter(Resumption::isUnderWay)
                 .map(Resumption::step)
@@ -152,8 +173,11 @@ final class Run {
         Optional<String> sha256 = recovery.facts()
                 .map(facts -> facts.hashes().sha256())
                 .or(() -> resumption.flatMap(Resumption::sha256));
-        return new InterruptedRun(recovery.kind(), recovery.started(), tools.clock().instant(), step,
-                recovery.snapshot().get(), sha256, Optional.of(source.form()), checklist, Optional.of(cluster.form()),
-                Optional.of(safety.form()), recovery.restoreRecord());
+        TypedForms forms = TypedForms.NONE;
+        for (StepModel model : wizard.steps()) {
+            forms = model.addTyped(forms);
+        }
+        return new InterruptedRun(new Progress(recovery.kind(), recovery.started(), tools.clock().instant(), step),
+                new Subject(recovery.snapshot().get(), sha256), forms, recovery.restoreRecord());
     }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -13,7 +14,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.Set;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.core.testing.FrontEndDoor;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +71,7 @@ class ArchitectureTest {
             .because("steps meet in the Recovery");
 
     @ArchTest
-    static final ArchRule noCycles = slices().matching(CONSOLE + "(*)..")
+    static final ArchRule noCycles = slices().matching(CONSOLE + "(**)")
             .should()
             .beFreeOfCycles()
             .because("the shell can be read without the steps, and the blocks without the shell");
@@ -77,6 +82,38 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Throwable.class, "printStackTrace")
             .because("a message may come from a file or a server, and could forge lines");
+
+    @ArchTest
+    static final ArchRule howAStepStandsIsAPureFunction = noClasses().that()
+            .resideInAPackage(CONSOLE + "step..")
+            .and()
+            .haveNameMatching(".*(Facts|Standing)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javafx..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Model")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Recovery.class)
+            .because("the same facts always give the same standing");
+
+    @Test
+    void everyStepHasFactsAndAStanding() {
+        JavaClasses console = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.etcdrecovery.console.step");
+        for (StepId step : StepId.values()) {
+            String own = CONSOLE + "step." + step.name().toLowerCase(Locale.ROOT);
+            assertThat(console).filteredOn(type -> type.getPackageName().equals(own))
+                    .as("%s", step)
+                    .anyMatch(type -> type.isRecord() && type.getSimpleName().endsWith("Facts"))
+                    .anyMatch(type -> type.getSimpleName().endsWith("Standing") && type.getMethods()
+                            .stream()
+                            .anyMatch(method -> method.getName().equals("of")
+                                    && method.getRawReturnType().isEquivalentTo(Standing.class)));
+        }
+    }
 
     @Test
     void eachRuleCanFail() {

@@ -23,6 +23,7 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,9 +44,8 @@ class ResumptionTest {
     @Test
     void asksAgainAboutAnotherFile() {
         InterruptedRun run = interruptedInRestore();
-        InterruptedRun changed = new InterruptedRun(run.kind(), run.started(), run.touched(), run.step(),
-                run.snapshot(), Optional.of("00"), run.source(), run.checklist(), run.cluster(), run.safety(),
-                run.restored());
+        InterruptedRun changed = new InterruptedRun(run.progress(),
+                new InterruptedRun.Subject(run.subject().snapshot(), Optional.of("00")), run.forms(), run.restored());
 
         Run resumed = resume(changed, new DirectTaskRunner());
 
@@ -71,7 +71,7 @@ class ResumptionTest {
             assertThat(restored.result()).isEqualTo(interrupted.restored().orElseThrow().result());
             assertThat(restored.plan()).isEqualTo(resumed.recovery().acceptedPlan().orElseThrow());
         });
-        assertThat(resumed.recovery().handedOver()).isNotEmpty();
+        assertThat(resumed.recovery().handedOver().get()).isNotEmpty();
         assertThat(resumed.wizard().steps())
                 .filteredOn(step -> step.outline().id() != StepId.VERIFY)
                 .allSatisfy(step -> assertThat(step.outline().isPassed()).as("%s", step.outline().id()).isTrue());
@@ -98,7 +98,7 @@ class ResumptionTest {
     @Test
     void writesWhatIsPlannedOtherwise(@TempDir Path directory, @TempDir Path another) {
         InterruptedRun run = interruptedInVerify(directory);
-        ClusterForm form = run.cluster().orElseThrow();
+        ClusterForm form = run.forms().cluster().orElseThrow();
         InterruptedRun changed = in(run, new ClusterForm(form.members(), form.token(), another.toString(),
                 form.target(), form.owner(), form.joinLater()));
 
@@ -118,7 +118,7 @@ class ResumptionTest {
             runner.release();
         }
         assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
-        assertThat(tools.memory().settings().get().interrupted().map(InterruptedRun::step)).contains("RESTORE");
+        assertThat(tools.memory().settings().get().interrupted().map(run -> run.progress().step())).contains("RESTORE");
 
         resumed.wizard().goTo(find(resumed, StepId.SOURCE));
         while (runner.isHolding()) {
@@ -126,7 +126,21 @@ class ResumptionTest {
         }
 
         assertThat(current(resumed)).isEqualTo(StepId.SOURCE);
-        assertThat(tools.memory().settings().get().interrupted().map(InterruptedRun::step)).contains("SOURCE");
+        assertThat(tools.memory().settings().get().interrupted().map(run -> run.progress().step())).contains("SOURCE");
+    }
+
+    /** A file that was just inspected is not read again when a recovery starts from it. */
+    @Test
+    void goesOnAfterAnInspectionInTheStepCluster() throws IOException {
+        Recovery recovery = TestTools.inspectedSample();
+        Inspection inspection = recovery.inspection().get().orElseThrow();
+        Run run = new Run(recovery, TestTools.direct(), new FakeStarter());
+        run.skipWhatIsDone();
+
+        assertThat(current(run)).isEqualTo(StepId.CLUSTER);
+        find(run, StepId.INSPECT).entered();
+        assertThat(recovery.inspection().get().orElseThrow()).isSameAs(inspection);
+        assertThat(recovery.acceptedPlan()).isPresent();
     }
 
     private static InterruptedRun interruptedInRestore() {
@@ -149,7 +163,7 @@ class ResumptionTest {
     }
 
     private static InterruptedRun interruptedInVerify(InterruptedRun before, Path directory) {
-        ClusterForm form = before.cluster().orElseThrow();
+        ClusterForm form = before.forms().cluster().orElseThrow();
         StepTools tools = TestTools.direct();
         Run run = resume(in(before, new ClusterForm(form.members(), form.token(), directory.toString(), form.target(),
                 form.owner(), form.joinLater())), tools);
@@ -161,8 +175,7 @@ class ResumptionTest {
     }
 
     private static InterruptedRun in(InterruptedRun run, ClusterForm cluster) {
-        return new InterruptedRun(run.kind(), run.started(), run.touched(), run.step(), run.snapshot(), run.sha256(),
-                run.source(), run.checklist(), Optional.of(cluster), run.safety(), run.restored());
+        return new InterruptedRun(run.progress(), run.subject(), run.forms().withCluster(cluster), run.restored());
     }
 
     private static void goOn(Run run, StepId last) {
@@ -181,7 +194,8 @@ class ResumptionTest {
     }
 
     private static Run resume(InterruptedRun interrupted, StepTools tools) {
-        Run run = new Run(new Recovery(interrupted.kind(), interrupted.started()), tools, new FakeStarter());
+        Run run = new Run(new Recovery(interrupted.progress().kind(), interrupted.progress().started()), tools,
+                new FakeStarter());
         run.fill(interrupted);
         return run;
     }

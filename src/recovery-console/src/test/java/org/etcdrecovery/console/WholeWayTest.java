@@ -2,6 +2,7 @@ package org.etcdrecovery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,37 @@ class WholeWayTest extends ConsoleTest {
 
         await(() -> banner("#proof").contains("Proven"));
         assertThat(Files.exists(out.resolve("saved.db.manifest.json"))).isTrue();
+    }
+
+    @Test
+    void namesTheOldMemberThatWasNotStopped() throws TimeoutException {
+        try (RealCluster old = RealCluster.fresh(EtcdVersion.V3_6, lost, 1)) {
+            Member survivor = old.members().getFirst().member();
+            // The form derives the client URL from the port below.
+            URI peer = URI.create("http://127.0.0.1:" + (survivor.clientUrl().getPort() + 1));
+            Member planned = new Member("m1", out.resolve("m1.etcd"), peer, survivor.clientUrl(), List.of());
+            clickOn("#sample");
+            press("Continue to Inspect");
+            press("Continue to Cluster");
+            plan(List.of(planned));
+            press("Write 1 data directory");
+            press("Continue to Start");
+            await(() -> banner("#strangers").contains("another cluster still answers"));
+            assertThat(rail("start")).contains("The old cluster still answers");
+            press("Continue to Verify");
+            await(() -> banner("#strangers").contains("another cluster still answers"));
+
+            press("Check the cluster");
+            awaitPrimary("Check again");
+            assertThat(banner("#proof")).contains("Not proven");
+            assertThat(rail("verify")).contains("The old cluster still answers");
+        }
+
+        await(() -> banner("#strangers").isEmpty());
+    }
+
+    private String rail(String step) {
+        return onFx(() -> lookup("#step-" + step).query().getAccessibleText());
     }
 
     private void plan(List<Member> members) throws TimeoutException {

@@ -1,8 +1,11 @@
 package org.etcdrecovery.cli.text;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
+import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.rescue.LogFacts;
@@ -31,12 +34,22 @@ public final class RescueText {
         boolean one = ranking.recommended().isPresent();
         text.append(ink.mark(one ? Role.GOOD : Role.BAD, ranking.headline())).append('\n');
         text.append("  ").append(ranking.reason()).append('\n');
-        ranking.recommended()
-                .ifPresent(
-                        member -> text.append("  The database: ")
-                                .append(Shown.text(member.directory().database().toString()))
-                                .append('\n'));
+        ranking.advice().forEach(advice -> text.append("  - ").append(advice).append('\n'));
+        ranking.recommended().map(RankedMember::directory).ifPresent(this::commands);
         return text.toString();
+    }
+
+    private void commands(MemberDirectory directory) {
+        if (!ranking.advice().isEmpty()) {
+            Optional<Path> walDir = Optional.of(directory.walDir())
+                    .filter(path -> !path.startsWith(directory.dataDir()));
+            text.append("  The command: ")
+                    .append(FileCommands.rescue(directory.dataDir(), walDir, Path.of("rescued.db")).text())
+                    .append('\n');
+        }
+        if (directory.canBeTaken()) {
+            text.append("  The database: ").append(Shown.text(directory.database().toString())).append('\n');
+        }
     }
 
     private void member(RankedMember ranked) {
@@ -84,6 +97,8 @@ public final class RescueText {
                     case WHOLE -> "whole";
                     case TORN -> "torn tail";
                     case DAMAGED -> "damaged";
+                    case SEGMENTS_MISSING -> "segments missing";
+                    case SHORT -> "ends before committed entries";
                 };
     }
 

@@ -6,7 +6,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
@@ -59,14 +58,7 @@ public final class PlanSaver {
                         written.publish();
                     }
                     return file;
-                }, saved -> saved(plan, saved), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
-    }
-
-    /** The file of an earlier plan stays where it is, but no command names it. */
-    private void saved(RestorePlan plan, Path file) {
-        if (recovery.restored().get().map(Restored::plan).or(recovery::acceptedPlan).equals(Optional.of(plan))) {
-            recovery.planFile().set(Optional.of(file));
-        }
+                }, saved -> recovery.savedPlan(plan, saved), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }
 
     /** The parent of the data directories. */

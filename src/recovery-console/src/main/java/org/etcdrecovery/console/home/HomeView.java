@@ -15,6 +15,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.Settings;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -50,7 +51,7 @@ public final class HomeView extends ScrollPane {
         VBox page = new VBox(head(), notice(), interruptedRun(), tasks(), failure(), recent, sample());
         page.getStyleClass().add("home-page");
         setContent(new StackPane(page));
-        model.settings().subscribe(this::show);
+        WhileShown.follow(this, model.settings(), this::show);
     }
 
     /** Moves the focus to what the operator most likely wants: going on, else the first task. */

@@ -95,9 +95,12 @@ public final class HomeViewModel {
 
     /** Describes an interrupted run in a sentence. */
     public String describe(InterruptedRun run) {
-        String when = Quantities.day(run.touched(), tools.clock().instant(), tools.clock().getZone());
-        return texts.get("interrupted.text", texts.get("task." + run.kind() + ".title"), when,
-                run.snapshot().map(choice -> choice.file().toString()).orElse(texts.get("interrupted.nofile")));
+        String when = Quantities.day(run.progress().touched(), tools.clock().instant(), tools.clock().getZone());
+        return texts.get("interrupted.text", texts.get("task." + run.progress().kind() + ".title"), when,
+                run.subject()
+                        .snapshot()
+                        .map(choice -> choice.file().toString())
+                        .orElse(texts.get("interrupted.nofile")));
     }
 
     /** Formats the time at which a snapshot was written, as people say it. */

@@ -1,40 +1,24 @@
 package org.etcdrecovery.console.recovery;
 
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
-/** A task that the operator does by hand, and ticks or skips. */
-public final class ChecklistItem {
+/**
+ * A task that the operator does by hand, and ticks or skips.
+ *
+ * @param id    its stable name
+ * @param text  what to do, a sentence
+ * @param state whether it is open, done or skipped
+ */
+public record ChecklistItem(String id, String text, State state) {
     /** The state of an item. */
     public enum State {
         OPEN, DONE, SKIPPED
     }
 
-    private final String id;
-    private final String text;
-    private final ObjectProperty<State> state = new SimpleObjectProperty<>(State.OPEN);
-
-    /**
-     * @param id   its stable name
-     * @param text what to do, a sentence
-     */
-    public ChecklistItem(String id, String text) {
-        this.id = id;
-        this.text = text;
+    /** An item that is still open. */
+    public static ChecklistItem open(String id, String text) {
+        return new ChecklistItem(id, text, State.OPEN);
     }
 
-    /** Its stable name. */
-    public String id() {
-        return id;
-    }
-
-    /** What to do, a sentence. */
-    public String text() {
-        return text;
-    }
-
-    /** Whether it is open, done or skipped. */
-    public ObjectProperty<State> state() {
-        return state;
+    ChecklistItem with(State now) {
+        return new ChecklistItem(id, text, now);
     }
 }

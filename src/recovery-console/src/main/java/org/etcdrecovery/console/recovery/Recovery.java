@@ -2,17 +2,14 @@ package org.etcdrecovery.console.recovery;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -29,30 +26,32 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** The state that one run has gathered. Used on the FX thread only. */
+/**
+ * The state that one run has gathered. It is changed through verbs only, each of which also discards what the change
+ * makes invalid. Used on the FX thread only.
+ */
 public final class Recovery {
     private final RunKind kind;
     private final Instant started;
-    private final ObjectProperty<SourceKind> source;
-    private final ObjectProperty<Optional<ConnectionSettings>> connection = optional();
-    private final ObjectProperty<Optional<ProbeReport>> report = optional();
-    private final ObjectProperty<Optional<QuorumAssessment>> assessment = optional();
-    private final BooleanProperty rollbackUnderstood = new SimpleBooleanProperty();
-    private final ObservableList<ChecklistItem> checklist = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<SnapshotChoice>> snapshot = readOnlyOptional();
-    private final ObjectProperty<Optional<SavedSnapshot>> saved = optional();
-    private final ObjectProperty<Optional<RankedMember>> rescued = optional();
-    private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = readOnlyOptional();
+    private final ReadOnlyObjectWrapper<SourceKind> source;
+    private final OldCluster old = new OldCluster();
+    private final ReadOnlyObjectWrapper<Optional<SnapshotChoice>> snapshot = optional();
+    private final ReadOnlyObjectWrapper<Optional<SavedSnapshot>> saved = optional();
+    private final ReadOnlyObjectWrapper<Optional<RankedMember>> rescued = optional();
+    private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = optional();
+    /** Set before the property, so that the plan is there when its listeners are called. */
+    private Optional<Inspection> inspected = Optional.empty();
     private final ReadOnlyObjectWrapper<RestoreRequest> request = new ReadOnlyObjectWrapper<>(
             RestoreRequest.builder(List.of(), "").build());
-    private final ObservableList<MemberRequest> laterMembers = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = readOnlyOptional();
-    private final ReadOnlyObjectWrapper<Optional<Restored>> restored = readOnlyOptional();
-    private final ObjectProperty<Optional<Path>> planFile = optional();
+    private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
+    private final ReadOnlyObjectWrapper<Optional<Restored>> restored = optional();
+    private final ReadOnlyObjectWrapper<Optional<Path>> planFile = optional();
     /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
     private Optional<RestoreRecord> written = Optional.empty();
-    private final ObservableList<HandedCommand> handedOver = FXCollections.observableArrayList();
-    private final ObjectProperty<Optional<Proof>> proof = optional();
+    private final ReadOnlyObjectWrapper<List<HandedCommand>> handedOver = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Proof>> proof = optional();
+    private final Map<SourceKind, SetAside> setAside = new EnumMap<>(SourceKind.class);
 
     /**
      * A completed restore with the plan that it carried out: the form may have changed since.
@@ -64,6 +63,10 @@ public final class Recovery {
      */
     public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {}
 
+    /** The file of a source that the operator has turned away from, and what is known of the file. */
+    private record SetAside(SnapshotChoice choice, Optional<SavedSnapshot> saved, Optional<RankedMember> rescued,
+            Optional<Inspection> inspection, boolean skipHashCheck) {}
+
     /**
      * @param kind    the kind of run
      * @param started when the run began
@@ -71,18 +74,14 @@ public final class Recovery {
     public Recovery(RunKind kind, Instant started) {
         this.kind = kind;
         this.started = started;
-        this.source = new SimpleObjectProperty<>(switch (kind) {
+        this.source = new ReadOnlyObjectWrapper<>(switch (kind) {
             case RECOVER, SAVE -> SourceKind.ENDPOINTS;
             case INSPECT -> SourceKind.FILE;
             case RESCUE -> SourceKind.DIRECTORY;
         });
     }
 
-    private static <T> ObjectProperty<Optional<T>> optional() {
-        return new SimpleObjectProperty<>(Optional.empty());
-    }
-
-    private static <T> ReadOnlyObjectWrapper<Optional<T>> readOnlyOptional() {
+    private static <T> ReadOnlyObjectWrapper<Optional<T>> optional() {
         return new ReadOnlyObjectWrapper<>(Optional.empty());
     }
 
@@ -96,34 +95,100 @@ public final class Recovery {
         return started;
     }
 
-    /** The source of the keyspace. */
-    public ObjectProperty<SourceKind> source() {
-        return source;
+    /** The source of the keyspace. The file that the run works on always comes from it. */
+    public ReadOnlyObjectProperty<SourceKind> source() {
+        return source.getReadOnlyProperty();
+    }
+
+    /** Changes the source. The file of the previous one is set aside, and is back when its source is chosen again. */
+    public void chooseSource(SourceKind now) {
+        if (now == source.get()) {
+            return;
+        }
+        setAside();
+        source.set(now);
+        Optional<SetAside> before = Optional.ofNullable(setAside.remove(now));
+        forgetSnapshot();
+        before.ifPresent(known -> {
+            snapshot.set(Optional.of(known.choice()));
+            saved.set(known.saved());
+            rescued.set(known.rescued());
+            known.inspection().ifPresent(this::inspected);
+            edit(builder -> builder.skipHashCheck(known.skipHashCheck()));
+        });
+    }
+
+    private void setAside() {
+        snapshot.get()
+                .ifPresent(
+                        choice -> setAside.put(source.get(), new SetAside(choice, saved.get(), rescued.get(), inspected,
+                                request.get().skipHashCheck())));
     }
 
     /** How to reach the old cluster, with the login, which is kept here and nowhere else. */
-    public ObjectProperty<Optional<ConnectionSettings>> connection() {
-        return connection;
+    public ReadOnlyObjectProperty<Optional<ConnectionSettings>> connection() {
+        return old.connection();
     }
 
     /** The members' answers. */
-    public ObjectProperty<Optional<ProbeReport>> report() {
-        return report;
+    public ReadOnlyObjectProperty<Optional<ProbeReport>> report() {
+        return old.report();
     }
 
     /** Whether the old cluster has quorum. */
-    public ObjectProperty<Optional<QuorumAssessment>> assessment() {
-        return assessment;
+    public ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
+        return old.assessment();
+    }
+
+    /** Begins to ask the members. Earlier answers, and a consent that was given for them, are discarded. */
+    public void asking(ConnectionSettings how) {
+        old.asking(how);
+    }
+
+    /** Ends a question that got no answer. */
+    public void notAsked() {
+        old.notAsked();
+    }
+
+    /** Records the members' answers. A snapshot that was saved from another cluster is discarded. */
+    public void askedMembers(ProbeReport answers, QuorumAssessment meaning) {
+        if (old.isAnother(answers)) {
+            setAside.remove(SourceKind.ENDPOINTS);
+            if (source.get() == SourceKind.ENDPOINTS) {
+                forgetSnapshot();
+            }
+        }
+        old.asked(answers, meaning);
     }
 
     /** Whether the operator has confirmed that a restore next to a running majority splits the cluster. */
-    public BooleanProperty rollbackUnderstood() {
-        return rollbackUnderstood;
+    public ReadOnlyBooleanProperty rollbackUnderstood() {
+        return old.understood();
+    }
+
+    /** Confirms it, or withdraws the confirmation. */
+    public void understand(boolean confirmed) {
+        old.understand(confirmed);
     }
 
     /** What the operator must do by hand before the restore. */
-    public ObservableList<ChecklistItem> checklist() {
-        return checklist;
+    public ReadOnlyObjectProperty<List<ChecklistItem>> checklist() {
+        return old.checklist();
+    }
+
+    /** Shows a checklist, unless there is one already. */
+    public void beginChecklist(List<ChecklistItem> items) {
+        old.begin(items);
+    }
+
+    /** Removes the checklist. */
+    public void endChecklist() {
+        old.end();
+    }
+
+    /** Records what the operator said about an item of the checklist. */
+    public void answered(String item, ChecklistItem.State state) {
+        old.answered(item, state);
     }
 
     /** The file that the run works on. */
@@ -131,12 +196,23 @@ public final class Recovery {
         return snapshot.getReadOnlyProperty();
     }
 
-    /** Changes the file that the run works on. Discards what was found in the previous one. */
+    /** Changes the file that the run works on, and with it the source. What was found in the previous one goes. */
     public void choose(SnapshotChoice choice) {
         if (!snapshot.get().equals(Optional.of(choice))) {
+            if (choice.source() != source.get()) {
+                setAside();
+                setAside.remove(choice.source());
+                source.set(choice.source());
+            }
             forgetSnapshot();
             snapshot.set(Optional.of(choice));
         }
+    }
+
+    /** Changes the file that the run works on to one that was just saved. */
+    public void saved(SavedSnapshot file, SnapshotChoice choice) {
+        choose(choice);
+        saved.set(Optional.of(file));
     }
 
     /** Drops the file that the run works on. */
@@ -148,13 +224,18 @@ public final class Recovery {
     }
 
     /** What the save reported about the file; empty if it was not saved in this run. */
-    public ObjectProperty<Optional<SavedSnapshot>> saved() {
-        return saved;
+    public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
+        return saved.getReadOnlyProperty();
     }
 
     /** The data directory that contains the file as its database; empty if there is none or it has not been read. */
-    public ObjectProperty<Optional<RankedMember>> rescued() {
-        return rescued;
+    public ReadOnlyObjectProperty<Optional<RankedMember>> rescued() {
+        return rescued.getReadOnlyProperty();
+    }
+
+    /** Records that the file is the database of this directory. */
+    public void rescued(RankedMember from) {
+        rescued.set(Optional.of(from));
     }
 
     /** The inspection of the file. */
@@ -165,13 +246,15 @@ public final class Recovery {
     /** Replaces the inspection. */
     public void inspected(Inspection found) {
         forgetInspection();
-        inspection.set(Optional.of(found));
+        inspected = Optional.of(found);
         replan();
+        inspection.set(inspected);
     }
 
     /** Discards the inspection, and with it the consent to skip the hash check, which was given for its findings. */
     public void forgetInspection() {
-        inspection.set(Optional.empty());
+        inspected = Optional.empty();
+        inspection.set(inspected);
         edit(builder -> builder.skipHashCheck(false));
         forgetRestored();
         replan();
@@ -179,7 +262,7 @@ public final class Recovery {
 
     /** The facts in the file; empty while they are unknown, and if the file is too damaged to tell. */
     public Optional<SnapshotFacts> facts() {
-        return inspection.get().flatMap(Inspection::facts);
+        return inspected.flatMap(Inspection::facts);
     }
 
     /** The restore request. */
@@ -201,8 +284,13 @@ public final class Recovery {
      * The members that are not restored but join the running cluster later, in their order. Each has valid URLs and the
      * data directory that it will have on its host. They are not in the request.
      */
-    public ObservableList<MemberRequest> laterMembers() {
-        return laterMembers;
+    public ReadOnlyObjectProperty<List<MemberRequest>> laterMembers() {
+        return laterMembers.getReadOnlyProperty();
+    }
+
+    /** Changes the members that join later. */
+    public void joinLater(List<MemberRequest> members) {
+        laterMembers.set(List.copyOf(members));
     }
 
     /** The plan for the request and the file, or the problems that prevent it; empty while {@link #facts} is. */
@@ -228,19 +316,31 @@ public final class Recovery {
     }
 
     /** The file that the plan was saved to; empty if it was not. */
-    public ObjectProperty<Optional<Path>> planFile() {
-        return planFile;
+    public ReadOnlyObjectProperty<Optional<Path>> planFile() {
+        return planFile.getReadOnlyProperty();
+    }
+
+    /** Records where a plan was saved. The file of another plan stays on the disk, but no command names it. */
+    public void savedPlan(RestorePlan which, Path file) {
+        if (restored.get().map(Restored::plan).or(this::acceptedPlan).equals(Optional.of(which))) {
+            planFile.set(Optional.of(file));
+        }
     }
 
     /** The commands given to the operator to run on the members' hosts. */
-    public ObservableList<HandedCommand> handedOver() {
-        return handedOver;
+    public ReadOnlyObjectProperty<List<HandedCommand>> handedOver() {
+        return handedOver.getReadOnlyProperty();
+    }
+
+    /** Records the commands given to the operator. */
+    public void handOver(List<HandedCommand> commands) {
+        handedOver.set(List.copyOf(commands));
     }
 
     /** Records a completed restore. */
     public void restored(Restored done) {
         proof.set(Optional.empty());
-        handedOver.clear();
+        handedOver.set(List.of());
         restored.set(Optional.of(done));
     }
 
@@ -258,8 +358,8 @@ public final class Recovery {
     /** If the operator undoes a change, the earlier restore is valid again and its directories are not in the way. */
     private void recall() {
         if (restored.get().isEmpty()) {
-            written.ifPresent(before -> acceptedPlan().filter(before::carriedOut).ifPresent(plan -> {
-                restored(new Restored(plan, before.result(), before.started(), before.ended()));
+            written.ifPresent(before -> acceptedPlan().filter(before::carriedOut).ifPresent(accepted -> {
+                restored(new Restored(accepted, before.result(), before.started(), before.ended()));
                 planFile.set(before.planFile());
             }));
         }
@@ -269,12 +369,24 @@ public final class Recovery {
         written = restoreRecord();
         proof.set(Optional.empty());
         planFile.set(Optional.empty());
-        handedOver.clear();
+        handedOver.set(List.of());
         restored.set(Optional.empty());
     }
 
     /** Whether the new cluster serves what was restored. */
-    public ObjectProperty<Optional<Proof>> proof() {
-        return proof;
+    public ReadOnlyObjectProperty<Optional<Proof>> proof() {
+        return proof.getReadOnlyProperty();
+    }
+
+    /** Begins to check the new cluster. An earlier proof is discarded. */
+    public void proving() {
+        proof.set(Optional.empty());
+    }
+
+    /** Records the result of checking the new cluster, unless it was checked against another plan. */
+    public void proved(RestorePlan against, Proof found) {
+        if (restored.get().map(Restored::plan).equals(Optional.of(against))) {
+            proof.set(Optional.of(found));
+        }
     }
 }

@@ -37,14 +37,14 @@ public final class RecoveryEvidence {
         Optional<Restored> restored = recovery.restored().get();
         return RecoveryReport.builder(program(), goal(), recovery.started())
                 .assessment(recovery.assessment().get())
-                .checklist(recovery.checklist().stream().map(RecoveryEvidence::item).toList())
+                .checklist(recovery.checklist().get().stream().map(RecoveryEvidence::item).toList())
                 .save(recovery.saved().get().map(saved -> save(saved, time)))
                 .rescue(recovery.rescued().get().map(Rescue::of))
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())
                 .result(restored.map(Restored::result))
-                .commands(List.copyOf(recovery.handedOver()))
+                .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())
                 .ended(time)
                 .build();
@@ -74,7 +74,7 @@ public final class RecoveryEvidence {
     }
 
     private static RecoveryReport.ChecklistItem item(ChecklistItem item) {
-        return new RecoveryReport.ChecklistItem(item.text(), switch (item.state().get()) {
+        return new RecoveryReport.ChecklistItem(item.text(), switch (item.state()) {
             case OPEN -> RecoveryReport.ChecklistItem.State.OPEN;
             case DONE -> RecoveryReport.ChecklistItem.State.DONE;
             case SKIPPED -> RecoveryReport.ChecklistItem.State.SKIPPED;

@@ -1,38 +1,39 @@
 package org.etcdrecovery.console.settings;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.etcdrecovery.console.recovery.ChecklistItem;
-import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
-import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.recovery.SourceForm;
+import org.etcdrecovery.console.recovery.TypedForms;
 
 /**
  * An unfinished run: what was typed, decided and restored in it. Findings are not saved, because the checks run again.
+ * The parts are flat in the settings file, as version 0.1 wrote them.
  *
- * @param kind      the kind of run
- * @param started   when it began
- * @param touched   when it was last worked on
- * @param step      the name of the step that was shown
- * @param snapshot  the file that the run works on; empty if there is none, as may be all that follow
- * @param sha256    the SHA-256 of that file, if it was inspected
- * @param source    what was typed in the step Source
- * @param checklist the states of the checklist items, by their ids
- * @param cluster   what was typed in the step Cluster
- * @param safety    what was decided in the step Safety
- * @param restored  the last restore
+ * @param progress how far the run has come
+ * @param subject  the file that it works on
+ * @param forms    what was typed in its steps
+ * @param restored the last restore; empty if there is none
  */
-public record InterruptedRun(RunKind kind, Instant started, Instant touched, String step,
-        Optional<SnapshotChoice> snapshot, Optional<String> sha256, Optional<SourceForm> source,
-        Map<String, ChecklistItem.State> checklist,
-        Optional<ClusterForm> cluster, Optional<SafetyForm> safety,
-        Optional<RestoreRecord> restored) {
-    /** Copies the map. */
-    public InterruptedRun {
-        checklist = Map.copyOf(checklist);
-    }
+public record InterruptedRun(@JsonUnwrapped Progress progress, @JsonUnwrapped Subject subject,
+        @JsonUnwrapped TypedForms forms, Optional<RestoreRecord> restored) {
+    /**
+     * How far a run has come.
+     *
+     * @param kind    the kind of run
+     * @param started when it began
+     * @param touched when it was last worked on
+     * @param step    the name of the step that was shown
+     */
+    public record Progress(RunKind kind, Instant started, Instant touched, String step) {}
+
+    /**
+     * The file that a run works on.
+     *
+     * @param snapshot the file; empty if there is none
+     * @param sha256   the SHA-256 of that file, if it was inspected
+     */
+    public record Subject(Optional<SnapshotChoice> snapshot, Optional<String> sha256) {}
 }

@@ -70,18 +70,21 @@ public final class RailView extends VBox {
 
         void refresh() {
             StepOutline outline = step.outline();
-            StepState state = outline.state().get();
+            StepState state = wizard.stateOf(step);
             boolean current = step.equals(wizard.current().get());
             pseudoClassStateChanged(CURRENT, current);
-            pseudoClassStateChanged(DONE, outline.isPassed());
+            pseudoClassStateChanged(DONE, state == StepState.DONE || state == StepState.ATTENTION);
             mark.pseudoClassStateChanged(CURRENT, current);
             mark.pseudoClassStateChanged(DONE, !current && state == StepState.DONE);
             mark.pseudoClassStateChanged(ATTENTION, !current && state == StepState.ATTENTION);
             mark.pseudoClassStateChanged(FAILED, !current && state == StepState.FAILED);
             showMark(current ? StepState.TODO : state);
-            String words = state == StepState.TODO_AGAIN && outline.caption().get().isEmpty()
-                    ? texts.get("rail.again")
-                    : outline.caption().get();
+            boolean stale = state == StepState.TODO_AGAIN
+                    && (state != outline.state().get() || outline.caption().get().isEmpty());
+            // Nothing comes before the first step.
+            String words = !stale
+                    ? outline.caption().get()
+                    : step.equals(wizard.steps().getFirst()) ? "" : texts.get("rail.again");
             caption.setText(words);
             Blocks.show(caption, !words.isEmpty());
             setDisable(!current && !wizard.isOpen(step));

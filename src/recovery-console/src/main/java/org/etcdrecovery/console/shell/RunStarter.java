@@ -3,7 +3,9 @@ package org.etcdrecovery.console.shell;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
+import org.etcdrecovery.core.snapshot.Inspection;
 
 /** Starts and ends runs. */
 public interface RunStarter {
@@ -14,6 +16,12 @@ public interface RunStarter {
      * @param file the snapshot to work on; empty if there is none yet
      */
     void begin(RunKind kind, Optional<Path> file);
+
+    /**
+     * Starts a recovery from a file that was inspected already, in the first step that is open then. Replaces the current
+     * run.
+     */
+    void recover(SnapshotChoice choice, Inspection found);
 
     /** Resumes an interrupted run. */
     void resume(InterruptedRun run);

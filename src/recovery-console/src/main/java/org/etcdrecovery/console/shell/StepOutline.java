@@ -2,6 +2,7 @@ package org.etcdrecovery.console.shell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,6 +28,7 @@ public final class StepOutline {
     private final ObservableList<Command> commands = FXCollections.observableArrayList();
     private final ObservableList<Command> shownCommands = FXCollections.unmodifiableObservableList(commands);
     private final Activity activity = new Activity();
+    private boolean wasPassed;
 
     private @Nullable Wizard wizard;
 
@@ -77,8 +79,27 @@ public final class StepOutline {
 
     /** Sets the state and the words in the rail. */
     public void setState(StepState now, String words) {
+        wasPassed |= now == StepState.DONE || now == StepState.ATTENTION;
         state.set(now);
         caption.set(words);
+    }
+
+    /** Shows how the step stands. */
+    public <A> void show(Standing<A> now, Consumer<? super A> does) {
+        setState(now.state(), now.caption());
+        Standing.Primary<A> button = now.primary();
+        if (button.reason().isEmpty()) {
+            primary.offer(button.name(), () -> does.accept(button.action()));
+        } else {
+            primary.withhold(button.name(), button.reason());
+        }
+        command(now.commands());
+        explain(now.help());
+    }
+
+    /** Whether the step was passed at any time in this run: if it no longer is, something has changed since. */
+    public boolean wasPassed() {
+        return wasPassed;
     }
 
     /** Whether the operator can continue past this step. */

@@ -66,9 +66,19 @@ public final class Wizard {
     /** Whether a step can be shown: all steps before it must be passed. */
     public boolean isOpen(StepModel step) {
         int index = steps.indexOf(step);
-        return index >= 0 && (index <= index() || steps.subList(0, index)
+        return index >= 0 && (index <= index() || isReached(step));
+    }
+
+    /** The state of a step, which is complete only while all steps before it are. */
+    public StepState stateOf(StepModel step) {
+        StepState own = step.outline().state().get();
+        return step.outline().isPassed() && !isReached(step) ? StepState.TODO_AGAIN : own;
+    }
+
+    private boolean isReached(StepModel step) {
+        return steps.subList(0, steps.indexOf(step))
                 .stream()
-                .allMatch(before -> before.outline().isPassed() || before.isPassedBy()));
+                .allMatch(before -> before.outline().isPassed() || before.isPassedBy());
     }
 
     /** Shows a step, if it can be shown. */

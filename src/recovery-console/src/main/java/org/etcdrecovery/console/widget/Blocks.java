@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.widget;
 
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -14,17 +16,23 @@ public final class Blocks {
 
     /** A page: its head, then blocks one below the other. */
     public static VBox page(String title, String sentence, Node... blocks) {
+        return page(title, new ReadOnlyStringWrapper(sentence), blocks);
+    }
+
+    /** A page whose sentence changes. */
+    public static VBox page(String title, ObservableValue<String> sentence, Node... blocks) {
         VBox page = new VBox(head(title, sentence));
         page.getStyleClass().add("page");
         page.getChildren().addAll(blocks);
         return page;
     }
 
-    private static Node head(String title, String sentence) {
+    private static Node head(String title, ObservableValue<String> sentence) {
         Label name = new Label(title);
         name.setId("pageTitle");
         name.getStyleClass().add("page-title");
-        Label words = muted(sentence);
+        Label words = muted("");
+        words.textProperty().bind(sentence.map(Shown::text));
         words.setWrapText(true);
         return new VBox(4, name, words);
     }

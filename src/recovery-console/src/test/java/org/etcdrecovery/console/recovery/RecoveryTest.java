@@ -3,10 +3,13 @@ package org.etcdrecovery.console.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.WritableValue;
+import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.plan.MemberRequest;
@@ -91,5 +94,40 @@ class RecoveryTest {
 
         assertThat(recovery.inspection().get()).isPresent();
         assertThat(recovery.restored().get()).isNotEqualTo(Optional.empty());
+    }
+
+    @Test
+    void setsTheFileAsideWhileAnotherSourceIsLookedAt() {
+        SnapshotChoice file = recovery.snapshot().get().orElseThrow();
+        recovery.chooseSource(SourceKind.ENDPOINTS);
+        assertThat(recovery.snapshot().get()).isEmpty();
+        assertThat(recovery.inspection().get()).isEmpty();
+        assertThat(recovery.restored().get()).isEmpty();
+
+        recovery.chooseSource(SourceKind.FILE);
+
+        assertThat(recovery.snapshot().get()).contains(file);
+        assertThat(recovery.inspection().get()).isPresent();
+        assertThat(recovery.restored().get()).isPresent();
+    }
+
+    @Test
+    void aFileAlwaysComesFromTheSource() {
+        recovery.choose(new SnapshotChoice(Path.of("/srv/m1/member/snap/db"), SourceKind.DIRECTORY, "m1",
+                Optional.empty(), ""));
+
+        assertThat(recovery.source().get()).isEqualTo(SourceKind.DIRECTORY);
+    }
+
+    /** What a change makes invalid is decided here alone. */
+    @Test
+    void handsOutNothingThatCanBeSet() throws ReflectiveOperationException {
+        for (Method method : Recovery.class.getMethods()) {
+            if (method.getParameterCount() == 0 && method.getDeclaringClass() == Recovery.class
+                    && method.getReturnType() != void.class) {
+                assertThat(method.invoke(recovery)).as(method.getName())
+                        .isNotInstanceOfAny(WritableValue.class, ObservableList.class);
+            }
+        }
     }
 }

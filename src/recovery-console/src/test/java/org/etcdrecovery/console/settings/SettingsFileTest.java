@@ -22,6 +22,7 @@ import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -43,16 +44,20 @@ class SettingsFileTest {
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
             List.of(new RecentSnapshot("/var/backups/a.db", Verdict.RESTORABLE, Optional.of(485_261L),
                     Optional.of(19_879L), 2_300_000_000L, NOW)),
-            Optional.of(new InterruptedRun(RunKind.RECOVER, NOW, NOW, "CLUSTER",
-                    Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
-                            Optional.of(NOW), "lacks 65 log entries")),
-                    Optional.of("ab"),
-                    Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"),
-                            Optional.of("/d"))),
-                    Map.of("stop", ChecklistItem.State.DONE),
-                    Optional.of(new ClusterForm(List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
-                            true)), "token", "/srv", "3.6", "etcd", false)),
-                    Optional.of(new SafetyForm(true, "1 000 000 000", true)),
+            Optional.of(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
+                    new InterruptedRun.Subject(
+                            Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
+                                    Optional.of(NOW), "lacks 65 log entries")),
+                            Optional.of("ab")),
+                    new TypedForms(
+                            Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"),
+                                    Optional.of("/d"))),
+                            Map.of("stop", ChecklistItem.State.DONE),
+                            Optional.of(new ClusterForm(
+                                    List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
+                                            true)),
+                                    "token", "/srv", "3.6", "etcd", false)),
+                            Optional.of(new SafetyForm(true, "1 000 000 000", true))),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),

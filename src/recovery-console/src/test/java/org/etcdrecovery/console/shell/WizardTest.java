@@ -59,6 +59,18 @@ class WizardTest {
     }
 
     @Test
+    void nothingIsDoneWhileSomethingBeforeItIsNot() {
+        source.outline.setState(StepState.DONE, "");
+        snapshot.outline.setState(StepState.DONE, "");
+        assertThat(wizard.stateOf(snapshot)).isEqualTo(StepState.DONE);
+
+        source.outline.setState(StepState.TODO_AGAIN, "");
+        assertThat(wizard.stateOf(source)).isEqualTo(StepState.TODO_AGAIN);
+        assertThat(wizard.stateOf(snapshot)).isEqualTo(StepState.TODO_AGAIN);
+        assertThat(wizard.stateOf(inspect)).isEqualTo(StepState.TODO);
+    }
+
+    @Test
     void isMovedByItsSteps() {
         source.outline.forward();
         assertThat(wizard.current().get()).isSameAs(snapshot);

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.RunStarter;
+import org.etcdrecovery.core.snapshot.Inspection;
 
 /** Records the runs that were started. */
 public final class FakeStarter implements RunStarter {
@@ -20,6 +22,11 @@ public final class FakeStarter implements RunStarter {
     @Override
     public void begin(RunKind kind, Optional<Path> file) {
         begun.add(kind + file.map(path -> " " + path.getFileName()).orElse(""));
+    }
+
+    @Override
+    public void recover(SnapshotChoice choice, Inspection found) {
+        begun.add("RECOVER " + choice.file().getFileName() + " " + found.verdict());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
@@ -48,7 +49,26 @@ public final class BoltFile {
         return new BoltFile(source, newest, metas.problems());
     }
 
-    /** The newer valid meta. */
+    /**
+     * Reads the meta pages of a file to take out of it what still reads. It may end before its image does.
+     *
+     * @param source the file, which the caller closes
+     * @return one view for each valid meta page, the newer one first; the older one is the state before the last commit
+     * @throws MalformedDataException if neither meta page is valid
+     * @throws IOException            if the file cannot be read
+     */
+    public static List<BoltFile> openDamaged(ByteSource source) throws IOException {
+        MetaPages metas = MetaPages.read(source);
+        Meta newest = metas.newest();
+        return Stream.of(Optional.of(newest), metas.first(), metas.second())
+                .flatMap(Optional::stream)
+                .distinct()
+                .filter(meta -> meta.highWater() >= 2 && meta.highWater() <= Integer.MAX_VALUE)
+                .map(meta -> new BoltFile(source, meta, metas.problems()))
+                .toList();
+    }
+
+    /** The newer valid meta, or the one that this view was opened for. */
     public Meta meta() {
         return meta;
     }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the buckets of a file in name order, and the leaves of each bucket in key order. */
@@ -20,7 +21,10 @@ public interface TreeVisitor {
     /** Receives the leaves of one bucket. */
     @FunctionalInterface
     interface LeafVisitor {
-        /** Called for each leaf, with its sound elements. The walk reuses the leaf after this call. */
+        /**
+         * Called for each leaf whose keys are in order, with its sound elements. The walk reuses the leaf after this
+         * call.
+         */
         void leaf(Leaf leaf) throws IOException;
 
         /**
@@ -29,6 +33,17 @@ public interface TreeVisitor {
          */
         default KeyRange range() {
             return KeyRange.ALL;
+        }
+
+        /**
+         * Called in a walk that goes on after problems, in key order, where a page cannot be read: the bucket may have
+         * held any keys of this range.
+         *
+         * @param from the first key that may be lost; empty for the start of the bucket
+         * @param end  the first key behind them; empty for the end of the bucket
+         */
+        default void lost(Optional<byte[]> from, Optional<byte[]> end) throws IOException {
+            // Most visitors are told of the problem.
         }
 
         /** Called after the last leaf of the bucket. */

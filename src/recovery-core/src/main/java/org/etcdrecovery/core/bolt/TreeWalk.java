@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Work;
@@ -27,6 +28,8 @@ final class TreeWalk {
     private static final long REPORT_EVERY = 1 << 20;
 
     private final Meta meta;
+    /** The pages that the file holds; fewer than the meta says if it was cut off. */
+    private final long pages;
     private final PageReader reader;
     private final ProblemHandler problems;
     private final Work work;
@@ -41,6 +44,7 @@ final class TreeWalk {
 
     TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work) {
         this.meta = meta;
+        this.pages = Math.min(meta.highWater(), image.size() / meta.pageSize());
         this.reader = new PageReader(image, meta.pageSize());
         this.problems = problems;
         this.work = work;
@@ -103,13 +107,21 @@ final class TreeWalk {
         }
         range = leaves.range();
         List<Bucket> nested = new ArrayList<>();
-        LeafVisitor collecting = page -> {
-            for (int i = 0; i < page.count(); i++) {
-                if (page.isBucket(i) && isSound(page, i)) {
-                    nested.add(new Bucket(page.key(i), page.value(i), page.offset(i) + page.keyLength(i)));
+        LeafVisitor collecting = new LeafVisitor() {
+            @Override
+            public void leaf(Leaf page) throws IOException {
+                for (int i = 0; i < page.count(); i++) {
+                    if (page.isBucket(i) && isSound(page, i)) {
+                        nested.add(new Bucket(page.key(i), page.value(i), page.offset(i) + page.keyLength(i)));
+                    }
                 }
+                leaves.leaf(page);
             }
-            leaves.leaf(page);
+
+            @Override
+            public void lost(Optional<byte[]> from, Optional<byte[]> end) throws IOException {
+                leaves.lost(from, end);
+            }
         };
         if (bucket.isInline()) {
             inline(bucket, collecting);
@@ -127,11 +139,13 @@ final class TreeWalk {
         var page = bucket.inlinePage();
         if (page.limit() < PageHeader.LENGTH) {
             report(0, bucket.inlineOffset(), "an inline bucket that is cut off");
+            lost(leaves, null, null);
             return;
         }
         PageHeader header = PageHeader.decode(page, 0);
         if (header.flags() != PageHeader.LEAF) {
             report(0, bucket.inlineOffset(), "an inline bucket whose page is of type " + header.kind());
+            lost(leaves, null, null);
             return;
         }
         int sound = leaf.load(page, 0, page.limit(), bucket.inlineOffset(), header.count());
@@ -140,25 +154,22 @@ final class TreeWalk {
 
     private void enter(long id, int depth, @Nullable BranchKey low, @Nullable BranchKey high, LeafVisitor leaves)
             throws IOException {
-        if (id < 2 || id >= meta.highWater()) {
-            report(depth, 0, "out of bounds: page " + Long.toUnsignedString(id) + " of " + meta.highWater());
-            return;
-        }
-        if (depth >= MAX_DEPTH) {
-            report(depth - 1, offset(id), "the tree is deeper than " + MAX_DEPTH + " pages");
+        if (!isWithinFile(id, depth)) {
+            lost(leaves, low, high);
             return;
         }
         path[depth] = id;
         reader.load(id, 1);
         PageHeader header = PageHeader.decode(reader.buffer(), reader.position());
         if (!isAcceptable(header, id, depth + 1)) {
+            lost(leaves, low, high);
             return;
         }
-        int pages = (int) header.overflow() + 1;
-        int length = pages * meta.pageSize();
+        int run = (int) header.overflow() + 1;
+        int length = run * meta.pageSize();
         advance(length);
-        reader.load(id, pages);
-        checkRun(id, pages, depth + 1);
+        reader.load(id, run);
+        checkRun(id, run, depth + 1);
         if (header.flags() == PageHeader.LEAF) {
             int sound = leaf.load(reader.buffer(), reader.position(), length, offset(id) - reader.position(),
                     header.count());
@@ -170,9 +181,30 @@ final class TreeWalk {
         }
     }
 
+    private boolean isWithinFile(long id, int depth) throws IOException {
+        if (id < 2 || id >= meta.highWater()) {
+            report(depth, 0, "out of bounds: page " + Long.toUnsignedString(id) + " of " + meta.highWater());
+            return false;
+        }
+        if (id >= pages) {
+            report(depth, 0, "page " + id + " lies behind the end of the file");
+            return false;
+        }
+        if (depth >= MAX_DEPTH) {
+            report(depth - 1, offset(id), "the tree is deeper than " + MAX_DEPTH + " pages");
+            return false;
+        }
+        return true;
+    }
+
+    private static void lost(LeafVisitor leaves, @Nullable BranchKey low, @Nullable BranchKey high)
+            throws IOException {
+        leaves.lost(Optional.ofNullable(low).map(BranchKey::copy), Optional.ofNullable(high).map(BranchKey::copy));
+    }
+
     /** Requires a loaded run. Data passes for a header only if it also names the page it lies on. */
-    private void checkRun(long id, int pages, int depth) throws IOException {
-        for (int i = 1; i < pages; i++) {
+    private void checkRun(long id, int run, int depth) throws IOException {
+        for (int i = 1; i < run; i++) {
             int at = reader.position() + i * meta.pageSize();
             if (reader.buffer().getLong(at) == id + i
                     && PageHeader.isKnown(Short.toUnsignedInt(reader.buffer().getShort(at + 8)))) {
@@ -200,7 +232,7 @@ final class TreeWalk {
             report(depth, offset(id), "invalid type: " + header.kind());
             return false;
         }
-        if (header.overflow() >= meta.highWater() - id || (header.overflow() + 1) * meta.pageSize() > MAX_RUN) {
+        if (header.overflow() >= pages - id || (header.overflow() + 1) * meta.pageSize() > MAX_RUN) {
             report(depth, offset(id), "claims " + header.overflow() + " overflow pages");
             return false;
         }
@@ -224,7 +256,9 @@ final class TreeWalk {
             report(depth, offset(page),
                     "branch element " + branch.count() + " of " + header.count() + " lies outside the page");
         }
-        order.check(branch, depth, offset(page), low, high);
+        if (!order.check(branch, depth, offset(page), low, high) || branch.count() < header.count()) {
+            lost(leaves, low, high);
+        }
         for (int i = 0; i < branch.count(); i++) {
             BranchKey end = i + 1 < branch.count() ? branch.key(i + 1) : high;
             if (range.reaches(branch.key(i), end)) {
@@ -240,8 +274,13 @@ final class TreeWalk {
             report(depth, leaf.pageOffset(), "leaf element " + sound + " of " + header.count()
                     + " has no key, or lies outside the page or within another");
         }
-        order.check(leaf, depth, low, high);
-        leaves.leaf(leaf);
+        boolean ordered = order.check(leaf, depth, low, high);
+        if (!ordered || sound < header.count()) {
+            lost(leaves, low, high);
+        }
+        if (ordered) {
+            leaves.leaf(leaf);
+        }
     }
 
     private void advance(int length) {

@@ -150,6 +150,14 @@ public final class AtomicFile implements Closeable {
         }
     }
 
+    /** Overwrites the first bytes with the remaining bytes of a buffer; what is written next is still appended. */
+    public void overwriteStart(ByteBuffer bytes) throws IOException {
+        long at = 0;
+        while (bytes.hasRemaining()) {
+            at += channel.write(bytes, at);
+        }
+    }
+
     /** Appends a text in UTF-8. */
     public void write(String text) throws IOException {
         write(StandardCharsets.UTF_8.encode(text));

@@ -45,6 +45,17 @@ public final class FileCommands {
         return plain(line);
     }
 
+    /**
+     * Makes a snapshot of a data directory, with what its log holds.
+     *
+     * @param walDir the directory of the log, if it is elsewhere
+     */
+    public static Command rescue(Path dataDir, Optional<Path> walDir, Path out) {
+        ShellLine line = new ShellLine(PROGRAM + "rescue snapshot").file(dataDir);
+        walDir.ifPresent(directory -> line.option("wal-dir", directory.toString()));
+        return plain(line.option("out", out.toString()));
+    }
+
     /** Prints the plan of a request without writing anything. */
     public static Command plan(Path snapshot, RestoreRequest request) {
         return requested("plan", snapshot, request);

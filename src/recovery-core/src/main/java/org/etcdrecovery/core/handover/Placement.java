@@ -55,7 +55,11 @@ public record Placement(String host, boolean here, String dataDir, Optional<Stri
         boolean here = urls.stream().allMatch(EtcdUrl::isLoopback)
                 || urls.stream().anyMatch(url -> isThisHost.test(url.host()));
         if (here && member.dataDir().isPresent()) {
-            return asRestored(plan, member);
+            Placement restored = asRestored(plan, member);
+            // A service runs as a user of its own, who could not open files of the user that restores.
+            return form == StartForm.COMMAND
+                    ? restored
+                    : restored.withOwner(Optional.of(plan.owner().orElse(form.usualOwner())));
         }
         String host = host(member);
         boolean shared = plan.members().stream().filter(other -> host(other).equals(host)).count() > 1;

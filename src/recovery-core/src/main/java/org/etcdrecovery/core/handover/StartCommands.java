@@ -45,7 +45,11 @@ public final class StartCommands {
 
     /** A systemd unit without a start timeout: no member becomes ready before a quorum has started. */
     public static Command systemdUnit(RestorePlan plan, PlannedMember member, Placement place) {
-        String user = ShellText.withoutSpecifiers(place.owner().map(Owner::user).orElse("etcd"));
+        // Without an owner the files stay with the user who restored them, usually root, as whom systemd runs a unit that
+        // names no user.
+        String user = place.owner()
+                .map(owner -> "User=" + ShellText.withoutSpecifiers(owner.user()) + "\n")
+                .orElse("");
         String group = place.owner()
                 .flatMap(Owner::group)
                 .map(name -> "Group=" + ShellText.withoutSpecifiers(name) + "\n")
@@ -63,8 +67,7 @@ public final class StartCommands {
 
                 [Service]
                 Type=notify
-                User=%s
-                %sExecStart=/usr/bin/etcd%s
+                %s%sExecStart=/usr/bin/etcd%s
                 Restart=on-failure
                 RestartSec=10s
                 TimeoutStartSec=infinity

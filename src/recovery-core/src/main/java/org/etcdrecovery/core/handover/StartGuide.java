@@ -38,6 +38,7 @@ public final class StartGuide {
      */
     public static List<HandOver> of(RestorePlan plan, PlannedMember member, Placement place, StartForm form) {
         StartGuide guide = new StartGuide(plan, member, place, form);
+        guide.stopOld();
         guide.copyToHost();
         guide.putInPlace();
         guide.start();
@@ -47,6 +48,17 @@ public final class StartGuide {
                                 + " then."
                         : "");
         return List.copyOf(guide.steps);
+    }
+
+    private void stopOld() {
+        String host = place.here() ? "this host" : place.host();
+        add("Stop the etcd that runs on " + host, stop(),
+                "While it runs, the new member fails with “address already in use”, and clients may still reach the old"
+                        + " cluster." + (form == StartForm.COMMAND
+                                ? " The command lists each etcd with its process ID, start time and command line; stop"
+                                        + " the old one with kill, or with systemctl disable --now where systemd runs"
+                                        + " it. Leave new members alone."
+                                : ""));
     }
 
     private void copyToHost() {
@@ -84,17 +96,17 @@ public final class StartGuide {
                     .ifPresent(owner -> add("Set the owner", List.of(new Command(own(owner), List.of())), ""));
             return;
         }
-        List<Command> commands = new ArrayList<>(stop());
+        List<Command> commands = new ArrayList<>();
         commands.add(move(place.dataDir()));
         place.walDir().ifPresent(directory -> commands.add(move(directory)));
-        add("On that host, stop etcd, move the old directory aside and set the owner", commands,
+        add("On that host, move the old directory aside and set the owner", commands,
                 "The first mv fails if there is no old directory, which is fine. A mount point cannot be moved: move"
                         + " its contents instead. Keep the old directory until the cluster is proven.");
     }
 
     private List<Command> stop() {
         return switch (form) {
-            case COMMAND -> List.of();
+            case COMMAND -> List.of(new Command("ps -C etcd -o pid,lstart,args", List.of()));
             case UNIT, UNIT_CHANGES, ENVIRONMENT -> List.of(new Command("systemctl stop etcd", List.of()));
             case STATIC_POD -> List.of(StaticPodCommands.stop());
         };

@@ -2,25 +2,33 @@ package org.etcdrecovery.core.rescue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
+import org.etcdrecovery.core.rescue.NewestRevisions.Written;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.snapshot.DatabaseReader;
-import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
- * A single assessment. It reads the database first, which says from which entry on the log matters, and then the log.
+ * A single assessment. It reads the databases first, the best of which says from which entry on the log matters, and
+ * then the log.
  */
 final class Assessment {
+    /** The keyspace before the first entry of its log. */
+    private static final DatabaseFacts NOTHING = new DatabaseFacts(0, 0, 1, -1, List.of(), List.of(), false,
+            Optional.empty(), Optional.empty());
+
     private final DirectoryLayout layout;
     private final Progress progress;
     private final List<Finding> findings = new ArrayList<>();
-    private long databaseSize;
+    private List<Path> segmentsRead = List.of();
 
     Assessment(DirectoryLayout layout, Progress progress) {
         this.layout = layout;
@@ -28,76 +36,166 @@ final class Assessment {
     }
 
     MemberDirectory run() throws IOException {
-        ProcessLock lock = lock();
-        Optional<DatabaseFacts> db = database();
-        Optional<LogReading> reading = log(db);
-        RaftSnapshots snapshots = RaftSnapshots.in(layout.snapDir());
-        db.flatMap(facts -> snapshots.compare(facts, layout)).ifPresent(findings::add);
-        Optional<LogTail> tail = Optional.empty();
-        if (db.isPresent() && reading.isPresent()) {
-            tail = Optional.of(reading.get().tail(db.get()));
-            compare(db.get(), reading.get(), tail.get());
-        }
-        return new MemberDirectory(layout.dataDir(), layout.database(), databaseSize, layout.walDir(), db,
-                reading.map(LogReading::facts), tail, lock, findings);
+        LogSegments segments = Files.isDirectory(layout.walDir())
+                ? LogSegments.in(layout.walDir())
+                : new LogSegments(List.of(), Optional.empty());
+        ProcessLock lock = lock(segments);
+        Databases databases = Databases.in(layout, progress);
+        Optional<SourceDatabase> best = databases.best();
+        Optional<LogReading> log = log(segments, best);
+        OptionalLong content = log.map(found -> found.collected().contradictingIndex()).orElse(OptionalLong.empty());
+        Optional<RescueSource> source = RescueSources.of(layout, best, log, content);
+        new SourceFindings(layout, findings).add(databases, best, log, source);
+        log.ifPresent(found -> compare(best, found, content));
+        best.ifPresent(found -> found.facts().ifPresent(facts -> snapshots(facts, source)));
+        Path shown = best.map(SourceDatabase::file).orElse(layout.database());
+        long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
+        return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
+                best.flatMap(SourceDatabase::facts), log.map(LogReading::facts), tail(best, log, source), lock,
+                findings, source, databases.all(), segmentsRead, log.flatMap(found -> lost(best, found)));
     }
 
-    private ProcessLock lock() {
-        if (!Files.exists(layout.database())) {
-            return new ProcessLock(ProcessLock.State.FREE, 0);
+    private ProcessLock lock(LogSegments segments) {
+        List<Path> locked = new ArrayList<>(segments.files());
+        if (Files.exists(layout.database())) {
+            locked.addFirst(layout.database());
         }
-        ProcessLock lock = ProcessLock.on(layout.database());
+        ProcessLock lock = new ProcessLock(ProcessLock.State.FREE, 0);
+        for (Path file : locked) {
+            lock = lock.state() == ProcessLock.State.HELD ? lock : ProcessLock.on(file);
+        }
         RescueTexts.of(lock, layout).ifPresent(findings::add);
         return lock;
     }
 
-    private Optional<DatabaseFacts> database() throws IOException {
-        if (!Files.isRegularFile(layout.database())) {
-            findings.add(RescueTexts.noDatabase(layout));
+    private Optional<LogReading> log(LogSegments segments, Optional<SourceDatabase> best) throws IOException {
+        if (segments.files().isEmpty()) {
+            findings.add(RescueTexts.noLog(layout, Files.isDirectory(layout.walDir())
+                    ? "a directory without WAL segments"
+                    : "no directory"));
             return Optional.empty();
         }
-        try (SnapshotFile file = SnapshotFile.open(layout.database())) {
-            databaseSize = file.size();
-            return DatabaseReader.read(file,
-                    finding -> findings.add(finding.in(layout.database().toString())), progress);
+        long applied = best.map(Databases::index).orElse(0L);
+        List<Written> newest = newestRevisions(best);
+        segmentsRead = segments.files();
+        Optional<LogReading> read = LogReading.read(layout.walDir(), segments.files(), applied, newest, progress);
+        Optional<LogReading> broken = segments.broken().isPresent()
+                ? LogReading.read(layout.walDir(), segments.withBroken(segments.broken().get()), applied, newest,
+                        progress)
+                : Optional.empty();
+        if (broken.isPresent()) {
+            boolean newer = read.isEmpty() || broken.get().isNewerThan(read.get());
+            broken(segments.broken().orElseThrow(), read, broken.get(), newer);
+            if (newer) {
+                read = broken;
+                segmentsRead = segments.withBroken(segments.broken().get());
+            }
+        }
+        if (read.isEmpty()) {
+            findings.add(RescueTexts.noLog(layout, "a log that ends before it names its member"));
+        }
+        read.ifPresent(found -> {
+            boolean isShort = found.facts().end() == End.SHORT
+                    || Long.compareUnsigned(applied, found.lastIndex()) > 0;
+            findings.addAll(LogTexts.of(found.examination().verdict(), found.lost(applied), isShort));
+            findings.addAll(LogTexts.of(found.examination().flaws()));
+        });
+        return read;
+    }
+
+    private void broken(Path file, Optional<LogReading> log, LogReading broken, boolean newer) {
+        long last = log.map(LogReading::lastIndex).orElse(0L);
+        long held = Math.max(broken.lastIndex(), broken.examination().verdict().behind().lastIndex());
+        if (newer || Long.compareUnsigned(held, last) > 0) {
+            findings.add(LogTexts.brokenHoldsMore(file, last + 1, held, newer));
         }
     }
 
-    private Optional<LogReading> log(Optional<DatabaseFacts> db) throws IOException {
-        if (!Files.isDirectory(layout.walDir())) {
-            findings.add(RescueTexts.noLog(layout, "no directory"));
-            return Optional.empty();
+    private List<Written> newestRevisions(Optional<SourceDatabase> best) throws IOException {
+        if (best.isEmpty()) {
+            return List.of();
         }
-        SegmentRun run = SegmentRun.from(layout.walDir(), db.map(DatabaseFacts::consistentIndex).orElse(0L));
-        if (run.files().isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, "a directory without WAL segments"));
-            return Optional.empty();
+        try (ByteSource source = ByteSource.open(best.get().file())) {
+            return NewestRevisions.read(source, best.get().facts().orElseThrow(), progress);
+        } catch (MalformedDataException e) {
+            // It was sound a moment ago: a server writes to it.
+            return List.of();
         }
-        run.missing().ifPresent(segment -> findings.add(RescueTexts.missingSegment(layout, segment)));
-        return LogReading.read(layout, run, db.map(DatabaseFacts::consistentIndex), findings::add, progress);
     }
 
-    private void compare(DatabaseFacts db, LogReading reading, LogTail tail) {
-        LogFacts log = reading.facts();
-        if (reading.isMissingEntries() && log.end() != End.DAMAGED) {
-            findings.add(RescueTexts.missingEntries(layout, db, log));
+    private static Optional<BehindDamage> lost(Optional<SourceDatabase> best, LogReading log) {
+        End end = log.facts().end();
+        return end == End.DAMAGED || end == End.SEGMENTS_MISSING
+                ? Optional.of(log.lost(best.map(Databases::index).orElse(0L)))
+                : Optional.empty();
+    }
+
+    private static Optional<LogTail> tail(Optional<SourceDatabase> best, Optional<LogReading> log,
+            Optional<RescueSource> source) {
+        if (source.isEmpty() || log.isEmpty()) {
+            return Optional.empty();
         }
-        if (Long.compareUnsigned(log.lastIndex(), db.consistentIndex()) < 0) {
-            findings.add(RescueTexts.databaseAhead(layout, db, log));
+        LogReading read = log.get();
+        List<LogEntry> entries = read.entries()
+                .stream()
+                .filter(entry -> Long.compareUnsigned(entry.index(), source.get().index()) > 0)
+                .toList();
+        return Optional.of(LogTail.of(entries, read.isContinuous(), read.facts().commit(),
+                best.flatMap(SourceDatabase::facts).orElse(NOTHING)));
+    }
+
+    private void compare(Optional<SourceDatabase> best, LogReading log, OptionalLong content) {
+        LogFacts facts = log.facts();
+        if (facts.end() == End.SHORT) {
+            findings.add(LogTexts.commitBeyond(layout.walDir(), facts.lastIndex(), facts.commit()));
         }
-        reading.appliedTerm()
+        best.ifPresent(found -> found.facts().ifPresent(db -> compare(found, db, log, content)));
+    }
+
+    private void compare(SourceDatabase best, DatabaseFacts db, LogReading log, OptionalLong content) {
+        LogFacts facts = log.facts();
+        Path file = best.file();
+        if (!log.isContinuous()) {
+            findings.add(RescueTexts.missingEntries(layout, db, facts));
+        }
+        // A database from a leader covers entries that the log never had.
+        if (best.kind() == SourceDatabase.Kind.OWN
+                && Long.compareUnsigned(facts.lastIndex(), db.consistentIndex()) < 0) {
+            findings.add(RescueTexts.databaseAhead(file, db, facts));
+        }
+        content.ifPresent(index -> findings.add(RescueTexts.indexTooSmall(file, db, index)));
+        log.appliedTerm()
                 .filter(term -> db.term() != 0 && term != db.term())
-                .ifPresent(term -> findings.add(RescueTexts.otherHistory(layout, db, term)));
-        if (!db.members().isEmpty() && db.members().stream().noneMatch(member -> member.id().equals(log.memberId()))) {
-            findings.add(RescueTexts.notAMember(layout, log.memberId().toString()));
+                .ifPresent(term -> findings.add(RescueTexts.otherHistory(file, db, term)));
+        if (!db.members().isEmpty()
+                && db.members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
+            findings.add(RescueTexts.notAMember(layout, facts.memberId().toString()));
         }
-        if (tail.has(EntryKind.UNREADABLE)) {
+        if (log.entries().stream().anyMatch(entry -> entry.kind() == EntryKind.UNREADABLE)) {
             findings.add(RescueTexts.unreadableEntries(layout));
         }
-        if (db.consistentIndex() == 0) {
-            findings.add(RescueTexts.emptyDatabase(layout));
-        } else if (db.term() == 0 && !tail.committed().isEmpty()) {
-            findings.add(RescueTexts.lateIndex(layout));
+        if (db.consistentIndex() == 0 && content.isEmpty()) {
+            findings.add(RescueTexts.emptyDatabase(file));
+        } else if (db.term() == 0
+                && log.entries().stream().anyMatch(entry -> Long.compareUnsigned(entry.index(), facts.commit()) <= 0)) {
+            findings.add(RescueTexts.lateIndex(file));
+        }
+    }
+
+    private void snapshots(DatabaseFacts db, Optional<RescueSource> source) {
+        try {
+            RaftSnapshots snapshots = RaftSnapshots.in(layout.snapDir());
+            snapshots.newest()
+                    .filter(name -> Long.compareUnsigned(db.consistentIndex(), name.index()) < 0)
+                    .filter(name -> source.isEmpty() || Long.compareUnsigned(source.get().index(), name.index()) < 0)
+                    .ifPresent(name -> findings.add(RescueTexts.newerRaftSnapshot(layout, db, name, source.filter(
+                            found -> Long.compareUnsigned(found.reach(), name.index()) >= 0).isPresent())));
+            long v2Keys = snapshots.v2Keys();
+            if (v2Keys > 0) {
+                findings.add(RescueTexts.v2Keys(layout, v2Keys));
+            }
+        } catch (IOException e) {
+            findings.add(RescueTexts.unreadableSnapshots(layout, e));
         }
     }
 }

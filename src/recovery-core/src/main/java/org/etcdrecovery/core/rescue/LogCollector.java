@@ -3,38 +3,46 @@ package org.etcdrecovery.core.rescue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalSummary;
-import org.etcdrecovery.core.wal.WalVisitor;
 
 /**
  * Collects the log entries after the consistent index of a database. An entry with the index of an earlier one replaces
  * that one and all after it, because a new leader overwrote them.
  */
-final class LogCollector implements WalVisitor {
+final class LogCollector implements WalExaminationVisitor {
     private final WalSummary summary = new WalSummary();
     private final List<LogEntry> entries = new ArrayList<>();
+    private final LogStart start = new LogStart();
+    private final ContentIndex content;
     private final long applied;
     private long appliedTerm;
     private boolean missing;
 
     /**
      * @param applied the consistent index of the database, unsigned; entries up to it are not kept
+     * @param content compares the entries with the newest revisions of the database
      */
-    LogCollector(long applied) {
+    LogCollector(long applied, ContentIndex content) {
         this.applied = applied;
+        this.content = content;
     }
 
     @Override
     public void record(WalRecord record, WalPosition position) {
         summary.record(record, position);
+        start.record(record);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry);
         }
     }
 
     private void collect(WalRecord.Entry entry) {
+        LogEntry decoded = EntryDecoder.decode(entry);
+        content.entry(entry, decoded);
         while (!entries.isEmpty() && Long.compareUnsigned(entries.getLast().index(), entry.index()) >= 0) {
             entries.removeLast();
         }
@@ -46,12 +54,22 @@ final class LogCollector implements WalVisitor {
         }
         long before = entries.isEmpty() ? applied : entries.getLast().index();
         missing |= entry.index() != before + 1;
-        entries.add(EntryDecoder.decode(entry));
+        entries.add(decoded);
     }
 
     /** The log's metadata, hard state and snapshots. */
     WalSummary summary() {
         return summary;
+    }
+
+    /** How the log begins. */
+    LogStart start() {
+        return start;
+    }
+
+    /** Where the content of the database ends, if not at its consistent index. */
+    OptionalLong contradictingIndex() {
+        return content.contradicting();
     }
 
     /** The entries after the database, without those that were replaced. */

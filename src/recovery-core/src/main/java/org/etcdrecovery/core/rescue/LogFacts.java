@@ -21,9 +21,13 @@ public record LogFacts(MemberId memberId, ClusterId clusterId, long term, Member
     public enum End {
         /** With a complete record. */
         WHOLE,
-        /** With an incomplete write, which was never acknowledged. */
+        /** With an incomplete write, behind which there are only zeros. */
         TORN,
-        /** At damage; everything after it is lost. */
-        DAMAGED
+        /** At damage; what follows cannot be applied. */
+        DAMAGED,
+        /** Before segments that are missing; what follows them cannot be applied. */
+        SEGMENTS_MISSING,
+        /** Before an entry that this member knew to be committed. */
+        SHORT
     }
 }

@@ -5,76 +5,57 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.rescue.LogFacts.End;
-import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.wal.WalEnd;
-import org.etcdrecovery.core.wal.WalReader;
+import org.etcdrecovery.core.rescue.NewestRevisions.Written;
+import org.etcdrecovery.core.wal.WalExamination;
+import org.etcdrecovery.core.wal.WalExaminer;
 import org.etcdrecovery.core.wal.WalRecord;
+import org.etcdrecovery.core.wal.WalVerdict;
 
 /** A log as far as it was read. */
 final class LogReading {
     private final LogCollector collected;
-    private final LogFacts facts;
+    private final WalExamination examination;
+    private final WalRecord.Metadata metadata;
 
-    private LogReading(LogCollector collected, LogFacts facts) {
+    private LogReading(LogCollector collected, WalExamination examination, WalRecord.Metadata metadata) {
         this.collected = collected;
-        this.facts = facts;
+        this.examination = examination;
+        this.metadata = metadata;
     }
 
     /**
      * Reads a log as far as it can be read.
      *
-     * @param applied  the consistent index of the database; if empty, no entries are kept
-     * @param findings receives a finding about a torn end or damage
+     * @param files   its segments
+     * @param applied the consistent index of the database; 0 if there is none
+     * @param newest  the newest revisions of the database; empty if there is none
      * @return empty if the log does not even name its member
      */
-    static Optional<LogReading> read(DirectoryLayout layout, SegmentRun run, Optional<Long> applied,
-            Consumer<Finding> findings, Progress progress) throws IOException {
-        LogCollector collector = new LogCollector(applied.orElse(-1L));
-        End end = read(layout, run, collector, findings, progress);
-        Optional<WalRecord.Metadata> metadata = collector.summary().metadata();
-        if (metadata.isEmpty()) {
-            findings.accept(RescueTexts.noLog(layout, "a log that ends before it names its member"));
-            return Optional.empty();
-        }
-        WalRecord.State state = collector.summary().state();
-        return Optional.of(new LogReading(collector, new LogFacts(new MemberId(metadata.get().memberId()),
-                new ClusterId(metadata.get().clusterId()), state.term(), new MemberId(state.vote()), state.commit(),
-                collector.lastTerm(),
-                collector.lastIndex(), end)));
-    }
-
-    private static End read(DirectoryLayout layout, SegmentRun run, LogCollector collector,
-            Consumer<Finding> findings, Progress progress) throws IOException {
+    static Optional<LogReading> read(Path walDir, List<Path> files, long applied, List<Written> newest,
+            Progress progress) throws IOException {
+        LogCollector collector = new LogCollector(applied, new ContentIndex(newest, applied));
         List<ByteSource> segments = new ArrayList<>();
         try {
-            for (Path file : run.files()) {
+            for (Path file : files) {
                 segments.add(ByteSource.open(file));
             }
             long total = segments.stream().mapToLong(ByteSource::size).sum();
-            try (Work work = progress.begin(Stage.CHECK, layout.walDir().toString(), total)) {
-                WalEnd end = WalReader.read(segments, collector, work);
-                if (run.missing().isPresent()) {
-                    return End.DAMAGED;
-                }
-                if (end instanceof WalEnd.Torn torn) {
-                    findings.accept(RescueTexts.torn(torn));
-                    return End.TORN;
-                }
-                return End.WHOLE;
+            List<ByteSource> named = segments.stream()
+                    .map(segment -> segment.named(LogSegments.segmentName(Path.of(segment.name()))))
+                    .toList();
+            try (Work work = progress.begin(Stage.CHECK, walDir.toString(), total)) {
+                WalExamination examination = WalExaminer.examine(named, applied, collector, work);
+                return collector.summary()
+                        .metadata()
+                        .map(metadata -> new LogReading(collector, examination, metadata));
             }
-        } catch (MalformedDataException e) {
-            findings.accept(RescueTexts.damagedLog(e));
-            return End.DAMAGED;
         } finally {
             for (ByteSource segment : segments) {
                 segment.close();
@@ -83,16 +64,71 @@ final class LogReading {
     }
 
     LogFacts facts() {
-        return facts;
+        WalRecord.State state = collected.summary().state();
+        return new LogFacts(new MemberId(metadata.memberId()), new ClusterId(metadata.clusterId()), state.term(),
+                new MemberId(state.vote()), state.commit(), collected.lastTerm(), collected.lastIndex(), end());
     }
 
-    LogTail tail(DatabaseFacts db) {
-        boolean complete = !collected.isMissingEntries() && facts.end() != End.DAMAGED;
-        return LogTail.of(collected.entries(), complete, facts.commit(), db);
+    private End end() {
+        long commit = collected.summary().state().commit();
+        return switch (examination.verdict()) {
+            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ when isShort(commit) -> End.SHORT;
+            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ -> End.WHOLE;
+            case WalVerdict.TornWrite _ when isShort(commit) -> End.SHORT;
+            case WalVerdict.TornWrite _ -> End.TORN;
+            case WalVerdict.SegmentsMissing _ -> End.SEGMENTS_MISSING;
+            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _ -> End.DAMAGED;
+        };
     }
 
-    boolean isMissingEntries() {
-        return collected.isMissingEntries();
+    private boolean isShort(long commit) {
+        return Long.compareUnsigned(commit, collected.lastIndex()) > 0;
+    }
+
+    /** The last entry that was read, or a later raft snapshot. */
+    long lastIndex() {
+        return collected.lastIndex();
+    }
+
+    /**
+     * What is behind the end.
+     *
+     * @param applied the consistent index of the database
+     */
+    BehindDamage lost(long applied) {
+        long commit = collected.summary().state().commit();
+        return BehindDamage.of(examination.verdict(), collected.lastIndex(),
+                Long.compareUnsigned(applied, commit) > 0 ? applied : commit);
+    }
+
+    /** How the log ends, and what was passed over. */
+    WalExamination examination() {
+        return examination;
+    }
+
+    LogStart start() {
+        return collected.start();
+    }
+
+    LogCollector collected() {
+        return collected;
+    }
+
+    /** The entries after the database. */
+    List<LogEntry> entries() {
+        return collected.entries();
+    }
+
+    /** Whether no entry is missing between the database and the end of what was read. */
+    boolean isContinuous() {
+        return !collected.isMissingEntries();
+    }
+
+    /** Whether this log leads further than another copy of it. */
+    boolean isNewerThan(LogReading other) {
+        int byTerm = Long.compareUnsigned(collected.lastTerm(), other.collected.lastTerm());
+        return byTerm > 0 || (byTerm == 0
+                && Long.compareUnsigned(collected.lastIndex(), other.collected.lastIndex()) > 0);
     }
 
     /** The term of the last entry that is in the database; empty if the log does not hold that entry. */

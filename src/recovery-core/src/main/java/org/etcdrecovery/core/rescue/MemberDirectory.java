@@ -1,8 +1,11 @@
 package org.etcdrecovery.core.rescue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -13,7 +16,8 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * The contents of a member's data directory.
  *
  * @param dataDir      the data directory, as an absolute path; for a database outside one, the directory that holds it
- * @param database     the path of its database, absolute, whether or not the file exists
+ * @param database     the path of the newest database that can be used, absolute; if there is none, where the member
+ *                     keeps its database
  * @param databaseSize the size of that file in bytes; 0 if there is no such file
  * @param walDir       the path of its write-ahead log, absolute, whether or not it exists
  * @param db           the facts in the database; empty if it is missing or damaged
@@ -21,12 +25,42 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * @param tail         what only the log holds; empty if the database or the log is
  * @param lock         whether the member seems to be running
  * @param findings     what to know before using the directory
+ * @param source       from what a snapshot can be made; empty if from nothing here
+ * @param databases    all databases in it
+ * @param segments     the segments of its log in order; in place of the last one, the copy that a server made before it
+ *                     cut that, if it holds more
+ * @param lost         what a damaged log has lost, and what is behind the damage; empty if it is not damaged
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
-        Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings) {
-    /** Copies the list. */
+        Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings,
+        Optional<RescueSource> source, List<SourceDatabase> databases, List<Path> segments,
+        Optional<BehindDamage> lost) {
+    /** Copies the lists. */
     public MemberDirectory {
         findings = List.copyOf(findings);
+        databases = List.copyOf(databases);
+        segments = List.copyOf(segments);
+    }
+
+    /** Opens the segments of its log, each under the name by which it counts. The caller closes them. */
+    public List<ByteSource> openLog() throws IOException {
+        List<ByteSource> open = new ArrayList<>();
+        try {
+            for (Path segment : segments) {
+                open.add(ByteSource.open(segment).named(LogSegments.segmentName(segment)));
+            }
+            return open;
+        } catch (IOException | RuntimeException e) {
+            for (ByteSource source : open) {
+                source.close();
+            }
+            throw e;
+        }
+    }
+
+    /** Whether a snapshot can be made from it, with its log or without. */
+    public boolean canBeRescued() {
+        return source.isPresent();
     }
 
     /** Whether its database can be used for a recovery. */
@@ -54,7 +88,7 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
 
     /** Whether the operator must know or decide something before using its database. */
     public boolean needsCare() {
-        return !missing().isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.CARE);
+        return !missing().isEmpty() || findings.stream().anyMatch(finding -> finding.severity() != Severity.NOTE);
     }
 
     /**

@@ -1,60 +1,57 @@
 package org.etcdrecovery.core.rescue;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.Directories;
-import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.keyspace.V2Keys;
+import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.raftsnap.SnapName;
-import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
-/**
- * The raft snapshots in the directory of a database, by name. If the database is older than one of them, it is not the
- * one that the member used last: a leader had sent a newer one, which is in the same directory or lost.
- *
- * @param newest   the newest raft snapshot
- * @param received the newest database received from a leader
- */
-record RaftSnapshots(Optional<SnapName> newest, Optional<Path> received) {
-    private static final Pattern RECEIVED = Pattern.compile("([0-9a-f]{16})\\.snap\\.db");
+/** The raft snapshots in the directory of a database. */
+final class RaftSnapshots {
+    private final List<Path> files;
+
+    private RaftSnapshots(List<Path> files) {
+        this.files = files;
+    }
 
     static RaftSnapshots in(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            return new RaftSnapshots(Optional.empty(), Optional.empty());
+            return new RaftSnapshots(List.of());
         }
-        List<Path> files = Directories.list(directory);
-        return new RaftSnapshots(
-                files.stream().flatMap(file -> SnapName.parse(name(file)).stream()).max(Comparator.naturalOrder()),
-                files.stream()
-                        .filter(file -> RECEIVED.matcher(name(file)).matches())
-                        .max(Comparator.comparing(RaftSnapshots::name)));
+        return new RaftSnapshots(Directories.list(directory)
+                .stream()
+                .filter(file -> name(file).isPresent() && Files.isRegularFile(file))
+                .sorted(Comparator.comparing((Path file) -> name(file).orElseThrow()).reversed())
+                .toList());
     }
 
-    /** The finding that the database is older than they are. */
-    Optional<Finding> compare(DatabaseFacts db, DirectoryLayout layout) {
-        Optional<Path> newer = received.filter(file -> isBehind(db, index(file)));
-        if (newer.isPresent()) {
-            return newer.map(file -> RescueTexts.receivedDatabase(file, db, index(file)));
+    /** The newest by its name. */
+    Optional<SnapName> newest() {
+        return files.stream().findFirst().flatMap(RaftSnapshots::name);
+    }
+
+    /** The number of keys of the v2 API in the newest one that can be read; 0 if none can. */
+    long v2Keys() throws IOException {
+        for (Path file : files) {
+            try (ByteSource source = ByteSource.open(file)) {
+                ByteString store = SnapFile.read(source).store();
+                return store.isEmpty() ? 0 : V2Keys.count(store.newInput());
+            } catch (MalformedDataException e) {
+                // A server takes the next one too.
+            }
         }
-        return newest.filter(name -> isBehind(db, name.index()))
-                .map(name -> RescueTexts.newerRaftSnapshot(layout, db, name));
+        return 0;
     }
 
-    private static boolean isBehind(DatabaseFacts db, long index) {
-        return Long.compareUnsigned(db.consistentIndex(), index) < 0;
-    }
-
-    private static long index(Path received) {
-        Matcher matcher = RECEIVED.matcher(name(received));
-        return matcher.matches() ? Long.parseUnsignedLong(matcher.group(1), 16) : 0;
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
+    private static Optional<SnapName> name(Path file) {
+        return SnapName.parse(String.valueOf(file.getFileName()));
     }
 }

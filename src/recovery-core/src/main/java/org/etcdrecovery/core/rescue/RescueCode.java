@@ -3,7 +3,7 @@ package org.etcdrecovery.core.rescue;
 import org.etcdrecovery.core.finding.Code;
 
 /** The findings about a data directory, besides those about its database. */
-enum RescueCode implements Code {
+public enum RescueCode implements Code {
     /** A process holds the database. */
     LOCKED("rescue.locked"),
     /** It is not known whether a process holds the database. */
@@ -16,6 +16,18 @@ enum RescueCode implements Code {
     TORN_WRITE("rescue.torn-write"),
     /** The log is damaged. */
     LOG_DAMAGED("rescue.log-damaged"),
+    /** The last record of the log is damaged. */
+    LAST_RECORD_BAD("rescue.last-record-damaged"),
+    /** Bytes that are no record follow the log. */
+    FOREIGN_BYTES("rescue.foreign-bytes"),
+    /** A damaged record that proves itself. */
+    RECORD_HEALED("rescue.record-healed"),
+    /** Damage in the log that costs nothing. */
+    LOG_FLAW("rescue.log-flaw"),
+    /** The copy that a server made before it cut the log holds more than the log. */
+    BROKEN_HOLDS_MORE("rescue.broken-segment"),
+    /** The log ends before what was committed. */
+    COMMIT_BEYOND_LOG("rescue.commit-beyond-log"),
     /** A segment of the log is missing. */
     SEGMENT_MISSING("rescue.segment-missing"),
     /** The log does not continue where the database ends. */
@@ -28,6 +40,18 @@ enum RescueCode implements Code {
     NOT_A_MEMBER("rescue.not-a-member"),
     /** A newer database was received but not put in place. */
     DATABASE_RECEIVED("rescue.database-received"),
+    /** Another file beside the database cannot be used. */
+    DATABASE_UNUSABLE("rescue.database-unusable"),
+    /** The keyspace can be rebuilt from the log alone. */
+    REBUILD_FROM_LOG("rescue.rebuild-from-log"),
+    /** The member was restored from a snapshot, which is missing. */
+    RESTORED_HISTORY("rescue.restored-history"),
+    /** There is nothing onto which the log could be applied. */
+    NOTHING_TO_START_FROM("rescue.nothing-to-start-from"),
+    /** The index in the database is older than its content. */
+    INDEX_TOO_SMALL("rescue.index-too-small"),
+    /** Keys of the v2 API. */
+    V2_KEYS("rescue.v2-keys"),
     /** The database is older than the raft snapshot. */
     DATABASE_OLD("rescue.database-old"),
     /** Entries that this program cannot read. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param finished  the revision of the last compaction that was carried out; -1 if there was none
  */
 public record Compaction(long scheduled, long finished) {
-    static final String SCHEDULED_KEY = "scheduledCompactRev";
-    static final String FINISHED_KEY = "finishedCompactRev";
+    public static final String SCHEDULED_KEY = "scheduledCompactRev";
+    public static final String FINISHED_KEY = "finishedCompactRev";
     public static final long NONE = -1;
     /** Above this revision a server soon runs out of numbers, and stops. */
     static final long LAST_USABLE = Long.MAX_VALUE - (1L << 32);

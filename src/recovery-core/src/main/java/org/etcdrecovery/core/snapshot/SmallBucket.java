@@ -34,7 +34,7 @@ public final class SmallBucket implements LeafVisitor {
     }
 
     /** How many records of the bucket were not kept. */
-    long left() {
+    public long left() {
         return left;
     }
 

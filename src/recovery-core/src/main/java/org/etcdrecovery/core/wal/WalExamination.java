@@ -33,6 +33,8 @@ public record WalExamination(WalVerdict verdict, List<Flaw> flaws) {
         NO_ENTRY_LOST,
         /** Entries were lost that the database holds. */
         COVERED,
+        /** Segments are missing whose entries the database holds. */
+        SEGMENTS_COVERED,
         /** A closed segment has bytes behind its last record; the next one shows that no record is missing. */
         REMAINS
     }

@@ -67,7 +67,7 @@ public final class WalExaminer {
     private WalExamination examine() throws IOException {
         for (int i = 0; i < segments.size(); i++) {
             if (stop == null && isBehindGap(i)) {
-                stop = new Stop(0, "", 0, null, false);
+                stop = new Stop(0, missing(i), 0, null, false);
                 stopped = i;
             }
             examine(i);
@@ -83,6 +83,18 @@ public final class WalExaminer {
 
     private boolean isBehindGap(int segment) {
         return segment > 0 && names.get(segment).sequence() != names.get(segment - 1).sequence() + 1;
+    }
+
+    /** The missing segments before one, in words. */
+    private String missing(int segment) {
+        long first = names.get(segment - 1).sequence() + 1;
+        long last = names.get(segment).sequence() - 1;
+        return first == last ? "number " + first : "numbers " + first + " to " + last;
+    }
+
+    /** Whether the reading stopped because segments are missing. */
+    private boolean isGap(Stop at) {
+        return isBehindGap(stopped) && at.from() == 0 && at.offset() == 0;
     }
 
     /** Reads a segment on from wherever nothing is missing. */
@@ -127,7 +139,7 @@ public final class WalExaminer {
                 reader.restart(chain.crcBefore());
                 behind.clear();
                 flaws.add(new WalPosition(segments.get(stopped).name(), at.offset()),
-                        next ? Kind.NO_ENTRY_LOST : Kind.COVERED, at.found(), 0);
+                        next ? Kind.NO_ENTRY_LOST : isGap(at) ? Kind.SEGMENTS_COVERED : Kind.COVERED, at.found(), 0);
                 stop = null;
                 return start.offset();
             }
@@ -138,7 +150,7 @@ public final class WalExaminer {
 
     private WalVerdict verdict(Stop at, boolean closed, Behind found) throws IOException {
         WalPosition position = new WalPosition(segments.get(stopped).name(), at.offset());
-        if (isBehindGap(stopped) && at.found().isEmpty()) {
+        if (isGap(at)) {
             return new WalVerdict.SegmentsMissing(reader.end(), names.get(stopped - 1).sequence() + 1,
                     names.get(stopped).sequence() - 1, found);
         }

@@ -92,7 +92,6 @@ class StartCommandsTest {
 
                 [Service]
                 Type=notify
-                User=etcd
                 ExecStart=/usr/bin/etcd \\
                   --name m0 \\
                   --data-dir /restore/m0.etcd \\

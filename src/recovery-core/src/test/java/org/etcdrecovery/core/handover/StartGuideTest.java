@@ -28,45 +28,46 @@ class StartGuideTest {
     @Test
     void leadsAMemberToItsHost() {
         List<HandOver> steps = guide(StartForm.COMMAND, 0);
-        assertThat(steps).extracting(HandOver::number).containsExactly(1, 2, 3, 4);
+        assertThat(steps).extracting(HandOver::number).containsExactly(1, 2, 3, 4, 5);
         assertThat(steps).extracting(HandOver::title)
-                .containsExactly("Copy to 10.0.1.11, and compare",
-                        "On that host, stop etcd, move the old directory aside and set the owner",
+                .containsExactly("Stop the etcd that runs on 10.0.1.11", "Copy to 10.0.1.11, and compare",
+                        "On that host, move the old directory aside and set the owner",
                         "Start it, together with m2 and m3",
                         "Keep API servers and other clients stopped until Verify reports proven");
-        assertThat(texts(steps.get(0))).containsExactly("""
+        assertThat(texts(steps.get(1))).containsExactly("""
                 rsync -a --checksum /srv/restore/m1.etcd/ 10.0.1.11:/var/lib/etcd.new/
                 rsync -a --checksum --delete --dry-run --itemize-changes /srv/restore/m1.etcd/ \
                 10.0.1.11:/var/lib/etcd.new/""");
-        assertThat(texts(steps.get(1))).containsExactly(
+        assertThat(texts(steps.get(2))).containsExactly(
                 """
                         mv -T /var/lib/etcd /var/lib/etcd.before-recovery
                         mv -T /var/lib/etcd.new /var/lib/etcd && chown -R etcd:etcd /var/lib/etcd && chmod 700 /var/lib/etcd""");
-        assertThat(texts(steps.get(2)).getFirst())
+        assertThat(texts(steps.get(3)).getFirst())
                 .startsWith("runuser -u etcd -- etcd \\\n  --name m1 \\\n  --data-dir /var/lib/etcd \\\n")
                 .endsWith("--initial-cluster-state existing");
-        assertThat(steps.get(3).commands()).isEmpty();
+        assertThat(steps.get(4).commands()).isEmpty();
     }
 
     @Test
     void bringsASeparateLogAlong() {
         List<HandOver> steps = guide(StartForm.UNIT, 1);
-        assertThat(texts(steps.get(0))).hasSize(2);
-        assertThat(texts(steps.get(0)).get(1))
+        assertThat(texts(steps.get(1))).hasSize(2);
+        assertThat(texts(steps.get(1)).get(1))
                 .startsWith("rsync -a --checksum /srv/restore/m2.wal/ '[fd00::2]:/var/lib/etcd-wal.new/'\n");
-        assertThat(texts(steps.get(1))).hasSize(3).first().isEqualTo("systemctl stop etcd");
-        assertThat(texts(steps.get(2)).get(0)).contains("--wal-dir /var/lib/etcd-wal", "User=etcd\nGroup=etcd\n");
-        assertThat(texts(steps.get(2)).get(1)).isEqualTo(
+        assertThat(texts(steps.get(2))).hasSize(2);
+        assertThat(texts(steps.getFirst())).containsExactly("systemctl stop etcd");
+        assertThat(texts(steps.get(3)).get(0)).contains("--wal-dir /var/lib/etcd-wal", "User=etcd\nGroup=etcd\n");
+        assertThat(texts(steps.get(3)).get(1)).isEqualTo(
                 "systemctl daemon-reload && systemctl enable etcd && systemctl start --no-block etcd");
     }
 
     @Test
     void leavesAMemberOfThisHostWhereItIs() {
         List<HandOver> steps = guide(StartForm.COMMAND, 2);
-        assertThat(steps).hasSize(3);
-        assertThat(steps.getFirst()).isEqualTo(
-                new HandOver(1, "m3 stays on this host", List.of(), "Its data directory is /srv/restore/m3.etcd."));
-        assertThat(texts(steps.get(1)).getFirst())
+        assertThat(steps).hasSize(4);
+        assertThat(steps.get(1)).isEqualTo(
+                new HandOver(2, "m3 stays on this host", List.of(), "Its data directory is /srv/restore/m3.etcd."));
+        assertThat(texts(steps.get(2)).getFirst())
                 .startsWith("etcd \\\n  --name m3 \\\n  --data-dir /srv/restore/m3.etcd");
     }
 
@@ -77,10 +78,12 @@ class StartGuideTest {
         Placement place = Placement.usual(plan, member, StartForm.COMMAND, "10.0.1.11"::equals);
         assertThat(place.here()).isTrue();
         List<HandOver> steps = StartGuide.of(plan, member, place, StartForm.COMMAND);
-        assertThat(steps).extracting(HandOver::title).startsWith("m1 stays on this host", "Set the owner", "Start it");
-        assertThat(texts(steps.get(1))).containsExactly(
+        assertThat(steps).extracting(HandOver::title)
+                .startsWith("Stop the etcd that runs on this host", "m1 stays on this host",
+                        "Set the owner", "Start it");
+        assertThat(texts(steps.get(2))).containsExactly(
                 "chown -R 1000:1000 /srv/restore/m1.etcd && chmod 700 /srv/restore/m1.etcd");
-        assertThat(texts(steps.get(2)).getFirst()).startsWith("setpriv --reuid=1000 --regid=1000 --clear-groups etcd ");
+        assertThat(texts(steps.get(3)).getFirst()).startsWith("setpriv --reuid=1000 --regid=1000 --clear-groups etcd ");
     }
 
     @Test
@@ -89,10 +92,25 @@ class StartGuideTest {
         PlannedMember member = plan.members().getFirst();
         Placement place = Placement.usual(plan, member, StartForm.COMMAND, _ -> false).withDataDir("/var/lib/etcd");
         List<HandOver> steps = StartGuide.of(plan, member, place, StartForm.COMMAND);
-        assertThat(steps.getFirst().title()).isEqualTo("Copy to /var/lib/etcd.new, and compare");
-        assertThat(texts(steps.get(0)).getFirst())
+        assertThat(steps.get(1).title()).isEqualTo("Copy to /var/lib/etcd.new, and compare");
+        assertThat(texts(steps.get(1)).getFirst())
                 .startsWith("rsync -a --checksum /srv/restore/m3.etcd/ /var/lib/etcd.new/\n");
-        assertThat(texts(steps.get(1)).getFirst()).contains("mv -T /var/lib/etcd.new /var/lib/etcd");
+        assertThat(texts(steps.get(2)).getFirst()).contains("mv -T /var/lib/etcd.new /var/lib/etcd");
+    }
+
+    @Test
+    void ownerUnitAndDirectoryAgree() {
+        for (StartForm form : List.of(StartForm.UNIT, StartForm.UNIT_CHANGES, StartForm.ENVIRONMENT,
+                StartForm.STATIC_POD)) {
+            List<HandOver> steps = guide(form, 2);
+            String owner = form.usualOwner().toString();
+            assertThat(texts(steps.get(2))).as("%s", form)
+                    .containsExactly("chown -R " + owner + " /srv/restore/m3.etcd && chmod 700 /srv/restore/m3.etcd");
+        }
+        RestorePlan plan = plan(Optional.empty(), M3);
+        PlannedMember member = plan.members().getFirst();
+        String unit = StartCommands.systemdUnit(plan, member, Placement.asRestored(plan, member)).text();
+        assertThat(unit).as("nothing is given to another user").doesNotContain("User=", "Group=");
     }
 
     @Test
@@ -108,23 +126,24 @@ class StartGuideTest {
     @Test
     void changesAUnitThatExists() {
         List<HandOver> steps = guide(StartForm.UNIT_CHANGES, 0);
-        assertThat(texts(steps.get(2)).get(0)).startsWith("--name m1 \\\n--data-dir /var/lib/etcd \\\n");
-        assertThat(texts(steps.get(2)).get(1)).isEqualTo("systemctl daemon-reload && systemctl start --no-block etcd");
-        assertThat(texts(guide(StartForm.ENVIRONMENT, 0).get(2)).get(0))
+        assertThat(texts(steps.get(3)).get(0)).startsWith("--name m1 \\\n--data-dir /var/lib/etcd \\\n");
+        assertThat(texts(steps.get(3)).get(1)).isEqualTo("systemctl daemon-reload && systemctl start --no-block etcd");
+        assertThat(texts(guide(StartForm.ENVIRONMENT, 0).get(3)).get(0))
                 .startsWith("ETCD_NAME=m1\nETCD_DATA_DIR=/var/lib/etcd\n");
     }
 
     @Test
     void changesTheManifestOfAStaticPod() {
         List<HandOver> steps = guide(StartForm.STATIC_POD, 0);
-        assertThat(texts(steps.get(1))).containsExactly(
+        assertThat(texts(steps.getFirst())).containsExactly(
                 """
                         test ! -e /etc/kubernetes/etcd.yaml && mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/etcd.yaml &&
-                          until [ -z "$(crictl ps --quiet --name '^etcd$')" ]; do sleep 1; done""",
+                          until [ -z "$(crictl ps --quiet --name '^etcd$')" ]; do sleep 1; done""");
+        assertThat(texts(steps.get(2))).containsExactly(
                 """
                         mv -T /var/lib/etcd /var/lib/etcd.before-recovery
                         mv -T /var/lib/etcd.new /var/lib/etcd && chown -R root:root /var/lib/etcd && chmod 700 /var/lib/etcd""");
-        assertThat(texts(steps.get(2))).containsExactly("""
+        assertThat(texts(steps.get(3))).containsExactly("""
                 - --name=m1
                 - --data-dir=/var/lib/etcd
                 - --listen-peer-urls=https://10.0.1.11:2380
@@ -142,7 +161,7 @@ class StartGuideTest {
         RestorePlan plan = plan(Optional.empty(), M1, M2, M3);
         PlannedMember member = plan.members().getFirst();
         Placement place = Placement.usual(plan, member, StartForm.STATIC_POD, _ -> false).withDataDir("/data/etcd");
-        assertThat(texts(StartGuide.of(plan, member, place, StartForm.STATIC_POD).get(2)).get(1))
+        assertThat(texts(StartGuide.of(plan, member, place, StartForm.STATIC_POD).get(3)).get(1))
                 .isEqualTo("""
                           volumeMounts:
                           - mountPath: /data/etcd

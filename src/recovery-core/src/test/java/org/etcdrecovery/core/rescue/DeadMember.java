@@ -44,7 +44,7 @@ final class DeadMember {
         this.dataDir = dataDir;
         this.id = id;
         Files.createDirectories(database().getParent());
-        Files.write(database(), image(revision));
+        Files.write(database(), image(revision, APPLIED));
         log(CLUSTER).state(TERM, APPLIED).writeTo(wal());
     }
 
@@ -78,11 +78,21 @@ final class DeadMember {
         return DirectoryAssessor.assess(dataDir, Progress.NONE);
     }
 
-    private static byte[] image(long revision) throws IOException {
+    /** A request that writes what the database has at a revision. */
+    static ByteString put(long revision) throws IOException {
+        ByteString.Output put = ByteString.newOutput();
+        CodedOutputStream out = CodedOutputStream.newInstance(put);
+        out.writeString(1, "key" + revision);
+        out.flush();
+        return RaftRequest.newBuilder().setPut(put.toByteString()).build().toByteString();
+    }
+
+    /** A database that ends at a revision, and says that it ends at an index. */
+    static byte[] image(long revision, long index) throws IOException {
         Map<String, Map<byte[], byte[]>> buckets = new TreeMap<>();
         buckets.put("key", keys(revision));
         buckets.put("members", records(Map.of("1", json(1), "2", json(2))));
-        buckets.put("meta", records(Map.of("consistent_index", number(APPLIED), "term", number(TERM))));
+        buckets.put("meta", records(Map.of("consistent_index", number(index), "term", number(TERM))));
         MemorySink sink = new MemorySink();
         BoltWriter writer = new BoltWriter(sink, 4096);
         for (Map.Entry<String, Map<byte[], byte[]>> bucket : buckets.entrySet()) {
@@ -101,7 +111,7 @@ final class DeadMember {
         for (long main = 2; main <= revision; main++) {
             ByteArrayOutputStream value = new ByteArrayOutputStream();
             CodedOutputStream out = CodedOutputStream.newInstance(value);
-            out.writeString(1, "key");
+            out.writeString(1, "key" + main);
             out.writeInt64(3, main);
             out.flush();
             keys.put(new Revision(main, 0).toKey(), value.toByteArray());

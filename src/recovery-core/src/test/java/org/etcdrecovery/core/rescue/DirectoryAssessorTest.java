@@ -117,14 +117,20 @@ class DirectoryAssessorTest {
 
     @Test
     void aTornTailIsHarmless() throws IOException {
-        Path segment = member.log().entry(2, 6, DeadMember.PUT).state(2, 6).writeTo(member.wal());
-        Files.write(segment, new byte[]{99, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3}, StandardOpenOption.APPEND);
+        Path segment = member.log()
+                .entry(2, 6, DeadMember.PUT)
+                .state(2, 6)
+                .entry(2, 7, DeadMember.PUT)
+                .writeTo(
+                        member.wal());
+        byte[] bytes = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 21));
 
         MemberDirectory found = member.assess();
 
         assertThat(found.log().orElseThrow().end()).isEqualTo(End.TORN);
         assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
-        assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: its 11 bytes");
+        assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: its ");
     }
 
     @Test
@@ -140,19 +146,8 @@ class DirectoryAssessorTest {
         assertThat(found.log().orElseThrow().end()).isEqualTo(End.DAMAGED);
         assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(6);
         assertThat(found.tail().orElseThrow().maybe().count()).isEqualTo(1);
-        assertThat(found.tail().orElseThrow().afterAll()).isEmpty();
-        assertFinding(found, Severity.CARE, "The log is damaged: ");
-    }
-
-    @Test
-    void aMissingSegmentIsSaid() throws IOException {
-        Path segment = member.log().state(2, 5).writeTo(member.wal());
-        Files.copy(segment, segment.resolveSibling("0000000000000002-0000000000000009.wal"));
-
-        MemberDirectory found = member.assess();
-
-        assertThat(found.log().orElseThrow().end()).isEqualTo(End.DAMAGED);
-        assertFinding(found, Severity.CARE, "A segment of the log is missing: number 1");
+        assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
+        assertFinding(found, Severity.CARE, "The last record of the log, behind entry 6, is damaged: ");
     }
 
     @Test
@@ -177,13 +172,15 @@ class DirectoryAssessorTest {
     @Test
     void withoutADatabaseNothingCanBeTaken() throws IOException {
         Files.delete(member.database());
+        Files.delete(member.log().writeTo(member.wal()));
 
         MemberDirectory found = member.assess();
 
         assertThat(found.canBeTaken()).isFalse();
-        assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(5);
+        assertThat(found.canBeRescued()).isFalse();
         assertThat(found.tail()).isEmpty();
-        assertFinding(found, Severity.DAMAGE, "The database is missing");
+        assertThat(found.findings()).extracting(finding -> finding.summary())
+                .contains("The database is missing");
     }
 
     @Test
@@ -195,7 +192,7 @@ class DirectoryAssessorTest {
 
         assertThat(found.canBeTaken()).isFalse();
         assertThat(found.findings()).anyMatch(finding -> finding.severity() == Severity.DAMAGE);
-        assertThat(found.findings()).allMatch(finding -> finding.place().startsWith(member.database().toString()));
+        assertThat(found.findings().getFirst().place()).startsWith(member.database().toString());
     }
 
     @Test
@@ -246,8 +243,8 @@ class DirectoryAssessorTest {
         Files.createFile(snap);
         assertFinding(member.assess(), Severity.CARE, "The database is older than the raft snapshot");
 
-        Files.createFile(snap.resolveSibling("0000000000000009.snap.db"));
-        assertFinding(member.assess(), Severity.CARE, "A leader had sent a newer database, of index 9");
+        Files.write(snap.resolveSibling("0000000000000009.snap.db"), DeadMember.image(8, 9));
+        assertFinding(member.assess(), Severity.CARE, "A leader had sent this database, of entry 9");
     }
 
     private static void assertFinding(MemberDirectory found, Severity severity, String summary) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.etcdrecovery.core.wal.LogFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,26 +15,31 @@ class RankingTest {
     private Path directory;
 
     @Test
-    void takesTheDatabaseThatHoldsMostAndTellsOfANewerLog() throws IOException {
-        DeadMember first = new DeadMember(directory.resolve("a"), 1, 6);
+    void takesTheLogThatLeadsFurthest() throws IOException {
+        DeadMember first = new DeadMember(directory.resolve("a"), 1, 4);
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
-        second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
+        second.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT).state(2, 6).writeTo(second.wal());
 
         Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
 
         assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
-        assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("a"));
-        assertThat(ranking.headline()).isEqualTo("Use a: no database holds more");
-        assertThat(ranking.members().getLast().choosing()).isEqualTo("No database here holds more.");
-        assertThat(ranking.members().getFirst().choosing()).isEqualTo("Choosing it would lose 2 revisions: 5 to 6.");
-        assertThat(ranking.notices()).containsExactly("b has the newest log, up to index 6, but its database ends at"
-                + " revision 4. Only the log holds 1 committed entry (1 put), up to revision 5.");
+        assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
+        assertThat(ranking.headline()).isEqualTo("Use b: none leads further");
+        assertThat(ranking.members().getFirst().choosing()).isEqualTo("None here leads further.");
+        assertThat(ranking.members().getLast().choosing()).isEqualTo("Choosing it would lose 2 revisions: 5 to 6.");
+        assertThat(ranking.advice()).hasSize(3).first().asString().contains("rescue snapshot");
+        assertThat(ranking.notices()).isEmpty();
     }
 
     @Test
-    void prefersTheNewerLogAmongEqualDatabasesAndSaysWhatIsLeft() throws IOException {
+    void prefersTheLaterTermAndSaysWhatIsLeft() throws IOException {
         DeadMember first = new DeadMember(directory.resolve("a"), 1, 4);
-        first.log().entry(2, 6, DeadMember.PUT).state(2, 5).writeTo(first.wal());
+        first.log()
+                .entry(2, 6, DeadMember.PUT)
+                .entry(2, 7, DeadMember.PUT)
+                .entry(2, 8, DeadMember.PUT)
+                .state(2, 5)
+                .writeTo(first.wal());
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
         second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
 
@@ -41,10 +47,24 @@ class RankingTest {
 
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
         assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
-                + " (1 put), up to revision 5. A snapshot of the database lacks them.");
-        assertThat(ranking.members().getLast().choosing()).isEqualTo("Its database holds just as much.");
+                + " (1 put), up to revision 5. A snapshot of the database alone lacks them.");
+        assertThat(ranking.members().getLast().choosing()).isEqualTo("Its log ends in an earlier term: choosing it"
+                + " would lose what the cluster wrote in term 3.");
         assertThat(ranking.notices()).containsExactly("The entries of a that may be committed are of an earlier term"
-                + " than the newest log: a later leader may have overwritten them.");
+                + " than the newest log: a later leader may have overwritten them, so they are not used.");
+    }
+
+    @Test
+    void saysWhenNoneReachesWhatWasCommitted() throws IOException {
+        DeadMember first = new DeadMember(directory.resolve("a"), 1, 4);
+        DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
+        second.log().state(2, 40).writeTo(second.wal());
+
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
+
+        assertThat(ranking.notices()).singleElement()
+                .asString()
+                .startsWith("Entries up to 40 were committed, and a leads only to 5");
     }
 
     @Test
@@ -52,7 +72,9 @@ class RankingTest {
         Ranking ranking = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()));
 
         assertThat(ranking.headline()).isEqualTo("The database of a can be used");
-        assertThat(ranking.notices()).singleElement().asString().startsWith("No directory of m2 was given.");
+        assertThat(ranking.notices()).singleElement()
+                .asString()
+                .startsWith("No directory of m2 was given. Without a majority of the 2 voters");
     }
 
     @Test
@@ -85,12 +107,16 @@ class RankingTest {
     void cannotTakeWhatHasNoDatabase() throws IOException {
         DeadMember member = new DeadMember(directory.resolve("a"));
         Files.delete(member.database());
+        new LogFiles(1, DeadMember.CLUSTER).snapshot(2, 5)
+                .entry(2, 6, DeadMember.PUT)
+                .state(2, 6)
+                .writeTo(member.wal());
 
         Ranking ranking = Ranker.rank(List.of(member.assess()));
 
         assertThat(ranking.recommended()).isEmpty();
         assertThat(ranking.headline()).isEqualTo("None of these directories can be used");
         assertThat(ranking.members().getFirst().choosing())
-                .isEqualTo("It cannot be used: its database is missing or damaged.");
+                .startsWith("It cannot be used: its database is missing or damaged");
     }
 }

@@ -24,7 +24,7 @@ public final class FrontEndDoor {
                     "CallFailedException ConnectionSettings Contact Contacts DbSize Endpoint Failure Login "
                             + "MemberList MemberStatus RaftProgress SettingsException SrvDiscovery TlsSettings"),
             types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
-            types("cluster.prove", "Proof ProofCheck ProofRequest Prover"),
+            types("cluster.prove", "Proof ProofCheck ProofRequest Prover Stranger"),
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
@@ -32,16 +32,21 @@ public final class FrontEndDoor {
             types("finding", "Code Finding"),
             types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
                     + "StartCommands StartForm StartGuide StartScript"),
-            types("keyspace", "Alarm ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
+            types("keyspace",
+                    "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
             types("progress", "Cancellation Progress Stage Work"),
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RescueJson ResultJson"),
-            types("rescue", "DirectoryAssessor LogFacts LogPart LogTail MemberDirectory RankedMember Ranker Ranking "
-                    + "RevisionBounds"),
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
+                            + "ResultJson SalvageJson WalDumpJson"),
+            types("rescue", "Agreement DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
+                    + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
+            types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
+                    + "RescuedSnapshot"),
+            types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.etcdrecovery.core.bolt.BoltFile;
@@ -41,6 +42,11 @@ public final class Records {
             }, Progress.NONE);
         }
         return records;
+    }
+
+    /** The names of the buckets. */
+    public Set<String> names() {
+        return buckets.keySet();
     }
 
     /** The records of a bucket, which may be changed. Adds an empty bucket if there is none of this name. */

@@ -29,6 +29,12 @@ public final class LogFiles {
         return this;
     }
 
+    /** A change of membership with its data, a raftpb.ConfChange. */
+    public LogFiles confChange(long term, long index, ByteString data) {
+        records.add(new WalRecord.Entry(EntryType.CONF_CHANGE, term, index, data));
+        return this;
+    }
+
     public LogFiles state(long term, long commit) {
         records.add(new WalRecord.State(term, 0, commit));
         return this;

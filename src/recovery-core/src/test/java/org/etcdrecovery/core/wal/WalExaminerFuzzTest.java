@@ -21,7 +21,7 @@ class WalExaminerFuzzTest {
 
     @Test
     void noDamageMakesUpOrSkipsAnEntry() throws IOException {
-        for (int seed = 0; seed < LongRun.times(400, 40_000); seed++) {
+        for (int seed = 0; seed < LongRun.times(150, 40_000); seed++) {
             Random random = new Random(seed);
             MadeLog log = MadeLog.random(random, 5 + random.nextInt(40), 1 + random.nextInt(2000),
                     random.nextInt(3) == 0 ? 9 : 0);
@@ -69,7 +69,7 @@ class WalExaminerFuzzTest {
     @Test
     void anyBytesEndInAVerdict() throws IOException {
         MadeLog log = new MadeLog();
-        for (int seed = 0; seed < LongRun.times(300, 20_000); seed++) {
+        for (int seed = 0; seed < LongRun.times(100, 20_000); seed++) {
             Random random = new Random(seed);
             byte[] head = log.bytes(0).getFirst();
             byte[] bytes = Arrays.copyOf(head, head.length + random.nextInt(20_000));

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.cluster;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,7 +19,6 @@ import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlanResult;
-import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
@@ -177,20 +177,22 @@ public final class ClusterNotes {
     }
 
     /**
-     * The command that restores this member, or the first; while there is no plan, the command that prints what
+     * The commands that restore all members, that of this one first; while there is no plan, the command that prints what
      * prevents it.
      */
     List<Command> commands(Optional<MemberRow> row) {
         Optional<RestorePlan> plan = recovery.acceptedPlan();
-        return plan.map(RestorePlan::writtenMembers).filter(members -> !members.isEmpty()).map(members -> {
-            int index = row.map(requests.rows()::indexOf).orElse(0);
-            PlannedMember member = members.get(index >= 0 && index < members.size() ? index : 0);
-            return RestoreCommands.of(plan.get(), member);
-        })
-                .or(() -> recovery.facts()
-                        .map(facts -> FileCommands.plan(facts.file(), recovery.request().get())))
-                .stream()
-                .toList();
+        String first = row.map(one -> one.name().get().strip()).orElse("");
+        return plan.filter(each -> !each.writtenMembers().isEmpty())
+                .map(each -> each.writtenMembers()
+                        .stream()
+                        .sorted(Comparator.comparing(member -> !member.name().equals(first)))
+                        .map(member -> RestoreCommands.of(each, member))
+                        .toList())
+                .orElseGet(() -> recovery.facts()
+                        .map(facts -> FileCommands.plan(facts.file(), recovery.request().get()))
+                        .stream()
+                        .toList());
     }
 
     /** The number of problems that prevent a plan. */

@@ -32,8 +32,6 @@ public final class ClusterView extends VBox {
                 new MemberGrid(model, texts));
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), table, fields(),
                 new ClusterSummary(model, texts)));
-        model.outline()
-                .explain(List.of(texts.help("help.new"), texts.help("help.size")));
     }
 
     private Node fields() {

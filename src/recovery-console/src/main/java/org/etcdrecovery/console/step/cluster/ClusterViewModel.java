@@ -12,10 +12,11 @@ import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
@@ -43,8 +44,8 @@ public final class ClusterViewModel implements StepModel {
     private final ObjectProperty<EtcdRelease> target = new SimpleObjectProperty<>(EtcdRelease.DEFAULT);
     private final ObjectProperty<Optional<MemberRow>> focused = new SimpleObjectProperty<>(Optional.empty());
     private EtcdRelease usualTarget = EtcdRelease.DEFAULT;
-    private Optional<SnapshotChoice> doneFor = Optional.empty();
-    private boolean editing;
+    private final Coalesced refresh = new Coalesced(this::show);
+    private Optional<SnapshotChoice> confirmedFor = Optional.empty();
 
     /**
      * @param recovery the state of the run
@@ -54,28 +55,28 @@ public final class ClusterViewModel implements StepModel {
         this.recovery = recovery;
         this.tools = tools;
         lost = new LostCluster(recovery);
-        table = new MemberTable(lost::members, this::push);
+        table = new MemberTable(lost::members, refresh::changed);
         writeInto = new SimpleStringProperty(TypedPaths.usual(recovery.started(), tools.clock().getZone()));
         requests = new MemberRequests(table, writeInto::get);
         disk = new DiskPreview(tools.runner());
         notes = new ClusterNotes(texts, recovery, lost, requests);
-        List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> push()));
-        target.subscribe((_, _) -> push());
-        recovery.inspection().subscribe(_ -> follow());
-        recovery.plan().subscribe((_, _) -> refresh());
-        recovery.restored().subscribe((_, _) -> refresh());
-        disk.seen().subscribe((_, _) -> refresh());
-        focused.subscribe((_, _) -> refresh());
-        recovery.report().subscribe((_, _) -> refresh());
-        recovery.saved().subscribe((_, _) -> refresh());
-        recovery.rescued().subscribe((_, _) -> refresh());
+        List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> refresh.changed()));
+        target.subscribe((_, _) -> refresh.changed());
+        recovery.inspection().subscribe(_ -> refresh.together(this::follow));
+        recovery.plan().subscribe((_, _) -> refresh.changed());
+        recovery.restored().subscribe((_, _) -> refresh.changed());
+        disk.seen().subscribe((_, _) -> refresh.changed());
+        focused.subscribe((_, _) -> refresh.changed());
+        recovery.report().subscribe((_, _) -> refresh.changed());
+        recovery.saved().subscribe((_, _) -> refresh.changed());
+        recovery.rescued().subscribe((_, _) -> refresh.changed());
     }
 
     /** Fills in values from the snapshot where nothing was typed. */
     private void follow() {
+        refresh.changed();
         Optional<SnapshotFacts> facts = recovery.facts();
         if (facts.isEmpty()) {
-            refresh();
             return;
         }
         EtcdRelease before = usualTarget;
@@ -89,19 +90,6 @@ public final class ClusterViewModel implements StepModel {
         if (!table.isTouched()) {
             table.fillUsual();
         }
-        push();
-    }
-
-    /** Updates the request with what is typed. */
-    private void push() {
-        editing = true;
-        List<MemberRequest> written = requests.written();
-        recovery.edit(builder -> builder.members(written)
-                .token(token.get().strip())
-                .target(wantedTarget())
-                .owner(Owner.parse(owner.get())));
-        editing = false;
-        refresh();
     }
 
     private Optional<MinorVersion> wantedTarget() {
@@ -112,44 +100,28 @@ public final class ClusterViewModel implements StepModel {
                 : Optional.of(picked);
     }
 
-    private void refresh() {
-        if (editing) {
-            return;
+    /** Updates the request with what is typed, and then everything that is said about it. */
+    private void show() {
+        if (recovery.facts().isPresent()) {
+            List<MemberRequest> written = requests.written();
+            recovery.edit(builder -> builder.members(written)
+                    .token(token.get().strip())
+                    .target(wantedTarget())
+                    .owner(Owner.parse(owner.get())));
         }
-        // A separate refresh reports on the disk.
-        editing = true;
         recovery.acceptedPlan()
                 .ifPresent(plan -> recovery.facts().ifPresent(facts -> disk.look(plan, facts.status())));
-        editing = false;
         notes.refresh(this, disk.seen().get());
-        List<MemberRequest> later = notes.refusals() == 0 ? requests.later() : List.of();
-        if (!recovery.laterMembers().equals(later)) {
-            recovery.laterMembers().setAll(later);
-        }
-        updateState();
-        outline.command(notes.commands(focused.get()));
-    }
-
-    private void updateState() {
-        Optional<SnapshotChoice> now = recovery.snapshot().get();
-        if (recovery.facts().isEmpty()) {
-            outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
-            outline.setState(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
-        } else if (notes.refusals() > 0) {
-            outline.primary().withhold(texts.get("continue"), notes.reason());
-            outline.setState(doneFor.isPresent() ? StepState.FAILED : StepState.TODO,
-                    texts.get("caption.problems", notes.refusals()));
-        } else {
-            outline.primary().offer(texts.get("continue"), this::done);
-            if (doneFor.isEmpty()) {
-                outline.setState(StepState.TODO, "");
-            } else if (!doneFor.equals(now)) {
-                outline.setState(StepState.TODO_AGAIN, "");
-            } else {
-                outline.setState(notes.warns() ? StepState.ATTENTION : StepState.DONE, texts.get("caption.members",
-                        requests.written().size(), requests.later().size()));
+        recovery.joinLater(notes.refusals() == 0 ? requests.later() : List.of());
+        ClusterFacts facts = new ClusterFacts(recovery.facts().isPresent(), notes.refusals(), notes.reason(),
+                notes.warns(), confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
+                requests.written().size(), requests.later().size(), notes.commands(focused.get()),
+                outline.wasPassed());
+        outline.show(ClusterStanding.of(facts), action -> {
+            switch (action) {
+                case CONTINUE -> done();
             }
-        }
+        });
     }
 
     private void done() {
@@ -157,16 +129,16 @@ public final class ClusterViewModel implements StepModel {
         outline.forward();
     }
 
-    /** Marks the step as completed with the current file. */
+    @Override
     public void confirm() {
-        doneFor = recovery.snapshot().get();
-        updateState();
+        confirmedFor = recovery.snapshot().get();
+        refresh.changed();
     }
 
     @Override
     public void entered() {
         disk.forget();
-        refresh();
+        refresh.changed();
     }
 
     @Override
@@ -219,14 +191,22 @@ public final class ClusterViewModel implements StepModel {
         return focused;
     }
 
-    /** What is typed, to be saved. */
-    public ClusterForm form() {
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        return forms.withCluster(form());
+    }
+
+    @Override
+    public void fill(TypedForms forms) {
+        forms.cluster().ifPresent(this::fill);
+    }
+
+    ClusterForm form() {
         return new ClusterForm(table.isTouched() ? table.forms() : List.of(), token.get(), writeInto.get(),
                 target.get() == usualTarget ? "" : target.get().toString(), owner.get(), table.joinLater().get());
     }
 
-    /** Restores what was typed earlier. */
-    public void fill(ClusterForm form) {
+    void fill(ClusterForm form) {
         if (!form.token().isEmpty()) {
             token.set(form.token());
         }

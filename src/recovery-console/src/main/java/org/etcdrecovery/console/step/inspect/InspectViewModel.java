@@ -12,7 +12,7 @@ import org.etcdrecovery.console.explorer.ContentsViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.RunStarter;
@@ -21,6 +21,7 @@ import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.save.Manifest.Origin;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.RestoreRequest;
@@ -28,6 +29,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
+import org.etcdrecovery.core.snapshot.Verdict;
 
 /** The step Inspect: runs without being asked, once for each file. */
 public final class InspectViewModel implements StepModel {
@@ -36,7 +38,7 @@ public final class InspectViewModel implements StepModel {
     private final StepTools tools;
     private final RunStarter starter;
     private final StepOutline outline = new StepOutline(StepId.INSPECT);
-    private final InspectStanding standing;
+    private final Coalesced refresh = new Coalesced(this::showStanding);
     private final Checks checks = new Checks(outline.activity());
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Figures> figures = new ReadOnlyObjectWrapper<>(Figures.NONE);
@@ -57,16 +59,15 @@ public final class InspectViewModel implements StepModel {
         this.starter = starter;
         this.contents = new ContentsViewModel(tools.runner());
         this.export = new InspectionExport(tools);
-        this.standing = new InspectStanding(recovery, outline, this::leadOn);
         recovery.snapshot().subscribe(_ -> forget());
         recovery.inspection().subscribe(this::show);
         recovery.request().map(RestoreRequest::skipHashCheck).subscribe(skipped -> {
             consent.set(skipped);
-            refresh();
+            refresh.changed();
         });
         consent.subscribe(given -> recovery.edit(builder -> builder.skipHashCheck(given)));
-        outline.activity().running().subscribe(_ -> refresh());
-        checks.over().subscribe(_ -> refresh());
+        outline.activity().running().subscribe(refresh::changed);
+        checks.over().subscribe(refresh::changed);
     }
 
     @Override
@@ -107,8 +108,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /**
-     * The inspection with what belongs to it. Set after every step knows of it; empty if the run was given the
-     * inspection.
+     * The inspection with what belongs to it; empty if the run was given the inspection.
      */
     public ReadOnlyObjectProperty<Optional<Inspected>> inspected() {
         return inspected.getReadOnlyProperty();
@@ -175,17 +175,27 @@ public final class InspectViewModel implements StepModel {
 
     private void done(SnapshotChoice choice, Inspected result) {
         if (isCurrent(choice)) {
+            result.origin().ifPresent(origin -> recovery.choose(known(choice, origin)));
             recovery.inspected(result.inspection());
-            // Last, so that its listeners find every step up to date.
             inspected.set(Optional.of(result));
-            tools.memory().update(settings -> settings.withRecent(result.recent()));
+            if (result.inspection().verdict() != Verdict.NOT_A_SNAPSHOT) {
+                tools.memory().update(settings -> settings.withRecent(result.recent()));
+            }
         }
+    }
+
+    /** The file with what its manifest says, unless the run knows it already. */
+    private static SnapshotChoice known(SnapshotChoice choice, Origin origin) {
+        return choice.taken().isPresent()
+                ? choice
+                : new SnapshotChoice(choice.file(), choice.source(), origin.member(), Optional.of(origin.time()),
+                        origin.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks"));
     }
 
     private void failed(SnapshotChoice choice, Throwable thrown) {
         if (isCurrent(choice)) {
             failed.set(Optional.of(Failed.of(thrown)));
-            refresh();
+            refresh.changed();
         }
     }
 
@@ -198,7 +208,7 @@ public final class InspectViewModel implements StepModel {
         outline.activity().cancel();
         failed.set(Optional.empty());
         forgetFindings();
-        refresh();
+        refresh.changed();
     }
 
     private void forgetFindings() {
@@ -215,11 +225,18 @@ public final class InspectViewModel implements StepModel {
             checks.ended(inspection);
         });
         contents.open(now.filter(inspection -> inspection.facts().isPresent()));
-        refresh();
+        refresh.changed();
     }
 
-    private void refresh() {
-        standing.show(verdict(), failed.get(), figures.get());
+    private void showStanding() {
+        InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::file),
+                outline.activity().isRunning(), recovery.inspection().get(), recovery.request().get().skipHashCheck(),
+                failed.get(), verdict(), figures.get(), outline.wasPassed());
+        outline.show(InspectStanding.of(facts), action -> {
+            switch (action) {
+                case LEAD_ON -> leadOn();
+            }
+        });
     }
 
     private void leadOn() {
@@ -232,7 +249,12 @@ public final class InspectViewModel implements StepModel {
 
     /** Starts a recovery from the file. */
     public void recover() {
-        recovery.snapshot().get().ifPresent(choice -> starter.begin(RunKind.RECOVER, Optional.of(choice.file())));
+        recovery.snapshot()
+                .get()
+                .ifPresent(choice -> recovery.inspection()
+                        .get()
+                        .ifPresentOrElse(found -> starter.recover(choice, found),
+                                () -> starter.begin(RunKind.RECOVER, Optional.of(choice.file()))));
     }
 
     /** Goes back to the source, or to the start page if the run has no such step. */
@@ -247,8 +269,6 @@ public final class InspectViewModel implements StepModel {
     /** Inspects another file in place of this one. */
     public void openAnother() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> {
-            // This file was chosen, not saved from a member.
-            recovery.source().set(SourceKind.FILE);
             recovery.choose(SnapshotChoice.ofFile(file));
             entered();
         });
@@ -291,7 +311,7 @@ public final class InspectViewModel implements StepModel {
                 checks.counted(status);
                 figures.set(new Figures(Optional.of(status), compactRevision, status.totalSize(),
                         Optional.empty(), false));
-                refresh();
+                refresh.changed();
             });
         }
 

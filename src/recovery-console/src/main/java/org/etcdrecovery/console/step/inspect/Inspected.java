@@ -9,6 +9,7 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.cluster.save.Manifest.Origin;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -24,8 +25,10 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
  * @param modified   when the file was last written
  * @param manifest   the manifest of a file saved in this run; empty for any other file, and if writing it failed
  * @param failed     why the manifest could not be written; empty if it was
+ * @param origin     where the file came from, by a manifest from an earlier save
  */
-public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed) {
+public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed,
+        Optional<Origin> origin) {
     /**
      * Inspects a file. Not for the FX thread.
      *
@@ -37,14 +40,15 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
         Inspection inspection = Inspector.inspect(choice.file(), progress, listener);
         Instant modified = Files.getLastModifiedTime(choice.file()).toInstant();
         if (saved.isEmpty()) {
-            return new Inspected(inspection, modified, Optional.empty(), Optional.empty());
+            return new Inspected(inspection, modified, Optional.empty(), Optional.empty(), inspection.facts()
+                    .flatMap(facts -> Manifest.read(choice.file(), facts.hashes().sha256())));
         }
         try {
             Path manifest = Manifest.write(saved.get(), Optional.of(inspection), choice.taken().orElse(now));
-            return new Inspected(inspection, modified, Optional.of(manifest), Optional.empty());
+            return new Inspected(inspection, modified, Optional.of(manifest), Optional.empty(), Optional.empty());
         } catch (IOException e) {
             // The snapshot is what matters, and it is there.
-            return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)));
+            return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)), Optional.empty());
         }
     }
 

@@ -1,54 +1,73 @@
 package org.etcdrecovery.console.step.restore;
 
 import java.util.List;
-import java.util.Optional;
-import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.restore.RestoreFacts.Targets;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.restore.RestorePreview;
 
-/**
- * The state of the step in the rail.
- *
- * @param texts       its texts
- * @param recovery    the state of the run
- * @param writing     whether a restore is running
- * @param members     the progress of each member
- * @param failed      why the restore failed
- * @param preview     the state of the targets
- * @param wasRestored whether anything was restored in this run
- */
-record RestoreStanding(Texts texts, Recovery recovery, boolean writing, List<MemberProgress> members,
-        Optional<Failed> failed, Optional<RestorePreview> preview, boolean wasRestored) {
-    StepState state() {
-        if (writing) {
-            return StepState.TODO;
-        }
-        if (recovery.restored().get().isPresent()) {
-            return StepState.DONE;
-        }
-        if (failed.filter(why -> !why.cancelled()).isPresent()) {
-            return StepState.FAILED;
-        }
-        return wasRestored ? StepState.TODO_AGAIN : StepState.TODO;
+/** How the step Restore stands. */
+final class RestoreStanding {
+    private static final Texts TEXTS = Texts.of("restore");
+
+    /** What the primary button does. */
+    enum Action {
+        WRITE, CONTINUE
     }
 
-    String caption() {
-        int count = members.size();
-        if (writing) {
-            long staged = members.stream().filter(MemberProgress::isStaged).count();
-            return texts.get("caption.writing", staged, count);
+    private RestoreStanding() {}
+
+    static Standing<Action> of(RestoreFacts facts) {
+        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(),
+                List.of(TEXTS.help("help.write"), TEXTS.help("help.then")));
+    }
+
+    private static StepState state(RestoreFacts facts) {
+        if (facts.writing()) {
+            return StepState.TODO;
         }
-        if (recovery.restored().get().isPresent()) {
-            return texts.get("caption.done", recovery.restored().get().get().plan().writtenMembers().size());
+        if (facts.restored()) {
+            return StepState.DONE;
         }
-        if (failed.isPresent()) {
-            return texts.get(failed.get().cancelled() ? "caption.stopped" : "caption.failed");
+        if (facts.failed().filter(why -> !why.cancelled()).isPresent()) {
+            return StepState.FAILED;
         }
-        if (wasRestored) {
-            return "";
+        return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
+    }
+
+    private static String caption(RestoreFacts facts) {
+        if (facts.writing()) {
+            return TEXTS.get("caption.writing", facts.staged(), facts.members());
         }
-        return preview.filter(found -> !found.isFree()).isPresent() ? texts.get("caption.intheway") : "";
+        if (facts.restored()) {
+            return TEXTS.get("caption.done", facts.members());
+        }
+        if (facts.failed().isPresent()) {
+            return TEXTS.get(facts.failed().get().cancelled() ? "caption.stopped" : "caption.failed");
+        }
+        boolean obstructed = facts.targets() == Targets.IN_THE_WAY || facts.targets() == Targets.TOO_SMALL;
+        return obstructed && !facts.wasPassed() ? TEXTS.get("caption.intheway") : "";
+    }
+
+    private static Primary<Action> primary(RestoreFacts facts) {
+        if (facts.writing()) {
+            return Primary.withhold(TEXTS.get("continue"), Action.CONTINUE, TEXTS.get("why.writing", facts.members()));
+        }
+        if (facts.restored()) {
+            return Primary.offer(TEXTS.get("continue"), Action.CONTINUE);
+        }
+        String name = TEXTS.get("write", facts.members());
+        if (facts.members() == 0) {
+            return Primary.withhold(name, Action.WRITE,
+                    TEXTS.get(facts.inspected() ? "why.noplan" : "why.nosnapshot"));
+        }
+        return switch (facts.targets()) {
+            case BEING_LOOKED_AT -> Primary.withhold(name, Action.WRITE, TEXTS.get("why.looking"));
+            case UNKNOWN -> Primary.withhold(name, Action.WRITE, TEXTS.get("why.notlooked"));
+            case IN_THE_WAY -> Primary.withhold(name, Action.WRITE, TEXTS.get("why.intheway"));
+            case TOO_SMALL -> Primary.withhold(name, Action.WRITE, TEXTS.get("why.nospace"));
+            case FREE -> Primary.offer(name, Action.WRITE);
+        };
     }
 }

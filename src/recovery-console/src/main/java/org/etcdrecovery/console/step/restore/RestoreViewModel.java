@@ -16,6 +16,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepId;
@@ -27,6 +28,7 @@ import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.shell.Command;
 
 /** The step Restore: shows the plan and what prevents it, and carries it out. */
 public final class RestoreViewModel implements StepModel {
@@ -40,7 +42,7 @@ public final class RestoreViewModel implements StepModel {
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper pace = new ReadOnlyStringWrapper("");
     private Optional<RestorePlan> writing = Optional.empty();
-    private boolean wasRestored;
+    private final Coalesced refresh = new Coalesced(this::show);
 
     /**
      * @param recovery the state of the run
@@ -51,14 +53,13 @@ public final class RestoreViewModel implements StepModel {
         this.tools = tools;
         this.targets = new TargetsModel(recovery, tools.runner());
         this.planSaver = new PlanSaver(recovery, tools);
-        outline.explain(List.of(texts.help("help.write"), texts.help("help.then")));
         recovery.plan().subscribe(_ -> replanned());
         recovery.restored().subscribe(this::showRestored);
-        recovery.planFile().subscribe(_ -> refresh());
-        targets.preview().subscribe(_ -> refresh());
-        targets.failed().subscribe(_ -> refresh());
-        targets.looking().subscribe(_ -> refresh());
-        outline.activity().running().subscribe(_ -> refresh());
+        recovery.planFile().subscribe(refresh::changed);
+        targets.preview().subscribe(refresh::changed);
+        targets.failed().subscribe(refresh::changed);
+        targets.looking().subscribe(refresh::changed);
+        outline.activity().running().subscribe(refresh::changed);
         outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::follow);
@@ -128,7 +129,7 @@ public final class RestoreViewModel implements StepModel {
             members.clear();
             targets.forget();
         }
-        refresh();
+        refresh.changed();
     }
 
     /** Writes the directories. */
@@ -157,7 +158,7 @@ public final class RestoreViewModel implements StepModel {
             list(plan);
             members.forEach(MemberProgress::finish);
         });
-        refresh();
+        refresh.changed();
     }
 
     private void written(RestorePlan plan, RestoreResult result, Instant started) {
@@ -170,7 +171,7 @@ public final class RestoreViewModel implements StepModel {
             failed.set(Optional.of(new Failed(texts.get("outdated"), texts.get("outdated.advice"), "", false)));
             targets.look();
         }
-        refresh();
+        refresh.changed();
     }
 
     private void notWritten(Throwable thrown) {
@@ -180,7 +181,7 @@ public final class RestoreViewModel implements StepModel {
                 why.details(), why.cancelled())));
         members.clear();
         targets.look();
-        refresh();
+        refresh.changed();
     }
 
     private void follow(StageProgress stage) {
@@ -192,15 +193,25 @@ public final class RestoreViewModel implements StepModel {
         if (isWriting()) {
             members.forEach(member -> member.show(outline.activity().stages()));
             pace.set(Pace.of(outline.activity().stages(), texts));
-            updateState();
+            refresh.changed();
         }
     }
 
-    private void refresh() {
-        wasRestored |= recovery.restored().get().isPresent();
-        updateState();
-        lead();
-        outline.command(recovery.planFile()
+    private void show() {
+        RestoreFacts facts = new RestoreFacts(recovery.facts().isPresent(),
+                plan().map(plan -> plan.writtenMembers().size()).orElse(0), isWriting(),
+                members.stream().filter(MemberProgress::isStaged).count(), recovery.restored().get().isPresent(),
+                failed.get(), targets.state(), commands(), outline.wasPassed());
+        outline.show(RestoreStanding.of(facts), action -> {
+            switch (action) {
+                case WRITE -> write();
+                case CONTINUE -> outline.forward();
+            }
+        });
+    }
+
+    private List<Command> commands() {
+        return recovery.planFile()
                 .get()
                 .map(FileCommands::restore)
                 .or(() -> recovery.snapshot()
@@ -209,32 +220,6 @@ public final class RestoreViewModel implements StepModel {
                         .filter(_ -> plan().isPresent())
                         .map(file -> FileCommands.restore(file, recovery.request().get())))
                 .stream()
-                .toList());
-    }
-
-    private void updateState() {
-        RestoreStanding standing = new RestoreStanding(texts, recovery, isWriting(), members, failed.get(),
-                targets.preview().get(), wasRestored);
-        outline.setState(standing.state(), standing.caption());
-    }
-
-    private void lead() {
-        int count = plan().map(plan -> plan.writtenMembers().size()).orElse(0);
-        String name = texts.get("write", count);
-        if (isWriting()) {
-            outline.primary().withhold(texts.get("continue"), texts.get("why.writing", count));
-        } else if (recovery.restored().get().isPresent()) {
-            outline.primary().offer(texts.get("continue"), outline::forward);
-        } else if (count == 0) {
-            outline.primary().withhold(name, texts.get(recovery.facts().isEmpty() ? "why.nosnapshot" : "why.noplan"));
-        } else if (targets.looking().get()) {
-            outline.primary().withhold(name, texts.get("why.looking"));
-        } else if (targets.failed().get().isPresent() || targets.preview().get().isEmpty()) {
-            outline.primary().withhold(name, texts.get("why.notlooked"));
-        } else if (!targets.isFree()) {
-            outline.primary().withhold(name, texts.get(targets.isInTheWay() ? "why.intheway" : "why.nospace"));
-        } else {
-            outline.primary().offer(name, this::write);
-        }
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Job;
 import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.step.restore.RestoreFacts.Targets;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.Leftover;
@@ -49,14 +50,18 @@ final class TargetsModel {
         return activity.running();
     }
 
-    /** Whether everything can be written. */
-    boolean isFree() {
-        return preview.get().filter(RestorePreview::isFree).isPresent();
-    }
-
-    /** Whether anything other than a lack of disk space prevents writing. */
-    boolean isInTheWay() {
-        return !problems().isEmpty();
+    /** The state in a word. */
+    Targets state() {
+        if (activity.isRunning()) {
+            return Targets.BEING_LOOKED_AT;
+        }
+        if (failed.get().isPresent() || preview.get().isEmpty()) {
+            return Targets.UNKNOWN;
+        }
+        if (preview.get().filter(RestorePreview::isFree).isPresent()) {
+            return Targets.FREE;
+        }
+        return problems().isEmpty() ? Targets.TOO_SMALL : Targets.IN_THE_WAY;
     }
 
     /** What prevents writing, one sentence each. */

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.safety;
 
-import java.util.List;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -13,6 +12,5 @@ public final class SafetyView extends VBox {
     public SafetyView(SafetyViewModel model) {
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), new BumpCard(model, texts),
                 new CarriedContentCard(model, texts)));
-        model.outline().explain(List.of(texts.help("help.why"), texts.help("help.costs")));
     }
 }

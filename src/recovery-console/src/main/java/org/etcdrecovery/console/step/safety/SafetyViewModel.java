@@ -12,10 +12,11 @@ import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -23,6 +24,7 @@ import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.handover.RestoreCommands;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Safety: by how much to raise the revision, and what else the snapshot carries along. */
@@ -39,9 +41,10 @@ public final class SafetyViewModel implements StepModel {
     private final AuthLoader auth;
     private final ReadOnlyObjectWrapper<Optional<SnapshotFacts>> facts = new ReadOnlyObjectWrapper<>(
             Optional.empty());
-    private Optional<SnapshotChoice> doneFor = Optional.empty();
-    private boolean decided;
-    private boolean filling;
+    private final Coalesced refresh = new Coalesced(this::show);
+    private Optional<SnapshotChoice> confirmedFor = Optional.empty();
+    /** The values that the snapshot suggests, filled in as long as the operator decides nothing else. */
+    private SafetyForm usual = new SafetyForm(false, "", false);
 
     /**
      * @param recovery the state of the run
@@ -52,87 +55,77 @@ public final class SafetyViewModel implements StepModel {
         advisor = new BumpAdvisor(recovery, tools.clock());
         notes = new BumpNotes(texts, recovery, advisor);
         auth = new AuthLoader(tools.runner());
-        recovery.inspection().subscribe(_ -> follow());
-        bump.subscribe((_, _) -> decide());
-        amount.subscribe((_, _) -> decide());
-        clearAlarms.subscribe((_, _) -> decide());
-        recovery.plan().subscribe((_, _) -> refresh());
-        recovery.report().subscribe((_, _) -> refresh());
-        advisor.writesPerSecond().subscribe((_, _) -> refresh());
-        advisor.newest().subscribe((_, _) -> refresh());
+        recovery.inspection().subscribe(_ -> refresh.together(this::follow));
+        bump.subscribe((_, _) -> refresh.changed());
+        amount.subscribe((_, _) -> refresh.changed());
+        clearAlarms.subscribe((_, _) -> refresh.changed());
+        recovery.plan().subscribe((_, _) -> refresh.changed());
+        recovery.report().subscribe((_, _) -> refresh.changed());
+        advisor.writesPerSecond().subscribe((_, _) -> refresh.changed());
+        advisor.newest().subscribe((_, _) -> refresh.changed());
     }
 
     /** Fills in values from the snapshot where nothing was decided. */
     private void follow() {
+        refresh.changed();
         facts.set(recovery.facts());
-        facts.get().ifPresent(known -> {
-            if (!decided) {
-                filling = true;
-                bump.set(known.kubernetes());
-                amount.set(Quantities.number(advisor.fromAge(known).amount()));
-                clearAlarms.set(!known.alarms().isEmpty()
-                        && known.alarms().stream().allMatch(alarm -> alarm.kind() == Alarm.Kind.NOSPACE));
-                filling = false;
-            }
+        facts.get().filter(_ -> !isDecided()).ifPresent(known -> {
+            usual = new SafetyForm(known.kubernetes(), Quantities.number(advisor.fromAge(known).amount()),
+                    !known.alarms().isEmpty()
+                            && known.alarms().stream().allMatch(alarm -> alarm.kind() == Alarm.Kind.NOSPACE));
+            take(usual);
         });
-        if (facts.get().isPresent()) {
-            push();
-        } else {
-            refresh();
-        }
     }
 
-    private void decide() {
-        if (!filling) {
-            decided = true;
-            push();
-        }
+    private void take(SafetyForm form) {
+        bump.set(form.bump());
+        amount.set(form.amount());
+        clearAlarms.set(form.clearAlarms());
     }
 
-    private void push() {
-        OptionalLong typed = Amounts.parse(amount.get());
+    private SafetyForm typed() {
+        return new SafetyForm(bump.get(), amount.get(), clearAlarms.get());
+    }
+
+    /** Whether the operator wants something else than the usual values; the same digits may be grouped otherwise. */
+    private boolean isDecided() {
+        SafetyForm now = typed();
+        OptionalLong number = Amounts.parse(now.amount());
+        boolean sameAmount = now.amount().equals(usual.amount())
+                || (number.isPresent() && number.equals(Amounts.parse(usual.amount())));
+        return !sameAmount || now.bump() != usual.bump() || now.clearAlarms() != usual.clearAlarms();
+    }
+
+    /** Updates the request with what is decided, and then everything that is said about it. */
+    private void show() {
+        OptionalLong number = Amounts.parse(amount.get());
         // The field reports an invalid amount and the step stays open; the request keeps its last valid amount.
-        if (!bump.get() || typed.isPresent()) {
-            recovery.edit(builder -> builder.revisionBump(bump.get() ? typed.getAsLong() : 0)
+        if (recovery.facts().isPresent() && (!bump.get() || number.isPresent())) {
+            recovery.edit(builder -> builder.revisionBump(bump.get() ? number.getAsLong() : 0)
                     .markCompacted(bump.get())
                     .clearAlarms(clearAlarms.get()));
         }
-        refresh();
-    }
-
-    private void refresh() {
         notes.refresh(bump.get(), amount.get());
-        outline.command(recovery.acceptedPlan()
-                .filter(plan -> !plan.writtenMembers().isEmpty())
-                .map(plan -> RestoreCommands.of(plan, plan.writtenMembers().getFirst()))
-                .or(() -> recovery.facts()
-                        .map(known -> FileCommands.plan(known.file(), recovery.request().get())))
-                .stream()
-                .toList());
-        updateState();
+        SafetyFacts now = new SafetyFacts(recovery.facts().isPresent(), !notes.problem().get().isEmpty(), notes.warns(),
+                confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
+                bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
+                commands(),
+                outline.wasPassed());
+        outline.show(SafetyStanding.of(now), action -> {
+            switch (action) {
+                case CONTINUE -> done();
+            }
+        });
     }
 
-    private void updateState() {
-        if (recovery.facts().isEmpty()) {
-            outline.primary().withhold(texts.get("continue"), texts.get("reason.snapshot"));
-            outline.setState(doneFor.isPresent() ? StepState.TODO_AGAIN : StepState.TODO, "");
-        } else if (!notes.problem().get().isEmpty()) {
-            outline.primary().withhold(texts.get("continue"), texts.get("reason.amount"));
-            outline.setState(doneFor.isPresent() ? StepState.FAILED : StepState.TODO, texts.get("caption.problem"));
-        } else {
-            outline.primary().offer(texts.get("continue"), this::done);
-            if (doneFor.isEmpty()) {
-                outline.setState(StepState.TODO, "");
-            } else if (!doneFor.equals(recovery.snapshot().get())) {
-                outline.setState(StepState.TODO_AGAIN, "");
-            } else {
-                outline.setState(notes.warns() ? StepState.ATTENTION : StepState.DONE,
-                        bump.get()
-                                ? texts.get("caption.bump",
-                                        Quantities.number(recovery.request().get().revisionBump()))
-                                : texts.get("caption.none"));
-            }
-        }
+    private List<Command> commands() {
+        return recovery.acceptedPlan()
+                .filter(plan -> !plan.writtenMembers().isEmpty())
+                .map(plan -> plan.writtenMembers().stream().map(member -> RestoreCommands.of(plan, member)).toList())
+                .orElseGet(() -> recovery.facts()
+                        .map(known -> FileCommands.plan(known.file(), recovery.request().get()))
+                        .stream()
+                        .toList());
     }
 
     private void done() {
@@ -140,10 +133,10 @@ public final class SafetyViewModel implements StepModel {
         outline.forward();
     }
 
-    /** Marks the step as completed with the current file. */
+    @Override
     public void confirm() {
-        doneFor = recovery.snapshot().get();
-        updateState();
+        confirmedFor = recovery.snapshot().get();
+        refresh.changed();
     }
 
     /** Uses a computed amount. */
@@ -154,11 +147,7 @@ public final class SafetyViewModel implements StepModel {
     /** Groups the digits of a valid amount. */
     void tidyAmount() {
         Amounts.parse(amount.get()).ifPresent(value -> {
-            if (!amount.get().equals(Quantities.number(value))) {
-                filling = true;
-                amount.set(Quantities.number(value));
-                filling = false;
-            }
+            amount.set(Quantities.number(value));
         });
     }
 
@@ -217,22 +206,24 @@ public final class SafetyViewModel implements StepModel {
         return facts.get().map(known -> CarriedContent.of(known, auth.seen().get(), texts)).orElse(List.of());
     }
 
-    /** The decisions, to be saved; the amount is empty while nothing was decided. */
-    public SafetyForm form() {
-        return decided
-                ? new SafetyForm(bump.get(), amount.get(), clearAlarms.get())
-                : new SafetyForm(false, "", false);
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        return forms.withSafety(form());
     }
 
-    /** Restores earlier decisions. */
-    public void fill(SafetyForm form) {
+    @Override
+    public void fill(TypedForms forms) {
+        forms.safety().ifPresent(this::fill);
+    }
+
+    /** The decisions; the amount is empty while nothing was decided. */
+    SafetyForm form() {
+        return isDecided() ? typed() : new SafetyForm(false, "", false);
+    }
+
+    void fill(SafetyForm form) {
         if (!form.amount().isEmpty()) {
-            filling = true;
-            bump.set(form.bump());
-            amount.set(form.amount());
-            clearAlarms.set(form.clearAlarms());
-            filling = false;
-            decide();
+            refresh.together(() -> take(form));
         }
     }
 }

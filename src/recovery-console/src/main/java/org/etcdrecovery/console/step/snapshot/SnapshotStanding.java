@@ -1,90 +1,84 @@
 package org.etcdrecovery.console.step.snapshot;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import javafx.collections.ListChangeListener;
-import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.recovery.SourceKind;
-import org.etcdrecovery.console.run.Failed;
-import org.etcdrecovery.console.run.StageProgress;
-import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
-import org.etcdrecovery.core.keyspace.EtcdRelease;
-import org.etcdrecovery.core.shell.Command;
 
-/** What the shell shows of the step: its place in the rail, the help, the command. */
+/** How the step Snapshot stands. */
 final class SnapshotStanding {
-    private final Texts texts = Texts.of("snapshot");
-    private final Recovery recovery;
-    private final StepOutline outline;
-    private boolean wasDone;
+    private static final Texts TEXTS = Texts.of("snapshot");
 
-    SnapshotStanding(Recovery recovery, StepOutline outline) {
-        this.recovery = recovery;
-        this.outline = outline;
-        outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(stage -> stage.done().subscribe(_ -> showProgress(stage)));
-            }
-        });
+    /** What the primary button does. */
+    enum Action {
+        SAVE, CONTINUE
     }
 
-    private void showProgress(StageProgress stage) {
-        if (outline.activity().isRunning() && stage.fraction() >= 0) {
-            outline.setState(StepState.TODO,
-                    texts.get("caption.saving", String.valueOf((int) (stage.fraction() * 100))));
-        }
+    private SnapshotStanding() {}
+
+    static Standing<Action> of(SaveFacts facts) {
+        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(), help(facts));
     }
 
-    /** Updates the outline of the step. */
-    void show(Optional<MemberChoice> from, String target, Optional<Failed> failed) {
-        Optional<SnapshotChoice> file = recovery.snapshot().get();
-        if (outline.activity().isRunning()) {
-            outline.setState(StepState.TODO, texts.get("caption.connecting"));
-        } else if (file.isPresent()) {
-            wasDone = true;
-            outline.setState(StepState.DONE, FileNames.of(file.get().file()));
-        } else if (failed.filter(why -> !why.cancelled()).isPresent()) {
-            outline.setState(StepState.FAILED, texts.get("caption.failed"));
-        } else {
-            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
+    private static StepState state(SaveFacts facts) {
+        if (facts.saving()) {
+            return StepState.TODO;
         }
+        if (facts.file().isPresent()) {
+            return StepState.DONE;
+        }
+        if (isFailed(facts)) {
+            return StepState.FAILED;
+        }
+        return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
     }
 
-    /** The equivalent commands; none while the form is incomplete. */
-    List<Command> commands(Optional<MemberChoice> from, String target) {
-        if (recovery.source().get() != SourceKind.ENDPOINTS || from.isEmpty() || target.isBlank()) {
-            return List.of();
-        }
-        EtcdRelease tool = EtcdRelease.parse(from.get().status().version())
-                .orElse(EtcdRelease.DEFAULT);
-        try {
-            Path file = Path.of(target.strip());
-            return recovery.connection()
-                    .get()
-                    .map(settings -> new EtcdctlCommands(settings, Optional.empty(), tool)
-                            .snapshotSave(from.get().endpoint(), file))
-                    .stream()
-                    .toList();
-        } catch (InvalidPathException e) {
-            return List.of();
-        }
+    private static boolean isFailed(SaveFacts facts) {
+        return facts.failed().filter(why -> !why.cancelled()).isPresent();
     }
 
-    /** The help on the step. */
-    List<HelpTopic> help(Optional<MemberChoice> from) {
-        List<HelpTopic> topics = new ArrayList<>(List.of(texts.help("help.snapshot")));
-        from.filter(MemberChoice::isWithoutLeader)
-                .ifPresent(one -> topics.add(texts.help("help.leaderless", one.label())));
-        topics.add(texts.help("help.copy"));
+    private static String caption(SaveFacts facts) {
+        if (facts.saving()) {
+            return facts.percent().isPresent()
+                    ? TEXTS.get("caption.saving", String.valueOf(facts.percent().getAsInt()))
+                    : TEXTS.get("caption.connecting");
+        }
+        return facts.file()
+                .map(choice -> FileNames.of(choice.file()))
+                .orElseGet(() -> isFailed(facts) ? TEXTS.get("caption.failed") : "");
+    }
+
+    private static Primary<Action> primary(SaveFacts facts) {
+        if (facts.saving()) {
+            return Primary.withhold(TEXTS.get("continue"), Action.CONTINUE, TEXTS.get("reason.running"));
+        }
+        if (facts.complete()) {
+            return facts.file().isPresent()
+                    ? Primary.offer(TEXTS.get("continue"), Action.CONTINUE)
+                    : Primary.withhold(TEXTS.get("continue"), Action.CONTINUE, TEXTS.get("reason.nofile"));
+        }
+        String name = TEXTS.get("save");
+        if (facts.from().isEmpty()) {
+            return Primary.withhold(name, Action.SAVE, TEXTS.get("reason.nobody"));
+        }
+        if (facts.place().isEmpty()) {
+            return Primary.withhold(name, Action.SAVE, TEXTS.get("reason.looking"));
+        }
+        return facts.problem().isEmpty()
+                ? Primary.offer(name, Action.SAVE)
+                : Primary.withhold(name, Action.SAVE, TEXTS.get("reason.target"));
+    }
+
+    private static List<HelpTopic> help(SaveFacts facts) {
+        List<HelpTopic> topics = new ArrayList<>(List.of(TEXTS.help("help.snapshot")));
+        facts.from()
+                .filter(MemberChoice::isWithoutLeader)
+                .ifPresent(one -> topics.add(TEXTS.help("help.leaderless", one.label())));
+        topics.add(TEXTS.help("help.copy"));
         return topics;
     }
 }

@@ -120,7 +120,7 @@ public final class SnapshotView extends VBox {
     private void showLeaderless() {
         Optional<MemberChoice> lonely = model.selected().get().filter(MemberChoice::isWithoutLeader);
         lonely.ifPresent(one -> leaderless.say(Tone.WARNING, texts.get("leaderless.title", one.label()),
-                texts.get("leaderless.text")));
+                texts.get("leaderless.order", one.label())));
         if (model.takesDirectories()) {
             Button take = new Button(texts.get("leaderless.take"));
             take.setId("takeDirectory");
@@ -147,11 +147,13 @@ public final class SnapshotView extends VBox {
         Optional<SavedSnapshot> shown = model.saved().get().filter(_ -> model.isSaved());
         saved.getChildren().clear();
         shown.ifPresent(file -> {
-            boolean sound = file.warnings().isEmpty();
-            done.say(sound ? Tone.SUCCESS : Tone.WARNING,
+            done.say(Tone.SUCCESS,
                     texts.get("saved.title", String.valueOf(file.file().getFileName())), texts.get("saved.text"));
             saved.getChildren().addAll(done, SavedCard.of(file));
+            // The banner above says the same of a member without a leader, and what to do.
             file.warnings()
+                    .stream()
+                    .filter(_ -> file.member().hasLeader())
                     .forEach(warning -> saved.getChildren().add(Blocks.note(Tone.WARNING, new RichText(warning))));
         });
         Blocks.show(saved, shown.isPresent());

@@ -1,10 +1,14 @@
 package org.etcdrecovery.console.step.snapshot;
 
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,31 +18,42 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.cluster.save.SnapshotSaver;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.shell.Command;
 
 /** The step Snapshot: one file from one member. */
 public final class SnapshotViewModel implements StepModel {
+    private static final int PERCENT = 100;
+    private static final System.Logger LOG = System.getLogger(SnapshotViewModel.class.getName());
+
     private final Texts texts = Texts.of("snapshot");
     private final Recovery recovery;
     private final StepTools tools;
     private final StepOutline outline = new StepOutline(StepId.SNAPSHOT);
-    private final SnapshotStanding standing;
+    private final Coalesced refresh = new Coalesced(this::show);
     private final ObservableList<MemberChoice> choices = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<MemberChoice>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final StringProperty target = new SimpleStringProperty("");
@@ -57,17 +72,21 @@ public final class SnapshotViewModel implements StepModel {
         this.tools = tools;
         this.check = new TargetCheck(tools.runner());
         this.offer = new TargetOffer(tools);
-        this.standing = new SnapshotStanding(recovery, outline);
         recovery.assessment().subscribe(_ -> refreshChoices());
         recovery.report().subscribe(_ -> refreshChoices());
         selected.subscribe(_ -> offerName());
         target.subscribe(check::look);
         check.found().subscribe(this::seen);
-        recovery.saved().subscribe(_ -> refresh());
-        recovery.snapshot().subscribe(_ -> refresh());
-        recovery.source().subscribe(_ -> refresh());
-        recovery.connection().subscribe(_ -> refresh());
-        outline.activity().running().subscribe(_ -> refresh());
+        recovery.saved().subscribe(refresh::changed);
+        recovery.snapshot().subscribe(refresh::changed);
+        recovery.source().subscribe(refresh::changed);
+        recovery.connection().subscribe(refresh::changed);
+        outline.activity().running().subscribe(refresh::changed);
+        outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(stage -> stage.done().subscribe(refresh::changed));
+            }
+        });
     }
 
     @Override
@@ -141,30 +160,35 @@ public final class SnapshotViewModel implements StepModel {
         choices.setAll(now);
         selected.set(kept.or(() -> now.stream().filter(MemberChoice::isRecommended).findFirst())
                 .or(() -> now.stream().findFirst()));
-        refresh();
+        refresh.changed();
     }
 
     private void offerName() {
         selected.get().filter(_ -> offer.isOffered(target.get())).ifPresent(from -> target.set(offer.offer(from)));
-        refresh();
+        refresh.changed();
     }
 
     private void seen(Optional<SaveTarget> place) {
         if (place.filter(offer::isTakenBack).isPresent()) {
             offerName();
         } else {
-            refresh();
+            refresh.changed();
         }
     }
 
-    private void refresh() {
+    private void show() {
         Optional<SaveTarget> place = check.found().get();
         problem.set(place.map(this::problemOf).orElse(""));
         hint.set(place.map(this::hintOf).orElse(texts.get("target.looking")));
-        standing.show(selected.get(), target.get(), failed.get());
-        outline.command(standing.commands(selected.get(), target.get()));
-        outline.explain(standing.help(selected.get()));
-        offerPrimary(place);
+        Optional<MemberChoice> from = selected.get().filter(_ -> recovery.connection().get().isPresent());
+        SaveFacts facts = new SaveFacts(outline.activity().isRunning(), percent(), recovery.snapshot().get(),
+                failed.get(), isPassedBy() || isSaved(), from, place, problem.get(), commands(), outline.wasPassed());
+        outline.show(SnapshotStanding.of(facts), action -> {
+            switch (action) {
+                case SAVE -> save();
+                case CONTINUE -> outline.forward();
+            }
+        });
     }
 
     private String problemOf(SaveTarget place) {
@@ -186,27 +210,33 @@ public final class SnapshotViewModel implements StepModel {
                 : texts.get("target.free", Quantities.size(place.free()));
     }
 
-    private void offerPrimary(Optional<SaveTarget> place) {
-        if (outline.activity().isRunning()) {
-            outline.primary().withhold(texts.get("continue"), texts.get("reason.running"));
-        } else if (isPassedBy() || isSaved()) {
-            offerContinue();
-        } else if (selected.get().isEmpty() || recovery.connection().get().isEmpty()) {
-            outline.primary().withhold(texts.get("save"), texts.get("reason.nobody"));
-        } else if (place.isEmpty()) {
-            outline.primary().withhold(texts.get("save"), texts.get("reason.looking"));
-        } else if (!problem.get().isEmpty()) {
-            outline.primary().withhold(texts.get("save"), texts.get("reason.target"));
-        } else {
-            outline.primary().offer(texts.get("save"), this::save);
-        }
+    private OptionalInt percent() {
+        return outline.activity()
+                .stages()
+                .stream()
+                .mapToDouble(StageProgress::fraction)
+                .filter(fraction -> fraction >= 0)
+                .mapToInt(fraction -> (int) (fraction * PERCENT))
+                .reduce((_, last) -> last);
     }
 
-    private void offerContinue() {
-        if (recovery.snapshot().get().isPresent()) {
-            outline.primary().offer(texts.get("continue"), outline::forward);
-        } else {
-            outline.primary().withhold(texts.get("continue"), texts.get("reason.nofile"));
+    /** The equivalent commands; none while the form is incomplete. */
+    private List<Command> commands() {
+        if (isPassedBy() || selected.get().isEmpty() || target.get().isBlank()) {
+            return List.of();
+        }
+        MemberChoice from = selected.get().get();
+        EtcdRelease tool = EtcdRelease.parse(from.status().version()).orElse(EtcdRelease.DEFAULT);
+        try {
+            Path file = Path.of(target.get().strip());
+            return recovery.connection()
+                    .get()
+                    .map(settings -> new EtcdctlCommands(settings, Optional.empty(), tool)
+                            .snapshotSave(from.endpoint(), file))
+                    .stream()
+                    .toList();
+        } catch (InvalidPathException e) {
+            return List.of();
         }
     }
 
@@ -256,16 +286,26 @@ public final class SnapshotViewModel implements StepModel {
         failed.set(Optional.empty());
         recovery.forgetSnapshot();
         tools.runner()
-                .run(outline.activity(), reporter -> SnapshotSaver.save(request, reporter.progress()), this::done,
+                .run(outline.activity(), reporter -> save(request, reporter.progress()), this::done,
                         thrown -> failed(file, thrown));
+    }
+
+    private SavedSnapshot save(SaveRequest request, Progress progress) throws IOException {
+        SavedSnapshot saved = SnapshotSaver.save(request, progress);
+        try {
+            Manifest.write(saved, Optional.empty(), tools.clock().instant());
+        } catch (IOException e) {
+            // The inspection writes it again, with the verdict, and reports a failure.
+            LOG.log(Level.WARNING, "the manifest could not be written", e);
+        }
+        return saved;
     }
 
     private void done(SavedSnapshot saved) {
         String name = saved.memberName().isEmpty() ? saved.endpoint().authority() : saved.memberName();
         String lacks = !saved.member().hasLeader() || saved.member().learner() ? texts.get("lacks") : "";
-        recovery.choose(new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
+        recovery.saved(saved, new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
                 Optional.of(tools.clock().instant()), lacks));
-        recovery.saved().set(Optional.of(saved));
         offer.remember(saved.file());
         check.look(target.get());
     }
@@ -290,7 +330,7 @@ public final class SnapshotViewModel implements StepModel {
 
     /** Goes back to use the member's data directory. */
     public void takeDirectory() {
-        recovery.source().set(SourceKind.DIRECTORY);
+        recovery.chooseSource(SourceKind.DIRECTORY);
         outline.goTo(StepId.SOURCE);
     }
 }

@@ -19,7 +19,8 @@ final class DecisionBlock extends VBox {
         box.setId("understood");
         box.setWrapText(true);
         box.setMnemonicParsing(false);
-        box.selectedProperty().bindBidirectional(model.understood());
+        box.setOnAction(_ -> model.understand(box.isSelected()));
+        model.understood().subscribe(box::setSelected);
         getChildren().setAll(banner, box);
         model.decision().subscribe(this::show);
     }

@@ -1,8 +1,8 @@
 package org.etcdrecovery.console.step.source;
 
 import java.util.List;
-import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
@@ -10,9 +10,9 @@ import org.etcdrecovery.console.text.Texts;
 final class SourceHelp {
     private SourceHelp() {}
 
-    static List<HelpTopic> of(Recovery recovery, Texts texts) {
-        return switch (recovery.source().get()) {
-            case ENDPOINTS -> recovery.kind() == RunKind.SAVE
+    static List<HelpTopic> of(SourceKind source, RunKind kind, Texts texts) {
+        return switch (source) {
+            case ENDPOINTS -> kind == RunKind.SAVE
                     ? List.of(texts.help("help.save"), texts.help("help.quorum"))
                     : List.of(texts.help("help.quorum"), texts.help("help.force"), texts.help("help.evidence"));
             case FILE -> List.of(texts.help("help.file"));

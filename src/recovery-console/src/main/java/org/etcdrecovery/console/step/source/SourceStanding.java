@@ -1,11 +1,12 @@
 package org.etcdrecovery.console.step.source;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.source.cluster.SurvivorNames;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
@@ -16,176 +17,167 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** The state of the step and its primary button, computed from all that is known at one moment. */
-record SourceStanding(Recovery recovery, SourceViewModel model, Texts texts) {
-    /** What the button does. */
+/** How the step Source stands. */
+final class SourceStanding {
+    private static final Texts TEXTS = Texts.of("source");
+
+    /** What the primary button does. */
     enum Action {
         CONNECT, CONTINUE
     }
 
-    /**
-     * The button.
-     *
-     * @param name   its label
-     * @param action its action
-     * @param reason why it is disabled; empty if it is enabled
-     */
-    record Footer(String name, Action action, String reason) {}
+    private SourceStanding() {}
 
-    /**
-     * The place in the rail.
-     *
-     * @param state   the state of the step
-     * @param caption a few words
-     */
-    record RailEntry(StepState state, String caption) {}
+    static Standing<Action> of(SourceFacts facts) {
+        StepState state = switch (facts.source()) {
+            case ENDPOINTS -> asked(facts);
+            case FILE -> chosen(facts, facts.file().named());
+            case DIRECTORY -> chosen(facts, facts.directories()
+                    .chosen()
+                    .flatMap(DirectoryRow::directory)
+                    .map(MemberDirectory::database));
+        };
+        boolean passed = state == StepState.DONE || state == StepState.ATTENTION;
+        return new Standing<>(passed && facts.undecided() != Decision.NONE ? StepState.TODO : state, caption(facts),
+                primary(facts), facts.commands(), SourceHelp.of(facts.source(), facts.kind(), TEXTS));
+    }
 
-    Footer footer() {
-        return switch (recovery.source().get()) {
-            case ENDPOINTS -> endpoints();
-            case FILE -> new Footer(texts.get("continue.inspect"), Action.CONTINUE, orElse(model.file().reason()));
-            case DIRECTORY -> directories();
+    private static Primary<Action> primary(SourceFacts facts) {
+        return switch (facts.source()) {
+            case ENDPOINTS -> endpoints(facts);
+            case FILE -> proceed(facts, TEXTS.get("continue.inspect"), facts.file().reason());
+            case DIRECTORY -> proceed(facts, facts.directories()
+                    .chosen()
+                    .map(row -> TEXTS.get("take", row.name()))
+                    .orElse(TEXTS.get("continue.inspect")), directoryReason(facts));
         };
     }
 
-    private Footer endpoints() {
-        if (!model.endpoints().isCurrent()) {
-            return new Footer(texts.get("connect"), Action.CONNECT,
-                    model.activity().isRunning() ? texts.get("asking") : model.connection().reason().get());
+    private static Primary<Action> endpoints(SourceFacts facts) {
+        if (!facts.endpoints().current()) {
+            return new Primary<>(TEXTS.get("connect"), Action.CONNECT,
+                    facts.busy() ? TEXTS.get("asking") : facts.endpoints().reason());
         }
-        boolean served = recovery.assessment().get().flatMap(QuorumAssessment::source).isPresent();
-        return new Footer(texts.get("continue.snapshot"), Action.CONTINUE,
-                orElse(served ? "" : texts.get("survivor.none")));
+        boolean served = facts.endpoints().assessment().flatMap(QuorumAssessment::source).isPresent();
+        return proceed(facts, TEXTS.get("continue.snapshot"), served ? "" : TEXTS.get("survivor.none"));
     }
 
-    private Footer directories() {
-        Optional<DirectoryRow> chosen = model.directories().chosen().get();
-        String name = chosen.map(row -> texts.get("take", row.name())).orElse(texts.get("continue.inspect"));
-        return new Footer(name, Action.CONTINUE, orElse(directoryReason(chosen)));
+    /** Continue; without another reason against it, a decision may still be needed. */
+    private static Primary<Action> proceed(SourceFacts facts, String name, String reason) {
+        if (!reason.isEmpty()) {
+            return Primary.withhold(name, Action.CONTINUE, reason);
+        }
+        return switch (facts.undecided()) {
+            case NONE -> Primary.offer(name, Action.CONTINUE);
+            case PAST_QUORUM -> Primary.withhold(name, Action.CONTINUE, TEXTS.get("decide"));
+            case UNSURE -> Primary.withhold(name, Action.CONTINUE, TEXTS.get("decide.check"));
+        };
     }
 
-    private String directoryReason(Optional<DirectoryRow> chosen) {
-        if (model.directories().rows().isEmpty()) {
-            return texts.get("directory.none.reason");
+    private static String directoryReason(SourceFacts facts) {
+        Optional<DirectoryRow> chosen = facts.directories().chosen();
+        if (facts.directories().count() == 0) {
+            return TEXTS.get("directory.none.reason");
         }
-        if (model.activity().isRunning()) {
-            return texts.get("reading");
+        if (facts.busy()) {
+            return TEXTS.get("reading");
         }
         if (chosen.isEmpty()) {
-            return texts.get("directory.choose");
+            return TEXTS.get("directory.choose");
         }
         boolean held = chosen.get()
                 .directory()
                 .filter(found -> found.lock().state() == ProcessLock.State.HELD)
                 .isPresent();
-        return held ? texts.get("directory.running", chosen.get().name()) : "";
-    }
-
-    /** Returns the given reason; if it is empty, the reason why a decision is still needed. */
-    private String orElse(String reason) {
-        if (!reason.isEmpty() || recovery.rollbackUnderstood().get()) {
-            return reason;
-        }
-        return switch (model.decision().get()) {
-            case NONE -> "";
-            case PAST_QUORUM -> texts.get("decide");
-            case UNSURE -> texts.get("decide.check");
-        };
-    }
-
-    RailEntry rail() {
-        RailEntry rail = switch (recovery.source().get()) {
-            case ENDPOINTS -> asked();
-            case FILE -> chosen(model.file().sound().map(file -> FileNames.of(file)).orElse(""),
-                    model.file().sound());
-            case DIRECTORY -> chosen(directoryCaption(), model.directories()
-                    .chosen()
-                    .get()
-                    .flatMap(DirectoryRow::directory)
-                    .map(MemberDirectory::database));
-        };
-        boolean passed = rail.state() == StepState.DONE || rail.state() == StepState.ATTENTION;
-        return passed && !orElse("").isEmpty() ? new RailEntry(StepState.TODO, rail.caption()) : rail;
+        return held ? TEXTS.get("directory.running", chosen.get().name()) : "";
     }
 
     /** Done if the file that the run works on is the one shown here. */
-    private RailEntry chosen(String caption, Optional<Path> file) {
-        Optional<SnapshotChoice> works = recovery.snapshot().get();
-        if (works.isEmpty()) {
-            return new RailEntry(StepState.TODO, caption);
+    private static StepState chosen(SourceFacts facts, Optional<Path> shown) {
+        if (facts.works().isEmpty()) {
+            return StepState.TODO;
         }
-        boolean same = file.isPresent() && file.equals(works.map(SnapshotChoice::file));
-        StepState done = works.get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
-        return new RailEntry(same ? done : StepState.TODO_AGAIN, caption);
+        if (!shown.equals(facts.works().map(SnapshotChoice::file))) {
+            return StepState.TODO_AGAIN;
+        }
+        return facts.works().get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
     }
 
-    private String directoryCaption() {
-        int count = model.directories().rows().size();
-        if (model.activity().isRunning()) {
-            return texts.get("caption.reading");
-        }
-        return count == 0
-                ? ""
-                : model.directories()
-                        .chosen()
-                        .get()
-                        .map(row -> texts.get("caption.directories", count, row.name()))
-                        .orElse(texts.get("caption.read", count));
-    }
-
-    private RailEntry asked() {
-        Optional<QuorumAssessment> assessment = recovery.assessment().get();
-        if (assessment.isEmpty()) {
-            if (model.activity().isRunning()) {
-                return new RailEntry(StepState.TODO, texts.get("caption.asking"));
+    private static StepState asked(SourceFacts facts) {
+        SourceFacts.Endpoints endpoints = facts.endpoints();
+        if (endpoints.assessment().isEmpty()) {
+            if (facts.busy()) {
+                return StepState.TODO;
             }
-            if (model.endpoints().failed().get().isPresent()) {
-                return new RailEntry(StepState.FAILED, texts.get("caption.failed"));
+            if (endpoints.failed()) {
+                return StepState.FAILED;
             }
             // After a restart the cluster may be gone, but the snapshot saved from it is still there.
-            return model.hasSaved()
-                    ? new RailEntry(StepState.ATTENTION, texts.get("caption.saved"))
-                    : new RailEntry(StepState.TODO, "");
+            return facts.works().isPresent() ? StepState.ATTENTION : StepState.TODO;
         }
-        if (!model.endpoints().isCurrent()) {
-            return new RailEntry(StepState.TODO_AGAIN, texts.get("caption.changed"));
-        }
-        return new RailEntry(stateOf(assessment.get()), caption(assessment.get()));
+        return endpoints.current() ? stateOf(facts, endpoints.assessment().get()) : StepState.TODO_AGAIN;
     }
 
-    private StepState stateOf(QuorumAssessment assessment) {
+    private static StepState stateOf(SourceFacts facts, QuorumAssessment assessment) {
         if (assessment.source().isEmpty()) {
             return StepState.FAILED;
         }
-        boolean saves = recovery.kind() == RunKind.SAVE;
+        boolean saves = facts.kind() == RunKind.SAVE;
         return switch (assessment.verdict()) {
             case HEALTHY -> saves ? StepState.DONE : StepState.ATTENTION;
             case DEGRADED, UNKNOWN -> StepState.ATTENTION;
-            case LOST -> !saves && model.damage().isDealtWith() ? StepState.DONE : StepState.ATTENTION;
+            case LOST -> !saves && facts.endpoints().dealtWith() ? StepState.DONE : StepState.ATTENTION;
         };
     }
 
-    private String caption(QuorumAssessment assessment) {
+    private static String caption(SourceFacts facts) {
+        return switch (facts.source()) {
+            case ENDPOINTS -> askedCaption(facts);
+            case FILE -> facts.file().named().map(FileNames::of).orElse("");
+            case DIRECTORY -> directoryCaption(facts);
+        };
+    }
+
+    private static String directoryCaption(SourceFacts facts) {
+        int count = facts.directories().count();
+        if (facts.busy()) {
+            return TEXTS.get("caption.reading");
+        }
+        return count == 0
+                ? ""
+                : facts.directories()
+                        .chosen()
+                        .map(row -> TEXTS.get("caption.directories", count, row.name()))
+                        .orElse(TEXTS.get("caption.read", count));
+    }
+
+    private static String askedCaption(SourceFacts facts) {
+        SourceFacts.Endpoints endpoints = facts.endpoints();
+        if (endpoints.assessment().isEmpty()) {
+            if (facts.busy()) {
+                return TEXTS.get("caption.asking");
+            }
+            if (endpoints.failed()) {
+                return TEXTS.get("caption.failed");
+            }
+            return facts.works().isPresent() ? TEXTS.get("caption.saved") : "";
+        }
+        return endpoints.current() ? caption(endpoints.assessment().get()) : TEXTS.get("caption.changed");
+    }
+
+    private static String caption(QuorumAssessment assessment) {
         return switch (assessment.verdict()) {
-            case HEALTHY -> texts.get("caption.HEALTHY", assessment.members().size());
-            case DEGRADED -> texts.get("caption.DEGRADED",
+            case HEALTHY -> TEXTS.get("caption.HEALTHY", assessment.members().size());
+            case DEGRADED -> TEXTS.get("caption.DEGRADED",
                     assessment.members().stream().filter(member -> member.state().works()).count(),
                     assessment.members().size());
             case LOST -> {
-                long answering = answering().count();
-                yield answering == 0
-                        ? texts.get("caption.LOST.none")
-                        : texts.get("caption.LOST", SurvivorNames.of(answering().toList(), texts), answering);
+                List<MemberState> answering = assessment.members().stream().filter(SurvivorNames::serves).toList();
+                yield answering.isEmpty()
+                        ? TEXTS.get("caption.LOST.none")
+                        : TEXTS.get("caption.LOST", SurvivorNames.of(answering, TEXTS), answering.size());
             }
-            case UNKNOWN -> texts.get("caption.UNKNOWN");
+            case UNKNOWN -> TEXTS.get("caption.UNKNOWN");
         };
-    }
-
-    private Stream<MemberState> answering() {
-        return recovery.assessment()
-                .get()
-                .stream()
-                .flatMap(assessment -> assessment.members().stream())
-                .filter(SurvivorNames::serves);
     }
 }

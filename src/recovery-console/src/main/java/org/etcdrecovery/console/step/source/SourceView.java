@@ -30,12 +30,12 @@ public final class SourceView extends VBox {
         String sentence = model.run() == RunKind.SAVE ? "sentence.SAVE" : "sentence";
         getChildren().setAll(Blocks.page(texts.get(rescue ? "rescue.title" : "title"),
                 texts.get(rescue ? "rescue.sentence" : sentence), ways(),
-                shownFor(SourceKind.ENDPOINTS, new ConnectionBlock(model)),
-                shownFor(SourceKind.ENDPOINTS, new QuorumBlock(model)),
-                shownFor(SourceKind.ENDPOINTS, new DamageBlock(model)),
-                shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model)),
+                shownFor(SourceKind.ENDPOINTS, new ConnectionBlock(model.cluster())),
+                shownFor(SourceKind.ENDPOINTS, new QuorumBlock(model.cluster())),
+                shownFor(SourceKind.ENDPOINTS, new DamageBlock(model.cluster())),
+                shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model.cluster())),
                 shownFor(SourceKind.FILE, new FileBlock(model.file())),
-                shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model)), new DecisionBlock(model)));
+                shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model.directories())), new DecisionBlock(model)));
     }
 
     private Node ways() {
@@ -43,7 +43,8 @@ public final class SourceView extends VBox {
                 kind -> "source-" + kind.name().toLowerCase(Locale.ROOT), model.kind());
         choice.setAccessibleText(texts.get("kind.label"));
         Blocks.show(choice, model.ways().size() > 1);
-        HBox row = new HBox(choice, Blocks.spacer(), shownFor(SourceKind.ENDPOINTS, new ProfileChoice(model)));
+        HBox row = new HBox(choice, Blocks.spacer(),
+                shownFor(SourceKind.ENDPOINTS, new ProfileChoice(model.cluster())));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

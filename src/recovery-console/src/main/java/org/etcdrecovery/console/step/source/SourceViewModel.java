@@ -1,12 +1,15 @@
 package org.etcdrecovery.console.step.source;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -14,11 +17,14 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.source.cluster.ClusterSource;
 import org.etcdrecovery.console.step.source.cluster.ConnectionModel;
 import org.etcdrecovery.console.step.source.cluster.DamageModel;
 import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
@@ -45,7 +51,8 @@ public final class SourceViewModel implements StepModel {
     private final DamageModel damage;
     private final SourceCommands commands;
     private final ReadOnlyObjectWrapper<Decision> decision = new ReadOnlyObjectWrapper<>(Decision.NONE);
-    private Optional<SnapshotChoice> chosenHere;
+    private final ObjectProperty<SourceKind> kind;
+    private final Coalesced refresh = new Coalesced(this::show);
 
     /**
      * @param recovery the state of the run
@@ -61,33 +68,32 @@ public final class SourceViewModel implements StepModel {
         directories = new DirectoriesModel(tools, outline.activity());
         damage = new DamageModel(recovery);
         commands = new SourceCommands(recovery, connection, discovery, file, directories);
-        chosenHere = recovery.snapshot().get();
-        chosenHere.ifPresent(choice -> {
-            recovery.source().set(SourceKind.FILE);
-            file.path().set(choice.file().toString());
-        });
+        recovery.snapshot()
+                .get()
+                .filter(choice -> choice.source() == SourceKind.FILE)
+                .ifPresent(choice -> file.path().set(choice.file().toString()));
+        kind = new SimpleObjectProperty<>(recovery.source().get());
+        recovery.source().subscribe(kind::set);
+        kind.subscribe(recovery::chooseSource);
         follow();
-        refresh();
+        refresh.changed();
     }
 
     private void follow() {
-        recovery.source().subscribe(this::refresh);
+        recovery.source().subscribe(refresh::changed);
         recovery.assessment().subscribe(this::assessed);
-        recovery.snapshot().subscribe(this::refresh);
-        recovery.rollbackUnderstood().subscribe(this::refresh);
-        recovery.checklist().addListener((ListChangeListener<ChecklistItem>) _ -> {
-            damage.items().forEach(item -> item.state().subscribe(this::refresh));
-            refresh();
-        });
-        connection.settings().subscribe(this::refresh);
-        connection.reason().subscribe(this::refresh);
-        discovery.problem().subscribe(this::refresh);
-        outline.activity().running().subscribe(this::refresh);
-        endpoints.failed().subscribe(this::refresh);
-        file.path().subscribe(this::refresh);
-        file.look().subscribe(this::refresh);
-        directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
-        directories.chosen().subscribe(this::refresh);
+        recovery.snapshot().subscribe(refresh::changed);
+        recovery.rollbackUnderstood().subscribe(refresh::changed);
+        recovery.checklist().subscribe(refresh::changed);
+        connection.settings().subscribe(refresh::changed);
+        connection.reason().subscribe(refresh::changed);
+        discovery.problem().subscribe(refresh::changed);
+        outline.activity().running().subscribe(refresh::changed);
+        endpoints.failed().subscribe(refresh::changed);
+        file.path().subscribe(refresh::changed);
+        file.look().subscribe(refresh::changed);
+        directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.changed());
+        directories.chosen().subscribe(refresh::changed);
         directories.ranking().subscribe(this::tellWhatWasTaken);
         recovery.snapshot().subscribe(this::tellWhatWasTaken);
     }
@@ -98,7 +104,7 @@ public final class SourceViewModel implements StepModel {
                 .get()
                 .map(SnapshotChoice::file)
                 .flatMap(directories::holding)
-                .ifPresent(taken -> recovery.rescued().set(Optional.of(taken)));
+                .ifPresent(recovery::rescued);
     }
 
     @Override
@@ -113,7 +119,7 @@ public final class SourceViewModel implements StepModel {
 
     /** The selected source. */
     public ObjectProperty<SourceKind> kind() {
-        return recovery.source();
+        return kind;
     }
 
     /** How to reach the old cluster. */
@@ -134,6 +140,11 @@ public final class SourceViewModel implements StepModel {
     /** The members of the old cluster. */
     public EndpointsModel endpoints() {
         return endpoints;
+    }
+
+    /** The living cluster as the source. */
+    ClusterSource cluster() {
+        return new ClusterSource(outline, connection, profiles, discovery, endpoints, damage);
     }
 
     /** The snapshot file. */
@@ -157,8 +168,13 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** Whether the operator has confirmed it. */
-    public BooleanProperty understood() {
+    public ReadOnlyBooleanProperty understood() {
         return recovery.rollbackUnderstood();
+    }
+
+    /** Confirms it, or withdraws the confirmation. */
+    public void understand(boolean confirmed) {
+        recovery.understand(confirmed);
     }
 
     /** Whether members are being asked, or directories read. */
@@ -175,77 +191,66 @@ public final class SourceViewModel implements StepModel {
                 damage.end();
             }
         }
-        refresh();
+        refresh.changed();
     }
 
-    private void refresh() {
+    private void show() {
         decision.set(Decision.of(recovery));
-        SourceStanding.Footer footer = standing().footer();
-        Runnable action = switch (footer.action()) {
-            case CONNECT -> endpoints::connect;
-            case CONTINUE -> this::goOn;
-        };
-        if (footer.reason().isEmpty()) {
-            outline.primary().offer(footer.name(), action);
-        } else {
-            outline.primary().withhold(footer.name(), footer.reason());
-        }
-        SourceStanding.RailEntry rail = standing().rail();
-        outline.setState(rail.state(), rail.caption());
-        outline.command(commands.now());
-        outline.explain(SourceHelp.of(recovery, texts));
-    }
-
-    /**
-     * Whether the run has a file that this step did not choose: one saved from the members, perhaps before a restart.
-     */
-    boolean hasSaved() {
-        return recovery.snapshot().get().isPresent() && !recovery.snapshot().get().equals(chosenHere);
-    }
-
-    private SourceStanding standing() {
-        return new SourceStanding(recovery, this, texts);
+        SourceFacts facts = new SourceFacts(recovery.kind(), recovery.source().get(), outline.activity().isRunning(),
+                recovery.snapshot().get(),
+                recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
+                new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(),
+                        endpoints.isCurrent(), endpoints.failed().get().isPresent(), damage.isDealtWith()),
+                new SourceFacts.File(file.named(), file.reason()),
+                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get()), commands.now());
+        outline.show(SourceStanding.of(facts), action -> {
+            switch (action) {
+                case CONNECT -> endpoints.connect();
+                case CONTINUE -> goOn();
+            }
+        });
     }
 
     private void goOn() {
         switch (recovery.source().get()) {
             case ENDPOINTS -> {
-                // A file chosen here earlier does not come from the members.
-                if (chosenHere.isPresent() && recovery.snapshot().get().equals(chosenHere)) {
-                    recovery.forgetSnapshot();
-                }
-                chosenHere = Optional.empty();
+                // The next step saves the file.
             }
-            case FILE -> file.sound().map(SnapshotChoice::ofFile).ifPresent(this::choose);
+            case FILE -> file.sound().map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
             case DIRECTORY -> directories.chosen()
                     .get()
                     .flatMap(DirectoryRow::directory)
                     .map(found -> DirectoryChoice.of(found, texts))
-                    .ifPresent(this::choose);
+                    .ifPresent(recovery::choose);
         }
         outline.forward();
     }
 
-    private void choose(SnapshotChoice choice) {
-        chosenHere = Optional.of(choice);
-        recovery.choose(choice);
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
+        recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
+        return forms.withSource(form(), ticks);
     }
 
-    /** What is typed, to be saved. */
-    public SourceForm form() {
+    @Override
+    public void fill(TypedForms forms) {
+        forms.source().ifPresent(this::fill);
+        forms.checklist().forEach(recovery::answered);
+    }
+
+    SourceForm form() {
         return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
                 directories.paths().stream().map(Path::toString).toList(),
                 directories.taken().map(Path::toString));
     }
 
-    /** Restores what was typed earlier. */
-    public void fill(SourceForm form) {
-        recovery.source().set(form.kind());
+    void fill(SourceForm form) {
+        recovery.chooseSource(form.kind());
         connection.fill(form.connection());
         file.path().set(form.file());
         directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
-            // The resumed run restores the ticks itself.
             damage.begin();
         }
     }

@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
@@ -32,15 +33,15 @@ final class MemberStart implements MemberGuide {
     private final ReadOnlyObjectWrapper<List<HandOver>> steps = new ReadOnlyObjectWrapper<>(List.of());
     private StartForm form = StartForm.COMMAND;
     private Placement usual;
-    private boolean settling;
+    private final Coalesced refresh = new Coalesced(this::show);
 
     MemberStart(RestorePlan plan, PlannedMember member) {
         this.plan = plan;
         this.member = member;
         this.usual = Placement.asRestored(plan, member);
         settle(StartForm.COMMAND, ThisHost.UNKNOWN);
-        dataDir.subscribe(this::refresh);
-        owner.subscribe(this::refresh);
+        dataDir.subscribe(refresh::changed);
+        owner.subscribe(refresh::changed);
     }
 
     @Override
@@ -82,25 +83,23 @@ final class MemberStart implements MemberGuide {
         boolean first = steps.get().isEmpty();
         form = how;
         usual = Placement.usual(plan, member, how, isThisHost);
-        settling = true;
-        if (first || dataDir.get().equals(before.dataDir())) {
-            dataDir.set(usual.dataDir());
-        }
-        if (first || owner.get().equals(text(before))) {
-            owner.set(text(usual));
-        }
-        settling = false;
-        refresh();
+        refresh.together(() -> {
+            if (first || dataDir.get().equals(before.dataDir())) {
+                dataDir.set(usual.dataDir());
+            }
+            if (first || owner.get().equals(text(before))) {
+                owner.set(text(usual));
+            }
+            refresh.changed();
+        });
     }
 
     private static String text(Placement place) {
         return place.owner().map(Owner::toString).orElse("");
     }
 
-    private void refresh() {
-        if (!settling) {
-            steps.set(StartGuide.of(plan, member, place(), form));
-        }
+    private void show() {
+        steps.set(StartGuide.of(plan, member, place(), form));
     }
 
     private Placement place() {

@@ -3,6 +3,8 @@ package org.etcdrecovery.console.step.start;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,6 +15,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -46,7 +49,10 @@ public final class StartView extends VBox {
         Node empty = empty();
         saved.setId("savedFiles");
         failure.setId("saveFailure");
-        VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty, card, failure, saved, note);
+        StringProperty sentence = new SimpleStringProperty();
+        VBox page = Blocks.page(texts.get("title"), sentence, empty, new StrangersBanner(model.strangers()), card,
+                failure,
+                saved, note);
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);
@@ -59,6 +65,7 @@ public final class StartView extends VBox {
                 .subscribe(failed -> failed.ifPresentOrElse(
                         why -> failure.show(texts.get("save.failed"), why), failure::clear));
         model.selected().subscribe(now -> {
+            sentence.set(texts.get(model.members() == 1 ? "sentence.one" : "sentence"));
             Blocks.show(empty, now.isEmpty());
             Blocks.show(card, now.isPresent());
             Blocks.show(note, now.isPresent());

@@ -9,17 +9,17 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.JoinCommands;
@@ -28,7 +28,6 @@ import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
 /** The step Start: what the operator does on the members' hosts. */
 public final class StartViewModel implements StepModel {
@@ -44,8 +43,9 @@ public final class StartViewModel implements StepModel {
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private Predicate<String> thisHost = ThisHost.UNKNOWN;
     private boolean hostKnown;
+    private final Strangers strangers;
+    private final Coalesced refresh = new Coalesced(this::show);
     private String handed = "";
-    private boolean wasDone;
 
     /**
      * @param recovery the state of the run
@@ -54,11 +54,12 @@ public final class StartViewModel implements StepModel {
     public StartViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
-        outline.explain(List.of(texts.help("help.existing"), texts.help("help.together"), texts.help("help.keep")));
+        strangers = new Strangers(recovery, tools.runner());
         recovery.restored().subscribe(_ -> rebuild());
-        recovery.laterMembers().addListener((ListChangeListener<MemberRequest>) _ -> rebuild());
+        recovery.laterMembers().subscribe(_ -> rebuild());
         recovery.connection().subscribe(_ -> rebuild());
-        recovery.handedOver().addListener((ListChangeListener<HandedCommand>) _ -> refresh());
+        recovery.handedOver().subscribe(refresh::changed);
+        strangers.seen().subscribe(refresh::changed);
         form.subscribe(_ -> settle());
     }
 
@@ -69,6 +70,7 @@ public final class StartViewModel implements StepModel {
 
     @Override
     public void entered() {
+        strangers.look();
         if (!hostKnown && !looking.isRunning()) {
             tools.runner().run(looking, _ -> ThisHost.find(), found -> {
                 hostKnown = true;
@@ -121,12 +123,12 @@ public final class StartViewModel implements StepModel {
         saved.set(List.of());
         failed.set(Optional.empty());
         settle();
-        refresh();
+        refresh.changed();
     }
 
     private List<MemberGuide> joining(RestorePlan plan) {
         JoinCommands commands = new JoinCommands(NewCluster.settings(plan, recovery), plan);
-        List<MemberRequest> later = List.copyOf(recovery.laterMembers());
+        List<MemberRequest> later = recovery.laterMembers().get();
         List<MemberGuide> joins = new ArrayList<>();
         for (int i = 0; i < later.size(); i++) {
             joins.add(new MemberJoin(later.get(i), commands.of(later.get(i), later.subList(0, i))));
@@ -172,29 +174,38 @@ public final class StartViewModel implements StepModel {
         outline.forward();
     }
 
-    /** Marks the step as completed with what is shown. */
+    @Override
     public void confirm() {
-        if (recovery.handedOver().isEmpty()) {
+        if (recovery.handedOver().get().isEmpty()) {
             handOver(texts.get("caption.shown"));
         }
     }
 
     private void handOver(String how) {
-        handed = how;
-        recovery.handedOver().setAll(guides.stream().flatMap(guide -> guide.handedOver().stream()).toList());
-        refresh();
+        refresh.together(() -> {
+            handed = how;
+            recovery.handOver(guides.stream().flatMap(guide -> guide.handedOver().stream()).toList());
+            refresh.changed();
+        });
     }
 
-    private void refresh() {
-        boolean restored = recovery.restored().get().isPresent();
-        if (!restored) {
-            outline.setState(wasDone ? StepState.TODO_AGAIN : StepState.TODO, "");
-            outline.primary().withhold(texts.get("continue"), texts.get("why.notrestored"));
-            return;
-        }
-        boolean done = !recovery.handedOver().isEmpty();
-        wasDone |= done;
-        outline.setState(done ? StepState.DONE : wasDone ? StepState.TODO_AGAIN : StepState.TODO, done ? handed : "");
-        outline.primary().offer(texts.get("continue"), this::goOn);
+    private void show() {
+        StartFacts facts = new StartFacts(members(), recovery.handedOver().get().isEmpty() ? "" : handed,
+                strangers.seen().get().size(), outline.wasPassed());
+        outline.show(StartStanding.of(facts), action -> {
+            switch (action) {
+                case CONTINUE -> goOn();
+            }
+        });
+    }
+
+    /** The members of other clusters at the planned URLs. */
+    Strangers strangers() {
+        return strangers;
+    }
+
+    /** How many members start together; 0 before the restore. */
+    int members() {
+        return recovery.restored().get().map(done -> done.plan().members().size()).orElse(0);
     }
 }

@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
+import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -61,7 +62,8 @@ public final class VerifyView extends VBox {
         saveReport.getStyleClass().add("small");
         saveReport.setOnAction(_ -> model.report().save());
         empty = empty();
-        VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty, connection, failure, banner,
+        VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
+                new StrangersBanner(model.strangers()), connection, failure, banner,
                 reportFailure, reportSaved, table, remains, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());

@@ -1,7 +1,5 @@
 package org.etcdrecovery.console.step.verify;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -14,18 +12,17 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.filing.PlanSaver;
+import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -35,11 +32,9 @@ import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.shell.Command;
 
 /** The step Verify: whether the running cluster is the planned one. */
 public final class VerifyViewModel implements StepModel {
-    private final Texts texts = Texts.of("verify");
     private final StepOutline outline = new StepOutline(StepId.VERIFY);
     private final Recovery recovery;
     private final StepTools tools;
@@ -50,7 +45,8 @@ public final class VerifyViewModel implements StepModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReportSaver report;
     private final PlanSaver planSaver;
-    private boolean wasProven;
+    private final Strangers strangers;
+    private final Coalesced refresh = new Coalesced(this::show);
 
     /**
      * @param recovery the state of the run
@@ -62,15 +58,21 @@ public final class VerifyViewModel implements StepModel {
         this.connection = new NewConnection(tools.dialogs());
         this.report = new ReportSaver(recovery, tools);
         this.planSaver = new PlanSaver(recovery, tools);
-        outline.explain(List.of(texts.help("help.hashkv"), texts.help("help.canary"), texts.help("help.first")));
+        this.strangers = new Strangers(recovery, tools.runner());
         recovery.restored().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
-        recovery.planFile().subscribe(_ -> refresh());
-        recovery.proof().subscribe(_ -> refresh());
-        outline.activity().running().subscribe(_ -> refresh());
-        connection.endpoints().subscribe(_ -> refresh());
-        connection.security().follow(this::refresh);
-        canary.subscribe(_ -> refresh());
+        recovery.planFile().subscribe(refresh::changed);
+        recovery.proof().subscribe(refresh::changed);
+        outline.activity().running().subscribe(refresh::changed);
+        connection.endpoints().subscribe(refresh::changed);
+        connection.security().follow(refresh::changed);
+        canary.subscribe(refresh::changed);
+        strangers.seen().subscribe(refresh::changed);
+    }
+
+    @Override
+    public void entered() {
+        strangers.look();
     }
 
     @Override
@@ -130,7 +132,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** The names of the members that still have to join. */
     List<String> joiningLater() {
-        return recovery.laterMembers().stream().map(MemberRequest::name).toList();
+        return recovery.laterMembers().get().stream().map(MemberRequest::name).toList();
     }
 
     private void restoredAnew() {
@@ -138,7 +140,7 @@ public final class VerifyViewModel implements StepModel {
         failed.set(Optional.empty());
         report.forget();
         fill();
-        refresh();
+        refresh.changed();
     }
 
     private void fill() {
@@ -155,7 +157,7 @@ public final class VerifyViewModel implements StepModel {
             checks.clear();
             failed.set(Optional.empty());
             report.forget();
-            recovery.proof().set(Optional.empty());
+            recovery.proving();
             ProofRequest request = new ProofRequest(plan, how, canary.get(), ProofRequest.DEFAULT_PATIENCE);
             tools.runner()
                     .run(outline.activity(),
@@ -166,17 +168,16 @@ public final class VerifyViewModel implements StepModel {
     }
 
     private void proven(RestorePlan plan, Proof proof) {
-        if (plan().equals(Optional.of(plan))) {
-            recovery.proof().set(Optional.of(proof));
-        } else {
+        recovery.proved(plan, proof);
+        if (recovery.proof().get().isEmpty()) {
             checks.clear();
         }
-        refresh();
+        refresh.changed();
     }
 
     private void notLooked(Throwable thrown) {
         failed.set(Optional.of(Failed.of(thrown)));
-        refresh();
+        refresh.changed();
     }
 
     private Optional<ConnectionSettings> settings() {
@@ -190,52 +191,21 @@ public final class VerifyViewModel implements StepModel {
         }
     }
 
-    private void refresh() {
-        Optional<ConnectionSettings> settings = plan().isPresent() ? settings() : Optional.empty();
-        boolean busy = outline.activity().isRunning();
-        Optional<Proof> proof = recovery.proof().get();
-        boolean proven = proof.filter(Proof::proven).isPresent();
-        wasProven |= proven;
-        String name = texts.get(proof.isPresent() || failed.get().isPresent() ? "check.again" : "check");
-        if (busy) {
-            outline.primary().withhold(texts.get("check"), texts.get("why.checking"));
-        } else if (plan().isEmpty()) {
-            outline.primary().withhold(name, texts.get("why.notrestored"));
-        } else if (proven) {
-            outline.primary().offer(texts.get("done"), outline::finish);
-        } else if (settings.isEmpty()) {
-            outline.primary().withhold(name, texts.get("why.settings"));
-        } else {
-            outline.primary().offer(name, this::check);
-        }
-        updateState(busy, proof);
-        outline.command(settings.map(this::command).stream().toList());
+    private void show() {
+        VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
+                failed.get(), plan().isPresent() ? settings() : Optional.empty(), canary.get(),
+                recovery.planFile().get(), strangers.seen().get().size(), outline.wasPassed());
+        outline.show(VerifyStanding.of(facts), action -> {
+            switch (action) {
+                case CHECK -> check();
+                case FINISH -> outline.finish();
+            }
+        });
     }
 
-    private void updateState(boolean busy, Optional<Proof> proof) {
-        if (busy) {
-            outline.setState(StepState.TODO, texts.get("caption.checking"));
-        } else if (proof.isPresent()) {
-            outline.setState(proof.get().proven() ? StepState.DONE : StepState.FAILED,
-                    texts.get(proof.get().proven() ? "caption.proven" : "caption.notproven"));
-        } else if (failed.get().filter(why -> !why.cancelled()).isPresent()) {
-            outline.setState(StepState.FAILED, texts.get("caption.failed"));
-        } else {
-            outline.setState(wasProven ? StepState.TODO_AGAIN : StepState.TODO, "");
-        }
-    }
-
-    /** The command needs the plan as a file; until it is saved, this uses the suggested name. */
-    private Command command(ConnectionSettings how) {
-        Optional<Path> file = recovery.planFile().get();
-        Command prove = new RecoveryCommands(how, Optional.empty()).prove(file.orElse(Path.of(PlanSaver.NAME)),
-                canary.get(), ProofRequest.DEFAULT_PATIENCE);
-        if (file.isPresent()) {
-            return prove;
-        }
-        List<String> notes = new ArrayList<>(prove.notes());
-        notes.add(texts.get("command.plan"));
-        return new Command(prove.text(), notes);
+    /** The members of other clusters at the planned URLs. */
+    Strangers strangers() {
+        return strangers;
     }
 
     /** The number of checks that found something wrong. */

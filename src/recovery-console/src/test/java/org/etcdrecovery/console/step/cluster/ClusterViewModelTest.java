@@ -82,8 +82,13 @@ class ClusterViewModelTest {
         MemberId first = ClusterIdentity.memberId(List.of(EtcdUrl.parse("http://10.0.1.1:2380")), model.token().get());
         assertThat(model.table().rows().getFirst().id().get()).contains(first);
         assertThat(model.notes().identity().get().now()).contains(recovery.acceptedPlan().orElseThrow().clusterId());
-        assertThat(model.outline().commands().getFirst().text()).startsWith("etcdutl snapshot restore")
-                .contains("--name m1");
+        assertThat(model.outline().commands()).as("one for every member")
+                .hasSize(3)
+                .allMatch(command -> command.text().startsWith("etcdutl snapshot restore"));
+        assertThat(model.outline().commands().getFirst().text()).contains("--name m1");
+        model.focused().set(Optional.of(model.table().rows().get(1)));
+        assertThat(model.outline().commands()).hasSize(3);
+        assertThat(model.outline().commands().getFirst().text()).contains("--name m2");
     }
 
     @Test
@@ -145,12 +150,12 @@ class ClusterViewModelTest {
         model.table().letOthersJoinLater();
 
         assertThat(recovery.request().get().members()).extracting(MemberRequest::name).containsExactly("m1");
-        assertThat(recovery.laterMembers()).extracting(MemberRequest::name).containsExactly("m2", "m3");
+        assertThat(recovery.laterMembers().get()).extracting(MemberRequest::name).containsExactly("m2", "m3");
 
         model.table().rows().get(2).peerUrls().set("http://10.0.1.1:2380");
         assertThat(model.table().rows().get(2).isWrong(Field.PEER_URLS)).isTrue();
         assertThat(model.outline().primary().isEnabled()).isFalse();
-        assertThat(recovery.laterMembers()).isEmpty();
+        assertThat(recovery.laterMembers().get()).isEmpty();
     }
 
     @Test
@@ -236,8 +241,9 @@ class ClusterViewModelTest {
                 Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 2, 5,
                         LogFacts.End.WHOLE)),
                 Optional.empty(),
-                new ProcessLock(ProcessLock.State.FREE, 0), List.of());
-        recovery.rescued().set(Optional.of(new RankedMember("m1.etcd", dead, "")));
+                new ProcessLock(ProcessLock.State.FREE, 0), List.of(), Optional.empty(), List.of(), List.of(),
+                Optional.empty());
+        recovery.rescued(new RankedMember("m1.etcd", dead, ""));
 
         assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,9 +25,12 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,44 @@ class InspectViewModelTest {
 
         assertThat(tools.memory().settings().get().recent()).singleElement()
                 .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE));
+    }
+
+    @Test
+    void whatIsNoSnapshotDoesNotFillTheStartPage() throws IOException {
+        StepTools tools = tools();
+        entered(recovery(RunKind.INSPECT, changed(_ -> "not a snapshot at all".getBytes(StandardCharsets.UTF_8))),
+                tools);
+
+        assertThat(tools.memory().settings().get().recent()).isEmpty();
+    }
+
+    @Test
+    void knowsAnOpenedFileByTheManifestBesideIt() throws IOException {
+        Path file = changed(bytes -> bytes);
+        String sha256 = Inspector.inspect(file, Progress.NONE, _ -> {}).facts().orElseThrow().hashes().sha256();
+        Files.writeString(Manifest.pathFor(file), """
+                {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "memberName": "m1", "hadLeader": false}"""
+                .formatted(sha256));
+        Recovery recovery = recovery(RunKind.INSPECT, file);
+        entered(recovery, tools());
+
+        assertThat(recovery.snapshot().get()).hasValueSatisfying(choice -> {
+            assertThat(choice.taken()).contains(Instant.parse("2026-11-24T21:00:00Z"));
+            assertThat(choice.member()).isEqualTo("m1");
+            assertThat(choice.lacks()).isEqualTo("may lack the last writes");
+        });
+        assertThat(recovery.inspection().get()).isPresent();
+    }
+
+    @Test
+    void aManifestOfOtherBytesSaysNothing() throws IOException {
+        Path file = changed(bytes -> bytes);
+        Files.writeString(Manifest.pathFor(file), """
+                {"sha256": "00", "time": "2026-11-24T21:00:00Z", "memberName": "m1", "hadLeader": false}""");
+        Recovery recovery = recovery(RunKind.INSPECT, file);
+        entered(recovery, tools());
+
+        assertThat(recovery.snapshot().get()).contains(SnapshotChoice.ofFile(file));
     }
 
     @Test
@@ -204,7 +247,7 @@ class InspectViewModelTest {
         model.outline().primary().fire();
 
         assertThat(model.outline().primary().text().get()).isEqualTo("Recover from this snapshot");
-        assertThat(starter.begun()).containsExactly("RECOVER kubernetes.db");
+        assertThat(starter.begun()).containsExactly("RECOVER kubernetes.db RESTORABLE");
     }
 
     @Test

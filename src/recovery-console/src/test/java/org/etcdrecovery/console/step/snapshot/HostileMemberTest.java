@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -36,9 +35,8 @@ class HostileMemberTest {
             ConnectionSettings settings = ConnectionSettings.of(List.of(member.endpoint()));
             ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
             Recovery recovery = new Recovery(RunKind.SAVE, TestTools.NOW);
-            recovery.connection().set(Optional.of(settings));
-            recovery.report().set(Optional.of(report));
-            recovery.assessment().set(Optional.of(QuorumAssessor.assess(report, settings)));
+            recovery.asking(settings);
+            recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
             SnapshotViewModel model = new SnapshotViewModel(recovery,
                     TestTools.with(new DirectTaskRunner(), new FakeDialogs()));
             model.target().set(directory.resolve("saved.db").toString());

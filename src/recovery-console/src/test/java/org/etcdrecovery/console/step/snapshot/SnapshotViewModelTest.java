@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SourceKind;
@@ -62,9 +61,8 @@ class SnapshotViewModelTest {
 
     @BeforeEach
     void connected() {
-        recovery.connection().set(Optional.of(settings));
-        recovery.report().set(Optional.of(report));
-        recovery.assessment().set(Optional.of(QuorumAssessor.assess(report, settings)));
+        recovery.asking(settings);
+        recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
     }
 
     @Test
@@ -192,9 +190,8 @@ class SnapshotViewModelTest {
 
     @Test
     void withoutAnAnswerThereIsNothingToSaveFrom() {
-        recovery.report().set(Optional.empty());
-        recovery.assessment().set(Optional.empty());
-        SnapshotViewModel model = model(new DirectTaskRunner());
+        SnapshotViewModel model = new SnapshotViewModel(new Recovery(RunKind.SAVE, TestTools.NOW),
+                TestTools.with(new DirectTaskRunner(), dialogs));
 
         assertThat(model.choices()).isEmpty();
         assertThat(model.outline().primary().reason().get()).isEqualTo("No member answers yet");
@@ -204,7 +201,7 @@ class SnapshotViewModelTest {
     void aFileAtHandPassesTheStepBy() {
         SnapshotViewModel model = model(new DirectTaskRunner());
         assertThat(model.isPassedBy()).isFalse();
-        recovery.source().set(SourceKind.FILE);
+        recovery.chooseSource(SourceKind.FILE);
         assertThat(model.isPassedBy()).isTrue();
     }
 

@@ -19,6 +19,7 @@ import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,10 @@ class SnapshotViewTest extends ScreenTest {
     }
 
     private SnapshotViewModel open(MemberProbe... rows) {
-        recovery.connection().set(Optional.of(ConnectionSettings.of(List.of(rows[0].endpoint()))));
-        recovery.report().set(Optional.of(new ProbeReport(List.of(rows))));
+        ConnectionSettings settings = ConnectionSettings.of(List.of(rows[0].endpoint()));
+        ProbeReport report = new ProbeReport(List.of(rows));
+        recovery.asking(settings);
+        recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
         SnapshotViewModel model = new SnapshotViewModel(recovery, TestTools.direct());
         show(() -> new SnapshotView(model));
         return model;

@@ -37,7 +37,7 @@ class SourceClusterTest {
             assertThat(model.endpoints().dots()).allMatch(QuorumDot::there);
             assertThat(model.outline().primary().reason().get()).as("a rollback wants a decision").isNotEmpty();
             assertThat(model.outline().isPassed()).isFalse();
-            model.understood().set(true);
+            model.understand(true);
             assertThat(model.outline().primary().isEnabled()).isTrue();
             assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
 
@@ -45,7 +45,7 @@ class SourceClusterTest {
             model.endpoints().connect();
             assertThat(model.verdict()).contains(Verdict.DEGRADED);
             assertThat(model.understood().get()).as("said of another state").isFalse();
-            assertThat(recovery.checklist()).isEmpty();
+            assertThat(recovery.checklist().get()).isEmpty();
             assertThat(recovery.assessment().get().orElseThrow().steps())
                     .anyMatch(step -> step.command().contains("member remove"));
 
@@ -88,7 +88,7 @@ class SourceClusterTest {
         assertThat(model.damage().words(items.getFirst())).contains("m2 or m3");
         assertThat(items).allMatch(item -> !model.damage().commands(item).isEmpty());
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
-        items.forEach(item -> item.state().set(ChecklistItem.State.SKIPPED));
+        items.forEach(item -> recovery.answered(item.id(), ChecklistItem.State.SKIPPED));
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
         model.connection().security().serverName().set("other");
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);

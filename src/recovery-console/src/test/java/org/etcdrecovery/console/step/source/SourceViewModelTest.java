@@ -229,15 +229,16 @@ class SourceViewModelTest {
         model.fill(form);
 
         assertThat(model.form()).isEqualTo(form);
-        assertThat(recovery.checklist()).as("ticks are put back by name").isNotEmpty();
-        assertThat(recovery.checklist()).allMatch(item -> !item.text().contains("*"));
+        assertThat(recovery.checklist().get()).as("ticks are put back by name").isNotEmpty();
+        assertThat(recovery.checklist().get()).allMatch(item -> !item.text().contains("*"));
     }
 
     @Test
     void keepsTheWayOpenForWhatWasSavedBeforeARestart() {
         Recovery recovery = recovery(RunKind.RECOVER);
         SourceViewModel model = model(recovery);
-        recovery.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
+        recovery.choose(
+                new SnapshotChoice(TestTools.SAMPLE, SourceKind.ENDPOINTS, "m1", Optional.of(TestTools.NOW), ""));
 
         assertThat(model.outline().isPassed()).isTrue();
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");

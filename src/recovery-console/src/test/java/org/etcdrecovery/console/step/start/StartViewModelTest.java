@@ -80,7 +80,7 @@ class StartViewModelTest {
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
         assertThat(model.outline().caption().get()).isEqualTo("Commands copied");
-        assertThat(recovery.handedOver()).extracting("member").contains("m1", "m2");
+        assertThat(recovery.handedOver().get()).extracting("member").contains("m1", "m2");
         recovery.edit(builder -> builder.token("another"));
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.guides()).isEmpty();
@@ -102,7 +102,7 @@ class StartViewModelTest {
 
     @Test
     void tellsHowOthersJoinLater() {
-        recovery.laterMembers().setAll(member(3), member(4));
+        recovery.joinLater(List.of(member(3), member(4)));
 
         assertThat(model.guides()).hasSize(4);
         assertThat(model.guides().getLast().text()).contains("member add m4", "m3=https://192.0.2.3:2380");

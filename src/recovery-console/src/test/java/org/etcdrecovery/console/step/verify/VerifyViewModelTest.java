@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -37,8 +36,7 @@ class VerifyViewModelTest {
     @BeforeEach
     void restored() throws IOException {
         recovery = ThreeMembers.planned(directory);
-        recovery.connection()
-                .set(Optional.of(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret"))));
+        recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
         model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()));
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
@@ -52,7 +50,7 @@ class VerifyViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Check the cluster");
         assertThat(model.outline().commands().getFirst().text()).contains("cluster prove", "--user root")
                 .doesNotContain("secret");
-        recovery.planFile().set(Optional.of(Path.of("/srv/plan.json")));
+        recovery.savedPlan(recovery.acceptedPlan().orElseThrow(), Path.of("/srv/plan.json"));
         assertThat(model.outline().commands().getFirst().text()).contains("--plan /srv/plan.json");
     }
 
@@ -81,8 +79,7 @@ class VerifyViewModelTest {
     void isNotDoneWhileSomethingIsWrong() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
-        recovery.proof()
-                .set(Optional.of(new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(missing))));
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(missing)));
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.control.Button;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
@@ -43,7 +42,8 @@ class VerifyViewTest extends ScreenTest {
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
         interact(() -> {
             model.checks().setAll(check);
-            recovery.proof().set(Optional.of(new Proof(Instant.EPOCH, "", "", true, List.of(check))));
+            recovery.proved(recovery.acceptedPlan().orElseThrow(),
+                    new Proof(Instant.EPOCH, "", "", true, List.of(check)));
         });
 
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");

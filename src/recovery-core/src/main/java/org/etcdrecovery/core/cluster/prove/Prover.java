@@ -56,13 +56,18 @@ public final class Prover {
         }
     }
 
-    /** Probes until every planned member answers and one leads, or patience ends; with new connections each time. */
+    /**
+     * Probes until every planned member answers and one leads, a member of another cluster answers, or patience ends; with
+     * new connections each time.
+     */
     private static ProbeReport settled(ProofRequest request, Contacts contacts, Work work, Progress progress)
             throws SettingsException {
         Instant end = Instant.now().plus(request.patience());
         while (true) {
             ProbeReport report = Prober.probe(contacts, Scope.CLUSTER, row -> {}, progress);
-            if (new IdentityChecks(request.plan(), report).settled() || !Instant.now().isBefore(end)) {
+            // Waiting does not make a member of another cluster go away, and it keeps the planned one from its port.
+            if (new IdentityChecks(request.plan(), report).settled()
+                    || !Stranger.among(report, request.plan()).isEmpty() || !Instant.now().isBefore(end)) {
                 return report;
             }
             LockSupport.parkNanos(PAUSE.toNanos());

@@ -3,20 +3,24 @@ package org.etcdrecovery.core.report.json;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.rescue.BehindDamage;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.RescueSource;
 import org.etcdrecovery.core.rescue.RevisionBounds;
+import org.etcdrecovery.core.rescue.SourceDatabase;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prints a ranking of data directories as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing if they
- * cannot be read.
+ * cannot be read, {@code source} if nothing can be made from a directory, {@code lost} unless its log is damaged.
+ * {@code recommended} is the database to begin with; the WAL directory if there is none and the log holds everything.
  */
 public final class RescueJson {
     private RescueJson() {}
@@ -27,9 +31,11 @@ public final class RescueJson {
         json.put("headline", ranking.headline());
         json.put("reason", ranking.reason());
         ranking.recommended()
-                .ifPresent(member -> json.put("recommended", member.directory().database().toString()));
+                .flatMap(member -> member.directory().source())
+                .ifPresent(source -> json.put("recommended", source.path().toString()));
         ArrayNode members = json.putArray("members");
         ranking.members().forEach(member -> put(member, members.addObject()));
+        ranking.advice().forEach(json.putArray("advice")::add);
         ranking.notices().forEach(json.putArray("notices")::add);
         return Json.print(json);
     }
@@ -42,12 +48,45 @@ public final class RescueJson {
         json.put("databaseSize", directory.databaseSize());
         json.put("walDir", directory.walDir().toString());
         json.put("canBeTaken", directory.canBeTaken());
+        json.put("canBeRescued", directory.canBeRescued());
         json.put("lock", Json.name(directory.lock().state()));
         json.put("choosing", ranked.choosing());
         directory.db().ifPresent(db -> put(db, json.putObject("db")));
         directory.log().ifPresent(log -> put(log, json.putObject("log")));
         directory.tail().ifPresent(tail -> put(tail, json.putObject("onlyInLog")));
+        directory.source().ifPresent(source -> put(source, json.putObject("source")));
+        directory.lost().ifPresent(lost -> put(lost, json.putObject("lost")));
+        ArrayNode databases = json.putArray("databases");
+        directory.databases().forEach(database -> put(database, databases.addObject()));
         FindingJson.put(directory.findings(), json);
+    }
+
+    private static void put(RescueSource source, ObjectNode json) {
+        json.put("kind", Json.name(source.kind()));
+        json.put("path", source.path().toString());
+        json.put("index", source.index());
+        json.put("reach", source.reach());
+        json.put("term", source.term());
+    }
+
+    private static void put(BehindDamage lost, ObjectNode json) {
+        json.put("lastGood", lost.lastGood());
+        json.put("lostTo", lost.lostTo());
+        json.put("recordsBehind", lost.records());
+        json.put("entriesBehind", lost.entries());
+        json.put("lastIndexBehind", lost.lastIndex());
+        json.put("mayBeAcknowledged", lost.acknowledged());
+    }
+
+    private static void put(SourceDatabase database, ObjectNode json) {
+        json.put("file", database.file().toString());
+        json.put("kind", Json.name(database.kind()));
+        json.put("size", database.size());
+        json.put("usable", database.facts().isPresent());
+        database.facts().ifPresent(facts -> json.put("consistentIndex", facts.consistentIndex()));
+        if (!database.problem().isEmpty()) {
+            json.put("problem", database.problem());
+        }
     }
 
     private static void put(DatabaseFacts db, ObjectNode json) {

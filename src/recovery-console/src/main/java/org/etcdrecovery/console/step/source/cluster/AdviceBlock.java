@@ -8,7 +8,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -26,7 +25,7 @@ public final class AdviceBlock extends VBox {
     private final Card card = Card.titled(texts.get("steps.title")).withHead(Blocks.spacer(), unfold);
     private final VBox notices = new VBox(10);
 
-    public AdviceBlock(SourceViewModel model) {
+    public AdviceBlock(ClusterSource model) {
         super(14);
         setId("advice");
         unfold.setId("showSteps");

@@ -11,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityModel;
-import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -24,7 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** Endpoints, TLS and login. */
 public final class ConnectionBlock extends VBox {
     private final Texts texts = Texts.of("source");
-    private final SourceViewModel model;
+    private final ClusterSource model;
     private final ConnectionModel connection;
     private final Button again = new Button(texts.get("connect.again"), Icons.of(MaterialDesignR.REFRESH));
     private final Button stop = new Button(texts.get("connect.stop"), Icons.of(MaterialDesignS.STOP_CIRCLE_OUTLINE));
@@ -34,7 +33,7 @@ public final class ConnectionBlock extends VBox {
     private final Hyperlink kubeadm = new Hyperlink(texts.get("security.kubeadm"));
     private final SecurityForm form;
 
-    public ConnectionBlock(SourceViewModel model) {
+    public ConnectionBlock(ClusterSource model) {
         super(10);
         this.model = model;
         this.connection = model.connection();

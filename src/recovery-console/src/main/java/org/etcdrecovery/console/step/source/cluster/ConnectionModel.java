@@ -11,6 +11,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -29,15 +30,15 @@ public final class ConnectionModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper reason = new ReadOnlyStringWrapper("");
     private Optional<Found> found = Optional.empty();
-    private boolean filling;
+    private final Coalesced refresh = new Coalesced(this::show);
 
     /** What DNS returned for a domain, in the form in which it is typed. */
     private record Found(String domain, String endpoints) {}
 
     public ConnectionModel(Dialogs dialogs) {
         security = new SecurityModel(dialogs);
-        endpoints.subscribe(this::refresh);
-        security.follow(this::refresh);
+        endpoints.subscribe(refresh::changed);
+        security.follow(refresh::changed);
     }
 
     /** The endpoints, a list in the form that etcdctl takes. */
@@ -89,29 +90,25 @@ public final class ConnectionModel {
 
     /** Takes over how kubeadm reaches etcd on this host. */
     void fill(KubeadmHost host) {
-        filling = true;
-        endpoints.set(host.endpoints());
-        security.ca().set(host.ca());
-        security.certificate().set(host.certificate());
-        security.key().set(host.key());
-        filling = false;
-        refresh();
+        refresh.together(() -> {
+            endpoints.set(host.endpoints());
+            security.ca().set(host.ca());
+            security.certificate().set(host.certificate());
+            security.key().set(host.key());
+        });
     }
 
     /** Restores what was typed earlier. The password was not kept. */
     public void fill(ConnectionForm form) {
-        filling = true;
-        found = form.domain().map(domain -> new Found(domain, form.endpoints()));
-        endpoints.set(form.endpoints());
-        security.fill(form);
-        filling = false;
-        refresh();
+        refresh.together(() -> {
+            found = form.domain().map(domain -> new Found(domain, form.endpoints()));
+            endpoints.set(form.endpoints());
+            security.fill(form);
+            refresh.changed();
+        });
     }
 
-    private void refresh() {
-        if (filling) {
-            return;
-        }
+    private void show() {
         String wrong = "";
         Optional<ConnectionSettings> read = Optional.empty();
         try {

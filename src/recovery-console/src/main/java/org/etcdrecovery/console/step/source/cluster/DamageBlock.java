@@ -11,7 +11,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ChecklistItem.State;
-import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -26,7 +25,7 @@ public final class DamageBlock extends VBox {
     private final Card card = Card.titled(texts.get("damage.title"))
             .withHead(Blocks.muted(texts.get("damage.note")));
 
-    public DamageBlock(SourceViewModel source) {
+    public DamageBlock(ClusterSource source) {
         this.model = source.damage();
         setId("damage");
         getChildren().setAll(card);
@@ -58,10 +57,9 @@ public final class DamageBlock extends VBox {
             show.setText(texts.get(commands.isVisible() ? "damage.hide" : "damage.show"));
         });
         Hyperlink skip = link("skip-" + item.id(), texts.get("damage.skip"));
-        skip.setOnAction(
-                _ -> item.state().set(item.state().get() == State.SKIPPED ? State.OPEN : State.SKIPPED));
-        box.setOnAction(_ -> item.state().set(box.isSelected() ? State.DONE : State.OPEN));
-        item.state().subscribe(state -> {
+        skip.setOnAction(_ -> model.answer(item, box.isDisabled() ? State.OPEN : State.SKIPPED));
+        box.setOnAction(_ -> model.answer(item, box.isSelected() ? State.DONE : State.OPEN));
+        model.state(item).subscribe(state -> {
             box.setSelected(state == State.DONE);
             box.setDisable(state == State.SKIPPED);
             words.setOpacity(state == State.SKIPPED ? 0.6 : 1);

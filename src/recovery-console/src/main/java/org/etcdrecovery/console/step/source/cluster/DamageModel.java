@@ -2,7 +2,9 @@ package org.etcdrecovery.console.step.source.cluster;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.recovery.ChecklistItem;
+import org.etcdrecovery.console.recovery.ChecklistItem.State;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
@@ -26,29 +28,41 @@ public final class DamageModel {
 
     /** Adds the items to the checklist, unless they are there. */
     public void begin() {
-        if (recovery.checklist().isEmpty()) {
-            recovery.checklist()
-                    .setAll(List.of(START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
-                            .stream()
-                            // The marks are for the screen; the report shows plain words.
-                            .map(id -> new ChecklistItem(id, texts.get("damage." + id).replace("**", "")))
-                            .toList());
-        }
+        recovery.beginChecklist(List.of(START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
+                .stream()
+                // The marks are for the screen; the report shows plain words.
+                .map(id -> ChecklistItem.open(id, texts.get("damage." + id).replace("**", "")))
+                .toList());
     }
 
     /** Removes the items from the checklist. */
     public void end() {
-        recovery.checklist().clear();
+        recovery.endChecklist();
     }
 
     /** Whether each item is done or skipped. */
     public boolean isDealtWith() {
-        return recovery.checklist().stream().noneMatch(item -> item.state().get() == ChecklistItem.State.OPEN);
+        return items().stream().noneMatch(item -> item.state() == State.OPEN);
     }
 
     /** The items. */
     public List<ChecklistItem> items() {
-        return List.copyOf(recovery.checklist());
+        return recovery.checklist().get();
+    }
+
+    /** Whether an item is open, done or skipped. */
+    ObservableValue<State> state(ChecklistItem item) {
+        return recovery.checklist()
+                .map(items -> items.stream()
+                        .filter(each -> each.id().equals(item.id()))
+                        .findFirst()
+                        .map(ChecklistItem::state)
+                        .orElse(State.OPEN));
+    }
+
+    /** Records what the operator says about an item. */
+    void answer(ChecklistItem item, State state) {
+        recovery.answered(item.id(), state);
     }
 
     /** What to do, as marked text, with the names of the members if they are known. */

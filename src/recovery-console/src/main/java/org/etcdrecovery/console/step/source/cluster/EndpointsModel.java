@@ -3,29 +3,22 @@ package org.etcdrecovery.console.step.source.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Failure;
-import org.etcdrecovery.core.cluster.connect.MemberList;
-import org.etcdrecovery.core.cluster.connect.MemberStatus;
-import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
-import org.etcdrecovery.core.keyspace.ClusterId;
 
 /** Asks the members of the old cluster and keeps their answers. */
 public final class EndpointsModel {
@@ -40,7 +33,6 @@ public final class EndpointsModel {
     private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<KubeadmHost>> kubeadm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<ClusterId> cluster = Optional.empty();
 
     public EndpointsModel(Recovery recovery, TaskRunner runner, ConnectionModel connection, Activity activity) {
         this.recovery = recovery;
@@ -114,17 +106,10 @@ public final class EndpointsModel {
         }
         ConnectionSettings how = settings.get();
         failed.set(Optional.empty());
-        forget();
-        recovery.connection().set(settings);
+        recovery.asking(how);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
         runner.run(activity, reporter -> Prober.probe(how, row -> reporter.publish(() -> show(words.answered(row))),
                 reporter.progress()), report -> judge(report, how), this::fail);
-    }
-
-    private void forget() {
-        recovery.assessment().set(Optional.empty());
-        recovery.report().set(Optional.empty());
-        recovery.rollbackUnderstood().set(false);
     }
 
     private void show(MemberRow row) {
@@ -139,36 +124,12 @@ public final class EndpointsModel {
 
     private void judge(ProbeReport report, ConnectionSettings how) {
         QuorumAssessment assessment = QuorumAssessor.assess(report, how);
-        Optional<ClusterId> now = clusterOf(report);
-        if (now.isPresent()) {
-            // A snapshot of another cluster is unrelated to the members shown now.
-            if (cluster.filter(Predicate.not(now.get()::equals)).isPresent() && isFromEndpoints()) {
-                recovery.forgetSnapshot();
-            }
-            cluster = now;
-        }
-        recovery.report().set(Optional.of(report));
         rows.setAll(words.all(report, assessment));
-        recovery.assessment().set(Optional.of(assessment));
-    }
-
-    private boolean isFromEndpoints() {
-        return recovery.snapshot().get().map(SnapshotChoice::source).filter(SourceKind.ENDPOINTS::equals).isPresent();
-    }
-
-    private static Optional<ClusterId> clusterOf(ProbeReport report) {
-        return report.rows().stream().flatMap(EndpointsModel::clusterOf).findFirst();
-    }
-
-    private static Stream<ClusterId> clusterOf(MemberProbe row) {
-        return row.status()
-                .map(MemberStatus::clusterId)
-                .or(() -> row.knownMembers().map(MemberList::clusterId))
-                .stream();
+        recovery.askedMembers(report, assessment);
     }
 
     private void fail(Throwable thrown) {
-        recovery.connection().set(Optional.empty());
+        recovery.notAsked();
         rows.removeIf(row -> row.state().equals(texts.get("row.asking")));
         failed.set(Optional.of(Failed.of(thrown)));
     }

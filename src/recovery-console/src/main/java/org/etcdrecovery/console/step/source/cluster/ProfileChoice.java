@@ -5,7 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
@@ -14,9 +14,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 /** Takes over a saved connection; hidden while none is saved. */
 public final class ProfileChoice extends HBox {
     private final ComboBox<String> names = new ComboBox<>();
-    private final SourceViewModel model;
+    private final ClusterSource model;
 
-    public ProfileChoice(SourceViewModel model) {
+    public ProfileChoice(ClusterSource model) {
         super(8);
         this.model = model;
         Texts texts = Texts.of("source");
@@ -29,7 +29,7 @@ public final class ProfileChoice extends HBox {
         Label label = Blocks.muted(texts.get("profile.label"));
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), label, names);
-        model.profiles().names().subscribe(this::show);
+        WhileShown.follow(this, model.profiles().names(), this::show);
         model.connection().settings().subscribe(this::mark);
         names.setOnAction(_ -> {
             if (names.getValue() != null) {

@@ -6,7 +6,6 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.run.Failed;
-import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -25,7 +24,7 @@ public final class QuorumBlock extends VBox {
     private static final int GENERAL_EVIDENCE = 3;
 
     private final Texts texts = Texts.of("source");
-    private final SourceViewModel model;
+    private final ClusterSource model;
     private final Banner verdict = new Banner();
     private final FailureNotice failure = new FailureNotice();
     private final MembersTable table;
@@ -34,7 +33,7 @@ public final class QuorumBlock extends VBox {
     private final VBox detailRow = Card.section(detail);
     private final Card card;
 
-    public QuorumBlock(SourceViewModel model) {
+    public QuorumBlock(ClusterSource model) {
         super(14);
         this.model = model;
         verdict.setId("verdict");

@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
 import org.etcdrecovery.console.connection.SecurityModel;
-import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -18,10 +18,10 @@ import org.etcdrecovery.console.widget.Field;
 /** Certificates and login, and two ways to fill them in. */
 final class SecurityForm extends VBox {
     private final Texts texts = Texts.of("source");
-    private final SourceViewModel model;
+    private final ClusterSource model;
     private final SecurityFields fields;
 
-    SecurityForm(SourceViewModel model) {
+    SecurityForm(ClusterSource model) {
         this.model = model;
         setId("securityForm");
         fields = new SecurityFields(model.connection().security(), "");
@@ -68,7 +68,7 @@ final class SecurityForm extends VBox {
             Blocks.show(delete, model.profiles().names().getValue().contains(called));
         };
         model.profiles().name().subscribe(refresh);
-        model.profiles().names().subscribe(_ -> refresh.run());
+        WhileShown.follow(this, model.profiles().names(), _ -> refresh.run());
         return new Field(texts.get("profile.name"), name, new HBox(8, name, save, delete))
                 .hint(texts.get("profile.name.hint"));
     }

@@ -12,7 +12,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
-import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -31,7 +30,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 /** The data directories of dead members: which to use, and what only their logs hold. */
 public final class DirectoriesBlock extends VBox {
     private final Texts texts = Texts.of("source");
-    private final SourceViewModel source;
     private final DirectoriesModel model;
     private final Banner recommendation = new Banner();
     private final DirectoriesTable table;
@@ -42,10 +40,9 @@ public final class DirectoriesBlock extends VBox {
     private final Node empty = new Card(new EmptyState(MaterialDesignF.FOLDER_SEARCH_OUTLINE,
             texts.get("directory.none")));
 
-    public DirectoriesBlock(SourceViewModel source) {
+    public DirectoriesBlock(DirectoriesModel model) {
         super(14);
-        this.source = source;
-        this.model = source.directories();
+        this.model = model;
         recommendation.setId("recommendation");
         findings.setId("directoryFindings");
         table = new DirectoriesTable(model);
@@ -75,12 +72,12 @@ public final class DirectoriesBlock extends VBox {
         Button again = button("readAgain", new Button(texts.get("directory.again"), Icons.of(
                 MaterialDesignR.REFRESH)), model::readAgain);
         Button stop = button("stopReading", new Button(texts.get("connect.stop"), Icons.of(
-                MaterialDesignS.STOP_CIRCLE_OUTLINE)), source.activity()::cancel);
+                MaterialDesignS.STOP_CIRCLE_OUTLINE)), model.activity()::cancel);
         Runnable refresh = () -> {
-            Blocks.show(stop, source.activity().isRunning());
-            Blocks.show(again, !source.activity().isRunning() && !model.rows().isEmpty());
+            Blocks.show(stop, model.activity().isRunning());
+            Blocks.show(again, !model.activity().isRunning() && !model.rows().isEmpty());
         };
-        source.activity().running().subscribe(refresh);
+        model.activity().running().subscribe(refresh);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.run());
         refresh.run();
         return new Field(texts.get("directory.label"), path, new HBox(8, path, add, browse, again, stop))

@@ -62,6 +62,11 @@ public final class DirectoriesModel {
         this.activity = activity;
     }
 
+    /** The reading of the directories. */
+    Activity activity() {
+        return activity;
+    }
+
     /** The directories: first those that were read, newest log first, then the others. */
     public ObservableList<DirectoryRow> rows() {
         return shownRows;

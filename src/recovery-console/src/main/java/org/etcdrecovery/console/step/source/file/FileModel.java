@@ -67,6 +67,17 @@ public final class FileModel {
         return reason().isEmpty() ? look.get().file() : Optional.empty();
     }
 
+    /** The file that the path names, whether it can be used or not; empty if it names none. */
+    public Optional<Path> named() {
+        try {
+            return path.get().isBlank()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(path.get().strip()).toAbsolutePath().normalize());
+        } catch (InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
     /** Asks for a file. */
     public void browse() {
         tools.dialogs().openFile(texts.get("file.browse")).ifPresent(file -> path.set(file.toString()));

@@ -1,0 +1,168 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.text.InspectionText;
+import org.etcdrecovery.cli.text.ReplayText;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.report.json.ReplayJson;
+import org.etcdrecovery.core.rescue.DirectoryAssessor;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.Ranker;
+import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.replay.ChosenMember;
+import org.etcdrecovery.core.rescue.replay.Replay;
+import org.etcdrecovery.core.rescue.replay.ReplayOptions;
+import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.Shown;
+
+/**
+ * {@code rescue snapshot}: makes a snapshot of a dead member's database and of what only its log holds. Nothing is written
+ * that needs the operator's consent before that is given.
+ */
+public final class RescueSnapshotCommand extends RecoveryVerb {
+    private final Supplier<List<String>> arguments;
+    private final Supplier<String> walDir;
+    private final Supplier<String> out;
+    private final Supplier<Boolean> committedOnly;
+    private final Supplier<Boolean> dryRun;
+    private final Supplier<List<String>> accept;
+    private final Supplier<String> etcdVersion;
+    private final Supplier<Boolean> showSecrets;
+
+    public RescueSnapshotCommand(Session session) {
+        super(session, "Make a snapshot of a dead member's database and of what only its log holds, as the server would"
+                + " apply it. Changes nothing in the directories. Exit code 0: written, or can be; 1: with care; 2: cannot"
+                + " be, or not without --accept.");
+        arguments = options().arguments("DIR",
+                "Data directories of one cluster, one per member; the one that knows most is used.");
+        walDir = options().text("DIR", "", "The WAL directory, for a single data directory whose member ran with"
+                + " --wal-dir.",
+                "--wal-dir");
+        out = options().text("FILE", "", "The snapshot to write; it must not exist.", "--out");
+        committedOnly = options()
+                .flag("Leave out the entries after the commit index in the log. Acknowledged writes may be"
+                        + " among them.", "--committed-only");
+        dryRun = options().flag("Show what the log adds, and write nothing.", "--dry-run");
+        accept = options().texts("CODE[,CODE]", "Agree to a finding without which nothing is written.", "--accept");
+        etcdVersion = options().text("VERSION", "",
+                "The release of the server, such as 3.5.21, where releases differ; what"
+                        + " the directory tells if not given.",
+                "--etcd-version");
+        showSecrets = options().flag("Show the values of changed keys.", "--show-secrets");
+    }
+
+    @Override
+    public Integer call() throws CommandFailure, IOException {
+        boolean json = wantsJson();
+        List<String> paths = arguments.get();
+        checkUsage(paths);
+        ChosenMember source = source(paths);
+        MemberDirectory directory = source.member().directory();
+        ReplayOptions options = new ReplayOptions(committedOnly.get() || source.overwritten(), server());
+        try (Replay replay = Replay.of(directory, options, progress())) {
+            List<String> accepted = accepted(replay);
+            Set<String> missing = missing(replay, accepted);
+            boolean refused = replay.result().isImpossible() || !missing.isEmpty();
+            Optional<RescuedSnapshot> written = Optional.empty();
+            if (!refused && !dryRun.get()) {
+                written = Optional.of(replay.write(Path.of(out.get())));
+                ReplayJson.writeManifest(directory, replay, accepted, written.get(), Instant.now());
+            }
+            print(json
+                    ? ReplayJson.print(directory, replay, accepted, written, showSecrets.get())
+                    : new ReplayText(source.member(), replay, session().terminal().ink()).all(written,
+                            showSecrets.get()));
+            written.ifPresent(snapshot -> tell(new InspectionText(snapshot.inspection(), Ink.PLAIN).brief()));
+            if (!missing.isEmpty()) {
+                tell("Nothing was written. To agree to this, add --accept " + String.join(",", missing) + "\n");
+            }
+            return refused ? ExitCode.REFUSED : code(replay, written);
+        }
+    }
+
+    private void checkUsage(List<String> paths) throws CommandFailure, IOException {
+        List<String> complaints = new ArrayList<>();
+        if (paths.isEmpty()) {
+            complaints.add("no data directories given; name one for each member");
+        }
+        if (out.get().isEmpty() && !dryRun.get()) {
+            complaints.add("no file to write; add --out FILE, or --dry-run to write nothing");
+        }
+        if (!walDir.get().isEmpty() && paths.size() > 1) {
+            complaints.add("--wal-dir requires a single data directory, but there are " + paths.size());
+        }
+        if (!etcdVersion.get().isEmpty() && server().isEmpty()) {
+            complaints.add("--etcd-version takes the version of a known release such as 3.5.21, not '"
+                    + Shown.name(etcdVersion.get()) + "'");
+        }
+        if (!complaints.isEmpty()) {
+            throw wrongUsage(complaints.toArray(String[]::new));
+        }
+        if (!dryRun.get()) {
+            AtomicFile.checkTarget(Path.of(out.get()), false);
+        }
+    }
+
+    private Optional<ApplyRules> server() {
+        return ApplyRules.parse(etcdVersion.get());
+    }
+
+    private ChosenMember source(List<String> paths) throws CommandFailure, IOException {
+        List<MemberDirectory> directories = new ArrayList<>();
+        for (String path : paths) {
+            directories.add(walDir.get().isEmpty()
+                    ? DirectoryAssessor.assess(Path.of(path), progress())
+                    : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress()));
+        }
+        Ranking ranking = Ranker.rank(directories);
+        return ChosenMember.choose(ranking)
+                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, ranking.headline() + ". "
+                        + ranking.reason()));
+    }
+
+    /** The codes that were agreed to, as far as they are among the findings. */
+    private List<String> accepted(Replay replay) throws CommandFailure {
+        Set<String> given = accept.get()
+                .stream()
+                .flatMap(list -> Stream.of(list.split(",", -1)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return codes(replay).stream().filter(given::contains).toList();
+    }
+
+    private static Set<String> missing(Replay replay, List<String> accepted) {
+        Set<String> missing = codes(replay);
+        missing.removeAll(accepted);
+        return missing;
+    }
+
+    private static Set<String> codes(Replay replay) {
+        return replay.decisions()
+                .stream()
+                .map(Finding::code)
+                .map(code -> code.text())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static int code(Replay replay, Optional<RescuedSnapshot> written) {
+        boolean care = !replay.decisions().isEmpty()
+                || written.filter(snapshot -> snapshot.inspection().verdict() != Verdict.RESTORABLE).isPresent();
+        return care ? ExitCode.WITH_CARE : ExitCode.OK;
+    }
+}

@@ -1,0 +1,19 @@
+package org.etcdrecovery.console.step.safety;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.etcdrecovery.core.shell.Command;
+
+/**
+ * What determines how the step Safety stands.
+ *
+ * @param inspected whether the facts in the snapshot are known
+ * @param wrong     whether the amount is invalid
+ * @param warns     whether there is a warning
+ * @param confirmed whether the operator went on with this file
+ * @param bump      by how much the revision is raised; empty if it is not
+ * @param commands  the equivalent commands
+ * @param wasPassed whether the step was completed before
+ */
+record SafetyFacts(boolean inspected, boolean wrong, boolean warns, boolean confirmed, OptionalLong bump,
+        List<Command> commands, boolean wasPassed) {}

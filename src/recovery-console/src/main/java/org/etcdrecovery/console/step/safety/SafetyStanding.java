@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.step.safety;
+
+import java.util.List;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.Standing.Primary;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+
+/** How the step Safety stands. */
+final class SafetyStanding {
+    private static final Texts TEXTS = Texts.of("safety");
+
+    /** What the primary button does. */
+    enum Action {
+        CONTINUE
+    }
+
+    private SafetyStanding() {}
+
+    static Standing<Action> of(SafetyFacts facts) {
+        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(),
+                List.of(TEXTS.help("help.why"), TEXTS.help("help.costs")));
+    }
+
+    private static StepState state(SafetyFacts facts) {
+        if (facts.inspected() && facts.wrong()) {
+            return facts.wasPassed() ? StepState.FAILED : StepState.TODO;
+        }
+        if (facts.inspected() && facts.confirmed()) {
+            return facts.warns() ? StepState.ATTENTION : StepState.DONE;
+        }
+        return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
+    }
+
+    private static String caption(SafetyFacts facts) {
+        if (!facts.inspected()) {
+            return "";
+        }
+        if (facts.wrong()) {
+            return TEXTS.get("caption.problem");
+        }
+        if (!facts.confirmed()) {
+            return "";
+        }
+        return facts.bump().isPresent()
+                ? TEXTS.get("caption.bump", Quantities.number(facts.bump().getAsLong()))
+                : TEXTS.get("caption.none");
+    }
+
+    private static Primary<Action> primary(SafetyFacts facts) {
+        String name = TEXTS.get("continue");
+        if (!facts.inspected()) {
+            return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.snapshot"));
+        }
+        return facts.wrong()
+                ? Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.amount"))
+                : Primary.offer(name, Action.CONTINUE);
+    }
+}

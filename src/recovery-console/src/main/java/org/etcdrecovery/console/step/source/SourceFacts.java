@@ -1,0 +1,55 @@
+package org.etcdrecovery.console.step.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.shell.Command;
+
+/**
+ * What determines how the step Source stands.
+ *
+ * @param kind        the kind of run
+ * @param source      the selected source
+ * @param busy        whether members are being asked, or directories read
+ * @param works       the file that the run works on
+ * @param undecided   the decision that is needed and that the operator has not made; otherwise {@code NONE}
+ * @param endpoints   the living cluster
+ * @param file        the snapshot file
+ * @param directories the data directories
+ * @param commands    the equivalent commands
+ */
+record SourceFacts(RunKind kind, SourceKind source, boolean busy, Optional<SnapshotChoice> works, Decision undecided,
+        Endpoints endpoints, File file, Directories directories, List<Command> commands) {
+    /**
+     * The living cluster.
+     *
+     * @param reason     why the members cannot be asked; empty if they can
+     * @param assessment what their answers mean
+     * @param current    whether the answers belong to the connection as it is typed now
+     * @param failed     whether asking failed
+     * @param dealtWith  whether every item of the checklist is done or skipped
+     */
+    record Endpoints(String reason, Optional<QuorumAssessment> assessment, boolean current, boolean failed,
+            boolean dealtWith) {}
+
+    /**
+     * The snapshot file.
+     *
+     * @param named  the file that is typed
+     * @param reason why it cannot be used; empty if it can
+     */
+    record File(Optional<Path> named, String reason) {}
+
+    /**
+     * The data directories.
+     *
+     * @param count  how many there are
+     * @param chosen the selected one
+     */
+    record Directories(int count, Optional<DirectoryRow> chosen) {}
+}

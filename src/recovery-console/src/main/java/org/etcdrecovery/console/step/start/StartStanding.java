@@ -1,0 +1,55 @@
+package org.etcdrecovery.console.step.start;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.Standing.Primary;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.HelpTopic;
+import org.etcdrecovery.console.text.Texts;
+
+/** How the step Start stands. */
+final class StartStanding {
+    private static final Texts TEXTS = Texts.of("start");
+
+    /** What the primary button does. */
+    enum Action {
+        CONTINUE
+    }
+
+    private StartStanding() {}
+
+    static Standing<Action> of(StartFacts facts) {
+        return new Standing<>(state(facts), caption(facts), primary(facts), List.of(), help(facts));
+    }
+
+    private static StepState state(StartFacts facts) {
+        if (facts.strangers() > 0) {
+            return StepState.FAILED;
+        }
+        if (!facts.handed().isEmpty()) {
+            return StepState.DONE;
+        }
+        return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
+    }
+
+    private static String caption(StartFacts facts) {
+        return facts.strangers() > 0 ? TEXTS.get("caption.strangers") : facts.handed();
+    }
+
+    private static Primary<Action> primary(StartFacts facts) {
+        String name = TEXTS.get("continue");
+        return facts.isRestored()
+                ? Primary.offer(name, Action.CONTINUE)
+                : Primary.withhold(name, Action.CONTINUE, TEXTS.get("why.notrestored"));
+    }
+
+    private static List<HelpTopic> help(StartFacts facts) {
+        List<HelpTopic> topics = new ArrayList<>(List.of(TEXTS.help("help.existing")));
+        if (facts.members() != 1) {
+            topics.add(TEXTS.help("help.together"));
+        }
+        topics.add(TEXTS.help("help.keep"));
+        return topics;
+    }
+}

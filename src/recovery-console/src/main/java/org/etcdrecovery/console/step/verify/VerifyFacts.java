@@ -1,0 +1,28 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.prove.Proof;
+
+/**
+ * What determines how the step Verify stands.
+ *
+ * @param restored  whether there is a cluster to check
+ * @param busy      whether the checks are running
+ * @param proof     their result
+ * @param failed    why they failed to run
+ * @param settings  how to reach the new cluster, if the input is valid
+ * @param canary    whether a key may be written and deleted
+ * @param planFile  the file that the plan was saved to
+ * @param strangers how many members of other clusters answer at the planned URLs
+ * @param wasPassed whether the cluster was proven before
+ */
+record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, Optional<Failed> failed,
+        Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
+        boolean wasPassed) {
+    boolean isProven() {
+        return proof.filter(Proof::proven).isPresent();
+    }
+}

@@ -1,0 +1,87 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.filing.PlanSaver;
+import org.etcdrecovery.console.shell.Standing;
+import org.etcdrecovery.console.shell.Standing.Primary;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.command.RecoveryCommands;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.shell.Command;
+
+/** How the step Verify stands. */
+final class VerifyStanding {
+    private static final Texts TEXTS = Texts.of("verify");
+
+    /** What the primary button does. */
+    enum Action {
+        CHECK, FINISH
+    }
+
+    private VerifyStanding() {}
+
+    static Standing<Action> of(VerifyFacts facts) {
+        return new Standing<>(state(facts), caption(facts), primary(facts),
+                facts.settings().map(how -> command(facts, how)).stream().toList(),
+                List.of(TEXTS.help("help.hashkv"), TEXTS.help("help.canary"), TEXTS.help("help.first")));
+    }
+
+    private static StepState state(VerifyFacts facts) {
+        if (facts.busy()) {
+            return StepState.TODO;
+        }
+        if (facts.proof().isPresent()) {
+            return facts.isProven() && facts.strangers() == 0 ? StepState.DONE : StepState.FAILED;
+        }
+        if (facts.strangers() > 0 || facts.failed().filter(why -> !why.cancelled()).isPresent()) {
+            return StepState.FAILED;
+        }
+        return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
+    }
+
+    private static String caption(VerifyFacts facts) {
+        if (facts.busy()) {
+            return TEXTS.get("caption.checking");
+        }
+        if (facts.strangers() > 0) {
+            return TEXTS.get("caption.strangers");
+        }
+        if (facts.proof().isPresent()) {
+            return TEXTS.get(facts.isProven() ? "caption.proven" : "caption.notproven");
+        }
+        return facts.failed().filter(why -> !why.cancelled()).isPresent() ? TEXTS.get("caption.failed") : "";
+    }
+
+    private static Primary<Action> primary(VerifyFacts facts) {
+        String name = TEXTS.get(facts.proof().isPresent() || facts.failed().isPresent() ? "check.again" : "check");
+        if (facts.busy()) {
+            return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.checking"));
+        }
+        if (!facts.restored()) {
+            return Primary.withhold(name, Action.CHECK, TEXTS.get("why.notrestored"));
+        }
+        if (facts.isProven()) {
+            return Primary.offer(TEXTS.get("done"), Action.FINISH);
+        }
+        return facts.settings().isEmpty()
+                ? Primary.withhold(name, Action.CHECK, TEXTS.get("why.settings"))
+                : Primary.offer(name, Action.CHECK);
+    }
+
+    /** The command needs the plan as a file; until it is saved, this uses the suggested name. */
+    private static Command command(VerifyFacts facts, ConnectionSettings how) {
+        Command prove = new RecoveryCommands(how, Optional.empty()).prove(
+                facts.planFile().orElse(Path.of(PlanSaver.NAME)), facts.canary(), ProofRequest.DEFAULT_PATIENCE);
+        if (facts.planFile().isPresent()) {
+            return prove;
+        }
+        List<String> notes = new ArrayList<>(prove.notes());
+        notes.add(TEXTS.get("command.plan"));
+        return new Command(prove.text(), notes);
+    }
+}

@@ -1,0 +1,134 @@
+package org.etcdrecovery.core.rescue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
+import org.etcdrecovery.core.text.Counted;
+
+/** What to know when several directories are compared. */
+final class RankingNotices {
+    private final List<MemberDirectory> ordered;
+    private final DirectoryNames names;
+    private final Optional<MemberDirectory> best;
+
+    RankingNotices(List<MemberDirectory> ordered, DirectoryNames names, Optional<MemberDirectory> best) {
+        this.ordered = ordered;
+        this.names = names;
+        this.best = best;
+    }
+
+    List<String> all() {
+        List<String> notices = new ArrayList<>();
+        if (names.clusters().size() == 1) {
+            best.ifPresent(found -> {
+                newerUnusable(found).forEach(notices::add);
+                overruled(found).forEach(notices::add);
+                missing(found).ifPresent(notices::add);
+                absent(found).ifPresent(notices::add);
+            });
+        }
+        sameMember().forEach(notices::add);
+        return notices;
+    }
+
+    /** Logs that lead further but cannot be used. */
+    private List<String> newerUnusable(MemberDirectory found) {
+        return ordered.stream()
+                .filter(directory -> directory.log().isPresent() && isNewer(directory.log().get(), found))
+                .map(directory -> names.of(directory) + " has a newer log, up to index "
+                        + Long.toUnsignedString(directory.log().orElseThrow().lastIndex()) + ", but "
+                        + (directory.canBeRescued()
+                                ? "its entries do not continue its database."
+                                : "nothing that they could be applied to."))
+                .toList();
+    }
+
+    private static boolean isNewer(LogFacts log, MemberDirectory found) {
+        long term = found.source().map(RescueSource::term).orElse(0L);
+        long reach = found.source().map(RescueSource::reach).orElse(0L);
+        int byTerm = Long.compareUnsigned(log.lastTerm(), term);
+        return term != 0 && (byTerm > 0 || (byTerm == 0 && Long.compareUnsigned(log.lastIndex(), reach) > 0));
+    }
+
+    /** A later leader may have overwritten a tail of an earlier term. */
+    private List<String> overruled(MemberDirectory found) {
+        long newest = found.log().map(LogFacts::lastTerm).orElse(0L);
+        return ordered.stream()
+                .filter(directory -> directory.log()
+                        .filter(log -> Long.compareUnsigned(log.lastTerm(), newest) < 0)
+                        .isPresent())
+                .filter(directory -> directory.tail().filter(tail -> !tail.maybe().isEmpty()).isPresent())
+                .map(directory -> "The entries of " + names.of(directory) + " that may be committed are of an earlier"
+                        + " term than the newest log: a later leader may have overwritten them, so they are not used.")
+                .toList();
+    }
+
+    /** What any of the members knew to be committed, and the best one does not reach. */
+    private Optional<String> missing(MemberDirectory found) {
+        long reach = found.source().map(RescueSource::reach).orElse(0L);
+        long floor = ordered.stream()
+                .mapToLong(RankingNotices::committed)
+                .reduce(0, (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
+        return Long.compareUnsigned(floor, reach) > 0
+                ? Optional.of("Entries up to " + Long.toUnsignedString(floor) + " were committed, and "
+                        + names.of(found) + " leads only to " + Long.toUnsignedString(reach) + ": acknowledged writes"
+                        + " are missing.")
+                : Optional.empty();
+    }
+
+    private static long committed(MemberDirectory directory) {
+        long commit = directory.log().map(LogFacts::commit).orElse(0L);
+        long index = directory.db().map(DatabaseFacts::consistentIndex).orElse(0L);
+        return Long.compareUnsigned(commit, index) >= 0 ? commit : index;
+    }
+
+    /** Voters in the recommended database whose directory was not given. */
+    private Optional<String> absent(MemberDirectory found) {
+        Set<String> here = names.by(LogFacts::memberId).keySet();
+        List<Member> voters = found.db()
+                .stream()
+                .flatMap(db -> db.members().stream())
+                .filter(member -> !member.learner())
+                .toList();
+        List<String> absent = voters.stream()
+                .filter(member -> !here.contains(member.id().toString()))
+                .map(member -> member.name().isEmpty() ? member.id().toString() : member.name())
+                .toList();
+        if (absent.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean majority = voters.size() - absent.size() > voters.size() / 2;
+        return Optional.of("No directory of " + absent.stream().collect(Collectors.joining(", ")) + " was given. "
+                + (majority
+                        ? "The directories here are of a majority, which has every acknowledged write if none of them"
+                                + " is damaged."
+                        : "Without a majority of the " + Counted.of(voters.size(), "voter")
+                                + ", acknowledged writes may exist that none of these directories has. Add what can be"
+                                + " found."));
+    }
+
+    private List<String> sameMember() {
+        return names.by(LogFacts::memberId)
+                .entrySet()
+                .stream()
+                .filter(member -> member.getValue().size() > 1)
+                .map(member -> String.join(" and ", member.getValue()) + " are of the same member, " + member.getKey()
+                        + (clustersOf(member.getKey()) > 1
+                                ? ", but of different clusters: two clusters were made with the same ID."
+                                : ": copies of one directory, perhaps of different times."))
+                .toList();
+    }
+
+    private long clustersOf(String member) {
+        return ordered.stream()
+                .flatMap(directory -> directory.log().stream())
+                .filter(log -> log.memberId().toString().equals(member))
+                .map(LogFacts::clusterId)
+                .distinct()
+                .count();
+    }
+}

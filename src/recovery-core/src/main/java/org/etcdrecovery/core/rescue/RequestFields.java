@@ -1,0 +1,90 @@
+package org.etcdrecovery.core.rescue;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.proto.RaftRequest;
+
+/** Reads single fields of requests, without decoding the rest: keys and values may be large. */
+final class RequestFields {
+    /** In etcdserverpb.PutRequest and DeleteRangeRequest. */
+    static final int KEY = 1;
+    /** In etcdserverpb.PutRequest. */
+    static final int VALUE = 2;
+    /** In etcdserverpb.DeleteRangeRequest. */
+    static final int RANGE_END = 2;
+
+    private static final int TXN_SUCCESS = 2;
+    private static final int TXN_FAILURE = 3;
+    private static final int OP_PUT = 2;
+    private static final int OP_DELETE = 3;
+    private static final int OP_TXN = 4;
+    /** Go refuses deeper messages too. */
+    private static final int MAX_DEPTH = 100;
+
+    private RequestFields() {}
+
+    /** An operation of a request: a put, or a deletion of a key or range. */
+    record Operation(boolean put, ByteString message) {
+        ByteString key() throws IOException {
+            return bytes(message, KEY);
+        }
+    }
+
+    /** All operations that the request may carry out, of both branches of a transaction. */
+    static List<Operation> operations(RaftRequest request) throws IOException {
+        List<Operation> operations = new ArrayList<>();
+        switch (request.getRequestCase()) {
+            case PUT -> operations.add(new Operation(true, request.getPut()));
+            case DELETE_RANGE -> operations.add(new Operation(false, request.getDeleteRange()));
+            case TXN -> collect(request.getTxn(), operations, 0);
+            default -> {
+                // Others name no keys.
+            }
+        }
+        return operations;
+    }
+
+    private static void collect(ByteString txn, List<Operation> operations, int depth) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw new IOException("a transaction that is nested too deeply");
+        }
+        CodedInputStream in = txn.newCodedInput();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            int field = WireFormat.getTagFieldNumber(tag);
+            if (field == TXN_SUCCESS || field == TXN_FAILURE) {
+                collectOperation(in.readBytes(), operations, depth);
+            } else {
+                in.skipField(tag);
+            }
+        }
+    }
+
+    private static void collectOperation(ByteString operation, List<Operation> operations, int depth)
+            throws IOException {
+        CodedInputStream in = operation.newCodedInput();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            switch (WireFormat.getTagFieldNumber(tag)) {
+                case OP_PUT -> operations.add(new Operation(true, in.readBytes()));
+                case OP_DELETE -> operations.add(new Operation(false, in.readBytes()));
+                case OP_TXN -> collect(in.readBytes(), operations, depth + 1);
+                default -> in.skipField(tag);
+            }
+        }
+    }
+
+    /** The bytes in a field of a message; empty if it is left out. */
+    static ByteString bytes(ByteString message, int field) throws IOException {
+        CodedInputStream in = message.newCodedInput();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (tag == (field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED)) {
+                return in.readBytes();
+            }
+            in.skipField(tag);
+        }
+        return ByteString.EMPTY;
+    }
+}

@@ -1,0 +1,47 @@
+package org.etcdrecovery.core.rescue.replay;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.proto.LeaseRecord;
+import org.etcdrecovery.core.snapshot.Compaction;
+
+/**
+ * The database that entries are applied to.
+ *
+ * @param file         the database; empty if the keyspace is made from the log alone
+ * @param rules        those of the release that wrote it
+ * @param buckets      its small buckets
+ * @param living       the keys that exist, of those that entries ask about
+ * @param newest       the number of the newest record of each key that entries ask about, in the bucket {@code key}
+ * @param leases       the leases, with the keys that entries ask about
+ * @param checkpointed the records of the leases whose remaining time entries report
+ * @param compaction   how far it is compacted
+ * @param last         the revision of the last record; 0 if there is none
+ */
+record Base(Optional<BoltFile> file, ApplyRules rules, Buckets buckets, Map<Key, KeyState> living,
+        Map<Key, Integer> newest, Leases leases, Map<Long, LeaseRecord> checkpointed, Compaction compaction,
+        long last) {
+
+    /** What a server makes of no database. */
+    static Base empty(ApplyRules rules) {
+        Buckets buckets = new Buckets();
+        buckets.putNumber(Buckets.AUTH, "authRevision", 1);
+        return new Base(Optional.empty(), rules, buckets, new HashMap<>(), new HashMap<>(),
+                new Leases.Stored().leases(), new HashMap<>(), new Compaction(Compaction.NONE, Compaction.NONE), 0);
+    }
+
+    /** The state of a server that has started from this database. */
+    ReplayState start() {
+        long revision = Math.max(Math.max(last, 1), compaction.finished());
+        if (rules.countsScheduledCompaction()) {
+            revision = Math.max(revision, compaction.scheduled());
+        }
+        long compacted = compaction.scheduled() <= revision
+                ? Math.max(compaction.scheduled(), compaction.finished())
+                : compaction.finished();
+        return new ReplayState(rules, buckets, new KeyStore(living, leases, revision, compacted), leases, checkpointed);
+    }
+}

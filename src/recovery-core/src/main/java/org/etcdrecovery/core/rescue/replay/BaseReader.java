@@ -1,0 +1,136 @@
+package org.etcdrecovery.core.rescue.replay;
+
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.proto.LeaseRecord;
+import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.SmallBucket;
+
+/** Reads from a database, in one pass, what entries ask about. The assessment of its directory has found it sound. */
+final class BaseReader {
+    private final ByteSource source;
+    private final int number;
+    private final Interest interest;
+    private final Map<String, SmallBucket> small = new HashMap<>();
+    private final Map<Key, KeyState> living = new HashMap<>();
+    private final Map<Key, Integer> newest = new HashMap<>();
+    private final Leases.Stored stored = new Leases.Stored();
+    private final Map<Long, LeaseRecord> checkpointed = new HashMap<>();
+    private final KeyValueReader keyValue = new KeyValueReader();
+    private int record;
+    private long last;
+
+    private BaseReader(ByteSource source, int number, Interest interest) {
+        this.source = source;
+        this.number = number;
+        this.interest = interest;
+        Buckets.NAMES.forEach(name -> small.put(name, new SmallBucket()));
+    }
+
+    /**
+     * Reads a database.
+     *
+     * @param source the database
+     * @param number its number among the sources
+     * @throws MalformedDataException if it is damaged
+     */
+    static Base read(ByteSource source, int number, Interest interest, ApplyRules rules, Progress progress)
+            throws IOException {
+        BoltFile file = BoltFile.open(source);
+        BaseReader reader = new BaseReader(source, number, interest);
+        file.walk(bucket -> reader.visitor(bucket.name()), progress);
+        return reader.base(file, rules);
+    }
+
+    private LeafVisitor visitor(String bucket) {
+        return switch (bucket) {
+            case ImageWriter.KEY -> this::keys;
+            case ImageWriter.LEASE -> this::leases;
+            default -> Optional.<LeafVisitor>ofNullable(small.get(bucket)).orElse(LeafVisitor.none());
+        };
+    }
+
+    private void keys(Leaf leaf) throws IOException {
+        ByteBuffer buffer = leaf.buffer();
+        for (int i = 0; i < leaf.count(); i++, record++) {
+            String problem = Revision.keyProblem(buffer, leaf.keyStart(i), leaf.keyLength(i));
+            if (problem == null) {
+                problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
+            }
+            if (problem != null) {
+                throw MalformedDataException.damaged(source.name(), leaf.offset(i), "a record of the keyspace",
+                        problem);
+            }
+            last = Revision.mainOf(buffer, leaf.keyStart(i));
+            key(leaf, i);
+        }
+    }
+
+    private void key(Leaf leaf, int element) {
+        ByteBuffer buffer = leaf.buffer();
+        Key key = interest.find(buffer, keyValue.keyStart(), keyValue.keyLength());
+        if (key == null) {
+            if (!interest.isOfLease(keyValue.lease())) {
+                return;
+            }
+            key = interest.follow(buffer, keyValue.keyStart(), keyValue.keyLength());
+        }
+        newest.put(key, record);
+        if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH) {
+            living.remove(key);
+        } else {
+            long offset = leaf.offset(element) + keyValue.valueStart() - leaf.keyStart(element);
+            living.put(key, new KeyState(keyValue.createRevision(), keyValue.modRevision(), keyValue.version(),
+                    keyValue.lease(), new Place(number, offset, keyValue.valueLength())));
+        }
+    }
+
+    private void leases(Leaf leaf) throws IOException {
+        for (int i = 0; i < leaf.count(); i++) {
+            long id = Long.reverseBytes(leaf.buffer().getLong(leaf.keyStart(i)));
+            stored.add(id);
+            if (interest.isCheckpointed(id)) {
+                checkpointed.put(id, LeaseRecord.parseFrom(CodedInputStream.newInstance(
+                        leaf.buffer().slice(leaf.valueStart(i), leaf.valueLength(i)))));
+            }
+        }
+    }
+
+    private Base base(BoltFile file, ApplyRules rules) throws IOException {
+        Buckets buckets = new Buckets();
+        for (Map.Entry<String, SmallBucket> bucket : small.entrySet()) {
+            if (bucket.getValue().left() > 0) {
+                throw MalformedDataException.damaged(source.name(), 0, "a bucket “" + bucket.getKey()
+                        + "” of the size that a cluster has", bucket.getValue().left() + " records more");
+            }
+            buckets.records(bucket.getKey()).putAll(bucket.getValue().records());
+        }
+        Leases leases = stored.leases();
+        try {
+            for (Map.Entry<Key, KeyState> entry : living.entrySet()) {
+                long lease = entry.getValue().lease();
+                if (interest.isOfLease(lease) && leases.exists(lease)) {
+                    leases.attach(lease, entry.getKey());
+                }
+            }
+        } catch (ServerStopsException e) {
+            throw new IllegalStateException(e);
+        }
+        SmallBucket meta = small.getOrDefault(Buckets.META, new SmallBucket());
+        return new Base(Optional.of(file), rules, buckets, living, newest, leases, checkpointed, Compaction.of(meta),
+                last);
+    }
+}

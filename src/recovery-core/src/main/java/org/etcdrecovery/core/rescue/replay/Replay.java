@@ -1,0 +1,257 @@
+package org.etcdrecovery.core.rescue.replay;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.keyspace.ApplyRules.Since;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.rescue.LogPart;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RescueCode;
+import org.etcdrecovery.core.rescue.RescueSource;
+import org.etcdrecovery.core.rescue.SnapshotOutput;
+import org.etcdrecovery.core.rescue.replay.ReplayResult.Point;
+import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.DatabaseFacts;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+
+/**
+ * What a member's log adds to its database, as a server would apply it. The entries are applied in memory, where the result
+ * can be looked at, and a snapshot can be written from it. The directory is only read; it stays open until this is closed.
+ */
+public final class Replay implements Closeable {
+    private final MemberDirectory directory;
+    private final ReplayOptions options;
+    private final Progress progress;
+    private final Sources sources = new Sources();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private Base base = Base.empty(new ApplyRules(EtcdRelease.DEFAULT));
+    private ReplayState state = base.start();
+    private ReplayResult result = nothing();
+
+    private Replay(MemberDirectory directory, ReplayOptions options, Progress progress) {
+        this.directory = directory;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Applies the entries that the database of a member lacks. Without a usable database, the keyspace is made from the log
+     * if it holds all of it.
+     *
+     * @param directory what the member left
+     * @throws IOException                                if the directory cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public static Replay of(MemberDirectory directory, ReplayOptions options, Progress progress) throws IOException {
+        Replay replay = new Replay(directory, options, progress);
+        try {
+            replay.run();
+            return replay;
+        } catch (IOException | RuntimeException e) {
+            replay.close();
+            throw e;
+        }
+    }
+
+    /** What the replay adds. */
+    public ReplayResult result() {
+        return result;
+    }
+
+    /**
+     * The value of a key before or after.
+     *
+     * @param most how many bytes of it are wanted
+     */
+    public byte[] value(KeyChange.Version version, int most) throws IOException {
+        Place value = version.value();
+        return sources.read(value.part(0, Math.min(value.length(), most)));
+    }
+
+    /** The findings about the directory, and those about the result. */
+    public List<Finding> findings() {
+        return Stream.concat(directory.findings().stream(), result.findings().stream()).toList();
+    }
+
+    /**
+     * The findings that the operator has to agree to before a snapshot is made: those that call for care and are about the
+     * completeness of the directory or of the result.
+     */
+    public List<Finding> decisions() {
+        return findings().stream()
+                .filter(finding -> finding.severity() == Severity.CARE)
+                .filter(finding -> finding.code() instanceof RescueCode || finding.code() instanceof ReplayCode)
+                .toList();
+    }
+
+    private void run() throws IOException {
+        if (directory.source().isEmpty()) {
+            findings.add(ReplayTexts.noBase(directory));
+            result = nothing();
+            return;
+        }
+        RescueSource source = directory.source().get();
+        Optional<DatabaseFacts> db = directory.db().filter(_ -> source.kind() == RescueSource.Kind.DATABASE);
+        long applied = source.index();
+        ReplayLog log = ReplayLog.read(directory.openLog(), applied, sources, progress);
+        int committed = committed(log, applied);
+        int wanted = options.committedOnly() ? committed : log.size();
+        Interest interest = Interest.of(log, wanted);
+        base = base(db, interest);
+        state = base.start();
+        Point from = new Point(applied, db.map(DatabaseFacts::term).orElse(0L), state.keys().revision(),
+                state.keys().compacted());
+        Point to = apply(log, wanted, committed, from);
+        finish(to, db.isEmpty());
+        findings.addAll(tally.findings(directory.database().toString()));
+        if (isDeletionUndecided(to.compacted())) {
+            findings.add(ReplayTexts.compactedDeletion(directory, to.compacted()));
+        }
+        long maybe = Math.max(0, to.index() - applied - committed);
+        long leftOut = log.size() - (long) wanted;
+        if (maybe > 0) {
+            findings.add(ReplayTexts.maybeCommitted(directory, maybe, log.commit(), directory.isOnlyVoter()));
+        } else if (leftOut > 0) {
+            findings.add(ReplayTexts.leftOut(directory, leftOut, log.commit()));
+        }
+        long unused = log.unused() + wanted - (to.index() - applied);
+        if (log.unused() > 0) {
+            findings.add(ReplayTexts.unused(directory, applied + log.size(), log.unused()));
+        }
+        result = new ReplayResult(db.map(_ -> directory.database().toString()), from, to, tally.part(Effect.APPLIED),
+                tally.part(Effect.REJECTED), tally.part(Effect.NONE), maybe, leftOut, unused,
+                Tally.changes(state.keys()), tally.maybeEntries(), tally.uncertainEntries(), findings);
+    }
+
+    /** How many of the entries the log knows to be committed. */
+    private static int committed(ReplayLog log, long applied) {
+        long commit = log.commit();
+        return Long.compareUnsigned(commit, applied) <= 0 ? 0 : (int) Math.min(commit - applied, log.size());
+    }
+
+    private Base base(Optional<DatabaseFacts> db, Interest interest) throws IOException {
+        ApplyRules rules = options.server().orElseGet(() -> new ApplyRules(release(db, interest)));
+        if (db.isEmpty()) {
+            return Base.empty(rules);
+        }
+        ByteSource source = ByteSource.open(directory.database());
+        return BaseReader.read(source, sources.add(source), interest, rules, progress);
+    }
+
+    /** The release of the server that would start: no older than any that the database or the log tells of. */
+    private static EtcdRelease release(Optional<DatabaseFacts> db, Interest interest) {
+        Optional<MinorVersion> stated = Stream.of(db.flatMap(DatabaseFacts::storageVersion),
+                db.flatMap(DatabaseFacts::clusterVersion), interest.newestVersion())
+                .flatMap(Optional::stream)
+                .max(MinorVersion::compareTo);
+        EtcdRelease release = stated.flatMap(EtcdRelease::of)
+                .orElse(stated.isPresent() ? EtcdRelease.newest() : EtcdRelease.DEFAULT);
+        boolean hasTerm = db.filter(facts -> facts.term() != 0).isPresent();
+        return hasTerm && !new ApplyRules(release).storesTerm() ? EtcdRelease.DEFAULT : release;
+    }
+
+    private Point apply(ReplayLog log, int wanted, int committed, Point from) throws IOException {
+        Applier applier = new Applier(state, sources);
+        long index = from.index();
+        long term = from.term();
+        try (Work work = progress.begin(Stage.CHECK, directory.walDir().toString(), wanted)) {
+            for (int i = 0; i < wanted; i++) {
+                ReplayEntry entry = log.entry(i);
+                tally.add(entry, applier.apply(entry), i >= committed);
+                index = entry.index();
+                term = entry.term();
+                work.advance(1);
+            }
+        } catch (UnreadableRequestException | ServerStopsException e) {
+            findings.add(ReplayTexts.stopped(directory, index + 1, String.valueOf(e.getMessage()),
+                    wanted - (index - from.index())));
+        }
+        for (int i = wanted; i < log.size(); i++) {
+            tally.leaveOut(log.entry(i));
+        }
+        return new Point(index, term, state.keys().revision(), state.keys().compacted());
+    }
+
+    /** Whether the replay compacts at a revision that may be a deletion, and it is not known whether that stays. */
+    private boolean isDeletionUndecided(long compacted) {
+        return base.rules().keepsDeletionAtCompaction() == Since.UNKNOWN && compacted > base.compaction().finished()
+                && (compacted <= base.last() || state.keys()
+                        .added()
+                        .stream()
+                        .anyMatch(record -> record.main() == compacted && record.isDeletion()));
+    }
+
+    /** Writes into the bucket {@code meta} how far the database has come. */
+    private void finish(Point to, boolean rebuilt) {
+        Buckets buckets = state.buckets();
+        ApplyRules rules = base.rules();
+        buckets.putNumber(Buckets.META, "consistent_index", to.index());
+        if (rules.storesTerm()) {
+            buckets.putNumber(Buckets.META, "term", to.term());
+            state.members().changedConfState().ifPresent(json -> buckets.put(Buckets.META, "confState", json));
+        }
+        byte[] compacted = new Revision(to.compacted(), 0).toKey();
+        if (to.compacted() > base.compaction().scheduled()) {
+            buckets.put(Buckets.META, Compaction.SCHEDULED_KEY, compacted);
+        }
+        if (to.compacted() > base.compaction().finished()) {
+            buckets.put(Buckets.META, Compaction.FINISHED_KEY, compacted);
+        }
+        if (rebuilt && rules.storesStorageVersion()) {
+            buckets.get(Buckets.CLUSTER, "clusterVersion")
+                    .ifPresent(version -> buckets.put(Buckets.META, "storageVersion", version));
+        }
+    }
+
+    private ReplayResult nothing() {
+        Point point = new Point(0, 0, 0, Compaction.NONE);
+        LogPart none = new LogPart(0, Map.of());
+        return new ReplayResult(Optional.empty(), point, point, none, none, none, 0, 0, 0,
+                new ReplayResult.KeyChanges(0, 0, 0, List.of()), List.of(), List.of(), findings);
+    }
+
+    /**
+     * Writes the result as a snapshot, and inspects it.
+     *
+     * @param target the file to write, whose name must be free
+     * @throws IllegalStateException                      if nothing can be made of the directory
+     * @throws IOException                                if the directory cannot be read or the file cannot be written;
+     *                                                    nothing is left then
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public RescuedSnapshot write(Path target) throws IOException {
+        if (result.isImpossible()) {
+            throw new IllegalStateException("nothing can be made of " + directory.dataDir());
+        }
+        SnapshotOutput.Written written;
+        try (SnapshotOutput output = new SnapshotOutput(target)) {
+            ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
+            written = output.publish(progress);
+        }
+        Inspection inspection = Inspector.inspect(target, progress, _ -> {});
+        return new RescuedSnapshot(target.toAbsolutePath(), written.size(), written.whole(), written.image(),
+                inspection);
+    }
+
+    @Override
+    public void close() throws IOException {
+        sources.close();
+    }
+}

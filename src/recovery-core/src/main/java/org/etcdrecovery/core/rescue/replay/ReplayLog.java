@@ -1,0 +1,158 @@
+package org.etcdrecovery.core.rescue.replay;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.wal.EntryType;
+import org.etcdrecovery.core.wal.WalExaminationVisitor;
+import org.etcdrecovery.core.wal.WalExaminer;
+import org.etcdrecovery.core.wal.WalPosition;
+import org.etcdrecovery.core.wal.WalRecord;
+import org.etcdrecovery.core.wal.WalSummary;
+
+/**
+ * The entries of a log that follow an index without a gap, each remembered by where it is. An entry that a later leader
+ * overwrote is not among them.
+ */
+final class ReplayLog implements WalExaminationVisitor {
+    /** The fields of walpb.Record and raftpb.Entry that hold the data, each the last of its message. */
+    private static final int RECORD_DATA = 3;
+    private static final int ENTRY_DATA = 4;
+    /** More than both messages take without the data of the entry. */
+    private static final int OTHER_FIELDS = 128;
+
+    private final Sources sources;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final long after;
+    private final WalSummary summary = new WalSummary();
+    private final List<Found> entries = new ArrayList<>();
+    private long unused;
+
+    /** An entry and where its frame is. */
+    private record Found(long term, EntryType type, int source, long offset, int length) {}
+
+    private ReplayLog(Sources sources, long after) {
+        this.sources = sources;
+        this.after = after;
+    }
+
+    /**
+     * Reads a log as far as it can be read.
+     *
+     * @param segments its files in order
+     * @param after    the index after which entries are wanted
+     * @param sources  receives the open segments
+     */
+    static ReplayLog read(List<ByteSource> segments, long after, Sources sources, Progress progress)
+            throws IOException {
+        ReplayLog log = new ReplayLog(sources, after);
+        for (ByteSource segment : segments) {
+            log.numbers.put(segment.name(), sources.add(segment));
+        }
+        if (segments.isEmpty()) {
+            return log;
+        }
+        long total = segments.stream().mapToLong(ByteSource::size).sum();
+        try (Work work = progress.begin(Stage.CHECK, segments.getLast().name(), total)) {
+            // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
+            WalExaminer.examine(segments, after, log, work);
+        }
+        return log;
+    }
+
+    @Override
+    public void record(WalRecord record, WalPosition position) {
+        summary.record(record, position);
+        if (record instanceof WalRecord.Entry entry) {
+            collect(entry, position);
+        }
+    }
+
+    @Override
+    public void behindDamage(WalRecord record, WalPosition position, boolean proven) {
+        if (record instanceof WalRecord.Entry) {
+            unused++;
+        }
+    }
+
+    private void collect(WalRecord.Entry entry, WalPosition position) {
+        // Indices count from the first wanted one; unsigned, so that a bad one is large.
+        long number = entry.index() - after - 1;
+        if (Long.compareUnsigned(entry.index(), after) <= 0) {
+            entries.clear();
+            unused = 0;
+        } else if (Long.compareUnsigned(number, entries.size()) > 0) {
+            unused++;
+        } else {
+            while (entries.size() > number) {
+                entries.removeLast();
+            }
+            unused = 0;
+            entries.add(new Found(entry.term(), entry.type(), numbers.getOrDefault(position.file(), 0),
+                    position.offset(), entry.data().size()));
+        }
+    }
+
+    /** The number of entries. */
+    int size() {
+        return entries.size();
+    }
+
+    /** The number of entries after a gap. */
+    long unused() {
+        return unused;
+    }
+
+    /** The commit index of the last hard state. */
+    long commit() {
+        return summary.state().commit();
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @param number counted from 0
+     * @throws MalformedDataException if the file has changed since it was checked
+     */
+    ReplayEntry entry(int number) throws IOException {
+        Found found = entries.get(number);
+        ByteSource file = sources.file(found.source());
+        long from = found.offset() + Long.BYTES;
+        // Not the length in front of the record: it may be what was healed.
+        int length = (int) Math.min(found.length() + (long) OTHER_FIELDS, file.size() - from);
+        Place whole = new Place(found.source(), from, Math.max(0, length));
+        byte[] bytes = sources.read(whole);
+        Place entry = field(RECORD_DATA, bytes, 0, whole);
+        Place data = field(ENTRY_DATA, bytes, (int) (entry.offset() - whole.offset()), entry);
+        int start = (int) (data.offset() - whole.offset());
+        if (data.length() != found.length() || start + data.length() > bytes.length) {
+            throw MalformedDataException.damaged(file.name(), found.offset(), "the record that was there before",
+                    "another one");
+        }
+        return new ReplayEntry(after + 1 + number, found.term(), found.type(),
+                ByteString.copyFrom(bytes, start, data.length()), data);
+    }
+
+    /** Where a field of bytes is in a message; empty at its end if the message has no such field. */
+    private static Place field(int number, byte[] bytes, int start, Place message) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes, start, message.length());
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (tag >>> 3 == number) {
+                int length = in.readRawVarint32();
+                return message.part(in.getTotalBytesRead(), length);
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return message.part(message.length(), 0);
+    }
+}

@@ -1,0 +1,36 @@
+package org.etcdrecovery.core.rescue.salvage;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.etcdrecovery.core.finding.Finding;
+
+/**
+ * What a salvage of a file would bring back, and what it would not.
+ *
+ * @param file          the damaged file
+ * @param size          its size in bytes
+ * @param transaction   the transaction of the meta page that leads to the most
+ * @param records       records of the keyspace that read, history and deletions included
+ * @param lastRevision  the last revision that reads
+ * @param lostRevisions where changes of the keyspace are lost, in order
+ * @param findings      what is repaired or lost, each to be accepted; empty if the whole file reads and is proven
+ */
+public record SalvageReport(Path file, long size, long transaction, long records, long lastRevision,
+        List<LostRange> lostRevisions, List<Finding> findings) {
+    /** Copies the lists. */
+    public SalvageReport {
+        lostRevisions = List.copyOf(lostRevisions);
+        findings = List.copyOf(findings);
+    }
+
+    /** The findings that the operator has not accepted. */
+    public List<Finding> open(Set<SalvageCode> accepted) {
+        return findings.stream().filter(finding -> !accepted.contains((SalvageCode) finding.code())).toList();
+    }
+
+    /** Whether nothing of the keyspace is lost, as far as its pages tell. */
+    public boolean isComplete() {
+        return findings.stream().noneMatch(finding -> finding.code() != SalvageCode.UNPROVEN);
+    }
+}

@@ -1,0 +1,123 @@
+package org.etcdrecovery.core.rescue.salvage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.BoltWriter;
+import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.PageSink;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.salvage.Survey.Records;
+
+/** Writes what a survey passes on into a new image, with the buckets of every database. */
+final class SalvagedImage implements Survey.Receiver {
+    private static final String SCHEDULED = "scheduledCompactRev";
+    private static final String FINISHED = "finishedCompactRev";
+
+    private final BoltWriter writer;
+    private final SalvageReport report;
+    private final NavigableSet<String> awaited = new TreeSet<>(Survey.BUCKETS);
+
+    private SalvagedImage(BoltWriter writer, SalvageReport report) {
+        this.writer = writer;
+        this.report = report;
+    }
+
+    /** Writes the image, and tells what was lost on the way. */
+    static Survey write(BoltFile source, SalvageReport report, PageSink sink, Progress progress) throws IOException {
+        SalvagedImage image = new SalvagedImage(new BoltWriter(sink, source.meta().pageSize()), report);
+        Survey survey = Survey.of(source, image, progress);
+        while (!image.awaited.isEmpty()) {
+            image.add(image.awaited.removeFirst());
+        }
+        image.writer.finish();
+        return survey;
+    }
+
+    @Override
+    public Records bucket(Bucket bucket) throws IOException {
+        while (!awaited.first().equals(bucket.name())) {
+            add(awaited.removeFirst());
+        }
+        awaited.removeFirst();
+        return records(bucket.name(), bucket.sequence());
+    }
+
+    /** Adds a bucket that the file lacks. */
+    private void add(String name) throws IOException {
+        records(name, 0).end();
+    }
+
+    private Records records(String name, long sequence) {
+        BucketWriter target = writer.bucket(name.getBytes(US_ASCII), sequence);
+        return name.equals(Survey.META) && hasGap() ? new MarkedMeta(target) : new Records() {
+            @Override
+            public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
+                    throws IOException {
+                target.put(buffer, keyStart, keyLength, valueStart, valueLength);
+            }
+
+            @Override
+            public void end() throws IOException {
+                target.close();
+            }
+        };
+    }
+
+    private boolean hasGap() {
+        return report.findings()
+                .stream()
+                .anyMatch(finding -> finding.code() == SalvageCode.REVISIONS_LOST
+                        || finding.code() == SalvageCode.RECORDS_DROPPED);
+    }
+
+    /** The bucket “meta” with everything up to the last revision marked as compacted; a later mark stays. */
+    private final class MarkedMeta implements Records {
+        private final BucketWriter target;
+        private final NavigableMap<byte[], byte[]> records = new TreeMap<>(Arrays::compareUnsigned);
+
+        MarkedMeta(BucketWriter target) {
+            this.target = target;
+        }
+
+        @Override
+        public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) {
+            records.put(copy(buffer, keyStart, keyLength), copy(buffer, valueStart, valueLength));
+        }
+
+        @Override
+        public void end() throws IOException {
+            long compacted = Math.max(main(SCHEDULED), main(FINISHED));
+            if (report.lastRevision() > compacted) {
+                records.put(SCHEDULED.getBytes(US_ASCII), new Revision(report.lastRevision(), 0).toKey());
+            }
+            for (Map.Entry<byte[], byte[]> entry : records.entrySet()) {
+                target.put(entry.getKey(), entry.getValue());
+            }
+            target.close();
+        }
+
+        private long main(String key) {
+            byte[] value = records.get(key.getBytes(US_ASCII));
+            return value == null || Revision.keyProblem(ByteBuffer.wrap(value), 0, value.length) != null
+                    ? 0
+                    : Revision.mainOf(ByteBuffer.wrap(value), 0);
+        }
+
+        private static byte[] copy(ByteBuffer buffer, int start, int length) {
+            byte[] copy = new byte[length];
+            buffer.get(start, copy);
+            return copy;
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package org.etcdrecovery.core.rescue.salvage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a damaged file: passes on what reads and can be decoded, and counts what is lost. */
+final class Survey {
+    /** The buckets of every database, in order. */
+    static final NavigableSet<String> BUCKETS = new TreeSet<>(List.of("alarm", "auth", "authRoles", "authUsers",
+            "cluster", Survey.KEY, Survey.LEASE, "members", "members_removed", Survey.META));
+    static final String KEY = "key";
+    static final String LEASE = "lease";
+    static final String META = "meta";
+    /** Ranges beyond this number are merged, so that memory does not grow with the damage. */
+    private static final int MOST_RANGES = 10_000;
+
+    private final Receiver receiver;
+    private final KeyValueReader keyValue = new KeyValueReader();
+    private final NavigableSet<String> found = new TreeSet<>();
+    private final List<LostRange> lostRevisions = new ArrayList<>();
+    private final Map<String, Long> lostPlaces = new TreeMap<>();
+    private long records;
+    private long dropped;
+    private long others;
+    private long last;
+    private boolean gap;
+
+    /** Takes what reads. */
+    interface Receiver {
+        /** Begins a bucket. Buckets come in order; those that are lost do not come. */
+        Records bucket(Bucket bucket) throws IOException;
+    }
+
+    /** Takes the records of one bucket. */
+    interface Records {
+        /** A record with a key greater than all before. */
+        void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) throws IOException;
+
+        /** Ends the bucket. */
+        void end() throws IOException;
+    }
+
+    private static final Records COUNTED = new Records() {
+        @Override
+        public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) {
+            // Counting is all that a survey does.
+        }
+
+        @Override
+        public void end() {
+            // Nothing to finish.
+        }
+    };
+
+    private Survey(Receiver receiver) {
+        this.receiver = receiver;
+    }
+
+    /** Counts what reads. */
+    static Survey of(BoltFile file, Progress progress) throws IOException {
+        return of(file, _ -> COUNTED, progress);
+    }
+
+    /** Passes on what reads. */
+    static Survey of(BoltFile file, Receiver receiver, Progress progress) throws IOException {
+        Survey survey = new Survey(receiver);
+        file.walk(survey::bucket, _ -> {}, progress);
+        return survey;
+    }
+
+    private @Nullable LeafVisitor bucket(Bucket bucket) throws IOException {
+        boolean follows = found.isEmpty() || found.last().compareTo(bucket.name()) < 0;
+        if (!BUCKETS.contains(bucket.name()) || !follows) {
+            others++;
+            return null;
+        }
+        found.add(bucket.name());
+        return new Filter(bucket.name(), receiver.bucket(bucket));
+    }
+
+    /** The leaves of one bucket. */
+    private final class Filter implements LeafVisitor {
+        private final String bucket;
+        private final Records target;
+        private byte[] previous = {};
+
+        Filter(String bucket, Records target) {
+            this.bucket = bucket;
+            this.target = target;
+        }
+
+        @Override
+        public void leaf(Leaf leaf) throws IOException {
+            for (int i = 0; i < leaf.count(); i++) {
+                if (!follows(leaf, i) || !isSound(leaf, i)) {
+                    drop();
+                    continue;
+                }
+                if (bucket.equals(KEY)) {
+                    read(Revision.mainOf(leaf.buffer(), leaf.keyStart(i)));
+                }
+                target.record(leaf.buffer(), leaf.keyStart(i), leaf.keyLength(i), leaf.valueStart(i),
+                        leaf.valueLength(i));
+            }
+        }
+
+        private boolean follows(Leaf leaf, int element) {
+            byte[] key = leaf.key(element);
+            if (Arrays.compareUnsigned(previous, key) >= 0) {
+                return false;
+            }
+            previous = key;
+            return true;
+        }
+
+        private boolean isSound(Leaf leaf, int element) {
+            return !leaf.isBucket(element) && switch (bucket) {
+                case KEY -> isKeyRecord(leaf, element);
+                case LEASE -> leaf.keyLength(element) == Long.BYTES;
+                default -> true;
+            };
+        }
+
+        private void drop() {
+            if (bucket.equals(KEY)) {
+                dropped++;
+            } else {
+                lostPlaces.merge(bucket, 1L, Long::sum);
+            }
+        }
+
+        @Override
+        public void lost(Optional<byte[]> from, Optional<byte[]> end) {
+            if (bucket.equals(KEY)) {
+                gap = true;
+            } else {
+                lostPlaces.merge(bucket, 1L, Long::sum);
+            }
+        }
+
+        @Override
+        public void end() throws IOException {
+            if (gap && bucket.equals(KEY)) {
+                close(Long.MAX_VALUE);
+            }
+            target.end();
+        }
+    }
+
+    /** What a server decodes when it starts; with anything else it stops. */
+    private boolean isKeyRecord(Leaf leaf, int element) {
+        if (Revision.keyProblem(leaf.buffer(), leaf.keyStart(element), leaf.keyLength(element)) != null
+                || keyValue.read(leaf.buffer(), leaf.valueStart(element), leaf.valueLength(element)) != null) {
+            return false;
+        }
+        if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH || leaf.valueLength(element) == 0) {
+            return true;
+        }
+        return keyValue.modRevision() == Revision.mainOf(leaf.buffer(), leaf.keyStart(element))
+                && keyValue.createRevision() >= 1
+                && keyValue.createRevision() <= keyValue.modRevision()
+                && keyValue.version() >= 1;
+    }
+
+    private void read(long main) {
+        if (gap) {
+            close(main);
+        }
+        records++;
+        last = main;
+    }
+
+    private void close(long before) {
+        gap = false;
+        if (lostRevisions.size() < MOST_RANGES) {
+            lostRevisions.add(new LostRange(last, before));
+        } else {
+            LostRange merged = lostRevisions.removeLast();
+            lostRevisions.add(new LostRange(merged.after(), before));
+        }
+    }
+
+    /** Whether the file has a keyspace. */
+    boolean hasKeys() {
+        return found.contains(KEY);
+    }
+
+    /** The buckets that every database has and this file lacks. */
+    NavigableSet<String> missing() {
+        NavigableSet<String> missing = new TreeSet<>(BUCKETS);
+        missing.removeAll(found);
+        return missing;
+    }
+
+    /** Records of the keyspace that read. */
+    long records() {
+        return records;
+    }
+
+    /** The last revision that reads. */
+    long lastRevision() {
+        return last;
+    }
+
+    /** Records of the keyspace that read and that no server can decode. */
+    long dropped() {
+        return dropped;
+    }
+
+    List<LostRange> lostRevisions() {
+        return List.copyOf(lostRevisions);
+    }
+
+    /** How many pages or records are lost in each of the other buckets. */
+    Map<String, Long> lostPlaces() {
+        return lostPlaces;
+    }
+
+    /** Whether the keyspace is not complete. */
+    boolean losesKeys() {
+        return dropped > 0 || !lostRevisions.isEmpty() || !hasKeys();
+    }
+
+    /** How much is lost, to choose between two states of one file. */
+    long losses() {
+        return lostRevisions.size() + dropped + others + missing().size()
+                + lostPlaces.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
