@@ -51,7 +51,7 @@ class KeyboardWalkTest extends ConsoleTest {
             lead("Continue to Inspect");
             lead("Continue to Cluster");
         }
-        awaitFocus("name-1");
+        await(() -> lookup("#paste").tryQuery().isPresent());
         tabTo("paste");
         push(KeyCode.ENTER);
         awaitFocus("pasteText");

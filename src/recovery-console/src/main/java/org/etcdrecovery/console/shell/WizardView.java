@@ -3,7 +3,6 @@ package org.etcdrecovery.console.shell;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -14,6 +13,7 @@ import org.controlsfx.control.HiddenSidesPane;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Painted;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** Rail, page, help and footer of one run. */
@@ -88,8 +88,8 @@ public final class WizardView extends BorderPane {
         center.setContent(page(step));
         helpAsked = false;
         layOutHelp();
-        // The page has no size and no styles before it was laid out, and entering it may show or hide fields.
-        Platform.runLater(() -> {
+        // Entering a page may show, hide or replace its fields until it is painted.
+        Painted.then(() -> {
             if (step.equals(wizard.current().get())) {
                 PageFocus.enter(page(step), footer.primary(), isHarmless(step));
             }
