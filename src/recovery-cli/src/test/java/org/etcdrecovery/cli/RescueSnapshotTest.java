@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.rescue.DeadMember;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,20 @@ class RescueSnapshotTest {
         Files.writeString(out, "taken");
         assertThat(Run.of("rescue", "snapshot", dataDir, "--out", out).code()).isEqualTo(ExitCode.FAILED);
         assertThat(out).hasContent("taken");
+    }
+
+    /** Neither of two members that disagree is taken; with a third, the majority is. */
+    @Test
+    void takesNoMemberThatOthersContradict() throws IOException {
+        Path first = DeadMember.ofThree(directory.resolve("first"), 1, Map.of(3L, "other"));
+        Path second = DeadMember.ofThree(directory.resolve("second"), 2, Map.of());
+        Path third = DeadMember.ofThree(directory.resolve("third"), 3, Map.of());
+
+        Run two = Run.of("rescue", "snapshot", first, second, "--dry-run");
+
+        assertThat(two.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+        assertThat(two.err()).contains("These members disagree, and none can be called right");
+        assertThat(Run.of("rescue", "snapshot", first, second, third, "--dry-run").out()).contains("second")
+                .doesNotContain("first");
     }
 }

@@ -22,6 +22,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.report.json.ReplayJson;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
+import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
@@ -132,7 +133,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                     ? DirectoryAssessor.assess(Path.of(path), progress())
                     : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress()));
         }
-        Ranking ranking = Ranker.rank(directories);
+        Ranking ranking = Ranker.rank(directories, MemberComparison.of(directories, progress()));
         return ChosenMember.choose(ranking)
                 .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, ranking.headline() + ". "
                         + ranking.reason()));

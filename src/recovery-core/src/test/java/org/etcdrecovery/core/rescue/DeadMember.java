@@ -22,7 +22,7 @@ import org.etcdrecovery.core.proto.RaftRequest;
 import org.etcdrecovery.core.wal.LogFiles;
 
 /** The data directory of member 1 of two, made for one test: its database ends at index 5 of term 2 and revision 4. */
-final class DeadMember {
+public final class DeadMember {
     static final long CLUSTER = 0xc1;
     static final long APPLIED = 5;
     static final long TERM = 2;
@@ -46,6 +46,17 @@ final class DeadMember {
         Files.createDirectories(database().getParent());
         Files.write(database(), image(revision, APPLIED));
         log(CLUSTER).state(TERM, APPLIED).writeTo(wal());
+    }
+
+    /**
+     * Writes the directory of one of three members whose databases end at the same entry.
+     *
+     * @param other keys that it has in place of others, by revision
+     */
+    public static Path ofThree(Path dataDir, long id, Map<Long, String> other) throws IOException {
+        DeadMember member = new DeadMember(dataDir, id, 6);
+        Files.write(member.database(), image(6, APPLIED, 3, other));
+        return dataDir;
     }
 
     Path dataDir() {
