@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -194,7 +193,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         HomeView home = new HomeView(new HomeViewModel(tools, this, places.sample(), notice));
         setCenter(home);
         addHeader();
-        Platform.runLater(home::focusFirst);
+        // Until the page is painted, the scene may give the focus of what was removed to the header.
+        Painted.then(home::focusFirst);
     }
 
     /** Whether nothing is running, or the operator agrees to stop what is. */

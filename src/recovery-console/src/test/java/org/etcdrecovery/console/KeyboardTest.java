@@ -33,6 +33,19 @@ class KeyboardTest extends ConsoleTest {
         assertThat(order).containsSubsequence("endpoints", "back", "leave", "step-source", "toggleTheme");
     }
 
+    /** Enter must not toggle the dark mode of the header. */
+    @Test
+    void leavingARunFocusesWhatToDoNext() throws TimeoutException {
+        clickOn("#task-save");
+        awaitFocus("endpoints");
+        clickOn("#leave");
+        awaitFocus("task-recover");
+        clickOn("#sample");
+        await(() -> lookup("#primaryAction").queryButton().getText().equals("Continue to Inspect"));
+        clickOn("#leave");
+        awaitFocus("resume");
+    }
+
     @Test
     void escClosesTheHelpAndThePasteBoxFirst() throws TimeoutException {
         doOnFx(() -> stage().setWidth(1024));

@@ -38,6 +38,12 @@ public final class FileCommands {
                 List.of("etcdutl hashkv opens the file for writing and changes it; give it a copy."));
     }
 
+    /** Tells what still reads of a damaged file, and what would be lost by writing that as a new one. */
+    public static Command salvage(Path damaged) {
+        return new Command(new ShellLine(PROGRAM + "snapshot salvage").file(damaged).toString(),
+                List.of("It says what is lost. With --out FILE it writes the rest, once you accept the loss."));
+    }
+
     /** Shows which of these data directories to use, and what only their WALs hold. */
     public static Command assess(List<Path> dataDirs) {
         ShellLine line = new ShellLine(PROGRAM + "rescue assess");

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.keyspace.BucketName;
 
 /**
  * Checks that a bucket is one of etcd's and that its records look like what that bucket holds. If a page was overwritten
@@ -14,8 +15,6 @@ import org.etcdrecovery.core.bolt.Leaf;
  * server/storage/schema/bucket.go, schema.go, auth_users.go, auth_roles.go, membership.go.
  */
 final class BucketShape {
-    private static final Set<String> BUCKETS = Set.of("alarm", "auth", "authRoles", "authUsers", "cluster", "key",
-            "lease", "members", "members_removed", "meta");
     private static final Set<String> META_KEYS = Set.of(ClusterRecords.CONSISTENT_INDEX, "term", "confState",
             Compaction.SCHEDULED_KEY, Compaction.FINISHED_KEY, "storageVersion");
     /** Field 1 of wire type 2, the name. */
@@ -26,7 +25,7 @@ final class BucketShape {
 
     /** Whether etcd has no bucket of this name. */
     static boolean isForeign(Bucket bucket) {
-        return !BUCKETS.contains(bucket.name());
+        return !BucketName.ALL.contains(bucket.name());
     }
 
     /**

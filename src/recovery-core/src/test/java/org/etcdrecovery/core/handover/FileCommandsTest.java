@@ -26,6 +26,8 @@ class FileCommandsTest {
                 .isEqualTo("ETCDCTL_API=3 etcdctl snapshot status '/backup/prod etcd.db' -w table");
         assertThat(FileCommands.verify(Path.of("-odd.db")).text()).isEqualTo("etcd-recovery snapshot verify ./-odd.db");
         assertThat(FileCommands.hashKv(FILE).text()).isEqualTo("etcd-recovery hashkv '/backup/prod etcd.db'");
+        assertThat(FileCommands.salvage(FILE).text())
+                .isEqualTo("etcd-recovery snapshot salvage '/backup/prod etcd.db'");
         assertThat(FileCommands.hashKv(FILE).notes()).singleElement().asString().contains("changes it");
         assertThat(FileCommands.restore(Path.of("/r/plan.json")).text())
                 .isEqualTo("etcd-recovery restore \\\n  --plan /r/plan.json");

@@ -132,7 +132,9 @@ final class InspectStanding {
         }
         Path file = facts.file().get();
         if (facts.inspection().isPresent() && facts.facts().isEmpty()) {
-            return List.of(FileCommands.verify(file));
+            return facts.inspection().get().verdict() == Verdict.DAMAGED
+                    ? List.of(FileCommands.verify(file), FileCommands.salvage(file))
+                    : List.of(FileCommands.verify(file));
         }
         EtcdRelease tool = facts.facts()
                 .flatMap(known -> known.versions().storage().or(known.versions()::cluster))

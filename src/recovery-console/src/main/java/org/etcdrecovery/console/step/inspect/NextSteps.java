@@ -20,6 +20,7 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /** What to do about a file that cannot be restored. */
 final class NextSteps extends VBox {
@@ -51,6 +52,9 @@ final class NextSteps extends VBox {
                 model::openAnother));
         rows.add(row(MaterialDesignS.SOURCE_BRANCH, "next.source", looking ? "next.home" : "next.back", "backToSource",
                 model::goToSource));
+        if (damaged && !VerdictWords.isOnlyTheHash(inspection)) {
+            rows.add(Card.row(Icons.of(MaterialDesignW.WRENCH_OUTLINE), new RichText(texts.get("next.salvage"))));
+        }
         if (looking && VerdictWords.isOnlyTheHash(inspection)) {
             rows.add(row(MaterialDesignA.ALERT_OUTLINE, "next.anyway", "next.recover", "recoverAnyway",
                     model::recover));

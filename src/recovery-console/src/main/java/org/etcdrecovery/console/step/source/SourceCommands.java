@@ -1,11 +1,14 @@
 package org.etcdrecovery.console.step.source;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.step.source.cluster.ConnectionModel;
 import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
+import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
@@ -13,6 +16,7 @@ import org.etcdrecovery.core.cluster.command.SrvQuery;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.shell.Command;
 
 /** The commands equivalent to the step. */
@@ -32,8 +36,19 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
                     .orElse(List.of());
             case DIRECTORY -> directories.paths().isEmpty()
                     ? List.of()
-                    : List.of(FileCommands.assess(directories.paths()));
+                    : Stream.concat(Stream.of(FileCommands.assess(directories.paths())), rescue().stream()).toList();
         };
+    }
+
+    /** The command that keeps what only the log of the chosen directory holds. */
+    private Optional<Command> rescue() {
+        return directories.chosen()
+                .get()
+                .flatMap(DirectoryRow::directory)
+                .filter(MemberDirectory::canBeRescued)
+                .filter(found -> !found.missing().isEmpty() || !found.canBeTaken())
+                .map(found -> FileCommands.rescue(found.dataDir(), Optional.of(found.walDir())
+                        .filter(log -> !log.startsWith(found.dataDir())), Path.of("rescued.db")));
     }
 
     /** The command asks DNS again for endpoints that came from DNS, as the form does, unless DNS is down. */

@@ -29,6 +29,7 @@ import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -146,6 +147,8 @@ class InspectViewModelTest {
 
         assertThat(model.figures().get().stats()).extracting(Stat::value)
                 .contains("≥ 226", "3.6.0");
+        assertThat(model.outline().commands()).extracting(Command::text)
+                .anyMatch(text -> text.startsWith("etcd-recovery snapshot salvage "));
     }
 
     @Test

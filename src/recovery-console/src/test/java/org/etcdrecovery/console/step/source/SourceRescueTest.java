@@ -60,10 +60,10 @@ class SourceRescueTest {
         assertThat(row.caption()).startsWith("etcd 3.6, ");
         DirectoryRow.Bar bar = row.bar().orElseThrow();
         assertThat(bar.maybe() - bar.database()).isEqualTo(5);
-        assertThat(model.outline().commands()).singleElement()
-                .extracting(Command::text)
-                .asString()
-                .startsWith("etcd-recovery rescue assess ");
+        assertThat(model.outline().commands()).extracting(Command::text)
+                .satisfiesExactly(text -> assertThat(text).startsWith("etcd-recovery rescue assess "),
+                        text -> assertThat(text).startsWith("etcd-recovery rescue snapshot ")
+                                .contains(row.path().toString(), "--out rescued.db"));
 
         assertThat(model.outline().primary().text().get()).isEqualTo("Use the database of m1.etcd");
         model.outline().primary().fire();

@@ -14,6 +14,7 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -57,8 +58,8 @@ final class BaseReader {
 
     private LeafVisitor visitor(String bucket) {
         return switch (bucket) {
-            case ImageWriter.KEY -> this::keys;
-            case ImageWriter.LEASE -> this::leases;
+            case BucketName.KEY -> this::keys;
+            case BucketName.LEASE -> this::leases;
             default -> Optional.<LeafVisitor>ofNullable(small.get(bucket)).orElse(LeafVisitor.none());
         };
     }

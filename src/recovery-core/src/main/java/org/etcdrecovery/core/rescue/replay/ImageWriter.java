@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.BoltWriter;
 import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
@@ -18,13 +17,12 @@ import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.LeaseRecord;
 
 /** Copies a database into a new image, with what a replay has changed. */
 final class ImageWriter {
-    static final String KEY = "key";
-    static final String LEASE = "lease";
     /** What a server creates the database with on most systems. */
     private static final int PAGE_SIZE = 4096;
 
@@ -34,8 +32,7 @@ final class ImageWriter {
     private final BitSet droppedOfAdded;
     private final BoltWriter writer;
     /** The buckets of every database that have not been written, in order. */
-    private final Deque<String> awaited = new ArrayDeque<>(
-            Stream.concat(Buckets.NAMES.stream(), Stream.of(KEY, LEASE)).sorted().toList());
+    private final Deque<String> awaited = new ArrayDeque<>(BucketName.ALL);
     private int record;
 
     private ImageWriter(ReplayState state, Sources sources, Compacted compacted, PageSink sink, int pageSize)
@@ -71,8 +68,8 @@ final class ImageWriter {
             return copy(writer.bucket(name, bucket.sequence()));
         }
         return switch (awaited.remove()) {
-            case KEY -> keys(writer.bucket(name, bucket.sequence()));
-            case LEASE -> leases(writer.bucket(name, bucket.sequence()));
+            case BucketName.KEY -> keys(writer.bucket(name, bucket.sequence()));
+            case BucketName.LEASE -> leases(writer.bucket(name, bucket.sequence()));
             case String small -> small(small, bucket.sequence());
         };
     }
@@ -80,8 +77,8 @@ final class ImageWriter {
     /** Adds a bucket that the database lacks. */
     private void add(String name) throws IOException {
         switch (name) {
-            case KEY -> keys(writer.bucket(Buckets.bytes(name), 0)).end();
-            case LEASE -> leases(writer.bucket(Buckets.bytes(name), 0)).end();
+            case BucketName.KEY -> keys(writer.bucket(Buckets.bytes(name), 0)).end();
+            case BucketName.LEASE -> leases(writer.bucket(Buckets.bytes(name), 0)).end();
             default -> small(name, 0).end();
         }
     }

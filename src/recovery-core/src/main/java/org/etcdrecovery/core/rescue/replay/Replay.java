@@ -44,6 +44,7 @@ public final class Replay implements Closeable {
     private Base base = Base.empty(new ApplyRules(EtcdRelease.DEFAULT));
     private ReplayState state = base.start();
     private ReplayResult result = nothing();
+    private boolean written;
 
     private Replay(MemberDirectory directory, ReplayOptions options, Progress progress) {
         this.directory = directory;
@@ -234,7 +235,7 @@ public final class Replay implements Closeable {
     }
 
     /**
-     * Writes the result as a snapshot, and inspects it.
+     * Writes the result as a snapshot, and inspects it. This is possible once.
      *
      * @param target the file to write, whose name must be free
      * @throws IllegalStateException                      if nothing can be made of the directory
@@ -246,14 +247,25 @@ public final class Replay implements Closeable {
         if (result.isImpossible()) {
             throw new IllegalStateException("nothing can be made of " + directory.dataDir());
         }
-        SnapshotOutput.Written written;
+        if (written) {
+            throw new IllegalStateException("already written");
+        }
+        written = true;
+        SnapshotOutput.Written file;
         try (SnapshotOutput output = new SnapshotOutput(target)) {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
-            written = output.publish(progress);
+            file = output.publish(progress);
         }
+        // The inspection needs memory of its own.
+        forget();
         Inspection inspection = Inspector.inspect(target, progress, _ -> {});
-        return new RescuedSnapshot(target.toAbsolutePath(), written.size(), written.whole(), written.image(),
+        return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
                 inspection);
+    }
+
+    private void forget() {
+        base = Base.empty(base.rules());
+        state = base.start();
     }
 
     @Override

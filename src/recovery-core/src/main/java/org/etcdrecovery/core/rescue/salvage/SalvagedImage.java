@@ -15,6 +15,7 @@ import org.etcdrecovery.core.bolt.BoltWriter;
 import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.PageSink;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.salvage.Survey.Records;
@@ -26,7 +27,7 @@ final class SalvagedImage implements Survey.Receiver {
 
     private final BoltWriter writer;
     private final SalvageReport report;
-    private final NavigableSet<String> awaited = new TreeSet<>(Survey.BUCKETS);
+    private final NavigableSet<String> awaited = new TreeSet<>(BucketName.ALL);
 
     private SalvagedImage(BoltWriter writer, SalvageReport report) {
         this.writer = writer;
@@ -60,7 +61,7 @@ final class SalvagedImage implements Survey.Receiver {
 
     private Records records(String name, long sequence) {
         BucketWriter target = writer.bucket(name.getBytes(US_ASCII), sequence);
-        return name.equals(Survey.META) && hasGap() ? new MarkedMeta(target) : new Records() {
+        return name.equals(BucketName.META) && hasGap() ? new MarkedMeta(target) : new Records() {
             @Override
             public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
                     throws IOException {

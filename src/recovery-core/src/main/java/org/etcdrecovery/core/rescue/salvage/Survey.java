@@ -14,6 +14,7 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -21,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a damaged file: passes on what reads and can be decoded, and counts what is lost. */
 final class Survey {
-    /** The buckets of every database, in order. */
-    static final NavigableSet<String> BUCKETS = new TreeSet<>(List.of("alarm", "auth", "authRoles", "authUsers",
-            "cluster", Survey.KEY, Survey.LEASE, "members", "members_removed", Survey.META));
-    static final String KEY = "key";
-    static final String LEASE = "lease";
-    static final String META = "meta";
     /** Ranges beyond this number are merged, so that memory does not grow with the damage. */
     private static final int MOST_RANGES = 10_000;
 
@@ -86,7 +81,7 @@ final class Survey {
 
     private @Nullable LeafVisitor bucket(Bucket bucket) throws IOException {
         boolean follows = found.isEmpty() || found.last().compareTo(bucket.name()) < 0;
-        if (!BUCKETS.contains(bucket.name()) || !follows) {
+        if (!BucketName.ALL.contains(bucket.name()) || !follows) {
             others++;
             return null;
         }
@@ -112,7 +107,7 @@ final class Survey {
                     drop();
                     continue;
                 }
-                if (bucket.equals(KEY)) {
+                if (bucket.equals(BucketName.KEY)) {
                     read(Revision.mainOf(leaf.buffer(), leaf.keyStart(i)));
                 }
                 target.record(leaf.buffer(), leaf.keyStart(i), leaf.keyLength(i), leaf.valueStart(i),
@@ -131,14 +126,14 @@ final class Survey {
 
         private boolean isSound(Leaf leaf, int element) {
             return !leaf.isBucket(element) && switch (bucket) {
-                case KEY -> isKeyRecord(leaf, element);
-                case LEASE -> leaf.keyLength(element) == Long.BYTES;
+                case BucketName.KEY -> isKeyRecord(leaf, element);
+                case BucketName.LEASE -> leaf.keyLength(element) == Long.BYTES;
                 default -> true;
             };
         }
 
         private void drop() {
-            if (bucket.equals(KEY)) {
+            if (bucket.equals(BucketName.KEY)) {
                 dropped++;
             } else {
                 lostPlaces.merge(bucket, 1L, Long::sum);
@@ -147,7 +142,7 @@ final class Survey {
 
         @Override
         public void lost(Optional<byte[]> from, Optional<byte[]> end) {
-            if (bucket.equals(KEY)) {
+            if (bucket.equals(BucketName.KEY)) {
                 gap = true;
             } else {
                 lostPlaces.merge(bucket, 1L, Long::sum);
@@ -156,7 +151,7 @@ final class Survey {
 
         @Override
         public void end() throws IOException {
-            if (gap && bucket.equals(KEY)) {
+            if (gap && bucket.equals(BucketName.KEY)) {
                 close(Long.MAX_VALUE);
             }
             target.end();
@@ -198,12 +193,12 @@ final class Survey {
 
     /** Whether the file has a keyspace. */
     boolean hasKeys() {
-        return found.contains(KEY);
+        return found.contains(BucketName.KEY);
     }
 
     /** The buckets that every database has and this file lacks. */
     NavigableSet<String> missing() {
-        NavigableSet<String> missing = new TreeSet<>(BUCKETS);
+        NavigableSet<String> missing = new TreeSet<>(BucketName.ALL);
         missing.removeAll(found);
         return missing;
     }
