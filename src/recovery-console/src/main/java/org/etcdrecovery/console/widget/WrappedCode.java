@@ -52,7 +52,7 @@ final class WrappedCode {
 
     /**
      * Where to break: after the last blank that fits, else after the last comma, else after another separator, else where
-     * the space ends.
+     * the space ends. A backslash that continues the command is not left alone if the word before it has parts.
      */
     private static int end(String line, int from, int limit) {
         int first = from;
@@ -61,17 +61,23 @@ final class WrappedCode {
         }
         // A blank at the end of a line takes no space.
         int blank = line.lastIndexOf(' ', limit);
-        if (blank > first) {
+        boolean leavesBackslash = blank > first && line.substring(blank + 1).equals("\\");
+        if (blank > first && !leavesBackslash) {
             return blank + 1;
         }
-        int comma = line.lastIndexOf(',', limit - 1);
+        // Before a blank, a part must remain to go with the backslash.
+        int last = leavesBackslash ? blank - 2 : limit - 1;
+        int comma = line.lastIndexOf(',', last);
         if (comma > first) {
             return comma + 1;
         }
-        for (int at = limit - 1; at > first; at--) {
+        for (int at = last; at > first; at--) {
             if (SEPARATORS.indexOf(line.charAt(at)) >= 0) {
                 return at + 1;
             }
+        }
+        if (leavesBackslash) {
+            return blank + 1;
         }
         return Character.isLowSurrogate(line.charAt(limit)) ? limit - 1 : limit;
     }

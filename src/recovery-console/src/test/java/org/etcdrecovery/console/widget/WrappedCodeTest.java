@@ -31,6 +31,14 @@ class WrappedCodeTest {
                 .containsExactly("https://", "    etcd-a.example.com:2379");
     }
 
+    @Test
+    void leavesNoBackslashAloneIfItCanHelpIt() {
+        assertThat(lines("  --member m1=http://127.0.0.1:12380 \\", 32)).containsExactly("  --member ",
+                "      m1=http://", "      127.0.0.1:12380 \\");
+        assertThat(lines("  --token restored-01bf22e192a4 \\", 31)).as("a word without parts")
+                .containsExactly("  --token restored-01bf22e192a4 ", "      \\");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 16, 20, 33, 60, 200})
     void losesNothingAndFits(int columns) {
