@@ -52,7 +52,8 @@ final class WrappedCode {
 
     /**
      * Where to break: after the last blank that fits, else after the last comma, else after another separator, else where
-     * the space ends. A backslash that continues the command is not left alone if the word before it has parts.
+     * the space ends. A backslash that continues the command is not left alone if a word, or a part of one, can go with
+     * it.
      */
     private static int end(String line, int from, int limit) {
         int first = from;
@@ -64,6 +65,10 @@ final class WrappedCode {
         boolean leavesBackslash = blank > first && line.substring(blank + 1).equals("\\");
         if (blank > first && !leavesBackslash) {
             return blank + 1;
+        }
+        int earlier = leavesBackslash ? line.lastIndexOf(' ', blank - 1) : -1;
+        if (earlier > first) {
+            return earlier + 1;
         }
         // Before a blank, a part must remain to go with the backslash.
         int last = leavesBackslash ? blank - 2 : limit - 1;
