@@ -19,7 +19,7 @@ public final class StrangersBanner extends VBox {
     private final Texts texts = Texts.of("live");
     private final Banner banner = new Banner();
 
-    /** A banner, which is hidden while there are none. */
+    /** A banner, hidden until a stranger answers. */
     public StrangersBanner(Strangers strangers) {
         banner.setId("strangers");
         getChildren().setAll(banner);

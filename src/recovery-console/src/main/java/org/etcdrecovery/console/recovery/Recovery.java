@@ -45,12 +45,7 @@ public final class Recovery {
             RestoreRequest.builder(List.of(), "").build());
     private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
-    private final ReadOnlyObjectWrapper<Optional<Restored>> restored = optional();
-    private final ReadOnlyObjectWrapper<Optional<Path>> planFile = optional();
-    /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
-    private Optional<RestoreRecord> written = Optional.empty();
-    private final ReadOnlyObjectWrapper<List<HandedCommand>> handedOver = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<Optional<Proof>> proof = optional();
+    private final NewDirectories made = new NewDirectories();
     private final Map<SourceKind, SetAside> setAside = new EnumMap<>(SourceKind.class);
 
     /**
@@ -256,7 +251,7 @@ public final class Recovery {
         inspected = Optional.empty();
         inspection.set(inspected);
         edit(builder -> builder.skipHashCheck(false));
-        forgetRestored();
+        made.forget();
         replan();
     }
 
@@ -275,7 +270,7 @@ public final class Recovery {
         RestoreRequest changed = change.apply(request.get().toBuilder()).build();
         if (!changed.equals(request.get())) {
             request.set(changed);
-            forgetRestored();
+            made.forget();
             replan();
         }
     }
@@ -300,7 +295,7 @@ public final class Recovery {
 
     private void replan() {
         plan.set(facts().map(facts -> Planner.plan(request.get(), facts)));
-        recall();
+        made.recall(acceptedPlan());
     }
 
     /** The plan, if nothing prevents it. */
@@ -312,81 +307,57 @@ public final class Recovery {
 
     /** The restore for the current plan. */
     public ReadOnlyObjectProperty<Optional<Restored>> restored() {
-        return restored.getReadOnlyProperty();
+        return made.restored();
     }
 
     /** The file that the plan was saved to; empty if it was not. */
     public ReadOnlyObjectProperty<Optional<Path>> planFile() {
-        return planFile.getReadOnlyProperty();
+        return made.planFile();
     }
 
     /** Records where a plan was saved. The file of another plan stays on the disk, but no command names it. */
     public void savedPlan(RestorePlan which, Path file) {
-        if (restored.get().map(Restored::plan).or(this::acceptedPlan).equals(Optional.of(which))) {
-            planFile.set(Optional.of(file));
-        }
+        made.savedPlan(which, acceptedPlan(), file);
     }
 
     /** The commands given to the operator to run on the members' hosts. */
     public ReadOnlyObjectProperty<List<HandedCommand>> handedOver() {
-        return handedOver.getReadOnlyProperty();
+        return made.handedOver();
     }
 
     /** Records the commands given to the operator. */
     public void handOver(List<HandedCommand> commands) {
-        handedOver.set(List.copyOf(commands));
+        made.handOver(commands);
     }
 
     /** Records a completed restore. */
     public void restored(Restored done) {
-        proof.set(Optional.empty());
-        handedOver.set(List.of());
-        restored.set(Optional.of(done));
+        made.restored(done);
     }
 
     /** The last restore, to be saved; empty if there is none. */
     public Optional<RestoreRecord> restoreRecord() {
-        return restored.get().map(done -> RestoreRecord.of(done, planFile.get())).or(() -> written);
+        return made.record();
     }
 
     /** Adopts a restore from before a restart; it takes effect once the plan is the one it carried out. */
     public void resume(RestoreRecord before) {
-        written = Optional.of(before);
-        recall();
-    }
-
-    /** If the operator undoes a change, the earlier restore is valid again and its directories are not in the way. */
-    private void recall() {
-        if (restored.get().isEmpty()) {
-            written.ifPresent(before -> acceptedPlan().filter(before::carriedOut).ifPresent(accepted -> {
-                restored(new Restored(accepted, before.result(), before.started(), before.ended()));
-                planFile.set(before.planFile());
-            }));
-        }
-    }
-
-    private void forgetRestored() {
-        written = restoreRecord();
-        proof.set(Optional.empty());
-        planFile.set(Optional.empty());
-        handedOver.set(List.of());
-        restored.set(Optional.empty());
+        made.resume(before);
+        made.recall(acceptedPlan());
     }
 
     /** Whether the new cluster serves what was restored. */
     public ReadOnlyObjectProperty<Optional<Proof>> proof() {
-        return proof.getReadOnlyProperty();
+        return made.proof();
     }
 
     /** Begins to check the new cluster. An earlier proof is discarded. */
     public void proving() {
-        proof.set(Optional.empty());
+        made.proving();
     }
 
     /** Records the result of checking the new cluster, unless it was checked against another plan. */
     public void proved(RestorePlan against, Proof found) {
-        if (restored.get().map(Restored::plan).equals(Optional.of(against))) {
-            proof.set(Optional.of(found));
-        }
+        made.proved(against, found);
     }
 }

@@ -6,16 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.KeyRange;
-import org.etcdrecovery.core.bolt.Leaf;
-import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.GoQuote;
-import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 
 /** Finds the first revisions at which two databases differ. */
 final class DifferingRevisions {
@@ -56,47 +50,17 @@ final class DifferingRevisions {
 
     private static Map<Revision, Content> read(ByteSource source, long from, long to, Progress progress)
             throws IOException {
-        Records records = new Records(from, to);
-        BoltFile.open(source).walk(bucket -> bucket.name().equals(KeyBucket.NAME) ? records : null, progress);
-        return records.found;
+        Map<Revision, Content> found = new TreeMap<>();
+        RevisionRange.read(source, from, to, (leaf, element, main, keyValue) -> {
+            byte[] name = new byte[Math.min(LONGEST_KEY, keyValue.keyLength())];
+            leaf.buffer().get(keyValue.keyStart(), name);
+            found.put(new Revision(main, Revision.subOf(leaf.buffer(), leaf.keyStart(element))),
+                    new Content(GoQuote.escape(name),
+                            leaf.buffer().slice(leaf.valueStart(element), leaf.valueLength(element)).hashCode()));
+        }, progress);
+        return found;
     }
 
     /** A record, by its key and a hash of all of it. */
     private record Content(String key, int hash) {}
-
-    /** Collects the records of a range. */
-    private static final class Records implements LeafVisitor {
-        private final long from;
-        private final long to;
-        private final Map<Revision, Content> found = new TreeMap<>();
-
-        Records(long from, long to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        @Override
-        public KeyRange range() {
-            return KeyRange.of(new Revision(from, 0).toKey(), new Revision(to + 1, 0).toKey());
-        }
-
-        @Override
-        public void leaf(Leaf leaf) {
-            KeyValueReader keyValue = new KeyValueReader();
-            for (int i = 0; i < leaf.count(); i++) {
-                int key = leaf.keyStart(i);
-                if (Revision.keyProblem(leaf.buffer(), key, leaf.keyLength(i)) != null) {
-                    continue;
-                }
-                long main = Revision.mainOf(leaf.buffer(), key);
-                if (main >= from && main <= to
-                        && keyValue.read(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i)) == null) {
-                    byte[] name = new byte[Math.min(LONGEST_KEY, keyValue.keyLength())];
-                    leaf.buffer().get(keyValue.keyStart(), name);
-                    found.put(new Revision(main, Revision.subOf(leaf.buffer(), key)), new Content(GoQuote.escape(name),
-                            leaf.buffer().slice(leaf.valueStart(i), leaf.valueLength(i)).hashCode()));
-                }
-            }
-        }
-    }
 }

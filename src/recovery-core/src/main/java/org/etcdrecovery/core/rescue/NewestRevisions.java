@@ -6,26 +6,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.KeyRange;
 import org.etcdrecovery.core.bolt.Leaf;
-import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 
 /** The writes of the newest revisions in a database, oldest first. */
-final class NewestRevisions implements LeafVisitor {
+final class NewestRevisions {
     /** How many are read: in twelve, a log and a database that do not belong together differ. */
     static final int COUNT = 12;
-    private static final int TOMBSTONE_KEY_LENGTH = 18;
-
-    private final long first;
-    private final long last;
-    private final Deque<Written> revisions = new ArrayDeque<>();
 
     /**
      * What one revision wrote.
@@ -38,10 +29,7 @@ final class NewestRevisions implements LeafVisitor {
     /** A change: a key with its value, or the deletion of a key. */
     record Change(boolean deletion, ByteString key, int valueHash) {}
 
-    private NewestRevisions(long first, long last) {
-        this.first = first;
-        this.last = last;
-    }
+    private NewestRevisions() {}
 
     /**
      * Reads a database that was found sound. Only the pages with those revisions are read.
@@ -53,38 +41,19 @@ final class NewestRevisions implements LeafVisitor {
         if (first > facts.revision()) {
             return List.of();
         }
-        NewestRevisions newest = new NewestRevisions(first, facts.revision());
-        BoltFile.open(source).walk(bucket -> bucket.name().equals(KeyBucket.NAME) ? newest : null, progress);
-        return List.copyOf(newest.revisions);
-    }
-
-    @Override
-    public KeyRange range() {
-        return KeyRange.of(new Revision(first, 0).toKey(), new Revision(last + 1, 0).toKey());
-    }
-
-    @Override
-    public void leaf(Leaf leaf) {
-        KeyValueReader keyValue = new KeyValueReader();
-        for (int i = 0; i < leaf.count(); i++) {
-            int key = leaf.keyStart(i);
-            if (Revision.keyProblem(leaf.buffer(), key, leaf.keyLength(i)) != null) {
-                continue;
-            }
-            long main = Revision.mainOf(leaf.buffer(), key);
-            if (main < first || main > last
-                    || keyValue.read(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i)) != null) {
-                continue;
-            }
+        Deque<Written> revisions = new ArrayDeque<>();
+        RevisionRange.read(source, first, facts.revision(), (leaf, element, main, keyValue) -> {
             if (revisions.isEmpty() || revisions.getLast().main() != main) {
                 revisions.addLast(new Written(main, new ArrayList<>()));
             }
-            revisions.getLast()
-                    .records()
-                    .add(new Change(leaf.keyLength(i) == TOMBSTONE_KEY_LENGTH,
-                            ByteString.copyFrom(leaf.buffer().slice(keyValue.keyStart(), keyValue.keyLength())),
-                            ByteString.copyFrom(leaf.buffer()
-                                    .slice(keyValue.valueStart(), keyValue.valueLength())).hashCode()));
-        }
+            revisions.getLast().records().add(change(leaf, element, keyValue));
+        }, progress);
+        return List.copyOf(revisions);
+    }
+
+    private static Change change(Leaf leaf, int element, KeyValueReader keyValue) {
+        return new Change(leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH,
+                ByteString.copyFrom(leaf.buffer().slice(keyValue.keyStart(), keyValue.keyLength())),
+                ByteString.copyFrom(leaf.buffer().slice(keyValue.valueStart(), keyValue.valueLength())).hashCode());
     }
 }

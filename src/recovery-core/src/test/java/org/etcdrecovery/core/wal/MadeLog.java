@@ -98,6 +98,11 @@ public final class MadeLog {
         add(METADATA);
     }
 
+    /** The records before one. */
+    List<WalRecord> recordsBefore(Place place) {
+        return records().subList(0, places().indexOf(place));
+    }
+
     List<Place> places() {
         return places;
     }

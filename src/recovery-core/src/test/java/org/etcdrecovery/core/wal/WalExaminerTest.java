@@ -54,7 +54,7 @@ class WalExaminerTest {
             for (int cut = first; cut < place.end() - 8; cut += 512) {
                 byte[] torn = Arrays.copyOf(Arrays.copyOf(segment, cut), segment.length);
                 Examined found = examine(torn);
-                assertThat(found.records()).isEqualTo(recordsBefore(place));
+                assertThat(found.records()).isEqualTo(log.recordsBefore(place));
                 if (isZero(segment, place.offset(), cut)) {
                     continue;
                 }
@@ -73,7 +73,7 @@ class WalExaminerTest {
         for (Place place : log.places().subList(3, log.places().size())) {
             int cut = place.offset() + 1 + random.nextInt(place.length() - 9);
             Examined found = examine(Arrays.copyOf(segment, cut));
-            assertThat(found.records()).isEqualTo(recordsBefore(place));
+            assertThat(found.records()).isEqualTo(log.recordsBefore(place));
             assertThat(found.verdict()).as("record at %d cut at %d", place.offset(), cut)
                     .isInstanceOf(WalVerdict.TornWrite.class);
         }
@@ -87,12 +87,12 @@ class WalExaminerTest {
             byte[] damaged = segment.clone();
             Arrays.fill(damaged, place.offset(), place.end(), (byte) 0);
             Examined found = examine(damaged);
-            assertThat(found.records()).isEqualTo(recordsBefore(place));
+            assertThat(found.records()).isEqualTo(log.recordsBefore(place));
             long lost = index;
             assertThat(found.verdict()).isInstanceOfSatisfying(WalVerdict.Damaged.class, verdict -> {
                 assertThat(verdict.position().offset()).isEqualTo(place.offset());
                 Behind behind = verdict.behind();
-                assertThat(behind.records()).isEqualTo(log.records().size() - recordsBefore(place).size() - 1);
+                assertThat(behind.records()).isEqualTo(log.records().size() - log.recordsBefore(place).size() - 1);
                 assertThat(behind.nextIndex()).isEqualTo(lost + 1);
                 assertThat(behind.lastIndex()).isEqualTo(60);
                 assertThat(behind.lastTerm()).isEqualTo(4);
@@ -171,7 +171,7 @@ class WalExaminerTest {
 
         Examined found = examine(damaged);
 
-        assertThat(found.records()).isEqualTo(recordsBefore(place));
+        assertThat(found.records()).isEqualTo(log.recordsBefore(place));
         assertThat(found.behind()).isEqualTo(recordsAfter(place));
         assertThat(found.proven()).as("the CRC of the bad record proves the next one").isEqualTo(found.behind());
         assertThat(found.verdict().behind().nextIndex()).isEqualTo(31);
@@ -190,7 +190,7 @@ class WalExaminerTest {
 
         Examined found = examine(damaged);
 
-        List<WalRecord> expected = new ArrayList<>(recordsBefore(place));
+        List<WalRecord> expected = new ArrayList<>(log.recordsBefore(place));
         expected.addAll(recordsAfter(place));
         assertThat(found.records()).isEqualTo(expected);
         assertThat(found.verdict()).isInstanceOf(WalVerdict.Whole.class);
@@ -262,79 +262,6 @@ class WalExaminerTest {
     }
 
     @Test
-    void aClosedSegmentIsNeverTorn() throws IOException {
-        MadeLog cut = MadeLog.random(new Random(6), 60, 400, 20);
-        List<byte[]> whole = cut.bytes(ZEROS);
-        for (Place place : cut.places().subList(3, cut.places().size())) {
-            if (place.segment() == whole.size() - 1) {
-                break;
-            }
-            byte[] bytes = whole.get(place.segment());
-            for (byte[] shorter : List.of(Arrays.copyOf(bytes, place.offset()),
-                    Arrays.copyOf(bytes, place.offset() + 20),
-                    Arrays.copyOf(Arrays.copyOf(bytes, place.offset()), bytes.length))) {
-                List<byte[]> damaged = new ArrayList<>(whole);
-                damaged.set(place.segment(), shorter);
-                Examined found = cut.examine(damaged);
-                if (place.offset() == 0) {
-                    assertThat(found.verdict()).isInstanceOf(WalVerdict.SegmentDamaged.class);
-                    continue;
-                }
-                assertThat(found.records()).as("%s", place).isEqualTo(recordsBefore(cut, place));
-                assertThat(found.verdict()).isInstanceOfSatisfying(WalVerdict.SegmentDamaged.class, verdict -> {
-                    assertThat(verdict.behind().nextIndex()).isEqualTo(cut.name(place.segment() + 1).index());
-                    assertThat(verdict.behind().lastIndex()).isEqualTo(60);
-                    assertThat(verdict.behind().secondSave()).isTrue();
-                });
-            }
-        }
-    }
-
-    @Test
-    void remainsBehindAClosedSegmentCostNothing() throws IOException {
-        MadeLog cut = MadeLog.random(new Random(6), 60, 400, 20);
-        List<byte[]> bytes = cut.bytes(ZEROS);
-        byte[] longer = Arrays.copyOf(bytes.getFirst(), bytes.getFirst().length + 1000);
-        longer[longer.length - 100] = 7;
-        bytes.set(0, longer);
-
-        Examined found = cut.examine(bytes);
-
-        assertThat(found.records()).isEqualTo(cut.records());
-        assertThat(found.result().flaws()).extracting(Flaw::kind).containsExactly(Kind.REMAINS);
-    }
-
-    @Test
-    void missingSegmentsAreNamed() throws IOException {
-        MadeLog cut = MadeLog.random(new Random(7), 90, 400, 15);
-        List<ByteSource> sources = cut.sources(cut.bytes(ZEROS));
-        List<ByteSource> gap = new ArrayList<>(sources);
-        gap.subList(2, 4).clear();
-
-        Examined found = MadeLog.examine(gap, 0);
-
-        assertThat(found.verdict()).isInstanceOfSatisfying(WalVerdict.SegmentsMissing.class, verdict -> {
-            assertThat(verdict.first()).isEqualTo(2);
-            assertThat(verdict.last()).isEqualTo(3);
-            assertThat(verdict.behind().nextIndex()).isEqualTo(60);
-            assertThat(verdict.behind().lastIndex()).isEqualTo(90);
-        });
-        assertThat(found.records()).isEqualTo(cut.records().subList(0, found.records().size()));
-        assertThat(MadeLog.examine(gap, 59).verdict()).isInstanceOf(WalVerdict.Whole.class);
-        assertThat(MadeLog.examine(gap, 58).verdict()).isInstanceOf(WalVerdict.SegmentsMissing.class);
-    }
-
-    @Test
-    void aLastSegmentWithoutARecordHasLostThem() throws IOException {
-        MadeLog cut = MadeLog.random(new Random(7), 40, 400, 15);
-        List<byte[]> bytes = cut.bytes(ZEROS);
-        bytes.set(2, new byte[ZEROS]);
-        assertThat(cut.examine(bytes).verdict()).isInstanceOf(WalVerdict.SegmentDamaged.class);
-        bytes.set(2, new byte[0]);
-        assertThat(cut.examine(bytes).verdict()).isInstanceOf(WalVerdict.SegmentDamaged.class);
-    }
-
-    @Test
     void anEntryThatDoesNotFollowIsBehindAGap() throws IOException {
         MadeLog gap = MadeLog.random(new Random(8), 20, 100, 0).entry(2, 23, new byte[9]).state(2, 23);
 
@@ -351,14 +278,6 @@ class WalExaminerTest {
 
     private Examined examine(byte[] bytes) throws IOException {
         return log.examine(List.of(bytes));
-    }
-
-    private List<WalRecord> recordsBefore(Place place) {
-        return recordsBefore(log, place);
-    }
-
-    private static List<WalRecord> recordsBefore(MadeLog log, Place place) {
-        return log.records().subList(0, log.places().indexOf(place));
     }
 
     private List<WalRecord> recordsAfter(Place place) {

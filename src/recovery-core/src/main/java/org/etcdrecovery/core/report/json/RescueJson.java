@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Prints a ranking of data directories as JSON. {@code db}, {@code log} and {@code onlyInLog} are missing if they
  * cannot be read, {@code source} if nothing can be made from a directory, {@code lost} unless its log is damaged.
- * {@code recommended} is the database to begin with; the WAL directory if there is none and the log holds everything.
+ * {@code recommended} is the database to begin with, or the WAL directory if only the log can be used.
  */
 public final class RescueJson {
     private RescueJson() {}

@@ -21,13 +21,10 @@ import org.etcdrecovery.core.proto.AuthUserRoleRequest;
 import org.etcdrecovery.core.proto.RaftRequest;
 import org.etcdrecovery.core.rescue.EntryKind;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Users, roles and alarms, and what they make etcd refuse. */
-class ChecksTest {
+/** Users and roles, what they make etcd refuse, and what an alarm changes about that. */
+class AuthChecksTest {
     private static final int NOSPACE = 1;
-    private static final int CORRUPT = 2;
     private static final int RAISE = 1;
     private static final int DISARM = 2;
     private static final int READ = 0;
@@ -200,24 +197,20 @@ class ChecksTest {
         ByteString allowed = operation(2, put("a", "1"));
         ByteString denied = operation(2, put("z", "1"));
 
-        assertThat(txn(store, List.of(allowed), List.of())).isEqualTo(Outcome.of(txnKind(), Effect.APPLIED));
+        assertThat(txn(store, List.of(allowed), List.of())).isEqualTo(Outcome.of(EntryKind.TXN, Effect.APPLIED));
         assertThat(txn(store, List.of(allowed), List.of(denied)).effect()).isEqualTo(Effect.REJECTED);
-    }
-
-    private static EntryKind txnKind() {
-        return EntryKind.TXN;
     }
 
     @Test
     void whatOnlyLaterPatchReleasesCheckIsNamed() {
         ByteString nested = operation(4, Requests.txn(List.of(), List.of(operation(2, put("z", "1"))), List.of()));
 
-        assertThat(nestedPut("3.5", nested)).isEqualTo(new Outcome(txnKind(), Effect.REJECTED,
+        assertThat(nestedPut("3.5", nested)).isEqualTo(new Outcome(EntryKind.TXN, Effect.REJECTED,
                 Set.of(ReplayCode.TXN_PERMISSIONS)));
-        assertThat(nestedPut("3.5.27", nested)).isEqualTo(Outcome.of(txnKind(), Effect.APPLIED));
-        assertThat(nestedPut("3.5.28", nested)).isEqualTo(Outcome.of(txnKind(), Effect.REJECTED));
-        assertThat(nestedPut("3.4.23", nested)).isEqualTo(Outcome.of(txnKind(), Effect.APPLIED));
-        assertThat(nestedPut("3.7", nested)).isEqualTo(Outcome.of(txnKind(), Effect.REJECTED));
+        assertThat(nestedPut("3.5.27", nested)).isEqualTo(Outcome.of(EntryKind.TXN, Effect.APPLIED));
+        assertThat(nestedPut("3.5.28", nested)).isEqualTo(Outcome.of(EntryKind.TXN, Effect.REJECTED));
+        assertThat(nestedPut("3.4.23", nested)).isEqualTo(Outcome.of(EntryKind.TXN, Effect.APPLIED));
+        assertThat(nestedPut("3.7", nested)).isEqualTo(Outcome.of(EntryKind.TXN, Effect.REJECTED));
     }
 
     private static Outcome nestedPut(String version, ByteString nested) {
@@ -228,56 +221,6 @@ class ChecksTest {
 
     private static Outcome txn(ReplayingStore store, List<ByteString> success, List<ByteString> failure) {
         return store.apply(as("alice", REVISION).setTxn(Requests.txn(List.of(), success, failure)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"3.4.23", "3.5.35", "3.6.16", "3.7.3"})
-    void withoutSpaceNothingIsAdded(String version) {
-        ReplayingStore full = new ReplayingStore(version);
-        full.put("a", "1");
-        full.alarm(RAISE, NOSPACE);
-
-        assertThat(full.put("b", "1").effect()).isEqualTo(Effect.REJECTED);
-        assertThat(full.grant(9).effect()).isEqualTo(Effect.REJECTED);
-        assertThat(full.txn(List.of(), List.of(), List.of(operation(2, put("b", "1")))).effect())
-                .isEqualTo(Effect.REJECTED);
-        assertThat(full.txn(List.of(), List.of(operation(3, Requests.delete("x", ""))), List.of()).effect())
-                .isEqualTo(Effect.NONE);
-        assertThat(full.delete("a", "").effect()).isEqualTo(Effect.APPLIED);
-        assertThat(full.compact(3).effect()).isEqualTo(Effect.APPLIED);
-        full.alarm(DISARM, NOSPACE);
-        assertThat(full.put("b", "1").effect()).isEqualTo(Effect.APPLIED);
-    }
-
-    @Test
-    void nestedPutsCountFromSomePatchReleasesOn() {
-        assertThat(nestedPutWithoutSpace("3.4.44")).isEqualTo(Outcome.of(txnKind(), Effect.APPLIED));
-        assertThat(nestedPutWithoutSpace("3.6.13")).isEqualTo(Outcome.of(txnKind(), Effect.APPLIED));
-        assertThat(nestedPutWithoutSpace("3.6.14")).isEqualTo(Outcome.of(txnKind(), Effect.REJECTED));
-        assertThat(nestedPutWithoutSpace("3.6")).isEqualTo(new Outcome(txnKind(), Effect.REJECTED,
-                Set.of(ReplayCode.TXN_QUOTA)));
-    }
-
-    private static Outcome nestedPutWithoutSpace(String version) {
-        ReplayingStore full = new ReplayingStore(version);
-        full.alarm(RAISE, NOSPACE);
-        return full.txn(List.of(), List.of(operation(4, Requests.txn(List.of(), List.of(operation(2, put("b", "1"))),
-                List.of()))), List.of());
-    }
-
-    @Test
-    void whenCorruptNothingIsChanged() {
-        store.put("a", "1");
-        store.grant(9);
-        store.alarm(RAISE, CORRUPT);
-
-        assertThat(store.put("b", "1").effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.delete("a", "").effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.txn(List.of(), List.of(), List.of()).effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.compact(2).effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.grant(10).effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.revoke(9).effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.state().buckets().records(Buckets.ALARM)).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,93 @@
+package org.etcdrecovery.console.recovery;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+
+/** What a run has restored, how it goes to the hosts, and whether the new cluster was proven; each for the plan of now. */
+final class NewDirectories {
+    private final ReadOnlyObjectWrapper<Optional<Restored>> restored = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Path>> planFile = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<HandedCommand>> handedOver = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Proof>> proof = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
+    private Optional<RestoreRecord> written = Optional.empty();
+
+    ReadOnlyObjectProperty<Optional<Restored>> restored() {
+        return restored.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Path>> planFile() {
+        return planFile.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<HandedCommand>> handedOver() {
+        return handedOver.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<Proof>> proof() {
+        return proof.getReadOnlyProperty();
+    }
+
+    void restored(Restored done) {
+        proof.set(Optional.empty());
+        handedOver.set(List.of());
+        restored.set(Optional.of(done));
+    }
+
+    /** Records where a plan was saved, unless it is another than that of now. */
+    void savedPlan(RestorePlan which, Optional<RestorePlan> accepted, Path file) {
+        if (restored.get().map(Restored::plan).or(() -> accepted).equals(Optional.of(which))) {
+            planFile.set(Optional.of(file));
+        }
+    }
+
+    void handOver(List<HandedCommand> commands) {
+        handedOver.set(List.copyOf(commands));
+    }
+
+    /** The last restore, of whichever plan. */
+    Optional<RestoreRecord> record() {
+        return restored.get().map(done -> RestoreRecord.of(done, planFile.get())).or(() -> written);
+    }
+
+    /** Adopts a restore from before a restart, which {@link #recall} makes valid. */
+    void resume(RestoreRecord before) {
+        written = Optional.of(before);
+    }
+
+    /** If the operator undoes a change, the earlier restore is valid again and its directories are not in the way. */
+    void recall(Optional<RestorePlan> accepted) {
+        if (restored.get().isEmpty()) {
+            written.ifPresent(before -> accepted.filter(before::carriedOut).ifPresent(plan -> {
+                restored(new Restored(plan, before.result(), before.started(), before.ended()));
+                planFile.set(before.planFile());
+            }));
+        }
+    }
+
+    /** Hides what was made by another plan than that of now. */
+    void forget() {
+        written = record();
+        proof.set(Optional.empty());
+        planFile.set(Optional.empty());
+        handedOver.set(List.of());
+        restored.set(Optional.empty());
+    }
+
+    void proving() {
+        proof.set(Optional.empty());
+    }
+
+    void proved(RestorePlan against, Proof found) {
+        if (restored.get().map(Restored::plan).equals(Optional.of(against))) {
+            proof.set(Optional.of(found));
+        }
+    }
+}
