@@ -58,7 +58,7 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         requireConsent(report, accepted);
         Path target = Path.of(out.get()).toAbsolutePath();
         Written written = Salvager.write(report, target, accepted, progress());
-        String manifest = SalvageJson.print(report, target, written, Instant.now());
+        String manifest = SalvageJson.print(report, target, written, accepted, Instant.now());
         AtomicFile.replace(Manifest.pathFor(target), manifest);
         Inspection inspection = Inspector.inspect(target, progress(), _ -> {});
         print(json

@@ -12,12 +12,6 @@ record BranchKey(ByteBuffer buffer, int start, int length) {
         return compareTo(other.buffer, other.start, other.length);
     }
 
-    byte[] copy() {
-        byte[] copy = new byte[length];
-        buffer.get(start, copy);
-        return copy;
-    }
-
     String show() {
         return Bytes.show(buffer, start, length);
     }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Receives the buckets of a file in name order, and the leaves of each bucket in key order. */
@@ -36,13 +35,10 @@ public interface TreeVisitor {
         }
 
         /**
-         * Called in a walk that goes on after problems, in key order, where a page cannot be read: the bucket may have
-         * held any keys of this range.
-         *
-         * @param from the first key that may be lost; empty for the start of the bucket
-         * @param end  the first key behind them; empty for the end of the bucket
+         * Called in a walk that goes on after problems, at the place in the order of the keys where some cannot be read:
+         * the bucket may have held any keys between the last one before this call and the first one after it.
          */
-        default void lost(Optional<byte[]> from, Optional<byte[]> end) throws IOException {
+        default void lost() throws IOException {
             // Most visitors are told of the problem.
         }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Work;
@@ -119,8 +118,8 @@ final class TreeWalk {
             }
 
             @Override
-            public void lost(Optional<byte[]> from, Optional<byte[]> end) throws IOException {
-                leaves.lost(from, end);
+            public void lost() throws IOException {
+                leaves.lost();
             }
         };
         if (bucket.isInline()) {
@@ -139,13 +138,13 @@ final class TreeWalk {
         var page = bucket.inlinePage();
         if (page.limit() < PageHeader.LENGTH) {
             report(0, bucket.inlineOffset(), "an inline bucket that is cut off");
-            lost(leaves, null, null);
+            leaves.lost();
             return;
         }
         PageHeader header = PageHeader.decode(page, 0);
         if (header.flags() != PageHeader.LEAF) {
             report(0, bucket.inlineOffset(), "an inline bucket whose page is of type " + header.kind());
-            lost(leaves, null, null);
+            leaves.lost();
             return;
         }
         int sound = leaf.load(page, 0, page.limit(), bucket.inlineOffset(), header.count());
@@ -155,14 +154,14 @@ final class TreeWalk {
     private void enter(long id, int depth, @Nullable BranchKey low, @Nullable BranchKey high, LeafVisitor leaves)
             throws IOException {
         if (!isWithinFile(id, depth)) {
-            lost(leaves, low, high);
+            leaves.lost();
             return;
         }
         path[depth] = id;
         reader.load(id, 1);
         PageHeader header = PageHeader.decode(reader.buffer(), reader.position());
         if (!isAcceptable(header, id, depth + 1)) {
-            lost(leaves, low, high);
+            leaves.lost();
             return;
         }
         int run = (int) header.overflow() + 1;
@@ -195,11 +194,6 @@ final class TreeWalk {
             return false;
         }
         return true;
-    }
-
-    private static void lost(LeafVisitor leaves, @Nullable BranchKey low, @Nullable BranchKey high)
-            throws IOException {
-        leaves.lost(Optional.ofNullable(low).map(BranchKey::copy), Optional.ofNullable(high).map(BranchKey::copy));
     }
 
     /** Requires a loaded run. Data passes for a header only if it also names the page it lies on. */
@@ -256,15 +250,17 @@ final class TreeWalk {
             report(depth, offset(page),
                     "branch element " + branch.count() + " of " + header.count() + " lies outside the page");
         }
-        if (!order.check(branch, depth, offset(page), low, high) || branch.count() < header.count()) {
-            lost(leaves, low, high);
-        }
+        // Children that are out of order are still entered; each leaf is judged by its own keys.
+        order.check(branch, depth, offset(page), low, high);
         for (int i = 0; i < branch.count(); i++) {
             BranchKey end = i + 1 < branch.count() ? branch.key(i + 1) : high;
             if (range.reaches(branch.key(i), end)) {
                 enter(branch.child(i), depth, branch.key(i), end, leaves);
                 path[depth - 1] = page;
             }
+        }
+        if (branch.count() < header.count() || branch.count() == 0) {
+            leaves.lost();
         }
     }
 
@@ -274,12 +270,13 @@ final class TreeWalk {
             report(depth, leaf.pageOffset(), "leaf element " + sound + " of " + header.count()
                     + " has no key, or lies outside the page or within another");
         }
-        boolean ordered = order.check(leaf, depth, low, high);
-        if (!ordered || sound < header.count()) {
-            lost(leaves, low, high);
+        if (!order.check(leaf, depth, low, high)) {
+            leaves.lost();
+            return;
         }
-        if (ordered) {
-            leaves.leaf(leaf);
+        leaves.leaf(leaf);
+        if (sound < header.count()) {
+            leaves.lost();
         }
     }
 

@@ -3,8 +3,12 @@ package org.etcdrecovery.core.report.json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.rescue.salvage.LostRange;
+import org.etcdrecovery.core.rescue.salvage.SalvageCode;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,11 +27,15 @@ public final class SalvageJson {
      *
      * @param target  the new file
      * @param written what was written there
+     * @param accepted what the operator accepted
      * @param time    when
      */
-    public static String print(SalvageReport report, Path target, Written written, Instant time) {
+    public static String print(SalvageReport report, Path target, Written written, Set<SalvageCode> accepted,
+            Instant time) {
         ObjectNode json = of(report);
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        ArrayNode consent = json.putArray("accepted");
+        report.findings().stream().map(Finding::code).filter(accepted::contains).map(Code::text).forEach(consent::add);
         json.putObject("written")
                 .put("file", target.toString())
                 .put("size", written.size())

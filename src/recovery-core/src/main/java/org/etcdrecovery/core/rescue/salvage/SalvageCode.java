@@ -18,6 +18,8 @@ public enum SalvageCode implements Code {
     RECORDS_LOST("salvage.records-lost"),
     /** A bucket that every database has is missing. */
     BUCKET_LOST("salvage.bucket-lost"),
+    /** Buckets that etcd does not have are left out. */
+    BUCKET_DROPPED("salvage.bucket-dropped"),
     /** No SHA-256 shows whether the values that read are those that the member had. */
     UNPROVEN("salvage.unproven");
 

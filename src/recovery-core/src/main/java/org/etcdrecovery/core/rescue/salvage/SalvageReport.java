@@ -10,7 +10,7 @@ import org.etcdrecovery.core.finding.Finding;
  *
  * @param file          the damaged file
  * @param size          its size in bytes
- * @param transaction   the transaction of the meta page that leads to the most
+ * @param transaction   the transaction of the state that is taken: the newest, unless an earlier one reads better
  * @param records       records of the keyspace that read, history and deletions included
  * @param lastRevision  the last revision that reads
  * @param lostRevisions where changes of the keyspace are lost, in order
@@ -27,10 +27,5 @@ public record SalvageReport(Path file, long size, long transaction, long records
     /** The findings that the operator has not accepted. */
     public List<Finding> open(Set<SalvageCode> accepted) {
         return findings.stream().filter(finding -> !accepted.contains((SalvageCode) finding.code())).toList();
-    }
-
-    /** Whether nothing of the keyspace is lost, as far as its pages tell. */
-    public boolean isComplete() {
-        return findings.stream().noneMatch(finding -> finding.code() != SalvageCode.UNPROVEN);
     }
 }

@@ -67,12 +67,18 @@ final class SalvageTexts {
                 "Add what they held before clients connect.");
     }
 
+    static Finding dropped(String what) {
+        return finding(SalvageCode.BUCKET_DROPPED, "", what + " left out",
+                "etcd has no such bucket. It may be a damaged name, and then what that bucket held is lost.",
+                "Look at the finding about missing buckets, if there is one.");
+    }
+
     static Finding unproven(boolean wrong) {
         return finding(SalvageCode.UNPROVEN, "", wrong
                 ? "The SHA-256 at the end does not match"
                 : "No SHA-256 proves the values",
-                "Pages carry no checksums, so a byte that changed within a value cannot"
-                        + " be seen. The SHA-256 of the new file only proves the new file.",
+                "Pages carry no checksums, so a byte that changed within a key or a value"
+                        + " cannot be seen. The SHA-256 of the new file only proves the new file.",
                 "Prefer another copy, an older snapshot, or a member's data directory.");
     }
 

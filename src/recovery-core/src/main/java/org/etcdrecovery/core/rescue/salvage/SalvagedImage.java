@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.BoltWriter;
@@ -22,8 +19,8 @@ import org.etcdrecovery.core.rescue.salvage.Survey.Records;
 
 /** Writes what a survey passes on into a new image, with the buckets of every database. */
 final class SalvagedImage implements Survey.Receiver {
-    private static final String SCHEDULED = "scheduledCompactRev";
-    private static final String FINISHED = "finishedCompactRev";
+    private static final byte[] SCHEDULED = "scheduledCompactRev".getBytes(US_ASCII);
+    private static final byte[] FINISHED = "finishedCompactRev".getBytes(US_ASCII);
 
     private final BoltWriter writer;
     private final SalvageReport report;
@@ -82,37 +79,64 @@ final class SalvagedImage implements Survey.Receiver {
                         || finding.code() == SalvageCode.RECORDS_DROPPED);
     }
 
-    /** The bucket “meta” with everything up to the last revision marked as compacted; a later mark stays. */
+    /**
+     * The bucket “meta” with everything up to the last revision marked as compacted; a later mark stays. The record of
+     * the finished compaction comes before the mark.
+     */
     private final class MarkedMeta implements Records {
         private final BucketWriter target;
-        private final NavigableMap<byte[], byte[]> records = new TreeMap<>(Arrays::compareUnsigned);
+        private long compacted;
+        private boolean marked;
 
         MarkedMeta(BucketWriter target) {
             this.target = target;
         }
 
         @Override
-        public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength) {
-            records.put(copy(buffer, keyStart, keyLength), copy(buffer, valueStart, valueLength));
+        public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
+                throws IOException {
+            int order = compare(buffer, keyStart, keyLength);
+            if (order >= 0 && !marked) {
+                if (order == 0) {
+                    compacted = Math.max(compacted, main(buffer, valueStart, valueLength));
+                }
+                if (mark() && order == 0) {
+                    return;
+                }
+            } else if (isFinished(buffer, keyStart, keyLength)) {
+                compacted = Math.max(compacted, main(buffer, valueStart, valueLength));
+            }
+            target.put(buffer, keyStart, keyLength, valueStart, valueLength);
+        }
+
+        /** Writes the mark, unless the file has a later one. */
+        private boolean mark() throws IOException {
+            marked = true;
+            if (report.lastRevision() <= compacted) {
+                return false;
+            }
+            target.put(SCHEDULED, new Revision(report.lastRevision(), 0).toKey());
+            return true;
         }
 
         @Override
         public void end() throws IOException {
-            long compacted = Math.max(main(SCHEDULED), main(FINISHED));
-            if (report.lastRevision() > compacted) {
-                records.put(SCHEDULED.getBytes(US_ASCII), new Revision(report.lastRevision(), 0).toKey());
-            }
-            for (Map.Entry<byte[], byte[]> entry : records.entrySet()) {
-                target.put(entry.getKey(), entry.getValue());
+            if (!marked) {
+                mark();
             }
             target.close();
         }
 
-        private long main(String key) {
-            byte[] value = records.get(key.getBytes(US_ASCII));
-            return value == null || Revision.keyProblem(ByteBuffer.wrap(value), 0, value.length) != null
-                    ? 0
-                    : Revision.mainOf(ByteBuffer.wrap(value), 0);
+        private static int compare(ByteBuffer buffer, int start, int length) {
+            return Arrays.compareUnsigned(copy(buffer, start, length), SCHEDULED);
+        }
+
+        private static boolean isFinished(ByteBuffer buffer, int start, int length) {
+            return length == FINISHED.length && Arrays.equals(copy(buffer, start, length), FINISHED);
+        }
+
+        private static long main(ByteBuffer buffer, int start, int length) {
+            return Revision.keyProblem(buffer, start, length) == null ? Revision.mainOf(buffer, start) : 0;
         }
 
         private static byte[] copy(ByteBuffer buffer, int start, int length) {

@@ -54,14 +54,14 @@ public final class Salvager {
             throw new IllegalArgumentException("not accepted: " + report.open(accepted));
         }
         try (SnapshotFile file = SnapshotFile.open(report.file()); SnapshotOutput output = new SnapshotOutput(target)) {
-            BoltFile source = BoltFile.openDamaged(file.source())
-                    .stream()
+            List<BoltFile> views = BoltFile.openDamaged(file.source());
+            BoltFile source = views.stream()
                     .filter(view -> view.meta().txid() == report.transaction())
                     .findFirst()
                     .orElseThrow(() -> new ChangedFileException(report.file()));
             Survey written = SalvagedImage.write(source, report, output, progress);
-            if (written.records() != report.records() || written.lastRevision() != report.lastRevision()
-                    || !written.lostRevisions().equals(report.lostRevisions())) {
+            Choice choice = new Choice(source.meta(), written, doubt(source, source.equals(views.getFirst())));
+            if (!report(file, choice, progress).equals(report)) {
                 throw new ChangedFileException(report.file());
             }
             return output.publish(progress);
@@ -75,11 +75,11 @@ public final class Salvager {
         List<BoltFile> views = BoltFile.openDamaged(source);
         Choice best = null;
         for (BoltFile view : views) {
-            if (best != null && (best.survey.losses() == 0 || view.meta().root() == best.meta.root())) {
+            if (best != null && (best.survey.isWhole() || view.meta().root() == best.meta.root())) {
                 continue;
             }
             Survey survey = Survey.of(view, progress);
-            if (best == null || (survey.hasKeys() && survey.losses() < best.survey.losses())) {
+            if (best == null || survey.isBetterThan(best.survey)) {
                 best = new Choice(view.meta(), survey, doubt(view, best == null));
             }
         }
@@ -117,6 +117,11 @@ public final class Salvager {
         }
         if (!survey.missing().isEmpty()) {
             findings.add(SalvageTexts.buckets(survey.missing()));
+        }
+        if (survey.others() > 0) {
+            findings.add(SalvageTexts.dropped(survey.others() == 1
+                    ? "A bucket that etcd does not have is"
+                    : survey.others() + " buckets that etcd does not have are"));
         }
         State hash = file.hashes(progress).trailingHash().state();
         if (hash != State.RIGHT) {

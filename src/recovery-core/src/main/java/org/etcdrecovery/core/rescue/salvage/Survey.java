@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.etcdrecovery.core.bolt.BoltFile;
@@ -102,8 +101,12 @@ final class Survey {
 
         @Override
         public void leaf(Leaf leaf) throws IOException {
+            if (leaf.count() > 0 && !follows(leaf)) {
+                lost();
+                return;
+            }
             for (int i = 0; i < leaf.count(); i++) {
-                if (!follows(leaf, i) || !isSound(leaf, i)) {
+                if (!isSound(leaf, i)) {
                     drop();
                     continue;
                 }
@@ -115,12 +118,12 @@ final class Survey {
             }
         }
 
-        private boolean follows(Leaf leaf, int element) {
-            byte[] key = leaf.key(element);
-            if (Arrays.compareUnsigned(previous, key) >= 0) {
+        /** Whether a leaf comes after all before it. Within a leaf the keys are in order. */
+        private boolean follows(Leaf leaf) {
+            if (Arrays.compareUnsigned(previous, leaf.key(0)) >= 0) {
                 return false;
             }
-            previous = key;
+            previous = leaf.key(leaf.count() - 1);
             return true;
         }
 
@@ -141,7 +144,7 @@ final class Survey {
         }
 
         @Override
-        public void lost(Optional<byte[]> from, Optional<byte[]> end) {
+        public void lost() {
             if (bucket.equals(BucketName.KEY)) {
                 gap = true;
             } else {
@@ -164,7 +167,12 @@ final class Survey {
                 || keyValue.read(leaf.buffer(), leaf.valueStart(element), leaf.valueLength(element)) != null) {
             return false;
         }
-        if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH || leaf.valueLength(element) == 0) {
+        if (leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH) {
+            return keyValue.modRevision() == 0 && keyValue.createRevision() == 0 && keyValue.version() == 0
+                    && keyValue.keyLength() > 0;
+        }
+        if (leaf.valueLength(element) == 0) {
+            // What a revision bump leaves.
             return true;
         }
         return keyValue.modRevision() == Revision.mainOf(leaf.buffer(), leaf.keyStart(element))
@@ -191,9 +199,9 @@ final class Survey {
         }
     }
 
-    /** Whether the file has a keyspace. */
+    /** Whether anything of the keyspace reads, or it is empty. */
     boolean hasKeys() {
-        return found.contains(BucketName.KEY);
+        return found.contains(BucketName.KEY) && (records > 0 || lostRevisions.isEmpty());
     }
 
     /** The buckets that every database has and this file lacks. */
@@ -227,13 +235,22 @@ final class Survey {
         return lostPlaces;
     }
 
-    /** Whether the keyspace is not complete. */
-    boolean losesKeys() {
-        return dropped > 0 || !lostRevisions.isEmpty() || !hasKeys();
+    /** Buckets that etcd does not have, or that are there twice. */
+    long others() {
+        return others;
     }
 
-    /** How much is lost, to choose between two states of one file. */
-    long losses() {
+    /** Whether all of the state reads. */
+    boolean isWhole() {
+        return losses() == 0;
+    }
+
+    /** Whether this state reads better than another of the same file: it has more of the keyspace, else loses less. */
+    boolean isBetterThan(Survey other) {
+        return records != other.records ? records > other.records : losses() < other.losses();
+    }
+
+    private long losses() {
         return lostRevisions.size() + dropped + others + missing().size()
                 + lostPlaces.values().stream().mapToLong(Long::longValue).sum();
     }
