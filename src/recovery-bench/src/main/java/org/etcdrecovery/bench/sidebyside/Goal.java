@@ -33,6 +33,11 @@ record Goal(OptionalDouble ratio, OptionalLong anonymousMemory, OptionalLong res
         return new Goal(ratio, OptionalLong.of(MEMORY + keys * MEMORY_PER_LIVING_KEY), residentMemory);
     }
 
+    /** The same goal with another limit on anonymous memory. */
+    Goal anonymous(long most) {
+        return new Goal(ratio, OptionalLong.of(most), residentMemory);
+    }
+
     /** The same goal with a limit on resident instead of anonymous memory. */
     Goal resident(long most) {
         return new Goal(ratio, OptionalLong.empty(), OptionalLong.of(most));

@@ -111,7 +111,8 @@ final class RestoreContests {
                 peerUrl(member), "--data-dir", scratch.resolve(name(member) + ".etcd").toString());
     }
 
-    private List<String> ours(Path file, Path scratch, int members, List<String> options) {
+    /** The command that restores some members. */
+    List<String> ours(Path file, Path scratch, int members, List<String> options) {
         List<String> command = new ArrayList<>(List.of(tools.ours().toString(), "restore", file.toString(), "--token",
                 TOKEN, "--out", scratch.toString(), "--quiet"));
         command.addAll(options);

@@ -23,7 +23,6 @@ import org.etcdrecovery.core.rescue.salvage.SalvageCode;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
 import org.etcdrecovery.core.rescue.salvage.Salvager;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.text.UrlText;
 
@@ -60,7 +59,7 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         Written written = Salvager.write(report, target, accepted, progress());
         String manifest = SalvageJson.print(report, target, written, accepted, Instant.now());
         AtomicFile.replace(Manifest.pathFor(target), manifest);
-        Inspection inspection = Inspector.inspect(target, progress(), _ -> {});
+        Inspection inspection = written.inspection();
         print(json
                 ? manifest
                 : new SalvageText(report, session().terminal().ink()).all() + "\n"

@@ -24,6 +24,8 @@ public final class BoltWriter {
     private final PageSink sink;
     private final PageOutput output;
     private final LeafBuilder root = new LeafBuilder();
+    /** Holds an element that comes as arrays. A buffer for each would be freed by the garbage collector alone. */
+    private ByteBuffer record = DirectBuffers.allocate(0);
     private boolean bucketOpen;
 
     /**
@@ -93,7 +95,12 @@ public final class BoltWriter {
 
         /** Adds an element. */
         public void put(byte[] key, byte[] value) throws IOException {
-            put(DirectBuffers.copyOf(key, value), 0, key.length, key.length, value.length);
+            int length = Math.addExact(key.length, value.length);
+            if (record.capacity() < length) {
+                record = DirectBuffers.allocate(Math.addExact(length, length / 2));
+            }
+            record.clear().put(key).put(value);
+            put(record, 0, key.length, key.length, value.length);
         }
 
         /** Ends the bucket. */

@@ -2,26 +2,29 @@ package org.etcdrecovery.core.rescue;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.etcdrecovery.core.bolt.PageSink;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.snapshot.FileHashes;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.jspecify.annotations.Nullable;
 
-/** A new snapshot file: an image, which is hashed when it is complete, and its SHA-256. */
+/** A new snapshot file: an image, and its SHA-256, which an inspection computes when the image is complete. */
 public final class SnapshotOutput implements PageSink, Closeable {
     private static final int BLOCK = 1 << 20;
 
+    private final Path target;
     private final AtomicFile file;
     private final ByteBuffer block = DirectBuffers.allocate(BLOCK);
-    private long length;
 
     /**
      * Begins a file whose name must be free.
@@ -29,12 +32,12 @@ public final class SnapshotOutput implements PageSink, Closeable {
      * @throws IOException if it cannot be written there
      */
     public SnapshotOutput(Path target) throws IOException {
+        this.target = target;
         this.file = AtomicFile.fresh(target);
     }
 
     @Override
     public void append(ByteBuffer bytes) throws IOException {
-        length += bytes.remaining();
         while (bytes.hasRemaining()) {
             if (!block.hasRemaining()) {
                 writeBlock();
@@ -58,46 +61,43 @@ public final class SnapshotOutput implements PageSink, Closeable {
     }
 
     /**
-     * The hashes of a complete file, in lower-case hex.
+     * A complete file.
      *
-     * @param size  its size in bytes
-     * @param image the SHA-256 of the image, which the file ends with
-     * @param whole the SHA-256 of the whole file
+     * @param size       its size in bytes
+     * @param image      the SHA-256 of the image, which the file ends with, in lower-case hex
+     * @param whole      the SHA-256 of the whole file, in lower-case hex
+     * @param inspection what an inspection found in it
      */
-    public record Written(long size, String image, String whole) {}
+    public record Written(long size, String image, String whole, Inspection inspection) {}
 
-    /** Hashes the image, appends its hash, and gives the file its name. */
+    /** Inspects and hashes a complete image, appends its hash, and gives the file its name. */
     public Written publish(Progress progress) throws IOException {
-        MessageDigest digest = sha256();
-        try (ByteSource image = ByteSource.open(file.part());
-                Work work = progress.begin(Stage.HASH, file.part().toString(), length)) {
-            for (long at = 0; at < length; at += BLOCK) {
-                image.read(at, block.clear().limit((int) Math.min(BLOCK, length - at)));
-                digest.update(block.flip());
-                work.advance(block.limit());
-            }
-        }
-        MessageDigest whole = copyOf(digest);
-        byte[] hash = digest.digest();
-        file.write(ByteBuffer.wrap(hash));
-        file.publish();
-        HexFormat hex = HexFormat.of();
-        return new Written(length + hash.length, hex.formatHex(hash), hex.formatHex(whole.digest(hash)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        // The disk writes while the image is read from memory.
+        FutureTask<@Nullable Void> flush = new FutureTask<>(() -> {
+            file.flush();
+            return null;
+        });
+        Thread.ofPlatform().daemon().name("flush").start(flush);
+        try (SnapshotFile image = SnapshotFile.unsealed(file.part(), target)) {
+            Inspection inspection = Inspector.inspect(image, progress, _ -> {});
+            FileHashes hashes = image.hashes(progress);
+            String hash = hashes.trailingHash().computed();
+            file.write(ByteBuffer.wrap(HexFormat.of().parseHex(hash)));
+            // Linux reports a failed write once, so a later flush might not tell.
+            await(flush);
+            file.publish();
+            return new Written(image.size(), hash, hashes.sha256(), inspection);
         }
     }
 
-    private static MessageDigest copyOf(MessageDigest digest) {
+    private static void await(FutureTask<?> flush) throws IOException {
         try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("Java's SHA-256 can be cloned", e);
+            flush.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 

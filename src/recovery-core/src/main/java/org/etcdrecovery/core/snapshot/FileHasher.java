@@ -34,14 +34,16 @@ final class FileHasher {
     private final Progress progress;
     /** The offsets at which a trailing hash may be. */
     private final Set<Long> places;
+    private final boolean sealing;
     private final CompletableFuture<FileHashes> result = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().daemon().name("sha-256").unstarted(this::run);
     private volatile boolean stopped;
 
-    private FileHasher(ByteSource source, Progress progress, Set<Long> places) {
+    private FileHasher(ByteSource source, Progress progress, Set<Long> places, boolean sealing) {
         this.source = source;
         this.progress = progress;
         this.places = places;
+        this.sealing = sealing;
     }
 
     /**
@@ -54,7 +56,15 @@ final class FileHasher {
                 .filter(place -> place > 0 && place <= source.size() - TrailingHash.LENGTH)
                 .boxed()
                 .collect(Collectors.toSet());
-        FileHasher hasher = new FileHasher(source, progress, places);
+        return start(new FileHasher(source, progress, places, false));
+    }
+
+    /** Starts to hash an image, as the file that it is once its hash is appended. */
+    static FileHasher sealing(ByteSource image, Progress progress) {
+        return start(new FileHasher(image, progress, Set.of(), true));
+    }
+
+    private static FileHasher start(FileHasher hasher) {
         hasher.thread.start();
         return hasher;
     }
@@ -111,6 +121,9 @@ final class FileHasher {
                 }
             }
         }
+        if (sealing) {
+            return sealed(digest);
+        }
         String sha256 = HexFormat.of().formatHex(digest.digest());
         return new FileHashes(sha256, decide(trailers, sha256));
     }
@@ -126,6 +139,13 @@ final class FileHasher {
         source.read(imageSize, ByteBuffer.wrap(stored));
         return new Trailer(imageSize, HexFormat.of().formatHex(copyOf(digest).digest()),
                 HexFormat.of().formatHex(stored));
+    }
+
+    private FileHashes sealed(MessageDigest image) {
+        byte[] hash = copyOf(image).digest();
+        String hex = HexFormat.of().formatHex(hash);
+        return new FileHashes(HexFormat.of().formatHex(image.digest(hash)),
+                new TrailingHash(State.RIGHT, source.size(), hex, hex));
     }
 
     private TrailingHash decide(List<Trailer> trailers, String sha256) {

@@ -18,12 +18,14 @@ public final class SnapshotFile implements Closeable {
     private final Path path;
     private final FileIdentity identity;
     private final ByteSource source;
+    private final boolean sealed;
     private @Nullable FileHasher hasher;
 
-    private SnapshotFile(Path path, FileIdentity identity, ByteSource source) {
+    private SnapshotFile(Path path, FileIdentity identity, ByteSource source, boolean sealed) {
         this.path = path;
         this.identity = identity;
         this.source = source;
+        this.sealed = sealed;
     }
 
     /**
@@ -34,7 +36,19 @@ public final class SnapshotFile implements Closeable {
     public static SnapshotFile open(Path path) throws IOException {
         // Read before opening, so that a file put in its place in between is not mistaken for a known one later.
         FileIdentity identity = FileIdentity.of(path);
-        return new SnapshotFile(path.toAbsolutePath().normalize(), identity, ByteSource.open(path));
+        return new SnapshotFile(path.toAbsolutePath().normalize(), identity, ByteSource.open(path), true);
+    }
+
+    /**
+     * Opens an image to which its hash will be appended. It is treated as if that had been done, so that the hash is
+     * known once it is inspected.
+     *
+     * @param name the path that the file will have
+     * @throws IOException as {@link ByteSource#open} does
+     */
+    public static SnapshotFile unsealed(Path image, Path name) throws IOException {
+        return new SnapshotFile(name.toAbsolutePath().normalize(), FileIdentity.of(image), ByteSource.open(image),
+                false);
     }
 
     /** The absolute path from which the file was opened. */
@@ -44,7 +58,7 @@ public final class SnapshotFile implements Closeable {
 
     /** The size of the file in bytes. */
     public long size() {
-        return source.size();
+        return sealed ? source.size() : source.size() + TrailingHash.LENGTH;
     }
 
     /** Whether its size is that of an image followed by a SHA-256, which is how etcd's tools recognise a saved snapshot. */
@@ -92,7 +106,9 @@ public final class SnapshotFile implements Closeable {
 
     private synchronized FileHasher hasher(Progress progress) throws IOException {
         if (hasher == null) {
-            hasher = FileHasher.start(source, progress, imageSize());
+            hasher = sealed
+                    ? FileHasher.start(source, progress, imageSize())
+                    : FileHasher.sealing(source, progress);
         }
         return hasher;
     }

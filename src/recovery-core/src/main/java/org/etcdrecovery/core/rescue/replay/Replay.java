@@ -27,8 +27,6 @@ import org.etcdrecovery.core.rescue.SnapshotOutput;
 import org.etcdrecovery.core.rescue.replay.ReplayResult.Point;
 import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.Inspector;
 
 /**
  * What a member's log adds to its database, as a server would apply it. The entries are applied in memory, where the result
@@ -254,13 +252,12 @@ public final class Replay implements Closeable {
         SnapshotOutput.Written file;
         try (SnapshotOutput output = new SnapshotOutput(target)) {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
+            // The inspection needs memory of its own.
+            forget();
             file = output.publish(progress);
         }
-        // The inspection needs memory of its own.
-        forget();
-        Inspection inspection = Inspector.inspect(target, progress, _ -> {});
         return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
-                inspection);
+                file.inspection());
     }
 
     private void forget() {
