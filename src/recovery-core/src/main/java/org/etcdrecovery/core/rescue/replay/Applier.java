@@ -217,9 +217,10 @@ final class Applier {
         if (!state.leases().exists(lease)) {
             return false;
         }
-        KeyStore.Write write = state.keys().begin();
-        state.leases().keys(lease).forEach(key -> write.delete(KeySpan.of(key)));
-        write.end();
+        try (KeyStore.Write write = state.keys().begin()) {
+            state.leases().keys(lease).forEach(key -> write.delete(KeySpan.of(key)));
+            write.commit();
+        }
         state.leases().remove(lease);
         return true;
     }

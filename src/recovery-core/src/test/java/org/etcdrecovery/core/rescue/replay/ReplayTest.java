@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -161,6 +162,24 @@ class ReplayTest {
             assertThat(replay.result().to().index()).isEqualTo(8);
             assertThat(replay.result().unused()).isEqualTo(2);
             assertThat(codes(replay.decisions())).contains("replay.entries-unused");
+        }
+    }
+
+    /** Half of a transaction would be records behind the revision at which the result claims to end. */
+    @Test
+    void writesNothingOfATransactionOnWhichAServerStops() throws IOException {
+        ByteString keepsValue = Requests.put("a", "", 0, out -> out.writeBool(5, true));
+        ByteString txn = Requests.txn(List.of(), List.of(Requests.operation(3, Requests.delete("a", "")),
+                Requests.operation(2, keepsValue)), List.of());
+        member.put("b", "new").entry(Requests.request().setTxn(txn).build().toByteString()).committed().write();
+
+        try (Replay replay = replay(ReplayOptions.DEFAULT)) {
+            assertThat(replay.result().to()).isEqualTo(new ReplayResult.Point(8, 2, 5, -1));
+            assertThat(replay.result().unused()).isEqualTo(1);
+            assertThat(replay.result().keys().first().stream().map(KeyChange::key)).containsExactly("b");
+            assertThat(codes(replay.decisions())).contains("replay.entries-unused");
+            Records records = Records.of(replay.write(directory.resolve("rescued.db")).file());
+            assertThat(records.keys("key")).allMatch(key -> Revision.mainOf(ByteBuffer.wrap(key), 0) <= 5);
         }
     }
 
