@@ -9,6 +9,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.text.Counted;
+import org.etcdrecovery.core.text.Listed;
 
 /** Determines which of several data directories of one cluster to use. */
 public final class Ranker {
@@ -144,7 +145,7 @@ public final class Ranker {
                 ? names.clusters()
                         .entrySet()
                         .stream()
-                        .map(cluster -> String.join(", ", cluster.getValue()) + " of cluster " + cluster.getKey())
+                        .map(cluster -> Listed.and(cluster.getValue()) + " of cluster " + cluster.getKey())
                         .collect(Collectors.joining("; ")) + ". Compare only directories of the cluster that was lost."
                 : "A directory can be used only if it has an intact database, or a log from the first entry on; the"
                         + " findings say what is wrong with each.";

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.text.Counted;
+import org.etcdrecovery.core.text.Listed;
 
 /** What to know when several directories are compared. */
 final class RankingNotices {
@@ -102,7 +102,7 @@ final class RankingNotices {
             return Optional.empty();
         }
         boolean majority = voters.size() - absent.size() > voters.size() / 2;
-        return Optional.of("No directory of " + absent.stream().collect(Collectors.joining(", ")) + " was given. "
+        return Optional.of("No directory of " + Listed.and(absent) + " was given. "
                 + (majority
                         ? "The directories here are of a majority, which has every acknowledged write, if each is as"
                                 + " its member left it and none is damaged."
@@ -116,7 +116,7 @@ final class RankingNotices {
                 .entrySet()
                 .stream()
                 .filter(member -> member.getValue().size() > 1)
-                .map(member -> String.join(" and ", member.getValue()) + " are of the same member, " + member.getKey()
+                .map(member -> Listed.and(member.getValue()) + " are of the same member, " + member.getKey()
                         + (clustersOf(member.getKey()) > 1
                                 ? ", but of different clusters: two clusters were made with the same ID."
                                 : ": copies of one directory, perhaps of different times."))
