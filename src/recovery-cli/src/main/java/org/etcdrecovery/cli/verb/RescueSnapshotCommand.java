@@ -20,6 +20,7 @@ import org.etcdrecovery.cli.text.ReplayText;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.report.json.FailureJson;
 import org.etcdrecovery.core.report.json.ReplayJson;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.MemberComparison;
@@ -38,6 +39,8 @@ import org.etcdrecovery.core.text.Shown;
  * that needs the operator's consent before that is given.
  */
 public final class RescueSnapshotCommand extends RecoveryVerb {
+    private static final String REFUSED = "rescue.refused";
+
     private final Supplier<List<String>> arguments;
     private final Supplier<String> walDir;
     private final Supplier<String> out;
@@ -80,23 +83,43 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         try (Replay replay = Replay.of(directory, options, progress())) {
             List<String> accepted = accepted(replay);
             Set<String> missing = missing(replay, accepted);
-            boolean refused = replay.result().isImpossible() || (!missing.isEmpty() && !dryRun.get());
+            if (replay.result().isImpossible() || (!missing.isEmpty() && !dryRun.get())) {
+                throw refusal(source, replay, accepted, missing, json);
+            }
             Optional<RescuedSnapshot> written = Optional.empty();
-            if (!refused && !dryRun.get()) {
+            if (!dryRun.get()) {
                 written = Optional.of(replay.write(Path.of(out.get())));
                 ReplayJson.writeManifest(directory, replay, accepted, written.get(), Instant.now());
             }
             print(json
                     ? ReplayJson.print(directory, replay, accepted, written, showSecrets.get())
-                    : new ReplayText(source.member(), replay, session().terminal().ink()).all(written,
-                            showSecrets.get()));
+                    : text(source, replay, written));
             written.ifPresent(snapshot -> tell(new InspectionText(snapshot.inspection(), Ink.PLAIN).brief()));
             if (!missing.isEmpty()) {
-                tell((dryRun.get() ? "To write it" : "Nothing was written. To agree to this") + ", add --accept "
-                        + String.join(",", missing) + "\n");
+                tell("To write it, add --accept " + String.join(",", missing) + "\n");
             }
-            return refused ? ExitCode.REFUSED : code(replay, written);
+            return code(replay, written);
         }
+    }
+
+    private String text(ChosenMember source, Replay replay, Optional<RescuedSnapshot> written) throws IOException {
+        return new ReplayText(source.member(), replay, session().terminal().ink()).all(written, showSecrets.get());
+    }
+
+    /** Shows what was found, and why nothing is written. */
+    private CommandFailure refusal(ChosenMember source, Replay replay, List<String> accepted, Set<String> missing,
+            boolean json) throws IOException {
+        boolean impossible = replay.result().isImpossible();
+        List<String> lines = impossible
+                ? List.of("nothing can be made of " + source.member().name() + "; the findings say why")
+                : List.of("nothing was written: " + (missing.size() == 1 ? "a finding needs" : "findings need")
+                        + " your consent", "To agree, add --accept " + String.join(",", missing));
+        if (!json) {
+            print(text(source, replay, Optional.empty()));
+        }
+        return new CommandFailure(ExitCode.REFUSED, lines, REFUSED, FailureJson.print(REFUSED, ExitCode.REFUSED,
+                lines.stream().map(Shown::text).collect(Collectors.joining("\n")), source.member().directory(), replay,
+                accepted, showSecrets.get()));
     }
 
     private void checkUsage(List<String> paths) throws CommandFailure, IOException {
@@ -114,6 +137,11 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
             complaints.add("--etcd-version takes the version of a known release such as 3.5.21, not '"
                     + Shown.name(etcdVersion.get()) + "'");
         }
+        given().stream()
+                .filter(code -> !Replay.canNeedConsent(code))
+                .map(code -> "--accept takes the codes of findings, such as rescue.log-damaged, not '"
+                        + Shown.name(code) + "'")
+                .forEach(complaints::add);
         if (!complaints.isEmpty()) {
             throw wrongUsage(complaints.toArray(String[]::new));
         }
@@ -135,17 +163,20 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         }
         Ranking ranking = Ranker.rank(directories, MemberComparison.of(directories, progress()));
         return ChosenMember.choose(ranking)
-                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, ranking.headline() + ". "
-                        + ranking.reason()));
+                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, List.of(ranking.headline() + ". "
+                        + ranking.reason()), REFUSED, null));
     }
 
-    /** The codes that were agreed to, as far as they are among the findings. */
-    private List<String> accepted(Replay replay) throws CommandFailure {
-        Set<String> given = accept.get()
+    private Set<String> given() {
+        return accept.get()
                 .stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return codes(replay).stream().filter(given::contains).toList();
+    }
+
+    /** The codes that were agreed to, as far as they are among the findings. */
+    private List<String> accepted(Replay replay) {
+        return codes(replay).stream().filter(given()::contains).toList();
     }
 
     private static Set<String> missing(Replay replay, List<String> accepted) {

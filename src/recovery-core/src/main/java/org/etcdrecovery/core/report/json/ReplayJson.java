@@ -38,6 +38,11 @@ public final class ReplayJson {
      */
     public static String print(MemberDirectory directory, Replay replay, List<String> accepted,
             Optional<RescuedSnapshot> written, boolean showValues) throws IOException {
+        return Json.print(of(directory, replay, accepted, written, showValues));
+    }
+
+    static ObjectNode of(MemberDirectory directory, Replay replay, List<String> accepted,
+            Optional<RescuedSnapshot> written, boolean showValues) throws IOException {
         ObjectNode json = document(directory, replay.result(), accepted, written);
         ObjectNode keys = json.putObject("keys");
         ReplayResult.KeyChanges changes = replay.result().keys();
@@ -51,7 +56,7 @@ public final class ReplayJson {
         put("maybeCommitted", replay.result().maybeList(), json);
         put("uncertain", replay.result().uncertain(), json);
         FindingJson.put(replay.findings(), json);
-        return Json.print(json);
+        return json;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.finding.Code;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ApplyRules;
@@ -100,6 +101,12 @@ public final class Replay implements Closeable {
                 .filter(finding -> finding.severity() == Severity.CARE)
                 .filter(finding -> finding.code() instanceof RescueCode || finding.code() instanceof ReplayCode)
                 .toList();
+    }
+
+    /** Whether a code is one that {@link #decisions} can have. */
+    public static boolean canNeedConsent(String code) {
+        return Stream.<Code>concat(Stream.of(RescueCode.values()), Stream.of(ReplayCode.values()))
+                .anyMatch(known -> known.text().equals(code));
     }
 
     private void run() throws IOException {
