@@ -77,7 +77,7 @@ public final class MemberComparison {
 
     private static List<String> differing(List<Group> groups, long compacted, long revision, Progress progress)
             throws IOException {
-        if (groups.size() < 2) {
+        if (groups.size() < 2 || compacted >= revision) {
             return List.of();
         }
         Path first = groups.getFirst().databases().getFirst();
