@@ -3,7 +3,6 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.report.json.FailureJson;
 import org.etcdrecovery.core.report.json.ReplayJson;
-import org.etcdrecovery.core.rescue.DirectoryAssessor;
-import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
-import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.Replay;
@@ -41,8 +37,7 @@ import org.etcdrecovery.core.text.Shown;
 public final class RescueSnapshotCommand extends RecoveryVerb {
     private static final String REFUSED = "rescue.refused";
 
-    private final Supplier<List<String>> arguments;
-    private final Supplier<String> walDir;
+    private final RescueDirectories directories;
     private final Supplier<String> out;
     private final Supplier<Boolean> committedOnly;
     private final Supplier<Boolean> dryRun;
@@ -54,11 +49,8 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         super(session, "Make a snapshot of a dead member's database and of what only its log holds, as the server would"
                 + " apply it. Changes nothing in the directories. Exit code 0: written, or can be; 1: with care; 2: cannot"
                 + " be, or not without --accept.");
-        arguments = options().arguments("DIR",
+        directories = new RescueDirectories(options(),
                 "Data directories of one cluster, one per member; the one that knows most is used.");
-        walDir = options().text("DIR", "", "The WAL directory, for a single data directory whose member ran with"
-                + " --wal-dir.",
-                "--wal-dir");
         out = options().text("FILE", "", "The snapshot to write; it must not exist.", "--out");
         committedOnly = options()
                 .flag("Leave out the entries after the commit index in the log. Acknowledged writes may be"
@@ -75,9 +67,8 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        List<String> paths = arguments.get();
-        checkUsage(paths);
-        ChosenMember source = source(paths);
+        checkUsage();
+        ChosenMember source = source();
         MemberDirectory directory = source.member().directory();
         ReplayOptions options = new ReplayOptions(committedOnly.get() || source.overwritten(), server());
         try (Replay replay = Replay.of(directory, options, progress())) {
@@ -122,16 +113,10 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                 accepted, showSecrets.get()));
     }
 
-    private void checkUsage(List<String> paths) throws CommandFailure, IOException {
-        List<String> complaints = new ArrayList<>();
-        if (paths.isEmpty()) {
-            complaints.add("no data directories given; name one for each member");
-        }
+    private void checkUsage() throws CommandFailure, IOException {
+        List<String> complaints = directories.complaints();
         if (out.get().isEmpty() && !dryRun.get()) {
             complaints.add("no file to write; add --out FILE, or --dry-run to write nothing");
-        }
-        if (!walDir.get().isEmpty() && paths.size() > 1) {
-            complaints.add("--wal-dir requires a single data directory, but there are " + paths.size());
         }
         if (!etcdVersion.get().isEmpty() && server().isEmpty()) {
             complaints.add("--etcd-version takes the version of a known release such as 3.5.21, not '"
@@ -154,14 +139,8 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         return ApplyRules.parse(etcdVersion.get());
     }
 
-    private ChosenMember source(List<String> paths) throws CommandFailure, IOException {
-        List<MemberDirectory> directories = new ArrayList<>();
-        for (String path : paths) {
-            directories.add(walDir.get().isEmpty()
-                    ? DirectoryAssessor.assess(Path.of(path), progress())
-                    : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress()));
-        }
-        Ranking ranking = Ranker.rank(directories, MemberComparison.of(directories, progress()));
+    private ChosenMember source() throws CommandFailure, IOException {
+        Ranking ranking = directories.rank(progress());
         return ChosenMember.choose(ranking)
                 .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, List.of(ranking.headline() + ". "
                         + ranking.reason()), REFUSED, null));

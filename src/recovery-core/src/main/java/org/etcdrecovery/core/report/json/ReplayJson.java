@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.rescue.LogPart;
@@ -71,7 +72,7 @@ public final class ReplayJson {
         ObjectNode json = document(directory, replay.result(), accepted, Optional.of(written));
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
         FindingJson.put(replay.findings(), json);
-        Path path = written.file().resolveSibling(written.file().getFileName() + ".manifest.json");
+        Path path = Manifest.pathFor(written.file());
         AtomicFile.replace(path, Json.print(json));
         return path;
     }

@@ -125,7 +125,7 @@ final class BaseReader {
                 leases.attach(lease, entry.getKey());
             }
         }
-        SmallBucket meta = small.getOrDefault(Buckets.META, new SmallBucket());
+        SmallBucket meta = small.getOrDefault(BucketName.META, new SmallBucket());
         return new Base(Optional.of(file), rules, buckets, living, leases, checkpointed, Compaction.of(meta),
                 last);
     }
