@@ -56,11 +56,12 @@ final class LogReading {
         long commit = collected.summary().state().commit();
         return switch (examination.verdict()) {
             case WalVerdict.Whole _,WalVerdict.ForeignBytes _ when isShort(commit) -> End.SHORT;
-            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ -> End.WHOLE;
+            case WalVerdict.Whole _ -> End.WHOLE;
             case WalVerdict.TornWrite _ when isShort(commit) -> End.SHORT;
             case WalVerdict.TornWrite _ -> End.TORN;
             case WalVerdict.SegmentsMissing _ -> End.SEGMENTS_MISSING;
-            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _ -> End.DAMAGED;
+            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _,WalVerdict.ForeignBytes _ ->
+                End.DAMAGED;
         };
     }
 

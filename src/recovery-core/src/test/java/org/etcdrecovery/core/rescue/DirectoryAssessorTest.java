@@ -243,7 +243,7 @@ class DirectoryAssessorTest {
         assertFinding(member.assess(), Severity.CARE, "The database is older than the raft snapshot");
 
         Files.write(snap.resolveSibling("0000000000000009.snap.db"), DeadMember.image(8, 9));
-        assertFinding(member.assess(), Severity.CARE, "A leader had sent this database, of entry 9");
+        assertFinding(member.assess(), Severity.CARE, "A leader sent this database, up to entry 9");
     }
 
     private static void assertFinding(MemberDirectory found, Severity severity, String summary) {
