@@ -110,13 +110,18 @@ class GoldenJsonTest {
     }
 
     @Test
-    void failures() {
+    void failures() throws IOException {
         Path absent = directory.resolve("absent.db");
+        Path dead = directory.resolve("dead.etcd");
+        new LaggingMember(dead).put("a", "new").committed().put("d", "4").write();
         for (Object[] arguments : new Object[][]{{"snapshot", "verify", absent}, {"rescue", "assess", absent},
                 {"restore", absent, "--member", "m1=http://127.0.0.1:2380", "--out", directory}, {"plan", absent,
                         "--member", "m1=http://127.0.0.1:2380", "--out", directory},
                 {"restore", "--plan", absent}, {"snapshot", "salvage", absent},
                 {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
+                {"wal", "dump", absent}, {"wal", "dump"}, {"rescue", "snapshot", absent, "--dry-run"},
+                {"rescue", "snapshot", dead, "--committed-only", "--out", absent},
+                {"rescue", "snapshot", dead, "--dry-run", "--accept", "none"},
                 {"rescue", "assess"}, {"cluster", "prove"}, {"cluster", "assess", "--endpoints", "https://[::1"}}) {
             Run run = Run.of(Stream.concat(Stream.of(arguments), Stream.of("-w", "json")).toArray());
             JsonNode failure = JsonMapper.shared().readTree(run.out()).path("failure");

@@ -12,6 +12,8 @@ import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,8 +74,8 @@ class RescueSnapshotTest {
         Run refused = Run.of("rescue", "snapshot", dataDir, "--committed-only", "--out", out);
 
         assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.err())
-                .isEqualTo("Nothing was written. To agree to this, add --accept replay.maybe-committed\n");
+        assertThat(refused.err()).contains("nothing was written: a finding needs your consent",
+                "To agree, add --accept replay.maybe-committed\n");
         assertThat(out).doesNotExist();
         Run agreed = Run.of("rescue", "snapshot", dataDir, "--committed-only", "--out", out, "--accept",
                 "replay.maybe-committed", "-w", "json");
@@ -81,6 +83,30 @@ class RescueSnapshotTest {
         JsonNode json = JsonMapper.shared().readTree(agreed.out());
         assertThat(json.path("accepted").path(0).asString()).isEqualTo("replay.maybe-committed");
         assertThat(json.path("to").path("revision").asLong()).isEqualTo(6);
+    }
+
+    @Test
+    void saysAsJsonWhyItIsRefusedAndWhatWasFound() {
+        Run run = Run.of("rescue", "snapshot", dataDir, "--committed-only", "--out", out, "-w", "json");
+
+        JsonNode json = JsonMapper.shared().readTree(run.out());
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(json.path("failure").path("code").asString()).isEqualTo("rescue.refused");
+        assertThat(json.path("failure").path("exitCode").asInt()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).contains(json.path("failure").path("message").asString().lines().toList());
+        assertThat(json.path("to").path("revision").asLong()).isEqualTo(6);
+        assertThat(json.path("findings").isEmpty()).isFalse();
+        assertThat(json.has("snapshot")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rescue.log-damage", "", "rescue.log-damaged,", "hash.missing"})
+    void aCodeThatNoFindingHasIsWrongUsage(String code) {
+        Run run = Run.of("rescue", "snapshot", dataDir, "--out", out, "--accept=" + code);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--accept takes the codes of findings, such as rescue.log-damaged, not '");
+        assertThat(out).doesNotExist();
     }
 
     @Test

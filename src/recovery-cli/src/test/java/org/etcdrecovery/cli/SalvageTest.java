@@ -47,6 +47,8 @@ class SalvageTest {
         assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("--accept salvage.meta-lost,salvage.unproven");
         assertThat(out).doesNotExist();
+        assertThat(Run.of("snapshot", "salvage", file, "--out", out, "-w", "json").out())
+                .contains("\"code\" : \"salvage.refused\"");
         assertThat(Run.of("snapshot", "salvage", file, "--accept", "hash.missing").code()).isEqualTo(ExitCode.USAGE);
     }
 

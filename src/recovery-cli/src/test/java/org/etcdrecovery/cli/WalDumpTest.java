@@ -3,10 +3,16 @@ package org.etcdrecovery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +102,47 @@ class WalDumpTest {
         assertThat(Run.of("wal", "dump", empty).code()).isEqualTo(ExitCode.FAILED);
         assertThat(Run.of("wal", "dump").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("wal", "dump", member, member).code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aLogThatCannotBeOpenedIsOneDocumentThatSaysSo() {
+        Run run = Run.of("wal", "dump", directory.resolve("absent"), "-w", "json");
+
+        JsonNode json = onlyDocument(run);
+        assertThat(json.path("failure").path("exitCode").asInt()).isEqualTo(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(json.has("records")).isFalse();
+    }
+
+    @Test
+    void aDumpThatEndsEarlyIsOneDocumentWithTheRecordsUpToThere() {
+        Cancellation cancellation = new Cancellation();
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        PrintWriter stopping = new PrintWriter(out) {
+            @Override
+            public void write(String text, int start, int length) {
+                super.write(text, start, length);
+                cancellation.cancel();
+            }
+        };
+        int code = Main.run(
+                new Session(Terminal.ofWriters(stopping, new PrintWriter(err)), cancellation, Map.of()), "wal",
+                "dump", member.toString(), "-w", "json");
+
+        JsonNode json = onlyDocument(new Run(code, out.toString(), err.toString()));
+        assertThat(code).isEqualTo(ExitCode.CANCELLED);
+        assertThat(json.path("formatVersion").asInt()).isEqualTo(1);
+        assertThat(json.path("records").isEmpty()).isFalse();
+        assertThat(json.path("failure").path("exitCode").asInt()).isEqualTo(code);
+        assertThat(json.has("recordCount")).isFalse();
+    }
+
+    private static JsonNode onlyDocument(Run run) {
+        try (var parser = JsonMapper.shared().createParser(run.out())) {
+            JsonNode json = parser.readValueAsTree();
+            assertThat(parser.nextToken()).as("%s", run).isNull();
+            return json;
+        }
     }
 
     private Path segment() {

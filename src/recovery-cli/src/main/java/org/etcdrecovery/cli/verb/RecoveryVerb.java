@@ -34,7 +34,7 @@ abstract class RecoveryVerb extends Verb {
     }
 
     @Override
-    public final void printFailure(String json) {
+    public void printFailure(String json) {
         if (writeOut.get().equals("json")) {
             print(json);
         }

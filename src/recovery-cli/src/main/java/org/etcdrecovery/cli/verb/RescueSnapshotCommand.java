@@ -3,7 +3,6 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +19,9 @@ import org.etcdrecovery.cli.text.ReplayText;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.report.json.FailureJson;
 import org.etcdrecovery.core.report.json.ReplayJson;
-import org.etcdrecovery.core.rescue.DirectoryAssessor;
-import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
-import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.Replay;
@@ -38,8 +35,9 @@ import org.etcdrecovery.core.text.Shown;
  * that needs the operator's consent before that is given.
  */
 public final class RescueSnapshotCommand extends RecoveryVerb {
-    private final Supplier<List<String>> arguments;
-    private final Supplier<String> walDir;
+    private static final String REFUSED = "rescue.refused";
+
+    private final RescueDirectories directories;
     private final Supplier<String> out;
     private final Supplier<Boolean> committedOnly;
     private final Supplier<Boolean> dryRun;
@@ -51,11 +49,8 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         super(session, "Make a snapshot of a dead member's database and of what only its log holds, as the server would"
                 + " apply it. Changes nothing in the directories. Exit code 0: written, or can be; 1: with care; 2: cannot"
                 + " be, or not without --accept.");
-        arguments = options().arguments("DIR",
+        directories = new RescueDirectories(options(),
                 "Data directories of one cluster, one per member; the one that knows most is used.");
-        walDir = options().text("DIR", "", "The WAL directory, for a single data directory whose member ran with"
-                + " --wal-dir.",
-                "--wal-dir");
         out = options().text("FILE", "", "The snapshot to write; it must not exist.", "--out");
         committedOnly = options()
                 .flag("Leave out the entries after the commit index in the log. Acknowledged writes may be"
@@ -72,48 +67,66 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        List<String> paths = arguments.get();
-        checkUsage(paths);
-        ChosenMember source = source(paths);
+        checkUsage();
+        ChosenMember source = source();
         MemberDirectory directory = source.member().directory();
         ReplayOptions options = new ReplayOptions(committedOnly.get() || source.overwritten(), server());
         try (Replay replay = Replay.of(directory, options, progress())) {
             List<String> accepted = accepted(replay);
             Set<String> missing = missing(replay, accepted);
-            boolean refused = replay.result().isImpossible() || (!missing.isEmpty() && !dryRun.get());
+            if (replay.result().isImpossible() || (!missing.isEmpty() && !dryRun.get())) {
+                throw refusal(source, replay, accepted, missing, json);
+            }
             Optional<RescuedSnapshot> written = Optional.empty();
-            if (!refused && !dryRun.get()) {
+            if (!dryRun.get()) {
                 written = Optional.of(replay.write(Path.of(out.get())));
                 ReplayJson.writeManifest(directory, replay, accepted, written.get(), Instant.now());
             }
             print(json
                     ? ReplayJson.print(directory, replay, accepted, written, showSecrets.get())
-                    : new ReplayText(source.member(), replay, session().terminal().ink()).all(written,
-                            showSecrets.get()));
+                    : text(source, replay, written));
             written.ifPresent(snapshot -> tell(new InspectionText(snapshot.inspection(), Ink.PLAIN).brief()));
             if (!missing.isEmpty()) {
-                tell((dryRun.get() ? "To write it" : "Nothing was written. To agree to this") + ", add --accept "
-                        + String.join(",", missing) + "\n");
+                tell("To write it, add --accept " + String.join(",", missing) + "\n");
             }
-            return refused ? ExitCode.REFUSED : code(replay, written);
+            return code(replay, written);
         }
     }
 
-    private void checkUsage(List<String> paths) throws CommandFailure, IOException {
-        List<String> complaints = new ArrayList<>();
-        if (paths.isEmpty()) {
-            complaints.add("no data directories given; name one for each member");
+    private String text(ChosenMember source, Replay replay, Optional<RescuedSnapshot> written) throws IOException {
+        return new ReplayText(source.member(), replay, session().terminal().ink()).all(written, showSecrets.get());
+    }
+
+    /** Shows what was found, and why nothing is written. */
+    private CommandFailure refusal(ChosenMember source, Replay replay, List<String> accepted, Set<String> missing,
+            boolean json) throws IOException {
+        boolean impossible = replay.result().isImpossible();
+        List<String> lines = impossible
+                ? List.of("nothing can be made of " + source.member().name() + "; the findings say why")
+                : List.of("nothing was written: " + (missing.size() == 1 ? "a finding needs" : "findings need")
+                        + " your consent", "To agree, add --accept " + String.join(",", missing));
+        if (!json) {
+            print(text(source, replay, Optional.empty()));
         }
+        return new CommandFailure(ExitCode.REFUSED, lines, REFUSED, FailureJson.print(REFUSED, ExitCode.REFUSED,
+                lines.stream().map(Shown::text).collect(Collectors.joining("\n")), source.member().directory(), replay,
+                accepted, showSecrets.get()));
+    }
+
+    private void checkUsage() throws CommandFailure, IOException {
+        List<String> complaints = directories.complaints();
         if (out.get().isEmpty() && !dryRun.get()) {
             complaints.add("no file to write; add --out FILE, or --dry-run to write nothing");
-        }
-        if (!walDir.get().isEmpty() && paths.size() > 1) {
-            complaints.add("--wal-dir requires a single data directory, but there are " + paths.size());
         }
         if (!etcdVersion.get().isEmpty() && server().isEmpty()) {
             complaints.add("--etcd-version takes the version of a known release such as 3.5.21, not '"
                     + Shown.name(etcdVersion.get()) + "'");
         }
+        given().stream()
+                .filter(code -> !Replay.canNeedConsent(code))
+                .map(code -> "--accept takes the codes of findings, such as rescue.log-damaged, not '"
+                        + Shown.name(code) + "'")
+                .forEach(complaints::add);
         if (!complaints.isEmpty()) {
             throw wrongUsage(complaints.toArray(String[]::new));
         }
@@ -126,26 +139,23 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         return ApplyRules.parse(etcdVersion.get());
     }
 
-    private ChosenMember source(List<String> paths) throws CommandFailure, IOException {
-        List<MemberDirectory> directories = new ArrayList<>();
-        for (String path : paths) {
-            directories.add(walDir.get().isEmpty()
-                    ? DirectoryAssessor.assess(Path.of(path), progress())
-                    : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress()));
-        }
-        Ranking ranking = Ranker.rank(directories, MemberComparison.of(directories, progress()));
+    private ChosenMember source() throws CommandFailure, IOException {
+        Ranking ranking = directories.rank(progress());
         return ChosenMember.choose(ranking)
-                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, ranking.headline() + ". "
-                        + ranking.reason()));
+                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, List.of(ranking.headline() + ". "
+                        + ranking.reason()), REFUSED, null));
     }
 
-    /** The codes that were agreed to, as far as they are among the findings. */
-    private List<String> accepted(Replay replay) throws CommandFailure {
-        Set<String> given = accept.get()
+    private Set<String> given() {
+        return accept.get()
                 .stream()
                 .flatMap(list -> Stream.of(list.split(",", -1)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return codes(replay).stream().filter(given::contains).toList();
+    }
+
+    /** The codes that were agreed to, as far as they are among the findings. */
+    private List<String> accepted(Replay replay) {
+        return codes(replay).stream().filter(given()::contains).toList();
     }
 
     private static Set<String> missing(Replay replay, List<String> accepted) {

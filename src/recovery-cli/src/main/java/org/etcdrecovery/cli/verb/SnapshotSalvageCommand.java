@@ -92,7 +92,7 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
                     "To write it all the same: --accept " + open.stream()
                             .map(finding -> finding.code().text())
                             .collect(Collectors.joining(","))),
-                    open.getFirst().code().text(), null);
+                    "salvage.refused", null);
         }
     }
 

@@ -15,6 +15,7 @@ import org.etcdrecovery.core.rescue.LogDump;
 public final class WalDumpCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
     private final Supplier<Boolean> showValues;
+    private final WalDumpJson json = new WalDumpJson();
 
     public WalDumpCommand(Session session) {
         super(session, "Print the records of a write-ahead log, also those behind damage, which are marked. Values are"
@@ -35,8 +36,6 @@ public final class WalDumpCommand extends RecoveryVerb {
         Path path = Path.of(arguments.get().getFirst());
         LogDump.Result result;
         if (wantsJson()) {
-            WalDumpJson json = new WalDumpJson();
-            print(json.begin());
             result = LogDump.dump(path, showValues.get(), record -> print(json.record(record)), progress());
             print(json.end(result));
         } else {
@@ -47,5 +46,10 @@ public final class WalDumpCommand extends RecoveryVerb {
         return result.findings().stream().allMatch(finding -> finding.severity() == Severity.NOTE)
                 ? ExitCode.OK
                 : ExitCode.WITH_CARE;
+    }
+
+    @Override
+    public void printFailure(String failure) {
+        super.printFailure(json.end(failure));
     }
 }

@@ -22,17 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class TreeWalk {
     /** Deeper than any tree that fits on a disk and has two children in every branch. */
     static final int MAX_DEPTH = 64;
-    /** Longer than any run that etcd can write: a few values of its request limit, 1.5 MiB by default. */
-    static final int MAX_RUN = 128 << 20;
     private static final long REPORT_EVERY = 1 << 20;
 
     private final Meta meta;
-    /** The pages that the file holds; fewer than the meta says if it was cut off. */
-    private final long pages;
     private final PageReader reader;
     private final ProblemHandler problems;
     private final Work work;
-    private final BitSet reached = new BitSet();
+    private final PageChecks checks;
     private final Leaf leaf = new Leaf();
     private final KeyOrder order = new KeyOrder(this::report);
     private final long[] path = new long[MAX_DEPTH];
@@ -43,10 +39,10 @@ final class TreeWalk {
 
     TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work) {
         this.meta = meta;
-        this.pages = Math.min(meta.highWater(), image.size() / meta.pageSize());
         this.reader = new PageReader(image, meta.pageSize());
         this.problems = problems;
         this.work = work;
+        this.checks = new PageChecks(meta, image.size(), this::report);
     }
 
     /** Walks all buckets for which the visitor returns a leaf visitor. */
@@ -63,7 +59,7 @@ final class TreeWalk {
 
     /** The pages that the walk reached. */
     BitSet reached() {
-        return reached;
+        return checks.reached();
     }
 
     private List<Bucket> rootBuckets() throws IOException {
@@ -153,14 +149,14 @@ final class TreeWalk {
 
     private void enter(long id, int depth, @Nullable BranchKey low, @Nullable BranchKey high, LeafVisitor leaves)
             throws IOException {
-        if (!isWithinFile(id, depth)) {
+        if (!checks.isWithinFile(id, depth)) {
             leaves.lost();
             return;
         }
         path[depth] = id;
         reader.load(id, 1);
         PageHeader header = PageHeader.decode(reader.buffer(), reader.position());
-        if (!isAcceptable(header, id, depth + 1)) {
+        if (!checks.isAcceptable(header, id, depth + 1)) {
             leaves.lost();
             return;
         }
@@ -168,7 +164,7 @@ final class TreeWalk {
         int length = run * meta.pageSize();
         advance(length);
         reader.load(id, run);
-        checkRun(id, run, depth + 1);
+        checks.checkRun(reader, id, run, depth + 1);
         if (header.flags() == PageHeader.LEAF) {
             int sound = leaf.load(reader.buffer(), reader.position(), length, offset(id) - reader.position(),
                     header.count());
@@ -180,66 +176,12 @@ final class TreeWalk {
         }
     }
 
-    private boolean isWithinFile(long id, int depth) throws IOException {
-        if (id < 2 || id >= meta.highWater()) {
-            report(depth, 0, "out of bounds: page " + Long.toUnsignedString(id) + " of " + meta.highWater());
-            return false;
-        }
-        if (id >= pages) {
-            report(depth, 0, "page " + id + " lies behind the end of the file");
-            return false;
-        }
-        if (depth >= MAX_DEPTH) {
-            report(depth - 1, offset(id), "the tree is deeper than " + MAX_DEPTH + " pages");
-            return false;
-        }
-        return true;
-    }
-
-    /** Requires a loaded run. Data passes for a header only if it also names the page it lies on. */
-    private void checkRun(long id, int run, int depth) throws IOException {
-        for (int i = 1; i < run; i++) {
-            int at = reader.position() + i * meta.pageSize();
-            if (reader.buffer().getLong(at) == id + i
-                    && PageHeader.isKnown(Short.toUnsignedInt(reader.buffer().getShort(at + 8)))) {
-                PageHeader header = PageHeader.decode(reader.buffer(), at);
-                report(Problem.Kind.OVERFLOW_PAGE, depth, offset(id + i), "page " + (id + i)
-                        + " belongs to this run, but is a separate " + header.kind() + " page");
-            }
-        }
-    }
-
     /** The branch buffer of a depth; the branches above stay loaded in theirs. */
     private Branch branch(int depth) {
         while (branches.size() <= depth) {
             branches.add(new Branch());
         }
         return branches.get(depth);
-    }
-
-    private boolean isAcceptable(PageHeader header, long id, int depth) throws IOException {
-        if (header.id() != id) {
-            report(depth, offset(id), "identifies itself as page " + Long.toUnsignedString(header.id()));
-            return false;
-        }
-        if (header.flags() != PageHeader.LEAF && header.flags() != PageHeader.BRANCH) {
-            report(depth, offset(id), "invalid type: " + header.kind());
-            return false;
-        }
-        if (header.overflow() >= pages - id || (header.overflow() + 1) * meta.pageSize() > MAX_RUN) {
-            report(depth, offset(id), "claims " + header.overflow() + " overflow pages");
-            return false;
-        }
-        int end = (int) (id + header.overflow() + 1);
-        // Page by page: a search for the next reached page might scan to the end of the file for every leaf.
-        for (int page = (int) id; page < end; page++) {
-            if (reached.get(page)) {
-                report(depth, offset(id), "multiple references to page " + page);
-                return false;
-            }
-        }
-        reached.set((int) id, end);
-        return true;
     }
 
     private void visitBranch(PageHeader header, Branch branch, int depth, @Nullable BranchKey low,

@@ -11,6 +11,7 @@ import org.etcdrecovery.core.contents.AuthContents.Extent;
 import org.etcdrecovery.core.contents.AuthContents.Permission;
 import org.etcdrecovery.core.contents.AuthContents.Role;
 import org.etcdrecovery.core.contents.AuthContents.User;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.PermissionRecord;
@@ -32,9 +33,9 @@ final class AuthReader {
         SmallBucket users = new SmallBucket();
         SmallBucket roles = new SmallBucket();
         file.walk(bucket -> switch (bucket.name()) {
-            case "auth" -> auth;
-            case "authUsers" -> users;
-            case "authRoles" -> roles;
+            case BucketName.AUTH -> auth;
+            case BucketName.AUTH_USERS -> users;
+            case BucketName.AUTH_ROLES -> roles;
             default -> null;
         }, progress);
         return contents(auth, users, roles);

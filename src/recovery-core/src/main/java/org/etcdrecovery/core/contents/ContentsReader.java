@@ -20,6 +20,7 @@ import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.progress.Progress;
@@ -86,18 +87,20 @@ final class ContentsReader {
         });
         cluster.checkRecords(leaseBucket, history.lastRevision().main(), log);
         return new SnapshotContents(members(log), cluster.removedMembers(log), leases(),
-                AuthReader.contents(bucketOf("auth"), bucketOf("authUsers"), bucketOf("authRoles")),
+                AuthReader.contents(bucketOf(BucketName.AUTH), bucketOf(BucketName.AUTH_USERS),
+                        bucketOf(BucketName.AUTH_ROLES)),
                 cluster.alarms(log).stream().filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE).toList(),
-                new MetaReader(bucketOf("meta"), bucketOf("cluster"), unreadable::add).read(), buckets, unreadable);
+                new MetaReader(bucketOf(BucketName.META), bucketOf(BucketName.CLUSTER), unreadable::add).read(),
+                buckets, unreadable);
     }
 
     private LeafVisitor bucket(Bucket bucket) {
         LeafVisitor visitor = switch (bucket.name()) {
-            case KeyBucket.NAME -> {
+            case BucketName.KEY -> {
                 hasKeyBucket = true;
                 yield knownNewest.isPresent() ? LeafVisitor.none() : history;
             }
-            case "lease" -> leaseBucket;
+            case BucketName.LEASE -> leaseBucket;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(known -> known).orElse(LeafVisitor.none());
         };
         return new Measured(GoQuote.escape(bucket.nameBytes()), visitor);
@@ -109,7 +112,7 @@ final class ContentsReader {
     }
 
     private List<KnownMember> members(FindingLog log) {
-        Map<byte[], byte[]> removed = bucketOf("members_removed").records();
+        Map<byte[], byte[]> removed = bucketOf(BucketName.MEMBERS_REMOVED).records();
         return cluster.members(log)
                 .stream()
                 .map(member -> new KnownMember(member,

@@ -109,11 +109,6 @@ public record ApplyRules(EtcdRelease release, OptionalInt patch) {
         return since(NEVER, 33, 14, 1);
     }
 
-    /** Whether the log holds a password as its hash. In 3.4 it is the clear text, which each member hashes with its own salt. */
-    public boolean logsHashedPasswords() {
-        return release.compareTo(EtcdRelease.V3_5) >= 0;
-    }
-
     /** Whether a server stores the remaining time of leases that the leader reports. */
     public boolean storesLeaseCheckpoints() {
         return release.compareTo(EtcdRelease.V3_6) >= 0;

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Listed;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /** Finds different URLs for the same address, where only one server can listen. */
@@ -72,7 +73,7 @@ final class DuplicateUrls {
                             + " times. Each peer URL must belong to one member.");
         } else {
             problems.refuse(ProblemCode.ONE_PLACE, Field.PEER_URLS, member.index(),
-                    "The peer URLs " + String.join(" and ", spellings) + " name the same address",
+                    "The peer URLs " + Listed.and(spellings) + " name the same address",
                     "Only one server can listen there. Give each member a different address or port.");
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.rescue.Agreement.Group;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
+import org.etcdrecovery.core.text.Listed;
 
 /** What members say of each other, in words. */
 final class AgreementWords {
@@ -25,22 +26,24 @@ final class AgreementWords {
             return List.of(agreement.problem());
         }
         if (agreement.isUnanimous()) {
-            return List.of("The databases of " + names(agreement.groups().getFirst()) + " agree up to revision "
-                    + agreement.revision() + "."
-                    + (agreement.differing().isEmpty()
-                            ? ""
-                            : " But though they end at the same entry, they differ in "
-                                    + String.join(", ", agreement.differing())
-                                    + ": compare users, roles and alarms before you choose one."));
+            return List.of(
+                    "The databases of " + names(agreement.groups().getFirst().databases()) + " agree up to revision "
+                            + agreement.revision() + "."
+                            + (agreement.differing().isEmpty()
+                                    ? ""
+                                    : " But they differ in "
+                                            + Listed.and(agreement.differing())
+                                            + ", although they end at the same entry: compare users, roles and alarms before you choose one."));
         }
         List<String> words = new ArrayList<>();
         words.add("The databases differ at revision " + agreement.revision() + sameIndex() + ": HashKV is "
                 + agreement.groups()
                         .stream()
-                        .map(group -> HexFormat.of().toHexDigits(group.hash()) + " in " + names(group))
+                        .map(group -> HexFormat.of().toHexDigits(group.hash()) + " in " + names(group.databases()))
                         .collect(Collectors.joining(", "))
                 + "." + differing());
         words.add(judgement());
+        words.addAll(notCounted());
         return words;
     }
 
@@ -51,33 +54,48 @@ final class AgreementWords {
                 .distinct()
                 .toList();
         return indices.size() == 1
-                ? ", though all of them end at the same entry, " + Long.toUnsignedString(indices.getFirst())
+                ? ", although all of them end at entry " + Long.toUnsignedString(indices.getFirst())
                 : "";
     }
 
     private String differing() {
         return agreement.differing().isEmpty()
-                ? " The difference lies before the last compaction."
-                : " The first differences: " + String.join(", ", agreement.differing()) + ".";
+                ? " They differ in what was written before the last compaction."
+                : " The first differences: " + Listed.and(agreement.differing()) + ".";
+    }
+
+    private List<String> notCounted() {
+        return agreement.ignored()
+                .stream()
+                .map(each -> name(each.database()) + " does not count towards a majority: " + each.reason() + ".")
+                .toList();
     }
 
     String judgement() {
         return agreement.majority()
-                .map(group -> names(group) + " agree and are " + group.members() + " of the cluster's "
-                        + agreement.members() + " members, a majority. "
-                        + agreement.groups()
-                                .stream()
-                                .filter(other -> !other.equals(group))
-                                .map(this::names)
-                                .collect(Collectors.joining(", "))
-                        + " is in the minority and is not used.")
-                .orElseGet(() -> "None of them is a majority of the cluster's " + agreement.members()
-                        + " members, so none can be called right. Add the directories of the other members; or compare"
-                        + " what differs and choose one by naming it alone.");
+                .map(this::majority)
+                .orElseGet(() -> "No group has a majority of the cluster's " + agreement.voters()
+                        + " voting members, so it is not known which is right. Add the directories of the other members;"
+                        + " or compare what differs, and choose one directory by giving it alone.");
     }
 
-    private String names(Group group) {
-        return group.databases().stream().map(this::name).collect(Collectors.joining(" and "));
+    private String majority(Group group) {
+        List<Path> others = agreement.groups()
+                .stream()
+                .filter(other -> !other.equals(group))
+                .flatMap(other -> other.databases().stream())
+                .toList();
+        return names(group.databases()) + (group.databases().size() > 1 ? " agree: " : ": ") + group.voters()
+                + " of the cluster's "
+                + agreement.voters() + " voting members, a majority. "
+                + names(others)
+                + (others.size() > 1
+                        ? " are in the minority and are not used."
+                        : " is in the minority and is not used.");
+    }
+
+    private String names(List<Path> databases) {
+        return Listed.and(databases.stream().map(this::name).toList());
     }
 
     private String name(Path database) {

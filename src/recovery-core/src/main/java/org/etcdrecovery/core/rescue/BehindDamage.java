@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.rescue;
 
+import java.util.Optional;
 import org.etcdrecovery.core.wal.WalVerdict;
 import org.etcdrecovery.core.wal.WalVerdict.Behind;
 
@@ -13,9 +14,11 @@ import org.etcdrecovery.core.wal.WalVerdict.Behind;
  * @param entries      the entries among them
  * @param lastIndex    the index of the last of those; 0 if there is none
  * @param acknowledged whether clients may have had an answer to what is lost: it had been synced
+ * @param searchEnded  where the search for records ended early, as a file and an offset, so that there may be more
+ *                     records; empty if it went to the end of the log
  */
 public record BehindDamage(long lastGood, long lostTo, long records, long entries, long lastIndex,
-        boolean acknowledged) {
+        boolean acknowledged, Optional<String> searchEnded) {
     /**
      * @param lastGood  the last entry before the damage
      * @param committed the highest index that is known to be committed, by the log before the damage or by the database
@@ -25,7 +28,9 @@ public record BehindDamage(long lastGood, long lostTo, long records, long entrie
         long lostTo = Long.compareUnsigned(behind.nextIndex(), lastGood + 1) > 0 ? behind.nextIndex() - 1 : lastGood;
         boolean synced = behind.secondSave() || Long.compareUnsigned(committed, lastGood) > 0
                 || Long.compareUnsigned(behind.commit(), lastGood) > 0;
-        return new BehindDamage(lastGood, lostTo, behind.records(), behind.entries(), behind.lastIndex(), synced);
+        return new BehindDamage(lastGood, lostTo, behind.records(), behind.entries(), behind.lastIndex(), synced,
+                Optional.ofNullable(behind.searchEnded())
+                        .map(position -> position.file() + ", offset " + position.offset()));
     }
 
     /** The number of entries that are known to be lost. */

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,13 +23,14 @@ final class Databases {
     private static final Pattern RECEIVED = Pattern.compile("([0-9a-f]{16})\\.snap\\.db");
     private static final String OWN = "db";
     private static final String DEFRAGMENTED = "db.tmp.";
-    /** As many as a directory may have after years; the newest of them. */
-    private static final int MAX_RECEIVED = 8;
+    /** More than a directory has after years, of each kind. */
+    static final int MAX_FILES = 8;
 
     private final DirectoryLayout layout;
     private final Progress progress;
     private final List<SourceDatabase> found = new ArrayList<>();
     private final List<Finding> findingsOfOwn = new ArrayList<>();
+    private int notRead;
 
     private Databases(DirectoryLayout layout, Progress progress) {
         this.layout = layout;
@@ -78,20 +80,39 @@ final class Databases {
         if (!Files.isDirectory(layout.snapDir())) {
             return;
         }
-        List<Path> files = Directories.list(layout.snapDir());
-        for (Path file : files.stream()
+        List<Path> files = Directories.list(layout.snapDir())
+                .stream()
                 .filter(file -> !file.equals(layout.database()) && Files.isRegularFile(file))
+                .toList();
+        read(Kind.RECEIVED, files.stream()
                 .filter(file -> RECEIVED.matcher(name(file)).matches())
                 .sorted(Comparator.comparing(Databases::name).reversed())
-                .limit(MAX_RECEIVED)
-                .toList()) {
-            found.add(complete(read(file, Kind.RECEIVED, new ArrayList<>())));
+                .toList());
+        read(Kind.DEFRAGMENTED, files.stream()
+                .filter(file -> name(file).startsWith(DEFRAGMENTED))
+                .sorted(Comparator.comparing(Databases::modified).reversed())
+                .toList());
+    }
+
+    /** Reads the first files. */
+    private void read(Kind kind, List<Path> files) throws IOException {
+        for (Path file : files.stream().limit(MAX_FILES).toList()) {
+            found.add(complete(read(file, kind, new ArrayList<>())));
         }
-        for (Path file : files) {
-            if (!file.equals(layout.database()) && name(file).startsWith(DEFRAGMENTED) && Files.isRegularFile(file)) {
-                found.add(complete(read(file, Kind.DEFRAGMENTED, new ArrayList<>())));
-            }
+        notRead += Math.max(0, files.size() - MAX_FILES);
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
         }
+    }
+
+    /** How many files were not read because there are too many. */
+    int notRead() {
+        return notRead;
     }
 
     private SourceDatabase read(Path path, Kind kind, List<Finding> findings) throws IOException {

@@ -5,17 +5,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the first revisions at which two databases differ. */
+/**
+ * Finds the first revisions at which two databases differ. It walks the records that exist, as their numbers may jump by a
+ * billion or more after a restore, and holds only a part of them, as one revision may have millions.
+ */
 final class DifferingRevisions {
     private static final int MOST = 5;
-    /** How many revisions are held at once. */
-    private static final long WINDOW = 20_000;
+    /** How many records of each database are held at once. */
+    static final int PART = 20_000;
     private static final int LONGEST_KEY = 80;
 
     private DifferingRevisions() {}
@@ -29,12 +34,36 @@ final class DifferingRevisions {
         List<String> differences = new ArrayList<>();
         try (ByteSource one = ByteSource.open(a);
                 ByteSource other = ByteSource.open(b)) {
-            for (long start = from; start <= to && differences.size() < MOST; start += WINDOW) {
-                long end = Math.min(to, start + WINDOW - 1);
-                compare(read(one, start, end, progress), read(other, start, end, progress), differences);
+            Revision start = from <= to ? new Revision(from, 0) : null;
+            while (start != null && differences.size() < MOST) {
+                NavigableMap<Revision, Content> some = read(one, start, to, progress);
+                NavigableMap<Revision, Content> others = read(other, start, to, progress);
+                Revision end = earlier(end(some), end(others));
+                compare(upTo(end, some), upTo(end, others), differences);
+                start = end == null ? null : after(end);
             }
         }
         return differences;
+    }
+
+    /** The last revision of a part that may not be the last one; null if no more follow. */
+    private static @Nullable Revision end(NavigableMap<Revision, Content> part) {
+        return part.size() < PART ? null : part.lastKey();
+    }
+
+    private static @Nullable Revision earlier(@Nullable Revision a, @Nullable Revision b) {
+        return a == null || (b != null && b.compareTo(a) < 0) ? b : a;
+    }
+
+    private static Map<Revision, Content> upTo(@Nullable Revision end, NavigableMap<Revision, Content> part) {
+        return end == null ? part : part.headMap(end, true);
+    }
+
+    private static @Nullable Revision after(Revision revision) {
+        if (revision.sub() < Long.MAX_VALUE) {
+            return new Revision(revision.main(), revision.sub() + 1);
+        }
+        return revision.main() < Long.MAX_VALUE ? new Revision(revision.main() + 1, 0) : null;
     }
 
     private static void compare(Map<Revision, Content> a, Map<Revision, Content> b, List<String> differences) {
@@ -48,15 +77,15 @@ final class DifferingRevisions {
         });
     }
 
-    private static Map<Revision, Content> read(ByteSource source, long from, long to, Progress progress)
+    private static NavigableMap<Revision, Content> read(ByteSource source, Revision start, long to, Progress progress)
             throws IOException {
-        Map<Revision, Content> found = new TreeMap<>();
-        RevisionRange.read(source, from, to, (leaf, element, main, keyValue) -> {
+        NavigableMap<Revision, Content> found = new TreeMap<>();
+        RevisionRange.read(source, start, to, (leaf, element, revision, keyValue) -> {
             byte[] name = new byte[Math.min(LONGEST_KEY, keyValue.keyLength())];
             leaf.buffer().get(keyValue.keyStart(), name);
-            found.put(new Revision(main, Revision.subOf(leaf.buffer(), leaf.keyStart(element))),
-                    new Content(GoQuote.escape(name),
-                            leaf.buffer().slice(leaf.valueStart(element), leaf.valueLength(element)).hashCode()));
+            found.put(revision, new Content(GoQuote.escape(name),
+                    leaf.buffer().slice(leaf.valueStart(element), leaf.valueLength(element)).hashCode()));
+            return found.size() < PART;
         }, progress);
         return found;
     }

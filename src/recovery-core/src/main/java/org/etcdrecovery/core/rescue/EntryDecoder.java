@@ -1,11 +1,7 @@
 package org.etcdrecovery.core.rescue;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.proto.PutRequest;
 import org.etcdrecovery.core.proto.RaftRequest;
 import org.etcdrecovery.core.proto.RequestOp;
@@ -19,11 +15,6 @@ import org.etcdrecovery.core.wal.WalRecord;
  * of etcd since 3.4.
  */
 final class EntryDecoder {
-    /** The methods of v2 requests. None of them parses as an embedded message, so a server can tell v2 from v3. */
-    private static final Set<ByteString> V2_METHODS = Stream.of("PUT", "POST", "DELETE", "QGET", "SYNC")
-            .map(ByteString::copyFromUtf8)
-            .collect(Collectors.toUnmodifiableSet());
-
     private EntryDecoder() {}
 
     static LogEntry decode(WalRecord.Entry entry) {
@@ -42,7 +33,7 @@ final class EntryDecoder {
 
     private static LogEntry request(WalRecord.Entry entry, RaftRequest request)
             throws InvalidProtocolBufferException {
-        if (V2_METHODS.contains(request.getV2())) {
+        if (V2Methods.isV2(request)) {
             return of(entry, EntryKind.OTHER, Effect.NONE);
         }
         return switch (request.getRequestCase()) {

@@ -6,16 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.rescue.DumpedRecord.Standing;
 import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalExamination;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
-import org.etcdrecovery.core.wal.WalExaminer;
 import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
 
@@ -52,24 +48,9 @@ public final class LogDump {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static Result dump(Path path, boolean showValues, Listener listener, Progress progress) throws IOException {
-        List<Path> files = segments(path);
-        List<ByteSource> sources = new ArrayList<>();
-        try {
-            for (Path file : files) {
-                sources.add(ByteSource.open(file));
-            }
-            List<ByteSource> named = sources.stream()
-                    .map(source -> source.named(LogSegments.segmentName(Path.of(source.name()))))
-                    .toList();
+        try (OpenLog log = OpenLog.open(segments(path))) {
             Dump dump = new Dump(new RequestWords(showValues), listener);
-            long total = sources.stream().mapToLong(ByteSource::size).sum();
-            try (Work work = progress.begin(Stage.CHECK, path.toString(), total)) {
-                return dump.result(WalExaminer.examine(named, 0, dump, work));
-            }
-        } finally {
-            for (ByteSource source : sources) {
-                source.close();
-            }
+            return dump.result(log.examine(path, 0, dump, progress));
         }
     }
 

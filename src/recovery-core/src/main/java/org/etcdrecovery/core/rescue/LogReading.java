@@ -2,21 +2,16 @@ package org.etcdrecovery.core.rescue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.NewestRevisions.Written;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.wal.WalExamination;
 import org.etcdrecovery.core.wal.WalExamination.Kind;
-import org.etcdrecovery.core.wal.WalExaminer;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalVerdict;
 
@@ -43,25 +38,11 @@ final class LogReading {
     static Optional<LogReading> read(Path walDir, List<Path> files, long applied, List<Written> newest,
             Progress progress) throws IOException {
         LogCollector collector = new LogCollector(applied, new ContentIndex(newest, applied));
-        List<ByteSource> segments = new ArrayList<>();
-        try {
-            for (Path file : files) {
-                segments.add(ByteSource.open(file));
-            }
-            long total = segments.stream().mapToLong(ByteSource::size).sum();
-            List<ByteSource> named = segments.stream()
-                    .map(segment -> segment.named(LogSegments.segmentName(Path.of(segment.name()))))
-                    .toList();
-            try (Work work = progress.begin(Stage.CHECK, walDir.toString(), total)) {
-                WalExamination examination = WalExaminer.examine(named, applied, collector, work);
-                return collector.summary()
-                        .metadata()
-                        .map(metadata -> new LogReading(collector, examination, metadata));
-            }
-        } finally {
-            for (ByteSource segment : segments) {
-                segment.close();
-            }
+        try (OpenLog log = OpenLog.open(files)) {
+            WalExamination examination = log.examine(walDir, applied, collector, progress);
+            return collector.summary()
+                    .metadata()
+                    .map(metadata -> new LogReading(collector, examination, metadata));
         }
     }
 
@@ -75,11 +56,12 @@ final class LogReading {
         long commit = collected.summary().state().commit();
         return switch (examination.verdict()) {
             case WalVerdict.Whole _,WalVerdict.ForeignBytes _ when isShort(commit) -> End.SHORT;
-            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ -> End.WHOLE;
+            case WalVerdict.Whole _ -> End.WHOLE;
             case WalVerdict.TornWrite _ when isShort(commit) -> End.SHORT;
             case WalVerdict.TornWrite _ -> End.TORN;
             case WalVerdict.SegmentsMissing _ -> End.SEGMENTS_MISSING;
-            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _ -> End.DAMAGED;
+            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _,WalVerdict.ForeignBytes _ ->
+                End.DAMAGED;
         };
     }
 
@@ -127,8 +109,8 @@ final class LogReading {
     }
 
     /**
-     * Whether the log holds all that ever happened to its keyspace, up to its end. A lost record may have been the one
-     * that tells a restored member.
+     * Whether the log holds everything that happened to its keyspace, up to its end. A lost record may have been the one
+     * that marks a restored member.
      */
     boolean isComplete() {
         return collected.start().isComplete() && isContinuous()

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.Agreement.Group;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
@@ -42,11 +41,13 @@ public final class MemberComparison {
         List<DatabaseFacts> facts = compared.stream().flatMap(directory -> directory.db().stream()).toList();
         long revision = facts.stream().mapToLong(DatabaseFacts::revision).min().orElse(0);
         long compacted = facts.stream().mapToLong(DatabaseFacts::compactRevision).max().orElse(-1);
-        int members = facts.stream().mapToInt(db -> db.members().size()).max().orElse(0);
+        int voters = facts.stream().mapToInt(db -> Votes.voters(db).size()).max().orElse(0);
         if (revision < compacted) {
-            return Optional.of(new Agreement(0, List.of(), members, List.of(), "The databases could not be compared:"
-                    + " one ends at revision " + revision + ", another one was compacted at revision " + compacted
-                    + "."));
+            return Optional.of(new Agreement(0, List.of(), voters, List.of(), List.of(),
+                    "The databases could not be compared:"
+                            + " one ends at revision " + revision + ", another one was compacted at revision "
+                            + compacted
+                            + "."));
         }
         Map<Integer, List<MemberDirectory>> byHash = new LinkedHashMap<>();
         try {
@@ -55,37 +56,28 @@ public final class MemberComparison {
                 byHash.computeIfAbsent(hash, _ -> new ArrayList<>()).add(directory);
             }
         } catch (MalformedDataException e) {
-            return Optional.of(new Agreement(0, List.of(), members, List.of(),
+            return Optional.of(new Agreement(0, List.of(), voters, List.of(), List.of(),
                     "The databases could not be compared: " + e.getMessage() + "."));
         }
+        Votes votes = Votes.of(byHash.values());
         List<Group> groups = byHash.entrySet()
                 .stream()
                 .map(entry -> new Group(entry.getKey(),
                         entry.getValue().stream().map(MemberDirectory::database).toList(),
-                        members(entry.getValue())))
-                .sorted(Comparator.comparingInt(Group::members).reversed())
+                        votes.of(entry.getValue())))
+                .sorted(Comparator.comparingInt(Group::voters).reversed())
                 .toList();
         long indices = facts.stream().map(DatabaseFacts::consistentIndex).distinct().count();
-        return Optional.of(new Agreement(revision, groups, members, groups.size() == 1 && indices == 1
-                ? OtherBuckets.differing(groups.getFirst().databases(), progress)
-                : differing(groups, compacted, revision, progress), ""));
-    }
-
-    /** Copies of one directory count once; a database without a log counts for itself. */
-    private static int members(List<MemberDirectory> directories) {
-        long known = directories.stream()
-                .flatMap(directory -> directory.log().stream())
-                .map(LogFacts::memberId)
-                .filter(id -> !id.equals(MemberId.NONE))
-                .distinct()
-                .count();
-        long unknown = directories.stream().filter(directory -> directory.log().isEmpty()).count();
-        return (int) (known + unknown);
+        return Optional.of(new Agreement(revision, groups, voters, votes.notCounted(),
+                groups.size() == 1 && indices == 1
+                        ? OtherBuckets.differing(groups.getFirst().databases(), progress)
+                        : differing(groups, compacted, revision, progress),
+                ""));
     }
 
     private static List<String> differing(List<Group> groups, long compacted, long revision, Progress progress)
             throws IOException {
-        if (groups.size() < 2) {
+        if (groups.size() < 2 || compacted >= revision) {
             return List.of();
         }
         Path first = groups.getFirst().databases().getFirst();

@@ -15,6 +15,8 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /** The writes of the newest revisions in a database, oldest first. */
 final class NewestRevisions {
+    /** How many records of a revision are kept: a deletion of a range may have millions. */
+    private static final int MOST_RECORDS = 1000;
     /** How many are read: in twelve, a log and a database that do not belong together differ. */
     static final int COUNT = 12;
 
@@ -22,7 +24,7 @@ final class NewestRevisions {
      * What one revision wrote.
      *
      * @param main    the revision
-     * @param records its records in their order
+     * @param records its first records in their order
      */
     record Written(long main, List<Change> records) {}
 
@@ -42,11 +44,14 @@ final class NewestRevisions {
             return List.of();
         }
         Deque<Written> revisions = new ArrayDeque<>();
-        RevisionRange.read(source, first, facts.revision(), (leaf, element, main, keyValue) -> {
-            if (revisions.isEmpty() || revisions.getLast().main() != main) {
-                revisions.addLast(new Written(main, new ArrayList<>()));
+        RevisionRange.read(source, new Revision(first, 0), facts.revision(), (leaf, element, revision, keyValue) -> {
+            if (revisions.isEmpty() || revisions.getLast().main() != revision.main()) {
+                revisions.addLast(new Written(revision.main(), new ArrayList<>()));
             }
-            revisions.getLast().records().add(change(leaf, element, keyValue));
+            if (revisions.getLast().records().size() < MOST_RECORDS) {
+                revisions.getLast().records().add(change(leaf, element, keyValue));
+            }
+            return true;
         }, progress);
         return List.copyOf(revisions);
     }

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
@@ -18,7 +19,8 @@ import org.etcdrecovery.core.progress.Progress;
  * have checkpoints on some, 3.4 hashes passwords on each member for itself, and 3.5 kept some members incomplete.
  */
 final class OtherBuckets {
-    private static final List<String> COMPARED = List.of("alarm", "auth", "authRoles", "members_removed", "cluster");
+    private static final List<String> COMPARED = List.of(BucketName.ALARM, BucketName.AUTH, BucketName.AUTH_ROLES,
+            BucketName.MEMBERS_REMOVED, BucketName.CLUSTER);
 
     private OtherBuckets() {}
 

@@ -32,6 +32,9 @@ final class SourceFindings {
                 findings.add(SourceTexts.unusable(database));
             }
         }
+        if (databases.notRead() > 0) {
+            findings.add(SourceTexts.notRead(layout, databases.notRead()));
+        }
         if (source.isPresent()) {
             source.filter(found -> found.kind() == Kind.LOG)
                     .flatMap(_ -> log)

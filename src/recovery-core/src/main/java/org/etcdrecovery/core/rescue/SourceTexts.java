@@ -6,6 +6,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.SourceDatabase.Kind;
+import org.etcdrecovery.core.text.Counted;
 
 /** The findings about what a snapshot can be made from. */
 final class SourceTexts {
@@ -29,12 +30,12 @@ final class SourceTexts {
                 "The log goes back to entry 1: the keyspace can be rebuilt from it alone, up to entry "
                         + unsigned(facts.lastIndex()),
                 all
-                        ? "Nothing was loaded under the log, and none of its entries is missing: a database that had"
-                                + " applied them would hold no more."
-                        : "Nothing was loaded under the log, and none of its entries up to there is missing. What"
-                                + " follows cannot be applied.",
-                "Use “rescue snapshot” with this directory. A server is no safe way: with later raft snapshots, 3.7"
-                        + " panics, and 3.4 to 3.6 start only on a copy without the .snap files.");
+                        ? "The member was not restored from a snapshot and received none from a leader, and no entry is"
+                                + " missing: its database would hold nothing else."
+                        : "The member was not restored from a snapshot and received none from a leader, and no entry up"
+                                + " to there is missing. But the log is damaged after it, so later entries may be lost.",
+                "Use “rescue snapshot” with this directory. Do not rely on a server for this: if there are raft"
+                        + " snapshots, 3.7 panics, and 3.4 to 3.6 start only on a copy without the .snap files.");
     }
 
     static Finding restoredHistory(DirectoryLayout layout, LogReading log) {
@@ -42,9 +43,9 @@ final class SourceTexts {
                 "This member was restored from a snapshot: its log holds only what was written since, up to entry "
                         + unsigned(log.lastIndex()),
                 "The keys that came from the snapshot are not in the log. A server of 3.4 to 3.6 that starts without"
-                        + " the database shows the few later keys alone, and says nothing.",
+                        + " the database serves only the few later keys, without a warning.",
                 "Find the database, or the snapshot that the member was restored from: restore that with the same"
-                        + " arguments, and put this log onto it with “rescue snapshot”. “wal dump” shows what was"
+                        + " arguments, and replay this log onto it with “rescue snapshot”. “wal dump” shows what was"
                         + " written since.");
     }
 
@@ -52,8 +53,8 @@ final class SourceTexts {
         long first = log.start().first();
         if (first == 1) {
             return new Finding(RescueCode.NOTHING_TO_START_FROM, Severity.DAMAGE, layout.walDir().toString(),
-                    "The log begins with entry 1, but it is not known to hold everything: a record of it is lost, or it"
-                            + " skips entries that a database from a leader held",
+                    "The log begins with entry 1, but it may not hold everything: one of its records is lost, or it"
+                            + " skips entries that came in a database from a leader",
                     "The lost record may be the one that marks a member that was restored from a snapshot; then most"
                             + " keys were never in the log.",
                     "Look for a database of this member, or use another member. “wal dump” shows the entries.");
@@ -72,32 +73,42 @@ final class SourceTexts {
         String index = unsigned(Databases.index(used));
         if (used.kind() == Kind.DEFRAGMENTED) {
             return care(RescueCode.DATABASE_RECEIVED, used.file(),
-                    "A defragmentation had written this copy of the database in full, up to entry " + index,
+                    "This copy of the database, from a defragmentation, is complete up to entry " + index,
                     own.isEmpty() ? "The database itself is missing." : "The database itself is older or damaged.",
                     "It is used in place of the database. Copy it before a server starts: a start deletes it.");
         }
         long named = Databases.named(used.file());
         return care(RescueCode.DATABASE_RECEIVED, used.file(),
-                "A leader had sent this database, of entry " + index + ", which the member had not yet put in place"
+                "A leader sent this database, up to entry " + index + ", and the member had not yet put it in place"
                         + (named == Databases.index(used)
                                 ? ""
-                                : " (its name says entry " + unsigned(named) + ", its content counts)"),
+                                : " (its name says entry " + unsigned(named) + "; its content decides)"),
                 own.isEmpty()
-                        ? "There is no other database, and this one is sound: it is the database of the member."
+                        ? "It is sound, and the member has no other database."
                         : own.get().facts().isEmpty()
                                 ? "The database in place is damaged; this one is sound."
                                 : "It is newer than the one in place, which ends at entry "
                                         + unsigned(Databases.index(own.get())) + ".",
-                "It is used in place of the database. Never start a server on this directory, only on a copy, with"
-                        + " this file placed as member/snap/db: a start renames it and, if db is missing, deletes it.");
+                "It is used in place of the database. Start a server only on a copy of this directory, with this"
+                        + " file as member/snap/db: a start renames it and, if db is missing, deletes it.");
     }
 
     static Finding unusable(SourceDatabase database) {
         return new Finding(RescueCode.DATABASE_UNUSABLE, Severity.NOTE, database.file().toString(),
                 database.kind() == Kind.RECEIVED
-                        ? "The database that a leader had sent cannot be used"
+                        ? "The database that a leader sent cannot be used"
                         : "What a defragmentation left behind cannot be used",
                 database.problem() + ".", "Nothing. Keep it until the rescue is done.");
+    }
+
+    static Finding notRead(DirectoryLayout layout, int files) {
+        return care(RescueCode.DATABASE_UNUSABLE, layout.snapDir(),
+                "Too many databases: " + Counted.of(files, "older file") + (files == 1 ? " was" : " were")
+                        + " not read",
+                "The newest " + Databases.MAX_FILES
+                        + " files of each kind are read: *.snap.db by name, db.tmp.* by the time"
+                        + " of the last change. A better one may be among the others.",
+                "Move the files that you do not need out of a copy of the directory, and assess the copy.");
     }
 
     private static Finding care(RescueCode code, Path place, String summary, String why, String remedy) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /**
@@ -30,13 +31,13 @@ final class DatabaseEdits {
     DatabaseEdits(List<PlannedMember> members, long revisionBump, boolean clearAlarms) {
         bump = new RevisionBump(revisionBump);
         bumped = revisionBump > 0;
-        edits.put(bytes("key"), () -> bumped ? bump : Edit.NONE);
-        edits.put(bytes("meta"), () -> meta(members.size()));
-        edits.put(bytes("cluster"), () -> Edit.NONE);
-        edits.put(bytes("members"), () -> Edit.replaceBy(records(members)));
-        edits.put(bytes("members_removed"), () -> Edit.replaceBy(Map.of()));
+        edits.put(bytes(BucketName.KEY), () -> bumped ? bump : Edit.NONE);
+        edits.put(bytes(BucketName.META), () -> meta(members.size()));
+        edits.put(bytes(BucketName.CLUSTER), () -> Edit.NONE);
+        edits.put(bytes(BucketName.MEMBERS), () -> Edit.replaceBy(records(members)));
+        edits.put(bytes(BucketName.MEMBERS_REMOVED), () -> Edit.replaceBy(Map.of()));
         if (clearAlarms) {
-            edits.put(bytes("alarm"), () -> Edit.replaceBy(Map.of()));
+            edits.put(bytes(BucketName.ALARM), () -> Edit.replaceBy(Map.of()));
         }
     }
 

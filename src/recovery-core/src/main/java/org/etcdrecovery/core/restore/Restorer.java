@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -100,7 +101,7 @@ public final class Restorer {
         KeyHistory history = KeyHistory.findingNewest(KeyBucket.refusing(snapshot.source()));
         source.walk(bucket -> {
             hash.bucket(bucket);
-            boolean wanted = plan.readBack() && bucket.name().equals(KeyBucket.NAME);
+            boolean wanted = plan.readBack() && bucket.name().equals(BucketName.KEY);
             return beside(copy.bucket(bucket), hash, wanted ? history : LeafVisitor.none());
         },
                 (_, _, total) -> cluster.begin(progress, Stage.WRITE, total));

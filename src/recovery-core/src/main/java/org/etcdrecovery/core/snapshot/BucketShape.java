@@ -34,8 +34,8 @@ final class BucketShape {
      */
     static void check(Bucket bucket, Leaf leaf, FindingLog log) {
         Shape shape = switch (bucket.name()) {
-            case "authUsers", "authRoles" -> BucketShape::isNamed;
-            case "members", "members_removed" -> BucketShape::isMemberId;
+            case BucketName.AUTH_USERS, BucketName.AUTH_ROLES -> BucketShape::isNamed;
+            case BucketName.MEMBERS, BucketName.MEMBERS_REMOVED -> BucketShape::isMemberId;
             default -> (_, _) -> true;
         };
         for (int i = 0; i < leaf.count(); i++) {

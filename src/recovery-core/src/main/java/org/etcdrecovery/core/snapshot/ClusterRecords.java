@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -42,8 +43,9 @@ public final class ClusterRecords {
     }
 
     private Map<String, SmallBucket> buckets() {
-        return Map.of("meta", meta, "members", members, "members_removed", removed, "cluster", cluster, "alarm", alarm,
-                "auth", auth, "authUsers", users, "authRoles", roles);
+        return Map.of(BucketName.META, meta, BucketName.MEMBERS, members, BucketName.MEMBERS_REMOVED, removed,
+                BucketName.CLUSTER, cluster, BucketName.ALARM, alarm,
+                BucketName.AUTH, auth, BucketName.AUTH_USERS, users, BucketName.AUTH_ROLES, roles);
     }
 
     SmallBucket meta() {
@@ -119,7 +121,7 @@ public final class ClusterRecords {
         List<Member> known = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : members.records().entrySet()) {
             String key = GoQuote.escape(entry.getKey());
-            Optional<MemberId> id = memberId("members", entry.getKey(), log);
+            Optional<MemberId> id = memberId(BucketName.MEMBERS, entry.getKey(), log);
             try {
                 known.add(Member.fromJson(entry.getValue(), id.orElse(MemberId.NONE)));
             } catch (IllegalArgumentException e) {
@@ -141,7 +143,7 @@ public final class ClusterRecords {
         return removed.records()
                 .keySet()
                 .stream()
-                .flatMap(key -> memberId("members_removed", key, log).stream())
+                .flatMap(key -> memberId(BucketName.MEMBERS_REMOVED, key, log).stream())
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -49,7 +50,7 @@ public final class CompactedRecords implements LeafVisitor {
     public static BitSet in(BoltFile file, long at, boolean keepsDeletion, Superseded superseded,
             Progress progress) throws IOException {
         CompactedRecords records = new CompactedRecords(at, keepsDeletion, superseded);
-        file.walk(bucket -> bucket.name().equals(KeyBucket.NAME) ? records : null, progress);
+        file.walk(bucket -> bucket.name().equals(BucketName.KEY) ? records : null, progress);
         records.removed.or(records.deletions);
         return records.removed;
     }

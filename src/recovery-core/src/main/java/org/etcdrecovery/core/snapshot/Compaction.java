@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bytes.DirectBuffers;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ public record Compaction(long scheduled, long finished) {
     static Compaction in(BoltFile file, Progress progress) throws IOException {
         SmallBucket meta = new SmallBucket();
         boolean[] damaged = new boolean[1];
-        file.walk(bucket -> bucket.name().equals("meta") ? meta : null,
+        file.walk(bucket -> bucket.name().equals(BucketName.META) ? meta : null,
                 problem -> damaged[0] |= problem.kind() == Problem.Kind.FORMAT, progress);
         boolean readable = Stream.of(SCHEDULED_KEY, FINISHED_KEY)
                 .map(meta::get)

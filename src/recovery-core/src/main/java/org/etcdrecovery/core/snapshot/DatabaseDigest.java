@@ -11,6 +11,7 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -40,7 +41,7 @@ public record DatabaseDigest(int hash, HashKv hashKv) {
             StatusHash hash = new StatusHash();
             file.check(bucket -> {
                 hash.bucket(bucket);
-                LeafVisitor reader = bucket.name().equals(KeyBucket.NAME) ? keys : LeafVisitor.none();
+                LeafVisitor reader = bucket.name().equals(BucketName.KEY) ? keys : LeafVisitor.none();
                 return leaf -> {
                     hash.leaf(leaf);
                     reader.leaf(leaf);
@@ -65,7 +66,7 @@ public record DatabaseDigest(int hash, HashKv hashKv) {
             this.hasKeys = !newest.isEmpty();
             this.compactRevision = compactRevision;
             this.problems = problems;
-            crc.update(KeyBucket.NAME.getBytes(US_ASCII));
+            crc.update(BucketName.KEY.getBytes(US_ASCII));
         }
 
         @Override

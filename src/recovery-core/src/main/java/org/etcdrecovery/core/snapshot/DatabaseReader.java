@@ -9,6 +9,7 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -110,7 +111,7 @@ public final class DatabaseReader {
                     last = Revision.mainOf(leaf.buffer(), key);
                     sequence.next(last, Revision.subOf(leaf.buffer(), key));
                 } else {
-                    log.add(FindingTexts.record("key", leaf.offset(i), problem));
+                    log.add(FindingTexts.record(BucketName.KEY, leaf.offset(i), problem));
                 }
             }
         }

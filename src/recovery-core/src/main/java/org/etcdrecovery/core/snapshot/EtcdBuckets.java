@@ -2,6 +2,7 @@ package org.etcdrecovery.core.snapshot;
 
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.keyspace.BucketName;
 
 /** Sorts the buckets of a database in one pass: it hands the keyspace to its reader and stores the small buckets. */
 final class EtcdBuckets {
@@ -22,7 +23,8 @@ final class EtcdBuckets {
         this.copied = copied;
         this.log = log;
         this.leases = new LeaseBucket(
-                (leaf, element, problem) -> log.add(FindingTexts.record("lease", leaf.offset(element), problem)),
+                (leaf, element, problem) -> log
+                        .add(FindingTexts.record(BucketName.LEASE, leaf.offset(element), problem)),
                 _ -> {});
     }
 
@@ -30,11 +32,11 @@ final class EtcdBuckets {
     LeafVisitor reader(Bucket bucket) {
         names.add(bucket);
         LeafVisitor reader = switch (bucket.name()) {
-            case KeyBucket.NAME -> {
+            case BucketName.KEY -> {
                 hasKeys = true;
                 yield keys;
             }
-            case "lease" -> leases;
+            case BucketName.LEASE -> leases;
             default -> cluster.bucket(bucket.name()).<LeafVisitor>map(small -> small).orElse(LeafVisitor.none());
         };
         return copied ? leaf -> {

@@ -8,6 +8,7 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -81,9 +82,9 @@ public final class HashKvReader {
         Set<String> buckets = new HashSet<>();
         file.walk(bucket -> {
             buckets.add(bucket.name());
-            return bucket.name().equals("meta") ? meta : null;
+            return bucket.name().equals(BucketName.META) ? meta : null;
         }, progress);
-        if (!buckets.contains(KeyBucket.NAME)) {
+        if (!buckets.contains(BucketName.KEY)) {
             throw KeyBucket.missing(source);
         }
         return Compaction.of(meta);
@@ -109,10 +110,10 @@ public final class HashKvReader {
     }
 
     private static void walkKeys(BoltFile file, KeyHistory history, Progress progress) throws IOException {
-        file.walk(bucket -> bucket.name().equals(KeyBucket.NAME) ? history : null, progress);
+        file.walk(bucket -> bucket.name().equals(BucketName.KEY) ? history : null, progress);
     }
 
     private static void checkAll(BoltFile file, KeyHistory history, Progress progress) throws IOException {
-        file.check(bucket -> bucket.name().equals(KeyBucket.NAME) ? history : LeafVisitor.none(), progress);
+        file.check(bucket -> bucket.name().equals(BucketName.KEY) ? history : LeafVisitor.none(), progress);
     }
 }

@@ -14,6 +14,7 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -165,7 +166,9 @@ public final class Inspector {
     private Walked walk(BoltFile bolt) throws IOException {
         try (Work work = progress.begin(Stage.CHECK, file.source().name(), bolt.imageSize())) {
             Keyspace keyspace = Keyspace.of(bolt,
-                    (leaf, element, problem) -> log.add(FindingTexts.record("key", leaf.offset(element), problem)), log,
+                    (leaf, element, problem) -> log
+                            .add(FindingTexts.record(BucketName.KEY, leaf.offset(element), problem)),
+                    log,
                     work.preparation());
             EtcdBuckets buckets = new EtcdBuckets(keyspace.history(), !file.endsInHash(), log);
             StatusHash hash = new StatusHash();

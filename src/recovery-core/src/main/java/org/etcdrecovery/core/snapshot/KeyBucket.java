@@ -7,13 +7,12 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 
 /** Reads only the bucket {@code key} of a file, and fails at the first damage. */
 public final class KeyBucket {
-    public static final String NAME = "key";
-
     private final ByteSource source;
     private final BoltFile file;
 
@@ -46,7 +45,7 @@ public final class KeyBucket {
     public void walk(LeafVisitor visitor, Progress progress) throws IOException {
         boolean[] found = new boolean[1];
         file.walk(bucket -> {
-            if (!bucket.name().equals(NAME)) {
+            if (!bucket.name().equals(BucketName.KEY)) {
                 return null;
             }
             found[0] = true;

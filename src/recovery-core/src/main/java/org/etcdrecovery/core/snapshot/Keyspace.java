@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Everything that one pass over the bucket {@code key} finds out. */
@@ -43,7 +44,7 @@ final class Keyspace {
             throws IOException {
         Set<Long> leases = new HashSet<>();
         LeaseBucket leaseBucket = new LeaseBucket((_, _, _) -> {}, lease -> leases.add(lease.getId()));
-        file.walk(bucket -> bucket.name().equals("lease") ? leaseBucket : null, _ -> {}, progress);
+        file.walk(bucket -> bucket.name().equals(BucketName.LEASE) ? leaseBucket : null, _ -> {}, progress);
         return new Keyspace(Compaction.in(file, progress), leases, problems, log);
     }
 

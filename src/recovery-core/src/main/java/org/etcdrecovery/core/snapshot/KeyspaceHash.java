@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 
@@ -42,7 +43,7 @@ final class KeyspaceHash implements KeyHistory.RecordVisitor {
         this.compactRevision = compactRevision;
         this.forBump = forBump;
         this.puts = new RecordSums(living);
-        crc.update("key".getBytes(US_ASCII));
+        crc.update(BucketName.KEY.getBytes(US_ASCII));
         name = (int) crc.getValue();
         compacted = name;
     }

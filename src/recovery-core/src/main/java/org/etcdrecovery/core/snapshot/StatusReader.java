@@ -10,6 +10,7 @@ import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.ReadAhead;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
@@ -48,8 +49,8 @@ public final class StatusReader {
         PageCensus census = file.check(bucket -> {
             hash.bucket(bucket);
             LeafVisitor reader = switch (bucket.name()) {
-                case KeyBucket.NAME -> history;
-                case "meta" -> meta;
+                case BucketName.KEY -> history;
+                case BucketName.META -> meta;
                 default -> LeafVisitor.none();
             };
             return leaf -> {

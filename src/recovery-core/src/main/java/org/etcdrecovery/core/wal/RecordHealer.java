@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records whose frame or CRC is damaged and whose data proves itself: by their own CRC, because a record states
- * the length of its data too, or by the CRC of the next record, which covers the same data.
+ * the length of its data too, or by the CRC of the next record, which covers the same data. It
+ * stops to try in a segment that uses its budget up.
  */
 final class RecordHealer {
     private static final int DATA_TAG = 0x1a;
@@ -16,6 +17,8 @@ final class RecordHealer {
     private static final int MOST_DATA_TAG = 10;
 
     private final RecordDecoder decoder;
+    private @Nullable SegmentWindow current;
+    private @Nullable SearchBudget budget;
 
     RecordHealer(RecordDecoder decoder) {
         this.decoder = decoder;
@@ -34,13 +37,18 @@ final class RecordHealer {
      * Tries to heal the record at an offset.
      *
      * @param next the segment that follows; null behind the last one
-     * @return null if nothing proves it
+     * @return null if nothing proves it, or if too much was tried in vain
      * @throws IOException if a segment cannot be read
      */
     @Nullable
     Healed heal(SegmentWindow segment, long offset, @Nullable SegmentWindow next) throws IOException {
+        SearchBudget left = budgetOf(segment);
+        if (left.isUsedUp()) {
+            return null;
+        }
         Candidate candidate = Candidate.unframed(segment, offset);
         if (candidate != null) {
+            left.spend(2 * candidate.dataLength());
             WalRecord record = decoded(candidate.frame(segment), segment, offset);
             if (record != null) {
                 return new Healed(record, candidate.end(), "a record whose length is damaged");
@@ -51,7 +59,21 @@ final class RecordHealer {
             }
         }
         Candidate other = byFrame(segment, offset);
-        return other == null || other.equals(candidate) ? null : provenByNext(other, segment, next);
+        if (other == null || other.equals(candidate)) {
+            return null;
+        }
+        left.spend(other.dataLength());
+        return provenByNext(other, segment, next);
+    }
+
+    private SearchBudget budgetOf(SegmentWindow segment) {
+        SearchBudget known = budget;
+        if (known == null || segment != current) {
+            known = new SearchBudget(segment);
+            budget = known;
+            current = segment;
+        }
+        return known;
     }
 
     /** The record as its frame and the length of its data delimit it, if the CRC between them is not a number. */

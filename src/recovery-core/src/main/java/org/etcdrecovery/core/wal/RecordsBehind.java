@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.wal.WalVerdict.Behind;
+import org.jspecify.annotations.Nullable;
 
-/** The records behind the end of a log: counted, and delivered to those who want to see them. */
+/** The records behind the end of a log: counted and delivered. */
 final class RecordsBehind {
+    /** More than damage leaves behind in any log; bounds the memory. */
+    static final int MAX_CHAINS = 10_000;
+
     private final List<Chain> chains = new ArrayList<>();
+    private @Nullable WalPosition searchEnded;
     private long records;
     private long entries;
     private long nextIndex;
@@ -18,13 +23,29 @@ final class RecordsBehind {
     /** Becomes 1 with an entry, 2 with a state behind it, 3 with an entry behind that: the second save. */
     private int saves;
 
+    /** Adds a chain, or notes that the search ends at it. */
     void add(Chain chain) {
-        chains.add(chain);
+        if (isFull()) {
+            endedAt(new WalPosition(chain.segment().name(), chain.first().offset()));
+        } else {
+            chains.add(chain);
+        }
+    }
+
+    /** Whether no more chains are taken. */
+    boolean isFull() {
+        return chains.size() == MAX_CHAINS;
+    }
+
+    /** Notes that the search ended early; only the first such place counts. */
+    void endedAt(WalPosition position) {
+        searchEnded = searchEnded == null ? position : searchEnded;
     }
 
     /** Forgets what was found, because it turned out that nothing is missing before it. */
     void clear() {
         chains.clear();
+        searchEnded = null;
     }
 
     /**
@@ -34,7 +55,12 @@ final class RecordsBehind {
      * @param moreFollows whether a further segment follows the damage
      */
     Behind deliver(WalExaminationVisitor visitor, long named, boolean moreFollows) throws IOException {
+        SegmentWindow segment = null;
         for (Chain chain : chains) {
+            if (segment != null && segment != chain.segment()) {
+                segment.release();
+            }
+            segment = chain.segment();
             Candidate record = chain.first();
             boolean proven = chain.isFirstProven();
             while (record != null) {
@@ -44,7 +70,7 @@ final class RecordsBehind {
             }
         }
         return new Behind(records, entries, nextIndex == 0 ? named : nextIndex, lastIndex, lastTerm, commit,
-                saves == 3 || moreFollows);
+                saves == 3 || moreFollows, searchEnded);
     }
 
     private void deliver(Candidate candidate, boolean proven, SegmentWindow segment, WalExaminationVisitor visitor)

@@ -10,22 +10,20 @@ import org.jspecify.annotations.Nullable;
  * by accident, that happens once in four billion.
  */
 final class Resynchronization {
-    /** How many bytes may be hashed in vain per byte of the segment. Only bytes made for it need more. */
-    private static final long VAIN_PER_BYTE = 8;
-
     private static final int STEP = FrameHeader.SIZE;
     private static final int REPORT_EVERY = 1 << 20;
 
     private final SegmentWindow segment;
     private final Work work;
+    private final SearchBudget budget;
     private EntryHead lastGood = new EntryHead(0, 0);
     private long at;
     private @Nullable Integer before;
-    private long vain;
 
     Resynchronization(SegmentWindow segment, Work work) {
         this.segment = segment;
         this.work = work;
+        this.budget = new SearchBudget(segment);
     }
 
     /**
@@ -40,7 +38,17 @@ final class Resynchronization {
         lastGood = good;
     }
 
-    /** The next chain; null if there is none. */
+    /** Where the search ended, although the segment goes on; null if it did not. */
+    @Nullable
+    WalPosition ended() {
+        return budget.isUsedUp() && isInside() ? new WalPosition(segment.name(), at) : null;
+    }
+
+    private boolean isInside() {
+        return at + FrameHeader.SIZE <= segment.size();
+    }
+
+    /** The next chain; null if there is none, or if the search has {@link #ended}. */
     @Nullable
     Chain next() throws IOException {
         Chain chain = null;
@@ -50,7 +58,7 @@ final class Resynchronization {
         }
         before = null;
         long reported = at;
-        while (chain == null && at + FrameHeader.SIZE <= segment.size() && vain <= VAIN_PER_BYTE * segment.size()) {
+        while (chain == null && isInside() && !budget.isUsedUp()) {
             Candidate candidate = segment.number(at) == 0 ? null : Candidate.framed(segment, at);
             if (candidate == null) {
                 at += STEP;
@@ -98,13 +106,12 @@ final class Resynchronization {
 
     private @Nullable Candidate following(Candidate last) throws IOException {
         Candidate next = Candidate.framed(segment, last.end());
-        if (next == null) {
-            return null;
-        }
-        if (next.continues(last.crc(), segment)) {
+        if (next != null && next.continues(last.crc(), segment)) {
             return next;
         }
-        vain += next.dataLength();
+        // To look there, the window has moved behind the last record, and it moves back.
+        budget.spend(Math.min(SegmentWindow.CAPACITY, last.end() - last.offset())
+                + (next == null ? 0 : next.dataLength()));
         return null;
     }
 }

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 
-/** Reads a segment anywhere, through a buffer of fixed size. */
+/** Reads a segment anywhere, through a buffer of fixed size that exists from the first read until it is released. */
 final class SegmentWindow {
-    private static final int CAPACITY = 256 << 10;
+    static final int CAPACITY = 256 << 10;
 
     private final ByteSource source;
-    private final ByteBuffer window;
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long start;
 
     SegmentWindow(ByteSource source) {
         this.source = source;
-        this.window = ByteBuffer.allocate((int) Math.min(CAPACITY, source.size()))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .limit(0);
+    }
+
+    /** Gives the memory of the buffer back, as a log may have thousands of segments. */
+    void release() {
+        window = ByteBuffer.allocate(0);
     }
 
     String name() {
@@ -90,11 +93,21 @@ final class SegmentWindow {
     }
 
     private void load(long offset, int length) throws IOException {
-        if (offset < start || offset + length > start + window.limit()) {
-            window.clear().limit(Math.clamp(source.size() - offset, length, window.capacity()));
-            source.read(offset, window);
-            start = offset;
-            window.rewind();
+        if (offset >= start && offset + length <= start + window.limit()) {
+            return;
         }
+        if (length > source.size() - offset) {
+            throw MalformedDataException.damaged(source.name(), offset, length + " bytes",
+                    "the end of the segment at " + source.size());
+        }
+        if (window.capacity() == 0) {
+            window = ByteBuffer.allocate((int) Math.min(CAPACITY, source.size())).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        int loaded = (int) Math.min(window.capacity(), source.size() - offset);
+        // A read that fails leaves nothing that looks loaded.
+        window.limit(0);
+        source.read(offset, window.duplicate().clear().limit(loaded));
+        window.limit(loaded);
+        start = offset;
     }
 }

@@ -12,9 +12,10 @@ import org.etcdrecovery.core.wal.WalVerdict.Behind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a log that may be damaged, in constant memory and in time that grows with its size, and judges its end. Unlike
- * {@link WalReader}, which stops where a server stops, it heals records that prove themselves, looks for records behind
- * damage, and tells damage from a write that was not completed.
+ * Reads a log that may be damaged, and judges its end. Unlike {@link WalReader}, which stops where a server stops, it
+ * heals records that prove themselves, looks for records behind damage, and tells damage from a write that was not
+ * completed. Memory holds the largest record, a name for each segment, and a limited number of places; the time grows
+ * with the size of the log, whatever it holds, because a search that costs more ends and says where.
  */
 public final class WalExaminer {
     private final List<SegmentWindow> segments = new ArrayList<>();
@@ -71,6 +72,7 @@ public final class WalExaminer {
                 stopped = i;
             }
             examine(i);
+            segments.get(i).release();
             work.advance(segments.get(i).size());
         }
         int next = stopped + (isBehindGap(stopped) ? 0 : 1);
@@ -145,6 +147,10 @@ public final class WalExaminer {
             }
             behind.add(chain);
         }
+        WalPosition ended = search.ended();
+        if (ended != null) {
+            behind.endedAt(ended);
+        }
         return -1;
     }
 
@@ -157,8 +163,12 @@ public final class WalExaminer {
         if (closed) {
             return new WalVerdict.SegmentDamaged(at.offset() == 0 ? reader.end() : position, at.found(), found);
         }
-        return found.records() > 0
+        WalVerdict tail = found.records() > 0
                 ? new WalVerdict.Damaged(position, at.found(), found)
                 : TailJudge.judge(segments.get(stopped), position, at.found());
+        // The last record and foreign bytes are the last only if the search went to the end.
+        return found.searchEnded() == null || tail instanceof WalVerdict.TornWrite
+                ? tail
+                : new WalVerdict.Damaged(position, at.found(), found);
     }
 }

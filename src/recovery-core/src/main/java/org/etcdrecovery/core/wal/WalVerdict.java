@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.wal;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a log ends: whole, with a write that was not completed, or at damage. */
 public sealed interface WalVerdict {
     /** The end of the last good record; everything up to here was read. */
@@ -25,7 +27,8 @@ public sealed interface WalVerdict {
     record TornWrite(WalPosition position, long bytes, String found) implements WalVerdict {}
 
     /**
-     * Whole records follow a bad one, so the bad one is no incomplete write.
+     * Whole records follow a bad one, so the bad one is no incomplete write; or it is not known what follows, because the
+     * search for records ended early.
      *
      * @param position where the last good record ends
      * @param found    what the segment holds instead of the next record, worded for an operator
@@ -83,9 +86,11 @@ public sealed interface WalVerdict {
      * @param secondSave whether they must have been written by a second save at least: what was written before it,
      *                   including what is lost, had been synced, and may have been acknowledged. If not, all of it may
      *                   belong to one save that a power failure interrupted
+     * @param searchEnded where the search for records ended although the segment goes on, because too much of it only
+     *                   looks like records; null if the search went to the end of the log. There may be more records
      */
     record Behind(long records, long entries, long nextIndex, long lastIndex, long lastTerm, long commit,
-            boolean secondSave) {
-        static final Behind NOTHING = new Behind(0, 0, 0, 0, 0, 0, false);
+            boolean secondSave, @Nullable WalPosition searchEnded) {
+        static final Behind NOTHING = new Behind(0, 0, 0, 0, 0, 0, false, null);
     }
 }

@@ -233,6 +233,37 @@ class DirectorySourcesTest {
                 .satisfies(finding -> assertThat(finding.summary()).startsWith("Entries 7 to 50 were committed"));
     }
 
+    /** They may be what remains of records, so it is not said that nothing is missing. */
+    @Test
+    void aLogThatEndsInForeignBytesIsNotWhole() throws IOException {
+        Files.delete(member.database());
+        Path segment = member.log().entry(2, 6, DeadMember.PUT).state(2, 6).writeTo(member.wal());
+        byte[] bytes = Files.readAllBytes(segment);
+        byte[] foreign = Arrays.copyOf(bytes, bytes.length + 600);
+        Arrays.fill(foreign, bytes.length, foreign.length, (byte) 0xff);
+        Files.write(segment, foreign);
+
+        MemberDirectory found = member.assess();
+
+        assertThat(codes(found)).contains("rescue.foreign-bytes", "rescue.rebuild-from-log");
+        assertThat(found.log().orElseThrow().end()).isEqualTo(End.DAMAGED);
+        assertThat(found.findings()).filteredOn(finding -> finding.code().equals(RescueCode.REBUILD_FROM_LOG))
+                .allSatisfy(finding -> assertThat(finding.why()).contains("later entries may be lost"));
+    }
+
+    @Test
+    void readsALimitedNumberOfLeftoversAndSaysSo() throws IOException {
+        for (int i = 0; i < Databases.MAX_FILES + 2; i++) {
+            Files.write(member.database().resolveSibling("db.tmp." + i), new byte[10]);
+        }
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.databases()).hasSize(1 + Databases.MAX_FILES);
+        assertThat(found.findings()).extracting(Finding::summary)
+                .contains("Too many databases: 2 older files were not read");
+    }
+
     @Test
     void theCopyThatARepairMadeIsUsedIfItHoldsMore() throws IOException {
         LogFiles log = member.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT);

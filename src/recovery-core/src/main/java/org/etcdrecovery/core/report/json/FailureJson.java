@@ -1,8 +1,12 @@
 package org.etcdrecovery.core.report.json;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.snapshot.Inspection;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +48,19 @@ public final class FailureJson {
     public static String print(String code, int exitCode, String message, Inspection inspection) {
         return Json.print(document(code, exitCode, message)
                 .set("inspection", InspectionJson.of(inspection).without("formatVersion")));
+    }
+
+    /**
+     * A rescue that is refused, with what the log would add.
+     *
+     * @param accepted   the codes that the operator has agreed to
+     * @param showValues whether to include the values of changed keys
+     * @throws IOException if a value cannot be read
+     */
+    public static String print(String code, int exitCode, String message, MemberDirectory directory, Replay replay,
+            List<String> accepted, boolean showValues) throws IOException {
+        return Json.print(document(code, exitCode, message)
+                .setAll(ReplayJson.of(directory, replay, accepted, Optional.empty(), showValues)));
     }
 
     private static ObjectNode document(String code, int exitCode, String message) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.rescue.LogPart;
@@ -38,6 +39,11 @@ public final class ReplayJson {
      */
     public static String print(MemberDirectory directory, Replay replay, List<String> accepted,
             Optional<RescuedSnapshot> written, boolean showValues) throws IOException {
+        return Json.print(of(directory, replay, accepted, written, showValues));
+    }
+
+    static ObjectNode of(MemberDirectory directory, Replay replay, List<String> accepted,
+            Optional<RescuedSnapshot> written, boolean showValues) throws IOException {
         ObjectNode json = document(directory, replay.result(), accepted, written);
         ObjectNode keys = json.putObject("keys");
         ReplayResult.KeyChanges changes = replay.result().keys();
@@ -51,7 +57,7 @@ public final class ReplayJson {
         put("maybeCommitted", replay.result().maybeList(), json);
         put("uncertain", replay.result().uncertain(), json);
         FindingJson.put(replay.findings(), json);
-        return Json.print(json);
+        return json;
     }
 
     /**
@@ -66,7 +72,7 @@ public final class ReplayJson {
         ObjectNode json = document(directory, replay.result(), accepted, Optional.of(written));
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
         FindingJson.put(replay.findings(), json);
-        Path path = written.file().resolveSibling(written.file().getFileName() + ".manifest.json");
+        Path path = Manifest.pathFor(written.file());
         AtomicFile.replace(path, Json.print(json));
         return path;
     }

@@ -76,6 +76,7 @@ public final class RescueJson {
         json.put("entriesBehind", lost.entries());
         json.put("lastIndexBehind", lost.lastIndex());
         json.put("mayBeAcknowledged", lost.acknowledged());
+        lost.searchEnded().ifPresent(place -> json.put("searchEnded", place));
     }
 
     private static void put(SourceDatabase database, ObjectNode json) {

@@ -10,15 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prints the dump of a log as one JSON document, piece by piece, because a log may hold millions of records. Keys are
- * texts as far as they are UTF-8, and in Base64 as well; values are in Base64 and only there if they were asked for.
+ * texts as far as they are UTF-8, and in Base64 as well; values are in Base64 and only there if they were asked for. The
+ * document begins with the first record or the end, so that a log that cannot be opened leaves no half of one.
  */
 public final class WalDumpJson {
+    private boolean begun;
     private boolean first = true;
-
-    /** The beginning of the document. */
-    public String begin() {
-        return "{\n  \"formatVersion\" : 1,\n  \"records\" : [";
-    }
 
     /** The next record. */
     public String record(DumpedRecord record) {
@@ -37,8 +34,17 @@ public final class WalDumpJson {
             record.operations().forEach(operation -> put(operation, operations.addObject()));
         }
         String separator = first ? "\n" : ",\n";
+        String text = begin() + separator + indented(Json.print(json));
         first = false;
-        return separator + indented(Json.print(json));
+        return text;
+    }
+
+    private String begin() {
+        if (begun) {
+            return "";
+        }
+        begun = true;
+        return "{\n  \"formatVersion\" : 1,\n  \"records\" : [";
     }
 
     private static void put(DumpedRecord.Operation operation, ObjectNode json) {
@@ -68,6 +74,23 @@ public final class WalDumpJson {
         json.put("entryCount", result.entries());
         json.put("behindDamageCount", result.behind());
         FindingJson.put(result.findings(), json);
+        return begin() + rest(json);
+    }
+
+    /**
+     * The end of a document after which no more records can be read.
+     *
+     * @param failure the document that says why
+     * @return that document itself if this one has not begun
+     */
+    public String end(String failure) {
+        if (!begun) {
+            return failure;
+        }
+        return rest(Json.object().set("failure", Json.parse(failure).path("failure")));
+    }
+
+    private String rest(ObjectNode json) {
         String text = Json.print(json);
         return (first ? "" : "\n  ") + "]," + text.substring(text.indexOf('{') + 1);
     }

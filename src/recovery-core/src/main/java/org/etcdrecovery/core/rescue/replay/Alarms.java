@@ -2,6 +2,7 @@ package org.etcdrecovery.core.rescue.replay;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.proto.AlarmRecord;
 import org.etcdrecovery.core.proto.AlarmRequest;
 
@@ -55,8 +56,8 @@ final class Alarms {
         int kind = request.getAlarm();
         boolean before = isActive(kind);
         boolean changed = switch (request.getAction()) {
-            case ACTIVATE -> kind != NONE && buckets.records(Buckets.ALARM).putIfAbsent(key, new byte[0]) == null;
-            case DEACTIVATE -> buckets.records(Buckets.ALARM).remove(key) != null;
+            case ACTIVATE -> kind != NONE && buckets.records(BucketName.ALARM).putIfAbsent(key, new byte[0]) == null;
+            case DEACTIVATE -> buckets.records(BucketName.ALARM).remove(key) != null;
             default -> false;
         };
         if (changed && isActive(kind) != before) {
@@ -76,7 +77,7 @@ final class Alarms {
     }
 
     private boolean isActive(int kind) {
-        return buckets.records(Buckets.ALARM).keySet().stream().anyMatch(key -> kindOf(key) == kind);
+        return buckets.records(BucketName.ALARM).keySet().stream().anyMatch(key -> kindOf(key) == kind);
     }
 
     private static int kindOf(byte[] key) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.keyspace.ApplyRules.Since;
 import org.etcdrecovery.core.keyspace.BackendJson;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.GoJsonObject;
 import org.etcdrecovery.core.keyspace.GoSemver;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -217,9 +218,10 @@ final class Applier {
         if (!state.leases().exists(lease)) {
             return false;
         }
-        KeyStore.Write write = state.keys().begin();
-        state.leases().keys(lease).forEach(key -> write.delete(KeySpan.of(key)));
-        write.end();
+        try (KeyStore.Write write = state.keys().begin()) {
+            state.leases().keys(lease).forEach(key -> write.delete(KeySpan.of(key)));
+            write.commit();
+        }
         state.leases().remove(lease);
         return true;
     }
@@ -241,7 +243,7 @@ final class Applier {
         String parsed = GoSemver.parse(version)
                 .orElseThrow(() -> new ServerStopsException("it sets a cluster version that is not a version"))
                 .toString();
-        state.buckets().put(Buckets.CLUSTER, CLUSTER_VERSION, Buckets.bytes(parsed));
+        state.buckets().put(BucketName.CLUSTER, CLUSTER_VERSION, Buckets.bytes(parsed));
         return true;
     }
 
@@ -253,7 +255,7 @@ final class Applier {
 
     private Effect downgrade(DowngradeInfoSetRequest request) {
         state.buckets()
-                .put(Buckets.CLUSTER, "downgrade",
+                .put(BucketName.CLUSTER, "downgrade",
                         BackendJson.downgrade(request.getEnabled(), request.getEnabled() ? request.getVer() : ""));
         return Effect.APPLIED;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.proto.PermissionRecord;
 import org.etcdrecovery.core.proto.RoleRecord;
 import org.etcdrecovery.core.proto.UserRecord;
@@ -28,10 +29,10 @@ final class Auth {
 
     Auth(Buckets buckets) {
         this.buckets = buckets;
-        this.enabled = buckets.get(Buckets.AUTH, ENABLED)
+        this.enabled = buckets.get(BucketName.AUTH, ENABLED)
                 .filter(value -> value.length == 1 && value[0] == 1)
                 .isPresent();
-        this.revision = buckets.number(Buckets.AUTH, REVISION);
+        this.revision = buckets.number(BucketName.AUTH, REVISION);
     }
 
     boolean isEnabled() {
@@ -42,47 +43,47 @@ final class Auth {
     void setEnabled(boolean on) {
         enabled = on;
         permissions.clear();
-        buckets.put(Buckets.AUTH, ENABLED, new byte[]{(byte) (on ? 1 : 0)});
+        buckets.put(BucketName.AUTH, ENABLED, new byte[]{(byte) (on ? 1 : 0)});
     }
 
     /** Counts a change of users, roles or authentication. */
     void commit() {
         revision++;
         permissions.clear();
-        buckets.putNumber(Buckets.AUTH, REVISION, revision);
+        buckets.putNumber(BucketName.AUTH, REVISION, revision);
     }
 
     /** A user; empty if there is none, or its record cannot be read, which the check of the database reports. */
     Optional<UserRecord> user(ByteString name) {
-        return Optional.ofNullable(buckets.records(Buckets.AUTH_USERS).get(name.toByteArray()))
+        return Optional.ofNullable(buckets.records(BucketName.AUTH_USERS).get(name.toByteArray()))
                 .flatMap(AuthRecords::user);
     }
 
     /** A role; empty if there is none, or its record cannot be read. */
     Optional<RoleRecord> role(ByteString name) {
-        return Optional.ofNullable(buckets.records(Buckets.AUTH_ROLES).get(name.toByteArray()))
+        return Optional.ofNullable(buckets.records(BucketName.AUTH_ROLES).get(name.toByteArray()))
                 .flatMap(AuthRecords::role);
     }
 
     void put(UserRecord user) {
-        buckets.records(Buckets.AUTH_USERS).put(user.getName().toByteArray(), user.toByteArray());
+        buckets.records(BucketName.AUTH_USERS).put(user.getName().toByteArray(), user.toByteArray());
     }
 
     void put(RoleRecord role) {
-        buckets.records(Buckets.AUTH_ROLES).put(role.getName().toByteArray(), role.toByteArray());
+        buckets.records(BucketName.AUTH_ROLES).put(role.getName().toByteArray(), role.toByteArray());
     }
 
     void removeUser(ByteString name) {
-        buckets.records(Buckets.AUTH_USERS).remove(name.toByteArray());
+        buckets.records(BucketName.AUTH_USERS).remove(name.toByteArray());
     }
 
     void removeRole(ByteString name) {
-        buckets.records(Buckets.AUTH_ROLES).remove(name.toByteArray());
+        buckets.records(BucketName.AUTH_ROLES).remove(name.toByteArray());
     }
 
     /** The names of all users. */
     List<ByteString> users() {
-        return buckets.records(Buckets.AUTH_USERS).keySet().stream().map(ByteString::copyFrom).toList();
+        return buckets.records(BucketName.AUTH_USERS).keySet().stream().map(ByteString::copyFrom).toList();
     }
 
     /** Whether a client may change users and roles. */

@@ -38,17 +38,6 @@ final class AuthRequests {
         return lostPassword;
     }
 
-    /** Whether a request needs the root role while authentication is on. */
-    static boolean needsAdmin(RaftRequest request) {
-        return switch (request.getRequestCase()) {
-            case AUTH_ENABLE, AUTH_DISABLE, AUTH_USER_ADD, AUTH_USER_DELETE, AUTH_USER_CHANGE_PASSWORD,
-                    AUTH_USER_GRANT_ROLE, AUTH_USER_REVOKE_ROLE, AUTH_ROLE_ADD, AUTH_ROLE_DELETE,
-                    AUTH_ROLE_GRANT_PERMISSION, AUTH_ROLE_REVOKE_PERMISSION ->
-                true;
-            default -> false;
-        };
-    }
-
     /** Applies a request, unless etcd would refuse it; whether that changed anything. */
     boolean apply(RaftRequest request) throws InvalidProtocolBufferException {
         lostPassword = false;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.proto.LeaseRecord;
 import org.etcdrecovery.core.snapshot.Compaction;
 
@@ -29,7 +30,7 @@ record Base(Optional<BoltFile> file, ApplyRules rules, Buckets buckets, Navigabl
     /** What a server makes of no database. */
     static Base empty(ApplyRules rules) {
         Buckets buckets = new Buckets();
-        buckets.putNumber(Buckets.AUTH, "authRevision", 1);
+        buckets.putNumber(BucketName.AUTH, "authRevision", 1);
         return new Base(Optional.empty(), rules, buckets, new TreeMap<>(),
                 new Leases.Stored().leases(), new HashMap<>(), new Compaction(Compaction.NONE, Compaction.NONE), 0);
     }

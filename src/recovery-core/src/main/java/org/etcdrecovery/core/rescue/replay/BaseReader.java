@@ -119,17 +119,13 @@ final class BaseReader {
             buckets.records(bucket.getKey()).putAll(bucket.getValue().records());
         }
         Leases leases = stored.leases();
-        try {
-            for (Map.Entry<Key, KeyState> entry : living.entrySet()) {
-                long lease = entry.getValue().lease();
-                if (interest.isOfLease(lease) && leases.exists(lease)) {
-                    leases.attach(lease, entry.getKey());
-                }
+        for (Map.Entry<Key, KeyState> entry : living.entrySet()) {
+            long lease = entry.getValue().lease();
+            if (interest.isOfLease(lease) && leases.exists(lease)) {
+                leases.attach(lease, entry.getKey());
             }
-        } catch (ServerStopsException e) {
-            throw new IllegalStateException(e);
         }
-        SmallBucket meta = small.getOrDefault(Buckets.META, new SmallBucket());
+        SmallBucket meta = small.getOrDefault(BucketName.META, new SmallBucket());
         return new Base(Optional.of(file), rules, buckets, living, leases, checkpointed, Compaction.of(meta),
                 last);
     }

@@ -7,20 +7,14 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.etcdrecovery.core.keyspace.BucketName;
 
 /** The buckets of a database that are small in every cluster, held as they are on disk. */
 final class Buckets {
-    static final String ALARM = "alarm";
-    static final String AUTH = "auth";
-    static final String AUTH_ROLES = "authRoles";
-    static final String AUTH_USERS = "authUsers";
-    static final String CLUSTER = "cluster";
-    static final String MEMBERS = "members";
-    static final String MEMBERS_REMOVED = "members_removed";
-    static final String META = "meta";
-    /** Their names, in order. */
-    static final List<String> NAMES = List.of(ALARM, AUTH, AUTH_ROLES, AUTH_USERS, CLUSTER, MEMBERS, MEMBERS_REMOVED,
-            META);
+    /** Their names: all but those of the keyspace and of the leases. */
+    static final List<String> NAMES = BucketName.ALL.stream()
+            .filter(name -> !name.equals(BucketName.KEY) && !name.equals(BucketName.LEASE))
+            .toList();
 
     private final NavigableMap<String, NavigableMap<byte[], byte[]>> buckets = new TreeMap<>();
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.proto.ClusterVersionSetRequest;
 import org.etcdrecovery.core.proto.LeaseCheckpoint;
 import org.etcdrecovery.core.proto.LeaseCheckpointRequest;
@@ -42,8 +43,12 @@ final class Interest {
     private final Set<Long> checkpoints = new HashSet<>();
     private Optional<MinorVersion> newestVersion = Optional.empty();
 
-    /** What all entries ask about, up to the first that cannot be read. */
-    static Interest of(ReplayLog log, int count) throws IOException {
+    /**
+     * What the first entries ask about, up to one that cannot be read.
+     *
+     * @param work advanced by one for each entry
+     */
+    static Interest of(ReplayLog log, int count, Work work) throws IOException {
         Interest interest = new Interest();
         try {
             for (int i = 0; i < count; i++) {
@@ -51,6 +56,7 @@ final class Interest {
                 if (entry.type() == EntryType.NORMAL) {
                     interest.add(RequestReader.read(entry.data(), entry.place()));
                 }
+                work.advance(1);
             }
         } catch (UnreadableRequestException | InvalidProtocolBufferException e) {
             // The replay ends there, too, and says so.

@@ -174,21 +174,22 @@ final class KeyRequests {
     /**
      * Executes a request that was accepted, in one revision.
      *
-     * @throws ServerStopsException if a server panics on it
+     * @throws ServerStopsException if a server panics on it, which leaves nothing of the request behind
      */
     void execute(Operation operation) throws IOException, ServerStopsException {
         List<Operation> operations = operation instanceof Txn txn ? chosen(txn) : List.of(operation);
-        KeyStore.Write write = keys.begin();
-        for (Operation each : operations) {
-            switch (each) {
-                case Put put -> put(put, write);
-                case Delete delete -> write.delete(delete.keys());
-                case Range _,Txn _ -> {
-                    // A range changes nothing, and transactions have been replaced by their operations.
+        try (KeyStore.Write write = keys.begin()) {
+            for (Operation each : operations) {
+                switch (each) {
+                    case Put put -> put(put, write);
+                    case Delete delete -> write.delete(delete.keys());
+                    case Range _,Txn _ -> {
+                        // A range changes nothing, and transactions have been replaced by their operations.
+                    }
                 }
             }
+            write.commit();
         }
-        write.end();
     }
 
     private void put(Put put, KeyStore.Write write) throws ServerStopsException {

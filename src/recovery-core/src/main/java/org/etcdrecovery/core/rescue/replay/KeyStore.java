@@ -84,28 +84,41 @@ final class KeyStore {
         return new Write();
     }
 
-    /** A transaction under way. */
-    final class Write {
+    /** A transaction under way. Closing it without a commit takes back what it has changed. */
+    final class Write implements AutoCloseable {
         private final long main = revision + 1;
-        private int changes;
+        private final List<Undo> undo = new ArrayList<>();
+        private boolean committed;
+
+        /**
+         * What one change replaced.
+         *
+         * @param old        the newest record of the key before
+         * @param attached   whether the key was attached to the lease in that record
+         * @param firstOfKey whether the replay had not changed the key before
+         */
+        private record Undo(Key key, @Nullable KeyState old, boolean attached, boolean firstOfKey) {}
 
         /**
          * Writes a key.
          *
-         * @throws ServerStopsException if the lease does not exist
+         * @throws ServerStopsException if the lease does not exist; the key is unchanged then
          */
         void put(Key key, Place value, long lease) throws ServerStopsException {
+            if (lease != 0) {
+                leases.require(lease);
+            }
             KeyState old = living.get(key);
             KeyState state = old == null
                     ? new KeyState(main, main, 1, lease, value)
                     : new KeyState(old.created(), main, old.version() + 1, lease, value);
+            record(key, old, state);
             if (old != null && old.lease() != lease) {
                 leases.detach(old.lease(), key);
             }
             if (lease != 0) {
                 leases.attach(lease, key);
             }
-            record(key, old, state);
             living.put(key, state);
         }
 
@@ -113,22 +126,50 @@ final class KeyStore {
         void delete(KeySpan span) {
             for (Map.Entry<Key, KeyState> entry : List.copyOf(in(span).entrySet())) {
                 Key key = entry.getKey();
-                leases.detach(entry.getValue().lease(), key);
                 record(key, entry.getValue(), null);
+                leases.detach(entry.getValue().lease(), key);
                 living.remove(key);
             }
         }
 
         private void record(Key key, @Nullable KeyState old, @Nullable KeyState state) {
-            before.putIfAbsent(key, Optional.ofNullable(old));
-            added.add(new NewRecord(main, changes++, key, state));
+            boolean firstOfKey = before.putIfAbsent(key, Optional.ofNullable(old)) == null;
+            added.add(new NewRecord(main, undo.size(), key, state));
+            undo.add(new Undo(key, old, old != null && leases.isAttached(old.lease(), key), firstOfKey));
         }
 
-        /** Ends the transaction. */
-        void end() {
-            if (changes > 0) {
+        /** Makes the changes those of the next revision, if there are any. */
+        void commit() {
+            committed = true;
+            if (!undo.isEmpty()) {
                 revision = main;
             }
+        }
+
+        @Override
+        public void close() {
+            if (!committed) {
+                undo.reversed().forEach(this::takeBack);
+            }
+        }
+
+        private void takeBack(Undo change) {
+            KeyState written = living.get(change.key());
+            if (written != null) {
+                leases.detach(written.lease(), change.key());
+            }
+            if (change.old() == null) {
+                living.remove(change.key());
+            } else {
+                living.put(change.key(), change.old());
+                if (change.attached()) {
+                    leases.attach(change.old().lease(), change.key());
+                }
+            }
+            if (change.firstOfKey()) {
+                before.remove(change.key());
+            }
+            added.removeLast();
         }
     }
 }

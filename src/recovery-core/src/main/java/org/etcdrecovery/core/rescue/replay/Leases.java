@@ -101,16 +101,26 @@ final class Leases {
     }
 
     /**
-     * Attaches a key to a lease.
+     * Requires a lease to exist to which a key is to be attached.
      *
-     * @throws ServerStopsException if the lease does not exist
+     * @throws ServerStopsException if it does not
      */
-    void attach(long id, Key key) throws ServerStopsException {
+    void require(long id) throws ServerStopsException {
         if (!exists(id)) {
             throw new ServerStopsException(
                     "it attaches a key to the lease " + new LeaseId(id) + ", which does not exist");
         }
+    }
+
+    /** Attaches a key to a lease that exists. */
+    void attach(long id, Key key) {
         keys.computeIfAbsent(id, _ -> new TreeSet<>()).add(key);
+    }
+
+    /** Whether a key is known to be attached to a lease. */
+    boolean isAttached(long id, Key key) {
+        NavigableSet<Key> attached = keys.get(id);
+        return attached != null && attached.contains(key);
     }
 
     /** Detaches a key from the lease in its record, if it was attached to it. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.etcdrecovery.core.keyspace.BackendJson;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.GoJsonObject;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -111,8 +112,8 @@ final class Membership {
     }
 
     private void remove(MemberId id) {
-        buckets.remove(Buckets.MEMBERS, id.toString());
-        buckets.put(Buckets.MEMBERS_REMOVED, id.toString(), REMOVED);
+        buckets.remove(BucketName.MEMBERS, id.toString());
+        buckets.put(BucketName.MEMBERS_REMOVED, id.toString(), REMOVED);
         voters.remove(id);
         learners.remove(id);
     }
@@ -137,11 +138,11 @@ final class Membership {
     }
 
     private void store(Member member) {
-        buckets.put(Buckets.MEMBERS, member.id().toString(), member.toJson());
+        buckets.put(BucketName.MEMBERS, member.id().toString(), member.toJson());
     }
 
     private boolean isRemoved(MemberId id) {
-        return buckets.get(Buckets.MEMBERS_REMOVED, id.toString()).isPresent();
+        return buckets.get(BucketName.MEMBERS_REMOVED, id.toString()).isPresent();
     }
 
     private Optional<Member> find(MemberId id) {
@@ -151,7 +152,7 @@ final class Membership {
     /** The members, without records that cannot be read, which the check of the database reports. */
     private List<Member> members() {
         List<Member> members = new ArrayList<>();
-        for (Map.Entry<byte[], byte[]> entry : buckets.records(Buckets.MEMBERS).entrySet()) {
+        for (Map.Entry<byte[], byte[]> entry : buckets.records(BucketName.MEMBERS).entrySet()) {
             try {
                 members.add(Member.fromJson(entry.getValue(), MemberId.parse(new String(entry.getKey(), UTF_8))));
             } catch (IllegalArgumentException e) {

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.finding.Code;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.keyspace.ApplyRules.Since;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -100,6 +102,12 @@ public final class Replay implements Closeable {
                 .toList();
     }
 
+    /** Whether a code is one that {@link #decisions} can have. */
+    public static boolean canNeedConsent(String code) {
+        return Stream.<Code>concat(Stream.of(RescueCode.values()), Stream.of(ReplayCode.values()))
+                .anyMatch(known -> known.text().equals(code));
+    }
+
     private void run() throws IOException {
         if (directory.source().isEmpty()) {
             findings.add(ReplayTexts.noBase(directory));
@@ -112,7 +120,7 @@ public final class Replay implements Closeable {
         ReplayLog log = ReplayLog.read(directory.segments(), applied, sources, progress);
         int committed = committed(log, applied);
         int wanted = options.committedOnly() ? committed : log.size();
-        base = base(db, Interest.of(log, wanted));
+        base = base(db, interest(log, wanted));
         state = base.start();
         Point from = new Point(applied, term(db, source), state.keys().revision(),
                 state.keys().compacted());
@@ -138,6 +146,12 @@ public final class Replay implements Closeable {
                 Tally.changes(state.keys()), tally.maybeEntries(), tally.uncertainEntries(), findings);
     }
 
+    private Interest interest(ReplayLog log, int wanted) throws IOException {
+        try (Work work = progress.begin(Stage.CHECK, directory.walDir().toString(), wanted)) {
+            return Interest.of(log, wanted, work);
+        }
+    }
+
     /** The term of the last entry in the database; 0 if it is not known, because the index that goes with it is wrong. */
     private static long term(Optional<DatabaseFacts> db, RescueSource source) {
         return db.filter(facts -> facts.consistentIndex() == source.index()).map(DatabaseFacts::term).orElse(0L);
@@ -154,7 +168,7 @@ public final class Replay implements Closeable {
         if (db.isEmpty()) {
             return Base.empty(rules);
         }
-        ByteSource source = ByteSource.open(directory.database());
+        ByteSource source = sources.keep(ByteSource.open(directory.database()));
         return BaseReader.read(source, sources.add(source), interest, rules, progress);
     }
 
@@ -174,20 +188,23 @@ public final class Replay implements Closeable {
         Applier applier = new Applier(state, sources);
         long index = from.index();
         long term = from.term();
-        try (Work work = progress.begin(Stage.CHECK, directory.walDir().toString(), wanted)) {
-            for (int i = 0; i < wanted; i++) {
-                ReplayEntry entry = log.entry(i);
-                tally.add(entry, applier.apply(entry), i >= committed);
-                index = entry.index();
-                term = entry.term();
+        try (Work work = progress.begin(Stage.CHECK, directory.walDir().toString(), log.size())) {
+            try {
+                for (int i = 0; i < wanted; i++) {
+                    ReplayEntry entry = log.entry(i);
+                    tally.add(entry, applier.apply(entry), i >= committed);
+                    index = entry.index();
+                    term = entry.term();
+                    work.advance(1);
+                }
+            } catch (UnreadableRequestException | ServerStopsException e) {
+                findings.add(ReplayTexts.stopped(directory, index + 1, String.valueOf(e.getMessage()),
+                        wanted - (index - from.index())));
+            }
+            for (int i = wanted; i < log.size(); i++) {
+                tally.leaveOut(log.entry(i));
                 work.advance(1);
             }
-        } catch (UnreadableRequestException | ServerStopsException e) {
-            findings.add(ReplayTexts.stopped(directory, index + 1, String.valueOf(e.getMessage()),
-                    wanted - (index - from.index())));
-        }
-        for (int i = wanted; i < log.size(); i++) {
-            tally.leaveOut(log.entry(i));
         }
         return new Point(index, term, state.keys().revision(), state.keys().compacted());
     }
@@ -205,23 +222,23 @@ public final class Replay implements Closeable {
     private void finish(Point to, boolean rebuilt) {
         Buckets buckets = state.buckets();
         ApplyRules rules = base.rules();
-        buckets.putNumber(Buckets.META, "consistent_index", to.index());
+        buckets.putNumber(BucketName.META, "consistent_index", to.index());
         if (rules.storesTerm()) {
             if (to.term() != 0) {
-                buckets.putNumber(Buckets.META, "term", to.term());
+                buckets.putNumber(BucketName.META, "term", to.term());
             }
-            state.members().changedConfState().ifPresent(json -> buckets.put(Buckets.META, "confState", json));
+            state.members().changedConfState().ifPresent(json -> buckets.put(BucketName.META, "confState", json));
         }
         byte[] compacted = new Revision(to.compacted(), 0).toKey();
         if (to.compacted() > base.compaction().scheduled()) {
-            buckets.put(Buckets.META, Compaction.SCHEDULED_KEY, compacted);
+            buckets.put(BucketName.META, Compaction.SCHEDULED_KEY, compacted);
         }
         if (to.compacted() > base.compaction().finished()) {
-            buckets.put(Buckets.META, Compaction.FINISHED_KEY, compacted);
+            buckets.put(BucketName.META, Compaction.FINISHED_KEY, compacted);
         }
         if (rebuilt && rules.storesStorageVersion()) {
-            buckets.get(Buckets.CLUSTER, "clusterVersion")
-                    .ifPresent(version -> buckets.put(Buckets.META, "storageVersion", version));
+            buckets.get(BucketName.CLUSTER, "clusterVersion")
+                    .ifPresent(version -> buckets.put(BucketName.META, "storageVersion", version));
         }
     }
 

@@ -11,13 +11,11 @@ import java.util.Map;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.rescue.LogSegments;
+import org.etcdrecovery.core.rescue.OpenLog;
 import org.etcdrecovery.core.wal.EntryType;
 import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
-import org.etcdrecovery.core.wal.WalExaminer;
 import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.etcdrecovery.core.wal.WalSummary;
@@ -60,19 +58,12 @@ final class ReplayLog implements WalExaminationVisitor {
         if (segments.isEmpty()) {
             return log;
         }
-        List<ByteSource> open = new ArrayList<>();
-        for (Path segment : segments.subList(first(segments, after), segments.size())) {
-            ByteSource source = ByteSource.open(segment);
-            int number = sources.add(source);
-            ByteSource named = source.named(LogSegments.segmentName(segment));
-            log.numbers.put(named.name(), number);
-            open.add(named);
+        OpenLog open = sources.keep(OpenLog.open(segments.subList(first(segments, after), segments.size())));
+        for (ByteSource segment : open.segments()) {
+            log.numbers.put(segment.name(), sources.add(segment));
         }
-        long total = open.stream().mapToLong(ByteSource::size).sum();
-        try (Work work = progress.begin(Stage.CHECK, segments.getLast().toString(), total)) {
-            // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
-            WalExaminer.examine(open, after, log, work);
-        }
+        // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
+        open.examine(segments.getLast(), after, log, progress);
         return log;
     }
 

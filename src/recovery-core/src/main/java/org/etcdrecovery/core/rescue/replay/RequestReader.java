@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.proto.RaftRequest;
 import org.etcdrecovery.core.proto.RequestHeader;
 import org.etcdrecovery.core.proto.V2Request;
+import org.etcdrecovery.core.rescue.V2Methods;
 import org.etcdrecovery.core.rescue.replay.Operation.Comparison;
 import org.etcdrecovery.core.rescue.replay.Request.Client;
 
@@ -19,10 +18,6 @@ import org.etcdrecovery.core.rescue.replay.Request.Client;
  * it is in the log. Source: api/etcdserverpb since 3.4.
  */
 final class RequestReader {
-    /** The methods of v2 requests. None of them parses as an embedded message, so a server can tell v2 from v3. */
-    private static final Set<ByteString> V2_METHODS = Stream.of("PUT", "POST", "DELETE", "QGET", "SYNC")
-            .map(ByteString::copyFromUtf8)
-            .collect(Collectors.toUnmodifiableSet());
     /** Fields that {@link RaftRequest} leaves out: the ID, and what only reads users, roles or their state. */
     private static final Set<Integer> WITHOUT_EFFECT = Set.of(1, 1013, 1102, 1106, 1107, 1202);
     /** Deeper than any client nests; bounds the recursion. */
@@ -48,7 +43,7 @@ final class RequestReader {
         }
         try {
             RaftRequest message = RaftRequest.parseFrom(data);
-            if (V2_METHODS.contains(message.getV2())) {
+            if (V2Methods.isV2(message)) {
                 return new Request.V2(V2Request.parseFrom(data));
             }
             Client client = client(message.getHeader());

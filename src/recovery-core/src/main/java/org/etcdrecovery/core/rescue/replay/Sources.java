@@ -10,8 +10,15 @@ import org.etcdrecovery.core.bytes.ByteSource;
 /** The open files that places refer to: the database and the segments of the log. All of them are only read. */
 final class Sources implements Closeable {
     private final List<ByteSource> files = new ArrayList<>();
+    private final List<Closeable> kept = new ArrayList<>();
 
-    /** Adds an open file, which {@link #close} closes, and returns its number. */
+    /** Keeps what {@link #close} closes. */
+    <T extends Closeable> T keep(T opened) {
+        kept.add(opened);
+        return opened;
+    }
+
+    /** Adds an open file and returns its number. */
     int add(ByteSource file) {
         files.add(file);
         return files.size() - 1;
@@ -33,9 +40,9 @@ final class Sources implements Closeable {
     @Override
     public void close() throws IOException {
         IOException failure = null;
-        for (ByteSource file : files) {
+        for (Closeable each : kept) {
             try {
-                file.close();
+                each.close();
             } catch (IOException e) {
                 failure = e;
             }

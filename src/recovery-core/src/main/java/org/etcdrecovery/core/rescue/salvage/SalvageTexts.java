@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.text.Counted;
 
 /** The findings of a salvage in words. */
@@ -58,7 +59,7 @@ final class SalvageTexts {
     }
 
     static Finding buckets(Collection<String> missing) {
-        String auth = missing.contains("auth")
+        String auth = missing.contains(BucketName.AUTH)
                 ? " Without the bucket auth, authentication is off in the restored cluster: everyone can read and write."
                 : "";
         return finding(SalvageCode.BUCKET_LOST, "",

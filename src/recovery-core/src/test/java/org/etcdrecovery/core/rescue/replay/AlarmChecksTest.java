@@ -6,6 +6,7 @@ import static org.etcdrecovery.core.rescue.replay.Requests.put;
 
 import java.util.List;
 import java.util.Set;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.rescue.EntryKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,6 @@ class AlarmChecksTest {
         assertThat(store.compact(2).effect()).isEqualTo(Effect.REJECTED);
         assertThat(store.grant(10).effect()).isEqualTo(Effect.REJECTED);
         assertThat(store.revoke(9).effect()).isEqualTo(Effect.REJECTED);
-        assertThat(store.state().buckets().records(Buckets.ALARM)).hasSize(1);
+        assertThat(store.state().buckets().records(BucketName.ALARM)).hasSize(1);
     }
 }

@@ -10,6 +10,7 @@ import static org.etcdrecovery.core.rescue.replay.Requests.request;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Set;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.proto.AuthNameRequest;
 import org.etcdrecovery.core.proto.AuthPermission;
 import org.etcdrecovery.core.proto.AuthRoleGrantPermissionRequest;
@@ -52,9 +53,9 @@ class AuthChecksTest {
                 .isEqualTo(Effect.REJECTED);
         assertThat(store.apply(request().setAuthRoleDelete(name("r"))).effect()).isEqualTo(Effect.APPLIED);
         assertThat(store.apply(request().setAuthUserDelete(name("a"))).effect()).isEqualTo(Effect.APPLIED);
-        assertThat(store.state().buckets().number(Buckets.AUTH, "authRevision")).isEqualTo(8);
-        assertThat(store.texts(Buckets.AUTH_USERS)).isEmpty();
-        assertThat(store.texts(Buckets.AUTH_ROLES)).isEmpty();
+        assertThat(store.state().buckets().number(BucketName.AUTH, "authRevision")).isEqualTo(8);
+        assertThat(store.texts(BucketName.AUTH_USERS)).isEmpty();
+        assertThat(store.texts(BucketName.AUTH_ROLES)).isEmpty();
     }
 
     @Test
@@ -85,13 +86,13 @@ class AuthChecksTest {
                 .build()
                 .toByteString()));
 
-        assertThat(store.texts(Buckets.AUTH_USERS)).isEqualTo("a=\n\1a\22\4hash\"\0 b=\n\1b\"\2\b\1");
+        assertThat(store.texts(BucketName.AUTH_USERS)).isEqualTo("a=\n\1a\22\4hash\"\0 b=\n\1b\"\2\b\1");
         store.apply(request().setAuthUserChangePassword(AuthUserChangePasswordRequest.newBuilder()
                 .setName(bytes("a"))
                 .setHashedPassword(bytes("b3RoZXI="))
                 .build()
                 .toByteString()));
-        assertThat(store.texts(Buckets.AUTH_USERS)).startsWith("a=\n\1a\22\5other\"\0");
+        assertThat(store.texts(BucketName.AUTH_USERS)).startsWith("a=\n\1a\22\5other\"\0");
     }
 
     @Test
@@ -103,7 +104,7 @@ class AuthChecksTest {
                 .toByteString()));
 
         assertThat(outcome.uncertain()).containsExactly(ReplayCode.PASSWORDS);
-        assertThat(store.texts(Buckets.AUTH_USERS)).doesNotContain("secret");
+        assertThat(store.texts(BucketName.AUTH_USERS)).doesNotContain("secret");
     }
 
     @Test
@@ -116,10 +117,10 @@ class AuthChecksTest {
         assertThat(permit(store, "r", READ, "x", "b").effect()).isEqualTo(Effect.REJECTED);
         assertThat(permit(store, "none", READ, "a", "").effect()).isEqualTo(Effect.REJECTED);
 
-        assertThat(store.texts(Buckets.AUTH_ROLES)).isEqualTo("r=\n\1r\22\6\22\1a\32\1c\22\5\b\2\22\1b");
+        assertThat(store.texts(BucketName.AUTH_ROLES)).isEqualTo("r=\n\1r\22\6\22\1a\32\1c\22\5\b\2\22\1b");
         assertThat(revoke("r", "a", "").effect()).isEqualTo(Effect.REJECTED);
         assertThat(revoke("r", "a", "c").effect()).isEqualTo(Effect.APPLIED);
-        assertThat(store.texts(Buckets.AUTH_ROLES)).isEqualTo("r=\n\1r\22\5\b\2\22\1b");
+        assertThat(store.texts(BucketName.AUTH_ROLES)).isEqualTo("r=\n\1r\22\5\b\2\22\1b");
     }
 
     private Outcome revoke(String role, String key, String end) {
@@ -137,7 +138,7 @@ class AuthChecksTest {
         enableAuth(store);
         assertThat(store.apply(as("root", REVISION).setAuthEnable(ByteString.EMPTY)).effect())
                 .isEqualTo(Effect.REJECTED);
-        assertThat(store.texts(Buckets.AUTH)).startsWith("authEnabled=\1");
+        assertThat(store.texts(BucketName.AUTH)).startsWith("authEnabled=\1");
         assertThat(store.apply(as("root", REVISION).setAuthUserDelete(name("root"))).effect())
                 .isEqualTo(Effect.REJECTED);
         assertThat(store.apply(as("root", REVISION).setAuthUserRevokeRole(userRole("root", "root"))).effect())
@@ -147,7 +148,7 @@ class AuthChecksTest {
         assertThat(store.apply(request().setAuthDisable(ByteString.EMPTY)).effect()).isEqualTo(Effect.REJECTED);
         assertThat(store.apply(as("root", REVISION).setAuthDisable(ByteString.EMPTY)).effect())
                 .isEqualTo(Effect.APPLIED);
-        assertThat(store.texts(Buckets.AUTH)).startsWith("authEnabled=\0");
+        assertThat(store.texts(BucketName.AUTH)).startsWith("authEnabled=\0");
         assertThat(store.put("anything", "1").effect()).isEqualTo(Effect.APPLIED);
     }
 
@@ -268,7 +269,7 @@ class AuthChecksTest {
         permit(store, "r", READ, "a", "");
         grantRole(store, "alice", "r");
         store.apply(request().setAuthEnable(ByteString.EMPTY));
-        assertThat(store.state().buckets().number(Buckets.AUTH, "authRevision")).isEqualTo(REVISION);
+        assertThat(store.state().buckets().number(BucketName.AUTH, "authRevision")).isEqualTo(REVISION);
     }
 
     private static Outcome addUser(ReplayingStore store, String name) {

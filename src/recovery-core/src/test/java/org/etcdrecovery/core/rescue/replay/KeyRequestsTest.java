@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.rescue.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.etcdrecovery.core.rescue.replay.Requests.compare;
@@ -11,6 +12,8 @@ import static org.etcdrecovery.core.rescue.replay.Requests.request;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.etcdrecovery.core.wal.EntryType;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +137,40 @@ class KeyRequestsTest {
                 .txn(List.of(), List.of(operation(PUT, put("a", "1")), operation(RANGE, range("a", 99))), List.of())
                 .effect()).isEqualTo(Effect.REJECTED);
         assertThat(store.records()).isEmpty();
+    }
+
+    /** A server panics on it, and its database has nothing of the transaction. */
+    @Test
+    void aTransactionOnWhichAServerStopsChangesNothing() {
+        store.grant(9);
+        store.grant(10);
+        store.put("a", "1", 9);
+        store.put("b", "2", 9);
+        store.put("c", "3", 9);
+        List<String> before = store.records();
+        Map<Key, Optional<KeyState>> changed = Map.copyOf(store.state().keys().before());
+        Map<Key, KeyState> living = Map.copyOf(all());
+        ByteString keepsValue = operation(PUT, Requests.put("a", "", 0, out -> out.writeBool(5, true)));
+        ByteString txn = Requests.txn(List.of(),
+                List.of(operation(PUT, put("new", "1", 10)), operation(PUT, put("b", "9", 10)),
+                        operation(PUT, put("c", "9", 9)), operation(DELETE, Requests.delete("a", "c")), keepsValue),
+                List.of());
+
+        assertThatThrownBy(
+                () -> store.tryToApply(EntryType.NORMAL, request().setTxn(txn).build().toByteString()))
+                .isInstanceOf(ServerStopsException.class);
+
+        assertThat(store.records()).isEqualTo(before);
+        assertThat(store.state().keys().revision()).isEqualTo(4);
+        assertThat(store.state().keys().before()).isEqualTo(changed);
+        assertThat(all()).isEqualTo(living);
+        assertThat(store.state().leases().keys(9)).extracting(key -> new String(key.bytes(), UTF_8))
+                .containsExactly("a", "b", "c");
+        assertThat(store.state().leases().keys(10)).isEmpty();
+    }
+
+    private Map<Key, KeyState> all() {
+        return store.state().keys().in(KeySpan.of(Key.of("a".getBytes(UTF_8)), "\0".getBytes(UTF_8)));
     }
 
     @Test

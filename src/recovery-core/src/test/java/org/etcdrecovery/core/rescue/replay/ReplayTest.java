@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -161,6 +166,57 @@ class ReplayTest {
             assertThat(replay.result().to().index()).isEqualTo(8);
             assertThat(replay.result().unused()).isEqualTo(2);
             assertThat(codes(replay.decisions())).contains("replay.entries-unused");
+        }
+    }
+
+    /** A cancellation takes effect in all passes over the entries, those that are left out included. */
+    @Test
+    void everyEntryIsReported() throws IOException {
+        member.put("a", "new").committed().put("b", "new").put("c", "new").write();
+        MemberDirectory found = member.assess();
+        List<Long> totals = new ArrayList<>();
+        List<Long> done = new ArrayList<>();
+        Progress counting = (_, subject, total) -> {
+            if (!subject.startsWith(found.walDir().toString())) {
+                return Progress.NONE.begin(Stage.CHECK, subject, total);
+            }
+            totals.add(total);
+            done.add(0L);
+            int number = done.size() - 1;
+            return new Work() {
+                @Override
+                public void advance(long amount) {
+                    done.set(number, done.get(number) + amount);
+                }
+
+                @Override
+                public void close() {
+                    // The numbers are compared at the end.
+                }
+            };
+        };
+
+        Replay.of(found, new ReplayOptions(true, Optional.empty()), counting).close();
+
+        assertThat(done).isEqualTo(totals);
+        assertThat(totals).contains(1L, 3L);
+    }
+
+    /** Half of a transaction would be records behind the revision at which the result claims to end. */
+    @Test
+    void writesNothingOfATransactionOnWhichAServerStops() throws IOException {
+        ByteString keepsValue = Requests.put("a", "", 0, out -> out.writeBool(5, true));
+        ByteString txn = Requests.txn(List.of(), List.of(Requests.operation(3, Requests.delete("a", "")),
+                Requests.operation(2, keepsValue)), List.of());
+        member.put("b", "new").entry(Requests.request().setTxn(txn).build().toByteString()).committed().write();
+
+        try (Replay replay = replay(ReplayOptions.DEFAULT)) {
+            assertThat(replay.result().to()).isEqualTo(new ReplayResult.Point(8, 2, 5, -1));
+            assertThat(replay.result().unused()).isEqualTo(1);
+            assertThat(replay.result().keys().first().stream().map(KeyChange::key)).containsExactly("b");
+            assertThat(codes(replay.decisions())).contains("replay.entries-unused");
+            Records records = Records.of(replay.write(directory.resolve("rescued.db")).file());
+            assertThat(records.keys("key")).allMatch(key -> Revision.mainOf(ByteBuffer.wrap(key), 0) <= 5);
         }
     }
 

@@ -110,13 +110,14 @@ class SalvagerTest {
     @ValueSource(booleans = {false, true})
     void namesWhatIsLostBehindTheSoundPartOfALeaf(boolean last) throws IOException {
         Map<Integer, Set<String>> leaves = recordsByPage();
-        int page = leaves.keySet()
+        Map.Entry<Integer, Set<String>> leaf = leaves.entrySet()
                 .stream()
-                .filter(each -> leaves.get(each).stream().allMatch(key -> key.startsWith("key ")))
-                .sorted(Comparator.comparing(each -> leaves.get(each).stream().sorted().findFirst().orElseThrow()))
+                .filter(each -> each.getValue().stream().allMatch(key -> key.startsWith("key ")))
+                .sorted(Comparator.comparing(each -> each.getValue().stream().sorted().findFirst().orElseThrow()))
                 .toList()
                 .get(last ? keyLeaves(leaves) - 1 : 2);
-        List<String> inside = leaves.get(page).stream().sorted().toList();
+        int page = leaf.getKey();
+        List<String> inside = leaf.getValue().stream().sorted().toList();
         assertThat(inside).hasSizeGreaterThan(1);
         int element = inside.size() / 2;
         byte[] damaged = sound.clone();

@@ -1,0 +1,52 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.DeclaredOptions;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.DirectoryAssessor;
+import org.etcdrecovery.core.rescue.MemberComparison;
+import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.Ranker;
+import org.etcdrecovery.core.rescue.Ranking;
+
+/** The data directories that a rescue verb takes. */
+final class RescueDirectories {
+    private final Supplier<List<String>> arguments;
+    private final Supplier<String> walDir;
+
+    /** Declares the arguments and the option. */
+    RescueDirectories(DeclaredOptions options, String description) {
+        arguments = options.arguments("DIR", description);
+        walDir = options.text("DIR", "", "The WAL directory, for a single data directory whose member ran with"
+                + " --wal-dir.",
+                "--wal-dir");
+    }
+
+    /** What is wrong with the arguments; empty if nothing is. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        int count = arguments.get().size();
+        if (count == 0) {
+            complaints.add("no data directories given; name one for each member");
+        }
+        if (!walDir.get().isEmpty() && count > 1) {
+            complaints.add("--wal-dir requires a single data directory, but there are " + count);
+        }
+        return complaints;
+    }
+
+    /** Assesses all of them, compares and ranks them. */
+    Ranking rank(Progress progress) throws IOException {
+        List<MemberDirectory> directories = new ArrayList<>();
+        for (String path : arguments.get()) {
+            directories.add(walDir.get().isEmpty()
+                    ? DirectoryAssessor.assess(Path.of(path), progress)
+                    : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress));
+        }
+        return Ranker.rank(directories, MemberComparison.of(directories, progress));
+    }
+}

@@ -1,0 +1,79 @@
+package org.etcdrecovery.core.rescue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.wal.WalExamination;
+import org.etcdrecovery.core.wal.WalExaminationVisitor;
+import org.etcdrecovery.core.wal.WalExaminer;
+
+/** The open segments of a log. The copy of a segment has the name of that segment. */
+public final class OpenLog implements Closeable {
+    private final List<ByteSource> files = new ArrayList<>();
+    private final List<ByteSource> segments = new ArrayList<>();
+
+    private OpenLog() {}
+
+    /**
+     * Opens a log.
+     *
+     * @param files its segments in order, at least one
+     * @throws IOException if one cannot be opened; none is open then
+     */
+    public static OpenLog open(List<Path> files) throws IOException {
+        OpenLog log = new OpenLog();
+        try {
+            for (Path path : files) {
+                ByteSource file = ByteSource.open(path);
+                log.files.add(file);
+                log.segments.add(file.named(LogSegments.segmentName(path)));
+            }
+            return log;
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** The segments in order, until this is closed. */
+    public List<ByteSource> segments() {
+        return segments;
+    }
+
+    /**
+     * Reads all records.
+     *
+     * @param subject what the progress names
+     * @param covered the index up to which entries may be missing
+     * @throws IOException                                if a segment cannot be read, or if the visitor throws one
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public WalExamination examine(Path subject, long covered, WalExaminationVisitor visitor, Progress progress)
+            throws IOException {
+        long total = segments.stream().mapToLong(ByteSource::size).sum();
+        try (Work work = progress.begin(Stage.CHECK, subject.toString(), total)) {
+            return WalExaminer.examine(segments, covered, visitor, work);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (ByteSource file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
