@@ -86,7 +86,7 @@ class ReplayTest {
                 .put("a", "new")
                 .record("meta", "consistent_index", EtcdFile.number(8))
                 .image()));
-        assertThat(RescuedMemberTest.differences(records, expected)).isEmpty();
+        assertThat(Judge.differences(records, expected)).isEmpty();
         assertThat(records.get("meta", "consistent_index").orElseThrow()).isEqualTo(EtcdFile.number(8));
         assertThat(written.inspection().verdict()).isEqualTo(Verdict.RESTORABLE);
         assertThat(Files.size(written.file())).isEqualTo(written.size());

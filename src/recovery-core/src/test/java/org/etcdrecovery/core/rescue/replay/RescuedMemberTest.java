@@ -50,7 +50,7 @@ class RescuedMemberTest {
             ReplayLoad load = new ReplayLoad(cluster.gateway(), 1, 30_000);
             load.keys(60);
             cluster.member(0).stop();
-            Files.copy(database(member), early);
+            Files.copy(Judge.database(member), early);
             cluster.member(0).restart();
             cluster.awaitHealthy();
             load.keys(150);
@@ -60,14 +60,14 @@ class RescuedMemberTest {
             load.auth();
             cluster.member(0).kill();
         }
-        Files.copy(early, database(member), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(early, Judge.database(member), StandardCopyOption.REPLACE_EXISTING);
         Path out = directory.resolve("rescued.db");
         ReplayResult result = rescue(version, member, out);
 
-        Path judged = judge(version, copyOf(member, "judge"));
+        Path judged = Judge.recovered(version, List.of(Judge.copyOf(member, "judge")));
 
         assertThat(result.rejected().count()).isPositive();
-        assertNamed(version, result, differences(Records.of(out), Records.of(judged)));
+        assertNamed(version, result, Judge.differences(Records.of(out), Records.of(judged)));
     }
 
     @ParameterizedTest
@@ -81,14 +81,14 @@ class RescuedMemberTest {
             load.auth();
             cluster.member(0).kill();
         }
-        Files.delete(database(member));
+        Files.delete(Judge.database(member));
         Path out = directory.resolve("rescued.db");
         ReplayResult result = rescue(version, member, out);
 
-        Path judged = judge(version, copyOf(member, "judge"));
+        Path judged = Judge.recovered(version, List.of(Judge.copyOf(member, "judge")));
 
         assertThat(result.base()).isEmpty();
-        assertNamed(version, result, differences(Records.of(out), Records.of(judged)));
+        assertNamed(version, result, Judge.differences(Records.of(out), Records.of(judged)));
     }
 
     /** What only the newest log holds is there, and a cluster restored from it has every acknowledged write. */
@@ -102,7 +102,7 @@ class RescuedMemberTest {
             load.keys(40);
             for (int i = 0; i < members.size(); i++) {
                 cluster.member(i).stop();
-                early.add(Files.copy(database(members.get(i)), directory.resolve("early" + i)));
+                early.add(Files.copy(Judge.database(members.get(i)), directory.resolve("early" + i)));
             }
             cluster.members().forEach(MemberProcess::restart);
             cluster.awaitHealthy();
@@ -112,12 +112,9 @@ class RescuedMemberTest {
             cluster.members().forEach(MemberProcess::kill);
         }
         for (int i = 0; i < members.size(); i++) {
-            Files.copy(early.get(i), database(members.get(i)), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(early.get(i), Judge.database(members.get(i)), StandardCopyOption.REPLACE_EXISTING);
         }
-        List<Member> copies = new ArrayList<>();
-        for (Member member : members) {
-            copies.add(copyOf(member, "rescue-" + member.name()));
-        }
+        List<Member> copies = copies(members, "rescue-");
         List<MemberDirectory> directories = new ArrayList<>();
         for (Member copy : copies) {
             directories.add(DirectoryAssessor.assess(copy.dataDir(), Progress.NONE));
@@ -126,21 +123,10 @@ class RescuedMemberTest {
         Path out = directory.resolve("rescued.db");
         ReplayResult result = rescue(version, chosen.member().directory(), out);
 
-        Records judged = Records.of(judge(version, members));
+        Records judged = Records.of(Judge.recovered(version, copies(members, "judge-")));
 
         assertThat(chosen.overwritten()).isFalse();
-        assertNamed(version, result, differences(Records.of(out), judged));
-    }
-
-    private Path judge(EtcdVersion version, List<Member> members) throws IOException {
-        List<Member> copies = new ArrayList<>();
-        for (Member member : members) {
-            copies.add(copyOf(member, "judge-" + member.name()));
-        }
-        try (RealCluster cluster = RealCluster.start(version, copies)) {
-            cluster.members().forEach(MemberProcess::stop);
-        }
-        return database(copies.getFirst());
+        assertNamed(version, result, Judge.differences(Records.of(out), judged));
     }
 
     /**
@@ -160,12 +146,8 @@ class RescuedMemberTest {
                 && !named.contains(finding.code()));
     }
 
-    private static Path database(Member member) {
-        return member.dataDir().resolve("member/snap/db");
-    }
-
     private ReplayResult rescue(EtcdVersion version, Member member, Path out) throws IOException {
-        Member copy = copyOf(member, "rescue");
+        Member copy = Judge.copyOf(member, "rescue");
         return rescue(version, DirectoryAssessor.assess(copy.dataDir(), Progress.NONE), out);
     }
 
@@ -178,50 +160,11 @@ class RescuedMemberTest {
         }
     }
 
-    /** Lets the server recover and stop, and returns its database. */
-    private static Path judge(EtcdVersion version, Member copy) {
-        try (RealCluster cluster = RealCluster.start(version, List.of(copy))) {
-            cluster.member(0).stop();
+    private static List<Member> copies(List<Member> members, String prefix) throws IOException {
+        List<Member> copies = new ArrayList<>();
+        for (Member member : members) {
+            copies.add(Judge.copyOf(member, prefix + member.name()));
         }
-        return database(copy);
-    }
-
-    private static final Set<String> MOVING = Set.of("meta/consistent_index", "meta/term");
-
-    static List<String> differences(Records rescued, Records judged) {
-        Map<String, String> left = flat(rescued);
-        Map<String, String> right = flat(judged);
-        Set<String> all = new TreeSet<>(left.keySet());
-        all.addAll(right.keySet());
-        List<String> differences = new ArrayList<>();
-        for (String name : all) {
-            if (!MOVING.contains(name) && !left.getOrDefault(name, "-").equals(right.getOrDefault(name, "-"))) {
-                differences.add(name + ": rescued " + left.get(name) + ", server " + right.get(name));
-            }
-        }
-        return differences;
-    }
-
-    private static Map<String, String> flat(Records records) {
-        Map<String, String> flat = new TreeMap<>();
-        for (String bucket : records.names()) {
-            records.bucket(bucket)
-                    .forEach((key, value) -> flat.put(
-                            bucket + "/" + (bucket.equals("key") || bucket.equals("lease")
-                                    ? HexFormat.of().formatHex(key)
-                                    : new String(key, UTF_8)),
-                            HexFormat.of().formatHex(value)));
-        }
-        return flat;
-    }
-
-    private Member copyOf(Member member, String name) throws IOException {
-        Path target = directory.resolve(name + ".etcd");
-        try (Stream<Path> files = Files.walk(member.dataDir())) {
-            for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(member.dataDir().relativize(file).toString()));
-            }
-        }
-        return new Member(member.name(), target, member.peerUrl(), member.clientUrl(), member.flags());
+        return copies;
     }
 }
