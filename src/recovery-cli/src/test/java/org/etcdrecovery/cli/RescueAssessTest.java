@@ -78,7 +78,7 @@ class RescueAssessTest {
 
         Run alone = Run.of("rescue", "assess", first);
         assertThat(alone.code()).isEqualTo(ExitCode.WITH_CARE);
-        assertThat(alone.out()).contains("CARE    There is no write-ahead log");
+        assertThat(alone.out()).contains("CARE    There is no usable write-ahead log");
         assertThat(Run.of("rescue", "assess", first, "--wal-dir", walDir).out()).doesNotContain("CARE");
     }
 

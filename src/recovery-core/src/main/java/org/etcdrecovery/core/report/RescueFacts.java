@@ -66,7 +66,7 @@ final class RescueFacts {
         add("Known to be committed", "up to index " + Long.toUnsignedString(log.commit()));
         add("End of the log", switch (log.end()) {
             case WHOLE -> "whole";
-            case TORN -> "an incomplete write, behind which there are only zeros";
+            case TORN -> "an incomplete write, followed only by zeros";
             case DAMAGED -> "damaged; what follows the damage cannot be applied";
             case SEGMENTS_MISSING -> "segments are missing; what follows them cannot be applied";
             case SHORT -> "before entries that were committed; they are missing";

@@ -31,9 +31,9 @@ final class AgreementWords {
                             + agreement.revision() + "."
                             + (agreement.differing().isEmpty()
                                     ? ""
-                                    : " But though they end at the same entry, they differ in "
+                                    : " But they differ in "
                                             + Listed.and(agreement.differing())
-                                            + ": compare users, roles and alarms before you choose one."));
+                                            + ", although they end at the same entry: compare users, roles and alarms before you choose one."));
         }
         List<String> words = new ArrayList<>();
         words.add("The databases differ at revision " + agreement.revision() + sameIndex() + ": HashKV is "
@@ -54,13 +54,13 @@ final class AgreementWords {
                 .distinct()
                 .toList();
         return indices.size() == 1
-                ? ", though all of them end at the same entry, " + Long.toUnsignedString(indices.getFirst())
+                ? ", although all of them end at entry " + Long.toUnsignedString(indices.getFirst())
                 : "";
     }
 
     private String differing() {
         return agreement.differing().isEmpty()
-                ? " The difference lies before the last compaction."
+                ? " They differ in what was written before the last compaction."
                 : " The first differences: " + Listed.and(agreement.differing()) + ".";
     }
 

@@ -78,8 +78,8 @@ final class Assessment {
     private Optional<LogReading> log(LogSegments segments, Optional<SourceDatabase> best) throws IOException {
         if (segments.files().isEmpty()) {
             findings.add(RescueTexts.noLog(layout, Files.isDirectory(layout.walDir())
-                    ? "a directory without WAL segments"
-                    : "no directory"));
+                    ? "the directory has no segments"
+                    : "the directory is missing"));
             return Optional.empty();
         }
         long applied = best.map(Databases::index).orElse(0L);
@@ -99,7 +99,7 @@ final class Assessment {
             }
         }
         if (read.isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, "a log that ends before it names its member"));
+            findings.add(RescueTexts.noLog(layout, "it ends before it names its member"));
         }
         read.ifPresent(found -> {
             boolean isShort = found.facts().end() == End.SHORT

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.wal.WalVerdict;
 final class LogTexts {
     private static final int SHOWN_FLAWS = 5;
     private static final String USE_IT = "“rescue snapshot” uses the log up to entry ";
-    private static final String NO_START = " Never start a server on this directory, only on a copy: ";
+    private static final String NO_START = " Start a server only on a copy of this directory: ";
     private static final String OTHER_LOG = " If another member’s log has the lost entries, use its directory.";
 
     private LogTexts() {}
@@ -28,33 +28,32 @@ final class LogTexts {
             }
             case WalVerdict.TornWrite torn -> findings.add(torn(torn, isShort));
             case WalVerdict.Damaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
-                    "The log is damaged behind entry " + unsigned(lost.lastGood()) + " (" + damaged.found() + "), and "
+                    "The log is damaged after entry " + unsigned(lost.lastGood()) + " (" + damaged.found() + "), and "
                             + behind(lost),
-                    "A write that was cut off is followed by zeros alone, so this is damage. " + loss(lost),
+                    "Only zeros follow a torn write, so this is damage. " + loss(lost),
                     USE_IT + unsigned(lost.lastGood()) + "; “wal dump” shows what follows." + OTHER_LOG + NO_START
-                            + "it refuses the log, or cuts it here and overwrites what follows."));
+                            + "it refuses the log, or truncates it here and overwrites the rest."));
             case WalVerdict.LastRecordBad bad -> findings.add(care(RescueCode.LAST_RECORD_BAD, bad.position(),
-                    "The last record of the log, behind entry " + unsigned(lost.lastGood()) + ", is damaged: "
+                    "The last record of the log, after entry " + unsigned(lost.lastGood()) + ", is damaged: "
                             + bad.found(),
-                    "It is written to its end, so it is not known to be a write that was cut off: the entry in it may"
-                            + " have been acknowledged, and is lost.",
+                    "It was written to its end, so this may not be a torn write: its entry is lost, and may have been"
+                            + " acknowledged.",
                     USE_IT + unsigned(lost.lastGood()) + "." + OTHER_LOG + NO_START
-                            + "it refuses the log, or cuts this record off."));
+                            + "it refuses the log, or drops this record."));
             case WalVerdict.ForeignBytes foreign -> findings.add(care(RescueCode.FOREIGN_BYTES, foreign.position(),
-                    "Behind the last record of the log are " + Counted.of(foreign.bytes(), "byte")
-                            + " that are no record",
-                    "A server leaves nothing but zeros there. If they are the remains of records, those are lost.",
+                    "The log ends with " + Counted.of(foreign.bytes(), "byte") + " of something other than a record",
+                    "A server leaves only zeros there. If they are what remains of records, those records are lost.",
                     "Compare with the logs of the other members." + NO_START + "it overwrites these bytes."));
             case WalVerdict.SegmentDamaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
-                    "The log is damaged in or before its last segment, behind entry " + unsigned(lost.lastGood()) + " ("
+                    "The log is damaged in or before its last segment, after entry " + unsigned(lost.lastGood()) + " ("
                             + damaged.found() + "), and " + behind(lost),
-                    "A segment is complete before the next one begins, so this is no write that was cut off. "
+                    "A server completes a segment before it begins the next one, so this is not a torn write. "
                             + loss(lost),
                     USE_IT + unsigned(lost.lastGood()) + "; “wal dump” shows what follows." + OTHER_LOG + NO_START
-                            + "it refuses the log, or goes on as if it ended here."));
+                            + "it refuses the log, or starts as if it ended here."));
             case WalVerdict.SegmentsMissing missing -> findings.add(care(RescueCode.SEGMENT_MISSING, missing.position(),
-                    "The log lacks " + segments(missing) + ", and " + behind(lost),
-                    "A server does not start from it: it reports a CRC that does not match. " + loss(lost),
+                    "Segments of the log are missing: " + segments(missing) + ", and " + behind(lost),
+                    "A server does not start: it reports a CRC mismatch. " + loss(lost),
                     "Look for the missing files in the original directory and in backups. Without them, “rescue"
                             + " snapshot” uses the log up to entry " + unsigned(lost.lastGood()) + "." + OTHER_LOG));
         }
@@ -63,40 +62,46 @@ final class LogTexts {
 
     private static Finding torn(WalVerdict.TornWrite torn, boolean isShort) {
         return new Finding(RescueCode.TORN_WRITE, Severity.NOTE, place(torn.position()),
-                "The last write to the log is incomplete: its " + Counted.of(torn.bytes(), "byte") + " are ignored",
+                "The last write to the log is incomplete: " + Counted.of(torn.bytes(), "byte") + " of it"
+                        + (torn.bytes() == 1 ? " is" : " are") + " ignored",
                 "Only zeros follow it. A server answers only once a record is on disk, so this one was not"
-                        + " acknowledged, unless the disk reported a write that it had not made."
-                        + (isShort ? " But entries behind it were committed, and are missing here." : ""),
+                        + " acknowledged, unless the disk reported a sync that it had not done."
+                        + (isShort ? " But later entries were committed, and are missing here." : ""),
                 isShort ? "Compare with the logs of the other members." : "Nothing: a server drops it when it starts.");
     }
 
     private static String segments(WalVerdict.SegmentsMissing missing) {
         return missing.first() == missing.last()
-                ? "the segment with number " + missing.first()
-                : "the segments with numbers " + missing.first() + " to " + missing.last();
+                ? "number " + missing.first()
+                : "numbers " + missing.first() + " to " + missing.last();
     }
 
     private static String behind(BehindDamage lost) {
-        return lost.records() == 0
-                ? "no record was found behind it"
-                : standBehind(lost.records())
+        String found = lost.records() == 0
+                ? "no record follows"
+                : followed(lost.records())
                         + (lost.entries() == 0
                                 ? ""
-                                : ", " + Counted.of(lost.entries(), "entry", "entries") + " up to index "
+                                : ", among them " + Counted.of(lost.entries(), "entry", "entries") + " up to index "
                                         + unsigned(lost.lastIndex()));
+        return lost.searchEnded()
+                .map(place -> (lost.records() == 0 ? "no record was found" : found) + " before the search ended at "
+                        + place + ", because too many bytes there only look like records; more may follow")
+                .orElse(found);
     }
 
     private static String loss(BehindDamage lost) {
         String what = lost.lost() > 1
-                ? "Entries " + unsigned(lost.lastGood() + 1) + " to " + unsigned(lost.lostTo()) + " are lost, and none"
-                        + " behind them can be applied without them. "
+                ? "Entries " + unsigned(lost.lastGood() + 1) + " to " + unsigned(lost.lostTo()) + " are lost, and later"
+                        + " ones cannot be applied without them. "
                 : lost.lost() == 1
                         ? "Entry " + unsigned(lost.lostTo())
-                                + " is lost, and none behind it can be applied without it. "
-                        : "Which entries are lost is not known, so none behind can be applied. ";
+                                + " is lost, and later ones cannot be applied without it. "
+                        : "It is not known which entries are lost, so later ones cannot be applied. ";
         return what + (lost.acknowledged()
-                ? "They had been synced to disk: acknowledged writes are at stake."
-                : "All of it may be one write that a power failure interrupted; then none of it was acknowledged.");
+                ? "What is lost had been synced to disk, so acknowledged writes may be missing."
+                : "All of it may be one write that a power failure interrupted; in that case none of it was"
+                        + " acknowledged.");
     }
 
     /** The findings about damage that costs nothing. */
@@ -105,7 +110,7 @@ final class LogTexts {
         if (flaws.size() > SHOWN_FLAWS) {
             WalPosition next = flaws.get(SHOWN_FLAWS).position();
             findings.add(care(RescueCode.LOG_FLAW, next, "The log is damaged in "
-                    + Counted.of(flaws.size() - SHOWN_FLAWS, "more place"), "None of these costs an entry.",
+                    + Counted.of(flaws.size() - SHOWN_FLAWS, "more place"), "No entry is lost there.",
                     "Copy the directory before its disk fails."));
         }
         return findings;
@@ -114,45 +119,47 @@ final class LogTexts {
     private static Finding of(Flaw flaw) {
         String drops = flaw.recordsAfter() == 0
                 ? "or drops it."
-                : "or cuts it here and drops what follows.";
+                : "or truncates it here and drops the rest.";
         return switch (flaw.kind()) {
             case HEALED -> care(RescueCode.RECORD_HEALED, flaw.position(),
                     "The log holds " + flaw.found() + (flaw.index() == 0 ? "" : ", entry " + unsigned(flaw.index()))
-                            + "; its content is proven by the CRCs, and " + standBehind(flaw.recordsAfter()),
-                    "This is damage and no write that was cut off: acknowledged writes are at stake. Here nothing is"
-                            + " missing.",
+                            + "; the CRCs prove its content, and " + followed(flaw.recordsAfter()),
+                    "This is damage, not a torn write. Nothing is missing here, but a server would lose acknowledged"
+                            + " writes.",
                     "“rescue snapshot” uses the record and what follows." + NO_START + "it refuses the log " + drops);
-            case NO_ENTRY_LOST -> flaw(flaw, "The log is damaged: a record that is no entry is lost", "No entry is"
-                    + " missing: the next record follows.", drops);
+            case NO_ENTRY_LOST -> flaw(flaw, "The log is damaged: a record is lost that is not an entry", "No entry is"
+                    + " missing: the CRCs continue after it.", drops);
             case COVERED -> flaw(flaw, "The log is damaged before the end of the database (" + flaw.found() + ")",
-                    "The database holds all entries that are lost.", drops);
+                    "The database holds all lost entries.", drops);
             case SEGMENTS_COVERED -> care(RescueCode.SEGMENT_MISSING, flaw.position(),
                     "Segments of the log are missing before this one: " + flaw.found(),
-                    "The database holds all entries that were in them. A server does not start: it reports a CRC that"
-                            + " does not match.",
+                    "The database holds all entries that were in them. A server does not start: it reports a CRC"
+                            + " mismatch.",
                     "“rescue snapshot” uses what follows. Look for the missing files in the original directory.");
-            case REMAINS -> flaw(flaw, "A segment of the log has bytes behind its last record", "No record is missing:"
-                    + " the next segment continues that record.", drops);
+            case REMAINS -> flaw(flaw, "A segment of the log has bytes after its last record", "No record is missing:"
+                    + " the CRCs continue in the next segment.", drops);
         };
     }
 
     private static Finding flaw(Flaw flaw, String summary, String why, String drops) {
-        return care(RescueCode.LOG_FLAW, flaw.position(), summary + "; " + standBehind(flaw.recordsAfter()),
-                "This is damage and no write that was cut off: acknowledged writes are at stake. " + why,
+        return care(RescueCode.LOG_FLAW, flaw.position(), summary + "; " + followed(flaw.recordsAfter()),
+                "This is damage, not a torn write. " + why + " But a server would lose acknowledged writes.",
                 "“rescue snapshot” uses what follows." + NO_START + "it refuses the log " + drops);
     }
 
-    private static String standBehind(long records) {
-        return Counted.of(records, "record") + " that belong together by their CRCs "
-                + (records == 1 ? "stands" : "stand") + " behind it";
+    private static String followed(long records) {
+        return records == 0
+                ? "no record follows"
+                : Counted.of(records, "record") + (records == 1 ? " follows" : " with matching CRCs follow");
     }
 
     static Finding brokenHoldsMore(Path broken, long from, long to, boolean used) {
         return new Finding(RescueCode.BROKEN_HOLDS_MORE, Severity.CARE, broken.toString(),
-                "A server has cut the log, and the copy that it made before holds more: entries " + unsigned(from)
+                "A server truncated the log, and the copy that it made before that holds more: entries "
+                        + unsigned(from)
                         + " to " + unsigned(to),
-                "The server took what it cut for a write that was not completed, but whole records were behind it:"
-                        + " acknowledged writes are at stake.",
+                "The server took what it dropped for a torn write, but whole records followed: acknowledged writes"
+                        + " may be among them.",
                 used
                         ? "“rescue snapshot” uses this copy. Do not start the server again: its next repair overwrites"
                                 + " it."
@@ -162,11 +169,11 @@ final class LogTexts {
 
     static Finding commitBeyond(Path walDir, long lastIndex, long commit) {
         return care(RescueCode.COMMIT_BEYOND_LOG, walDir.toString(),
-                "Entries " + unsigned(lastIndex + 1) + " to " + unsigned(commit) + " were committed, and this log ends"
+                "Entries " + unsigned(lastIndex + 1) + " to " + unsigned(commit) + " were committed, but this log ends"
                         + " before them",
-                "The last state in the log says so, so the end of the log is missing. A server panics on it.",
-                "Use another member’s directory, or look for the rest of this log. What is here can be had with"
-                        + " “rescue snapshot”; what those entries wrote is lost.");
+                "The last hard state in the log says so: the end of the log is missing. A server panics on it.",
+                "Use another member’s directory, or look for the rest of this log. “rescue snapshot” saves what is"
+                        + " here, without what those entries wrote.");
     }
 
     private static Finding care(RescueCode code, WalPosition position, String summary, String why, String remedy) {

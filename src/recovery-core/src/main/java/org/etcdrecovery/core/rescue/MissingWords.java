@@ -17,11 +17,11 @@ final class MissingWords {
         if (!tail.maybe().isEmpty()) {
             words.append(words.isEmpty() ? "Only the log holds " : " After those it holds ")
                     .append(entries(tail.maybe(), ""))
+                    .append(tail.afterAll().map(found -> ", up to " + found.words() + ",").orElse(""))
                     .append(onlyVoter
-                            ? " that the only voter had not yet marked as committed; they may have been acknowledged"
-                                    + " nevertheless"
-                            : " that may or may not be committed: a member learns of a commit a moment late")
-                    .append(upTo(tail.afterAll()))
+                            ? " that the only voter had not yet marked as committed; clients may still have been told that"
+                                    + " they were written"
+                            : " that may or may not be committed: a member learns of a commit a moment later")
                     .append('.');
         }
         return words.toString();

@@ -109,14 +109,14 @@ public final class Ranker {
     private String headline() {
         if (best.isEmpty()) {
             return names.clusters().size() > 1
-                    ? "These directories are not of one cluster"
+                    ? "These directories are from different clusters"
                     : isUndecided()
-                            ? "These members disagree, and none can be called right"
+                            ? "These members disagree, and it is not known which is right"
                             : "None of these directories can be used";
         }
         String name = names.of(best.get());
         if (ordered.size() > 1) {
-            return "Use " + name + ": none leads further";
+            return "Use " + name + ": no other directory has newer entries";
         }
         return isLog(best.get())
                 ? "The keyspace of " + name + " can be rebuilt from its log"
@@ -130,7 +130,7 @@ public final class Ranker {
         String missing = found.missing();
         return missing.isEmpty()
                 ? end
-                : end + " " + missing + (isLog(found) ? "" : " A snapshot of the database alone lacks them.");
+                : end + " " + missing + (isLog(found) ? "" : " A snapshot of the database alone would lack them.");
     }
 
     private static boolean isLog(MemberDirectory directory) {
@@ -147,25 +147,25 @@ public final class Ranker {
                         .stream()
                         .map(cluster -> Listed.and(cluster.getValue()) + " of cluster " + cluster.getKey())
                         .collect(Collectors.joining("; ")) + ". Compare only directories of the cluster that was lost."
-                : "A directory can be used only if it has an intact database, or a log from the first entry on; the"
+                : "A directory can be used only if its database is intact or its log goes back to the first entry; the"
                         + " findings say what is wrong with each.";
     }
 
     private String choosing(MemberDirectory directory) {
         if (!directory.canBeRescued()) {
-            return "It cannot be used: its database is missing or damaged, and its log does not hold everything.";
+            return "It cannot be used: its database is missing or damaged, and its log alone is not enough.";
         }
         if (isOverruled(directory) && !isUndecided()) {
-            return "Its database differs from those of the majority: choosing it would give keys that the cluster"
-                    + " did not have.";
+            return "Its database differs from those of the majority: it may hold keys that the cluster did not have,"
+                    + " and lack others.";
         }
         if (best.isEmpty()) {
             return isLog(directory)
-                    ? "Its log leads up to entry " + Long.toUnsignedString(reach(directory)) + "."
+                    ? "Its log ends at entry " + Long.toUnsignedString(reach(directory)) + "."
                     : "Its database ends at revision " + revision(directory) + ".";
         }
         if (directory.equals(best.get())) {
-            return "None here leads further.";
+            return "No other directory has newer entries.";
         }
         return loss(directory, best.get());
     }
@@ -185,9 +185,9 @@ public final class Ranker {
                     + Long.toUnsignedString(term(best)) + ".";
         }
         return entries == 0
-                ? "It leads just as far."
-                : "Choosing it would lose the last " + Counted.of(entries, "entry", "entries") + ": what they wrote,"
-                        + " or leases, users or members.";
+                ? "It holds the same entries."
+                : "Choosing it would lose the last " + Counted.of(entries, "entry", "entries") + ", which may be"
+                        + " changes of keys, leases, users or members.";
     }
 
     /** The revision that a snapshot would end at, if that is known without applying the log. */

@@ -42,8 +42,8 @@ final class RankingNotices {
                 .map(directory -> names.of(directory) + " has a newer log, up to index "
                         + Long.toUnsignedString(directory.log().orElseThrow().lastIndex()) + ", but "
                         + (directory.canBeRescued()
-                                ? "its entries do not continue its database."
-                                : "nothing that they could be applied to."))
+                                ? "its entries do not follow its database."
+                                : "no database to apply them to."))
                 .toList();
     }
 
@@ -62,7 +62,7 @@ final class RankingNotices {
                         .filter(log -> Long.compareUnsigned(log.lastTerm(), newest) < 0)
                         .isPresent())
                 .filter(directory -> directory.tail().filter(tail -> !tail.maybe().isEmpty()).isPresent())
-                .map(directory -> "The entries of " + names.of(directory) + " that may be committed are of an earlier"
+                .map(directory -> "The entries of " + names.of(directory) + " after its commit index are of an earlier"
                         + " term than the newest log: a later leader may have overwritten them, so they are not used.")
                 .toList();
     }
@@ -74,8 +74,8 @@ final class RankingNotices {
                 .mapToLong(RankingNotices::committed)
                 .reduce(0, (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
         return Long.compareUnsigned(floor, reach) > 0
-                ? Optional.of("Entries up to " + Long.toUnsignedString(floor) + " were committed, and "
-                        + names.of(found) + " leads only to " + Long.toUnsignedString(reach) + ": acknowledged writes"
+                ? Optional.of("Entries up to " + Long.toUnsignedString(floor) + " were committed, but "
+                        + names.of(found) + " ends at " + Long.toUnsignedString(reach) + ": acknowledged writes"
                         + " are missing.")
                 : Optional.empty();
     }
@@ -104,11 +104,11 @@ final class RankingNotices {
         boolean majority = voters.size() - absent.size() > voters.size() / 2;
         return Optional.of("No directory of " + Listed.and(absent) + " was given. "
                 + (majority
-                        ? "The directories here are of a majority, which has every acknowledged write, if each is as"
+                        ? "These directories are from a majority. Together they hold every acknowledged write, if each is as"
                                 + " its member left it and none is damaged."
                         : "Without a majority of the " + Counted.of(voters.size(), "voter")
-                                + ", acknowledged writes may exist that none of these directories has. Add what can be"
-                                + " found."));
+                                + ", there may be acknowledged writes that none of these directories has. Add the ones"
+                                + " that you can find."));
     }
 
     private List<String> sameMember() {
@@ -116,10 +116,10 @@ final class RankingNotices {
                 .entrySet()
                 .stream()
                 .filter(member -> member.getValue().size() > 1)
-                .map(member -> Listed.and(member.getValue()) + " are of the same member, " + member.getKey()
+                .map(member -> Listed.and(member.getValue()) + " are from the same member, " + member.getKey()
                         + (clustersOf(member.getKey()) > 1
-                                ? ", but of different clusters: two clusters were made with the same ID."
-                                : ": copies of one directory, perhaps of different times."))
+                                ? ", but from different clusters: two clusters have a member with the same ID."
+                                : ": copies of one directory, perhaps from different times."))
                 .toList();
     }
 

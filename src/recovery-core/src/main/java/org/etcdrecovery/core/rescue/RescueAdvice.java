@@ -19,17 +19,17 @@ final class RescueAdvice {
         }
         List<String> advice = new ArrayList<>();
         advice.add(
-                "To keep what only the log holds: “rescue snapshot” applies it to a copy of the database and writes a"
-                        + " snapshot. It changes nothing in the directory.");
+                "To keep what only the log holds, use “rescue snapshot”: it applies the log to a copy of the database"
+                        + " and writes a snapshot. It changes nothing in the directory.");
         if (directory.findings().stream().allMatch(finding -> finding.severity() == Severity.NOTE)) {
             advice.add(
-                    "Or let a server do it: start etcd with --force-new-cluster on a copy of the directory, on a host"
-                            + " that the other members cannot reach, and save a snapshot from it. Never start it on the"
-                            + " directory itself: a start writes to the log and the database, and deletes what it takes for"
-                            + " leftovers.");
+                    "Or let a server apply the log: start etcd with --force-new-cluster on a copy of the directory, on"
+                            + " a host that the other members cannot reach, and save a snapshot from it. Never start it on the"
+                            + " directory itself: a start writes to the log and the database, and deletes files that it takes"
+                            + " for leftovers.");
         }
-        advice.add("Or do without: restore the database alone. Clients may have had answers to the writes that it"
-                + " lacks.");
+        advice.add("Or restore the database alone. That loses the writes that only the log holds, even those that were"
+                + " acknowledged.");
         return advice;
     }
 }

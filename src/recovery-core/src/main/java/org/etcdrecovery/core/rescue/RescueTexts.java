@@ -22,7 +22,7 @@ final class RescueTexts {
         return switch (lock.state()) {
             case HELD -> Optional.of(care(RescueCode.LOCKED, layout.dataDir(), "The member seems to be running: "
                     + (lock.pid() == 0 ? "a process" : "process " + lock.pid()) + " holds its database or its log",
-                    "What is read while it writes may be inconsistent, and lacks later writes. A process that was"
+                    "What is read while it writes may be inconsistent, and lacks later writes. A process that is"
                             + " frozen or hangs holds them too.",
                     "Stop the member, copy its directory, and assess the copy. If its cluster still answers, save a"
                             + " snapshot from it instead."));
@@ -37,17 +37,16 @@ final class RescueTexts {
 
     static Finding noLog(DirectoryLayout layout, String found) {
         return care(RescueCode.NO_LOG, layout.walDir(),
-                "There is no write-ahead log: in its place is " + found,
+                "There is no usable write-ahead log: " + found,
                 "Only the log names the member and the cluster, and only it holds the writes that have not reached"
                         + " the database.",
-                "If the member ran with --wal-dir, give that directory. Otherwise the database is all there is.");
+                "If the member ran with --wal-dir, give that directory. Otherwise only the database is left.");
     }
 
     static Finding missingEntries(DirectoryLayout layout, DatabaseFacts db, LogFacts log) {
         return care(RescueCode.ENTRIES_MISSING, layout.walDir(),
-                "The log does not continue where the database ends: of the entries from "
-                        + unsigned(db.consistentIndex() + 1) + " to " + unsigned(log.lastIndex())
-                        + " some are missing",
+                "The log does not continue where the database ends: some of the entries "
+                        + unsigned(db.consistentIndex() + 1) + " to " + unsigned(log.lastIndex()) + " are missing",
                 "The entries in the log cannot be applied to this database.",
                 "Check that database and log come from the same copy. " + OTHER_MEMBERS);
     }
@@ -66,9 +65,9 @@ final class RescueTexts {
                         + ", but the log ends at " + unsigned(log.lastIndex()),
                 "A server writes to the log first, so the end of the log is missing, or the two are not from the same"
                         + " copy.",
-                "Use the database: it is the newer of the two. Do not go on with this log, not even on a copy: a"
-                        + " server that starts from both gives new writes the missing indices, and does not apply"
-                        + " them. " + OTHER_MEMBERS);
+                "Use the database, which is newer. Do not use this log again, not even on a copy: a server that"
+                        + " starts from both gives the missing indices to new writes and does not apply those. "
+                        + OTHER_MEMBERS);
     }
 
     static Finding otherHistory(Path database, DatabaseFacts db, long term) {
@@ -76,19 +75,19 @@ final class RescueTexts {
                 + unsigned(db.consistentIndex()) + " is of term " + unsigned(db.term())
                 + " in the database and of term "
                 + unsigned(term) + " in the log",
-                "They are not from the same member or not from the same copy, or a server went on with a log that had"
+                "They are not from the same member or not from the same copy, or a server kept writing to a log that had"
                         + " lost its end.",
-                "Find out which of the two belongs here. " + OTHER_MEMBERS);
+                "Find out which of the two is this member’s. " + OTHER_MEMBERS);
     }
 
     static Finding indexTooSmall(Path database, DatabaseFacts db, long index) {
         return care(RescueCode.INDEX_TOO_SMALL, database,
                 "The consistent index in the database, " + unsigned(db.consistentIndex())
                         + ", is wrong: its content is that of entry " + unsigned(index),
-                "Its newest revisions are those that the entries up to " + unsigned(index) + " wrote. A server, or a"
-                        + " replay that believes the index, would apply entries a second time.",
-                "The database is as new as its content. Only entries behind " + unsigned(index)
-                        + " count as missing from it. Do not start a server on it, not even on a copy.");
+                "The entries up to " + unsigned(index) + " wrote its newest revisions. A server, or a replay that"
+                        + " trusts the index, would apply entries twice.",
+                "“rescue snapshot” applies only the entries after " + unsigned(index) + ". Do not start a server on"
+                        + " this directory, not even on a copy.");
     }
 
     static Finding newerRaftSnapshot(DirectoryLayout layout, DatabaseFacts db, SnapName name, boolean bridged) {
@@ -96,8 +95,8 @@ final class RescueTexts {
                 + unsigned(db.consistentIndex());
         return bridged
                 ? care(RescueCode.DATABASE_OLD, layout.database(), summary,
-                        "A server would not start from it: it looks for the database that a leader had sent.",
-                        "Nothing is missing: the log holds all entries behind the database. Use “rescue snapshot”.")
+                        "A server would not start from it: it looks for the database that a leader sent.",
+                        "Use “rescue snapshot”: the log holds all entries after the database.")
                 : care(RescueCode.DATABASE_OLD, layout.database(), summary,
                         "It is not the database that the member used last, and a server would not start from it.",
                         "Look for a newer db of this member. " + OTHER_MEMBERS);
@@ -106,7 +105,7 @@ final class RescueTexts {
     static Finding v2Keys(DirectoryLayout layout, long keys) {
         return care(RescueCode.V2_KEYS, layout.snapDir(),
                 "The raft snapshot holds " + Counted.of(keys, "key") + " of the v2 API",
-                "These keys are not in the database. No snapshot has them, and a restore does not bring them back.",
+                "These keys are not in the database, so no snapshot holds them and no restore brings them back.",
                 "If they are still needed, start etcd 3.4 or 3.5 with --enable-v2 on a copy of the directory and read"
                         + " them from it.");
     }
@@ -114,8 +113,8 @@ final class RescueTexts {
     static Finding unreadableSnapshots(DirectoryLayout layout, IOException problem) {
         return new Finding(RescueCode.DATABASE_OLD, Severity.NOTE, layout.snapDir().toString(),
                 "The raft snapshots could not be read: " + ErrorMessages.of(problem),
-                "They show whether the database is the last one that the member used, and hold keys of the v2 API.",
-                "Nothing, if the database is known to be the right one.");
+                "They show whether this is the database that the member used last, and hold keys of the v2 API.",
+                "Nothing, if you know that it is the right database.");
     }
 
     static Finding unreadableEntries(DirectoryLayout layout) {

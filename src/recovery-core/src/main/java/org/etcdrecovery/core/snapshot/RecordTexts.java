@@ -70,7 +70,7 @@ final class RecordTexts {
 
     static Finding downgrade(String place, String target) {
         return new Finding(FindingCode.CLUSTER_DOWNGRADE, Severity.CARE, place,
-                "A downgrade of the cluster to " + target + " is under way",
+                "A downgrade of the cluster to " + target + " is in progress",
                 "The restored cluster continues it and changes its version to " + target + " as soon as it can.",
                 "Unless you want the downgrade, cancel it after the start: etcdctl downgrade cancel.");
     }

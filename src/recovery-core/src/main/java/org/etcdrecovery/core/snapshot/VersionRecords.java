@@ -119,14 +119,14 @@ public final class VersionRecords {
         Optional<GoSemver> version = GoSemver.parse(downgrade.get().targetVersion());
         if (version.isEmpty()) {
             start.refuse(FindingCode.CLUSTER_DOWNGRADE_RECORD, place,
-                    "A downgrade to “" + target + "” is under way, which is not a version such as 3.5.0",
+                    "A downgrade to “" + target + "” is in progress, which is not a version such as 3.5.0",
                     READING_DOWNGRADE);
             return;
         }
         log.add(RecordTexts.downgrade(place, target));
         if (!BOUND_BY_DOWNGRADE.contains(version.get().minorVersion()) || !version.get().isFirstOfItsLine()) {
             start.refuse(FindingCode.CLUSTER_DOWNGRADE_RECORD, place,
-                    "A downgrade to " + target + " is under way, not to " + BOUND_BY_DOWNGRADE.first() + ".0",
+                    "A downgrade to " + target + " is in progress, not to " + BOUND_BY_DOWNGRADE.first() + ".0",
                     BOUND_BY_DOWNGRADE);
         }
     }

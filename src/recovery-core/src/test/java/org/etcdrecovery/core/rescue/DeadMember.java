@@ -103,11 +103,17 @@ public final class DeadMember {
         return image(revision, index, 2, Map.of());
     }
 
-    /**
-     * @param members how many members it lists
-     * @param other   keys that differ from those of other members, by revision; one at revision 0 is an alarm
-     */
     static byte[] image(long revision, long index, int members, Map<Long, String> other) throws IOException {
+        return image(revision, index, members, 0, other);
+    }
+
+    /**
+     * @param members  how many members it lists
+     * @param learners how many of them are learners, the last ones
+     * @param other    keys that differ from those of other members, by revision; one at revision 0 is an alarm
+     */
+    static byte[] image(long revision, long index, int members, int learners, Map<Long, String> other)
+            throws IOException {
         Map<String, Map<byte[], byte[]>> buckets = new TreeMap<>();
         if (other.containsKey(0L)) {
             buckets.put("alarm", records(Map.of("\b\u0001\u0010\u0001", new byte[0])));
@@ -115,7 +121,7 @@ public final class DeadMember {
         buckets.put("key", keys(revision, other));
         Map<String, byte[]> listed = new TreeMap<>();
         for (long member = 1; member <= members; member++) {
-            listed.put(Long.toString(member), json(member));
+            listed.put(Long.toString(member), json(member, member > members - learners));
         }
         buckets.put("members", records(listed));
         buckets.put("meta", records(Map.of("consistent_index", number(index), "term", number(TERM))));
@@ -151,8 +157,9 @@ public final class DeadMember {
         return records;
     }
 
-    private static byte[] json(long id) {
-        return ("{\"id\":" + id + ",\"peerURLs\":[\"http://127.0.0.1:1\"],\"name\":\"m" + id + "\"}").getBytes(UTF_8);
+    private static byte[] json(long id, boolean learner) {
+        return ("{\"id\":" + id + ",\"peerURLs\":[\"http://127.0.0.1:1\"]," + (learner ? "\"isLearner\":true," : "")
+                + "\"name\":\"m" + id + "\"}").getBytes(UTF_8);
     }
 
     private static byte[] number(long value) {

@@ -85,9 +85,9 @@ class DirectoryAssessorTest {
         assertThat(tail.afterCommitted().orElseThrow().exact()).isEqualTo(OptionalLong.of(6));
         assertThat(tail.afterAll()).contains(new RevisionBounds(7, 8));
         assertThat(found.missing()).isEqualTo("Only the log holds 3 committed entries (2 puts, 1 election of a leader),"
-                + " up to revision 6. After those it holds 3 entries (1 put, 1 delete, 1 change of membership) that"
-                + " may or may not be committed: a member learns of a commit a moment late, up to a revision between"
-                + " 7 and 8.");
+                + " up to revision 6. After those it holds 3 entries (1 put, 1 delete, 1 change of membership), up"
+                + " to a revision between 7 and 8, that may or may not be committed: a member learns of a commit a"
+                + " moment later.");
     }
 
     @Test
@@ -130,7 +130,7 @@ class DirectoryAssessorTest {
 
         assertThat(found.log().orElseThrow().end()).isEqualTo(End.TORN);
         assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
-        assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: its ");
+        assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: ");
     }
 
     @Test
@@ -147,7 +147,7 @@ class DirectoryAssessorTest {
         assertThat(found.log().orElseThrow().lastIndex()).isEqualTo(6);
         assertThat(found.tail().orElseThrow().maybe().count()).isEqualTo(1);
         assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
-        assertFinding(found, Severity.CARE, "The last record of the log, behind entry 6, is damaged: ");
+        assertFinding(found, Severity.CARE, "The last record of the log, after entry 6, is damaged: ");
     }
 
     @Test
@@ -159,7 +159,7 @@ class DirectoryAssessorTest {
 
         assertThat(alone.canBeTaken()).isTrue();
         assertThat(alone.log()).isEmpty();
-        assertFinding(alone, Severity.CARE, "There is no write-ahead log: in its place is no directory");
+        assertFinding(alone, Severity.CARE, "There is no usable write-ahead log: the directory is missing");
         assertThat(alone.findings().getFirst().remedy()).contains("--wal-dir");
         MemberDirectory whole = DirectoryAssessor.assess(member.dataDir(), elsewhere, Progress.NONE);
         assertThat(whole.log()).isPresent();
@@ -223,8 +223,8 @@ class DirectoryAssessorTest {
     @Test
     void seesWhenLogAndDatabaseDoNotGoTogether() throws IOException {
         member.log().snapshot(2, 9).entry(3, 10, DeadMember.PUT).state(3, 10).writeTo(member.wal());
-        assertFinding(member.assess(), Severity.CARE, "The log does not continue where the database ends: of the"
-                + " entries from 6 to 10");
+        assertFinding(member.assess(), Severity.CARE, "The log does not continue where the database ends: some of"
+                + " the entries 6 to 10 are missing");
         assertThat(member.assess().tail().orElseThrow().afterAll()).isEmpty();
 
         new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1).state(1, 1).writeTo(member.wal());

@@ -46,7 +46,7 @@ class MemberComparisonTest {
         assertThat(ranking.recommended().orElseThrow().name()).isEqualTo("m2");
         assertThat(ranking.notices().getFirst())
                 .startsWith(
-                        "The databases differ at revision 6, though all of them end at the same entry, 5: HashKV is ")
+                        "The databases differ at revision 6, although all of them end at entry 5: HashKV is ")
                 .contains(" in m2 and m3, ", " in m1. The first differences: revision 3: ");
         assertThat(ranking.notices().get(1)).isEqualTo("m2 and m3 agree: 2 of the cluster's 3 voting members, a"
                 + " majority. m1 is in the minority and is not used.");
@@ -63,7 +63,7 @@ class MemberComparisonTest {
         Ranking ranking = rank(compare());
 
         assertThat(ranking.recommended()).isEmpty();
-        assertThat(ranking.headline()).isEqualTo("These members disagree, and none can be called right");
+        assertThat(ranking.headline()).isEqualTo("These members disagree, and it is not known which is right");
         assertThat(ranking.reason()).startsWith("No group has a majority of the cluster's 5 voting members");
     }
 
@@ -72,8 +72,8 @@ class MemberComparisonTest {
         member(1, 6, 3, Map.of());
         member(2, 6, 3, Map.of(0L, "alarm"));
 
-        assertThat(rank(compare()).notices().getFirst()).contains("agree up to revision 6. But though they end at the"
-                + " same entry, they differ in bucket alarm");
+        assertThat(rank(compare()).notices().getFirst()).contains("agree up to revision 6. But they differ in bucket"
+                + " alarm, although they end at the same entry");
     }
 
     @Test
@@ -123,6 +123,21 @@ class MemberComparisonTest {
         assertThat(compare().majority()).isEmpty();
         assertThat(rank(compare()).notices()).contains(
                 "m4 does not count towards a majority: the newest database does not list its member as a voter.");
+    }
+
+    /** Two of three members agree, but one of them has no vote, and one of two voters is no majority. */
+    @Test
+    void aLearnerCountsForNothing() throws IOException {
+        for (long id = 1; id <= 3; id++) {
+            DeadMember dead = new DeadMember(directory.resolve("m" + id), id, 6);
+            Files.write(dead.database(), DeadMember.image(6, DeadMember.APPLIED, 3, 1, id == 1 ? Map.of() : OTHER));
+            members.add(dead.assess());
+        }
+
+        assertThat(compare().voters()).isEqualTo(2);
+        assertThat(compare().majority()).isEmpty();
+        assertThat(rank(compare()).notices()).contains(
+                "m3 does not count towards a majority: the newest database does not list its member as a voter.");
     }
 
     /** Both copies of member 2 would be the second of three. */

@@ -24,8 +24,8 @@ class RankingTest {
 
         assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
-        assertThat(ranking.headline()).isEqualTo("Use b: none leads further");
-        assertThat(ranking.members().getFirst().choosing()).isEqualTo("None here leads further.");
+        assertThat(ranking.headline()).isEqualTo("Use b: no other directory has newer entries");
+        assertThat(ranking.members().getFirst().choosing()).isEqualTo("No other directory has newer entries.");
         assertThat(ranking.members().getLast().choosing()).isEqualTo("Choosing it would lose 2 revisions: 5 to 6.");
         assertThat(ranking.advice()).hasSize(3).first().asString().contains("rescue snapshot");
         assertThat(ranking.notices()).isEmpty();
@@ -47,11 +47,11 @@ class RankingTest {
 
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
         assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
-                + " (1 put), up to revision 5. A snapshot of the database alone lacks them.");
+                + " (1 put), up to revision 5. A snapshot of the database alone would lack them.");
         assertThat(ranking.members().getLast().choosing()).isEqualTo("Its log ends in an earlier term: choosing it"
                 + " would lose what the cluster wrote in term 3.");
-        assertThat(ranking.notices()).containsExactly("The entries of a that may be committed are of an earlier term"
-                + " than the newest log: a later leader may have overwritten them, so they are not used.");
+        assertThat(ranking.notices()).containsExactly("The entries of a after its commit index are of an earlier"
+                + " term than the newest log: a later leader may have overwritten them, so they are not used.");
     }
 
     @Test
@@ -64,7 +64,7 @@ class RankingTest {
 
         assertThat(ranking.notices()).singleElement()
                 .asString()
-                .startsWith("Entries up to 40 were committed, and a leads only to 5");
+                .startsWith("Entries up to 40 were committed, but a ends at 5");
     }
 
     @Test
@@ -86,7 +86,7 @@ class RankingTest {
         Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
 
         assertThat(ranking.recommended()).isEmpty();
-        assertThat(ranking.headline()).isEqualTo("These directories are not of one cluster");
+        assertThat(ranking.headline()).isEqualTo("These directories are from different clusters");
         assertThat(ranking.reason()).startsWith("b of cluster c2; a of cluster c1.");
     }
 
@@ -100,7 +100,7 @@ class RankingTest {
         assertThat(ranking.recommended())
                 .hasValueSatisfying(member -> assertThat(member.name()).isEqualTo(copy.dataDir().toString()));
         assertThat(ranking.notices().getLast()).isEqualTo(copy.dataDir() + " and " + first.dataDir()
-                + " are of the same member, 1: copies of one directory, perhaps of different times.");
+                + " are from the same member, 1: copies of one directory, perhaps from different times.");
     }
 
     @Test

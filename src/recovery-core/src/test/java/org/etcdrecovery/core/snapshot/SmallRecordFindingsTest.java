@@ -79,7 +79,7 @@ class SmallRecordFindingsTest {
     void aDowngradeUnderWayCallsForCare() throws IOException {
         byte[] to35 = "{\"target-version\":\"3.5.0\",\"enabled\":true}".getBytes(UTF_8);
         assertOne(EtcdFile.usual().record("cluster", "downgrade", to35), Severity.CARE, "cluster.downgrade",
-                "A downgrade of the cluster to 3.5.0 is under way");
+                "A downgrade of the cluster to 3.5.0 is in progress");
         byte[] to36 = "{\"target-version\":\"3.6.0\",\"enabled\":true}".getBytes(UTF_8);
         Inspection inspection = Inspections
                 .of(EtcdFile.usual().record("cluster", "downgrade", to36).writeTo(directory));
