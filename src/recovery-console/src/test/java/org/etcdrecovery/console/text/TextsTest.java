@@ -4,29 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.testing.PlainEnglish;
+import org.etcdrecovery.core.testing.StringLiterals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TextsTest {
     private static final Path SOURCES = Path.of("src/main/java/org/etcdrecovery/console");
-    /** What a maintainer would not write, because it is translated, stilted, or names no actor. */
-    private static final String STILTED = "(?i)\\b((is|are) none|stands?|whoever|(no|some)body|mend(ed|s)?|hangs? on"
-            + "|calls? for|take back|forget it|under way|cannot be told|given up|unless (told|said)|strangers?"
-            + "|goes? without|however long|nothing that you|is told|be there|living)\\b";
+    /** The paragraphs of a help topic. */
+    private static final Pattern PARAGRAPH = Pattern.compile("\\.\\d+");
     /** What belongs into the details of a failure, or was never filled in. */
     private static final String RAW = "\\w(Exception|Error)\\b|\\bnull\\b|\\bjava\\.|%[sd]|\\?\\?|\\bTODO\\b|\\bFIXME\\b"
             + "|\\$\\w";
@@ -54,7 +54,7 @@ class TextsTest {
     void everyTextIsPlainEnglish(String bundle) {
         Bundles.load(bundle)
                 .forEach((key, text) -> assertThat(text).as(key)
-                        .doesNotContainPattern(STILTED)
+                        .doesNotContainPattern(PlainEnglish.STILTED)
                         .doesNotContainPattern("(?i)\\b(oops|please|success!|invalid|illegal|fatal)\\b|\\bError\\b"));
     }
 
@@ -64,13 +64,23 @@ class TextsTest {
         Bundles.load(bundle).forEach((key, text) -> assertThat(text).as(key).doesNotContainPattern(RAW));
     }
 
-    /** Some keys are composed at run time, so this checks that the beginning of each key occurs in the sources. */
     @ParameterizedTest
     @MethodSource("bundles")
     void noTextIsLeftOver(String bundle) throws IOException {
-        String sources = sources();
+        Set<String> literals = literals();
 
-        Bundles.load(bundle).keySet().forEach(key -> assertThat(isUsed(key, sources)).as(key).isTrue());
+        Bundles.load(bundle).keySet().forEach(key -> assertThat(isUsed(key, literals)).as(key).isTrue());
+    }
+
+    @Test
+    void knowsATextThatIsLeftOver() throws IOException {
+        Set<String> literals = literals();
+
+        assertThat(isUsed("footer.back", literals)).isTrue();
+        assertThat(isUsed("help.quorum.1", literals)).as("a paragraph").isTrue();
+        assertThat(isUsed("verdict.DAMAGED", literals)).as("composed of “verdict.” and a constant").isTrue();
+        assertThat(isUsed("footer.unused", literals)).isFalse();
+        assertThat(isUsed("help.unused.1", literals)).isFalse();
     }
 
     @Test
@@ -102,26 +112,22 @@ class TextsTest {
         assertThat(topic.paragraphs()).isNotEmpty();
     }
 
-    private static boolean isUsed(String key, String sources) {
-        for (String beginning = key; !beginning.isEmpty(); beginning = shorter(beginning)) {
-            if (sources.contains('"' + beginning + '"') || sources.contains('"' + beginning + ".\"")) {
+    /** Whether a key is in the sources: whole, or composed of a beginning with a dot, or of two parts. */
+    private static boolean isUsed(String key, Set<String> literals) {
+        if (literals.contains(key)) {
+            return true;
+        }
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+            String rest = key.substring(dot);
+            if (literals.contains(key.substring(0, dot + 1)) || (literals.contains(key.substring(0, dot))
+                    && (literals.contains(rest) || PARAGRAPH.matcher(rest).matches()))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static String shorter(String key) {
-        return key.contains(".") ? key.substring(0, key.lastIndexOf('.')) : "";
-    }
-
-    private static String sources() throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                all.append(Files.readString(file));
-            }
-        }
-        return all.toString();
+    private static Set<String> literals() throws IOException {
+        return StringLiterals.in(SOURCES).stream().map(StringLiterals.Literal::text).collect(Collectors.toSet());
     }
 }

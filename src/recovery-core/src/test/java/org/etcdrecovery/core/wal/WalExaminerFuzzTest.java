@@ -30,7 +30,7 @@ class WalExaminerFuzzTest {
                 int segment = random.nextInt(bytes.size());
                 bytes.set(segment, damage(bytes.get(segment), random));
             }
-            assertSound(log, log.examine(bytes), "seed " + seed);
+            assertSound(log, bytes, "seed " + seed);
         }
     }
 
@@ -44,7 +44,7 @@ class WalExaminerFuzzTest {
                 byte[] flipped = whole.get(segment).clone();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
                 bytes.set(segment, flipped);
-                assertSound(log, log.examine(bytes), "segment " + segment + " bit " + bit);
+                assertSound(log, bytes, "segment " + segment + " bit " + bit);
             }
         }
     }
@@ -59,9 +59,9 @@ class WalExaminerFuzzTest {
                 byte[] zeroed = whole.get(place.segment()).clone();
                 Arrays.fill(zeroed, place.offset(), Math.min(zeroed.length, place.offset() + length), (byte) 0);
                 bytes.set(place.segment(), zeroed);
-                assertSound(log, log.examine(bytes), place + " zeroed for " + length);
+                assertSound(log, bytes, place + " zeroed for " + length);
                 bytes.set(place.segment(), Arrays.copyOf(zeroed, Math.min(zeroed.length, place.offset() + length)));
-                assertSound(log, log.examine(bytes), place + " cut after " + length);
+                assertSound(log, bytes, place + " cut after " + length);
             }
         }
     }
@@ -77,8 +77,13 @@ class WalExaminerFuzzTest {
                 // Many small numbers look like lengths, tags and types.
                 bytes[i] = (byte) (random.nextBoolean() ? random.nextInt(9) : random.nextInt(256));
             }
-            WalVerdict verdict = log.examine(List.of(bytes)).verdict();
-            assertThat(verdict.position().offset()).isBetween(0L, (long) bytes.length);
+            Examined found = log.examine(List.of(bytes));
+
+            assertThat(found.records()).as("seed %d", seed).isEqualTo(log.records());
+            assertThat(found.proven()).as("seed %d", seed).isEmpty();
+            assertThat(found.verdict().position().offset()).as("seed %d", seed).isEqualTo(head.length);
+            assertThat(found.verdict() instanceof WalVerdict.Whole).as("seed %d", seed)
+                    .isEqualTo(isZero(bytes, head.length));
         }
     }
 
@@ -100,10 +105,49 @@ class WalExaminerFuzzTest {
         return damaged;
     }
 
-    private static void assertSound(MadeLog log, Examined found, String what) {
+    private static boolean isZero(byte[] bytes, int from) {
+        return Arrays.equals(bytes, from, bytes.length, new byte[bytes.length - from], 0, bytes.length - from);
+    }
+
+    private static void assertSound(MadeLog log, List<byte[]> bytes, String what) throws IOException {
+        Examined found = log.examine(bytes);
         List<WalRecord.Entry> entries = entries(log.records());
-        assertThat(entries(found.records())).as(what).isEqualTo(entries.subList(0, entries(found.records()).size()));
+        int count = entries(found.records()).size();
+        assertThat(entries(found.records())).as(what).isEqualTo(entries.subList(0, count));
         assertThat(entries).as(what).containsAll(entries(found.proven()));
+        List<Boolean> intact = intact(log, bytes);
+        int before = intact.contains(false) ? intact.indexOf(false) : intact.size();
+        assertThat(found.records().stream().limit(before).toList()).as("%s: what is before the damage", what)
+                .isEqualTo(log.records().subList(0, before));
+        if (count < entries.size() && hasTwoInARow(log, intact, entries.get(count))) {
+            assertThat(found.behind()).as("%s: whole records follow a lost one, so it is not %s", what, found.verdict())
+                    .isNotEmpty();
+            assertThat(found.verdict()).as(what)
+                    .isNotInstanceOfAny(WalVerdict.Whole.class, WalVerdict.TornWrite.class);
+        }
+    }
+
+    /** Of each record, whether its bytes are as they were written. */
+    private static List<Boolean> intact(MadeLog log, List<byte[]> bytes) {
+        List<byte[]> whole = log.bytes(0);
+        return log.places()
+                .stream()
+                .map(place -> place.end() <= bytes.get(place.segment()).length
+                        && Arrays.equals(whole.get(place.segment()), place.offset(), place.end(),
+                                bytes.get(place.segment()), place.offset(), place.end()))
+                .toList();
+    }
+
+    /** Whether two records that follow each other behind an entry are intact: the second proves that they are records. */
+    private static boolean hasTwoInARow(MadeLog log, List<Boolean> intact, WalRecord.Entry lost) {
+        int from = log.places().indexOf(log.entry(lost.index())) + 1;
+        for (int i = from; i + 1 < intact.size(); i++) {
+            if (intact.get(i) && intact.get(i + 1)
+                    && log.places().get(i).segment() == log.places().get(i + 1).segment()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<WalRecord.Entry> entries(List<WalRecord> records) {

@@ -62,17 +62,25 @@ class InterruptedRescueTest {
         assertThat(files()).containsExactly("rescued.db");
     }
 
+    /** Before the file has its name there is none, from then on it is complete. */
     @Test
-    void killedItLeavesNoFileOfThatName() throws Exception {
-        int all = reports();
-        for (int reports : List.of(3, all / 2, all - 20, all - 1)) {
-            List<String> lines = ForkedJvm.run(List.of("-Xshare:auto"), InterruptedRescueTest.class,
-                    List.of(dataDir.toString(), out.resolve("rescued.db").toString(), Integer.toString(reports)));
-            assertThat(lines.getLast()).as(lines.toString()).isEqualTo("exit " + HALTED);
-            if (files().contains("rescued.db")) {
-                assertComplete();
-            }
+    void killedItLeavesTheCompleteFileOrNone() throws Exception {
+        int published = reportsUntilPublished();
+        for (int reports : List.of(3, published / 2, published - 1)) {
+            killAt(reports);
+            assertThat(files()).as("killed at report %d of %d", reports, published).doesNotContain("rescued.db");
         }
+
+        killAt(published);
+
+        assertThat(files()).contains("rescued.db");
+        assertComplete();
+    }
+
+    private void killAt(int reports) throws Exception {
+        List<String> lines = ForkedJvm.run(List.of("-Xshare:auto"), InterruptedRescueTest.class,
+                List.of(dataDir.toString(), out.resolve("rescued.db").toString(), Integer.toString(reports)));
+        assertThat(lines.getLast()).as(lines.toString()).isEqualTo("exit " + HALTED);
     }
 
     @Test
@@ -115,15 +123,19 @@ class InterruptedRescueTest {
         }
     }
 
-    /** How often an undisturbed rescue reports. */
-    private int reports() throws IOException {
+    /** The number of the first report after the file has its name. */
+    private int reportsUntilPublished() throws IOException {
         AtomicInteger reports = new AtomicInteger();
+        AtomicInteger published = new AtomicInteger();
         Path file = directory.resolve("counted.db");
         try (Replay replay = Replay.of(DirectoryAssessor.assess(dataDir, Progress.NONE), ReplayOptions.DEFAULT,
                 (_, _, _) -> new Work() {
                     @Override
                     public void advance(long amount) {
-                        reports.incrementAndGet();
+                        int number = reports.incrementAndGet();
+                        if (Files.exists(file)) {
+                            published.compareAndSet(0, number);
+                        }
                     }
 
                     @Override
@@ -134,7 +146,7 @@ class InterruptedRescueTest {
             replay.write(file);
         }
         Files.delete(file);
-        return reports.get();
+        return published.get();
     }
 
     private static Progress failingAfter(int reports, Runnable failure) {
