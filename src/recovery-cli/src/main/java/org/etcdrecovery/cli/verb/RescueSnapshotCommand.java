@@ -102,7 +102,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
             boolean json) throws IOException {
         boolean impossible = replay.result().isImpossible();
         List<String> lines = impossible
-                ? List.of("nothing can be made of " + source.member().name() + "; the findings say why")
+                ? List.of("no snapshot can be made from " + source.member().name() + "; the findings say why")
                 : List.of("nothing was written: " + (missing.size() == 1 ? "a finding needs" : "findings need")
                         + " your consent", "To agree, add --accept " + String.join(",", missing));
         if (!json) {

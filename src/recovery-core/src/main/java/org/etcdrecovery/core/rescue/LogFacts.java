@@ -21,9 +21,9 @@ public record LogFacts(MemberId memberId, ClusterId clusterId, long term, Member
     public enum End {
         /** With a complete record. */
         WHOLE,
-        /** With an incomplete write, behind which there are only zeros. */
+        /** With an incomplete write, followed only by zeros. */
         TORN,
-        /** At damage; what follows cannot be applied. */
+        /** At damage, or before bytes that are not a record; what follows cannot be applied. */
         DAMAGED,
         /** Before segments that are missing; what follows them cannot be applied. */
         SEGMENTS_MISSING,

@@ -18,7 +18,7 @@ public enum RescueCode implements Code {
     LOG_DAMAGED("rescue.log-damaged"),
     /** The last record of the log is damaged. */
     LAST_RECORD_BAD("rescue.last-record-damaged"),
-    /** Bytes that are no record follow the log. */
+    /** Bytes that are not a record follow the log. */
     FOREIGN_BYTES("rescue.foreign-bytes"),
     /** A damaged record that proves itself. */
     RECORD_HEALED("rescue.record-healed"),
