@@ -68,7 +68,7 @@ final class Run {
     Run(Recovery recovery, StepTools tools, RunStarter starter) {
         this.recovery = recovery;
         this.tools = tools;
-        Strangers strangers = new Strangers(recovery, tools.runner());
+        Strangers strangers = new Strangers(recovery, tools);
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
                 Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
