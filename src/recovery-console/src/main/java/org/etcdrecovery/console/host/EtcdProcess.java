@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.handover.OldMemberCommands;
 import org.etcdrecovery.core.shell.Command;
 
@@ -68,6 +72,15 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
     /** Whether it serves this data directory, as far as its command line tells. */
     public boolean serves(Path dataDir) {
         return arguments.value("data-dir").filter(dataDir.toString()::equals).isPresent();
+    }
+
+    /** The ports that its command line makes it listen on; empty if its configuration is elsewhere. */
+    public Set<Integer> ports() {
+        return Stream.of("listen-client-urls", "listen-peer-urls", "listen-client-http-urls")
+                .flatMap(flag -> arguments.value(flag).stream())
+                .flatMap(urls -> Endpoint.readable(List.of(urls.split(","))).stream())
+                .map(Endpoint::port)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Stops it so that it does not come back. */

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -29,6 +32,8 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.JoinCommands;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.handover.HandOverFiles;
 import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.handover.StartForm;
@@ -198,7 +203,7 @@ public final class StartViewModel implements StepModel {
     }
 
     private void settle() {
-        StartSurroundings now = new StartSurroundings(form.get(), thisHost, servers,
+        StartSurroundings now = new StartSurroundings(form.get(), thisHost, servers, ports(),
                 stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
                 recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
         guides.forEach(guide -> {
@@ -206,6 +211,24 @@ public final class StartViewModel implements StepModel {
                 start.settle(now);
             }
         });
+    }
+
+    private Set<Integer> ports() {
+        Stream<String> planned = recovery.restored()
+                .get()
+                .stream()
+                .flatMap(done -> done.plan().members().stream())
+                .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
+        Stream<String> old = recovery.assessment()
+                .get()
+                .stream()
+                .flatMap(assessment -> assessment.members().stream())
+                .map(MemberState::member)
+                .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
+        return Endpoint.readable(Stream.concat(planned, old).toList())
+                .stream()
+                .map(Endpoint::port)
+                .collect(Collectors.toSet());
     }
 
     /** Called when the operator has copied the commands. */

@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.start;
 
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.text.Quantities;
@@ -26,19 +27,28 @@ final class StopStep {
      */
     static HandOver of(HandOver usual, Placement place, StartSurroundings now) {
         if (!now.unsaved().isEmpty()) {
-            return new HandOver(usual.number(), usual.title(), List.of(), TEXTS.get("stop.locked", now.unsaved()));
+            return new HandOver(usual.number(), TEXTS.get("stop.locked.title", now.unsaved()), List.of(),
+                    TEXTS.get("stop.locked", now.unsaved()));
         }
         if (!place.here()) {
             return usual;
         }
-        List<EtcdProcess> old = now.servers().stream().filter(server -> !isNew(server, place, now)).toList();
+        List<EtcdProcess> others = now.servers().stream().filter(server -> !isNew(server, place, now)).toList();
+        List<EtcdProcess> old = others.stream().filter(server -> isInTheWay(server, now)).toList();
+        int apart = others.size() - old.size();
         if (!old.isEmpty()) {
             return new HandOver(usual.number(), usual.title(), old.stream().map(StopStep::stop).toList(),
-                    TEXTS.get("stop.note"));
+                    TEXTS.get("stop.note", apart).strip());
         }
         return now.form() == StartForm.COMMAND
-                ? new HandOver(usual.number(), TEXTS.get("stop.nothing"), List.of(), TEXTS.get("stop.nothing.note"))
+                ? new HandOver(usual.number(), TEXTS.get("stop.nothing"), List.of(),
+                        TEXTS.get("stop.nothing.note", apart).strip())
                 : usual;
+    }
+
+    /** A server whose ports are not known may be in the way; one on other ports is a cluster that must not be touched. */
+    private static boolean isInTheWay(EtcdProcess server, StartSurroundings now) {
+        return server.ports().isEmpty() || !Collections.disjoint(server.ports(), now.ports());
     }
 
     private static boolean isNew(EtcdProcess server, Placement place, StartSurroundings now) {

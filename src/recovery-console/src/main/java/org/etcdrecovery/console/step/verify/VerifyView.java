@@ -114,7 +114,7 @@ public final class VerifyView extends VBox {
         boolean done = isDone();
         Blocks.show(empty, !ready);
         Blocks.show(connection, ready);
-        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofWords(plan)));
+        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofValues(plan), model.absent()));
         Blocks.show(table, ready && !model.checks().isEmpty());
         if (!shown.equals(model.plan())) {
             shown = model.plan();
@@ -188,10 +188,7 @@ public final class VerifyView extends VBox {
         if (!model.joiningLater().isEmpty()) {
             all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
         }
-        String open = model.openItems();
-        if (!open.isEmpty()) {
-            all.add(texts.get("remains.checklist", open));
-        }
+        model.openItems().forEach(item -> all.add(texts.get("remains.checklist", item)));
         for (int i = 1; i <= 4; i++) {
             all.add(texts.get("remains." + i));
         }

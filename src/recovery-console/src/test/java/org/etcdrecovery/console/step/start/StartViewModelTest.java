@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.console.host.CommandLine;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.host.FakeHost;
@@ -127,7 +128,7 @@ class StartViewModelTest {
 
     @Test
     void showsWhatRunsOnThisHost() {
-        assertThat(stop(0).title()).isEqualTo("No old etcd runs on this host");
+        assertThat(stop(0).title()).isEqualTo("No etcd on this host is in the way");
         host.processes().add(server(12, TestTools.NOW.minusSeconds(60), "/srv/m1.etcd"));
         host.processes().add(server(13, TestTools.NOW.plusSeconds(60), "/srv/m1.etcd"));
 
@@ -143,6 +144,20 @@ class StartViewModelTest {
         assertThat(stop(1).commands()).as("another host")
                 .extracting(Command::text)
                 .containsExactly("ps -C etcd -o pid,lstart,args");
+    }
+
+    /** It belongs to another cluster, which has nothing to do with the recovery. */
+    @Test
+    void offersToStopNoServerOnOtherPorts() {
+        host.processes()
+                .add(server(14, TestTools.NOW, "/srv/x", "--listen-client-urls=http://0.0.0.0:32379",
+                        "--listen-peer-urls=http://0.0.0.0:32380"));
+        host.processes().add(server(15, TestTools.NOW, "/srv/y", "--listen-client-urls=http://0.0.0.0:2379"));
+
+        model.listServers();
+
+        assertThat(stop(0).commands()).extracting(Command::text).containsExactly("kill 15");
+        assertThat(stop(0).note()).contains("Another etcd on this host uses other ports");
     }
 
     @Test
@@ -193,9 +208,9 @@ class StartViewModelTest {
         return model.guides().get(member).steps().get().getFirst();
     }
 
-    private static EtcdProcess server(long pid, Instant started, String dataDir) {
-        return new EtcdProcess(pid, Optional.of(started), new CommandLine(List.of("etcd", "--data-dir", dataDir)),
-                new EtcdProcess.Manager.None());
+    private static EtcdProcess server(long pid, Instant started, String dataDir, String... flags) {
+        List<String> words = Stream.concat(Stream.of("etcd", "--data-dir", dataDir), Stream.of(flags)).toList();
+        return new EtcdProcess(pid, Optional.of(started), new CommandLine(words), new EtcdProcess.Manager.None());
     }
 
     @Test

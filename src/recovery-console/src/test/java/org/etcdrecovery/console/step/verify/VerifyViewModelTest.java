@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
+import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -127,12 +128,23 @@ class VerifyViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
     }
 
+    /** To start an old member after a restore would bring the lost cluster back. */
+    @Test
+    void doesNotRemindOfStartingOldMembers() {
+        recovery.beginChecklist(List.of(ChecklistItem.open(ChecklistItem.START_AGAIN, "Can you start them?"),
+                ChecklistItem.open("copy-directories", "Copy every data directory."),
+                ChecklistItem.open("disable-members", "Disable the old members.")));
+        recovery.answered("disable-members", ChecklistItem.State.DONE);
+
+        assertThat(model.openItems()).containsExactly("Copy every data directory.");
+    }
+
     @Test
     void namesPlannedMembersAndLeavesStrangers() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         String id = plan.members().getFirst().id().toString();
         ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, id, id + ", 00000000000000ff", Outcome.FAILED, "");
 
-        assertThat(new ProofWords(plan).seen(check)).isEqualTo("m1, `00000000000000ff`");
+        assertThat(new ProofValues(plan).seen(check)).isEqualTo("m1, `00000000000000ff`");
     }
 }

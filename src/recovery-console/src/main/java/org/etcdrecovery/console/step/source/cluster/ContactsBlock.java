@@ -17,18 +17,22 @@ import org.etcdrecovery.core.cluster.connect.Contact.Port;
 import org.etcdrecovery.core.text.Shown;
 
 /** Which hosts the console has contacted, and what it has shown them. */
-final class ContactsCard extends VBox {
+public final class ContactsBlock extends VBox {
     private static final double LABEL_WIDTH = 132;
 
     private final Texts texts = Texts.of("source");
     private final Card card = Card.titled(texts.get("contacts.title"));
 
-    ContactsCard() {
+    public ContactsBlock(ClusterSource model) {
         setId("contacts");
         getChildren().setAll(card);
+        model.endpoints().assessment().subscribe(assessment -> {
+            assessment.ifPresent(found -> show(found.contacts()));
+            Blocks.show(this, assessment.isPresent());
+        });
     }
 
-    void show(List<Contact> contacts) {
+    private void show(List<Contact> contacts) {
         List<Node> facts = new ArrayList<>();
         add(facts, "contacts.named", contacts, contact -> contact.named() && contact.port() == Port.CLIENT);
         add(facts, "contacts.listed", contacts, contact -> !contact.named() && contact.port() == Port.CLIENT);
