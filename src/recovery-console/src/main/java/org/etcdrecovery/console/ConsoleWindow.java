@@ -165,7 +165,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         });
         Recovery recovery = next.recovery();
         following = Subscription.combine(recovery.snapshot().subscribe(() -> refreshHeader(recovery)),
-                recovery.inspection().subscribe(() -> refreshHeader(recovery)), next.keep(tools.memory()));
+                recovery.inspection().subscribe(() -> refreshHeader(recovery)), next.keep(tools.memory()),
+                next.announce(tools.dialogs()::notifyAway));
         refreshHeader(recovery);
     }
 
@@ -199,11 +200,12 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Whether nothing is running, or the operator agrees to stop what is. */
     boolean mayLeave() {
-        if (run == null || !run.isBusy()) {
+        if (run == null || !run.busy().getValue()) {
             return true;
         }
         boolean stop = tools.dialogs()
-                .confirm(texts.get("leave.title"), texts.get("leave.what", run.work()) + " " + texts.get("leave.text"),
+                .confirmStop(texts.get("leave.title"),
+                        texts.get("leave.what", run.work()) + " " + texts.get("leave.text"), run.busy(),
                         texts.get("leave.stop"), texts.get("leave.keep"));
         if (stop && run != null) {
             run.stop();

@@ -5,18 +5,27 @@ import static org.etcdrecovery.console.recovery.RunKind.RECOVER;
 import static org.etcdrecovery.console.recovery.RunKind.RESCUE;
 import static org.etcdrecovery.console.recovery.RunKind.SAVE;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.InterruptedRun.Progress;
 import org.etcdrecovery.console.settings.InterruptedRun.Subject;
@@ -24,6 +33,7 @@ import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
+import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.Wizard;
 import org.etcdrecovery.console.step.cluster.ClusterView;
@@ -47,10 +57,13 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 
 /** One run: the state it gathers, its steps, and their views. */
 final class Run {
+    private static final Duration LONG_WORK = Duration.ofSeconds(10);
+
     private final Recovery recovery;
     private final StepTools tools;
     private final List<Step> steps;
     private final Wizard wizard;
+    private final ObservableValue<Boolean> busy;
     private Optional<Resumption> resumption = Optional.empty();
 
     /**
@@ -68,7 +81,7 @@ final class Run {
     Run(Recovery recovery, StepTools tools, RunStarter starter) {
         this.recovery = recovery;
         this.tools = tools;
-        Strangers strangers = new Strangers(recovery, tools.runner());
+        Strangers strangers = new Strangers(recovery, tools);
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
                 Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
@@ -81,6 +94,9 @@ final class Run {
                 .map(Step::model)
                 .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))
                 .toList());
+        List<Activity> activities = wizard.steps().stream().map(step -> step.outline().activity()).toList();
+        busy = Bindings.createBooleanBinding(() -> activities.stream().anyMatch(Activity::isRunning),
+                activities.stream().map(Activity::running).toArray(Observable[]::new));
     }
 
     /** The kinds of run that a step is part of. */
@@ -105,19 +121,45 @@ final class Run {
     }
 
     /** Whether a step has work running. */
-    boolean isBusy() {
-        return wizard.steps().stream().anyMatch(step -> step.outline().activity().isRunning());
+    ObservableValue<Boolean> busy() {
+        return busy;
     }
 
     /** The work that is running, by its steps and what they say about it. */
     String work() {
-        Texts texts = Texts.of("shell");
         return wizard.steps()
                 .stream()
                 .map(StepModel::outline)
                 .filter(outline -> outline.activity().isRunning())
-                .map(outline -> texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()))
+                .map(Run::words)
                 .collect(Collectors.joining(". "));
+    }
+
+    /** Tells when work that takes long enough to go away from it has ended, and how, until the subscription ends. */
+    Subscription announce(Consumer<String> listener) {
+        return Subscription.combine(wizard.steps()
+                .stream()
+                .map(StepModel::outline)
+                .map(outline -> announce(outline, listener))
+                .toArray(Subscription[]::new));
+    }
+
+    private Subscription announce(StepOutline outline, Consumer<String> listener) {
+        AtomicReference<Instant> began = new AtomicReference<>(tools.clock().instant());
+        return outline.activity().running().subscribe((_, runs) -> {
+            Instant now = tools.clock().instant();
+            if (runs) {
+                began.set(now);
+            } else if (Duration.between(began.get(), now).compareTo(LONG_WORK) >= 0) {
+                // The step updates its caption right after its work has ended.
+                Platform.runLater(() -> listener.accept(words(outline)));
+            }
+        });
+    }
+
+    private static String words(StepOutline outline) {
+        Texts texts = Texts.of("shell");
+        return texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get());
     }
 
     /** Shows the step after those that are complete, at most the step Cluster, where something has to be typed. */

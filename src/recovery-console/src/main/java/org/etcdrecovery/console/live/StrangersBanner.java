@@ -1,10 +1,12 @@
 package org.etcdrecovery.console.live;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.etcdrecovery.console.shell.WhileShown;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -27,14 +29,22 @@ public final class StrangersBanner extends VBox {
         WhileShown.every(PAUSE, this, strangers::look);
     }
 
-    private void show(List<Stranger> seen) {
+    private void show(List<Sighting> seen) {
         if (!seen.isEmpty()) {
-            String names = seen.stream()
-                    .map(one -> texts.get("stranger", Shown.name(one.called()), one.cluster()))
-                    .collect(Collectors.joining(", "));
-            banner.say(Tone.DANGER, texts.get("title", seen.size()), texts.get("text", names, seen.size()));
+            String names = seen.stream().map(this::named).collect(Collectors.joining(", "));
+            boolean current = seen.stream().anyMatch(Sighting::current);
+            banner.say(Tone.DANGER, texts.get(current ? "title" : "title.silent", seen.size()),
+                    texts.get(current ? "text" : "text.silent", names, seen.size()));
         }
         Blocks.show(banner, !seen.isEmpty());
         Blocks.show(this, !seen.isEmpty());
+    }
+
+    private String named(Sighting sighting) {
+        Stranger stranger = sighting.stranger();
+        String named = texts.get("stranger", Shown.name(stranger.called()), stranger.cluster());
+        return sighting.current()
+                ? named
+                : texts.get("stranger.silent", named, Quantities.clock(sighting.last(), ZoneId.systemDefault()));
     }
 }

@@ -8,6 +8,9 @@ package org.etcdrecovery.console.recovery;
  * @param state whether it is open, done or skipped
  */
 public record ChecklistItem(String id, String text, State state) {
+    /** The item that makes a restore needless: starting the members that are down. Not to be done after a restore. */
+    public static final String START_AGAIN = "start-again";
+
     /** The state of an item. */
     public enum State {
         OPEN, DONE, SKIPPED

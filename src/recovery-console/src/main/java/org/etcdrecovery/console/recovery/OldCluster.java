@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.recovery;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -65,6 +66,9 @@ final class OldCluster {
     }
 
     void asked(ProbeReport answers, QuorumAssessment meaning) {
+        if (isAnother(answers)) {
+            end();
+        }
         id = clusterOf(answers).or(() -> id);
         report.set(Optional.of(answers));
         assessment.set(Optional.of(meaning));
@@ -93,6 +97,17 @@ final class OldCluster {
 
     void end() {
         checklist.set(List.of());
+    }
+
+    /** The cluster that the checklist is for; empty until a member has named it. */
+    Optional<ClusterId> id() {
+        return id;
+    }
+
+    /** Adopts the cluster and the answers from before a restart. */
+    void resume(Optional<ClusterId> cluster, Map<String, ChecklistItem.State> answers) {
+        id = cluster;
+        answers.forEach(this::answered);
     }
 
     void answered(String item, ChecklistItem.State state) {

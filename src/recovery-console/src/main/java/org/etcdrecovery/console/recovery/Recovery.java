@@ -15,6 +15,7 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
@@ -145,7 +146,10 @@ public final class Recovery {
         old.notAsked();
     }
 
-    /** Records the members' answers. A snapshot that was saved from another cluster is discarded. */
+    /**
+     * Records the members' answers. If another cluster answers than before, the snapshot that was saved from that one is
+     * discarded, and so is what the operator said about its checklist.
+     */
     public void askedMembers(ProbeReport answers, QuorumAssessment meaning) {
         if (old.isAnother(answers)) {
             setAside.remove(SourceKind.ENDPOINTS);
@@ -179,6 +183,16 @@ public final class Recovery {
     /** Removes the checklist. */
     public void endChecklist() {
         old.end();
+    }
+
+    /** The cluster that the checklist is for; empty until a member has named it. */
+    public Optional<ClusterId> oldCluster() {
+        return old.id();
+    }
+
+    /** Adopts what the operator said about the checklist before a restart, and the cluster that it was said of. */
+    public void resumeChecklist(Optional<ClusterId> cluster, Map<String, ChecklistItem.State> answers) {
+        old.resume(cluster, answers);
     }
 
     /** Records what the operator said about an item of the checklist. */

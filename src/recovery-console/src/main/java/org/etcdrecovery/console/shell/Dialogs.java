@@ -2,6 +2,7 @@ package org.etcdrecovery.console.shell;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 
 /** The dialogs of the desktop. An interface, because no test can answer a native dialog. */
 public interface Dialogs {
@@ -31,8 +32,24 @@ public interface Dialogs {
      */
     boolean confirm(String title, String text, String goAhead, String stay);
 
+    /**
+     * Asks whether to stop work that is running. The question closes itself when the work has ended, and then nothing is
+     * stopped.
+     *
+     * @param title   the question
+     * @param text    what is running, and what stopping it means
+     * @param running whether the work is running
+     * @param stop    the label of the button that stops it
+     * @param keep    the label of the button that does not
+     * @return whether to stop it
+     */
+    boolean confirmStop(String title, String text, ObservableValue<Boolean> running, String stop, String keep);
+
     /** Opens a file or directory with the program that the desktop has for it. */
     void open(Path path);
+
+    /** Shows a notification of the desktop, unless the window has the focus or there is no desktop that can. */
+    void notifyAway(String text);
 
     /** Shows a message that the operator asked for. */
     void tell(String title, String text);

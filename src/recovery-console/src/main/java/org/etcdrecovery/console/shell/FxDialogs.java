@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Alert;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
+import javafx.util.Subscription;
 import org.etcdrecovery.console.settings.Memory;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +64,12 @@ public final class FxDialogs implements Dialogs {
 
     @Override
     public boolean confirm(String title, String text, String goAhead, String stay) {
+        return confirmStop(title, text, new SimpleBooleanProperty(true), goAhead, stay);
+    }
+
+    @Override
+    public boolean confirmStop(String title, String text, ObservableValue<Boolean> running, String goAhead,
+            String stay) {
         ButtonType yes = new ButtonType(goAhead, ButtonData.OTHER);
         ButtonType no = new ButtonType(stay, ButtonData.CANCEL_CLOSE);
         Alert alert = new Alert(Alert.AlertType.NONE, Shown.lines(text), no, yes);
@@ -69,12 +79,29 @@ public final class FxDialogs implements Dialogs {
         // Focus the button that changes nothing: a stray key must not do what cannot be undone. The dialog itself
         // focuses its first button when it is shown.
         alert.setOnShown(_ -> Platform.runLater(alert.getDialogPane().lookupButton(no)::requestFocus));
-        return alert.showAndWait().filter(yes::equals).isPresent();
+        Subscription whileRunning = running.subscribe(still -> {
+            if (!still) {
+                alert.setResult(no);
+            }
+        });
+        try {
+            return alert.showAndWait().filter(yes::equals).isPresent();
+        } finally {
+            whileRunning.unsubscribe();
+        }
     }
 
     @Override
     public void open(Path path) {
         opener.accept(path.toUri().toString());
+    }
+
+    @Override
+    public void notifyAway(String text) {
+        if (!owner.isFocused()) {
+            String title = Texts.of("shell").get("app.name");
+            Thread.ofVirtual().start(() -> DesktopNotice.OF_THIS_DESKTOP.show(title, text));
+        }
     }
 
     @Override

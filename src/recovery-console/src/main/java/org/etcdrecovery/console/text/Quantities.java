@@ -13,6 +13,7 @@ public final class Quantities {
     private static final char GROUP = '\u00a0';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm xxx", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
     private Quantities() {}
@@ -45,6 +46,11 @@ public final class Quantities {
             return "today " + CLOCK.format(then);
         }
         return days == 1 ? "yesterday " + CLOCK.format(then) : DAY.format(then);
+    }
+
+    /** Formats the time of day: {@code 21:04:37}. */
+    public static String clock(Instant instant, ZoneId zone) {
+        return SECONDS.format(instant.atZone(zone));
     }
 
     /** Formats a duration, coarse enough to read at a glance: {@code 4 s}, {@code 6 min}, {@code 2 h}. */

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 
 /** A bordered block, with or without a head. Lines separate its rows. */
 public final class Card extends VBox {
+    private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
     private static final PseudoClass LAST = PseudoClass.getPseudoClass("last-row");
 
     private final HBox head = new HBox(8);
@@ -46,8 +47,9 @@ public final class Card extends VBox {
         body.getChildren().setAll(rows);
     }
 
-    /** JavaFX CSS has no selector for the last child. */
+    /** JavaFX CSS has no selector for the last child, and none for a node without siblings. */
     private void markLast() {
+        head.pseudoClassStateChanged(ALONE, body.getChildren().isEmpty());
         for (Node row : body.getChildren()) {
             row.pseudoClassStateChanged(LAST, row.equals(body.getChildren().getLast()));
         }

@@ -95,9 +95,12 @@ public final class CommandBlock extends VBox {
         return sample.getLayoutBounds().getWidth() / SAMPLE;
     }
 
-    private static Text part(String text, String style) {
+    private Text part(String text, String style) {
         Text part = new Text(text);
         part.getStyleClass().add(style);
+        // Parts that are made during a layout are styled only after they were seen once.
+        part.setFont(sample.getFont());
+        part.setFill(sample.getFill());
         return part;
     }
 

@@ -7,11 +7,17 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.value.WritableValue;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.ProblemCode;
@@ -117,6 +123,38 @@ class RecoveryTest {
                 Optional.empty(), ""));
 
         assertThat(recovery.source().get()).isEqualTo(SourceKind.DIRECTORY);
+    }
+
+    @Test
+    void whatWasSaidOfOneClusterDoesNotCountForTheNext() {
+        asked(1);
+        recovery.beginChecklist(List.of(ChecklistItem.open("stop-writers", "Stop what writes.")));
+        recovery.answered("stop-writers", ChecklistItem.State.DONE);
+        asked(1);
+        assertThat(recovery.checklist().get()).as("the same cluster")
+                .extracting(ChecklistItem::state)
+                .containsExactly(ChecklistItem.State.DONE);
+
+        asked(2);
+
+        assertThat(recovery.checklist().get()).isEmpty();
+    }
+
+    @Test
+    void whatWasSaidBeforeARestartDoesNotCountForAnotherCluster() {
+        recovery.beginChecklist(List.of(ChecklistItem.open("stop-writers", "Stop what writes.")));
+        recovery.resumeChecklist(Optional.of(new ClusterId(1)), Map.of("stop-writers", ChecklistItem.State.DONE));
+        asked(1);
+        assertThat(recovery.checklist().get()).isNotEmpty();
+
+        asked(2);
+
+        assertThat(recovery.checklist().get()).isEmpty();
+    }
+
+    private void asked(long cluster) {
+        ProbeReport report = new ProbeReport(List.of(Answers.of(new ClusterId(cluster))));
+        recovery.askedMembers(report, QuorumAssessor.assess(report, ConnectionSettings.of(List.of(Answers.ENDPOINT))));
     }
 
     /** What a change makes invalid is decided here alone. */

@@ -57,7 +57,7 @@ class SettingsFileTest {
                                     List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                                             true)),
                                     "token", "/srv", "3.6", "etcd", false)),
-                            Optional.of(new SafetyForm(true, "1 000 000 000", true))),
+                            Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty()),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
@@ -78,6 +78,20 @@ class SettingsFileTest {
         settings.save(FULL);
 
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(FULL, ""));
+    }
+
+    @Test
+    void keepsWhichClusterTheChecklistIsFor() throws IOException {
+        InterruptedRun before = FULL.interrupted().orElseThrow();
+        TypedForms ticked = before.forms()
+                .withSource(before.forms().source().orElseThrow(), Map.of(),
+                        Optional.of("e16d37e3f79b8db"));
+        Settings settings = FULL.withInterrupted(Optional.of(new InterruptedRun(before.progress(), before.subject(),
+                ticked, before.restored())));
+
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.shell.Dialogs;
 
 /** Answers as the test says, and records what was asked. */
@@ -54,8 +55,19 @@ public final class FakeDialogs implements Dialogs {
     }
 
     @Override
+    public boolean confirmStop(String title, String text, ObservableValue<Boolean> running, String stop, String keep) {
+        asked.add(title);
+        return goAhead;
+    }
+
+    @Override
     public void open(Path opened) {
         asked.add("open " + opened.getFileName());
+    }
+
+    @Override
+    public void notifyAway(String text) {
+        asked.add(text);
     }
 
     @Override

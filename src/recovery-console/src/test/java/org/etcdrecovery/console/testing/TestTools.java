@@ -43,7 +43,7 @@ public final class TestTools {
 
     /** Looks immediately who answers at the planned URLs. */
     public static Strangers strangers(Recovery recovery) {
-        return new Strangers(recovery, new DirectTaskRunner());
+        return new Strangers(recovery, direct());
     }
 
     /** A recovery that has already inspected the sample. */

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.handover;
 
 import java.util.List;
 import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellText;
 
 /**
  * Commands that limit the damage on the hosts of a cluster that has lost quorum. The old configuration is not known
@@ -27,7 +28,22 @@ public final class OldMemberCommands {
 
     /** Stops a member and keeps it from restarting. */
     public static List<Command> disable() {
-        return List.of(new Command("systemctl disable --now etcd", List.of()), StaticPodCommands.stop());
+        return List.of(disable("etcd"), disableStaticPod());
+    }
+
+    /** Stops a systemd unit and keeps it from restarting. */
+    public static Command disable(String unit) {
+        return new Command("systemctl disable --now " + ShellText.quote(unit), List.of());
+    }
+
+    /** Stops a member that runs as a static pod, and keeps it from restarting. */
+    public static Command disableStaticPod() {
+        return StaticPodCommands.stop();
+    }
+
+    /** Stops a member that was started by hand. */
+    public static Command kill(long pid) {
+        return new Command("kill " + pid, List.of());
     }
 
     /** Copies the data directory of a stopped member without overwriting an earlier copy. */

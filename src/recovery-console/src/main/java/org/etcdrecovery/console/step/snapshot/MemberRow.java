@@ -60,7 +60,7 @@ final class MemberRow extends HBox {
         Label role = new Label(texts.get("role." + choice.status().role()));
         role.setMinWidth(USE_PREF_SIZE);
         HBox line = new HBox(10, who, revision, size, role);
-        line.setAlignment(Pos.CENTER_LEFT);
+        line.setAlignment(Pos.BASELINE_LEFT);
         VBox words = new VBox(4, line);
         if (choice.isRecommended()) {
             line.getChildren().addAll(Blocks.spacer(), new Pill(Tone.ACCENT, texts.get("from.recommended")));

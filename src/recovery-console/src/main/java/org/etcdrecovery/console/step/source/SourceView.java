@@ -9,6 +9,7 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.step.source.cluster.AdviceBlock;
 import org.etcdrecovery.console.step.source.cluster.ConnectionBlock;
+import org.etcdrecovery.console.step.source.cluster.ContactsBlock;
 import org.etcdrecovery.console.step.source.cluster.DamageBlock;
 import org.etcdrecovery.console.step.source.cluster.ProfileChoice;
 import org.etcdrecovery.console.step.source.cluster.QuorumBlock;
@@ -34,6 +35,7 @@ public final class SourceView extends VBox {
                 shownFor(SourceKind.ENDPOINTS, new QuorumBlock(model.cluster())),
                 shownFor(SourceKind.ENDPOINTS, new DamageBlock(model.cluster())),
                 shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model.cluster())),
+                shownFor(SourceKind.ENDPOINTS, new ContactsBlock(model.cluster())),
                 shownFor(SourceKind.FILE, new FileBlock(model.file())),
                 shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model.directories())), new DecisionBlock(model)));
     }

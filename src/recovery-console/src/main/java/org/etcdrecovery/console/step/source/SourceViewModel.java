@@ -36,6 +36,7 @@ import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.keyspace.ClusterId;
 
 /** The step Source: one of three sources of the keyspace, and what must be known before it is used. */
 public final class SourceViewModel implements StepModel {
@@ -230,13 +231,13 @@ public final class SourceViewModel implements StepModel {
     public TypedForms addTyped(TypedForms forms) {
         Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
         recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
-        return forms.withSource(form(), ticks);
+        return forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
     }
 
     @Override
     public void fill(TypedForms forms) {
         forms.source().ifPresent(this::fill);
-        forms.checklist().forEach(recovery::answered);
+        recovery.resumeChecklist(forms.ticked().map(ClusterId::parse), forms.checklist());
     }
 
     SourceForm form() {

@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -13,12 +14,14 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.shell.Command;
@@ -43,7 +46,14 @@ final class GuideView extends VBox {
             }
         }
         guide.steps()
-                .subscribe(now -> steps.getChildren().setAll(now.stream().map(this::step).toList()));
+                .subscribe(now -> steps.getChildren()
+                        .setAll(now.stream()
+                                .map(step -> step(step, step.equals(now.getFirst()) && isLocked(guide)))
+                                .toList()));
+    }
+
+    private static boolean isLocked(MemberGuide guide) {
+        return guide instanceof MemberStart start && start.isLocked();
     }
 
     private Node place(MemberStart start) {
@@ -61,7 +71,7 @@ final class GuideView extends VBox {
             choice.setSelected(model.form().get() == form);
             choice.setOnAction(_ -> {
                 choice.setSelected(true);
-                model.form().set(form);
+                model.choose(form);
             });
             forms.getChildren().add(choice);
         }
@@ -80,12 +90,32 @@ final class GuideView extends VBox {
         HBox.setHgrow(directoryField, Priority.ALWAYS);
         Field ownerField = new Field(texts.get("owner"), owner)
                 .problem(start.owner().map(_ -> start.ownerProblem()));
-        VBox place = new VBox(12, forms, new HBox(12, directoryField, ownerField));
+        Label found = Blocks.caption("");
+        found.setId("formFound");
+        model.usualForm().subscribe(form -> {
+            form.ifPresent(usual -> found.setText(texts.get("form.found." + usual)));
+            Blocks.show(found, form.isPresent());
+        });
+        VBox place = new VBox(12, new VBox(4, forms, found), new HBox(12, directoryField, ownerField));
         place.getStyleClass().add("start-place");
         return place;
     }
 
-    private Node step(HandOver step) {
+    /** What to do first, and the way past it. */
+    private Node unlock() {
+        Button save = new Button(texts.get("stop.locked.save"));
+        save.setId("saveFirst");
+        save.getStyleClass().add("small");
+        save.setOnAction(_ -> model.outline().goTo(StepId.SOURCE));
+        Hyperlink anyway = new Hyperlink(texts.get("stop.locked.anyway"));
+        anyway.setId("stopAnyway");
+        anyway.setOnAction(_ -> model.stopAnyway());
+        HBox row = new HBox(12, save, anyway);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Node step(HandOver step, boolean locked) {
         Label number = Blocks.muted(String.valueOf(step.number()));
         number.getStyleClass().add("step-number");
         List<Node> lines = new ArrayList<>();
@@ -95,7 +125,10 @@ final class GuideView extends VBox {
             command.notes().forEach(note -> lines.add(Blocks.caption(note)));
         }
         if (!step.note().isEmpty()) {
-            lines.add(Blocks.caption(step.note()));
+            lines.add(locked ? Blocks.note(Tone.WARNING, new RichText(step.note())) : Blocks.caption(step.note()));
+        }
+        if (locked) {
+            lines.add(unlock());
         }
         VBox content = new VBox(8, lines.toArray(Node[]::new));
         content.setMinWidth(0);

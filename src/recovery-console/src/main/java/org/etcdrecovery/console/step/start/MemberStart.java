@@ -1,8 +1,8 @@
 package org.etcdrecovery.console.step.start;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -31,7 +31,7 @@ final class MemberStart implements MemberGuide {
     private final StringProperty dataDir = new SimpleStringProperty("");
     private final StringProperty owner = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<List<HandOver>> steps = new ReadOnlyObjectWrapper<>(List.of());
-    private StartForm form = StartForm.COMMAND;
+    private StartSurroundings surroundings = StartSurroundings.UNKNOWN;
     private Placement usual;
     private final Coalesced refresh = new Coalesced(this::show);
 
@@ -39,7 +39,7 @@ final class MemberStart implements MemberGuide {
         this.plan = plan;
         this.member = member;
         this.usual = Placement.asRestored(plan, member);
-        settle(StartForm.COMMAND, ThisHost.UNKNOWN);
+        settle(StartSurroundings.UNKNOWN);
         dataDir.subscribe(refresh::changed);
         owner.subscribe(refresh::changed);
     }
@@ -77,12 +77,12 @@ final class MemberStart implements MemberGuide {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
     }
 
-    /** Adapts to another form of start or to new facts about this host. Typed values stay. */
-    void settle(StartForm how, Predicate<String> isThisHost) {
+    /** Adapts to another form of start or to new facts. Typed values stay. */
+    void settle(StartSurroundings now) {
         Placement before = usual;
         boolean first = steps.get().isEmpty();
-        form = how;
-        usual = Placement.usual(plan, member, how, isThisHost);
+        surroundings = now;
+        usual = Placement.usual(plan, member, now.form(), now.thisHost());
         refresh.together(() -> {
             if (first || dataDir.get().equals(before.dataDir())) {
                 dataDir.set(usual.dataDir());
@@ -99,7 +99,15 @@ final class MemberStart implements MemberGuide {
     }
 
     private void show() {
-        steps.set(StartGuide.of(plan, member, place(), form));
+        Placement place = place();
+        List<HandOver> guide = new ArrayList<>(StartGuide.of(plan, member, place, surroundings.form()));
+        guide.set(0, StopStep.of(guide.getFirst(), place, surroundings));
+        steps.set(List.copyOf(guide));
+    }
+
+    /** Whether the first step has no command yet, because what runs there may hold writes that exist nowhere else. */
+    boolean isLocked() {
+        return !surroundings.unsaved().isEmpty();
     }
 
     private Placement place() {
@@ -114,7 +122,7 @@ final class MemberStart implements MemberGuide {
      */
     HandOverFile file() {
         String name = StartScript.fileName(member);
-        return form == StartForm.COMMAND
+        return surroundings.form() == StartForm.COMMAND
                 ? new HandOverFile(name, StartScript.of(plan, member, place()).text(), true)
                 : new HandOverFile(name.replaceFirst("\\.sh$", ".txt"), text(), false);
     }

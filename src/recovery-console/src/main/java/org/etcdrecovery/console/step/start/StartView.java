@@ -15,8 +15,10 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -32,6 +34,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** The page of the step Start: a tab for each member, with what to do on its host. */
 public final class StartView extends VBox {
+    private static final Duration PAUSE = Duration.seconds(3);
+
     private final Texts texts = Texts.of("start");
     private final StartViewModel model;
     private final FlowPane tabs = new FlowPane(4, 0);
@@ -70,6 +74,7 @@ public final class StartView extends VBox {
             Blocks.show(card, now.isPresent());
             Blocks.show(note, now.isPresent());
         });
+        WhileShown.every(PAUSE, this, model::listServers);
         showTabs();
     }
 

@@ -1,15 +1,24 @@
 package org.etcdrecovery.console.step.start;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.host.EtcdProcess;
+import org.etcdrecovery.console.host.Host;
+import org.etcdrecovery.console.host.ThisHost;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -23,6 +32,8 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.JoinCommands;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.handover.HandOverFiles;
 import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.handover.StartForm;
@@ -36,14 +47,20 @@ public final class StartViewModel implements StepModel {
     private final Recovery recovery;
     private final StepTools tools;
     private final Activity looking = new Activity();
-    private final ObjectProperty<StartForm> form = new SimpleObjectProperty<>(StartForm.COMMAND);
+    private final ReadOnlyObjectWrapper<StartForm> form = new ReadOnlyObjectWrapper<>(StartForm.COMMAND);
     private final ObservableList<MemberGuide> guides = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<MemberGuide>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<Path>> saved = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<StartForm>> usualForm = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Strangers strangers;
+    private final Host host;
+    private final Activity listing = new Activity();
     private Predicate<String> thisHost = ThisHost.UNKNOWN;
     private boolean hostKnown;
-    private final Strangers strangers;
+    private boolean formChosen;
+    private List<EtcdProcess> servers = List.of();
+    private boolean stopsAnyway;
     private final Coalesced refresh = new Coalesced(this::show);
     private String handed = "";
 
@@ -53,6 +70,12 @@ public final class StartViewModel implements StepModel {
      * @param strangers the members of other clusters at the planned URLs
      */
     public StartViewModel(Recovery recovery, StepTools tools, Strangers strangers) {
+        this(recovery, tools, strangers, Host.LOCAL);
+    }
+
+    /** On this host. */
+    StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, Host host) {
+        this.host = host;
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
@@ -60,7 +83,11 @@ public final class StartViewModel implements StepModel {
         recovery.laterMembers().subscribe(_ -> rebuild());
         recovery.connection().subscribe(_ -> rebuild());
         recovery.handedOver().subscribe(refresh::changed);
+        recovery.snapshot().subscribe(_ -> stopsAnyway = false);
+        recovery.report().subscribe(_ -> settle());
+        recovery.rescued().subscribe(_ -> settle());
         strangers.seen().subscribe(refresh::changed);
+        strangers.seen().subscribe(_ -> settle());
         form.subscribe(_ -> settle());
     }
 
@@ -72,10 +99,16 @@ public final class StartViewModel implements StepModel {
     @Override
     public void entered() {
         strangers.look();
+        listServers();
         if (!hostKnown && !looking.isRunning()) {
-            tools.runner().run(looking, _ -> ThisHost.find(), found -> {
+            tools.runner().run(looking, _ -> {
+                Optional<StartForm> found = host.startForm();
+                return Map.entry(found, host.names());
+            }, found -> {
                 hostKnown = true;
-                thisHost = found;
+                thisHost = found.getValue();
+                usualForm.set(found.getKey());
+                found.getKey().filter(_ -> !formChosen).ifPresent(form::set);
                 settle();
             }, _ -> {
                 // If this fails, only loopback is known to be this host, and some commands copy needlessly.
@@ -84,9 +117,41 @@ public final class StartViewModel implements StepModel {
         }
     }
 
+    /** Looks which servers run on this host. */
+    void listServers() {
+        if (members() > 0 && !listing.isRunning()) {
+            // If this fails, what was found last is still the best that is known.
+            tools.runner().run(listing, _ -> host.servers(), this::list, _ -> {});
+        }
+    }
+
+    private void list(List<EtcdProcess> found) {
+        if (!found.equals(servers)) {
+            servers = found;
+            settle();
+        }
+    }
+
     /** How the members are configured and started. */
-    public ObjectProperty<StartForm> form() {
-        return form;
+    public ReadOnlyObjectProperty<StartForm> form() {
+        return form.getReadOnlyProperty();
+    }
+
+    /** Chooses how the members are configured and started. */
+    public void choose(StartForm chosen) {
+        formChosen = true;
+        form.set(chosen);
+    }
+
+    /** How this host is configured to start etcd; empty if it is not, or not known yet. */
+    ReadOnlyObjectProperty<Optional<StartForm>> usualForm() {
+        return usualForm.getReadOnlyProperty();
+    }
+
+    /** Shows how to stop the old members although their latest writes are not saved. */
+    void stopAnyway() {
+        stopsAnyway = true;
+        settle();
     }
 
     /** What to do for each member: first those that were restored, then those that join later. */
@@ -138,11 +203,32 @@ public final class StartViewModel implements StepModel {
     }
 
     private void settle() {
+        StartSurroundings now = new StartSurroundings(form.get(), thisHost, servers, ports(),
+                stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
+                recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
         guides.forEach(guide -> {
             if (guide instanceof MemberStart start) {
-                start.settle(form.get(), thisHost);
+                start.settle(now);
             }
         });
+    }
+
+    private Set<Integer> ports() {
+        Stream<String> planned = recovery.restored()
+                .get()
+                .stream()
+                .flatMap(done -> done.plan().members().stream())
+                .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
+        Stream<String> old = recovery.assessment()
+                .get()
+                .stream()
+                .flatMap(assessment -> assessment.members().stream())
+                .map(MemberState::member)
+                .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
+        return Endpoint.readable(Stream.concat(planned, old).toList())
+                .stream()
+                .map(Endpoint::port)
+                .collect(Collectors.toSet());
     }
 
     /** Called when the operator has copied the commands. */

@@ -1,6 +1,8 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -13,10 +15,15 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The checks, one per row: what is checked, what the plan says, what the cluster says. */
 final class ProofTable extends VBox {
+    private static final int FEW = 2;
+
     private final Texts texts = Texts.of("verify");
     private final GridPane grid = new GridPane();
 
@@ -29,18 +36,76 @@ final class ProofTable extends VBox {
         getChildren().setAll(card);
     }
 
-    /** Shows these checks. */
-    void show(List<ProofCheck> checks, ProofWords words) {
+    /**
+     * Shows these checks.
+     *
+     * @param absent the planned members that did not answer, as far as it is known
+     */
+    void show(List<ProofCheck> checks, ProofValues values, List<AbsentMember> absent) {
         grid.getChildren().clear();
-        grid.addRow(0, head(""), head(texts.get("column.check")), head(texts.get("column.expected")),
-                head(texts.get("column.seen")));
+        VBox first = head("");
+        first.getStyleClass().add("first");
+        VBox last = head(texts.get("column.seen"));
+        last.getStyleClass().add("last");
+        grid.addRow(0, first, head(texts.get("column.check")), head(texts.get("column.expected")), last);
         int row = 1;
-        for (ProofCheck check : checks) {
-            add(row++, check, words);
+        for (int i = 0; i < checks.size();) {
+            ProofCheck check = checks.get(i);
+            List<ProofCheck> skipped = checks.subList(i, checks.size())
+                    .stream()
+                    .takeWhile(next -> next.outcome() == Outcome.SKIPPED && next.remark().equals(check.remark()))
+                    .toList();
+            if (skipped.size() > FEW) {
+                addSkipped(row++, skipped);
+                i += skipped.size();
+            } else {
+                add(row, check, values);
+                row += check.outcome() == Outcome.FAILED ? addDetail(row + 1, check, values, absent) : 1;
+                i++;
+            }
         }
     }
 
-    private void add(int row, ProofCheck check, ProofWords words) {
+    /** Checks that all lack the same are one row: what failed must not drown in them. */
+    private void addSkipped(int row, List<ProofCheck> checks) {
+        FontIcon icon = Icons.of(Tone.NEUTRAL);
+        icon.setAccessibleText(texts.get("outcome.SKIPPED"));
+        VBox first = cell(icon);
+        first.setId("skippedChecks");
+        VBox words = cell(new RichText(texts.get("skipped.text", checks.getFirst().remark())));
+        words.getChildren()
+                .add(Blocks.caption(checks.stream()
+                        .map(check -> check.subject().title())
+                        .collect(Collectors.joining(", "))));
+        grid.addRow(row, first, cell(wrapped(Blocks.strong(texts.get("skipped", checks.size())))));
+        grid.add(words, 2, row, 2, 1);
+    }
+
+    /** What is wrong, below the values and as wide as the table. Returns the number of rows of the check. */
+    private int addDetail(int row, ProofCheck check, ProofValues values, List<AbsentMember> absent) {
+        List<Node> lines = new ArrayList<>();
+        if (check.subject() == Subject.MEMBERS_ANSWER && !absent.isEmpty()) {
+            absent.forEach(member -> lines.add(new RichText("**" + Shown.name(member.name()) + "**  "
+                    + (member.where().isEmpty() ? "" : "`" + member.where() + "`  ") + member.what())));
+            absent.stream()
+                    .map(AbsentMember::advice)
+                    .filter(advice -> !advice.isEmpty())
+                    .distinct()
+                    .forEach(advice -> lines.add(Blocks.caption(advice)));
+        } else if (!check.remark().isBlank()) {
+            lines.add(Blocks.caption(values.remark(check).strip()));
+        }
+        if (lines.isEmpty()) {
+            return 1;
+        }
+        VBox detail = cell(lines.toArray(Node[]::new));
+        detail.setId("detail-" + check.subject());
+        detail.getStyleClass().add("proof-detail");
+        grid.add(detail, 1, row, 3, 1);
+        return 2;
+    }
+
+    private void add(int row, ProofCheck check, ProofValues values) {
         Tone tone = switch (check.outcome()) {
             case PASSED -> Tone.SUCCESS;
             case FAILED -> Tone.DANGER;
@@ -49,14 +114,14 @@ final class ProofTable extends VBox {
         FontIcon icon = Icons.of(tone);
         icon.setAccessibleText(texts.get("outcome." + check.outcome()));
         Label name = wrapped(Blocks.strong(check.subject().title()));
-        RichText expected = new RichText(words.expected(check));
-        RichText seen = new RichText(words.seen(check));
-        if (check.outcome() != ProofCheck.Outcome.SKIPPED) {
+        RichText expected = new RichText(values.expected(check));
+        RichText seen = new RichText(values.seen(check));
+        if (check.outcome() != Outcome.SKIPPED) {
             seen.getStyleClass().add("proof-seen");
         }
         VBox last = cell(seen);
-        if (!check.remark().isBlank()) {
-            last.getChildren().add(Blocks.caption(words.remark(check).strip()));
+        if (!check.remark().isBlank() && check.outcome() != Outcome.FAILED) {
+            last.getChildren().add(Blocks.caption(values.remark(check).strip()));
         }
         VBox first = cell(icon);
         first.setId("check-" + check.subject());
@@ -77,7 +142,7 @@ final class ProofTable extends VBox {
         return cell;
     }
 
-    private static VBox cell(Node content) {
+    private static VBox cell(Node... content) {
         VBox cell = new VBox(2, content);
         cell.getStyleClass().addAll("grid-cell", "plan-cell");
         cell.setMinWidth(0);

@@ -16,12 +16,17 @@ import org.etcdrecovery.core.cluster.prove.Proof;
  * @param settings  how to reach the new cluster, if the input is valid
  * @param canary    whether a key may be written and deleted
  * @param planFile  the file that the plan was saved to
- * @param strangers how many members of other clusters answer at the planned URLs
+ * @param strangers how many members of other clusters may be running at the planned URLs
  * @param wasPassed whether the cluster was proven before
  */
 record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
         boolean wasPassed) {
+    /** Whether the cluster is proven and no member of another one may still be running at its URLs. */
+    boolean isDone() {
+        return isProven() && strangers == 0;
+    }
+
     boolean isProven() {
         return proof.filter(Proof::proven).isPresent();
     }

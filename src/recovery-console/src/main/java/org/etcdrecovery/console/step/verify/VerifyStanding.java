@@ -36,7 +36,7 @@ final class VerifyStanding {
             return StepState.TODO;
         }
         if (facts.proof().isPresent()) {
-            return facts.isProven() && facts.strangers() == 0 ? StepState.DONE : StepState.FAILED;
+            return facts.isDone() ? StepState.DONE : StepState.FAILED;
         }
         if (facts.strangers() > 0 || facts.failed().filter(why -> !why.cancelled()).isPresent()) {
             return StepState.FAILED;
@@ -65,7 +65,7 @@ final class VerifyStanding {
         if (!facts.restored()) {
             return Primary.withhold(name, Action.CHECK, TEXTS.get("why.notrestored"));
         }
-        if (facts.isProven()) {
+        if (facts.isDone()) {
             return Primary.offer(TEXTS.get("done"), Action.FINISH);
         }
         return facts.settings().isEmpty()

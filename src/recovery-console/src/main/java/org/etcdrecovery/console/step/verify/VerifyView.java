@@ -15,6 +15,7 @@ import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
@@ -77,6 +78,7 @@ public final class VerifyView extends VBox {
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
+        model.outline().state().subscribe(_ -> refresh());
         model.activity().running().subscribe(_ -> refresh());
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
@@ -109,10 +111,10 @@ public final class VerifyView extends VBox {
     private void refresh() {
         showStale();
         boolean ready = model.plan().isPresent();
-        boolean proven = model.proof().get().filter(Proof::proven).isPresent();
+        boolean done = isDone();
         Blocks.show(empty, !ready);
         Blocks.show(connection, ready);
-        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofWords(plan)));
+        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofValues(plan), model.absent()));
         Blocks.show(table, ready && !model.checks().isEmpty());
         if (!shown.equals(model.plan())) {
             shown = model.plan();
@@ -126,9 +128,13 @@ public final class VerifyView extends VBox {
                         failure::clear);
         say();
         Blocks.show(banner, ready && model.failed().get().isEmpty());
-        remains.getChildren().setAll(proven ? List.of(remaining()) : List.of());
-        Blocks.show(remains, proven);
+        remains.getChildren().setAll(done ? List.of(remaining()) : List.of());
+        Blocks.show(remains, done);
         Blocks.show(incident, ready && model.proof().get().isPresent());
+    }
+
+    private boolean isDone() {
+        return model.outline().state().get() == StepState.DONE;
     }
 
     /** The equivalent command needs the plan as a file. */
@@ -165,7 +171,9 @@ public final class VerifyView extends VBox {
 
     private void say(Proof proof) {
         banner.offer(saveReport);
-        if (proof.proven()) {
+        if (proof.proven() && !isDone()) {
+            banner.say(Tone.WARNING, texts.get("stranger.title"), texts.get("stranger.text"));
+        } else if (proof.proven()) {
             long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
             banner.say(Tone.SUCCESS, texts.get("proven.title"),
                     texts.get("proven.text", holding, model.plan().map(plan -> plan.members().size()).orElse(0),
@@ -180,10 +188,7 @@ public final class VerifyView extends VBox {
         if (!model.joiningLater().isEmpty()) {
             all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
         }
-        String open = model.openItems();
-        if (!open.isEmpty()) {
-            all.add(texts.get("remains.checklist", open));
-        }
+        model.openItems().forEach(item -> all.add(texts.get("remains.checklist", item)));
         for (int i = 1; i <= 4; i++) {
             all.add(texts.get("remains." + i));
         }

@@ -242,14 +242,21 @@ public final class VerifyViewModel implements StepModel {
         return plan().map(plan -> WaitingRow.of(plan, waiting.get(), waited, Texts.of("verify"))).orElse(List.of());
     }
 
-    /** What is still open in the checklist of the step Source; empty if nothing is. */
-    String openItems() {
+    /** The planned members that did not answer when they were last asked. */
+    List<AbsentMember> absent() {
+        return plan().flatMap(plan -> waiting.get().map(report -> AbsentMember.in(report, plan, Texts.of("verify"))))
+                .orElse(List.of());
+    }
+
+    /** What is still open in the checklist of the step Source, apart from what a restore has made wrong. */
+    List<String> openItems() {
         return recovery.checklist()
                 .get()
                 .stream()
-                .filter(item -> item.state() == ChecklistItem.State.OPEN)
+                .filter(item -> item.state() == ChecklistItem.State.OPEN
+                        && !item.id().equals(ChecklistItem.START_AGAIN))
                 .map(ChecklistItem::text)
-                .collect(Collectors.joining(" "));
+                .toList();
     }
 
     /** The number of checks that found something wrong. */

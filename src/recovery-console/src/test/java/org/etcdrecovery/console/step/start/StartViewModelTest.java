@@ -8,16 +8,32 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.etcdrecovery.console.host.CommandLine;
+import org.etcdrecovery.console.host.EtcdProcess;
+import org.etcdrecovery.console.host.FakeHost;
+import org.etcdrecovery.console.host.ThisHost;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
+import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +42,7 @@ class StartViewModelTest {
     @TempDir
     Path directory;
 
+    private final FakeHost host = new FakeHost("192.0.2.1", Optional.empty());
     private Recovery recovery;
     private StartViewModel model;
 
@@ -35,11 +52,11 @@ class StartViewModelTest {
         recovery.edit(builder -> builder.token("fresh").members(List.of(member(1), member(2))));
         model = new StartViewModel(recovery,
                 TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(directory)),
-                TestTools.strangers(recovery));
+                TestTools.strangers(recovery), host);
         assertThat(model.outline().primary().isEnabled()).isFalse();
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
-                Instant.EPOCH));
+        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                TestTools.NOW));
         model.entered();
     }
 
@@ -52,20 +69,20 @@ class StartViewModelTest {
     @Test
     void leadsEachMemberToItsHostInTheChosenForm() {
         assertThat(model.guides()).extracting(MemberGuide::name).containsExactly("m1", "m2");
-        assertThat(model.guides().getFirst().text()).contains("192.0.2.1:/var/lib/etcd.new/", "runuser -u etcd");
+        assertThat(model.guides().getLast().text()).contains("192.0.2.2:/var/lib/etcd.new/", "runuser -u etcd");
 
-        model.form().set(StartForm.STATIC_POD);
+        model.choose(StartForm.STATIC_POD);
 
         assertThat(model.guides().getFirst().text()).contains("--initial-cluster-state=existing", "root:root");
     }
 
     @Test
     void keepsWhatWasTypedWhenTheFormChanges() {
-        MemberStart first = (MemberStart) model.guides().getFirst();
+        MemberStart first = (MemberStart) model.guides().getLast();
         first.dataDir().set("/data/etcd");
-        assertThat(first.text()).contains("192.0.2.1:/data/etcd.new/");
+        assertThat(first.text()).contains("192.0.2.2:/data/etcd.new/");
 
-        model.form().set(StartForm.STATIC_POD);
+        model.choose(StartForm.STATIC_POD);
 
         assertThat(first.dataDir().get()).isEqualTo("/data/etcd");
         assertThat(first.owner().get()).isEqualTo("root:root");
@@ -107,6 +124,93 @@ class StartViewModelTest {
 
         assertThat(model.guides()).hasSize(4);
         assertThat(model.guides().getLast().text()).contains("member add m4", "m3=https://192.0.2.3:2380");
+    }
+
+    @Test
+    void showsWhatRunsOnThisHost() {
+        assertThat(stop(0).title()).isEqualTo("No etcd on this host is in the way");
+        host.processes().add(server(12, TestTools.NOW.minusSeconds(60), "/srv/m1.etcd"));
+        host.processes().add(server(13, TestTools.NOW.plusSeconds(60), "/srv/m1.etcd"));
+
+        model.listServers();
+
+        assertThat(stop(0).commands()).as("a server that was started after the restore is a new member")
+                .extracting(Command::text)
+                .containsExactly("kill 12");
+        assertThat(stop(0).commands().getFirst().notes()).singleElement()
+                .asString()
+                .startsWith("Process 12, started 24 Nov 2026")
+                .endsWith("etcd --data-dir /srv/m1.etcd");
+        assertThat(stop(1).commands()).as("another host")
+                .extracting(Command::text)
+                .containsExactly("ps -C etcd -o pid,lstart,args");
+    }
+
+    /** It belongs to another cluster, which has nothing to do with the recovery. */
+    @Test
+    void offersToStopNoServerOnOtherPorts() {
+        host.processes()
+                .add(server(14, TestTools.NOW, "/srv/x", "--listen-client-urls=http://0.0.0.0:32379",
+                        "--listen-peer-urls=http://0.0.0.0:32380"));
+        host.processes().add(server(15, TestTools.NOW, "/srv/y", "--listen-client-urls=http://0.0.0.0:2379"));
+
+        model.listServers();
+
+        assertThat(stop(0).commands()).extracting(Command::text).containsExactly("kill 15");
+        assertThat(stop(0).note()).contains("Another etcd on this host uses other ports");
+    }
+
+    @Test
+    void stopsNoMemberWhoseLatestWritesMayExistNowhereElse() {
+        asked();
+
+        assertThat(stop(0).commands()).isEmpty();
+        assertThat(stop(1).note()).contains("a.example:2379", "Save a snapshot");
+        assertThat(model.guides().getLast().text()).doesNotContain("ps -C etcd");
+
+        model.stopAnyway();
+
+        assertThat(stop(1).commands()).isNotEmpty();
+    }
+
+    @Test
+    void stopsAMemberFromWhichTheFileWasSaved() throws IOException {
+        recovery.choose(
+                new SnapshotChoice(TestTools.SAMPLE, SourceKind.ENDPOINTS, "m1", Optional.of(TestTools.NOW), ""));
+        recovery.inspected(Inspector.inspect(TestTools.SAMPLE, Progress.NONE, _ -> {}));
+        asked();
+
+        assertThat(stop(1).commands()).isNotEmpty();
+    }
+
+    @Test
+    void beginsWithTheFormOfThisHostUntilAnotherIsChosen() {
+        StartViewModel other = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                new FakeHost("192.0.2.1", Optional.of(StartForm.STATIC_POD)));
+        other.entered();
+        assertThat(other.form().get()).isEqualTo(StartForm.STATIC_POD);
+
+        StartViewModel chosen = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                new FakeHost("192.0.2.1", Optional.of(StartForm.STATIC_POD)));
+        chosen.choose(StartForm.UNIT);
+        chosen.entered();
+        assertThat(chosen.form().get()).isEqualTo(StartForm.UNIT);
+    }
+
+    private void asked() {
+        ConnectionSettings settings = ConnectionSettings.of(List.of(Answers.ENDPOINT));
+        ProbeReport report = new ProbeReport(List.of(Answers.of(new ClusterId(7))));
+        recovery.asking(settings);
+        recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
+    }
+
+    private HandOver stop(int member) {
+        return model.guides().get(member).steps().get().getFirst();
+    }
+
+    private static EtcdProcess server(long pid, Instant started, String dataDir, String... flags) {
+        List<String> words = Stream.concat(Stream.of("etcd", "--data-dir", dataDir), Stream.of(flags)).toList();
+        return new EtcdProcess(pid, Optional.of(started), new CommandLine(words), new EtcdProcess.Manager.None());
     }
 
     @Test

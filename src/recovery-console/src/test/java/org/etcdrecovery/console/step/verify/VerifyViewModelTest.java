@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.etcdrecovery.console.live.FakeLooks;
+import org.etcdrecovery.console.live.Strangers;
+import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -19,6 +23,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,13 +36,15 @@ class VerifyViewModelTest {
 
     private final HeldTaskRunner runner = new HeldTaskRunner();
     private Recovery recovery;
+    private Strangers strangers;
     private VerifyViewModel model;
 
     @BeforeEach
     void restored() throws IOException {
         recovery = ThreeMembers.planned(directory);
         recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
-        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()), TestTools.strangers(recovery));
+        strangers = FakeLooks.finding(recovery, Answers.of(new ClusterId(7)));
+        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()), strangers);
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
@@ -109,11 +116,35 @@ class VerifyViewModelTest {
     }
 
     @Test
+    void isNotDoneWhileAMemberOfAnotherClusterMayBeRunning() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        assertThat(model.outline().primary().text().get()).isEqualTo("Done");
+
+        strangers.look();
+
+        assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+    }
+
+    /** To start an old member after a restore would bring the lost cluster back. */
+    @Test
+    void doesNotRemindOfStartingOldMembers() {
+        recovery.beginChecklist(List.of(ChecklistItem.open(ChecklistItem.START_AGAIN, "Can you start them?"),
+                ChecklistItem.open("copy-directories", "Copy every data directory."),
+                ChecklistItem.open("disable-members", "Disable the old members.")));
+        recovery.answered("disable-members", ChecklistItem.State.DONE);
+
+        assertThat(model.openItems()).containsExactly("Copy every data directory.");
+    }
+
+    @Test
     void namesPlannedMembersAndLeavesStrangers() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         String id = plan.members().getFirst().id().toString();
         ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, id, id + ", 00000000000000ff", Outcome.FAILED, "");
 
-        assertThat(new ProofWords(plan).seen(check)).isEqualTo("m1, `00000000000000ff`");
+        assertThat(new ProofValues(plan).seen(check)).isEqualTo("m1, `00000000000000ff`");
     }
 }

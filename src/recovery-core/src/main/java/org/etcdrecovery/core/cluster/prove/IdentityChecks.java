@@ -1,7 +1,10 @@
 package org.etcdrecovery.core.cluster.prove;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,12 +101,15 @@ final class IdentityChecks {
     }
 
     private String causes() {
-        return report.rows()
+        Map<String, Set<String>> byAdvice = report.rows()
                 .stream()
                 .filter(row -> !row.answers())
                 .flatMap(row -> row.failure().stream())
-                .map(Failure::sentence)
-                .distinct()
+                .collect(Collectors.groupingBy(Failure::advice, LinkedHashMap::new,
+                        Collectors.mapping(Failure::what, Collectors.toCollection(LinkedHashSet::new))));
+        return byAdvice.entrySet()
+                .stream()
+                .map(group -> (String.join(" ", group.getValue()) + " " + group.getKey()).strip())
                 .collect(Collectors.joining(" "));
     }
 

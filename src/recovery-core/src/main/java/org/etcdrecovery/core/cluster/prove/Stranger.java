@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.prove;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -26,6 +27,18 @@ public record Stranger(Endpoint endpoint, String name, ClusterId cluster) {
                         .filter(answer -> !answer.cluster().equals(plan.clusterId()))
                         .stream())
                 .toList();
+    }
+
+    /**
+     * Whether a later probe shows that it no longer serves its endpoint: the port is closed, or a member of the planned
+     * cluster answers there. Silence shows nothing: a member that hangs comes back.
+     */
+    public boolean isGone(ProbeReport later, RestorePlan plan) {
+        return later.rows()
+                .stream()
+                .filter(row -> row.endpoint().equals(endpoint))
+                .anyMatch(row -> row.failedWith(Cause.REFUSED)
+                        || row.status().filter(status -> status.clusterId().equals(plan.clusterId())).isPresent());
     }
 
     /** Its name and endpoint, for a sentence; the endpoint alone if the name is unknown. */

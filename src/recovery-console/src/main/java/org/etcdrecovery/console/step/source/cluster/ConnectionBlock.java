@@ -141,7 +141,7 @@ public final class ConnectionBlock extends VBox {
     }
 
     private void say() {
-        security.setText(SecurityWords.of(connection.form(), texts));
+        security.setText(SecuritySummary.of(connection.form(), texts));
         again.setDisable(!connection.reason().get().isEmpty());
         if (connection.security().needsPassword()) {
             // After a restart or a change of profile it would be hard to find where to type it.

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.connection.SecurityModel;
+import org.etcdrecovery.console.host.KubeadmHost;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.Dialogs;

@@ -14,7 +14,6 @@ import org.etcdrecovery.core.shell.Command;
 
 /** What the operator does by hand after the loss of quorum, before the restore. */
 public final class DamageModel {
-    private static final String START_AGAIN = "start-again";
     private static final String STOP_WRITERS = "stop-writers";
     private static final String DISABLE_MEMBERS = "disable-members";
     private static final String COPY_DIRECTORIES = "copy-directories";
@@ -28,7 +27,7 @@ public final class DamageModel {
 
     /** Adds the items to the checklist, unless they are there. */
     public void begin() {
-        recovery.beginChecklist(List.of(START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
+        recovery.beginChecklist(List.of(ChecklistItem.START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
                 .stream()
                 // The marks are for the screen; the report shows plain words.
                 .map(id -> ChecklistItem.open(id, texts.get("damage." + id).replace("**", "")))
@@ -78,7 +77,7 @@ public final class DamageModel {
                         .collect(Collectors.joining(", ")))
                 .map(names -> names.replaceFirst(", ([^,]*)$", " " + texts.get("or") + " $1"))
                 .orElse("");
-        return item.id().equals(START_AGAIN) && !down.isEmpty()
+        return item.id().equals(ChecklistItem.START_AGAIN) && !down.isEmpty()
                 ? texts.get("damage." + item.id() + ".named", down)
                 : texts.get("damage." + item.id());
     }
@@ -86,7 +85,7 @@ public final class DamageModel {
     /** The commands that do it on a host. */
     public List<Command> commands(ChecklistItem item) {
         return switch (item.id()) {
-            case START_AGAIN -> OldMemberCommands.startAgain();
+            case ChecklistItem.START_AGAIN -> OldMemberCommands.startAgain();
             case STOP_WRITERS -> OldMemberCommands.stopWriters();
             case DISABLE_MEMBERS -> OldMemberCommands.disable();
             case COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.host.KubeadmHost;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;

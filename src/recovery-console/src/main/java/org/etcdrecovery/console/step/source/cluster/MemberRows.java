@@ -112,13 +112,13 @@ final class MemberRows {
             return judged.map(MemberState::state)
                     .filter(WAITS::contains)
                     .map(state -> new Standing(Tone.WARNING, texts.get("state." + state)))
-                    .orElseGet(() -> new Standing(Tone.DANGER, StateWords.of(failure, texts)));
+                    .orElseGet(() -> new Standing(Tone.DANGER, FailureLabel.of(failure, texts)));
         }
         if (!status.alarms().isEmpty()) {
             return new Standing(Tone.WARNING, texts.get("row.alarm", status.alarms().getFirst().kind().name()));
         }
         if (failure != null) {
-            return new Standing(Tone.WARNING, StateWords.of(failure, texts));
+            return new Standing(Tone.WARNING, FailureLabel.of(failure, texts));
         }
         if (report.lag(status) > NOTABLE_LAG) {
             return new Standing(Tone.WARNING, texts.get("row.behind", Quantities.number(report.lag(status))));

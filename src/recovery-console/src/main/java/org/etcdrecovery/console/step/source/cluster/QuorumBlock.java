@@ -14,7 +14,6 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.text.Shown;
@@ -32,7 +31,6 @@ public final class QuorumBlock extends VBox {
     private final MembersTable table;
     private final RichText detail = new RichText();
     private final Label stale = Blocks.strong("");
-    private final Label contacts = Blocks.muted("");
     private final VBox detailRow = Card.section(detail);
     private final Card card;
 
@@ -45,10 +43,8 @@ public final class QuorumBlock extends VBox {
         detail.setId("memberDetail");
         detailRow.getStyleClass().add("member-detail");
         card = new Card(table, detailRow);
-        contacts.setId("contacts");
-        contacts.setWrapText(true);
         stale.setId("staleAnswers");
-        getChildren().setAll(failure, stale, verdict, card, contacts);
+        getChildren().setAll(failure, stale, verdict, card);
         model.connection().settings().subscribe(this::showStale);
         table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
         model.endpoints().assessment().subscribe(this::judge);
@@ -68,19 +64,14 @@ public final class QuorumBlock extends VBox {
         Optional<String> asked = model.endpoints().staleEndpoints();
         asked.ifPresent(endpoints -> stale.setText(texts.get("stale", Shown.text(endpoints))));
         Blocks.show(stale, asked.isPresent());
-        List.of(verdict, card, contacts).forEach(part -> part.setOpacity(asked.isPresent() ? FADED : 1));
+        List.of(verdict, card).forEach(part -> part.setOpacity(asked.isPresent() ? FADED : 1));
     }
 
     private void judge(Optional<QuorumAssessment> assessment) {
         showStale();
         Blocks.show(verdict, assessment.isPresent());
-        Blocks.show(contacts, assessment.isPresent());
         assessment.ifPresent(found -> {
             verdict.say(tone(found.verdict()), found.headline().replaceFirst("\\.$", ""), evidence(found));
-            contacts.setText(texts.get("quorum.contacts", found.contacts()
-                    .stream()
-                    .map(Contact::sentence)
-                    .collect(Collectors.joining(" "))));
             verdict.offer(new QuorumPicture(model.endpoints().dots(), found));
             found.source().ifPresent(source -> table.select(source.row().endpoint().authority()));
             verdict.requestFocus();

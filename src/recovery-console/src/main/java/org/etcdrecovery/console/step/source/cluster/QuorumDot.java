@@ -48,7 +48,7 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
             case WAITING_FOR_PEERS -> texts.get("dot.WAITING_FOR_PEERS");
             case DOWN, UNSEEN -> report.ofMember(state.member().id())
                     .flatMap(MemberProbe::failure)
-                    .map(failure -> StateWords.of(failure, texts))
+                    .map(failure -> FailureLabel.of(failure, texts))
                     .orElseGet(() -> texts.get("state." + state.state()));
             default -> texts.get("state." + state.state());
         };

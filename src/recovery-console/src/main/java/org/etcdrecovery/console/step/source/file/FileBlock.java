@@ -7,6 +7,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.Icons;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The snapshot file. */
 public final class FileBlock extends VBox {
@@ -18,7 +20,7 @@ public final class FileBlock extends VBox {
         path.setPromptText(texts.get("file.prompt"));
         path.textProperty().bindBidirectional(model.path());
         HBox.setHgrow(path, Priority.ALWAYS);
-        Button browse = new Button(texts.get("browse"));
+        Button browse = new Button(texts.get("browse"), Icons.of(MaterialDesignF.FOLDER_OUTLINE));
         browse.setId("browseSnapshot");
         browse.setMinWidth(USE_PREF_SIZE);
         browse.setOnAction(_ -> model.browse());

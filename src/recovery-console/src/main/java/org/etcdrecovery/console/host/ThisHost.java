@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.start;
+package org.etcdrecovery.console.host;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
  * @param addresses the addresses of its interfaces
  * @param names     its names in lower case
  */
-record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predicate<String> {
+public record ThisHost(Set<InetAddress> addresses, Set<String> names) implements Predicate<String> {
     /** Nothing is known yet. */
-    static final ThisHost UNKNOWN = new ThisHost(Set.of(), Set.of());
+    public static final ThisHost UNKNOWN = new ThisHost(Set.of(), Set.of());
 
     /**
      * Asks the system; this can take a while.
      *
      * @throws IOException if the interfaces cannot be listed
      */
-    static ThisHost find() throws IOException {
+    public static ThisHost find() throws IOException {
         Set<InetAddress> addresses = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .map(ThisHost::withoutScope)

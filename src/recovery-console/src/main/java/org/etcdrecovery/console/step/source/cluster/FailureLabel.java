@@ -5,8 +5,8 @@ import org.etcdrecovery.core.cluster.connect.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** A failure in a word or two, for a pill; the row's detail has the sentences. */
-final class StateWords {
-    private StateWords() {}
+final class FailureLabel {
+    private FailureLabel() {}
 
     /** The words for a failure; {@code null} is a member that was not asked. */
     static String of(@Nullable Failure failure, Texts texts) {

@@ -17,14 +17,14 @@ import org.etcdrecovery.core.plan.RestorePlan;
  * The values of a check, with the names of planned members instead of their IDs, grouped digits in revisions and counts,
  * and IDs and hashes marked as such. The IDs of unknown members stay.
  */
-record ProofWords(RestorePlan plan) {
+record ProofValues(RestorePlan plan) {
     private static final Set<Subject> ABOUT_MEMBERS = EnumSet.of(Subject.MEMBERSHIP, Subject.ONE_LEADER,
             Subject.NO_ALARM, Subject.REVISION);
     private static final Set<Subject> ALL_FIGURES = EnumSet.of(Subject.REVISION, Subject.KEY_COUNT);
     private static final Pattern FIGURE = Pattern.compile("(?<![\\w.])\\d{4,18}(?![\\w.])");
     private static final Pattern REVISION = Pattern.compile("(?<=\\brevision )\\d{4,18}(?!\\w)");
-    /** Member and cluster IDs, and HashKV, of which every digit counts. */
-    private static final Pattern ID_OR_HASH = Pattern.compile("(?<![\\w.])(?:[0-9a-f]{16}|\\d{8,10})(?![\\w.])");
+    /** Member and cluster IDs, which etcd prints without leading zeros, and HashKV: every digit counts. */
+    private static final Pattern ID_OR_HASH = Pattern.compile("(?<![\\w.])(?:[0-9a-f]{12,16}|\\d{8,10})(?![\\w.])");
     private static final String AGAINST = " against ";
 
     /** What the plan says, as marked text. */

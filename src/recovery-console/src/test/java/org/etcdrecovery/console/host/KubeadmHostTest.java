@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.source.cluster;
+package org.etcdrecovery.console.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +42,38 @@ class KubeadmHostTest {
         assertThat(KubeadmHost.find(root)).hasValueSatisfying(host -> {
             assertThat(host.endpoints()).isEqualTo("https://127.0.0.1:2379");
             assertThat(host.key()).endsWith("pki/apiserver-etcd-client.key");
+        });
+    }
+
+    @Test
+    void readsTheManifestThatWasMovedOut() throws IOException {
+        files("etcd/ca.crt", "apiserver-etcd-client.crt", "apiserver-etcd-client.key");
+        Files.writeString(root.resolve("etc/kubernetes/etcd.yaml"),
+                "    - --advertise-client-urls=https://10.0.0.11:2379\n");
+
+        assertThat(KubeadmHost.find(root)).map(KubeadmHost::endpoints).contains("https://10.0.0.11:2379");
+    }
+
+    /** As other installers write it, with certificates in places of their own. */
+    @Test
+    void usesTheCertificatesThatTheManifestNames() throws IOException {
+        Files.createDirectories(root.resolve("etc/kubernetes/pki"));
+        files("../../other/ca.crt", "../../other/server.crt", "../../other/server.key");
+        Files.createDirectories(root.resolve("etc/kubernetes/manifests"));
+        Files.writeString(root.resolve("etc/kubernetes/manifests/etcd.yaml"), """
+                  - command:
+                    - etcd
+                    - --peer-cert-file=/etc/other/peer.crt
+                    - "--cert-file=/etc/other/server.crt"
+                    - --key-file=/etc/other/server.key
+                    - --peer-trusted-ca-file=/etc/other/peer-ca.crt
+                    - --trusted-ca-file=/etc/other/ca.crt
+                """);
+
+        assertThat(KubeadmHost.find(root)).hasValueSatisfying(host -> {
+            assertThat(host.ca()).endsWith("other/ca.crt");
+            assertThat(host.certificate()).endsWith("other/server.crt");
+            assertThat(host.key()).endsWith("other/server.key");
         });
     }
 

@@ -6,8 +6,8 @@ import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.text.Texts;
 
 /** Summarises TLS and login in one line. */
-final class SecurityWords {
-    private SecurityWords() {}
+final class SecuritySummary {
+    private SecuritySummary() {}
 
     /** Returns the line as marked text. */
     static String of(ConnectionForm form, Texts texts) {

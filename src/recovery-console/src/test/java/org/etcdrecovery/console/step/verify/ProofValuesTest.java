@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProofWordsTest {
+class ProofValuesTest {
     @TempDir
     Path directory;
 
@@ -22,9 +22,10 @@ class ProofWordsTest {
             "KEY_COUNT, 19879 at revision 1000485264, 19_879 at revision 1_000_485_264",
             "HASH_KV, 1362830697 at revision 1000485264, `1362830697` at revision 1_000_485_264",
             "CLUSTER_ID, b99edd75f942e813, `b99edd75f942e813`",
+            "CLUSTER_ID, e16d37e3f79b8db, `e16d37e3f79b8db`",
             "MEMBERS_ANSWER, 3 of 3, 3 of 3"})
     void groupsRevisionsAndCountsAndMarksIdsAndHashes(Subject subject, String seen, String shown) throws IOException {
-        ProofWords words = new ProofWords(ThreeMembers.planned(directory).acceptedPlan().orElseThrow());
+        ProofValues words = new ProofValues(ThreeMembers.planned(directory).acceptedPlan().orElseThrow());
 
         assertThat(words.seen(new ProofCheck(subject, "", seen, Outcome.PASSED, "")))
                 .isEqualTo(shown.replace('_', '\u00a0'));

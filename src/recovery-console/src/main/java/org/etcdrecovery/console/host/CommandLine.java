@@ -1,0 +1,96 @@
+package org.etcdrecovery.console.host;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.UrlText;
+
+/**
+ * The command line of a server.
+ *
+ * @param words the program and its arguments
+ */
+public record CommandLine(List<String> words) {
+    private static final String HIDDEN = "…";
+    /**
+     * The flags whose values say which member this is. Any other value may be a secret, such as that of
+     * {@code --discovery-password}, and later releases may bring others.
+     */
+    private static final Pattern TELLING = Pattern.compile("name|.*-dir|.*-urls|initial-cluster|initial-cluster-state"
+            + "|config-file|cert-file|key-file|peer-cert-file|peer-key-file|(peer-)?trusted-ca-file");
+
+    /** Copies the list. */
+    public CommandLine {
+        words = List.copyOf(words);
+    }
+
+    /** The command line of a process; empty if the system does not tell it. */
+    static Optional<CommandLine> of(ProcessHandle process) {
+        // The JDK tells the program only to its own user, and leaves out the name by which it was called.
+        return ProcFile.text(process.pid(), "cmdline")
+                .map(line -> Arrays.stream(line.split("\0", 0)).toList())
+                .or(() -> process.info()
+                        .command()
+                        .map(program -> Stream.concat(Stream.of(program),
+                                Arrays.stream(process.info().arguments().orElse(new String[0]))).toList()))
+                .map(CommandLine::new);
+    }
+
+    /** The name of the program, without its directory; empty for a kernel thread. */
+    String program() {
+        return words.isEmpty() ? "" : words.getFirst().replaceFirst(".*/", "");
+    }
+
+    /** The value of a flag; the last one counts, as for etcd. */
+    public Optional<String> value(String flag) {
+        Optional<String> found = Optional.empty();
+        for (int i = 1; i < words.size(); i++) {
+            if (isFlag(words.get(i)) && flagIn(words.get(i)).equals(flag)) {
+                Optional<String> here = valueIn(words.get(i));
+                found = here.isPresent() || i + 1 == words.size() ? here : Optional.of(words.get(i + 1));
+            }
+        }
+        return found;
+    }
+
+    /** The command line for a screen: in one line, without what may be a secret, and bounded. */
+    public String shown() {
+        List<String> shown = new ArrayList<>();
+        boolean telling = false;
+        for (String word : words) {
+            if (shown.isEmpty()) {
+                shown.add(word);
+            } else if (isFlag(word)) {
+                String flag = flagIn(word);
+                boolean tells = TELLING.matcher(flag).matches();
+                shown.add("--" + flag
+                        + valueIn(word).map(value -> "=" + (tells ? UrlText.of(value) : HIDDEN)).orElse(""));
+                telling = tells && valueIn(word).isEmpty();
+            } else {
+                shown.add(telling ? UrlText.of(word) : HIDDEN);
+                telling = false;
+            }
+        }
+        return Shown.message(String.join(" ", shown));
+    }
+
+    private static boolean isFlag(String word) {
+        return word.startsWith("-");
+    }
+
+    /** Go takes one dash as it takes two. */
+    private static String flagIn(String word) {
+        String name = word.replaceFirst("^--?", "");
+        int value = name.indexOf('=');
+        return value < 0 ? name : name.substring(0, value);
+    }
+
+    private static Optional<String> valueIn(String word) {
+        int value = word.indexOf('=');
+        return value < 0 ? Optional.empty() : Optional.of(word.substring(value + 1));
+    }
+}

@@ -1,0 +1,41 @@
+package org.etcdrecovery.console.host;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.core.handover.StartForm;
+
+/** A host on which runs what the test says. */
+public final class FakeHost implements Host {
+    private final Set<InetAddress> addresses;
+    private final Optional<StartForm> form;
+    private final List<EtcdProcess> servers = new ArrayList<>();
+
+    /** @param address its only address */
+    public FakeHost(String address, Optional<StartForm> form) {
+        this.addresses = Set.of(InetAddress.ofLiteral(address));
+        this.form = form;
+    }
+
+    /** The servers, which can be changed. */
+    public List<EtcdProcess> processes() {
+        return servers;
+    }
+
+    @Override
+    public ThisHost names() {
+        return new ThisHost(addresses, Set.of());
+    }
+
+    @Override
+    public Optional<StartForm> startForm() {
+        return form;
+    }
+
+    @Override
+    public List<EtcdProcess> servers() {
+        return List.copyOf(servers);
+    }
+}

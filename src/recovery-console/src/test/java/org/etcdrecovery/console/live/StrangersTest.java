@@ -1,0 +1,89 @@
+package org.etcdrecovery.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StrangersTest {
+    private static final MemberProbe OLD_MEMBER = Answers.of(new ClusterId(7));
+
+    @TempDir
+    private Path directory;
+    private Recovery recovery;
+    private RestorePlan plan;
+
+    @BeforeEach
+    void restored() throws IOException {
+        recovery = ThreeMembers.planned(directory);
+        plan = recovery.acceptedPlan().orElseThrow();
+        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                Instant.EPOCH));
+    }
+
+    @Test
+    void aLookThatFailsDoesNotClearWhatWasSeen() {
+        Strangers strangers = FakeLooks.finding(recovery, OLD_MEMBER);
+        strangers.look();
+        assertThat(strangers.seen().get()).singleElement().matches(Sighting::current);
+
+        strangers.look();
+
+        assertThat(strangers.seen().get()).singleElement().satisfies(sighting -> {
+            assertThat(sighting.current()).isFalse();
+            assertThat(sighting.last()).isEqualTo(TestTools.NOW);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
+    void onlyAClosedPortShowsThatAMemberIsGone(Cause cause) {
+        Strangers strangers = FakeLooks.finding(recovery, OLD_MEMBER, Answers.failing(cause));
+
+        strangers.look();
+        strangers.look();
+
+        assertThat(strangers.seen().get()).singleElement().matches(sighting -> !sighting.current());
+    }
+
+    @Test
+    void aMemberIsGoneWhenItsPortIsClosedOrThePlannedOneAnswers() {
+        Strangers strangers = FakeLooks.finding(recovery, OLD_MEMBER, Answers.failing(Cause.REFUSED), OLD_MEMBER,
+                Answers.of(plan.clusterId()));
+        strangers.look();
+        strangers.look();
+        assertThat(strangers.seen().get()).isEmpty();
+
+        strangers.look();
+        assertThat(strangers.seen().get()).hasSize(1);
+        strangers.look();
+        assertThat(strangers.seen().get()).isEmpty();
+    }
+
+    @Test
+    void aMemberThatAnswersAgainIsNamedOnce() {
+        Strangers strangers = FakeLooks.finding(recovery, OLD_MEMBER, Answers.failing(Cause.NO_ANSWER), OLD_MEMBER);
+        strangers.look();
+        strangers.look();
+        strangers.look();
+
+        assertThat(strangers.seen().get()).singleElement().matches(Sighting::current);
+    }
+}
