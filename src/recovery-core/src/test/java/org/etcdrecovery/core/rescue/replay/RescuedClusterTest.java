@@ -121,8 +121,9 @@ class RescuedClusterTest {
                 .path("member")
                 .path("ID")
                 .asString();
-        etcd.post("/v3/cluster/member/update", request().put("ID", id).set("peerURLs",
-                request().arrayNode().add("http://127.0.0.1:2")));
+        etcd.post("/v3/cluster/member/update", request().put("ID", id)
+                .set("peerURLs",
+                        request().arrayNode().add("http://127.0.0.1:2")));
         etcd.post("/v3/cluster/member/remove", request().put("ID", id));
     }
 
