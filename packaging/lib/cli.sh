@@ -8,8 +8,10 @@ cli_sample=$root/assets/sample/kubernetes.db
 # never uses. Not limited to the C1 compiler: SHA-256 is only fast when compiled by C2. A
 # small young generation, because the default, a fraction of the machine's memory, is filled
 # completely before anything is collected. Netty would set up JDK Flight Recorder for its
-# buffers, which takes half a second and records nothing.
-cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m -Dio.netty.jfr.enabled=false)
+# buffers, which takes half a second and records nothing. The library for zstd uses Unsafe, of
+# which the JVM would warn on standard error.
+cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m -Dio.netty.jfr.enabled=false
+    --sun-misc-unsafe-memory-access=allow)
 
 # It only saves time, so it may fail.
 cli_modernize() {

@@ -34,6 +34,7 @@ import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,10 +81,10 @@ class CommandsToPasteTest {
 
     @Test
     void filesAreTaken() throws Exception {
-        assertThat(Run.of(words(FileCommands.verify(snapshot))).code()).isZero();
-        assertThat(Run.of(words(FileCommands.hashKv(snapshot))).code()).isZero();
+        assertThat(Run.of(words(FileCommands.verify(SnapshotName.of(snapshot)))).code()).isZero();
+        assertThat(Run.of(words(FileCommands.hashKv(SnapshotName.of(snapshot)))).code()).isZero();
         Path plan = directory.resolve("the plan.json");
-        Files.writeString(plan, Run.of(words(FileCommands.plan(snapshot, one()))).out());
+        Files.writeString(plan, Run.of(words(FileCommands.plan(SnapshotName.of(snapshot), one()))).out());
         assertThat(Run.of(words(FileCommands.restore(plan))).code()).isZero();
         assertThat(directory.resolve("m1.etcd/member")).isDirectory();
     }
@@ -113,7 +114,7 @@ class CommandsToPasteTest {
         PlanResult result = Planner.plan(request,
                 Inspector.inspect(snapshot, Progress.NONE, _ -> {}).facts().orElseThrow());
         assertThat(result).isInstanceOf(PlanResult.Accepted.class);
-        Run run = Run.of(words(FileCommands.plan(snapshot, request)));
+        Run run = Run.of(words(FileCommands.plan(SnapshotName.of(snapshot), request)));
         assertThat(run.out()).as(run.err())
                 .isEqualTo(PlanJson.write(((PlanResult.Accepted) result).plan()) + "\n");
     }

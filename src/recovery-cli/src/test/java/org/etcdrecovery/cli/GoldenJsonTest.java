@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,31 @@ class GoldenJsonTest {
         Path file = Files.write(directory.resolve("snapshot.db"), ConsentTest.withoutHash());
 
         assertGolden("snapshot-verify", Run.of("snapshot", "verify", file, "-w", "json"));
+    }
+
+    @Test
+    void snapshotVerifyOfAnArchive() throws IOException {
+        Path file = directory.resolve("backup.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String name : List.of("etcd/snapshot.db", "etcd/older.db", "notes.txt")) {
+                byte[] content = name.endsWith(".db") ? Snapshots.bytes(Snapshots.OF_3_6) : new byte[]{'x'};
+                CRC32 crc = new CRC32();
+                crc.update(content);
+                // Stored, because how far data is compressed depends on the version of zlib.
+                ZipEntry entry = new ZipEntry(name);
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(content.length);
+                entry.setCrc(crc.getValue());
+                entry.setTimeLocal(LocalDateTime.of(2026, 11, 28, 12, 0));
+                zip.putNextEntry(entry);
+                zip.write(content);
+            }
+        }
+
+        assertGolden("snapshot-verify-several",
+                Run.of("snapshot", "verify", file, "-w", "json", "--scratch", directory));
+        assertGolden("snapshot-verify-packed", Run.of("snapshot", "verify", file, "--entry", "etcd/snapshot.db", "-w",
+                "json", "--scratch", directory));
     }
 
     @Test

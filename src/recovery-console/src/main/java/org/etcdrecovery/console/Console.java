@@ -1,5 +1,6 @@
 package org.etcdrecovery.console;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -19,6 +20,8 @@ import org.etcdrecovery.console.shell.FxDialogs;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
+import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The whole console: assembles its parts, shows the window, and releases everything when closed. */
 final class Console implements AutoCloseable {
@@ -30,6 +33,7 @@ final class Console implements AutoCloseable {
 
     private final Memory memory;
     private final FxTaskRunner runner;
+    private final SnapshotOpener snapshots;
     private final ConsoleWindow window;
 
     /**
@@ -52,8 +56,13 @@ final class Console implements AutoCloseable {
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         UnexpectedView unexpected = new UnexpectedView(places.logs());
         runner = new FxTaskRunner(unexpected::show);
+        Scratch scratch = Scratch.of(System.getenv());
+        Thread.ofVirtual().name("sweep").start(scratch::sweep);
+        snapshots = SnapshotOpener.unpackingInto(scratch);
+        // JavaFX does not stop the application if a signal ends the process.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::closeSnapshots, "scratch"));
         StepTools tools = new StepTools(runner, new FxDialogs(stage, memory, opener), memory,
-                Clock.system(ZoneId.systemDefault()));
+                Clock.system(ZoneId.systemDefault()), snapshots);
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
         root.getChildren().setAll(window, unexpected);
         theme.dress(scene);
@@ -87,7 +96,17 @@ final class Console implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
+        closeSnapshots();
         memory.close();
+    }
+
+    private void closeSnapshots() {
+        try {
+            snapshots.close();
+        } catch (IOException e) {
+            // The next start removes it.
+            LOG.log(Level.WARNING, "an unpacked snapshot is left in scratch", e);
+        }
     }
 
     private static WindowPlace placeOf(Stage stage) {

@@ -37,6 +37,9 @@
  * {@link org.etcdrecovery.core.rescue.Ranker} says which of several to take.
  * </ul>
  *
+ * <p>What an operator names may be packed. {@link org.etcdrecovery.core.snapshot.SnapshotOpener} is the one way to it: it opens a
+ * file of any form for all that reads snapshots, so that a front end need not know how a file is packed.
+ *
  * <p>Work that takes long takes a {@link org.etcdrecovery.core.progress.Progress}, its only callback into a front end,
  * and ends with a {@link java.util.concurrent.CancellationException} if that says so. What comes from outside reaches a
  * terminal, a page or a shell only through {@link org.etcdrecovery.core.text.Shown},

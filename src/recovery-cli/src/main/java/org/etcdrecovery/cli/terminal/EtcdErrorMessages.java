@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
@@ -23,6 +24,7 @@ final class EtcdErrorMessages {
                 Shown.text("open " + missing.getFile() + ": no such file or directory");
             case SettingsException e when e.getCause() instanceof AccessDeniedException denied ->
                 Shown.text(sentence(denied));
+            case RefusedException _ -> "invalid database: " + ErrorMessages.of(thrown);
             default -> ErrorMessages.of(thrown);
         };
     }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.cli.terminal;
 
 import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.ErrorMessages;
@@ -56,6 +57,7 @@ public enum FailureStyle {
         return switch (thrown) {
             case CancellationException _ -> ExitCode.CANCELLED;
             case InvalidPlanException _ -> usageCode;
+            case RefusedException _ when this == OWN -> ExitCode.NOT_RESTORABLE;
             default -> failureCode;
         };
     }

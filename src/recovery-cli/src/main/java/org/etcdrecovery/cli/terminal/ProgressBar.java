@@ -98,6 +98,7 @@ public final class ProgressBar implements Progress {
     private static String words(Stage stage) {
         return switch (stage) {
             case SAVE -> "receiving";
+            case UNPACK -> "unpacking";
             case HASH -> "hashing";
             case CHECK -> "checking";
             case WRITE -> "writing";

@@ -7,6 +7,8 @@ import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
@@ -55,6 +57,8 @@ public final class InspectionText {
     }
 
     private void facts(SnapshotFacts facts) {
+        inspection.origin().map(FileOrigin::words).ifPresent(words -> fact("Origin", words));
+        inspection.packed().map(Packed::words).ifPresent(words -> fact("Packed", words));
         fact("Revision", facts.revisions().last().main()
                 + (facts.revisions().compacted() < 0
                         ? ", never compacted"

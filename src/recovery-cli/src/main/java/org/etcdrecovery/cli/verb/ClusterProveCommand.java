@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
@@ -19,12 +20,14 @@ import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
 public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<String> planFile;
     private final Supplier<Boolean> canary;
     private final Supplier<Duration> patience;
+    private final ScratchOption scratch;
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -37,6 +40,7 @@ public final class ClusterProveCommand extends ClusterVerb {
         patience = options().duration("60s", "How long to wait for members to start and elect a leader; 60s if not"
                 + " given.",
                 "--wait");
+        scratch = new ScratchOption(options());
     }
 
     @Override
@@ -46,8 +50,10 @@ public final class ClusterProveCommand extends ClusterVerb {
         RestorePlan plan = plan();
         List<String> planned = plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList();
         ConnectionSettings settings = settings(planned);
-        ProofRequest request = new ProofRequest(plan, settings, canary.get(), wait);
-        Proof proof = Prover.prove(request, _ -> {}, progress());
+        Proof proof;
+        try (SnapshotOpener opener = scratch.opener(session().environment())) {
+            proof = Prover.prove(new ProofRequest(plan, settings, canary.get(), wait, opener), _ -> {}, progress());
+        }
         print(switch (format) {
             case JSON -> ProofJson.print(proof);
             case TABLE -> table(proof) + verdict(proof);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.options.RequestArguments;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -16,11 +17,13 @@ import org.etcdrecovery.core.restore.TargetRules;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.Shown;
 
 /** {@code plan}: prints everything that a restore would do, and writes nothing. */
 public final class PlanCommand extends Verb {
     private final Supplier<List<String>> arguments;
+    private final PackedOptions packed;
     private final RequestArguments requested;
     private final Supplier<String> writeOut;
 
@@ -29,7 +32,8 @@ public final class PlanCommand extends Verb {
                 "Print as JSON everything that a restore with the same arguments would do. Writes nothing; 'restore"
                         + " --plan' carries it out. Exit code 2: the file cannot be restored, or not without your"
                         + " consent.");
-        arguments = options().arguments("FILE", "The snapshot.");
+        arguments = options().arguments("FILE", "The snapshot, packed or not.");
+        packed = new PackedOptions(options());
         requested = new RequestArguments(options());
         writeOut = options().text("FORMAT", "", "json, the only format of a plan.", "-w", "--write-out");
     }
@@ -49,7 +53,8 @@ public final class PlanCommand extends Verb {
         }
         Path file = RecoveryVerb.onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
-        try (SnapshotFile snapshot = SnapshotFile.open(file)) {
+        try (SnapshotOpener opener = packed.opener(session().environment());
+                SnapshotFile snapshot = opener.open(packed.name(file), progress())) {
             Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
             tell(PlanProblems.describe(planned.problems(), request));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.options.RequestArguments;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -31,12 +32,14 @@ import org.etcdrecovery.core.restore.TargetRules;
 import org.etcdrecovery.core.restore.UnfinishedRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
 /** {@code restore}: restores all members of a cluster, from arguments or from a plan. */
 public final class RestoreCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
+    private final PackedOptions packed;
     private final RequestArguments requested;
     private final Supplier<String> planFile;
     private final Supplier<String> reportFile;
@@ -44,7 +47,8 @@ public final class RestoreCommand extends RecoveryVerb {
     public RestoreCommand(Session session) {
         super(session, "Restore all members of a cluster from a snapshot: at the end all data directories are"
                 + " complete, or none exists. Exit code 2: the file cannot be restored, or not without your consent.");
-        arguments = options().arguments("FILE", "The snapshot.");
+        arguments = options().arguments("FILE", "The snapshot, packed or not.");
+        packed = new PackedOptions(options());
         requested = new RequestArguments(options());
         planFile = options().text("PLAN", "",
                 "Carry out exactly this plan, as printed by 'plan'; it names the snapshot.",
@@ -87,7 +91,8 @@ public final class RestoreCommand extends RecoveryVerb {
     private Restored restoreAsAsked() throws CommandFailure, IOException {
         Path file = onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
-        try (SnapshotFile snapshot = SnapshotFile.open(file);
+        try (SnapshotOpener opener = packed.opener(session().environment());
+                SnapshotFile snapshot = opener.open(packed.name(file), progress());
                 OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
             Inspection inspection = restore.inspect();
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
@@ -100,13 +105,16 @@ public final class RestoreCommand extends RecoveryVerb {
     }
 
     private Restored restoreAsPlanned(Path file) throws CommandFailure, IOException {
-        if (!arguments.get().isEmpty() || requested.isAnyGiven()) {
-            throw wrongUsage("--plan includes everything, also the snapshot; only --report, -w and -q can be added");
+        if (!arguments.get().isEmpty() || requested.isAnyGiven() || packed.namesEntry()) {
+            throw wrongUsage("--plan includes everything, also the snapshot; only --scratch, --report, -w and -q can be"
+                    + " added");
         }
         RestorePlan plan = readPlan(file);
         noteEarlierRestores(plan, Leftovers.find(plan));
         Set<String> inPlace = UnfinishedRestore.inPlace(plan);
-        return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()), inPlace);
+        try (SnapshotOpener opener = packed.opener(session().environment())) {
+            return new Restored(Optional.empty(), plan, Restorer.restore(plan, opener, progress()), inPlace);
+        }
     }
 
     static RestorePlan readPlan(Path file) throws IOException {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.EtcdutlFlags;
 import org.etcdrecovery.cli.options.GoValues;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.EtcdJson;
@@ -30,16 +31,19 @@ import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.OnePassRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
 import picocli.CommandLine.ITypeConverter;
 
 /** {@code snapshot restore}: restores one member, with the flags of etcdutl and the main sentences of its log. */
 public final class SnapshotRestoreCommand extends EtcdVerb {
     private final EtcdutlFlags flags;
+    private final PackedOptions packed;
 
     public SnapshotRestoreCommand(Session session) {
         super(session, "Restore one member from a snapshot, with the flags of etcdutl.");
         flags = new EtcdutlFlags(options());
+        packed = new PackedOptions(options());
     }
 
     /** etcdctl has this verb too, up to 3.5. No file is mapped, so the size of a memory map has no effect. */
@@ -54,7 +58,8 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
     public Integer call() throws CommandFailure, IOException {
         Path file = onlyFile("snapshot restore requires exactly one argument");
         RestoreRequest request = flags.toRequest();
-        try (SnapshotFile snapshot = open(file);
+        try (SnapshotOpener opener = packed.opener(session().environment());
+                SnapshotFile snapshot = open(opener, file);
                 OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
             log("info", "restoring snapshot", places(file));
             RestorePlan plan = plan(restore.inspect(), request);
@@ -65,9 +70,9 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
         return ExitCode.OK;
     }
 
-    private static SnapshotFile open(Path file) throws CommandFailure, IOException {
+    private SnapshotFile open(SnapshotOpener opener, Path file) throws CommandFailure, IOException {
         try {
-            return SnapshotFile.open(file);
+            return opener.open(packed.name(file), progress());
         } catch (NoSuchFileException e) {
             throw failure(List.of("open " + e.getFile() + ": no such file or directory"));
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.InspectionText;
@@ -23,6 +24,8 @@ import org.etcdrecovery.core.rescue.salvage.SalvageCode;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
 import org.etcdrecovery.core.rescue.salvage.Salvager;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.text.UrlText;
 
@@ -31,32 +34,41 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
     private final Supplier<String> out;
     private final Supplier<List<String>> accept;
+    private final PackedOptions packed;
 
     public SnapshotSalvageCommand(Session session) {
         super(session, "Write what still reads of a damaged snapshot or database as a new snapshot; without --out, only"
                 + " say what would be lost. Never changes the file. Exit code 1: something is lost; 2: refused until you"
                 + " accept it.");
-        arguments = options().arguments("FILE", "The damaged snapshot or database.");
+        arguments = options().arguments("FILE", "The damaged snapshot or database, packed or not.");
         out = options().text("FILE", "", "The new snapshot; the name must be free.", "--out");
         accept = options().texts("CODE[,CODE]",
                 "Accept what is repaired or lost: " + codes(List.of(SalvageCode.values()))
                         + ". The manifest records it.",
                 "--accept");
+        packed = new PackedOptions(options());
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        Path file = onlyFile(arguments.get());
+        SnapshotName name = packed.name(onlyFile(arguments.get()));
         Set<SalvageCode> accepted = accepted();
-        SalvageReport report = Salvager.survey(file, progress());
+        try (SnapshotOpener opener = packed.opener(session().environment())) {
+            return salvage(opener, name, accepted, json);
+        }
+    }
+
+    private int salvage(SnapshotOpener opener, SnapshotName name, Set<SalvageCode> accepted, boolean json)
+            throws CommandFailure, IOException {
+        SalvageReport report = Salvager.survey(opener, name, progress());
         if (out.get().isEmpty()) {
             print(json ? SalvageJson.print(report) : new SalvageText(report, session().terminal().ink()).all());
             return report.findings().isEmpty() ? ExitCode.OK : ExitCode.WITH_CARE;
         }
         requireConsent(report, accepted);
         Path target = Path.of(out.get()).toAbsolutePath();
-        Written written = Salvager.write(report, target, accepted, progress());
+        Written written = Salvager.write(report, opener, name, target, accepted, progress());
         String manifest = SalvageJson.print(report, target, written, accepted, Instant.now());
         AtomicFile.replace(Manifest.pathFor(target), manifest);
         Inspection inspection = written.inspection();

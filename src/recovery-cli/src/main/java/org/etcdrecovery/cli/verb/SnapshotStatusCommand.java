@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.StatusText;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.StatusReader;
 import picocli.CommandLine.ITypeConverter;
 
@@ -18,6 +20,7 @@ public final class SnapshotStatusCommand extends EtcdVerb {
     private static final EtcdRelease DEFAULT = EtcdRelease.V3_6;
 
     private final Supplier<String> compat;
+    private final PackedOptions packed;
 
     public SnapshotStatusCommand(Session session) {
         super(session, "Check a snapshot and print its hash, revision, keys and size.");
@@ -25,6 +28,7 @@ public final class SnapshotStatusCommand extends EtcdVerb {
                 "Print what this etcd version prints: " + EtcdRelease.choice() + "; " + DEFAULT
                         + " if not given. Up to 3.5, total keys are all records in the file.",
                 "--compat");
+        packed = new PackedOptions(options());
     }
 
     /** etcdctl has this verb too, up to 3.5. */
@@ -38,7 +42,9 @@ public final class SnapshotStatusCommand extends EtcdVerb {
         Path file = onlyFile("snapshot status requires exactly one argument");
         OutputFormat format = format();
         EtcdRelease release = imitated(compat.get());
-        print(new StatusText(StatusReader.read(file, progress()), release).in(format));
+        try (SnapshotOpener opener = packed.opener(session().environment())) {
+            print(new StatusText(StatusReader.read(opener, packed.name(file), progress()), release).in(format));
+        }
         return ExitCode.OK;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.options.QuotaOption;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -12,17 +13,20 @@ import org.etcdrecovery.core.report.json.InspectionJson;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
 
 /** {@code snapshot verify}: prints the verdict, also as exit code. */
 public final class SnapshotVerifyCommand extends RecoveryVerb {
     private final Supplier<List<String>> arguments;
+    private final PackedOptions packed;
     private final QuotaOption quota;
 
     public SnapshotVerifyCommand(Session session) {
         super(session, "Say whether a cluster can be restored from a snapshot. Exit code 0: restorable;"
                 + " 1: restorable with care; 2: damaged, or not a snapshot.");
-        arguments = options().arguments("FILE", "The snapshot, or a database from a data directory.");
+        arguments = options().arguments("FILE", "The snapshot, packed or not, or a database from a data directory.");
+        packed = new PackedOptions(options());
         quota = new QuotaOption(options());
     }
 
@@ -30,11 +34,14 @@ public final class SnapshotVerifyCommand extends RecoveryVerb {
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
         Path file = onlyFile(arguments.get());
-        Inspection inspection = Inspector.inspect(file, progress(), _ -> {}, quota.get().orElse(Quota.DEFAULT));
-        print(json
-                ? InspectionJson.print(inspection)
-                : new InspectionText(inspection, session().terminal().ink()).all());
-        return exitCode(inspection.verdict());
+        try (SnapshotOpener opener = packed.opener(session().environment())) {
+            Inspection inspection = Inspector.inspect(opener, packed.name(file), progress(), _ -> {},
+                    quota.get().orElse(Quota.DEFAULT));
+            print(json
+                    ? InspectionJson.print(inspection)
+                    : new InspectionText(inspection, session().terminal().ink()).all());
+            return exitCode(inspection.verdict());
+        }
     }
 
     private static int exitCode(Verdict verdict) {

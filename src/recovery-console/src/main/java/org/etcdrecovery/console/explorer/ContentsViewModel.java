@@ -8,6 +8,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The contents of one file. */
 public final class ContentsViewModel {
@@ -16,11 +17,13 @@ public final class ContentsViewModel {
             Optional.empty());
     private final Latest<SnapshotContents> reading;
     private final KeysViewModel keys;
+    private final SnapshotOpener opener;
 
     /** A model with no file. */
-    public ContentsViewModel(TaskRunner runner) {
+    public ContentsViewModel(TaskRunner runner, SnapshotOpener opener) {
+        this.opener = opener;
         reading = new Latest<>(runner, read -> contents.set(Optional.of(read)));
-        keys = new KeysViewModel(runner);
+        keys = new KeysViewModel(runner, opener);
     }
 
     /** Switches to another file, or to none. Reading starts when a tab is shown. */
@@ -62,7 +65,8 @@ public final class ContentsViewModel {
     public void need() {
         if (contents.get().isEmpty() && !reading.activity().isRunning()) {
             inspected.get()
-                    .ifPresent(file -> reading.read(reporter -> SnapshotContents.read(file, reporter.progress())));
+                    .ifPresent(
+                            file -> reading.read(reporter -> SnapshotContents.read(opener, file, reporter.progress())));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.contents.KeyFilter;
 import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The keys of one file that match a search, and the value of the selected one. */
 public final class KeysViewModel {
@@ -26,14 +27,16 @@ public final class KeysViewModel {
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper cut = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final SnapshotOpener opener;
     private String search = "";
     private boolean asked;
 
     private record Listed(List<KeyLine> lines, long matches) {}
 
-    KeysViewModel(TaskRunner runner) {
+    KeysViewModel(TaskRunner runner, SnapshotOpener opener) {
+        this.opener = opener;
         reading = new Latest<>(runner, this::show);
-        value = new ValueViewModel(runner);
+        value = new ValueViewModel(runner, opener);
     }
 
     void open(Optional<Inspection> now) {
@@ -44,7 +47,7 @@ public final class KeysViewModel {
         search = "";
         asked = false;
         inspected.set(now);
-        value.open(now.map(Inspection::file));
+        value.open(now.map(Inspection::name));
     }
 
     /** The rows. */
@@ -98,7 +101,8 @@ public final class KeysViewModel {
         inspected.get().ifPresent(file -> {
             asked = true;
             reading.read(reporter -> {
-                KeyListing listing = KeyListing.read(file, filter, KeyListing.USUAL_LIMIT, reporter.progress());
+                KeyListing listing = KeyListing.read(opener, file, filter, KeyListing.USUAL_LIMIT,
+                        reporter.progress());
                 return new Listed(listing.rows().stream().map(row -> KeyLine.of(row, texts)).toList(),
                         listing.matches());
             });

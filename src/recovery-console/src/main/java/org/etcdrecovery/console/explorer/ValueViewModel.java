@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.explorer;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -10,6 +9,8 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.StoredValue;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The value of one key. The value of a Kubernetes secret is not even read until the operator asks for it. */
 public final class ValueViewModel {
@@ -22,13 +23,15 @@ public final class ValueViewModel {
     private final ReadOnlyObjectWrapper<Optional<ShownValue>> value = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Boolean> hidden = new ReadOnlyObjectWrapper<>(false);
     private final ObjectProperty<ValueForm> form = new SimpleObjectProperty<>(ValueForm.TEXT);
-    private Optional<Path> file = Optional.empty();
+    private final SnapshotOpener opener;
+    private Optional<SnapshotName> file = Optional.empty();
 
-    ValueViewModel(TaskRunner runner) {
+    ValueViewModel(TaskRunner runner, SnapshotOpener opener) {
+        this.opener = opener;
         reading = new Latest<>(runner, this::show);
     }
 
-    void open(Optional<Path> now) {
+    void open(Optional<SnapshotName> now) {
         file = now;
         select(Optional.empty());
     }
@@ -89,8 +92,8 @@ public final class ValueViewModel {
 
     private void read() {
         Optional<KeyLine> wanted = key.get();
-        file.ifPresent(path -> wanted.ifPresent(line -> reading.read(_ -> StoredValue
-                .read(path, line.row(), LIMIT)
+        file.ifPresent(name -> wanted.ifPresent(line -> reading.read(_ -> StoredValue
+                .read(opener, name, line.row(), LIMIT)
                 .map(stored -> ShownValue.of(stored.head(), stored.isCut())))));
     }
 

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.shell;
 import java.time.Clock;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.settings.Memory;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * The services that steps use.
@@ -11,5 +12,6 @@ import org.etcdrecovery.console.settings.Memory;
  * @param dialogs shows dialogs
  * @param memory  the settings that survive a restart
  * @param clock   the time, and the time zone to show times in
+ * @param opener  opens snapshots, packed or not
  */
-public record StepTools(TaskRunner runner, Dialogs dialogs, Memory memory, Clock clock) {}
+public record StepTools(TaskRunner runner, Dialogs dialogs, Memory memory, Clock clock, SnapshotOpener opener) {}

@@ -11,11 +11,12 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ContentsViewTest extends ScreenTest {
-    private final ContentsViewModel model = new ContentsViewModel(new DirectTaskRunner());
+    private final ContentsViewModel model = new ContentsViewModel(new DirectTaskRunner(), SnapshotOpener.plain());
 
     @BeforeEach
     void open() throws IOException, TimeoutException {

@@ -7,12 +7,13 @@ import java.util.Optional;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KeysViewModelTest {
     private final HeldTaskRunner runner = new HeldTaskRunner();
-    private final KeysViewModel model = new KeysViewModel(runner);
+    private final KeysViewModel model = new KeysViewModel(runner, SnapshotOpener.plain());
 
     @BeforeEach
     void open() throws IOException {

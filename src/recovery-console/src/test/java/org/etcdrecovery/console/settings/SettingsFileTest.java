@@ -94,6 +94,18 @@ class SettingsFileTest {
         assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
     }
 
+    @Test
+    void keepsTheChoiceAmongTheSnapshotsOfAnArchive() throws IOException {
+        SettingsFile settings = new SettingsFile(file);
+        InterruptedRun run = FULL.interrupted().orElseThrow();
+        SnapshotChoice choice = run.subject().snapshot().orElseThrow().choosing("etcd/a.db");
+        Settings changed = FULL.withInterrupted(Optional.of(new InterruptedRun(run.progress(),
+                new InterruptedRun.Subject(Optional.of(choice), Optional.of("ab")), run.forms(), run.restored())));
+        settings.save(changed);
+
+        assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(changed, ""));
+    }
+
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */
     @Test
     void keepsTheFormOfVersion01() throws IOException, URISyntaxException {

@@ -18,6 +18,7 @@ import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** What a step needs around it in a test. */
 public final class TestTools {
@@ -38,7 +39,7 @@ public final class TestTools {
         // Below a file nothing can be written: a separate thread saves the settings, and it must not write into the
         // directory of a test that has ended and is just being deleted.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
-        return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC), SnapshotOpener.plain());
     }
 
     /** Looks immediately who answers at the planned URLs. */

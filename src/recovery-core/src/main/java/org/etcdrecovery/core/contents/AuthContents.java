@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * Users, roles and permissions. The file holds password hashes, which are not read out.
@@ -32,8 +33,13 @@ public record AuthContents(boolean enabled, OptionalLong revision, List<User> us
      * @throws java.util.concurrent.CancellationException         if the progress says so
      */
     public static AuthContents read(Path snapshot, Progress progress) throws IOException {
-        try (ByteSource source = ByteSource.open(snapshot)) {
-            return AuthReader.read(BoltFile.open(source), KeyBucket.listing(progress));
+        return read(SnapshotOpener.plain(), SnapshotName.of(snapshot), progress);
+    }
+
+    /** As {@link #read(Path, Progress)}, of a snapshot that may be packed. */
+    public static AuthContents read(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            return AuthReader.read(file.bolt(), KeyBucket.listing(progress));
         }
     }
 

@@ -8,6 +8,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * The live keys at the last revision of a snapshot, in key order. Reading takes two passes over the bucket {@code key}.
@@ -50,8 +51,14 @@ public record KeyListing(List<KeyRow> rows, long matches) {
     /** Lists the keys of an inspected snapshot, in one pass unless the path leads to another file now. */
     public static KeyListing read(Inspection inspected, KeyFilter filter, int limit, Progress progress)
             throws IOException {
+        return read(SnapshotOpener.plain(), inspected, filter, limit, progress);
+    }
+
+    /** As {@link #read(Inspection, KeyFilter, int, Progress)}, of a snapshot that may be packed. */
+    public static KeyListing read(SnapshotOpener opener, Inspection inspected, KeyFilter filter, int limit,
+            Progress progress) throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
-        try (SnapshotFile file = SnapshotFile.open(inspected.file())) {
+        try (SnapshotFile file = opener.open(inspected.name(), progress)) {
             KeyScan.scan(file, inspected.newest(), keys, KeyBucket.listing(progress));
         }
         return new KeyListing(keys.rows(), keys.matches());

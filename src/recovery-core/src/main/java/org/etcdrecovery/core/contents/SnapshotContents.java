@@ -12,6 +12,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * Everything in a snapshot except its keys, decoded for display. {@link KeyListing} has the keys.
@@ -81,7 +82,13 @@ public record SnapshotContents(List<KnownMember> members, List<MemberId> removed
 
     /** Reads an inspected snapshot; its live keys need not be determined again. */
     public static SnapshotContents read(Inspection inspected, Progress progress) throws IOException {
-        try (SnapshotFile file = SnapshotFile.open(inspected.file())) {
+        return read(SnapshotOpener.plain(), inspected, progress);
+    }
+
+    /** As {@link #read(Inspection, Progress)}, of a snapshot that may be packed. */
+    public static SnapshotContents read(SnapshotOpener opener, Inspection inspected, Progress progress)
+            throws IOException {
+        try (SnapshotFile file = opener.open(inspected.name(), progress)) {
             return ContentsReader.read(file, inspected.newest(), progress);
         }
     }

@@ -3,9 +3,11 @@ package org.etcdrecovery.core.contents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * The value of a key at the last revision of a snapshot.
@@ -31,9 +33,15 @@ public record StoredValue(KeyRow key, byte[] head) {
      * @throws IOException                                        if it cannot be read
      */
     public static Optional<StoredValue> read(Path snapshot, KeyRow key, int limit) throws IOException {
-        try (ByteSource source = ByteSource.open(snapshot)) {
+        return read(SnapshotOpener.plain(), SnapshotName.of(snapshot), key, limit);
+    }
+
+    /** As {@link #read(Path, KeyRow, int)}, of a snapshot that may be packed. */
+    public static Optional<StoredValue> read(SnapshotOpener opener, SnapshotName name, KeyRow key, int limit)
+            throws IOException {
+        try (SnapshotFile file = opener.open(name, Progress.NONE)) {
             ValueSearch search = new ValueSearch(key, limit);
-            KeyBucket.open(source).walk(search, Progress.NONE);
+            KeyBucket.open(file.source()).walk(search, Progress.NONE);
             return search.head().map(head -> new StoredValue(key, head));
         }
     }

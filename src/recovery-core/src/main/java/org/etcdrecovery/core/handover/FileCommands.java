@@ -11,6 +11,7 @@ import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.UrlText;
 
 /** Commands to inspect a snapshot file and to plan or run this restore from it, without this program's window. */
@@ -25,22 +26,22 @@ public final class FileCommands {
     }
 
     /** Shows the verdict and its findings. */
-    public static Command verify(Path snapshot) {
-        return plain(new ShellLine(PROGRAM + "snapshot verify").file(snapshot));
+    public static Command verify(SnapshotName snapshot) {
+        return plain(line("snapshot verify", snapshot));
     }
 
     /**
      * Computes what a server answers to HashKV. Not {@code etcdutl hashkv}: it opens the file for writing and changes
      * it.
      */
-    public static Command hashKv(Path snapshot) {
-        return new Command(new ShellLine(PROGRAM + "hashkv").file(snapshot).toString(),
+    public static Command hashKv(SnapshotName snapshot) {
+        return new Command(line("hashkv", snapshot).toString(),
                 List.of("etcdutl hashkv opens the file for writing and changes it; give it a copy."));
     }
 
     /** Tells what still reads of a damaged file, and what would be lost by writing that as a new one. */
-    public static Command salvage(Path damaged) {
-        return new Command(new ShellLine(PROGRAM + "snapshot salvage").file(damaged).toString(),
+    public static Command salvage(SnapshotName damaged) {
+        return new Command(line("snapshot salvage", damaged).toString(),
                 List.of("It says what is lost. With --out FILE it writes the rest, once you accept the loss."));
     }
 
@@ -63,12 +64,12 @@ public final class FileCommands {
     }
 
     /** Prints the plan of a request without writing anything. */
-    public static Command plan(Path snapshot, RestoreRequest request) {
+    public static Command plan(SnapshotName snapshot, RestoreRequest request) {
         return requested("plan", snapshot, request);
     }
 
     /** Carries out a request. */
-    public static Command restore(Path snapshot, RestoreRequest request) {
+    public static Command restore(SnapshotName snapshot, RestoreRequest request) {
         return requested("restore", snapshot, request);
     }
 
@@ -77,8 +78,14 @@ public final class FileCommands {
         return plain(new ShellLine(PROGRAM + "restore").option("plan", planFile.toString()));
     }
 
-    private static Command requested(String verb, Path snapshot, RestoreRequest request) {
-        ShellLine line = new ShellLine(PROGRAM + verb).file(snapshot);
+    private static ShellLine line(String verb, SnapshotName snapshot) {
+        ShellLine line = new ShellLine(PROGRAM + verb).file(snapshot.file());
+        snapshot.entry().ifPresent(entry -> line.option("entry", entry));
+        return line;
+    }
+
+    private static Command requested(String verb, SnapshotName snapshot, RestoreRequest request) {
+        ShellLine line = line(verb, snapshot);
         Optional<Path> out = request.members().stream().flatMap(member -> ownParent(member).stream()).findFirst();
         out.ifPresent(directory -> line.option("out", directory.toString()));
         for (MemberRequest member : request.members()) {

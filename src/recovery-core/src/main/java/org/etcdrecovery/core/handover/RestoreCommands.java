@@ -47,6 +47,10 @@ public final class RestoreCommands {
 
     private static List<String> notes(RestorePlan plan, PlannedMember member) {
         List<String> notes = new ArrayList<>();
+        plan.snapshot()
+                .container()
+                .ifPresent(container -> notes.add("etcd's tools open no packed file: unpack it first, and name "
+                        + container.entry().map(entry -> "the entry “" + entry + "”").orElse("the result") + "."));
         if (member.learner()) {
             notes.add("The tool does not support learners: it makes " + member.name() + " a voter.");
         } else if (!plan.learners().isEmpty()) {

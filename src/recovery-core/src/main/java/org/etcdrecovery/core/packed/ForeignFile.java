@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.raftsnap.SnapFile;
@@ -24,23 +22,9 @@ import org.etcdrecovery.core.text.HumanSize;
 public record ForeignFile(Kind kind, String summary, String why, String remedy) {
     private static final int HEAD = 512;
     private static final int SHOWN = 16;
-    private static final int TAR_MAGIC_AT = 257;
     /** How many bytes are read to check for anything but zeros. */
     private static final int ZEROS_READ = 64 << 20;
     private static final int PIECE = 1 << 20;
-
-    private static final List<Packing> PACKINGS = List.of(
-            new Packing(head -> begins(head, 0, 0x1F, 0x8B), "compressed with gzip", "gunzip -k FILE"),
-            new Packing(head -> begins(head, 0, 'P', 'K', 3, 4), "a ZIP archive", "unzip FILE"),
-            new Packing(head -> begins(head, 0, 0x28, 0xB5, 0x2F, 0xFD), "compressed with zstd", "zstd -d FILE"),
-            new Packing(head -> begins(head, 0, 0xFD, '7', 'z', 'X', 'Z', 0), "compressed with xz", "xz -dk FILE"),
-            new Packing(head -> begins(head, 0, 'B', 'Z', 'h'), "compressed with bzip2", "bunzip2 -k FILE"),
-            new Packing(head -> begins(head, 0, 0x04, 0x22, 0x4D, 0x18), "compressed with lz4", "lz4 -d FILE"),
-            new Packing(head -> begins(head, 0, 0x1F, 0x9D), "compressed with compress",
-                    "gunzip -c FILE > snapshot.db"),
-            new Packing(head -> begins(head, TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r'), "a tar archive", "tar -xf FILE"),
-            new Packing(ForeignFile::isZlib, "compressed with zlib, as Gardener's etcd-backup-restore does",
-                    "pigz -dz < FILE > snapshot.db"));
 
     private static final List<Known> KINDS = List.of(
             new Known(head -> begins(head, "SQLite format 3\0"), "a SQLite database",
@@ -48,6 +32,9 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
                             + " another datastore. Such a cluster has no etcd, and therefore no etcd snapshot.",
                     "Restore a k3s on SQLite by putting back a copy of server/db and server/token. If this cluster did"
                             + " run etcd, its snapshots are in server/db/snapshots."),
+            new Known(head -> begins(head, "[{\"etcdEvent\":"), "a delta of Gardener's etcd-backup-restore",
+                    "It holds the changes since the last full snapshot, not the keyspace.",
+                    "Take the full snapshot before it, named Full-…; etcd-backup-restore applies the deltas to it."),
             new Known(ForeignFile::isLog, "a segment of etcd's write-ahead log",
                     "The log holds the latest changes, not the keyspace.",
                     "Take member/snap/db of the same data directory, and run “rescue assess” on the whole"
@@ -77,6 +64,11 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
      * @throws IOException if it cannot be read
      */
     public static ForeignFile recognise(ByteSource source) throws IOException {
+        return recognise(source, true);
+    }
+
+    /** @param whole whether the source is the whole file, and not only its beginning */
+    static ForeignFile recognise(ByteSource source, boolean whole) throws IOException {
         if (source.size() == 0) {
             return new ForeignFile(Kind.EMPTY, "The file is empty",
                     "A snapshot begins with the meta page of a bbolt database.",
@@ -84,12 +76,11 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         }
         byte[] head = new byte[(int) Math.min(HEAD, source.size())];
         source.read(0, ByteBuffer.wrap(head));
-        for (Packing packing : PACKINGS) {
-            if (packing.matcher.test(head)) {
-                return new ForeignFile(Kind.PACKED, "The file is " + packing.name,
-                        "A snapshot begins with the meta page of a bbolt database; this one may be inside.",
-                        "Unpack it first: " + packing.command + ".");
-            }
+        Optional<Packing> packing = Packing.of(head);
+        if (packing.isPresent()) {
+            return new ForeignFile(Kind.PACKED, "The file is " + packing.get().words(),
+                    "A snapshot begins with the meta page of a bbolt database; this one may be inside.",
+                    "Unpack it first: " + packing.get().command() + ".");
         }
         for (Known known : KINDS) {
             if (known.matcher.test(head)) {
@@ -102,13 +93,13 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
                     "Take member/snap/db of the same data directory, and run “rescue assess” on the whole"
                             + " directory.");
         }
-        return zeros(source)
+        return zeros(source, whole)
                 .orElseGet(() -> other("The file is " + describe(head) + ", not a snapshot",
                         "A snapshot begins with the meta page of a bbolt database.",
                         "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory."));
     }
 
-    private static Optional<ForeignFile> zeros(ByteSource source) throws IOException {
+    private static Optional<ForeignFile> zeros(ByteSource source, boolean whole) throws IOException {
         long length = Math.min(source.size(), ZEROS_READ);
         byte[] piece = new byte[PIECE];
         for (long at = 0; at < length; at += PIECE) {
@@ -120,37 +111,21 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
                 }
             }
         }
-        String extent = length == source.size()
+        String extent = whole && length == source.size()
                 ? "The file holds nothing but zeros"
                 : "The first " + HumanSize.of(length) + " of the file are zeros";
         return Optional.of(other(extent, "Space was allocated for it, but its content was never written or was lost"
                 + " with the disk's cache.", "Take another copy: saving or copying this one failed."));
     }
 
-    /** RFC 1950: method 8, a window of at most 32 KiB, a check number, and data that inflates. */
-    private static boolean isZlib(byte[] head) {
-        if (head.length < 3 || (head[0] & 0x8F) != 8 || (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) % 31 != 0) {
-            return false;
-        }
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(head);
-            return inflater.inflate(new byte[16]) > 0;
-        } catch (DataFormatException e) {
-            return false;
-        } finally {
-            inflater.end();
-        }
-    }
-
     /** A segment begins with a CRC record: a length below 256, type 4, and the CRC field. */
     private static boolean isLog(byte[] head) {
-        return begins(head, 1, 0, 0, 0, 0, 0, 0) && begins(head, Long.BYTES, 0x08, 0x04, 0x10);
+        return Packing.begins(head, 1, 0, 0, 0, 0, 0, 0) && Packing.begins(head, Long.BYTES, 0x08, 0x04, 0x10);
     }
 
     private static boolean isRaftSnapshot(byte[] head, ByteSource source) throws IOException {
         // Check the tag of the CRC before reading the whole file into memory.
-        if (!begins(head, 0, 0x08)) {
+        if (!Packing.begins(head, 0, 0x08)) {
             return false;
         }
         try {
@@ -161,19 +136,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
     }
 
     private static boolean begins(byte[] head, String magic) {
-        return begins(head, 0, magic.chars().toArray());
-    }
-
-    private static boolean begins(byte[] bytes, int at, int... magic) {
-        if (bytes.length < at + magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((bytes[at + i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Packing.begins(head, 0, magic.chars().toArray());
     }
 
     private static ForeignFile other(String summary, String why, String remedy) {
@@ -187,8 +150,6 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
                 ? "text that begins with “" + text + "”"
                 : "something else";
     }
-
-    private record Packing(Predicate<byte[]> matcher, String name, String command) {}
 
     private record Known(Predicate<byte[]> matcher, String name, String why, String remedy) {}
 }

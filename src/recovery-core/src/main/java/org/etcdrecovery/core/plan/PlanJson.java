@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.snapshot.Container;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.text.PrintedJson;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,13 @@ public final class PlanJson {
     public static String write(RestorePlan plan) {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("formatVersion", RestorePlan.FORMAT_VERSION);
-        json.putObject("snapshot")
-                .put("file", plan.snapshot().file().toString())
-                .put("sha256", plan.snapshot().sha256())
+        ObjectNode snapshot = json.putObject("snapshot");
+        snapshot.put("file", plan.snapshot().file().toString());
+        plan.snapshot().container().ifPresent(container -> {
+            container.entry().ifPresent(entry -> snapshot.put("entry", entry));
+            snapshot.put("packedSha256", container.sha256());
+        });
+        snapshot.put("sha256", plan.snapshot().sha256())
                 .put("imageSha256", plan.snapshot().imageSha256())
                 .put("imageSize", plan.snapshot().imageSize())
                 .put("contentHash", Integer.toUnsignedLong(plan.snapshot().contentHash()));
@@ -137,7 +142,13 @@ public final class PlanJson {
     }
 
     private static SnapshotRef readSnapshot(StrictObject fields) throws InvalidPlanException {
-        SnapshotRef snapshot = new SnapshotRef(path(fields, "file", fields.text("file")), fields.text("sha256"),
+        Optional<String> entry = fields.optionalText("entry");
+        Optional<Container> container = fields.optionalText("packedSha256").map(sha256 -> new Container(entry, sha256));
+        if (entry.isPresent() && container.isEmpty()) {
+            throw fields.fault("entry", "an entry of an archive without packedSha256");
+        }
+        SnapshotRef snapshot = new SnapshotRef(path(fields, "file", fields.text("file")), container,
+                fields.text("sha256"),
                 fields.text("imageSha256"), fields.number("imageSize", Long.MAX_VALUE),
                 (int) fields.number("contentHash", 0xFFFFFFFFL));
         fields.end();

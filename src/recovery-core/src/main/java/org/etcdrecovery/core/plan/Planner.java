@@ -67,8 +67,8 @@ public final class Planner {
         List<PlannedMember> members = build(checked, request.token());
         TrailingHash hash = facts.hashes().trailingHash();
         return RestorePlanBuilder.builder()
-                .snapshot(new SnapshotRef(facts.file(), facts.hashes().sha256(), hash.computed(), hash.imageSize(),
-                        facts.status().hash()))
+                .snapshot(new SnapshotRef(facts.file(), facts.container(), facts.hashes().sha256(), hash.computed(),
+                        hash.imageSize(), facts.status().hash()))
                 .token(request.token())
                 .clusterId(ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()))
                 .members(members)

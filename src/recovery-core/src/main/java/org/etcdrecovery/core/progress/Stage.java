@@ -10,6 +10,8 @@ package org.etcdrecovery.core.progress;
 public enum Stage {
     /** Receiving a snapshot from a member. */
     SAVE,
+    /** Unpacking a snapshot, in bytes of the packed file. */
+    UNPACK,
     /** Computing the SHA-256 of a snapshot. */
     HASH,
     /** Walking the pages and buckets of a snapshot. */

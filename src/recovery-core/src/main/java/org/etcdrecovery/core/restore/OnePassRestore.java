@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -60,7 +61,7 @@ public final class OnePassRestore implements Closeable {
         BoltFile source;
         try {
             source = snapshot.bolt();
-        } catch (MalformedDataException e) {
+        } catch (MalformedDataException | RefusedException e) {
             // The inspection reports what is wrong with it.
             return Inspector.inspect(snapshot, progress, _ -> {});
         }

@@ -10,11 +10,13 @@ import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.snapshot.Container;
 import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyHistory;
 import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
 /**
@@ -32,6 +34,11 @@ public final class Restorer {
         this.progress = progress;
     }
 
+    /** As {@link #restore(RestorePlan, SnapshotOpener, Progress)}, with a snapshot that is not packed. */
+    public static RestoreResult restore(RestorePlan plan, Progress progress) throws IOException {
+        return restore(plan, SnapshotOpener.plain(), progress);
+    }
+
     /**
      * Opens the snapshot of a plan and carries the plan out.
      *
@@ -41,12 +48,13 @@ public final class Restorer {
      * @throws IOException                                        if something cannot be read or written
      * @throws java.util.concurrent.CancellationException         if {@code progress} is cancelled
      */
-    public static RestoreResult restore(RestorePlan plan, Progress progress) throws IOException {
+    public static RestoreResult restore(RestorePlan plan, SnapshotOpener opener, Progress progress)
+            throws IOException {
         Optional<RestoreResult> completed = completeEarlier(plan, progress);
         if (completed.isPresent()) {
             return completed.get();
         }
-        try (SnapshotFile snapshot = SnapshotFile.open(plan.snapshot().file())) {
+        try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress)) {
             return restore(plan, snapshot, progress);
         }
     }
@@ -129,10 +137,20 @@ public final class Restorer {
     }
 
     private void refuseAnotherFile(int sourceHash) throws IOException {
+        Optional<String> container = snapshot.container(progress).map(Container::sha256);
+        Optional<String> planned = plan.snapshot().container().map(Container::sha256);
+        if (!container.equals(planned)) {
+            throw new RestoreException(snapshot.path() + " is not the file that the plan was made for: "
+                    + packed(container) + ", planned was that " + packed(planned) + ". Make a new plan for it.");
+        }
         FileHashes hashes = snapshot.hashes(progress);
         if (!hashes.sha256().equals(plan.snapshot().sha256()) || sourceHash != plan.snapshot().contentHash()) {
             throw new RestoreException(snapshot.path() + " is not the file that the plan was made for: its SHA-256 is "
                     + hashes.sha256() + ", planned was " + plan.snapshot().sha256() + ". Make a new plan for it.");
         }
+    }
+
+    private static String packed(Optional<String> sha256) {
+        return sha256.map(hash -> "the SHA-256 of the packed file is " + hash).orElse("it is not packed");
     }
 }

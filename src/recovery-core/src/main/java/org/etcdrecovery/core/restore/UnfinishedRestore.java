@@ -122,8 +122,8 @@ public final class UnfinishedRestore {
                         member.learner()))
                 .toList();
         return RestorePlanBuilder.builder(plan)
-                .snapshot(new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.sha256(), snapshot.imageSha256(),
-                        snapshot.imageSize(), snapshot.contentHash()))
+                .snapshot(new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.container(), snapshot.sha256(),
+                        snapshot.imageSha256(), snapshot.imageSize(), snapshot.contentHash()))
                 .members(members)
                 .build();
     }

@@ -33,6 +33,19 @@ public final class HashKvReader {
     }
 
     /**
+     * As {@link #read(Path, long, Progress)}, for a file that may be packed.
+     *
+     * @throws org.etcdrecovery.core.packed.RefusedException if no snapshot can be taken out of it
+     */
+    public static HashKv read(SnapshotOpener opener, SnapshotName name, long revision, Progress progress)
+            throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            file.requireSnapshot();
+            return read(file.source(), revision, progress);
+        }
+    }
+
+    /**
      * Computes the answer of a server that started from this file and has compacted it since.
      *
      * @param revision    the revision up to which records are included
@@ -44,8 +57,14 @@ public final class HashKvReader {
     public static HashKv readCompacted(Path database, long revision, long compactedAt, Progress progress)
             throws IOException {
         try (ByteSource source = ByteSource.open(database)) {
-            return read(source, revision, compactedAt, HashKvReader::walkKeys, progress);
+            return readCompacted(source, revision, compactedAt, progress);
         }
+    }
+
+    /** As {@link #readCompacted(Path, long, long, Progress)}, for an open database, which stays open. */
+    public static HashKv readCompacted(ByteSource source, long revision, long compactedAt, Progress progress)
+            throws IOException {
+        return read(source, revision, compactedAt, HashKvReader::walkKeys, progress);
     }
 
     /** As {@link #read(Path, long, Progress)}, for an open database, which stays open. */

@@ -5,24 +5,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.packed.Packed;
 
 /**
  * The result of an inspection.
  *
  * @param file     the inspected file, as an absolute path
- * @param size     its size in bytes
+ * @param size     the size of the snapshot in bytes, unpacked
  * @param verdict  whether a cluster can be restored from it
  * @param findings the findings, in the order in which they were found
  * @param passed   the checks that ran to their end and found nothing worse than a note
  * @param facts    what the file holds; empty if it is damaged or not a snapshot
  * @param remains  what can still be read of a damaged file; empty if its pages could not be walked
  * @param newest   the newest records, for listing the keys; of no file if there are no facts
+ * @param packed   how the file is packed; empty if it is not
+ * @param origin   what its name and the files beside it tell; empty if that is nothing
  */
 public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
-        Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
+        Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest, Optional<Packed> packed,
+        Optional<FileOrigin> origin) {
     /** Copies the collections. */
     public Inspection {
         findings = List.copyOf(findings);
         passed = Set.copyOf(passed);
+    }
+
+    /** The inspection of a file that is not packed, and whose name tells nothing. */
+    public Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
+            Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
+        this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty());
+    }
+
+    /** How to open the inspected snapshot again. */
+    public SnapshotName name() {
+        return new SnapshotName(file, packed.flatMap(Packed::entry));
     }
 }

@@ -16,6 +16,9 @@ import org.etcdrecovery.core.finding.Finding.Check;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.FileOrigins;
+import org.etcdrecovery.core.origin.OriginCheck;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -33,6 +36,7 @@ public final class Inspector {
     private final PassListener passListener;
     private final Quota quota;
     private final FindingLog log;
+    private final Optional<FileOrigin> origin;
 
     /** Receives what the pass reads, until the pass finds that the file is damaged. */
     public interface PassListener extends TreeVisitor {
@@ -66,6 +70,7 @@ public final class Inspector {
         this.passListener = passListener;
         this.quota = quota;
         this.log = new FindingLog(listener);
+        this.origin = FileOrigins.of(file.path());
     }
 
     /**
@@ -77,6 +82,18 @@ public final class Inspector {
      */
     public static Inspection inspect(Path path, Progress progress, InspectionListener listener) throws IOException {
         return inspect(path, progress, listener, Quota.DEFAULT);
+    }
+
+    /**
+     * Inspects a file that an operator named.
+     *
+     * @param quota the quota of the servers that will be started
+     */
+    public static Inspection inspect(SnapshotOpener opener, SnapshotName name, Progress progress,
+            InspectionListener listener, Quota quota) throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            return inspect(file, progress, listener, PassListener.none(), quota);
+        }
     }
 
     /** Inspects an open file, which stays open and remembers its hashes. */
@@ -145,10 +162,14 @@ public final class Inspector {
         Known known = look();
         List<Finding> findings = log.findings();
         return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, log.passed(), known.facts,
-                known.remains, known.newest);
+                known.remains, known.newest, file.packed(), origin);
     }
 
     private Known look() throws IOException {
+        if (file.refusal().isPresent()) {
+            log.add(file.refusal().get());
+            return Known.nothing();
+        }
         BoltFile bolt;
         try {
             bolt = file.bolt();
@@ -252,11 +273,14 @@ public final class Inspector {
         cluster.checkUsers(log);
         OrphanedKeys.in(file.source(), keyspace, KeyBucket.listing(progress))
                 .ifPresent(keys -> log.add(keys.finding()));
+        origin.ifPresent(from -> OriginCheck.of(from, history.lastRevision().main(), cluster.clusterVersion())
+                .forEach(log::add));
         log.finished(Check.CLUSTER);
         FileHashes hashes = trailingHash(bolt, compaction);
         return SnapshotFactsBuilder.builder()
                 .file(file.path())
                 .hashes(hashes)
+                .container(file.container(progress))
                 .status(status)
                 .servedKeys(status.liveKeys() - (living.hasBumpRecord() ? 1 : 0))
                 .revisions(new SnapshotFacts.Revisions(history.lastRevision(), compaction.revision()))

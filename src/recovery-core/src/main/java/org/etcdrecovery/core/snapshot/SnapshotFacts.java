@@ -13,7 +13,8 @@ import org.etcdrecovery.core.keyspace.Revision;
 /**
  * Everything that a plan needs to know about a snapshot, read in one pass.
  *
- * @param file           the snapshot, as an absolute path
+ * @param file           the snapshot, or the packed file that holds it, as an absolute path
+ * @param container      the packed file; empty if the file is not packed
  * @param hashes         the hash of the file, and the hash that it carries
  * @param status         the figures of {@code snapshot status}
  * @param servedKeys     how many living keys a client can see: all but the empty key, which is the record of an earlier
@@ -31,7 +32,8 @@ import org.etcdrecovery.core.keyspace.Revision;
  * @param refusals       records with which some etcd releases do not start
  */
 @RecordBuilder
-public record SnapshotFacts(Path file, FileHashes hashes, SnapshotStatus status, long servedKeys, Revisions revisions,
+public record SnapshotFacts(Path file, Optional<Container> container, FileHashes hashes, SnapshotStatus status,
+        long servedKeys, Revisions revisions,
         PredictedHash predictedHash, List<Member> members, List<Alarm> alarms, LeaseCounts leaseCounts,
         boolean authEnabled, boolean kubernetes, Set<String> encryption, Versions versions,
         List<StartRefusal> refusals) {
@@ -41,6 +43,11 @@ public record SnapshotFacts(Path file, FileHashes hashes, SnapshotStatus status,
         alarms = List.copyOf(alarms);
         encryption = Set.copyOf(encryption);
         refusals = List.copyOf(refusals);
+    }
+
+    /** How to open the snapshot again. */
+    public SnapshotName name() {
+        return new SnapshotName(file, container.flatMap(Container::entry));
     }
 
     /**

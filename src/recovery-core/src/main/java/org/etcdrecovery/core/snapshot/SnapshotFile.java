@@ -3,10 +3,14 @@ package org.etcdrecovery.core.snapshot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.packed.Packed;
+import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +23,39 @@ public final class SnapshotFile implements Closeable {
     private final FileIdentity identity;
     private final ByteSource source;
     private final boolean sealed;
+    private final Unpacking unpacking;
     private @Nullable FileHasher hasher;
+    private @Nullable FileHasher containerHasher;
 
-    private SnapshotFile(Path path, FileIdentity identity, ByteSource source, boolean sealed) {
+    /**
+     * What is known about a packed file.
+     *
+     * @param packed    how it is packed; empty if it is not
+     * @param refusal   why no snapshot was taken out of it; empty if one was, or if it is not packed
+     * @param container the packed file; null if it is not packed, or nothing was taken out of it
+     * @param release   called when this file is closed
+     */
+    private record Unpacking(Optional<Packed> packed, Optional<Finding> refusal, @Nullable ByteSource container,
+            Closeable release) {
+        static final Unpacking NONE = new Unpacking(Optional.empty(), Optional.empty(), null, () -> {});
+    }
+
+    private SnapshotFile(Path path, FileIdentity identity, ByteSource source, boolean sealed, Unpacking unpacking) {
         this.path = path;
         this.identity = identity;
         this.source = source;
         this.sealed = sealed;
+        this.unpacking = unpacking;
     }
 
     /**
-     * Opens a snapshot, or a database from a data directory, for reading.
+     * Opens a snapshot that is not packed, or a database from a data directory, for reading. What an operator names is
+     * opened by {@link SnapshotOpener}.
      *
      * @throws IOException as {@link ByteSource#open} does
      */
     public static SnapshotFile open(Path path) throws IOException {
-        // Read before opening, so that a file put in its place in between is not mistaken for a known one later.
-        FileIdentity identity = FileIdentity.of(path);
-        return new SnapshotFile(path.toAbsolutePath().normalize(), identity, ByteSource.open(path), true);
+        return SnapshotOpener.plain().open(SnapshotName.of(path), Progress.NONE);
     }
 
     /**
@@ -48,15 +67,37 @@ public final class SnapshotFile implements Closeable {
      */
     public static SnapshotFile unsealed(Path image, Path name) throws IOException {
         return new SnapshotFile(name.toAbsolutePath().normalize(), FileIdentity.of(image), ByteSource.open(image),
-                false);
+                false, Unpacking.NONE);
     }
 
-    /** The absolute path from which the file was opened. */
+    static SnapshotFile plain(Path path, FileIdentity identity, ByteSource source) {
+        return new SnapshotFile(path, identity, source, true, Unpacking.NONE);
+    }
+
+    /** @param source the packed file */
+    static SnapshotFile refused(Path path, FileIdentity identity, ByteSource source, Optional<Packed> packed,
+            Finding refusal) {
+        return new SnapshotFile(path, identity, source, true,
+                new Unpacking(packed, Optional.of(refusal), null, () -> {}));
+    }
+
+    /**
+     * @param source    the snapshot
+     * @param container the packed file
+     * @param release   called when this file is closed
+     */
+    static SnapshotFile unpacked(Path path, FileIdentity identity, ByteSource source, ByteSource container,
+            Packed packed, Closeable release) {
+        return new SnapshotFile(path, identity, source, true,
+                new Unpacking(Optional.of(packed), Optional.empty(), container, release));
+    }
+
+    /** The absolute path from which the file was opened; of a packed file its own, not that of the unpacked snapshot. */
     public Path path() {
         return path;
     }
 
-    /** The size of the file in bytes. */
+    /** The size of the snapshot in bytes, unpacked. */
     public long size() {
         return sealed ? source.size() : source.size() + TrailingHash.LENGTH;
     }
@@ -71,7 +112,17 @@ public final class SnapshotFile implements Closeable {
         return identity;
     }
 
-    /** The bytes of the file; closed by {@link #close}. */
+    /** What is known about a packed file; empty if it is not packed. */
+    public Optional<Packed> packed() {
+        return unpacking.packed;
+    }
+
+    /** Why no snapshot was taken out of a packed file; empty if one was, or if it is not packed. */
+    Optional<Finding> refusal() {
+        return unpacking.refusal;
+    }
+
+    /** The bytes of the snapshot; closed by {@link #close}. */
     public ByteSource source() {
         return source;
     }
@@ -80,9 +131,22 @@ public final class SnapshotFile implements Closeable {
      * Reads the meta pages.
      *
      * @throws MalformedDataException if they are not sound or the file is cut off
+     * @throws RefusedException       if no snapshot was taken out of a packed file
      */
     public BoltFile bolt() throws IOException {
+        requireSnapshot();
         return BoltFile.open(source);
+    }
+
+    /**
+     * Checks that there is a snapshot to read.
+     *
+     * @throws RefusedException if none was taken out of a packed file
+     */
+    public void requireSnapshot() throws RefusedException {
+        if (unpacking.refusal.isPresent()) {
+            throw new RefusedException(unpacking.refusal.get());
+        }
     }
 
     /**
@@ -92,6 +156,7 @@ public final class SnapshotFile implements Closeable {
      */
     public void startHashing(Progress progress) throws IOException {
         hasher(progress);
+        containerHasher(progress);
     }
 
     /**
@@ -102,6 +167,28 @@ public final class SnapshotFile implements Closeable {
      */
     public FileHashes hashes(Progress progress) throws IOException {
         return hasher(progress).await();
+    }
+
+    /**
+     * Waits for the hash of the packed file, which is computed once.
+     *
+     * @return the packed file that the snapshot was taken out of; empty if it is not packed
+     * @throws IOException                                if the file cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     */
+    public Optional<Container> container(Progress progress) throws IOException {
+        FileHasher hashing = containerHasher(progress);
+        return hashing == null
+                ? Optional.empty()
+                : Optional.of(new Container(unpacking.packed.flatMap(Packed::entry), hashing.await().sha256()));
+    }
+
+    private synchronized @Nullable FileHasher containerHasher(Progress progress) {
+        ByteSource container = unpacking.container;
+        if (container != null && containerHasher == null) {
+            containerHasher = FileHasher.start(container, progress, OptionalLong.empty());
+        }
+        return containerHasher;
     }
 
     private synchronized FileHasher hasher(Progress progress) throws IOException {
@@ -126,6 +213,11 @@ public final class SnapshotFile implements Closeable {
         if (hasher != null) {
             hasher.stop();
         }
-        source.close();
+        if (containerHasher != null) {
+            containerHasher.stop();
+        }
+        try (Closeable _ = unpacking.release; ByteSource _ = unpacking.container) {
+            source.close();
+        }
     }
 }

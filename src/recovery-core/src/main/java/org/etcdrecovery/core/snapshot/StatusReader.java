@@ -30,9 +30,19 @@ public final class StatusReader {
      * @throws IOException                                        if it cannot be read
      */
     public static SnapshotStatus read(Path snapshot, Progress progress) throws IOException {
-        try (ByteSource source = ByteSource.open(snapshot)) {
-            try (ReadAhead _ = ReadAhead.start(source)) {
-                return read(source, progress);
+        return read(SnapshotOpener.plain(), SnapshotName.of(snapshot), progress);
+    }
+
+    /**
+     * As {@link #read(Path, Progress)}, for a file that may be packed.
+     *
+     * @throws org.etcdrecovery.core.packed.RefusedException if no snapshot can be taken out of it
+     */
+    public static SnapshotStatus read(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            file.requireSnapshot();
+            try (ReadAhead _ = ReadAhead.start(file.source())) {
+                return read(file.source(), progress);
             }
         }
     }

@@ -13,6 +13,7 @@ import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.plan.Samples;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.Test;
 
 class FileCommandsTest {
@@ -24,11 +25,17 @@ class FileCommandsTest {
                 .isEqualTo("etcdutl snapshot status '/backup/prod etcd.db' -w table");
         assertThat(FileCommands.status(FILE, EtcdRelease.V3_4).text())
                 .isEqualTo("ETCDCTL_API=3 etcdctl snapshot status '/backup/prod etcd.db' -w table");
-        assertThat(FileCommands.verify(Path.of("-odd.db")).text()).isEqualTo("etcd-recovery snapshot verify ./-odd.db");
-        assertThat(FileCommands.hashKv(FILE).text()).isEqualTo("etcd-recovery hashkv '/backup/prod etcd.db'");
-        assertThat(FileCommands.salvage(FILE).text())
+        assertThat(FileCommands.verify(SnapshotName.of(Path.of("-odd.db"))).text())
+                .isEqualTo("etcd-recovery snapshot verify ./-odd.db");
+        assertThat(FileCommands.hashKv(SnapshotName.of(FILE)).text())
+                .isEqualTo("etcd-recovery hashkv '/backup/prod etcd.db'");
+        assertThat(FileCommands.salvage(SnapshotName.of(FILE)).text())
                 .isEqualTo("etcd-recovery snapshot salvage '/backup/prod etcd.db'");
-        assertThat(FileCommands.hashKv(FILE).notes()).singleElement().asString().contains("changes it");
+        assertThat(FileCommands.verify(new SnapshotName(FILE, Optional.of("a b.db"))).text())
+                .isEqualTo("etcd-recovery snapshot verify '/backup/prod etcd.db' \\\n  --entry 'a b.db'");
+        assertThat(FileCommands.hashKv(SnapshotName.of(FILE)).notes()).singleElement()
+                .asString()
+                .contains("changes it");
         assertThat(FileCommands.restore(Path.of("/r/plan.json")).text())
                 .isEqualTo("etcd-recovery restore \\\n  --plan /r/plan.json");
     }
@@ -56,7 +63,7 @@ class FileCommandsTest {
                 .skipReadBack(true)
                 .owner(new Owner("etcd", Optional.of("etcd")))
                 .build();
-        assertThat(FileCommands.plan(FILE, request).text()).isEqualTo("""
+        assertThat(FileCommands.plan(SnapshotName.of(FILE), request).text()).isEqualTo("""
                 etcd-recovery plan '/backup/prod etcd.db' \\
                   --out /restore \\
                   --member m1=http://a:2380,http://a:3380 \\
@@ -75,8 +82,10 @@ class FileCommandsTest {
                   --clear-alarms \\
                   --skip-hash-check \\
                   --skip-read-back""");
-        assertThat(FileCommands.plan(FILE, request.toBuilder().accepted(Set.of(ProblemCode.HASH_MISSING)).build())
+        assertThat(FileCommands
+                .plan(SnapshotName.of(FILE), request.toBuilder().accepted(Set.of(ProblemCode.HASH_MISSING)).build())
                 .text()).contains("--accept hash.missing").doesNotContain("--skip-hash-check");
-        assertThat(FileCommands.restore(FILE, request).text()).startsWith("etcd-recovery restore '/backup");
+        assertThat(FileCommands.restore(SnapshotName.of(FILE), request).text())
+                .startsWith("etcd-recovery restore '/backup");
     }
 }

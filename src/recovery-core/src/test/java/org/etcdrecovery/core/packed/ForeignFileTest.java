@@ -52,7 +52,7 @@ class ForeignFileTest {
 
     @ParameterizedTest
     @CsvSource({"1F8B08, gunzip -k", "504B0304, unzip", "28B52FFD, zstd -d", "FD377A585A00, xz -dk",
-            "425A68, bunzip2 -k"})
+            "425A6839, bunzip2 -k"})
     void aPackedFileSaysHowToUnpackIt(String hex, String command) throws IOException {
         byte[] packed = Arrays.copyOf(HexFormat.of().parseHex(hex), 20_000);
         Inspection inspection = inspect(packed);
@@ -94,6 +94,21 @@ class ForeignFileTest {
             "53616C7465645F5F0102030405060708, openssl enc, openssl enc -d"})
     void aFileOfAnotherKindIsNamed(String hex, String kind, String remedy) throws IOException {
         assertNamed(inspect(Arrays.copyOf(HexFormat.of().parseHex(hex), 20_000)), kind, remedy);
+    }
+
+    /** The first bytes of what Go's {@code lzw.NewWriter(w, lzw.LSB, 8)} made of a snapshot. */
+    @Test
+    void goesLzwIsRecognisedByWhatItHolds() throws IOException {
+        byte[] packed = HexFormat.of()
+                .parseHex("0001081c289000c181edb4316827802084830030409c28f09fc58b16754cec33911d030b5ed8085247b1a4c993");
+        Inspection inspection = inspect(packed);
+        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.FILE_PACKED);
+            assertThat(finding.summary()).contains("Go's LZW", "Gardener");
+        });
+        packed[12] ^= 1;
+        Inspections.assertForeign(inspect(packed), Check.FILE, "something else");
+        Inspections.assertForeign(inspect(Arrays.copyOf(packed, 9)), Check.FILE, "something else");
     }
 
     @Test

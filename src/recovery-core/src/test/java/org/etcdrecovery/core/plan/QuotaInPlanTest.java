@@ -14,6 +14,7 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,9 @@ class QuotaInPlanTest {
         assertThat(accepted.problems()).noneMatch(problem -> problem.field() == Field.QUOTA);
         assertThat(accepted.plan().quota()).contains(GIVEN);
         assertThat(commands(accepted.plan())).contains("--quota-backend-bytes 17179869184");
-        assertThat(FileCommands.plan(Path.of("/backup/snapshot.db"), Samples.request().quota(GIVEN).build()).text())
+        assertThat(FileCommands
+                .plan(SnapshotName.of(Path.of("/backup/snapshot.db")), Samples.request().quota(GIVEN).build())
+                .text())
                 .contains("--quota-backend-bytes 17179869184");
         assertThat(plan(Samples.request().quota(new Quota(20_000)), 30_000).problems())
                 .anyMatch(problem -> problem.field() == Field.QUOTA);

@@ -3,9 +3,13 @@ package org.etcdrecovery.core.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Check;
@@ -27,6 +31,15 @@ public final class Inspections {
         });
         assertThat(inspection.verdict()).isEqualTo(Verdict.of(inspection.findings()));
         return inspection;
+    }
+
+    /** The SHA-256 of a file in lower-case hex. */
+    public static String sha256(Path file) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static void assertForeign(Inspection inspection, Check check, String words) {

@@ -28,12 +28,14 @@ public final class FrontEndDoor {
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
-            types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile SmallFile"),
+            types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch SmallFile"),
             types("finding", "Code Finding"),
             types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
                     + "StartCommands StartForm StartGuide StartScript"),
             types("keyspace",
                     "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
+            types("origin", "FileOrigin"),
+            types("packed", "Packed RefusedException"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
             types("progress", "Cancellation Progress Stage Work"),
@@ -52,7 +54,8 @@ public final class FrontEndDoor {
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector Quota Remains SnapshotFacts SnapshotFile SnapshotStatus "
+                    + "InspectionListener Inspector Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HumanSize PrintedJson Shown Trace UrlText"),
             types("url", "EtcdUrl InitialCluster InvalidUrlException"));

@@ -190,7 +190,7 @@ public final class ClusterNotes {
                         .map(member -> RestoreCommands.of(each, member))
                         .toList())
                 .orElseGet(() -> recovery.facts()
-                        .map(facts -> FileCommands.plan(facts.file(), recovery.request().get()))
+                        .map(facts -> FileCommands.plan(facts.name(), recovery.request().get()))
                         .stream()
                         .toList());
     }

@@ -1,11 +1,11 @@
 package org.etcdrecovery.console.step.inspect;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /**
  * What determines how the step Inspect stands.
@@ -20,7 +20,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * @param figures    the status table
  * @param wasPassed  whether a file was passed before
  */
-record InspectFacts(RunKind kind, Optional<Path> file, boolean running, Optional<Inspection> inspection,
+record InspectFacts(RunKind kind, Optional<SnapshotName> file, boolean running, Optional<Inspection> inspection,
         boolean consented, Optional<Failed> failed, VerdictWords verdict, Figures figures, boolean wasPassed) {
     /** The facts in the file; empty while they are unknown, and if it is too damaged to tell. */
     Optional<SnapshotFacts> facts() {

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.inspect;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 
@@ -130,7 +130,7 @@ final class InspectStanding {
         if (facts.file().isEmpty()) {
             return List.of();
         }
-        Path file = facts.file().get();
+        SnapshotName file = facts.file().get();
         if (facts.inspection().isPresent() && facts.facts().isEmpty()) {
             return facts.inspection().get().verdict() == Verdict.DAMAGED
                     ? List.of(FileCommands.verify(file), FileCommands.salvage(file))
@@ -140,6 +140,10 @@ final class InspectStanding {
                 .flatMap(known -> known.versions().storage().or(known.versions()::cluster))
                 .flatMap(EtcdRelease::of)
                 .orElse(EtcdRelease.DEFAULT);
-        return List.of(FileCommands.status(file, tool), FileCommands.verify(file), FileCommands.hashKv(file));
+        if (facts.inspection().flatMap(Inspection::packed).isPresent()) {
+            // etcd's tools open no packed files.
+            return List.of(FileCommands.verify(file), FileCommands.hashKv(file));
+        }
+        return List.of(FileCommands.status(file.file(), tool), FileCommands.verify(file), FileCommands.hashKv(file));
     }
 }

@@ -30,6 +30,7 @@ public final class InspectView extends VBox {
     private final InspectViewModel model;
     private final Banner verdict = new Banner();
     private final StatStrip stats = new StatStrip();
+    private final ArchiveCard archive;
     private final ConsentCard consent;
     private final HBox results;
     private final ChecksCard checks;
@@ -45,6 +46,7 @@ public final class InspectView extends VBox {
         this.model = model;
         verdict.setId("verdict");
         stats.setId("stats");
+        archive = new ArchiveCard(model);
         consent = new ConsentCard(model);
         checks = new ChecksCard(model.checks());
         findings = new FindingsCard(texts.get("findings"));
@@ -57,7 +59,7 @@ public final class InspectView extends VBox {
         results.widthProperty().subscribe(_ -> shareOut());
         next = new NextSteps(model);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, exported(),
-                new SavedFile(model), stats, consent, results, next, new ContentsView(model.contents())));
+                new SavedFile(model), archive, stats, consent, results, next, new ContentsView(model.contents())));
         wireButtons();
         model.inspection().subscribe(_ -> show());
         model.failed().subscribe(_ -> show());
@@ -137,6 +139,7 @@ public final class InspectView extends VBox {
             model.failed().get().ifPresentOrElse(this::showFailure, this::showIdle);
         }
         boolean stopped = model.failed().get().isPresent();
+        archive.refresh();
         Blocks.show(stats, !stopped);
         // If the file cannot be restored, only the findings matter, and they get the space.
         Blocks.show(checks, !ended || words.tone() != Tone.DANGER);

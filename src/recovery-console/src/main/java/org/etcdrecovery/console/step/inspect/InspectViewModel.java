@@ -56,7 +56,7 @@ public final class InspectViewModel implements StepModel {
         this.recovery = recovery;
         this.tools = tools;
         this.starter = starter;
-        this.contents = new ContentsViewModel(tools.runner());
+        this.contents = new ContentsViewModel(tools.runner(), tools.opener());
         this.export = new InspectionExport(tools);
         recovery.snapshot().subscribe(_ -> forget());
         recovery.inspection().subscribe(this::show);
@@ -167,7 +167,7 @@ public final class InspectViewModel implements StepModel {
         Optional<SavedSnapshot> saved = recovery.saved().get();
         tools.runner()
                 .run(outline.activity(),
-                        reporter -> Inspected.inspect(choice.get(), saved, tools.clock().instant(),
+                        reporter -> Inspected.inspect(tools.opener(), choice.get(), saved, tools.clock().instant(),
                                 reporter.progress(), new EarlyResults(choice.get(), reporter)),
                         result -> done(choice.get(), result), thrown -> failed(choice.get(), thrown));
     }
@@ -220,7 +220,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     private void showStanding() {
-        InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::file),
+        InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::name),
                 outline.activity().isRunning(), recovery.inspection().get(), recovery.request().get().skipHashCheck(),
                 failed.get(), verdict(), figures.get(), outline.wasPassed());
         outline.show(InspectStanding.of(facts), action -> {
@@ -261,6 +261,14 @@ public final class InspectViewModel implements StepModel {
     public void openAnother() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> {
             recovery.choose(SnapshotChoice.ofFile(file));
+            entered();
+        });
+    }
+
+    /** Inspects one of the snapshots in an archive. */
+    void choose(String entry) {
+        recovery.snapshot().get().map(choice -> choice.choosing(entry)).ifPresent(choice -> {
+            recovery.choose(choice);
             entered();
         });
     }

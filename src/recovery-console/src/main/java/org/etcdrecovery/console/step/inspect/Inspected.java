@@ -12,12 +12,16 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.Manifest.Origin;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.origin.FileOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * A completed inspection with what belongs to it.
@@ -36,9 +40,9 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
      * @param saved what the save reported about the file; empty if it was not saved in this run
      * @throws IOException if the file cannot be read
      */
-    static Inspected inspect(SnapshotChoice choice, Optional<SavedSnapshot> saved, Instant now, Progress progress,
-            InspectionListener listener) throws IOException {
-        Inspection inspection = Inspector.inspect(choice.file(), progress, listener);
+    static Inspected inspect(SnapshotOpener opener, SnapshotChoice choice, Optional<SavedSnapshot> saved, Instant now,
+            Progress progress, InspectionListener listener) throws IOException {
+        Inspection inspection = Inspector.inspect(opener, choice.name(), progress, listener, Quota.DEFAULT);
         Instant modified = Files.getLastModifiedTime(choice.file()).toInstant();
         if (saved.isEmpty()) {
             return new Inspected(inspection, modified, Optional.empty(), Optional.empty(), inspection.facts()
@@ -53,12 +57,20 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
         }
     }
 
-    /** The file with what its manifest says, unless the run knows it already. */
+    /** The file with what its manifest says, or else its name, unless the run knows it already. */
     SnapshotChoice describe(SnapshotChoice choice) {
-        return origin.filter(_ -> choice.taken().isEmpty())
-                .map(from -> new SnapshotChoice(choice.file(), choice.source(), from.member(), Optional.of(from.time()),
-                        from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks")))
+        if (choice.taken().isPresent()) {
+            return choice;
+        }
+        return origin.map(from -> new SnapshotChoice(choice.file(), choice.entry(), choice.source(), from.member(),
+                Optional.of(from.time()), from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks")))
+                .or(() -> inspection.origin().map(named -> named(choice, named)))
                 .orElse(choice);
+    }
+
+    private static SnapshotChoice named(SnapshotChoice choice, FileOrigin named) {
+        return new SnapshotChoice(choice.file(), choice.entry(), choice.source(),
+                named.node().map(Shown::name).orElse(choice.member()), named.time(), choice.lacks());
     }
 
     /** The entry for the list of recent snapshots. */

@@ -140,7 +140,7 @@ public final class RestoreViewModel implements StepModel {
             list(plan);
             Instant started = tools.clock().instant();
             tools.runner()
-                    .run(outline.activity(), reporter -> Restorer.restore(plan, reporter.progress()),
+                    .run(outline.activity(), reporter -> Restorer.restore(plan, tools.opener(), reporter.progress()),
                             result -> written(plan, result, started), this::notWritten);
         });
     }
@@ -216,9 +216,9 @@ public final class RestoreViewModel implements StepModel {
                 .map(FileCommands::restore)
                 .or(() -> recovery.snapshot()
                         .get()
-                        .map(SnapshotChoice::file)
+                        .map(SnapshotChoice::name)
                         .filter(_ -> plan().isPresent())
-                        .map(file -> FileCommands.restore(file, recovery.request().get())))
+                        .map(name -> FileCommands.restore(name, recovery.request().get())))
                 .stream()
                 .toList();
     }

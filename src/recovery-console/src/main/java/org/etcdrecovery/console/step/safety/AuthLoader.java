@@ -1,25 +1,28 @@
 package org.etcdrecovery.console.step.safety;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * Counts the users and roles of a file in the background. Nothing waits for it; until it is done there is less to show.
  */
 final class AuthLoader {
     private final TaskRunner runner;
+    private final SnapshotOpener opener;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<AuthContents>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Optional<Path> wanted = Optional.empty();
+    private Optional<SnapshotName> wanted = Optional.empty();
     /** Counts the loads: the same file may be wanted again after loading it was cancelled. */
     private int load;
 
-    AuthLoader(TaskRunner runner) {
+    AuthLoader(TaskRunner runner, SnapshotOpener opener) {
+        this.opener = opener;
         this.runner = runner;
     }
 
@@ -29,7 +32,7 @@ final class AuthLoader {
     }
 
     /** Looks at another file, or at none. A repeated call with the same file does nothing. */
-    void load(Optional<Path> file) {
+    void load(Optional<SnapshotName> file) {
         if (!file.equals(wanted)) {
             wanted = file;
             load++;
@@ -42,8 +45,8 @@ final class AuthLoader {
     private void read() {
         int begun = load;
         if (!activity.isRunning()) {
-            wanted.ifPresent(path -> runner.run(activity,
-                    reporter -> AuthContents.read(path, reporter.progress()),
+            wanted.ifPresent(name -> runner.run(activity,
+                    reporter -> AuthContents.read(opener, name, reporter.progress()),
                     auth -> end(begun, Optional.of(auth)), _ -> end(begun, Optional.empty())));
         }
     }

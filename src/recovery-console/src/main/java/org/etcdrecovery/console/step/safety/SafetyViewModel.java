@@ -54,7 +54,7 @@ public final class SafetyViewModel implements StepModel {
         this.recovery = recovery;
         advisor = new BumpAdvisor(recovery, tools.clock());
         notes = new BumpNotes(texts, recovery, advisor);
-        auth = new AuthLoader(tools.runner());
+        auth = new AuthLoader(tools.runner(), tools.opener());
         recovery.inspection().subscribe(_ -> refresh.together(this::follow));
         bump.subscribe((_, _) -> refresh.changed());
         amount.subscribe((_, _) -> refresh.changed());
@@ -123,7 +123,7 @@ public final class SafetyViewModel implements StepModel {
                 .filter(plan -> !plan.writtenMembers().isEmpty())
                 .map(plan -> plan.writtenMembers().stream().map(member -> RestoreCommands.of(plan, member)).toList())
                 .orElseGet(() -> recovery.facts()
-                        .map(known -> FileCommands.plan(known.file(), recovery.request().get()))
+                        .map(known -> FileCommands.plan(known.name(), recovery.request().get()))
                         .stream()
                         .toList());
     }
@@ -153,7 +153,7 @@ public final class SafetyViewModel implements StepModel {
 
     @Override
     public void entered() {
-        auth.load(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::file));
+        auth.load(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::name));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** The commands equivalent to the step. */
 record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
@@ -32,7 +33,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
                             new RecoveryCommands(settings, query()).assess()))
                     .orElse(List.of());
             case FILE -> file.sound()
-                    .map(path -> List.of(FileCommands.status(path, tool()), FileCommands.verify(path)))
+                    .map(path -> List.of(FileCommands.status(path, tool()), FileCommands.verify(SnapshotName.of(path))))
                     .orElse(List.of());
             case DIRECTORY -> directories.paths().isEmpty()
                     ? List.of()

@@ -173,7 +173,8 @@ public final class VerifyViewModel implements StepModel {
             asked = settings;
             waiting.set(Optional.empty());
             began = tools.clock().instant();
-            ProofRequest request = new ProofRequest(plan, how, canary.get(), ProofRequest.DEFAULT_PATIENCE);
+            ProofRequest request = new ProofRequest(plan, how, canary.get(), ProofRequest.DEFAULT_PATIENCE,
+                    tools.opener());
             tools.runner()
                     .run(outline.activity(),
                             reporter -> Prover.prove(request,

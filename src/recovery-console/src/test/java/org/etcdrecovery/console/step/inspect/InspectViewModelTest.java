@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -26,12 +28,14 @@ import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,37 @@ class InspectViewModelTest {
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
         assertThat(model.outline().primary().isEnabled()).isTrue();
         assertThat(model.outline().commands()).hasSize(3);
+    }
+
+    @Test
+    void offersTheSnapshotsOfAnArchiveAndTakesTheChosenOne() throws IOException {
+        Path archive = directory.resolve("backup.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String name : List.of("older.db", "newer.db")) {
+                zip.putNextEntry(new ZipEntry(name));
+                Files.copy(TestTools.SAMPLE, zip);
+            }
+        }
+        Path scratch = Files.createDirectory(directory.resolve("scratch"));
+        StepTools plain = tools();
+        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
+            InspectViewModel model = entered(recovery(RunKind.RECOVER, archive), new StepTools(plain.runner(),
+                    plain.dialogs(), plain.memory(), plain.clock(), opener));
+            assertThat(model.inspection().get().orElseThrow().packed().orElseThrow().snapshots())
+                    .containsExactly("older.db", "newer.db");
+            assertThat(model.outline().primary().isEnabled()).isFalse();
+
+            model.choose("newer.db");
+
+            assertThat(model.verdict().headline()).isEqualTo("Restorable");
+            assertThat(model.outline().primary().isEnabled()).isTrue();
+            assertThat(model.outline().commands()).hasSize(2)
+                    .allSatisfy(command -> assertThat(command.text()).contains("backup.zip", "--entry newer.db"));
+            model.contents().keys().need();
+            assertThat(model.contents().keys().failed().get()).isEmpty();
+            assertThat(model.contents().keys().count().get()).startsWith("78");
+        }
+        assertThat(scratch).isEmptyDirectory();
     }
 
     @Test

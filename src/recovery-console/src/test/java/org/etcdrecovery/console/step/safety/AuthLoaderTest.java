@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,13 +16,13 @@ class AuthLoaderTest {
     private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
 
     private final HeldTaskRunner runner = new HeldTaskRunner();
-    private final AuthLoader look = new AuthLoader(runner);
+    private final AuthLoader look = new AuthLoader(runner, SnapshotOpener.plain());
 
     @Test
     void aFileThatIsWantedAgainAfterItsLookWasCancelledIsRead(@TempDir Path directory) throws IOException {
-        look.load(Optional.of(SAMPLE));
-        look.load(Optional.of(Files.copy(SAMPLE, directory.resolve("other.db"))));
-        look.load(Optional.of(SAMPLE));
+        look.load(Optional.of(SnapshotName.of(SAMPLE)));
+        look.load(Optional.of(SnapshotName.of(Files.copy(SAMPLE, directory.resolve("other.db")))));
+        look.load(Optional.of(SnapshotName.of(SAMPLE)));
         while (runner.isHolding()) {
             runner.release();
         }

@@ -19,6 +19,8 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +56,9 @@ class CarriedContentTest {
 
     @Test
     void looksAtAFileOnceAndForgetsItWithTheNext() {
-        AuthLoader loader = new AuthLoader(new DirectTaskRunner());
+        AuthLoader loader = new AuthLoader(new DirectTaskRunner(), SnapshotOpener.plain());
 
-        loader.load(Optional.of(TestTools.SAMPLE));
+        loader.load(Optional.of(SnapshotName.of(TestTools.SAMPLE)));
         assertThat(loader.seen().get()).hasValueSatisfying(auth -> assertThat(auth.users()).isEmpty());
 
         loader.load(Optional.empty());

@@ -67,7 +67,7 @@ final class DataChecks {
                     + " so its hash is no longer available. Every key is compared instead.");
             return false;
         }
-        PlannedHash planned = new PlannedHash(plan, progress);
+        PlannedHash planned = new PlannedHash(plan, request.opener(), progress);
         boolean compacted = false;
         boolean differs = false;
         for (HashKvAnswer answer : all.answers().values()) {
@@ -100,7 +100,7 @@ final class DataChecks {
 
     private void keys() throws IOException {
         String expected = "as in the snapshot";
-        Optional<PlannedKeys> planned = PlannedKeys.of(plan.snapshot(), progress);
+        Optional<PlannedKeys> planned = PlannedKeys.of(plan.snapshot(), request.opener(), progress);
         if (planned.isEmpty()) {
             checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().file()
                     + " is not on this host, or has changed. Run the proof on a host that has it.");

@@ -3,9 +3,12 @@ package org.etcdrecovery.core.cluster.prove;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.HashKvReader;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * What members must answer to HashKV at the last planned revision if they have since been compacted below it: the hash
@@ -13,11 +16,13 @@ import org.etcdrecovery.core.snapshot.HashKvReader;
  */
 final class PlannedHash {
     private final RestorePlan plan;
+    private final SnapshotOpener opener;
     private final Progress progress;
     private final Map<Long, Integer> known = new HashMap<>();
 
-    PlannedHash(RestorePlan plan, Progress progress) {
+    PlannedHash(RestorePlan plan, SnapshotOpener opener, Progress progress) {
         this.plan = plan;
+        this.opener = opener;
         this.progress = progress;
     }
 
@@ -38,8 +43,15 @@ final class PlannedHash {
     private int compute(long revision) throws IOException {
         // After a bump everything planned is compacted from the start, and after a later compaction HashKV is refused.
         boolean below = !plan.revisions().marksCompacted() && revision < plan.revisions().last();
-        return below && PlannedKeys.isHere(plan.snapshot(), progress)
-                ? HashKvReader.readCompacted(plan.snapshot().file(), plan.revisions().last(), revision, progress).hash()
-                : plan.hashKv();
+        if (!below) {
+            return plan.hashKv();
+        }
+        Optional<SnapshotFile> opened = PlannedKeys.open(plan.snapshot(), opener, progress);
+        if (opened.isEmpty()) {
+            return plan.hashKv();
+        }
+        try (SnapshotFile file = opened.get()) {
+            return HashKvReader.readCompacted(file.source(), plan.revisions().last(), revision, progress).hash();
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.etcdrecovery.core.plan.SnapshotRef;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The keys without a lease that a snapshot holds, as fingerprints: about a hundred bytes of memory each. */
 final class PlannedKeys {
@@ -24,24 +25,36 @@ final class PlannedKeys {
      *
      * @throws IOException if it cannot be read
      */
-    static Optional<PlannedKeys> of(SnapshotRef snapshot, Progress progress) throws IOException {
-        if (!isHere(snapshot, progress)) {
+    static Optional<PlannedKeys> of(SnapshotRef snapshot, SnapshotOpener opener, Progress progress)
+            throws IOException {
+        Optional<SnapshotFile> opened = open(snapshot, opener, progress);
+        if (opened.isEmpty()) {
             return Optional.empty();
         }
-        PlannedKeys keys = new PlannedKeys();
-        KeyScan.scan(snapshot.file(), keys::add, progress);
-        return Optional.of(keys);
+        try (SnapshotFile file = opened.get()) {
+            PlannedKeys keys = new PlannedKeys();
+            KeyScan.scan(file.source(), keys::add, progress);
+            return Optional.of(keys);
+        }
     }
 
-    /** Whether a plan's snapshot is on this host, unchanged. */
-    static boolean isHere(SnapshotRef snapshot, Progress progress) throws IOException {
+    /** Opens a plan's snapshot; empty if it is not on this host, or has changed. */
+    static Optional<SnapshotFile> open(SnapshotRef snapshot, SnapshotOpener opener, Progress progress)
+            throws IOException {
         if (!Files.isRegularFile(snapshot.file())) {
-            return false;
+            return Optional.empty();
         }
-        try (SnapshotFile file = SnapshotFile.open(snapshot.file())) {
-            file.startHashing(progress);
-            return file.hashes(progress).sha256().equals(snapshot.sha256());
+        SnapshotFile file = opener.open(snapshot.name(), progress);
+        try {
+            if (file.hashes(progress).sha256().equals(snapshot.sha256())) {
+                return Optional.of(file);
+            }
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
         }
+        file.close();
+        return Optional.empty();
     }
 
     private void add(ByteBuffer buffer, KeyValueReader record) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.cluster.prove;
 import java.time.Duration;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
  * What to prove.
@@ -11,8 +12,15 @@ import org.etcdrecovery.core.plan.RestorePlan;
  * @param settings how to reach the new cluster
  * @param canary   whether a key may be written and deleted
  * @param patience how long members may take to start and to elect a leader
+ * @param opener   opens the plan's snapshot, if it has to be read again
  */
-public record ProofRequest(RestorePlan plan, ConnectionSettings settings, boolean canary, Duration patience) {
+public record ProofRequest(RestorePlan plan, ConnectionSettings settings, boolean canary, Duration patience,
+        SnapshotOpener opener) {
     /** Longer than a server needs to open a large database. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+
+    /** A request with a snapshot that is not packed. */
+    public ProofRequest(RestorePlan plan, ConnectionSettings settings, boolean canary, Duration patience) {
+        this(plan, settings, canary, patience, SnapshotOpener.plain());
+    }
 }

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
@@ -37,6 +39,8 @@ final class InspectionPart {
         }
         List<Line> facts = new ArrayList<>(List.of(Line.code("File", inspection.file().toString()),
                 Line.text("Size", ReportWords.bytes(inspection.size()))));
+        inspection.packed().map(Packed::words).map(words -> Line.text("Packed", words)).ifPresent(facts::add);
+        inspection.origin().map(FileOrigin::words).map(words -> Line.text("Origin", words)).ifPresent(facts::add);
         inspection.facts().ifPresent(found -> facts.addAll(facts(found)));
         blocks.lines(facts);
         inspection.facts().map(SnapshotFacts::members).filter(members -> !members.isEmpty()).ifPresent(this::members);

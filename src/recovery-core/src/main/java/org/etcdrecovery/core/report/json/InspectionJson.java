@@ -2,6 +2,8 @@ package org.etcdrecovery.core.report.json;
 
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -26,6 +28,8 @@ public final class InspectionJson {
         ObjectNode json = Json.document();
         json.put("file", inspection.file().toString());
         json.put("size", inspection.size());
+        inspection.packed().ifPresent(packed -> put(packed, json.putObject("packed")));
+        inspection.origin().ifPresent(origin -> put(origin, json.putObject("origin")));
         json.put("verdict", Json.name(inspection.verdict()));
         FindingJson.put(inspection.findings(), json);
         ArrayNode passed = json.putArray("passed");
@@ -33,6 +37,22 @@ public final class InspectionJson {
         inspection.facts().ifPresent(facts -> put(facts, json.putObject("facts")));
         inspection.remains().ifPresent(remains -> put(remains, json.putObject("remains")));
         return json;
+    }
+
+    private static void put(Packed packed, ObjectNode json) {
+        json.put("form", packed.form());
+        json.put("size", packed.size());
+        packed.entry().ifPresent(entry -> json.put("entry", entry));
+        packed.snapshots().forEach(json.putArray("snapshots")::add);
+        json.put("others", packed.others());
+    }
+
+    private static void put(FileOrigin origin, ObjectNode json) {
+        json.put("maker", origin.maker());
+        origin.time().ifPresent(time -> json.put("time", time.toString()));
+        origin.node().ifPresent(node -> json.put("node", node));
+        origin.revision().ifPresent(revision -> json.put("revision", revision));
+        origin.version().ifPresent(version -> json.put("version", version));
     }
 
     private static void put(Remains remains, ObjectNode json) {
@@ -43,6 +63,7 @@ public final class InspectionJson {
 
     private static void put(SnapshotFacts facts, ObjectNode json) {
         json.put("sha256", facts.hashes().sha256());
+        facts.container().ifPresent(container -> json.put("packedSha256", container.sha256()));
         json.put("trailingHash", Json.name(facts.hashes().trailingHash().state()));
         put(facts.status(), json.putObject("status"));
         json.put("revision", facts.revisions().last().main());

@@ -15,6 +15,8 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.SnapshotOutput;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 
 /** Takes out of a damaged file what still reads. */
@@ -30,7 +32,13 @@ public final class Salvager {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static SalvageReport survey(Path path, Progress progress) throws IOException {
-        try (SnapshotFile file = SnapshotFile.open(path)) {
+        return survey(SnapshotOpener.plain(), SnapshotName.of(path), progress);
+    }
+
+    /** As {@link #survey(Path, Progress)}, for a file that may be packed. */
+    public static SalvageReport survey(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            file.requireSnapshot();
             Choice choice = choose(file.source(), progress);
             return report(file, choice, progress);
         }
@@ -50,10 +58,17 @@ public final class Salvager {
      */
     public static SnapshotOutput.Written write(SalvageReport report, Path target, Set<SalvageCode> accepted,
             Progress progress) throws IOException {
+        return write(report, SnapshotOpener.plain(), SnapshotName.of(report.file()), target, accepted, progress);
+    }
+
+    /** As {@link #write(SalvageReport, Path, Set, Progress)}, for a file that may be packed. */
+    public static SnapshotOutput.Written write(SalvageReport report, SnapshotOpener opener, SnapshotName name,
+            Path target, Set<SalvageCode> accepted, Progress progress) throws IOException {
         if (!report.open(accepted).isEmpty()) {
             throw new IllegalArgumentException("not accepted: " + report.open(accepted));
         }
-        try (SnapshotFile file = SnapshotFile.open(report.file()); SnapshotOutput output = new SnapshotOutput(target)) {
+        try (SnapshotFile file = opener.open(name, progress); SnapshotOutput output = new SnapshotOutput(target)) {
+            file.requireSnapshot();
             List<BoltFile> views = BoltFile.openDamaged(file.source());
             BoltFile source = views.stream()
                     .filter(view -> view.meta().txid() == report.transaction())

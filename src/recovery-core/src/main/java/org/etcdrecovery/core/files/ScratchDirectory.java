@@ -1,0 +1,122 @@
+package org.etcdrecovery.core.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * A directory of temporary files. A file in it named {@code owner} is locked for as long as the directory is in use, so
+ * that a later run can tell it from one that a killed process left behind. Closing it removes it with all its files.
+ */
+public final class ScratchDirectory implements Closeable {
+    private static final String OWNER = "owner";
+
+    private final Path path;
+    private final FileChannel owner;
+
+    private ScratchDirectory(Path path, FileChannel owner) {
+        this.path = path;
+        this.owner = owner;
+    }
+
+    /**
+     * Takes possession of a new directory.
+     *
+     * @throws FileAlreadyExistsException           if another process has it
+     * @throws java.nio.file.NoSuchFileException if another process has removed it
+     */
+    static ScratchDirectory own(Path directory) throws IOException {
+        Path file = directory.resolve(OWNER);
+        FileChannel owner = FileChannel.open(file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                Permissions.ownerOnly(file));
+        try {
+            if (!isLocked(owner)) {
+                throw new FileAlreadyExistsException(directory.toString());
+            }
+            // A sweep may have locked and removed it just before.
+            Files.readAttributes(file, "size", LinkOption.NOFOLLOW_LINKS);
+            return new ScratchDirectory(directory, owner);
+        } catch (IOException e) {
+            owner.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLocked(FileChannel owner) throws IOException {
+        try {
+            FileLock lock = owner.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The directory. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Creates a file in this directory.
+     *
+     * @param needed how many bytes it will have at least
+     * @throws ScratchException if the file system does not have so much free space
+     */
+    public ScratchFile create(String name, long needed) throws IOException {
+        return ScratchFile.create(path.resolve(name), needed, Files.getFileStore(path)::getUsableSpace);
+    }
+
+    /** Removes a directory that no process uses; leaves any other as it is. */
+    static void removeAbandoned(Path directory) throws IOException {
+        Path file = directory.resolve(OWNER);
+        if (FileKind.of(file) != FileKind.FILE) {
+            // Left by a process that was killed before it had a file there. Only an empty directory goes.
+            if (Directories.list(directory).isEmpty()) {
+                Files.deleteIfExists(directory);
+            }
+            return;
+        }
+        // Closing any channel of a file releases the locks that this process has on it, so a directory of this process must
+        // not be tried.
+        if (ProcessLock.on(file).state() == ProcessLock.State.HELD) {
+            return;
+        }
+        try (FileChannel owner = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            if (isLocked(owner)) {
+                remove(directory);
+            }
+        }
+    }
+
+    /** Deletes the files, the owner file last. There are no directories below, so nothing is followed. */
+    private static void remove(Path directory) throws IOException {
+        Path owner = directory.resolve(OWNER);
+        for (Path file : Directories.list(directory)) {
+            if (!file.equals(owner)) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(owner);
+        Files.deleteIfExists(directory);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                remove(path);
+            }
+        } finally {
+            owner.close();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package org.etcdrecovery.core.origin;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.etcdrecovery.core.files.SmallFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Recognises how the platforms name their backups:
+ *
+ * <pre>
+ * k3s, rke2    NAME-NODE-UNIXTIME[.zip], and JSON in ../.metadata/ under the same name
+ * Gardener     Full-START-LAST-UNIXTIME[.gz|.zlib|.Z]
+ * OpenShift    snapshot_DATE.db beside static_kuberesources_DATE.tar.gz
+ * kops         TIME-SEQUENCE/etcd.backup.gz beside _etcd_backup.meta
+ * k0s          k0s_backup_TIME.tar.gz
+ * </pre>
+ *
+ * Sources: k3s pkg/etcd/snapshot, etcd-backup-restore pkg/snapstore, cluster-etcd-operator cluster-backup.sh, etcd-manager
+ * pkg/backup, k0s pkg/backup.
+ */
+public final class FileOrigins {
+    private static final int METADATA_LIMIT = 1 << 20;
+    /** Seconds since 1970 in ten digits, as from 2001 to 2286. */
+    private static final String UNIX = "(\\d{10})";
+    private static final Pattern K3S = Pattern.compile("(etcd-snapshot|on-demand)-(.+)-" + UNIX + "(?:\\.zip)?");
+    private static final Pattern GARDENER = Pattern
+            .compile("Full-(\\d{1,19})-(\\d{1,19})-" + UNIX + "(?:\\.gz|\\.zlib|\\.Z)?(?:\\.final)?");
+    private static final Pattern OPENSHIFT = Pattern.compile("snapshot_(\\d{4}-\\d\\d-\\d\\d_\\d{6})\\.db");
+    private static final Pattern K0S = Pattern
+            .compile("k0s_backup_(\\d{4}-\\d\\d-\\d\\dT\\d\\d[_:]\\d\\d[_:]\\d\\d)[^/]*\\.tar\\.gz");
+    private static final Pattern KOPS_DIRECTORY = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ)-\\d+");
+    private static final DateTimeFormatter OPENSHIFT_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HHmmss");
+
+    private FileOrigins() {}
+
+    /**
+     * What is known about a file; empty if no platform names its backups like this.
+     *
+     * @param file an absolute path
+     */
+    public static Optional<FileOrigin> of(Path file) {
+        if (file.getFileName() == null) {
+            return Optional.empty();
+        }
+        String name = file.getFileName().toString();
+        for (Recognition recognition : List.<Recognition>of(FileOrigins::k3s, FileOrigins::gardener,
+                FileOrigins::openShift, FileOrigins::k0s, FileOrigins::kops)) {
+            Optional<FileOrigin> origin = recognition.recognise(file, name);
+            if (origin.isPresent()) {
+                return origin;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Recognises the names of one platform. */
+    @FunctionalInterface
+    private interface Recognition {
+        Optional<FileOrigin> recognise(Path file, String name);
+    }
+
+    private static Optional<FileOrigin> k3s(Path file, String name) {
+        Matcher matcher = K3S.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Optional<JsonNode> metadata = Optional.ofNullable(file.getParent())
+                .flatMap(folder -> json(folder.resolveSibling(".metadata").resolve(name)));
+        Optional<String> node = metadata.flatMap(json -> text(json, "nodeName")).filter(value -> !value.equals("s3"));
+        return Optional.of(
+                FileOrigin.of("k3s or rke2", unix(matcher.group(3))).on(node.or(() -> Optional.of(matcher.group(2)))));
+    }
+
+    private static Optional<FileOrigin> gardener(Path file, String name) {
+        Matcher matcher = GARDENER.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        FileOrigin origin = FileOrigin.of("Gardener's etcd-backup-restore", unix(matcher.group(3)));
+        try {
+            return Optional.of(origin.at(Long.parseLong(matcher.group(2))));
+        } catch (NumberFormatException e) {
+            // 19 digits can be more than a revision.
+            return Optional.of(origin);
+        }
+    }
+
+    private static Optional<FileOrigin> openShift(Path file, String name) {
+        Matcher matcher = OPENSHIFT.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        // The script takes the local time of the node, so only the twin is certain.
+        FileOrigin origin = FileOrigin.of("OpenShift", time(() -> LocalDateTime.parse(matcher.group(1), OPENSHIFT_TIME)
+                .toInstant(ZoneOffset.UTC)));
+        Path twin = file.resolveSibling("static_kuberesources_" + matcher.group(1) + ".tar.gz");
+        return Optional.of(Files.exists(twin) ? origin : origin.lacking(twin));
+    }
+
+    private static Optional<FileOrigin> k0s(Path file, String name) {
+        Matcher matcher = K0S.matcher(name);
+        return matcher.matches()
+                ? Optional.of(FileOrigin.of("k0s", time(() -> LocalDateTime.parse(matcher.group(1).replace('_', ':'))
+                        .toInstant(ZoneOffset.UTC))))
+                : Optional.empty();
+    }
+
+    private static Optional<FileOrigin> kops(Path file, String name) {
+        if (!name.equals("etcd.backup.gz")) {
+            return Optional.empty();
+        }
+        Optional<JsonNode> metadata = json(file.resolveSibling("_etcd_backup.meta"));
+        Optional<Instant> time = Optional.ofNullable(file.getParent())
+                .map(Path::getFileName)
+                .map(folder -> KOPS_DIRECTORY.matcher(folder.toString()))
+                .filter(Matcher::matches)
+                .flatMap(matcher -> time(() -> OffsetDateTime.parse(matcher.group(1)).toInstant()));
+        return Optional.of(FileOrigin.of("kops", time)
+                .by(metadata.flatMap(
+                        json -> text(json, "etcdVersion").or(() -> text(json, "etcd_version")))));
+    }
+
+    private static Optional<Instant> unix(String seconds) {
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(seconds)));
+    }
+
+    /** Reads a time. */
+    @FunctionalInterface
+    private interface Reading {
+        Instant read();
+    }
+
+    private static Optional<Instant> time(Reading reading) {
+        try {
+            return Optional.of(reading.read());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(JsonNode json, String field) {
+        String value = json.path(field).asString("");
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A small JSON file beside a snapshot; empty if it is missing or unreadable: the snapshot is what matters. */
+    private static Optional<JsonNode> json(Path file) {
+        try {
+            return Optional.of(JsonMapper.shared().readTree(SmallFile.text(file, METADATA_LIMIT, "metadata")));
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.etcdrecovery.core.origin;
+
+import java.util.Optional;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding.Check;
+
+/** The codes of findings in what a file's name and the files beside it tell. */
+public enum OriginCode implements Code {
+    /** The name says a later revision than the content has. */
+    REVISION("origin.revision"),
+    /** The metadata name an older version of etcd than the content needs. */
+    VERSION("origin.version"),
+    /** The file that belongs to it is missing. */
+    TWIN_MISSING("origin.twin-missing");
+
+    private final String text;
+
+    OriginCode(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public Optional<Check> check() {
+        return Optional.of(Check.CLUSTER);
+    }
+}
