@@ -131,7 +131,8 @@ final class Run {
                 .stream()
                 .map(StepModel::outline)
                 .filter(outline -> outline.activity().isRunning())
-                .map(Run::words)
+                // The ellipsis of running work reads badly in the middle of a text.
+                .map(outline -> words(outline).replaceFirst("…$", ""))
                 .collect(Collectors.joining(". "));
     }
 

@@ -237,7 +237,9 @@ public final class SourceViewModel implements StepModel {
     @Override
     public void fill(TypedForms forms) {
         forms.source().ifPresent(this::fill);
-        recovery.resumeChecklist(forms.ticked().map(ClusterId::parse), forms.checklist());
+        // The settings may have been edited by hand.
+        Optional<ClusterId> ticked = forms.ticked().filter(id -> id.matches("[0-9a-f]{1,16}")).map(ClusterId::parse);
+        recovery.resumeChecklist(ticked, forms.checklist());
     }
 
     SourceForm form() {

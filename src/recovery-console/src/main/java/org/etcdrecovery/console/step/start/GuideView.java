@@ -15,6 +15,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
@@ -92,7 +93,7 @@ final class GuideView extends VBox {
                 .problem(start.owner().map(_ -> start.ownerProblem()));
         Label found = Blocks.caption("");
         found.setId("formFound");
-        model.usualForm().subscribe(form -> {
+        WhileShown.follow(found, model.usualForm(), form -> {
             form.ifPresent(usual -> found.setText(texts.get("form.found." + usual)));
             Blocks.show(found, form.isPresent());
         });

@@ -179,6 +179,19 @@ class ProverTest {
         }
     }
 
+    @Test
+    void saysOnceWhatToDoAboutMembersThatFailAlike() throws Exception {
+        List<Member> members = newMembers();
+        RestorePlan plan = Recovery.plan(Path.of("../../assets/sample/kubernetes.db"), EtcdVersion.V3_6, members,
+                "token", 0);
+
+        Proof proof = Prover.prove(new ProofRequest(plan, Recovery.connection(members), false, Duration.ZERO),
+                check -> {}, Progress.NONE);
+
+        assertThat(check(proof, Subject.MEMBERS_ANSWER).remark()).containsOnlyOnce("The host is up")
+                .contains(members.stream().map(member -> member.clientUrl().getAuthority()).toList());
+    }
+
     private static Member elsewhere(Member member) {
         return new Member(member.name(), member.dataDir().resolveSibling(member.name() + ".never"), member.peerUrl(),
                 member.clientUrl(), List.of());
