@@ -85,6 +85,11 @@ public final class SnapshotOutput implements PageSink, Closeable {
         return new Written(length + hash.length, hex.formatHex(hash), hex.formatHex(whole.digest(hash)));
     }
 
+    /** Deletes the file after it was published, unless another file has the name by now. */
+    public void withdraw() throws IOException {
+        file.withdraw();
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

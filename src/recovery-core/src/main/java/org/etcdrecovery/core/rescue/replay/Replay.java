@@ -241,7 +241,8 @@ public final class Replay implements Closeable {
      * @throws IllegalStateException                      if nothing can be made of the directory
      * @throws IOException                                if the directory cannot be read or the file cannot be written;
      *                                                    nothing is left then
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left then, even if
+     *                                                    the file was complete and only its inspection was stopped
      */
     public RescuedSnapshot write(Path target) throws IOException {
         if (result.isImpossible()) {
@@ -251,16 +252,23 @@ public final class Replay implements Closeable {
             throw new IllegalStateException("already written");
         }
         written = true;
-        SnapshotOutput.Written file;
         try (SnapshotOutput output = new SnapshotOutput(target)) {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
-            file = output.publish(progress);
+            SnapshotOutput.Written file = output.publish(progress);
+            // The inspection needs memory of its own.
+            forget();
+            return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
+                    inspect(target, output));
         }
-        // The inspection needs memory of its own.
-        forget();
-        Inspection inspection = Inspector.inspect(target, progress, _ -> {});
-        return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
-                inspection);
+    }
+
+    private Inspection inspect(Path target, SnapshotOutput output) throws IOException {
+        try {
+            return Inspector.inspect(target, progress, _ -> {});
+        } catch (IOException | RuntimeException e) {
+            output.withdraw();
+            throw e;
+        }
     }
 
     private void forget() {
