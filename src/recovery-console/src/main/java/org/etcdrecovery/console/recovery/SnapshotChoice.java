@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.recovery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,10 +13,18 @@ import java.util.Optional;
  * @param member the member it was taken from; empty if unknown
  * @param taken  when it was taken; empty if unknown
  * @param lacks  what is known to be missing from it, in a few words; empty if nothing is
+ * @param made   from what the console made it; empty if it was there or was sent by a member
  */
-public record SnapshotChoice(Path file, SourceKind source, String member, Optional<Instant> taken, String lacks) {
+public record SnapshotChoice(Path file, SourceKind source, String member, Optional<Instant> taken, String lacks,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<MadeFrom> made) {
     /** A file of which only the path is known. */
     public static SnapshotChoice ofFile(Path file) {
-        return new SnapshotChoice(file.toAbsolutePath().normalize(), SourceKind.FILE, "", Optional.empty(), "");
+        return new SnapshotChoice(file.toAbsolutePath().normalize(), SourceKind.FILE, "", Optional.empty(), "",
+                Optional.empty());
+    }
+
+    /** What the operator chose in Source: the file, or the data directory or the damaged file that it was made from. */
+    public Path origin() {
+        return made.map(MadeFrom::from).orElse(file);
     }
 }

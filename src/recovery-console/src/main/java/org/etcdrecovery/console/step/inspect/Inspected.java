@@ -16,8 +16,6 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
 import org.etcdrecovery.core.snapshot.Inspector;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
-import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /**
  * A completed inspection with what belongs to it.
@@ -57,15 +55,12 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
     SnapshotChoice describe(SnapshotChoice choice) {
         return origin.filter(_ -> choice.taken().isEmpty())
                 .map(from -> new SnapshotChoice(choice.file(), choice.source(), from.member(), Optional.of(from.time()),
-                        from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks")))
+                        from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks"), choice.made()))
                 .orElse(choice);
     }
 
     /** The entry for the list of recent snapshots. */
     RecentSnapshot recent() {
-        Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
-        return new RecentSnapshot(inspection.file().toString(), inspection.verdict(),
-                status.map(SnapshotStatus::revision), status.map(SnapshotStatus::liveKeys), inspection.size(),
-                modified);
+        return RecentSnapshot.of(inspection, modified);
     }
 }
