@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.text.SecretKeys;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -16,7 +17,6 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 public final class ValueViewModel {
     /** More than anyone reads in a window; a longer value is marked as cut. */
     private static final int LIMIT = 64 << 10;
-    private static final String SECRETS = "/secrets/";
 
     private final Latest<Optional<ShownValue>> reading;
     private final ReadOnlyObjectWrapper<Optional<KeyLine>> key = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -70,7 +70,7 @@ public final class ValueViewModel {
     void select(Optional<KeyLine> now) {
         reading.forget();
         value.set(Optional.empty());
-        hidden.set(now.filter(ValueViewModel::isSecret).isPresent());
+        hidden.set(now.map(KeyLine::text).filter(SecretKeys::mayHoldSecret).isPresent());
         key.set(now);
         if (!hidden.get()) {
             read();
@@ -83,11 +83,6 @@ public final class ValueViewModel {
             hidden.set(false);
             read();
         }
-    }
-
-    /** Matches the keys of Kubernetes and OpenShift secrets, under any prefix the API server may use. */
-    private static boolean isSecret(KeyLine line) {
-        return line.text().startsWith("/") && line.text().contains(SECRETS);
     }
 
     private void read() {

@@ -19,6 +19,7 @@ import org.etcdrecovery.core.report.RecoveryReport.Incident;
 import org.etcdrecovery.core.report.RecoveryReport.Moment;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
+import org.etcdrecovery.core.rescue.RankedMember;
 
 /** Turns the state of a run into a report. */
 public final class RecoveryEvidence {
@@ -66,7 +67,7 @@ public final class RecoveryEvidence {
                 .assessment(recovery.assessment().get())
                 .checklist(recovery.checklist().get().stream().map(RecoveryEvidence::item).toList())
                 .save(recovery.saved().get().map(saved -> save(saved, time)))
-                .rescue(recovery.rescued().get().map(Rescue::of))
+                .rescue(recovery.rescued().get().map(this::rescue))
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())
@@ -91,6 +92,16 @@ public final class RecoveryEvidence {
             case INSPECT -> Goal.INSPECT;
             case RESCUE -> Goal.RESCUE;
         };
+    }
+
+    private Optional<MadeFrom> made() {
+        return recovery.snapshot().get().flatMap(SnapshotChoice::made);
+    }
+
+    private Rescue rescue(RankedMember member) {
+        return made().filter(made -> made.way() == MadeFrom.Way.RESCUE)
+                .map(made -> Rescue.of(member, made.words()))
+                .orElseGet(() -> Rescue.of(member));
     }
 
     private Optional<RestorePlan> plan() {
@@ -122,6 +133,9 @@ public final class RecoveryEvidence {
                 .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
             consents.add(texts.get("consent.canary"));
         }
+        made().ifPresent(made -> made.accepted()
+                .forEach(words -> consents.add(
+                        texts.get("consent." + made.way(), made.from().toString(), words))));
         return consents;
     }
 }

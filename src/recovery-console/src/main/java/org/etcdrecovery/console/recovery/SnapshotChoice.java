@@ -16,23 +16,31 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
  * @param member the member it was taken from; empty if unknown
  * @param taken  when it was taken; empty if unknown
  * @param lacks  what is known to be missing from it, in a few words; empty if nothing is
+ * @param made   from what the console made it; empty if it was there or was sent by a member
  */
 public record SnapshotChoice(Path file, @JsonInclude(Include.NON_ABSENT) Optional<String> entry, SourceKind source,
-        String member,
-        Optional<Instant> taken, String lacks) {
+        String member, Optional<Instant> taken, String lacks,
+        @JsonInclude(Include.NON_ABSENT) Optional<MadeFrom> made) {
     /** A file that is not an archive, or holds only one snapshot. */
-    public SnapshotChoice(Path file, SourceKind source, String member, Optional<Instant> taken, String lacks) {
-        this(file, Optional.empty(), source, member, taken, lacks);
+    public SnapshotChoice(Path file, SourceKind source, String member, Optional<Instant> taken, String lacks,
+            Optional<MadeFrom> made) {
+        this(file, Optional.empty(), source, member, taken, lacks, made);
     }
 
     /** A file of which only the path is known. */
     public static SnapshotChoice ofFile(Path file) {
-        return new SnapshotChoice(file.toAbsolutePath().normalize(), SourceKind.FILE, "", Optional.empty(), "");
+        return new SnapshotChoice(file.toAbsolutePath().normalize(), SourceKind.FILE, "", Optional.empty(), "",
+                Optional.empty());
+    }
+
+    /** What the operator chose in Source: the file, or the data directory or the damaged file that it was made from. */
+    public Path origin() {
+        return made.map(MadeFrom::from).orElse(file);
     }
 
     /** One of the snapshots in this archive. */
     public SnapshotChoice choosing(String name) {
-        return new SnapshotChoice(file, Optional.of(name), source, member, taken, lacks);
+        return new SnapshotChoice(file, Optional.of(name), source, member, taken, lacks, made);
     }
 
     /** How to open it. */

@@ -2,6 +2,9 @@ package org.etcdrecovery.console.settings;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.Verdict;
 
 /**
@@ -15,4 +18,12 @@ import org.etcdrecovery.core.snapshot.Verdict;
  * @param modified when the file was last written
  */
 public record RecentSnapshot(String file, Verdict verdict, Optional<Long> revision, Optional<Long> keys, long size,
-        Instant modified) {}
+        Instant modified) {
+    /** The entry of an inspected file. */
+    public static RecentSnapshot of(Inspection inspection, Instant modified) {
+        Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
+        return new RecentSnapshot(inspection.file().toString(), inspection.verdict(),
+                status.map(SnapshotStatus::revision), status.map(SnapshotStatus::liveKeys), inspection.size(),
+                modified);
+    }
+}

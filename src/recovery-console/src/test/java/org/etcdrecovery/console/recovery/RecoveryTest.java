@@ -120,7 +120,7 @@ class RecoveryTest {
     @Test
     void aFileAlwaysComesFromTheSource() {
         recovery.choose(new SnapshotChoice(Path.of("/srv/m1/member/snap/db"), SourceKind.DIRECTORY, "m1",
-                Optional.empty(), ""));
+                Optional.empty(), "", Optional.empty()));
 
         assertThat(recovery.source().get()).isEqualTo(SourceKind.DIRECTORY);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
@@ -47,7 +48,8 @@ class SettingsFileTest {
             Optional.of(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
                     new InterruptedRun.Subject(
                             Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
-                                    Optional.of(NOW), "lacks 65 log entries")),
+                                    Optional.of(NOW), "lacks 65 log entries",
+                                    Optional.empty())),
                             Optional.of("ab")),
                     new TypedForms(
                             Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"),
@@ -104,6 +106,20 @@ class SettingsFileTest {
         settings.save(changed);
 
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(changed, ""));
+    }
+
+    @Test
+    void readsBackFromWhatASnapshotWasMade() throws IOException {
+        InterruptedRun run = FULL.interrupted().orElseThrow();
+        SnapshotChoice old = run.subject().snapshot().orElseThrow();
+        SnapshotChoice made = new SnapshotChoice(old.file(), old.source(), old.member(), old.taken(), old.lacks(),
+                Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, Path.of("/srv/m1.etcd"), "It has all.", List.of("a (b)"),
+                        Optional.of(Path.of("/var/backups/a.db.manifest.json")))));
+        Settings settings = FULL.withInterrupted(Optional.of(new InterruptedRun(run.progress(),
+                new InterruptedRun.Subject(Optional.of(made), run.subject().sha256()), run.forms(), run.restored())));
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(settings, ""));
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

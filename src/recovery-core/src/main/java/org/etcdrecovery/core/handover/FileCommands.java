@@ -45,6 +45,16 @@ public final class FileCommands {
                 List.of("It says what is lost. With --out FILE it writes the rest, once you accept the loss."));
     }
 
+    /**
+     * Writes what still reads of a damaged file as a new one.
+     *
+     * @param accepted the codes of the findings that the operator accepts
+     */
+    public static Command salvage(Path damaged, Path out, List<String> accepted) {
+        return plain(accepting(new ShellLine(PROGRAM + "snapshot salvage").file(damaged)
+                .option("out", out.toString()), accepted));
+    }
+
     /** Shows which of these data directories to use, and what only their WALs hold. */
     public static Command assess(List<Path> dataDirs) {
         ShellLine line = new ShellLine(PROGRAM + "rescue assess");
@@ -52,15 +62,29 @@ public final class FileCommands {
         return plain(line);
     }
 
+    /** As {@link #rescue(Path, Optional, Path, boolean, List)}, with everything in the log and nothing accepted. */
+    public static Command rescue(Path dataDir, Optional<Path> walDir, Path out) {
+        return rescue(dataDir, walDir, out, false, List.of());
+    }
+
     /**
      * Makes a snapshot of a data directory, with what its log holds.
      *
-     * @param walDir the directory of the log, if it is elsewhere
+     * @param walDir        the directory of the log, if it is elsewhere
+     * @param committedOnly whether to leave out the entries after the commit index
+     * @param accepted      the codes of the findings that the operator accepts
      */
-    public static Command rescue(Path dataDir, Optional<Path> walDir, Path out) {
+    public static Command rescue(Path dataDir, Optional<Path> walDir, Path out, boolean committedOnly,
+            List<String> accepted) {
         ShellLine line = new ShellLine(PROGRAM + "rescue snapshot").file(dataDir);
         walDir.ifPresent(directory -> line.option("wal-dir", directory.toString()));
-        return plain(line.option("out", out.toString()));
+        line.option("out", out.toString());
+        flag(line, "committed-only", committedOnly);
+        return plain(accepting(line, accepted));
+    }
+
+    private static ShellLine accepting(ShellLine line, List<String> codes) {
+        return codes.isEmpty() ? line : line.option("accept", String.join(",", codes));
     }
 
     /** Prints the plan of a request without writing anything. */

@@ -128,9 +128,18 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
             facts = List.copyOf(facts);
         }
 
-        /** Collects the facts about the directory that was used. */
+        /** Collects the facts about the directory whose database was used as it is. */
         public static Rescue of(RankedMember taken) {
-            return RescueFacts.of(taken);
+            return RescueFacts.of(taken, Optional.empty());
+        }
+
+        /**
+         * Collects the facts about the directory that a snapshot was made from.
+         *
+         * @param applied what its log added, in words
+         */
+        public static Rescue of(RankedMember taken, String applied) {
+            return RescueFacts.of(taken, Optional.of(applied));
         }
     }
 

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
@@ -16,16 +17,18 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
 /** Collects what a report says about the data directory that was used. */
 final class RescueFacts {
     private final RankedMember taken;
+    private final Optional<String> applied;
     private final MemberDirectory directory;
     private final List<Fact> facts = new ArrayList<>();
 
-    private RescueFacts(RankedMember taken) {
+    private RescueFacts(RankedMember taken, Optional<String> applied) {
         this.taken = taken;
+        this.applied = applied;
         this.directory = taken.directory();
     }
 
-    static Rescue of(RankedMember taken) {
-        return new RescueFacts(taken).rescue();
+    static Rescue of(RankedMember taken, Optional<String> applied) {
+        return new RescueFacts(taken, applied).rescue();
     }
 
     private Rescue rescue() {
@@ -38,12 +41,15 @@ final class RescueFacts {
         add("Missing from the database", directory.missing().isEmpty()
                 ? directory.tail().isPresent() ? "nothing, as far as is known" : "unknown without its log"
                 : directory.missing());
+        applied.ifPresent(words -> add("Applied from the log", words));
         add("Choice", taken.choosing());
         if (directory.lock().state() == ProcessLock.State.HELD) {
             add("When it was read", "a process held the database: the member seemed to be running");
         }
         directory.findings().forEach(this::finding);
-        return new Rescue("The database of " + name + ", taken from its data directory", facts);
+        return new Rescue(applied.isPresent()
+                ? "A snapshot of " + name + ", made from its data directory"
+                : "The database of " + name + ", taken from its data directory", facts);
     }
 
     private void identity(LogFacts log) {

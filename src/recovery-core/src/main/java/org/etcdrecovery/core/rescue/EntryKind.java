@@ -35,6 +35,11 @@ public enum EntryKind {
         this.many = many;
     }
 
+    /** The kind in words, for one entry: {@code put}. */
+    public String word() {
+        return one;
+    }
+
     /** Returns a count with the kind in words: {@code 58 puts}. */
     public String words(long count) {
         return count + " " + (count == 1 ? one : many);

@@ -44,11 +44,12 @@ public final class FrontEndDoor {
             types("report.json",
                     "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson WalDumpJson"),
-            types("rescue", "Agreement DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
-                    + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
+            types("rescue",
+                    "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
+                            + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
             types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
                     + "RescuedSnapshot"),
-            types("rescue.salvage", "SalvageCode SalvageReport Salvager"),
+            types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
             types("restore",
                     "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),

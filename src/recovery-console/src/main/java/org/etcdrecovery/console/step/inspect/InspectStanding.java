@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.Standing.Primary;
@@ -23,15 +24,31 @@ final class InspectStanding {
 
     /** What the primary button does. */
     enum Action {
-        LEAD_ON
+        LEAD_ON, WRITE_SALVAGE
     }
 
     private InspectStanding() {}
 
     static Standing<Action> of(InspectFacts facts) {
-        return new Standing<>(state(facts), caption(facts),
-                new Primary<>(TEXTS.get("continue." + facts.kind()), Action.LEAD_ON, reason(facts)), commands(facts),
-                help(facts));
+        return new Standing<>(state(facts), caption(facts), primary(facts), commands(facts), help(facts));
+    }
+
+    private static Primary<Action> primary(InspectFacts facts) {
+        InspectFacts.Salvage salvage = facts.salvage();
+        String write = TEXTS.get("salvage.write");
+        return switch (salvage.phase()) {
+            case CLOSED -> new Primary<>(TEXTS.get("continue." + facts.kind()), Action.LEAD_ON, reason(facts));
+            case READING -> Primary.withhold(write, Action.WRITE_SALVAGE, TEXTS.get("salvage.reason.reading"));
+            case DECIDING -> new Primary<>(write, Action.WRITE_SALVAGE, decidingReason(salvage));
+            case WRITING -> Primary.withhold(write, Action.WRITE_SALVAGE, TEXTS.get("salvage.reason.writing"));
+        };
+    }
+
+    private static String decidingReason(InspectFacts.Salvage salvage) {
+        if (!salvage.needed()) {
+            return TEXTS.get("salvage.reason.needless");
+        }
+        return salvage.agreed() ? salvage.reason() : TEXTS.get("salvage.reason.agree");
     }
 
     private static StepState state(InspectFacts facts) {
@@ -112,6 +129,7 @@ final class InspectStanding {
         Optional<Verdict> verdict = facts.inspection().map(Inspection::verdict);
         if (verdict.filter(Verdict.DAMAGED::equals).isPresent()) {
             topics.add(TEXTS.help("help.damaged"));
+            topics.add(TEXTS.help("help.salvage"));
         }
         if (verdict.filter(Verdict.NOT_A_SNAPSHOT::equals).isPresent()) {
             topics.add(TEXTS.help("help.foreign"));
@@ -133,7 +151,7 @@ final class InspectStanding {
         SnapshotName file = facts.file().get();
         if (facts.inspection().isPresent() && facts.facts().isEmpty()) {
             return facts.inspection().get().verdict() == Verdict.DAMAGED
-                    ? List.of(FileCommands.verify(file), FileCommands.salvage(file))
+                    ? List.of(FileCommands.verify(file), salvage(file, facts.salvage()))
                     : List.of(FileCommands.verify(file));
         }
         EtcdRelease tool = facts.facts()
@@ -145,5 +163,12 @@ final class InspectStanding {
             return List.of(FileCommands.verify(file), FileCommands.hashKv(file));
         }
         return List.of(FileCommands.status(file.file(), tool), FileCommands.verify(file), FileCommands.hashKv(file));
+    }
+
+    private static Command salvage(Path file, InspectFacts.Salvage salvage) {
+        return salvage.target()
+                .filter(_ -> salvage.phase() != Making.CLOSED)
+                .map(out -> FileCommands.salvage(file, out, salvage.accepted()))
+                .orElseGet(() -> FileCommands.salvage(file));
     }
 }

@@ -6,9 +6,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.ContentsView;
+import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.step.inspect.salvage.SalvageBlock;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -59,13 +61,21 @@ public final class InspectView extends VBox {
         results.widthProperty().subscribe(_ -> shareOut());
         next = new NextSteps(model);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, exported(),
-                new SavedFile(model), archive, stats, consent, results, next, new ContentsView(model.contents())));
+                new MadeCard(model), new SavedFile(model), archive, stats, consent, new SalvageBlock(model.salvage()),
+                results, next, new ContentsView(model.contents())));
         wireButtons();
         model.inspection().subscribe(_ -> show());
         model.failed().subscribe(_ -> show());
         model.consent().subscribe(_ -> show());
         model.figures().subscribe(figures -> stats.setStats(figures.stats(), texts.get("stat.copy")));
         model.findings().addListener((ListChangeListener<Finding>) _ -> show());
+        model.salvage().phase().subscribe(_ -> show());
+        model.salvage().phase().subscribe((_, now) -> {
+            // What had the focus has disappeared, and the next button in line leaves the page.
+            if (now == Making.CLOSED) {
+                verdict.requestFocus();
+            }
+        });
         model.checks().over().subscribe(_ -> show());
         model.outline().activity().running().subscribe(_ -> show());
         model.outline().activity().stopping().subscribe(stopping -> {
@@ -146,9 +156,17 @@ public final class InspectView extends VBox {
         shareOut();
         findings.show(model.findings().stream().map(Entry::of).toList(),
                 texts.get(ended ? "findings.none" : "findings.sofar"));
-        Blocks.show(results, !stopped);
+        Blocks.show(results, !stopped && !isSalvaging());
         checks.fold(ended);
         consent.refresh();
         next.refresh();
+        if (isSalvaging()) {
+            Blocks.show(next, false);
+        }
+    }
+
+    /** Whether the salvage takes the place of the findings. */
+    private boolean isSalvaging() {
+        return model.salvage().phase().get() != Making.CLOSED;
     }
 }

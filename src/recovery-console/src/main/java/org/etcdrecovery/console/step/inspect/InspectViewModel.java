@@ -20,6 +20,7 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.inspect.salvage.SalvageModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.finding.Finding;
@@ -46,6 +47,7 @@ public final class InspectViewModel implements StepModel {
     private final BooleanProperty consent = new SimpleBooleanProperty();
     private final ContentsViewModel contents;
     private final InspectionExport export;
+    private final SalvageModel salvage;
 
     /**
      * @param recovery the state of the run
@@ -58,6 +60,7 @@ public final class InspectViewModel implements StepModel {
         this.starter = starter;
         this.contents = new ContentsViewModel(tools.runner(), tools.opener());
         this.export = new InspectionExport(tools);
+        this.salvage = new SalvageModel(recovery, tools, outline.activity(), this::inspect);
         recovery.snapshot().subscribe(_ -> forget());
         recovery.inspection().subscribe(this::show);
         recovery.request().map(RestoreRequest::skipHashCheck).subscribe(skipped -> {
@@ -67,6 +70,10 @@ public final class InspectViewModel implements StepModel {
         consent.subscribe(given -> recovery.edit(builder -> builder.skipHashCheck(given)));
         outline.activity().running().subscribe(refresh::changed);
         checks.over().subscribe(refresh::changed);
+        salvage.phase().subscribe(refresh::changed);
+        salvage.consents().given().subscribe(refresh::changed);
+        salvage.target().file().subscribe(refresh::changed);
+        salvage.target().problem().subscribe(refresh::changed);
     }
 
     @Override
@@ -79,6 +86,16 @@ public final class InspectViewModel implements StepModel {
         if (recovery.inspection().get().isEmpty() && failed.get().isEmpty()) {
             inspect();
         }
+    }
+
+    /** The file that the run works on. */
+    ReadOnlyObjectProperty<Optional<SnapshotChoice>> snapshot() {
+        return recovery.snapshot();
+    }
+
+    /** Salvages the file, if it is damaged. */
+    public SalvageModel salvage() {
+        return salvage;
     }
 
     /** The kind of run. */
@@ -197,6 +214,7 @@ public final class InspectViewModel implements StepModel {
     /** The file has changed: cancel the work on the old one. */
     private void forget() {
         outline.activity().cancel();
+        salvage.close();
         failed.set(Optional.empty());
         forgetFindings();
         refresh.changed();
@@ -221,13 +239,22 @@ public final class InspectViewModel implements StepModel {
 
     private void showStanding() {
         InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::name),
-                outline.activity().isRunning(), recovery.inspection().get(), recovery.request().get().skipHashCheck(),
-                failed.get(), verdict(), figures.get(), outline.wasPassed());
+                outline.activity().isRunning() && !salvage.phase().get().isWorking(), recovery.inspection().get(),
+                recovery.request().get().skipHashCheck(), failed.get(), verdict(), figures.get(), outline.wasPassed(),
+                salvaging());
         outline.show(InspectStanding.of(facts), action -> {
             switch (action) {
                 case LEAD_ON -> leadOn();
+                case WRITE_SALVAGE -> salvage.write();
             }
         });
+    }
+
+    private InspectFacts.Salvage salvaging() {
+        return new InspectFacts.Salvage(salvage.phase().get(),
+                salvage.report().filter(report -> !report.findings().isEmpty()).isPresent(),
+                salvage.consents().codes(), salvage.consents().isComplete(), salvage.target().file().get(),
+                salvage.target().reason());
     }
 
     private void leadOn() {

@@ -18,9 +18,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Quota;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -63,21 +61,19 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
             return choice;
         }
         return origin.map(from -> new SnapshotChoice(choice.file(), choice.entry(), choice.source(), from.member(),
-                Optional.of(from.time()), from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks")))
+                Optional.of(from.time()), from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks"),
+                choice.made()))
                 .or(() -> inspection.origin().map(named -> named(choice, named)))
                 .orElse(choice);
     }
 
     private static SnapshotChoice named(SnapshotChoice choice, FileOrigin named) {
         return new SnapshotChoice(choice.file(), choice.entry(), choice.source(),
-                named.node().map(Shown::name).orElse(choice.member()), named.time(), choice.lacks());
+                named.node().map(Shown::name).orElse(choice.member()), named.time(), choice.lacks(), choice.made());
     }
 
     /** The entry for the list of recent snapshots. */
     RecentSnapshot recent() {
-        Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
-        return new RecentSnapshot(inspection.file().toString(), inspection.verdict(),
-                status.map(SnapshotStatus::revision), status.map(SnapshotStatus::liveKeys), inspection.size(),
-                modified);
+        return RecentSnapshot.of(inspection, modified);
     }
 }

@@ -53,7 +53,8 @@ final class NextSteps extends VBox {
         rows.add(row(MaterialDesignS.SOURCE_BRANCH, "next.source", looking ? "next.home" : "next.back", "backToSource",
                 model::goToSource));
         if (damaged && !VerdictWords.isOnlyTheHash(inspection)) {
-            rows.add(Card.row(Icons.of(MaterialDesignW.WRENCH_OUTLINE), new RichText(texts.get("next.salvage"))));
+            rows.add(row(MaterialDesignW.WRENCH_OUTLINE, "next.salvage", "next.salvage.begin", "salvage",
+                    model.salvage()::begin));
         }
         if (looking && VerdictWords.isOnlyTheHash(inspection)) {
             rows.add(row(MaterialDesignA.ALERT_OUTLINE, "next.anyway", "next.recover", "recoverAnyway",

@@ -17,6 +17,9 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.filing.SaveTarget;
+import org.etcdrecovery.console.filing.TargetCheck;
+import org.etcdrecovery.console.filing.TargetOffer;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -155,7 +158,10 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     private void offerName() {
-        selected.get().filter(_ -> offer.isOffered(target.get())).ifPresent(from -> target.set(offer.offer(from)));
+        selected.get()
+                .filter(_ -> offer.isOffered(target.get()))
+                .ifPresent(from -> target.set(offer.offer(
+                        TargetName.of(from, tools.memory().settings().get().profiles(), tools.clock()))));
         refresh.changed();
     }
 
@@ -269,7 +275,7 @@ public final class SnapshotViewModel implements StepModel {
         String name = saved.memberName().isEmpty() ? saved.endpoint().authority() : saved.memberName();
         String lacks = !saved.member().hasLeader() || saved.member().learner() ? texts.get("lacks") : "";
         recovery.saved(saved, new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, name,
-                Optional.of(tools.clock().instant()), lacks));
+                Optional.of(tools.clock().instant()), lacks, Optional.empty()));
         offer.remember(saved.file());
         check.look(target.get());
     }

@@ -13,7 +13,7 @@ final class DirectoryChoice {
 
     static SnapshotChoice of(MemberDirectory found, Texts texts) {
         return new SnapshotChoice(found.database(), SourceKind.DIRECTORY, found.member().map(Member::name).orElse(""),
-                Optional.empty(), lacks(found, texts));
+                Optional.empty(), lacks(found, texts), Optional.empty());
     }
 
     private static String lacks(MemberDirectory found, Texts texts) {

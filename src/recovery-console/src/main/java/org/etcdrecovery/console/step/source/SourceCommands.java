@@ -10,6 +10,7 @@ import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.step.source.file.FileModel;
+import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.command.SrvQuery;
@@ -22,7 +23,7 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** The commands equivalent to the step. */
 record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
-        DirectoriesModel directories) {
+        DirectoriesModel directories, RescueModel rescue) {
     /** The commands equivalent to what the step does now; none while the form is incomplete. */
     List<Command> now() {
         return switch (recovery.source().get()) {
@@ -37,19 +38,20 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
                     .orElse(List.of());
             case DIRECTORY -> directories.paths().isEmpty()
                     ? List.of()
-                    : Stream.concat(Stream.of(FileCommands.assess(directories.paths())), rescue().stream()).toList();
+                    : Stream.concat(Stream.of(FileCommands.assess(directories.paths())), rescued().stream()).toList();
         };
     }
 
-    /** The command that keeps what only the log of the chosen directory holds. */
-    private Optional<Command> rescue() {
+    /** The command that makes a snapshot of the chosen directory. */
+    private Optional<Command> rescued() {
         return directories.chosen()
                 .get()
                 .flatMap(DirectoryRow::directory)
                 .filter(MemberDirectory::canBeRescued)
-                .filter(found -> !found.missing().isEmpty() || !found.canBeTaken())
                 .map(found -> FileCommands.rescue(found.dataDir(), Optional.of(found.walDir())
-                        .filter(log -> !log.startsWith(found.dataDir())), Path.of("rescued.db")));
+                        .filter(log -> !log.startsWith(found.dataDir())),
+                        rescue.target().file().get().filter(_ -> rescue.isOpen()).orElse(Path.of("rescued.db")),
+                        rescue.isCommittedOnly(), rescue.consents().codes()));
     }
 
     /** The command asks DNS again for endpoints that came from DNS, as the form does, unless DNS is down. */

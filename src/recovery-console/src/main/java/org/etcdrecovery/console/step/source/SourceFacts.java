@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
@@ -50,6 +51,17 @@ record SourceFacts(RunKind kind, SourceKind source, boolean busy, Optional<Snaps
      *
      * @param count  how many there are
      * @param chosen the selected one
+     * @param rescue what is made of it
      */
-    record Directories(int count, Optional<DirectoryRow> chosen) {}
+    record Directories(int count, Optional<DirectoryRow> chosen, Rescue rescue) {}
+
+    /**
+     * The snapshot that is made of a directory.
+     *
+     * @param phase      how far it is
+     * @param impossible whether nothing can be made of it
+     * @param agreed     whether the operator has agreed to all that needs it
+     * @param reason     why there is no file to write; empty if there is one
+     */
+    record Rescue(Making phase, boolean impossible, boolean agreed, String reason) {}
 }

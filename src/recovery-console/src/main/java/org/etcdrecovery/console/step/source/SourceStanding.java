@@ -3,6 +3,8 @@ package org.etcdrecovery.console.step.source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.Standing;
@@ -14,8 +16,6 @@ import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
-import org.etcdrecovery.core.files.ProcessLock;
-import org.etcdrecovery.core.rescue.MemberDirectory;
 
 /** How the step Source stands. */
 final class SourceStanding {
@@ -23,7 +23,7 @@ final class SourceStanding {
 
     /** What the primary button does. */
     enum Action {
-        CONNECT, CONTINUE
+        CONNECT, CONTINUE, RESCUE, WRITE
     }
 
     private SourceStanding() {}
@@ -31,11 +31,8 @@ final class SourceStanding {
     static Standing<Action> of(SourceFacts facts) {
         StepState state = switch (facts.source()) {
             case ENDPOINTS -> asked(facts);
-            case FILE -> chosen(facts, facts.file().named());
-            case DIRECTORY -> chosen(facts, facts.directories()
-                    .chosen()
-                    .flatMap(DirectoryRow::directory)
-                    .map(MemberDirectory::database));
+            case FILE -> standing(facts, facts.file().named().map(Set::of).orElse(Set.of()));
+            case DIRECTORY -> standing(facts, origins(facts));
         };
         boolean passed = state == StepState.DONE || state == StepState.ATTENTION;
         return new Standing<>(passed && facts.undecided() != Decision.NONE ? StepState.TODO : state, caption(facts),
@@ -46,10 +43,7 @@ final class SourceStanding {
         return switch (facts.source()) {
             case ENDPOINTS -> endpoints(facts);
             case FILE -> proceed(facts, TEXTS.get("continue.inspect"), facts.file().reason());
-            case DIRECTORY -> proceed(facts, facts.directories()
-                    .chosen()
-                    .map(row -> TEXTS.get("take", row.name()))
-                    .orElse(TEXTS.get("continue.inspect")), directoryReason(facts));
+            case DIRECTORY -> directory(facts);
         };
     }
 
@@ -74,30 +68,54 @@ final class SourceStanding {
         };
     }
 
-    private static String directoryReason(SourceFacts facts) {
+    private static Primary<Action> directory(SourceFacts facts) {
         Optional<DirectoryRow> chosen = facts.directories().chosen();
+        String name = chosen.map(row -> TEXTS.get("rescue", row.name())).orElse(TEXTS.get("continue.inspect"));
         if (facts.directories().count() == 0) {
-            return TEXTS.get("directory.none.reason");
+            return Primary.withhold(name, Action.RESCUE, TEXTS.get("directory.none.reason"));
         }
-        if (facts.busy()) {
-            return TEXTS.get("reading");
-        }
-        if (chosen.isEmpty()) {
-            return TEXTS.get("directory.choose");
-        }
-        boolean held = chosen.get()
-                .directory()
-                .filter(found -> found.lock().state() == ProcessLock.State.HELD)
-                .isPresent();
-        return held ? TEXTS.get("directory.running", chosen.get().name()) : "";
+        return switch (facts.directories().rescue().phase()) {
+            case CLOSED -> {
+                if (facts.busy()) {
+                    yield Primary.withhold(name, Action.RESCUE, TEXTS.get("reading"));
+                }
+                if (chosen.isEmpty()) {
+                    yield Primary.withhold(name, Action.RESCUE, TEXTS.get("directory.choose"));
+                }
+                yield facts.works().map(SnapshotChoice::origin).filter(origins(facts)::contains).isPresent()
+                        ? proceed(facts, TEXTS.get("continue.inspect"), "")
+                        : Primary.offer(name, Action.RESCUE);
+            }
+            case READING -> Primary.withhold(name, Action.RESCUE, TEXTS.get("rescue.reason.reading"));
+            case DECIDING -> new Primary<>(TEXTS.get("rescue.write"), Action.WRITE, decidingReason(facts));
+            case WRITING -> Primary.withhold(TEXTS.get("rescue.write"), Action.WRITE,
+                    TEXTS.get("rescue.reason.writing"));
+        };
     }
 
-    /** Done if the file that the run works on is the one shown here. */
-    private static StepState chosen(SourceFacts facts, Optional<Path> shown) {
+    private static String decidingReason(SourceFacts facts) {
+        SourceFacts.Rescue rescue = facts.directories().rescue();
+        if (rescue.impossible()) {
+            return TEXTS.get("rescue.reason.impossible");
+        }
+        return rescue.agreed() ? rescue.reason() : TEXTS.get("rescue.reason.agree");
+    }
+
+    /** What a file that comes from the selected directory is or was made of: its database, or all of it. */
+    private static Set<Path> origins(SourceFacts facts) {
+        return facts.directories()
+                .chosen()
+                .flatMap(DirectoryRow::directory)
+                .map(found -> Set.of(found.database(), found.dataDir()))
+                .orElse(Set.of());
+    }
+
+    /** Done if the file that the run works on is the one shown here, or was made of it. */
+    private static StepState standing(SourceFacts facts, Set<Path> shown) {
         if (facts.works().isEmpty()) {
             return StepState.TODO;
         }
-        if (!shown.equals(facts.works().map(SnapshotChoice::file))) {
+        if (!shown.contains(facts.works().get().origin())) {
             return StepState.TODO_AGAIN;
         }
         return facts.works().get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
@@ -140,6 +158,10 @@ final class SourceStanding {
 
     private static String directoryCaption(SourceFacts facts) {
         int count = facts.directories().count();
+        Making rescue = facts.directories().rescue().phase();
+        if (rescue.isWorking()) {
+            return TEXTS.get("caption.rescue." + rescue);
+        }
         if (facts.busy()) {
             return TEXTS.get("caption.reading");
         }

@@ -5,6 +5,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.step.source.cluster.AdviceBlock;
@@ -15,6 +16,7 @@ import org.etcdrecovery.console.step.source.cluster.ProfileChoice;
 import org.etcdrecovery.console.step.source.cluster.QuorumBlock;
 import org.etcdrecovery.console.step.source.directories.DirectoriesBlock;
 import org.etcdrecovery.console.step.source.file.FileBlock;
+import org.etcdrecovery.console.step.source.rescue.RescueBlock;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.SegmentedChoice;
@@ -37,7 +39,12 @@ public final class SourceView extends VBox {
                 shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model.cluster())),
                 shownFor(SourceKind.ENDPOINTS, new ContactsBlock(model.cluster())),
                 shownFor(SourceKind.FILE, new FileBlock(model.file())),
-                shownFor(SourceKind.DIRECTORY, new DirectoriesBlock(model.directories())), new DecisionBlock(model)));
+                shownFor(SourceKind.DIRECTORY, directories()), new DecisionBlock(model)));
+    }
+
+    private Node directories() {
+        return new DirectoriesBlock(model.directories(), new RescueBlock(model.rescue()),
+                model.rescue().phase().map(phase -> phase != Making.CLOSED), model::takeDatabase);
     }
 
     private Node ways() {

@@ -33,10 +33,12 @@ import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.step.source.file.FileModel;
+import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.rescue.MemberDirectory;
 
 /** The step Source: one of three sources of the keyspace, and what must be known before it is used. */
 public final class SourceViewModel implements StepModel {
@@ -49,6 +51,7 @@ public final class SourceViewModel implements StepModel {
     private final DiscoveryModel discovery;
     private final FileModel file;
     private final DirectoriesModel directories;
+    private final RescueModel rescue;
     private final DamageModel damage;
     private final SourceCommands commands;
     private final ReadOnlyObjectWrapper<Decision> decision = new ReadOnlyObjectWrapper<>(Decision.NONE);
@@ -67,12 +70,13 @@ public final class SourceViewModel implements StepModel {
         profiles = new ProfilesModel(tools.memory(), connection, discovery);
         file = new FileModel(tools);
         directories = new DirectoriesModel(tools, outline.activity());
+        rescue = new RescueModel(recovery, tools, outline.activity(), directories, outline::forward);
         damage = new DamageModel(recovery);
-        commands = new SourceCommands(recovery, connection, discovery, file, directories);
+        commands = new SourceCommands(recovery, connection, discovery, file, directories, rescue);
         recovery.snapshot()
                 .get()
                 .filter(choice -> choice.source() == SourceKind.FILE)
-                .ifPresent(choice -> file.path().set(choice.file().toString()));
+                .ifPresent(choice -> file.path().set(choice.origin().toString()));
         kind = new SimpleObjectProperty<>(recovery.source().get());
         recovery.source().subscribe(kind::set);
         kind.subscribe(recovery::chooseSource);
@@ -95,15 +99,19 @@ public final class SourceViewModel implements StepModel {
         file.look().subscribe(refresh::changed);
         directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.changed());
         directories.chosen().subscribe(refresh::changed);
+        rescue.phase().subscribe(refresh::changed);
+        rescue.consents().given().subscribe(refresh::changed);
+        rescue.target().file().subscribe(refresh::changed);
+        rescue.target().problem().subscribe(refresh::changed);
         directories.ranking().subscribe(this::tellWhatWasTaken);
         recovery.snapshot().subscribe(this::tellWhatWasTaken);
     }
 
-    /** Updates which directory the run's file belongs to; that is only known once the directories were read. */
+    /** Updates which directory the run's file comes from; that is only known once the directories were read. */
     private void tellWhatWasTaken() {
         recovery.snapshot()
                 .get()
-                .map(SnapshotChoice::file)
+                .map(SnapshotChoice::origin)
                 .flatMap(directories::holding)
                 .ifPresent(recovery::rescued);
     }
@@ -158,6 +166,24 @@ public final class SourceViewModel implements StepModel {
         return directories;
     }
 
+    /** Makes a snapshot of the selected directory. */
+    public RescueModel rescue() {
+        return rescue;
+    }
+
+    /** Continues with the database of the selected directory, without what only its log holds. */
+    public void takeDatabase() {
+        directories.chosen()
+                .get()
+                .flatMap(DirectoryRow::directory)
+                .filter(MemberDirectory::canBeTaken)
+                .map(found -> DirectoryChoice.of(found, texts))
+                .ifPresent(choice -> {
+                    recovery.choose(choice);
+                    outline.forward();
+                });
+    }
+
     /** What to do by hand first. */
     public DamageModel damage() {
         return damage;
@@ -203,13 +229,26 @@ public final class SourceViewModel implements StepModel {
                 new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(),
                         endpoints.isCurrent(), endpoints.failed().get().isPresent(), damage.isDealtWith()),
                 new SourceFacts.File(file.named(), file.reason()),
-                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get()), commands.now());
+                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued()),
+                commands.now());
         outline.show(SourceStanding.of(facts), action -> {
             switch (action) {
                 case CONNECT -> endpoints.connect();
                 case CONTINUE -> goOn();
+                case RESCUE -> rescue.begin();
+                case WRITE -> rescue.write();
             }
         });
+    }
+
+    private SourceFacts.Rescue rescued() {
+        return new SourceFacts.Rescue(rescue.phase().get(), rescue.isImpossible(), rescue.consents().isComplete(),
+                rescue.target().reason());
+    }
+
+    /** Whether the run already works on this file, or on what still read of it. */
+    private boolean isWorkedOn(Path path) {
+        return recovery.snapshot().get().map(SnapshotChoice::origin).filter(path::equals).isPresent();
     }
 
     private void goOn() {
@@ -217,12 +256,11 @@ public final class SourceViewModel implements StepModel {
             case ENDPOINTS -> {
                 // The next step saves the file.
             }
-            case FILE -> file.sound().map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
-            case DIRECTORY -> directories.chosen()
-                    .get()
-                    .flatMap(DirectoryRow::directory)
-                    .map(found -> DirectoryChoice.of(found, texts))
-                    .ifPresent(recovery::choose);
+            case FILE ->
+                file.sound().filter(path -> !isWorkedOn(path)).map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
+            case DIRECTORY -> {
+                // The run works on what was made of the directory.
+            }
         }
         outline.forward();
     }

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -18,6 +21,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.inspect.salvage.DamagedSample;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
@@ -31,12 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
 class InspectViewTest extends ScreenTest {
     @TempDir
     private Path directory;
-    private final List<StepTools> opened = new ArrayList<>();
+    private final List<StepTools> used = new ArrayList<>();
 
     /** A separate thread writes the settings, into the directory that is deleted after the test. */
     @AfterEach
     void closeMemory() {
-        opened.forEach(tools -> tools.memory().close());
+        used.forEach(tools -> tools.memory().close());
     }
 
     @Test
@@ -80,6 +84,31 @@ class InspectViewTest extends ScreenTest {
     }
 
     @Test
+    void salvagesADamagedFileAndInspectsTheNewOne() throws Exception {
+        Path damaged = DamagedSample.in(directory);
+        InspectViewModel model = open(damaged);
+
+        interact(() -> lookup("#salvage").queryButton().fire());
+
+        assertThat(lookup("#salvageOutcome").queryAs(Banner.class).title()).isEqualTo("Part of this file can be saved");
+        assertThat(lookup("#lostRanges").query().isVisible()).isTrue();
+        assertThat(lookup("#findings").query().getParent().isVisible()).isFalse();
+        assertThat(lookup("#nextSteps").query().isVisible()).isFalse();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Agree to the losses first");
+        interact(() -> lookup("#consents .check-box").queryAllAs(CheckBox.class).forEach(CheckBox::fire));
+        Path out = directory.resolve("salvaged.db");
+        interact(() -> model.salvage().target().path().set(out.toString()));
+        assertThat(model.outline().commands().getLast().text()).contains("--out " + out, "--accept salvage.");
+        interact(model.outline().primary()::fire);
+
+        assertThat(out).exists();
+        assertThat(lookup("#madeFrom").query().isVisible()).isTrue();
+        assertThat(lookup("#verdict").queryAs(Banner.class).title()).startsWith("Restorable");
+        assertThat(lookup("#salvageBlock").query().isVisible()).isFalse();
+        assertThat(lookup("#verdict").query().isFocused()).isTrue();
+    }
+
+    @Test
     void whatAFileHoldsIsShownAsText() throws Exception {
         String bad = "m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028";
         byte[] member = ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
@@ -102,16 +131,19 @@ class InspectViewTest extends ScreenTest {
         return lookup("#keysTable").queryAs(TableView.class);
     }
 
-    private void open(Path file) {
+    private InspectViewModel open(Path file) {
+        AtomicReference<InspectViewModel> opened = new AtomicReference<>();
         show(() -> {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
             recovery.choose(SnapshotChoice.ofFile(file));
             StepTools tools = TestTools.direct();
-            opened.add(tools);
+            used.add(tools);
             InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);
             model.entered();
+            opened.set(model);
             return view;
         });
+        return Objects.requireNonNull(opened.get());
     }
 }

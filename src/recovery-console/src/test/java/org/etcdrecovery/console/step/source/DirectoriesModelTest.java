@@ -1,17 +1,21 @@
 package org.etcdrecovery.console.step.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.etcdrecovery.core.restore.Restorer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,55 @@ class DirectoriesModelTest {
         model.fill(paths, Optional.of(directory.resolve("gone")));
 
         assertThat(model.taken()).contains(paths.getFirst());
+    }
+
+    @Test
+    void drawsALogThatHoldsEverything() throws IOException {
+        Path dataDir = lagging();
+        Files.delete(dataDir.resolve("member/snap/db"));
+        DirectoriesModel model = model();
+
+        model.add(List.of(dataDir));
+
+        DirectoryRow row = model.rows().getFirst();
+        assertThat(row.canBeUsed()).isTrue();
+        DirectoryRow.Bar bar = row.bar().orElseThrow();
+        assertThat(bar.database()).isZero();
+        assertThat(bar.committed()).isPositive();
+        assertThat(bar.maybe()).isGreaterThan(bar.committed());
+        assertThat(bar.behind()).isEqualTo(bar.maybe());
+    }
+
+    @Test
+    void drawsWhatIsBehindDamage() throws IOException {
+        Path dataDir = lagging();
+        flip(dataDir, "spoilt");
+        DirectoriesModel model = model();
+
+        model.add(List.of(dataDir));
+
+        DirectoryRow.Bar bar = model.rows().getFirst().bar().orElseThrow();
+        assertThat(bar.maybe()).isEqualTo(bar.database() + 1);
+        assertThat(bar.missing()).isEqualTo(bar.maybe() + 1);
+        assertThat(bar.behind()).isEqualTo(bar.missing() + 1);
+        assertThat(bar.scale()).isEqualTo(bar.behind());
+        assertThat(bar.torn()).isFalse();
+    }
+
+    private Path lagging() throws IOException {
+        Path dataDir = directory.resolve("lagging.etcd");
+        new LaggingMember(dataDir).put("a", "sound").committed().put("b", "spoilt").put("c", "behind").write();
+        return dataDir;
+    }
+
+    /** Changes a byte of the log. */
+    private static void flip(Path dataDir, String at) throws IOException {
+        try (Stream<Path> files = Files.list(dataDir.resolve("member/wal"))) {
+            Path wal = files.filter(file -> file.toString().endsWith(".wal")).findFirst().orElseThrow();
+            byte[] bytes = Files.readAllBytes(wal);
+            bytes[new String(bytes, ISO_8859_1).indexOf(at)] ^= 1;
+            Files.write(wal, bytes);
+        }
     }
 
     private static DirectoriesModel model() {

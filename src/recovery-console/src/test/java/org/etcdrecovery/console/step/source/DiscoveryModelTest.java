@@ -14,6 +14,7 @@ import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
 import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
+import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -77,9 +78,10 @@ class DiscoveryModelTest {
 
         assertThat(connection.endpoints().get()).isEqualTo("https://a:2379, https://b:2379");
         assertThat(discovery.problem().get()).isEqualTo("DNS does not answer for example.com.");
-        SourceCommands commands = new SourceCommands(new Recovery(RunKind.RECOVER, TestTools.NOW), connection,
-                discovery,
-                new FileModel(tools), new DirectoriesModel(tools, new Activity()));
+        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+        DirectoriesModel directories = new DirectoriesModel(tools, new Activity());
+        SourceCommands commands = new SourceCommands(recovery, connection, discovery, new FileModel(tools), directories,
+                new RescueModel(recovery, tools, new Activity(), directories, () -> {}));
         assertThat(commands.now()).allSatisfy(command -> assertThat(command.text()).contains("a:2379"));
     }
 

@@ -46,7 +46,7 @@ class SourceRescueTest {
             directories.typed().set(" " + members.getFirst().dataDir() + ", " + directory.resolve("absent"));
             directories.addTyped();
             if (isHeld(directories)) {
-                assertThat(model.outline().primary().reason().get()).contains("still running");
+                assertThat(directories.rows().getFirst().caption()).contains("still running");
             }
             cluster.member(0).kill();
         }
@@ -65,8 +65,8 @@ class SourceRescueTest {
                         text -> assertThat(text).startsWith("etcd-recovery rescue snapshot ")
                                 .contains(row.path().toString(), "--out rescued.db"));
 
-        assertThat(model.outline().primary().text().get()).isEqualTo("Use the database of m1.etcd");
-        model.outline().primary().fire();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Make a snapshot from m1.etcd");
+        model.takeDatabase();
         SnapshotChoice choice = recovery.snapshot().get().orElseThrow();
         assertThat(choice.file()).isEqualTo(members.getFirst().dataDir().resolve("member/snap/db"));
         assertThat(choice.source()).isEqualTo(SourceKind.DIRECTORY);

@@ -238,7 +238,8 @@ class SourceViewModelTest {
         Recovery recovery = recovery(RunKind.RECOVER);
         SourceViewModel model = model(recovery);
         recovery.choose(
-                new SnapshotChoice(TestTools.SAMPLE, SourceKind.ENDPOINTS, "m1", Optional.of(TestTools.NOW), ""));
+                new SnapshotChoice(TestTools.SAMPLE, SourceKind.ENDPOINTS, "m1", Optional.of(TestTools.NOW), "",
+                        Optional.empty()));
 
         assertThat(model.outline().isPassed()).isTrue();
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");

@@ -176,7 +176,8 @@ class StartViewModelTest {
     @Test
     void stopsAMemberFromWhichTheFileWasSaved() throws IOException {
         recovery.choose(
-                new SnapshotChoice(TestTools.SAMPLE, SourceKind.ENDPOINTS, "m1", Optional.of(TestTools.NOW), ""));
+                new SnapshotChoice(TestTools.SAMPLE, SourceKind.ENDPOINTS, "m1", Optional.of(TestTools.NOW), "",
+                        Optional.empty()));
         recovery.inspected(Inspector.inspect(TestTools.SAMPLE, Progress.NONE, _ -> {}));
         asked();
 

@@ -146,7 +146,8 @@ final class Advice {
             List<MemberState> unstarted = voters.stream().filter(MemberState::isUnstarted).toList();
             say("Can " + names(voters.stream().filter(member -> !member.state().runs()).toList())
                     + " simply be started" + (unstarted.isEmpty() ? " again" : "") + "? " + needed + " of "
-                    + voters.size() + " voting members are enough, and then nothing is lost.");
+                    + voters.size() + " voting members are enough, and then nothing is lost. Copy each data directory"
+                    + " first and start the member on the copy: a start can delete what a rescue needs.");
             unstarted.forEach(this::startFirst);
         }
         List<MemberState> survivors = voters.stream()

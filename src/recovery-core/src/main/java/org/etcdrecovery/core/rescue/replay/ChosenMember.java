@@ -17,8 +17,12 @@ import org.etcdrecovery.core.rescue.Ranking;
 public record ChosenMember(RankedMember member, boolean overwritten) {
     /** Chooses one; empty if the directories are of several clusters, or nothing can be made of any. */
     public static Optional<ChosenMember> choose(Ranking ranking) {
-        return ranking.recommended()
-                .map(each -> new ChosenMember(each, isOverwritten(each.directory(), ranking.members())));
+        return ranking.recommended().map(each -> of(each, ranking));
+    }
+
+    /** Takes this one of them, whether or not it is the recommended one. */
+    public static ChosenMember of(RankedMember member, Ranking ranking) {
+        return new ChosenMember(member, isOverwritten(member.directory(), ranking.members()));
     }
 
     private static boolean isOverwritten(MemberDirectory chosen, List<RankedMember> members) {

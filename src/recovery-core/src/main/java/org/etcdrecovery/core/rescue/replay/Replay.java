@@ -256,7 +256,7 @@ public final class Replay implements Closeable {
      * @throws IllegalStateException                      if nothing can be made of the directory
      * @throws IOException                                if the directory cannot be read or the file cannot be written;
      *                                                    nothing is left then
-     * @throws java.util.concurrent.CancellationException if the progress is cancelled
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left then
      */
     public RescuedSnapshot write(Path target) throws IOException {
         if (result.isImpossible()) {
@@ -266,15 +266,14 @@ public final class Replay implements Closeable {
             throw new IllegalStateException("already written");
         }
         written = true;
-        SnapshotOutput.Written file;
         try (SnapshotOutput output = new SnapshotOutput(target)) {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
             // The inspection needs memory of its own.
             forget();
-            file = output.publish(progress);
+            SnapshotOutput.Written file = output.publish(progress);
+            return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
+                    file.inspection());
         }
-        return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
-                file.inspection());
     }
 
     private void forget() {

@@ -30,7 +30,8 @@ public final class LaggingMember {
         this(dataDir, EtcdFile.MEMBER, base());
     }
 
-    LaggingMember(Path dataDir, long member, EtcdFile base) throws IOException {
+    /** Begins the directory of this member, whose database is this. */
+    public LaggingMember(Path dataDir, long member, EtcdFile base) throws IOException {
         this.dataDir = dataDir;
         Files.createDirectories(database().getParent());
         Files.write(database(), base.image());
@@ -41,7 +42,8 @@ public final class LaggingMember {
         }
     }
 
-    static EtcdFile base() {
+    /** The database of {@link #LaggingMember(Path)}. */
+    public static EtcdFile base() {
         return new EtcdFile().put("a", "1").put("b", "2").put("c", "3");
     }
 

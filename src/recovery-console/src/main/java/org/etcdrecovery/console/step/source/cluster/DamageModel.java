@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.source.cluster;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ChecklistItem.State;
@@ -85,7 +86,9 @@ public final class DamageModel {
     /** The commands that do it on a host. */
     public List<Command> commands(ChecklistItem item) {
         return switch (item.id()) {
-            case ChecklistItem.START_AGAIN -> OldMemberCommands.startAgain();
+            case ChecklistItem.START_AGAIN -> Stream.of(OldMemberCommands.copyDataDirectory(), OldMemberCommands.startAgain())
+                    .flatMap(List::stream)
+                    .toList();
             case STOP_WRITERS -> OldMemberCommands.stopWriters();
             case DISABLE_MEMBERS -> OldMemberCommands.disable();
             case COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();

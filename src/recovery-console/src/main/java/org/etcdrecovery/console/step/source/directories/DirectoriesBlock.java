@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source.directories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,28 +35,47 @@ public final class DirectoriesBlock extends VBox {
     private final Banner recommendation = new Banner();
     private final DirectoriesTable table;
     private final Card tableCard;
-    private final TailCard tail = new TailCard();
+    private final TailCard tail;
+    private final ObservableValue<Boolean> rescuing;
+    private final Node input;
     private final FindingsCard findings = new FindingsCard(texts.get("findings.title"));
     private final VBox notices = new VBox(10);
     private final Node empty = new Card(new EmptyState(MaterialDesignF.FOLDER_SEARCH_OUTLINE,
             texts.get("directory.none")));
 
-    public DirectoriesBlock(DirectoriesModel model) {
+    /**
+     * @param model    the directories
+     * @param rescue   what is made of the chosen one
+     * @param rescuing whether that takes the place of all but the table
+     * @param take     uses the database of the chosen one alone
+     */
+    public DirectoriesBlock(DirectoriesModel model, Node rescue, ObservableValue<Boolean> rescuing, Runnable take) {
         super(14);
         this.model = model;
+        this.rescuing = rescuing;
+        tail = new TailCard(take);
+        input = input();
         recommendation.setId("recommendation");
         findings.setId("directoryFindings");
         table = new DirectoriesTable(model);
         tableCard = new Card(table, table.legend());
+        tableCard.getStyleClass().add("held");
         FailureNotice failure = new FailureNotice();
         model.failed()
                 .subscribe(why -> why.ifPresentOrElse(
                         failed -> failure.show(texts.get("directory.failed"), failed), failure::clear));
-        getChildren().setAll(input(), failure, recommendation, empty, tableCard, tail, findings, notices);
+        getChildren().setAll(input, failure, recommendation, empty, tableCard, rescue, tail, findings, notices);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
         model.ranking().subscribe(this::refresh);
         model.chosen().subscribe(this::refresh);
-        refresh();
+        model.activity().running().subscribe(_ -> refresh());
+        rescuing.subscribe(_ -> refresh());
+        rescuing.subscribe((_, still) -> {
+            // What had the focus has disappeared, and the next button in line leaves the page.
+            if (!still) {
+                recommendation.requestFocus();
+            }
+        });
     }
 
     private Node input() {
@@ -95,12 +115,15 @@ public final class DirectoriesBlock extends VBox {
     private void refresh() {
         table.refresh();
         boolean any = !model.rows().isEmpty();
+        boolean alone = !rescuing.getValue();
+        tableCard.setDisable(!alone && model.activity().isRunning());
+        Blocks.show(input, alone);
         Blocks.show(empty, !any);
         Blocks.show(tableCard, any);
         Optional<Ranking> ranking = model.ranking().get();
-        Blocks.show(recommendation, ranking.isPresent());
+        Blocks.show(recommendation, alone && ranking.isPresent());
         ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(), found.reason()));
-        tail.show(model.chosen().get());
+        tail.show(model.chosen().get().filter(_ -> alone));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())
                 .flatMap(member -> member.directory()
@@ -109,7 +132,7 @@ public final class DirectoriesBlock extends VBox {
                         .map(finding -> new Entry(member.name(), finding)))
                 .toList();
         findings.show(entries, "");
-        Blocks.show(findings, !entries.isEmpty());
+        Blocks.show(findings, alone && !entries.isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
             found.advice().forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(words))));
@@ -117,7 +140,7 @@ public final class DirectoriesBlock extends VBox {
             notes.add(Blocks.caption(texts.get("unchanged")));
         });
         notices.getChildren().setAll(notes);
-        Blocks.show(notices, !notes.isEmpty());
+        Blocks.show(notices, alone && !notes.isEmpty());
     }
 
     private static Tone tone(Ranking ranking) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -101,12 +102,21 @@ public final class DirectoriesModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** The directory that contains this database; empty if none of those that were read does. */
-    public Optional<RankedMember> holding(Path database) {
+    /** The directory that this is the database of, or itself; empty if none of those that were read is. */
+    public Optional<RankedMember> holding(Path origin) {
+        return find(directory -> directory.database().equals(origin) || directory.dataDir().equals(origin));
+    }
+
+    /** The directory of a row among the others; empty if it was not read. */
+    public Optional<RankedMember> ranked(DirectoryRow row) {
+        return find(directory -> row.directory().filter(directory::equals).isPresent());
+    }
+
+    private Optional<RankedMember> find(Predicate<MemberDirectory> wanted) {
         return ranking.get()
                 .stream()
                 .flatMap(all -> all.members().stream())
-                .filter(member -> member.directory().database().equals(database))
+                .filter(member -> wanted.test(member.directory()))
                 .findFirst();
     }
 
@@ -224,7 +234,7 @@ public final class DirectoriesModel {
     private void show() {
         List<MemberDirectory> read = directories();
         Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read, agreement));
-        long scale = read.stream().mapToLong(DirectoryRows::furthest).max().orElse(0);
+        long scale = read.stream().mapToLong(DirectoryRows::reach).max().orElse(0);
         List<DirectoryRow> shown = new ArrayList<>();
         ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {
             if (found.directory().filter(member.directory()::equals).isPresent()) {
@@ -245,11 +255,11 @@ public final class DirectoriesModel {
         ranking.set(ranked);
         // The operator's choice stays until the recommendation changes.
         Optional<DirectoryRow> kept = shown.stream()
-                .filter(row -> (same || takenBefore.isPresent()) && row.canBeTaken()
+                .filter(row -> (same || takenBefore.isPresent()) && row.canBeUsed()
                         && before.equals(Optional.of(row.path())))
                 .findFirst();
         chosen.set(kept.or(() -> shown.stream()
-                .filter(row -> best.isPresent() && row.canBeTaken() && row.directory().equals(best))
+                .filter(row -> best.isPresent() && row.canBeUsed() && row.directory().equals(best))
                 .findFirst()));
     }
 }

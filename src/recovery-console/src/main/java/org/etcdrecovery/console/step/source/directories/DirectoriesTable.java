@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.source.directories;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -11,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -29,10 +31,12 @@ final class DirectoriesTable extends GridPane {
 
     private final Texts texts = Texts.of("source");
     private final DirectoriesModel model;
+    private final FlowPane legend = new FlowPane(16, 6);
 
     DirectoriesTable(DirectoriesModel model) {
         this.model = model;
         setId("directoryTable");
+        legend.getStyleClass().addAll("card-row", "log-legend");
         getStyleClass().add("grid-table");
         ColumnConstraints name = new ColumnConstraints(0, 0, Double.MAX_VALUE);
         name.setHgrow(Priority.ALWAYS);
@@ -58,6 +62,7 @@ final class DirectoriesTable extends GridPane {
         add(cell(new Region(), false, false), 0, 0);
         add(cell(new Region(), false, false), 6, 0);
         ToggleGroup group = new ToggleGroup();
+        explain();
         int at = 1;
         for (DirectoryRow row : model.rows()) {
             add(row, group, at);
@@ -78,7 +83,7 @@ final class DirectoriesTable extends GridPane {
         radio.setToggleGroup(group);
         radio.setAccessibleText(row.name());
         radio.setSelected(chosen);
-        radio.setDisable(!row.canBeTaken());
+        radio.setDisable(!row.canBeUsed());
         radio.setOnAction(_ -> model.chosen().set(Optional.of(row)));
         Label name = CutText.middle(Blocks.strong(row.name()));
         Label caption = Blocks.caption(row.caption());
@@ -117,18 +122,32 @@ final class DirectoriesTable extends GridPane {
         return cell;
     }
 
-    /** Explains the colours of the bars. */
+    /** Explains the colours of the bars: those of a damaged log only if there is one. */
     Node legend() {
-        HBox legend = new HBox(16);
-        legend.getStyleClass().addAll("card-row", "log-legend");
-        PARTS.forEach(part -> {
-            Region mark = LogBar.mark(part);
-            mark.setMinSize(10, 10);
-            mark.setMaxSize(10, 10);
-            HBox entry = new HBox(6, mark, Blocks.muted(texts.get("bar." + part)));
-            entry.setAlignment(Pos.CENTER_LEFT);
-            legend.getChildren().add(entry);
-        });
         return legend;
+    }
+
+    private void explain() {
+        List<DirectoryRow.Bar> bars = model.rows().stream().flatMap(row -> row.bar().stream()).toList();
+        List<String> parts = new ArrayList<>(PARTS);
+        if (bars.stream().anyMatch(bar -> bar.missing() > bar.maybe())) {
+            parts.add("missing");
+        }
+        if (bars.stream().anyMatch(bar -> bar.behind() > bar.missing())) {
+            parts.add("behind");
+        }
+        if (bars.stream().anyMatch(DirectoryRow.Bar::torn)) {
+            parts.add("torn");
+        }
+        legend.getChildren().setAll(parts.stream().map(this::entry).toList());
+    }
+
+    private Node entry(String part) {
+        Region mark = LogBar.mark(part);
+        mark.setMinSize(10, 10);
+        mark.setMaxSize(10, 10);
+        HBox entry = new HBox(6, mark, Blocks.muted(texts.get("bar." + part)));
+        entry.setAlignment(Pos.CENTER_LEFT);
+        return entry;
     }
 }

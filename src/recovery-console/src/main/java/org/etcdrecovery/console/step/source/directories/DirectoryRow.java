@@ -20,18 +20,23 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 public record DirectoryRow(Path path, String name, String caption, String logEnd, String database, String withLog,
         Optional<Bar> bar, Optional<MemberDirectory> directory, boolean problem) {
     /**
-     * The revisions of a member on one scale, none lower than the one before.
+     * The revisions of a member on one scale, none lower than the one before. Where the log is damaged or incomplete, its
+     * entries are drawn as if each made one revision.
      *
      * @param compacted the compact revision
-     * @param database  the last revision in the database
+     * @param database  the last revision in the database; 0 if there is none
      * @param committed the revision after the committed entries of the log
      * @param maybe     the revision that all entries of the log may lead to
-     * @param scale     the highest revision of all directories
+     * @param missing   how far entries reach that were there and are lost
+     * @param behind    how far entries reach that are behind the damage, where nothing can be applied
+     * @param torn      whether the log ends in the middle of a write
+     * @param scale     the highest of these of all directories
      */
-    public record Bar(long compacted, long database, long committed, long maybe, long scale) {}
+    public record Bar(long compacted, long database, long committed, long maybe, long missing, long behind,
+            boolean torn, long scale) {}
 
-    /** Whether its database can be the source. */
-    public boolean canBeTaken() {
-        return directory.filter(MemberDirectory::canBeTaken).isPresent();
+    /** Whether a snapshot can be made of it. */
+    public boolean canBeUsed() {
+        return directory.filter(MemberDirectory::canBeRescued).isPresent();
     }
 }

@@ -8,6 +8,9 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.rescue.BehindDamage;
+import org.etcdrecovery.core.rescue.LogFacts;
+import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
@@ -15,6 +18,9 @@ import org.etcdrecovery.core.rescue.RevisionBounds;
 
 /** Turns what was found in data directories into rows. */
 final class DirectoryRows {
+    /** A damaged log can claim any number. */
+    private static final long MOST_MISSING = 1L << 48;
+
     private final Texts texts;
 
     DirectoryRows(Texts texts) {
@@ -40,7 +46,7 @@ final class DirectoryRows {
     /**
      * A directory that was read.
      *
-     * @param scale the highest revision of all directories
+     * @param scale how far the longest bar reaches
      */
     DirectoryRow read(Path path, RankedMember ranked, long scale) {
         MemberDirectory found = ranked.directory();
@@ -77,19 +83,33 @@ final class DirectoryRows {
     }
 
     /** The highest revision that the log may lead to; if unknown, the revision of the database. */
-    static long furthest(MemberDirectory found) {
+    private static long furthest(MemberDirectory found) {
         long database = found.db().map(db -> db.revision()).orElse(0L);
         return found.tail().flatMap(LogTail::afterAll).map(RevisionBounds::most).orElse(database);
     }
 
+    /** How far the bar of a directory reaches. */
+    static long reach(MemberDirectory found) {
+        return bar(found, 0).map(DirectoryRow.Bar::behind).orElse(0L);
+    }
+
     private static Optional<DirectoryRow.Bar> bar(MemberDirectory found, long scale) {
-        return found.db().map(db -> {
-            long committed = found.tail()
-                    .flatMap(LogTail::afterCommitted)
-                    .map(RevisionBounds::most)
-                    .orElse(db.revision());
-            return new DirectoryRow.Bar(Math.max(0, db.compactRevision()), db.revision(), committed,
-                    Math.max(committed, furthest(found)), scale);
-        });
+        if (!found.canBeRescued()) {
+            return Optional.empty();
+        }
+        long compacted = found.db().map(db -> Math.max(0, db.compactRevision())).orElse(0L);
+        long database = found.db().map(db -> db.revision()).orElse(0L);
+        long committed = found.tail().flatMap(LogTail::afterCommitted).map(RevisionBounds::most).orElse(database);
+        long maybe = Math.max(committed, furthest(found));
+        long missing = maybe + found.log().map(log -> missing(found, log)).orElse(0L);
+        long behind = missing + found.lost().map(BehindDamage::entries).orElse(0L);
+        boolean torn = found.log().filter(log -> log.end() == End.TORN).isPresent();
+        return Optional.of(new DirectoryRow.Bar(compacted, database, committed, maybe, missing, behind, torn, scale));
+    }
+
+    /** How many entries are known to have been in the log and no longer are. */
+    private static long missing(MemberDirectory found, LogFacts log) {
+        long uncovered = log.end() == End.SHORT ? log.commit() - log.lastIndex() : 0;
+        return Math.clamp(Math.max(uncovered, found.lost().map(BehindDamage::lost).orElse(0L)), 0, MOST_MISSING);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -11,37 +12,55 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.RichText;
-import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.rescue.LogPart;
-import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** What the selected database lacks, counted by kind. */
+/** What the selected database lacks, counted by kind, before any of it is applied. */
 final class TailCard extends VBox {
     private static final double COUNT_WIDTH = 190;
 
     private final Texts texts = Texts.of("source");
+    private final Runnable take;
 
-    TailCard() {
+    /** @param take uses the database alone */
+    TailCard(Runnable take) {
+        this.take = take;
         setId("logTail");
         Blocks.show(this, false);
     }
 
     void show(Optional<DirectoryRow> chosen) {
-        Optional<LogTail> tail = chosen.flatMap(DirectoryRow::directory)
-                .flatMap(MemberDirectory::tail)
-                .filter(found -> !found.isEmpty());
-        Blocks.show(this, tail.isPresent());
-        tail.ifPresent(found -> {
+        Optional<MemberDirectory> shown = chosen.flatMap(DirectoryRow::directory);
+        Blocks.show(this, shown.isPresent());
+        shown.ifPresent(found -> {
             List<Node> rows = new ArrayList<>();
-            row("tail.committed", found.committed()).ifPresent(rows::add);
-            row("tail.maybe", found.maybe()).ifPresent(rows::add);
-            rows.add(Card.section(Blocks.note(Tone.WARNING, new RichText(texts.get("tail.note")))));
-            String name = chosen.map(DirectoryRow::name).orElse("");
-            Card card = Card.titled(texts.get("tail.title", name));
+            found.tail().flatMap(tail -> row("tail.committed", tail.committed())).ifPresent(rows::add);
+            found.tail().flatMap(tail -> row("tail.maybe", tail.maybe())).ifPresent(rows::add);
+            rows.add(choice(found, rows.isEmpty()));
+            Card card = Card.titled(texts.get("tail.title", chosen.map(DirectoryRow::name).orElse("")));
             card.setRows(rows);
             getChildren().setAll(card);
         });
+    }
+
+    /** What the snapshot will hold, and the way to do without the log. */
+    private Node choice(MemberDirectory found, boolean nothing) {
+        String key = !found.canBeTaken() ? "tail.log" : nothing ? "tail.nothing" : "tail.note";
+        RichText words = new RichText(texts.get(key));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = Card.row(words);
+        boolean held = found.lock().state() == ProcessLock.State.HELD;
+        if (found.canBeTaken() && !held) {
+            Button alone = new Button(texts.get("tail.alone"));
+            alone.setId("takeDatabase");
+            alone.getStyleClass().add("small");
+            alone.setMinWidth(USE_PREF_SIZE);
+            alone.setOnAction(_ -> take.run());
+            row.getChildren().add(alone);
+        }
+        row.setFillHeight(false);
+        return row;
     }
 
     private Optional<Node> row(String key, LogPart part) {

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.snapshot;
+package org.etcdrecovery.console.filing;
 
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -7,23 +7,23 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 
 /** Looks at the target while it is being typed. Only the result for the last path is kept. */
-final class TargetCheck {
+public final class TargetCheck {
     private final TaskRunner runner;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<SaveTarget>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
     private String wanted = "";
 
-    TargetCheck(TaskRunner runner) {
+    public TargetCheck(TaskRunner runner) {
         this.runner = runner;
     }
 
     /** What was found; empty while a look is running. */
-    ReadOnlyObjectProperty<Optional<SaveTarget>> found() {
+    public ReadOnlyObjectProperty<Optional<SaveTarget>> found() {
         return found.getReadOnlyProperty();
     }
 
     /** Looks at a path. */
-    void look(String text) {
+    public void look(String text) {
         wanted = text;
         found.set(Optional.empty());
         if (!activity.isRunning()) {

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.snapshot;
+package org.etcdrecovery.console.filing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +15,9 @@ import org.etcdrecovery.core.files.Directories;
  * @param exists  whether a file of that name exists
  * @param free    the free space there in bytes; negative if unknown
  */
-record SaveTarget(String text, Problem problem, boolean exists, long free) {
+public record SaveTarget(String text, Problem problem, boolean exists, long free) {
     /** Why nothing can be written to a place. */
-    enum Problem {
+    public enum Problem {
         NONE, UNNAMED, NOT_A_NAME, NOT_ABSOLUTE, A_DIRECTORY, NO_PARENT, NOT_WRITABLE
     }
 
@@ -71,12 +71,12 @@ record SaveTarget(String text, Problem problem, boolean exists, long free) {
     }
 
     /** The file, if {@link #problem} is {@code NONE}. */
-    Path file() {
+    public Path file() {
         return Path.of(text.strip()).normalize();
     }
 
     /** Whether this many bytes certainly do not fit. */
-    boolean lacksRoomFor(long bytes) {
+    public boolean lacksRoomFor(long bytes) {
         return free >= 0 && bytes > free;
     }
 }

@@ -1,33 +1,44 @@
-package org.etcdrecovery.console.step.snapshot;
+package org.etcdrecovery.console.filing;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.shell.StepTools;
 
 /** The suggested file to write: in the directory of the last snapshot, or in the user's home. */
-final class TargetOffer {
+public final class TargetOffer {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm", Locale.ROOT);
+
     private final StepTools tools;
     private String offered = "";
     /** A remembered directory that cannot be written to. */
     private String unusable = "";
 
-    TargetOffer(StepTools tools) {
+    public TargetOffer(StepTools tools) {
         this.tools = tools;
     }
 
     /** Whether this path was suggested; another one was typed and stays when the choice of member changes. */
-    boolean isOffered(String text) {
+    public boolean isOffered(String text) {
         return text.equals(offered);
     }
 
-    /** Suggests a file for the snapshot of this member. */
-    String offer(MemberChoice from) {
+    /** A name for a snapshot of now. Words that come from outside may hold what no file name can. */
+    public static String stamped(String words, Clock clock) {
+        return words.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-") + "-" + TIME.format(LocalDateTime.now(clock));
+    }
+
+    /** Suggests a file of this name. */
+    public String offer(String name) {
         Settings settings = tools.memory().settings().get();
         Path directory = settings.savedInto()
                 .filter(last -> !last.equals(unusable))
                 .map(Path::of)
                 .orElse(Path.of(System.getProperty("user.home")));
-        offered = TargetName.of(directory, from, settings.profiles(), tools.clock()).toString();
+        offered = directory.resolve(name).toString();
         return offered;
     }
 
@@ -36,7 +47,7 @@ final class TargetOffer {
      *
      * @return whether there is another place to suggest
      */
-    boolean isTakenBack(SaveTarget seen) {
+    public boolean isTakenBack(SaveTarget seen) {
         String last = tools.memory().settings().get().savedInto().orElse("");
         boolean refused = isOffered(seen.text()) && (seen.problem() == SaveTarget.Problem.NO_PARENT
                 || seen.problem() == SaveTarget.Problem.NOT_WRITABLE);
@@ -48,7 +59,7 @@ final class TargetOffer {
     }
 
     /** Suggests the directory of this file from now on. */
-    void remember(Path file) {
+    public void remember(Path file) {
         Path directory = file.getParent();
         if (directory != null) {
             tools.memory().update(settings -> settings.withSavedInto(directory.toString()));

@@ -1,0 +1,163 @@
+package org.etcdrecovery.console.filing;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.filing.SaveTarget.Problem;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+
+/** Where to write a snapshot that is made from other files. It replaces no file, least of all one that it is made from. */
+public final class NewFile {
+    private static final String ENDING = ".db";
+    /** How many names to try before the operator has to type one. */
+    private static final int MOST_NAMES = 100;
+
+    private final Texts texts = Texts.of("filing");
+    private final StepTools tools;
+    private final TargetCheck check;
+    private final TargetOffer offer;
+    private final StringProperty path = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Contents contents = new Contents("", 0, List.of());
+    private String stamped = "";
+    private int names = 1;
+
+    /**
+     * What the file will hold.
+     *
+     * @param name   the words that the suggested name begins with
+     * @param size   about how many bytes it needs
+     * @param sealed the directories in which nothing may be written
+     */
+    public record Contents(String name, long size, List<Path> sealed) {
+        /** Copies the list. */
+        public Contents {
+            sealed = List.copyOf(sealed);
+        }
+    }
+
+    /** @param tools the services that steps use */
+    public NewFile(StepTools tools) {
+        this.tools = tools;
+        check = new TargetCheck(tools.runner());
+        offer = new TargetOffer(tools);
+        path.subscribe((_, now) -> check.look(now));
+        check.found().subscribe(this::seen);
+    }
+
+    /** The path as typed. */
+    public StringProperty path() {
+        return path;
+    }
+
+    /** Why nothing can be written there; empty if it can, or while that is unknown. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What to know about the place. */
+    public ReadOnlyStringProperty hint() {
+        return hint.getReadOnlyProperty();
+    }
+
+    /** The file to write; empty while it is not known whether it can be written, or if it cannot. */
+    public ReadOnlyObjectProperty<Optional<Path>> file() {
+        return file.getReadOnlyProperty();
+    }
+
+    /** Why there is no file to write, in a few words; empty if there is one. */
+    public String reason() {
+        if (file.get().isPresent()) {
+            return "";
+        }
+        return texts.get(problem.get().isEmpty() ? "target.reason.looking" : "target.reason.wrong");
+    }
+
+    /** Suggests a name for these contents, unless the operator typed another one. */
+    public void begin(Contents what) {
+        contents = what;
+        stamped = TargetOffer.stamped(what.name(), tools.clock());
+        names = 1;
+        if (path.get().isBlank() || offer.isOffered(path.get())) {
+            path.set(offer.offer(name()));
+        }
+        look();
+    }
+
+    /** Looks at the place again. */
+    public void look() {
+        check.look(path.get());
+    }
+
+    /** Asks for the file. */
+    public void browse() {
+        Path now = file.get().orElse(Path.of(System.getProperty("user.home"), name()));
+        tools.dialogs()
+                .saveFile(texts.get("target.browse.title"), Objects.requireNonNull(now.getParent()),
+                        String.valueOf(now.getFileName()))
+                .ifPresent(chosen -> path.set(chosen.toAbsolutePath().toString()));
+    }
+
+    /** Suggests the directory of this file from now on. */
+    public void written(Path done) {
+        offer.remember(done);
+    }
+
+    private String name() {
+        return stamped + (names == 1 ? "" : "-" + names) + ENDING;
+    }
+
+    private void seen(Optional<SaveTarget> place) {
+        if (place.filter(this::isOfferedInVain).isPresent()) {
+            path.set(offer.offer(name()));
+            return;
+        }
+        problem.set(place.map(this::problemOf).orElse(""));
+        hint.set(place.map(this::hintOf).orElse(texts.get("target.looking")));
+        file.set(place.filter(_ -> problem.get().isEmpty()).map(SaveTarget::file));
+    }
+
+    /** Whether another name or place has to be suggested. */
+    private boolean isOfferedInVain(SaveTarget place) {
+        if (offer.isTakenBack(place)) {
+            return true;
+        }
+        if (!place.exists() || !offer.isOffered(place.text()) || names >= MOST_NAMES) {
+            return false;
+        }
+        names++;
+        return true;
+    }
+
+    private String problemOf(SaveTarget place) {
+        if (place.problem() != Problem.NONE) {
+            return texts.get("target.problem." + place.problem());
+        }
+        if (place.exists()) {
+            return texts.get("target.exists");
+        }
+        if (contents.sealed().stream().anyMatch(place.file()::startsWith)) {
+            return texts.get("target.sealed");
+        }
+        return place.lacksRoomFor(contents.size())
+                ? texts.get("target.room", Quantities.size(place.free()), Quantities.size(contents.size()))
+                : "";
+    }
+
+    private String hintOf(SaveTarget place) {
+        return place.free() < 0
+                ? texts.get("target.complete")
+                : texts.get("target.free", Quantities.size(place.free()));
+    }
+}

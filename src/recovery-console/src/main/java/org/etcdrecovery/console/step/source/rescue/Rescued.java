@@ -1,0 +1,103 @@
+package org.etcdrecovery.console.step.source.rescue;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.recovery.MadeFrom;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.settings.RecentSnapshot;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.report.json.ReplayJson;
+import org.etcdrecovery.core.rescue.replay.Replay;
+import org.etcdrecovery.core.rescue.replay.ReplayResult;
+import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
+
+/**
+ * A snapshot that was made of a member's directory.
+ *
+ * @param snapshot the snapshot
+ * @param choice   the same as the file that the run works on
+ * @param modified when the file was written
+ */
+record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified) {
+    private static final System.Logger LOG = System.getLogger(Rescued.class.getName());
+
+    /**
+     * Replays the log again and writes the result. Not for the FX thread.
+     *
+     * @param shown    what the operator has seen
+     * @param accepted the codes that the operator agreed to
+     * @param target   the file to write, whose name must be free
+     * @throws IOException if the directory no longer leads to what was shown, or cannot be read, or the file cannot be
+     *                     written; nothing is left then
+     */
+    static Rescued write(Addition shown, List<String> accepted, Path target, Instant now, Progress progress)
+            throws IOException {
+        AtomicFile.checkTarget(target, false);
+        Order order = shown.order();
+        try (Replay replay = Replay.of(order.directory(), order.options(), progress)) {
+            if (!shown.isStill(replay)) {
+                throw new IOException(Texts.of("source").get("rescue.changed", order.name()));
+            }
+            RescuedSnapshot written = replay.write(target);
+            Optional<Path> manifest = manifest(order, replay, accepted, written, now);
+            return new Rescued(written, choice(shown, written, manifest),
+                    Files.getLastModifiedTime(written.file()).toInstant());
+        }
+    }
+
+    private static Optional<Path> manifest(Order order, Replay replay, List<String> accepted, RescuedSnapshot written,
+            Instant now) {
+        try {
+            return Optional.of(ReplayJson.writeManifest(order.directory(), replay, accepted, written, now));
+        } catch (IOException e) {
+            // The snapshot is what matters, and it is there.
+            LOG.log(Level.WARNING, "the manifest could not be written", e);
+            return Optional.empty();
+        }
+    }
+
+    private static SnapshotChoice choice(Addition shown, RescuedSnapshot written, Optional<Path> manifest) {
+        Order order = shown.order();
+        Texts texts = Texts.of("source");
+        ReplayResult result = shown.result();
+        String words = texts.get(result.base().isPresent() ? "rescue.made" : "rescue.made.log",
+                Quantities.number(result.from().revision()), Quantities.number(result.to().revision()),
+                Quantities.number(result.entries()), result.entries());
+        List<String> accepted = shown.decisions()
+                .stream()
+                .map(finding -> texts.get("rescue.accepted", finding.summary(), finding.code().text()))
+                .toList();
+        return new SnapshotChoice(written.file(), SourceKind.DIRECTORY, order.member(), Optional.empty(),
+                lacks(shown, texts), Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, order.directory().dataDir(), words,
+                        accepted, manifest)));
+    }
+
+    /** What the file is known to lack or may lack, in the few words that the header has space for. */
+    private static String lacks(Addition shown, Texts texts) {
+        ReplayResult result = shown.result();
+        if (result.unused() > 0) {
+            return texts.get("lacks", result.unused());
+        }
+        if (result.leftOut() > 0) {
+            return texts.get("lacks.out", result.leftOut());
+        }
+        if (!result.uncertain().isEmpty()) {
+            return texts.get("lacks.uncertain");
+        }
+        return shown.decisions().isEmpty() ? "" : texts.get("lacks.maybe");
+    }
+
+    /** The entry for the list of recent snapshots. */
+    RecentSnapshot recent() {
+        return RecentSnapshot.of(snapshot.inspection(), modified);
+    }
+}

@@ -1,0 +1,171 @@
+package org.etcdrecovery.console.step.source.rescue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.step.source.SourceView;
+import org.etcdrecovery.console.step.source.SourceViewModel;
+import org.etcdrecovery.console.testing.CutTexts;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Closable;
+import org.etcdrecovery.core.rescue.replay.LaggingMember;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RescueBlockTest extends ScreenTest {
+    private static final String SECRET = "/registry/secrets/default/token";
+
+    @TempDir
+    private Path directory;
+    private final Recovery recovery = new Recovery(RunKind.RESCUE, TestTools.NOW);
+
+    @Test
+    void leadsFromTheTableToTheSnapshot() throws IOException {
+        SourceViewModel model = open();
+        assertThat(isSeen("#logTail")).isTrue();
+        assertThat(isSeen("#rescue")).isFalse();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Make a snapshot from m1.etcd");
+
+        doOnFx(model.outline().primary()::fire);
+
+        assertThat(isSeen("#directoryTable")).isTrue();
+        assertThat(List.of("#logTail", "#recommendation", "#directory", "#working")).noneMatch(this::isSeen);
+        assertThat(lookup("#rescueOutcome").queryAs(Banner.class).title())
+                .isEqualTo("A snapshot can be made from m1.etcd");
+        assertThat(List.of("#added", "#changedKeys", "#newFile")).allMatch(this::isSeen);
+        assertThat(isSeen("#consents")).isFalse();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Write the snapshot");
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+
+        Path out = directory.resolve("rescued.db");
+        doOnFx(() -> model.rescue().target().path().set(out.toString()));
+        assertThat(model.outline().commands().getLast().text()).contains("--out " + out);
+        doOnFx(model.outline().primary()::fire);
+        assertThat(out).exists();
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rescue())
+                .hasValueSatisfying(rescue -> assertThat(rescue.title()).startsWith("A snapshot of m1"));
+        assertThat(isSeen("#rescue")).isFalse();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Continue to Inspect");
+    }
+
+    @Test
+    void asksBeforeEntriesAreLeftOut() throws IOException, TimeoutException {
+        SourceViewModel model = open();
+        doOnFx(model.outline().primary()::fire);
+        assertThat(isSeen("#maybeEntries")).isFalse();
+        doOnFx(() -> lookup("#maybeShow").queryAs(Hyperlink.class).fire());
+        assertThat(isSeen("#maybeEntries")).isTrue();
+
+        doOnFx(() -> lookup("#leaveOutMaybe").queryAs(RadioButton.class).fire());
+
+        assertThat(isSeen("#consents")).isTrue();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Agree to the findings first");
+        await(() -> lookup("#rescueOutcome").query().isFocused());
+        Node box = lookup("#accept-replay-maybe-committed").query();
+        assertThat(box.getAccessibleHelp()).contains("acknowledged");
+        doOnFx(() -> {
+            box.requestFocus();
+            bringToRobot();
+        });
+        press(KeyCode.SPACE).release(KeyCode.SPACE);
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(model.outline().commands().getLast().text())
+                .contains("--committed-only", "--accept replay.maybe-committed");
+    }
+
+    @Test
+    void doesNotAskAboutTheEntriesOfAnOnlyVoter() throws IOException {
+        SourceViewModel model = open(LaggingMember.base());
+
+        doOnFx(model.outline().primary()::fire);
+
+        assertThat(isSeen("#added")).isTrue();
+        assertThat(lookup("#leaveOutMaybe").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void coversSecretsAndClosesOnEscape() throws IOException {
+        SourceViewModel model = open();
+        doOnFx(model.outline().primary()::fire);
+        assertThat(texts()).doesNotContain("hush").contains(SECRET, "new");
+
+        doOnFx(() -> lookup("#revealKeys").queryButton().fire());
+        assertThat(texts()).contains("hush");
+
+        doOnFx(() -> assertThat(Closable.closeTopmost(stage().getScene().getRoot())).isTrue());
+        assertThat(isSeen("#rescue")).isFalse();
+        assertThat(isSeen("#recommendation")).isTrue();
+        assertThat(onFx(() -> lookup("#recommendation").query().isFocused())).isTrue();
+    }
+
+    @Test
+    void cutsNothingInTheSmallestWindow() throws IOException {
+        SourceViewModel model = open();
+        doOnFx(model.outline().primary()::fire);
+
+        List<String> cut = onFx(() -> CutTexts.in(stage().getScene().getRoot())
+                .filter(label -> !CutTexts.keepsBothEnds(label))
+                .map(Labeled::getText)
+                .toList());
+
+        assertThat(cut).isEmpty();
+    }
+
+    private SourceViewModel open() throws IOException {
+        return open(LaggingMember.base()
+                .record("members", "2", "{\"id\":2,\"peerURLs\":[\"http://b:2380\"],\"name\":\"m2\"}".getBytes(UTF_8)));
+    }
+
+    private SourceViewModel open(EtcdFile database) throws IOException {
+        Path dataDir = directory.resolve("m1.etcd");
+        new LaggingMember(dataDir, EtcdFile.MEMBER, database).put("a", "new")
+                .delete("b")
+                .put(SECRET, "hush")
+                .committed()
+                .put("d", "4")
+                .write();
+        SourceViewModel model = new SourceViewModel(recovery, TestTools.direct());
+        show(() -> {
+            // The width of a page beside the rail in a window of 1024.
+            ScrollPane page = new ScrollPane(new SourceView(model));
+            page.setFitToWidth(true);
+            page.setMaxWidth(824);
+            return page;
+        });
+        doOnFx(() -> model.directories().add(List.of(dataDir)));
+        return model;
+    }
+
+    private List<String> texts() {
+        return onFx(() -> lookup(".label").queryAllAs(Labeled.class).stream().map(Labeled::getText).toList());
+    }
+
+    private boolean isSeen(String id) {
+        return onFx(() -> lookup(id).tryQuery()
+                .filter(node -> {
+                    for (Node at = node; at != null; at = at.getParent()) {
+                        if (!at.isVisible()) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .isPresent());
+    }
+}
