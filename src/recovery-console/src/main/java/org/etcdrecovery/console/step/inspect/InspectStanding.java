@@ -132,7 +132,7 @@ final class InspectStanding {
         }
         SnapshotName file = facts.file().get();
         if (facts.inspection().isPresent() && facts.facts().isEmpty()) {
-            return facts.inspection().get().verdict() == Verdict.DAMAGED
+            return facts.inspection().get().maySalvage()
                     ? List.of(FileCommands.verify(file), FileCommands.salvage(file))
                     : List.of(FileCommands.verify(file));
         }

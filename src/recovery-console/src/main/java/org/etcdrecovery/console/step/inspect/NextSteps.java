@@ -52,7 +52,7 @@ final class NextSteps extends VBox {
                 model::openAnother));
         rows.add(row(MaterialDesignS.SOURCE_BRANCH, "next.source", looking ? "next.home" : "next.back", "backToSource",
                 model::goToSource));
-        if (damaged && !VerdictWords.isOnlyTheHash(inspection)) {
+        if (inspection.maySalvage() && !VerdictWords.isOnlyTheHash(inspection)) {
             rows.add(Card.row(Icons.of(MaterialDesignW.WRENCH_OUTLINE), new RichText(texts.get("next.salvage"))));
         }
         if (looking && VerdictWords.isOnlyTheHash(inspection)) {
