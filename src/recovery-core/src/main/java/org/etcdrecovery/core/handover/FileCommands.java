@@ -50,9 +50,8 @@ public final class FileCommands {
      *
      * @param accepted the codes of the findings that the operator accepts
      */
-    public static Command salvage(Path damaged, Path out, List<String> accepted) {
-        return plain(accepting(new ShellLine(PROGRAM + "snapshot salvage").file(damaged)
-                .option("out", out.toString()), accepted));
+    public static Command salvage(SnapshotName damaged, Path out, List<String> accepted) {
+        return plain(accepting(line("snapshot salvage", damaged).option("out", out.toString()), accepted));
     }
 
     /** Shows which of these data directories to use, and what only their WALs hold. */

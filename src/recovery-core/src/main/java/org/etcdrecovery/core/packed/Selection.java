@@ -48,7 +48,7 @@ final class Selection {
             return false;
         }
         snapshotCount++;
-        if (snapshots.size() < Packed.MOST_NAMES) {
+        if (!name.isEmpty() && snapshots.size() < Packed.MOST_NAMES) {
             snapshots.add(name);
         }
         if (wanted.isPresent() && !wanted.get().equals(rawName) && !wanted.get().equals(name)) {
@@ -72,6 +72,11 @@ final class Selection {
             nameOfOther = name;
             other = ForeignFile.recognise(ByteSource.of(name, head), whole);
         }
+    }
+
+    /** Whether there is exactly one snapshot to take. */
+    boolean isDecided() {
+        return taken != null && refusal().isEmpty();
     }
 
     /** Records an entry that cannot be read. */

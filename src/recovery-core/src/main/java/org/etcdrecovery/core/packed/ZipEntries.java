@@ -39,7 +39,7 @@ final class ZipEntries {
                     taken = entry;
                 }
             }
-            if (taken != null) {
+            if (taken != null && selection.isDecided()) {
                 write(zip, taken);
             }
         }

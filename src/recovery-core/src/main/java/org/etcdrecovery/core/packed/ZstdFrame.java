@@ -21,8 +21,8 @@ final class ZstdFrame {
             return Optional.empty();
         }
         int window = head[DESCRIPTOR + 1] & 0xFF;
-        long base = 1L << SMALLEST_WINDOW_LOG + (window >> 3);
-        return base + base / 8 * (window & 7) > LARGEST_WINDOW
+        long base = 1L << (SMALLEST_WINDOW_LOG + (window >> 3));
+        return base + (base / 8) * (window & 7) > LARGEST_WINDOW
                 ? Optional.of("it needs a larger window than 16 MiB, as --long and --ultra do")
                 : Optional.empty();
     }

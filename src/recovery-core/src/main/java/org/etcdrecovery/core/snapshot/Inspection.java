@@ -7,6 +7,7 @@ import java.util.Set;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.origin.FileOrigin;
 import org.etcdrecovery.core.packed.Packed;
+import org.etcdrecovery.core.packed.PackedCode;
 
 /**
  * The result of an inspection.
@@ -35,6 +36,12 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
     public Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
             Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
         this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether a part may be saved: the snapshot is damaged, and not the packed file around it. */
+    public boolean maySalvage() {
+        return verdict == Verdict.DAMAGED
+                && findings.stream().noneMatch(finding -> finding.code() instanceof PackedCode);
     }
 
     /** How to open the inspected snapshot again. */

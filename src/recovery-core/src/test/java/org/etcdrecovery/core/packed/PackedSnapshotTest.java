@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -98,6 +99,10 @@ class PackedSnapshotTest {
         assertThat(inspection.size()).isEqualTo(plain.size());
         assertThat(inspection.facts().orElseThrow().hashes()).isEqualTo(plain.facts().orElseThrow().hashes());
         assertThat(inspection.packed().orElseThrow().form()).isEqualTo(form);
+        assertThat(inspection.packed().orElseThrow().snapshots())
+                .isEqualTo(form.startsWith("tar") || form.equals("zip")
+                        ? List.of(inspection.packed().orElseThrow().entry().orElseThrow())
+                        : List.of());
         assertThat(inspection.packed().orElseThrow().size()).isEqualTo(Files.size(lying));
         assertThat(inspection.facts().orElseThrow().container().orElseThrow().sha256())
                 .isEqualTo(Inspections.sha256(lying));
@@ -187,6 +192,7 @@ class PackedSnapshotTest {
                     .satisfies(finding -> assertThat(finding.code()).isEqualTo(PackedCode.DAMAGED));
             assertThat(inspection.facts()).isEmpty();
             assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
+            assertThat(inspection.maySalvage()).isFalse();
         }
         if (!line.contains("tar -cf") && !line.contains("zip ")) {
             Files.write(packed(), Arrays.copyOf(whole, whole.length + 5));
@@ -216,14 +222,14 @@ class PackedSnapshotTest {
     void aNameCannotForgeALine() throws IOException {
         String name = "a\u001b[2J\nRESTORABLE" + "x".repeat(5000);
         Files.writeString(directory.resolve("make.py"), """
-                import io, tarfile
-                data = open("snapshot.db", "rb").read()
-                with tarfile.open("packed", "w") as tar:
-                    for name in ("%s", "other"):
-                        entry = tarfile.TarInfo(name)
-                        entry.size = len(data)
-                        tar.addfile(entry, io.BytesIO(data))
-                """.formatted(name.replace("\u001b", "\\x1b").replace("\n", "\\n")), UTF_8);
+                                import io, tarfile
+                                data = open("snapshot.db", "rb").read()
+                                with tarfile.open("packed", "w") as tar:
+                                    for name in ("%s", "other"):
+                                        entry = tarfile.TarInfo(name)
+                                        entry.size = len(data)
+                                        tar.addfile(entry, io.BytesIO(data))
+                                """.formatted(name.replace("\u001b", "\\x1b").replace("\n", "\\n")), UTF_8);
         Packers.run(directory, "python3", "python3 make.py");
 
         Inspection inspection = inspect(packed(), Optional.empty());

@@ -150,7 +150,7 @@ final class InspectStanding {
         }
         SnapshotName file = facts.file().get();
         if (facts.inspection().isPresent() && facts.facts().isEmpty()) {
-            return facts.inspection().get().verdict() == Verdict.DAMAGED
+            return facts.inspection().get().maySalvage()
                     ? List.of(FileCommands.verify(file), salvage(file, facts.salvage()))
                     : List.of(FileCommands.verify(file));
         }
@@ -165,7 +165,7 @@ final class InspectStanding {
         return List.of(FileCommands.status(file.file(), tool), FileCommands.verify(file), FileCommands.hashKv(file));
     }
 
-    private static Command salvage(Path file, InspectFacts.Salvage salvage) {
+    private static Command salvage(SnapshotName file, InspectFacts.Salvage salvage) {
         return salvage.target()
                 .filter(_ -> salvage.phase() != Making.CLOSED)
                 .map(out -> FileCommands.salvage(file, out, salvage.accepted()))

@@ -52,7 +52,7 @@ final class NextSteps extends VBox {
                 model::openAnother));
         rows.add(row(MaterialDesignS.SOURCE_BRANCH, "next.source", looking ? "next.home" : "next.back", "backToSource",
                 model::goToSource));
-        if (damaged && !VerdictWords.isOnlyTheHash(inspection)) {
+        if (inspection.maySalvage() && !VerdictWords.isOnlyTheHash(inspection)) {
             rows.add(row(MaterialDesignW.WRENCH_OUTLINE, "next.salvage", "next.salvage.begin", "salvage",
                     model.salvage()::begin));
         }

@@ -85,7 +85,7 @@ public final class SalvageModel {
         Optional<SnapshotChoice> file = recovery.snapshot().get();
         if (file.isPresent() && !activity.isRunning()) {
             damaged = file;
-            run(Making.READING, reporter -> Salvager.survey(file.get().file(), reporter.progress()),
+            run(Making.READING, reporter -> Salvager.survey(tools.opener(), file.get().name(), reporter.progress()),
                     found -> looked(file.get(), found));
         }
     }
@@ -112,9 +112,8 @@ public final class SalvageModel {
             target.file()
                     .get()
                     .ifPresent(file -> run(Making.WRITING,
-                            reporter -> Salvaged.write(damaged.orElseThrow(), report.get(), consents.given().get(),
-                                    file,
-                                    tools.clock().instant(), reporter.progress()),
+                            reporter -> Salvaged.write(damaged.orElseThrow(), tools.opener(), report.get(),
+                                    consents.given().get(), file, tools.clock().instant(), reporter.progress()),
                             this::written));
         }
     }

@@ -21,6 +21,7 @@ import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.rescue.salvage.SalvageCode;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
 import org.etcdrecovery.core.rescue.salvage.Salvager;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** Writes a salvage. */
 final class Salvaged {
@@ -32,6 +33,7 @@ final class Salvaged {
      * Writes what reads. Not for the FX thread.
      *
      * @param damaged  the damaged file, as the run knows it
+     * @param opener   opens the file
      * @param report   what the operator has seen
      * @param accepted the findings that the operator agreed to
      * @param target   the file to write, whose name must be free
@@ -39,11 +41,11 @@ final class Salvaged {
      * @throws IOException if the file no longer loses what was shown, or cannot be read or written; then there is no new
      *                     file
      */
-    static SnapshotChoice write(SnapshotChoice damaged, SalvageReport report, List<Finding> accepted, Path target,
-            Instant now, Progress progress) throws IOException {
+    static SnapshotChoice write(SnapshotChoice damaged, SnapshotOpener opener, SalvageReport report,
+            List<Finding> accepted, Path target, Instant now, Progress progress) throws IOException {
         Set<SalvageCode> codes = EnumSet.noneOf(SalvageCode.class);
         accepted.forEach(finding -> SalvageCode.of(finding.code().text()).ifPresent(codes::add));
-        Written written = Salvager.write(report, target, codes, progress);
+        Written written = Salvager.write(report, opener, damaged.name(), target, codes, progress);
         return choice(damaged, report, target, manifest(report, target, written, codes, now));
     }
 
