@@ -86,9 +86,10 @@ public final class DamageModel {
     /** The commands that do it on a host. */
     public List<Command> commands(ChecklistItem item) {
         return switch (item.id()) {
-            case ChecklistItem.START_AGAIN -> Stream.of(OldMemberCommands.copyDataDirectory(), OldMemberCommands.startAgain())
-                    .flatMap(List::stream)
-                    .toList();
+            case ChecklistItem.START_AGAIN ->
+                Stream.of(OldMemberCommands.copyDataDirectory(), OldMemberCommands.startAgain())
+                        .flatMap(List::stream)
+                        .toList();
             case STOP_WRITERS -> OldMemberCommands.stopWriters();
             case DISABLE_MEMBERS -> OldMemberCommands.disable();
             case COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();
