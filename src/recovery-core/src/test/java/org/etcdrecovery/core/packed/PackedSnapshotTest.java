@@ -222,14 +222,14 @@ class PackedSnapshotTest {
     void aNameCannotForgeALine() throws IOException {
         String name = "a\u001b[2J\nRESTORABLE" + "x".repeat(5000);
         Files.writeString(directory.resolve("make.py"), """
-                                import io, tarfile
-                                data = open("snapshot.db", "rb").read()
-                                with tarfile.open("packed", "w") as tar:
-                                    for name in ("%s", "other"):
-                                        entry = tarfile.TarInfo(name)
-                                        entry.size = len(data)
-                                        tar.addfile(entry, io.BytesIO(data))
-                                """.formatted(name.replace("\u001b", "\\x1b").replace("\n", "\\n")), UTF_8);
+                import io, tarfile
+                data = open("snapshot.db", "rb").read()
+                with tarfile.open("packed", "w") as tar:
+                    for name in ("%s", "other"):
+                        entry = tarfile.TarInfo(name)
+                        entry.size = len(data)
+                        tar.addfile(entry, io.BytesIO(data))
+                """.formatted(name.replace("\u001b", "\\x1b").replace("\n", "\\n")), UTF_8);
         Packers.run(directory, "python3", "python3 make.py");
 
         Inspection inspection = inspect(packed(), Optional.empty());
