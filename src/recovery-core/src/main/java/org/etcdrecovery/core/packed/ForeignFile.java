@@ -80,7 +80,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         if (packing.isPresent()) {
             return new ForeignFile(Kind.PACKED, "The file is " + packing.get().words(),
                     "A snapshot begins with the meta page of a bbolt database; this one may be inside.",
-                    "Unpack it first: " + packing.get().command() + ".");
+                    packing.get().remedy());
         }
         for (Known known : KINDS) {
             if (known.matcher.test(head)) {

@@ -25,7 +25,7 @@ public enum Packing {
     COMPRESS("compress", "compressed with compress", "gunzip -c FILE > snapshot.db"),
     /** Go's compress/lzw, which Gardener's etcd-backup-restore uses for its suffix .Z. It has no magic number. */
     GO_LZW("lzw", "compressed with Go's LZW, as Gardener's etcd-backup-restore does under the suffix .Z",
-            "no common tool reads it, but etcd-backup-restore restores from it"),
+            "etcd-backup-restore, because no common tool reads it"),
     /** RFC 1950. Last, because its magic number is short. */
     ZLIB("zlib", "compressed with zlib, as Gardener's etcd-backup-restore does", "pigz -dz < FILE > snapshot.db");
 
@@ -75,6 +75,11 @@ public enum Packing {
     /** The command that unpacks it, or what else to do. */
     String command() {
         return command;
+    }
+
+    /** What to do with such a file if this program does not unpack it, a sentence. */
+    String remedy() {
+        return (this == GO_LZW ? "Restore from it with " : "Unpack it first: ") + command + ".";
     }
 
     /** Whether this program unpacks it. */

@@ -105,6 +105,7 @@ class ForeignFileTest {
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(FindingCode.FILE_PACKED);
             assertThat(finding.summary()).contains("Go's LZW", "Gardener");
+            assertThat(finding.remedy()).startsWith("Restore from it with etcd-backup-restore");
         });
         packed[12] ^= 1;
         Inspections.assertForeign(inspect(packed), Check.FILE, "something else");
