@@ -27,7 +27,7 @@ final class LogBar extends HBox {
         part("missing", bar.maybe(), bar.missing(), bar.scale());
         part("behind", bar.missing(), bar.behind(), bar.scale());
         if (bar.torn()) {
-            part("torn", 0, 1, Double.MAX_VALUE);
+            part("torn", 0, 1, Long.MAX_VALUE);
         }
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setAccessibleText(words(bar, texts));
@@ -51,10 +51,10 @@ final class LogBar extends HBox {
         return String.join(". ", parts);
     }
 
-    private void part(String name, long from, long to, double scale) {
+    private void part(String name, long from, long to, long scale) {
         if (to > from && scale > 0) {
             Region part = mark(name);
-            double width = Math.max(LEAST, WIDTH * (to - from) / scale);
+            double width = Math.max(LEAST, WIDTH * (double) (to - from) / (double) scale);
             part.setMinSize(LEAST, HEIGHT);
             part.setPrefSize(width, HEIGHT);
             part.setMaxSize(width, HEIGHT);
