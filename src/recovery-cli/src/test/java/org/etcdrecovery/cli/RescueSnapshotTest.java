@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.rescue.DeadMember;
@@ -67,6 +68,31 @@ class RescueSnapshotTest {
         assertThat(run.out()).contains("    ~ a\n        was: 1\n        is: new\n",
                 "A snapshot can be made of m1.etcd");
         assertThat(directory.toFile().list()).containsExactly("m1.etcd");
+    }
+
+    @Test
+    void aDryRunEndsLikeTheRun() {
+        Run dry = Run.of("rescue", "snapshot", dataDir, "--committed-only", "--dry-run");
+
+        assertThat(dry.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(dry.err()).contains("To write it, add --accept replay.maybe-committed\n");
+    }
+
+    /** Also by way of a link, and into a directory that is not the one that is rescued. */
+    @Test
+    void writesIntoNoneOfTheDirectories() throws IOException {
+        Path other = directory.resolve("m2.etcd");
+        new LaggingMember(other).put("a", "old").committed().write();
+        Path link = Files.createSymbolicLink(directory.resolve("link"), dataDir.resolve("member/wal"));
+        for (Path place : List.of(dataDir, dataDir.resolve("member/snap"), link, other)) {
+            Path inside = place.resolve("00000000000000aa.snap.db");
+
+            Run run = Run.of("rescue", "snapshot", dataDir, other, "--out", inside);
+
+            assertThat(run.code()).as(run.out()).isNotEqualTo(ExitCode.OK);
+            assertThat(run.err()).contains("which is only read; name a file elsewhere");
+            assertThat(inside).doesNotExist();
+        }
     }
 
     @Test

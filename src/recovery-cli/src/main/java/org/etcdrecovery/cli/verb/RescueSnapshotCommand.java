@@ -22,6 +22,7 @@ import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.report.json.FailureJson;
 import org.etcdrecovery.core.report.json.ReplayJson;
 import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.Replay;
@@ -89,7 +90,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
             if (!missing.isEmpty()) {
                 tell("To write it, add --accept " + String.join(",", missing) + "\n");
             }
-            return code(replay, written);
+            return missing.isEmpty() ? code(replay, written) : ExitCode.REFUSED;
         }
     }
 
@@ -139,8 +140,14 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         return ApplyRules.parse(etcdVersion.get());
     }
 
+    /** Ranks the directories, none of which may receive the new file. */
     private ChosenMember source() throws CommandFailure, IOException {
         Ranking ranking = directories.rank(progress());
+        if (!dryRun.get()) {
+            for (RankedMember member : ranking.members()) {
+                member.directory().checkOutside(Path.of(out.get()));
+            }
+        }
         return ChosenMember.choose(ranking)
                 .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, List.of(ranking.headline() + ". "
                         + ranking.reason()), REFUSED, null));

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.packed;
 
+import java.io.EOFException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.finding.Finding;
@@ -9,26 +10,38 @@ import org.etcdrecovery.core.text.Shown;
 
 /** The texts of the findings in packed files, in one place so that they can be read in one sitting. */
 final class PackedTexts {
-    private static final String OTHER_COPY = "Take another copy. If there is none, a tool that skips damage may get"
-            + " something out of it; judge that as a file of its own.";
+    private static final String OTHER_COPY = "Take another copy. If this is the only one, a tool that skips damage may"
+            + " still recover a part; judge that part as a file of its own.";
 
     private static final String THE_FILE = "The file";
 
     private PackedTexts() {}
 
     static Finding damaged(Exception problem) {
-        String reason = problem.getMessage();
         return new Finding(PackedCode.DAMAGED, Severity.DAMAGE, "",
-                "The packed file is damaged or cut off: " + (reason == null || reason.isEmpty()
-                        ? problem.getClass().getSimpleName()
-                        : Shown.message(reason)),
+                problem instanceof EOFException
+                        ? "The packed file is cut off: its data ends in the middle"
+                        : "The packed file is damaged or cut off: " + reason(problem),
                 "What was unpacked before that place is not judged, because the rest is missing.", OTHER_COPY);
+    }
+
+    private static String reason(Exception problem) {
+        String reason = problem.getMessage();
+        return reason == null || reason.isEmpty() ? problem.getClass().getSimpleName() : Shown.message(reason);
+    }
+
+    static Finding tooManyEntries(long directoryBytes) {
+        return new Finding(PackedCode.TOO_LARGE, Severity.FOREIGN, "",
+                "The archive lists more files than this program reads: its directory is longer than "
+                        + HumanSize.of(directoryBytes),
+                "A snapshot may be among them, but the archive of a backup has far fewer.",
+                "Unpack the archive by hand, and name the file to take.");
     }
 
     static Finding tooLarge(long limit) {
         return new Finding(PackedCode.TOO_LARGE, Severity.FOREIGN, "",
-                "The file unpacks to more than " + HumanSize.of(limit),
-                "No etcd database is compressed so well. A file that grows like this is made to fill the disk.",
+                "Unpacked, the file would take more than " + HumanSize.of(limit),
+                "No etcd database is compressed so well. Such a file may be made to fill the disk.",
                 "If you know that it is a snapshot, unpack it by hand and name the result.");
     }
 

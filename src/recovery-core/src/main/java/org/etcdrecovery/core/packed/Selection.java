@@ -150,6 +150,8 @@ final class Selection {
         }
         return PackedTexts.noSnapshot(others == 0
                 ? "The archive is empty"
-                : "None of the " + others + " entries of the archive is a snapshot");
+                : others == 1
+                        ? "The one entry of the archive is not a snapshot"
+                        : "None of the " + others + " entries of the archive is a snapshot");
     }
 }

@@ -43,7 +43,8 @@ final class SourceChannel implements SeekableByteChannel {
         int count = (int) Math.min(target.remaining(), source.size() - position);
         budget -= count;
         if (budget < 0) {
-            throw new IOException("its directory is longer than " + MOST_DIRECTORY_BYTES + " bytes");
+            failure = new RefusedException(PackedTexts.tooManyEntries(MOST_DIRECTORY_BYTES));
+            throw failure;
         }
         int limit = target.limit();
         try {
@@ -59,7 +60,7 @@ final class SourceChannel implements SeekableByteChannel {
         return count;
     }
 
-    /** Throws again what prevented reading the source, which says nothing about its content. */
+    /** Throws again what prevented reading the source, which the library reports as damage. */
     void rethrowFailure() throws IOException {
         if (failure != null) {
             throw failure;

@@ -5,15 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Work;
 
 /** The entries of a ZIP archive, as its central directory lists them. */
 final class ZipEntries {
+    /** What the library reads by itself. For others it looks for further libraries, which are not there. */
+    private static final Set<Integer> METHODS = Stream.of(ZipMethod.STORED, ZipMethod.DEFLATED,
+            ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2).map(ZipMethod::getCode).collect(Collectors.toUnmodifiableSet());
+
     private final SourceChannel channel;
     private final Guard guard;
     private final Meter meter;
@@ -59,7 +67,7 @@ final class ZipEntries {
             return false;
         }
         boolean encrypted = entry.getGeneralPurposeBit().usesEncryption();
-        if (encrypted || !zip.canReadEntryData(entry)) {
+        if (encrypted || !METHODS.contains(entry.getMethod()) || !zip.canReadEntryData(entry)) {
             selection.unreadable(entry.getName(), encrypted);
             return false;
         }

@@ -1,8 +1,12 @@
 package org.etcdrecovery.core.rescue;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -32,6 +36,22 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings,
         Optional<RescueSource> source, List<SourceDatabase> databases, List<Path> segments,
         Optional<BehindDamage> lost) {
+    /**
+     * Checks that a file to be written would not be among the files of this member, which are only read.
+     *
+     * @throws FileSystemException if it would
+     * @throws IOException         if its directory does not exist
+     */
+    public void checkOutside(Path target) throws IOException {
+        Path place = Directories.parentOf(target.toAbsolutePath()).toRealPath();
+        for (Path own : List.of(dataDir, walDir, Directories.parentOf(database.toAbsolutePath()))) {
+            if (Files.exists(own) && place.startsWith(own.toRealPath())) {
+                throw new FileSystemException(target.toString(), null, "is inside " + own
+                        + ", which is only read; name a file elsewhere");
+            }
+        }
+    }
+
     /** Copies the lists. */
     public MemberDirectory {
         findings = List.copyOf(findings);

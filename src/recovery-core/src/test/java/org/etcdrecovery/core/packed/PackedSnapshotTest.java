@@ -146,7 +146,7 @@ class PackedSnapshotTest {
             "tar :: printf 'age-encryption.org/v1\\n' > snapshot.db.age && tar -cf packed snapshot.db.age :: encrypted with age",
             "zstd :: printf '[{\"etcdEvent\":{}}]' | zstd -qc > packed :: a delta of Gardener",
             "gzip :: : | gzip > packed :: What is inside is empty",
-            "tar :: mkdir empty && tar -cf packed empty :: None of the 1 entries",
+            "tar :: mkdir empty && tar -cf packed empty :: The one entry of the archive",
             "zip :: zip -q packed notes.txt && zip -qd packed notes.txt :: nothing",
             "tar gzip :: gzip -k snapshot.db && tar -cf packed snapshot.db.gz :: “snapshot.db.gz” is itself compressed with gzip",
             "gzip :: gzip -c snapshot.db | gzip > packed :: What is inside is itself compressed with gzip",
@@ -155,7 +155,7 @@ class PackedSnapshotTest {
             "zstd :: head -c 40000000 /dev/zero | cat snapshot.db - | zstd -qc --long=27 > packed :: a larger window",
             "zstd :: (printf 'P*M\\030\\004\\000\\000\\000abcd'; zstd -qc snapshot.db) > packed :: a frame to skip",
             "xz :: head -c 3000000 /dev/zero | xz --lzma2=preset=0,dict=192MiB > packed :: more memory than 128 MiB",
-            "tar :: ln -s snapshot.db link.db && tar -cf packed link.db :: None of the 1 entries"})
+            "tar :: ln -s snapshot.db link.db && tar -cf packed link.db :: The one entry of the archive"})
     void whatIsNoSnapshotIsNamed(String programs, String line, String words) throws IOException {
         Packers.run(directory, programs, line + " || true");
         if (!Files.exists(packed())) {

@@ -265,6 +265,7 @@ public final class Replay implements Closeable {
         if (written) {
             throw new IllegalStateException("already written");
         }
+        directory.checkOutside(target);
         written = true;
         try (SnapshotOutput output = new SnapshotOutput(target)) {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);

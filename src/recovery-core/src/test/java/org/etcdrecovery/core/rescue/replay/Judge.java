@@ -62,7 +62,14 @@ final class Judge {
                                     : new String(key, UTF_8)),
                             HexFormat.of().formatHex(value)));
         }
+        flat.computeIfPresent("meta/confState", (_, json) -> sorted(json));
         return flat;
+    }
+
+    /** The servers of one cluster store its members in different orders. */
+    private static String sorted(String confState) {
+        String json = new String(HexFormat.of().parseHex(confState), UTF_8);
+        return json.replaceAll("\\d+", "") + Stream.of(json.split("\\D+")).sorted().toList();
     }
 
     /** A copy of a member's directory, beside it. */

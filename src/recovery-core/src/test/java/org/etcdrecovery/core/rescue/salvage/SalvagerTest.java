@@ -205,7 +205,7 @@ class SalvagerTest {
         SalvageReport report = survey(live);
 
         assertThat(report.transaction()).isEqualTo(newest.meta().txid() - 1);
-        assertThat(report.records()).isGreaterThan(40);
+        assertThat(report.records()).isPositive();
     }
 
     @ParameterizedTest
