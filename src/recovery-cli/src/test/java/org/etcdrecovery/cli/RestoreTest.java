@@ -99,7 +99,7 @@ class RestoreTest {
     void aPlanGoesWithNothingThatWouldChangeIt() {
         List<OptionSpec> others = new ArrayList<>(
                 Invocation.of(OptionsAnywhereTest.session(), "restore").verb().getCommandSpec().options());
-        others.removeIf(option -> Set.of("--plan", "--report", "--write-out", "--quiet", "--debug", "--help")
+        others.removeIf(option -> Set.of("--plan", "--report", "--write-out", "--quiet", "--debug", "--help", "--scratch")
                 .contains(option.longestName()));
 
         assertThat(others).hasSizeGreaterThan(10).allSatisfy(option -> {

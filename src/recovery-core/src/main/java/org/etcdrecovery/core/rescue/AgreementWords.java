@@ -75,7 +75,7 @@ final class AgreementWords {
         return agreement.majority()
                 .map(this::majority)
                 .orElseGet(() -> "No group has a majority of the cluster's " + agreement.voters()
-                        + " voting members, so it is not known which is right. Add the directories of the other members;"
+                        + " voting members. Add the directories of the other members;"
                         + " or compare what differs, and choose one directory by giving it alone.");
     }
 
