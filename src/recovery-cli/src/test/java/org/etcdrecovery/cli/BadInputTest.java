@@ -147,8 +147,9 @@ class BadInputTest {
                 cut("cut behind the first page", PAGE), cut("cut behind the meta pages", 2 * PAGE),
                 cut("cut at a page", 3 * PAGE), cut("cut within a page", 3 * PAGE + 1000),
                 new Input("cut in the last page", bytes -> Arrays.copyOf(bytes, bytes.length - HASH - 1), "cut off"),
-                new Input("gzip", BadInputTest::gzip, "gzip"), new Input("zip", BadInputTest::zip, "ZIP"),
-                new Input("tar", BadInputTest::tar, "tar"),
+                new Input("a gzip file that is cut off", bytes -> half(gzip(bytes)), "cut off"),
+                new Input("a ZIP archive that is cut off", bytes -> half(zip(bytes)), "cut off"),
+                new Input("a tar archive with a wrong checksum", BadInputTest::tar, "checksum"),
                 new Input("text", bytes -> "etcdserver: request timed out\n".getBytes(US_ASCII), "text"),
                 new Input("both meta pages damaged", bytes -> flip(flip(bytes, META), PAGE + META), "not"),
                 new Input(OTHER_PROGRAM, bytes -> rehash(replace(bytes, "key", "kez")), "no bucket"),
@@ -215,6 +216,10 @@ class BadInputTest {
         }
     }
 
+    private static byte[] half(byte[] bytes) {
+        return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+
     private static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream stream = new GZIPOutputStream(packed)) {
@@ -236,7 +241,7 @@ class BadInputTest {
         return packed.toByteArray();
     }
 
-    /** A POSIX tar header followed by the content. */
+    /** A POSIX tar header without a checksum, followed by the content. */
     private static byte[] tar(byte[] bytes) {
         byte[] archive = new byte[512 + bytes.length];
         System.arraycopy("snapshot.db".getBytes(US_ASCII), 0, archive, 0, 11);
