@@ -14,6 +14,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.NewestRevisions.Written;
+import org.etcdrecovery.core.rescue.RaftSnapshots.Reach;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 
 /**
@@ -42,12 +43,19 @@ final class Assessment {
         ProcessLock lock = lock(segments);
         Databases databases = Databases.in(layout, progress);
         Optional<SourceDatabase> best = databases.best();
-        Optional<LogReading> log = log(segments, best);
+        RaftSnapshots snapshots = snapshots();
+        Optional<Reach> beyond = snapshots.furthest()
+                .filter(reach -> Long.compareUnsigned(reach.index(), best.map(Databases::index).orElse(0L)) > 0);
+        Optional<LogReading> log = log(segments, best, beyond.map(Reach::index).orElse(0L));
         OptionalLong content = log.map(found -> found.collected().contradictingIndex()).orElse(OptionalLong.empty());
         Optional<RescueSource> source = RescueSources.of(layout, best, log, content);
         new SourceFindings(layout, findings).add(databases, best, log, source);
         log.ifPresent(found -> compare(best, found, content));
-        snapshots(best.flatMap(SourceDatabase::facts), source);
+        log.ifPresent(found -> beyond
+                // A database that is older than the raft snapshot is a finding of its own.
+                .filter(reach -> best.isEmpty() && Long.compareUnsigned(reach.index(), found.lastIndex()) > 0)
+                .ifPresent(reach -> findings.add(LogTexts.snapshotBeyond(reach, found.lastIndex()))));
+        compare(best.flatMap(SourceDatabase::facts), source, snapshots);
         Path shown = best.map(SourceDatabase::file).orElse(layout.database());
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
         return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
@@ -75,7 +83,9 @@ final class Assessment {
         return lock;
     }
 
-    private Optional<LogReading> log(LogSegments segments, Optional<SourceDatabase> best) throws IOException {
+    /** @param known the index up to which entries are known to have been committed from elsewhere; 0 if from nowhere */
+    private Optional<LogReading> log(LogSegments segments, Optional<SourceDatabase> best, long known)
+            throws IOException {
         if (segments.files().isEmpty()) {
             findings.add(RescueTexts.noLog(layout, Files.isDirectory(layout.walDir())
                     ? "the directory has no segments"
@@ -85,10 +95,11 @@ final class Assessment {
         long applied = best.map(Databases::index).orElse(0L);
         List<Written> newest = newestRevisions(best);
         segmentsRead = segments.files();
-        Optional<LogReading> read = LogReading.read(layout.walDir(), segments.files(), applied, newest, progress);
+        Optional<LogReading> read = LogReading.read(layout.walDir(), segments.files(), applied, known, newest,
+                progress);
         Optional<LogReading> broken = segments.broken().isPresent()
-                ? LogReading.read(layout.walDir(), segments.withBroken(segments.broken().get()), applied, newest,
-                        progress)
+                ? LogReading.read(layout.walDir(), segments.withBroken(segments.broken().get()), applied, known,
+                        newest, progress)
                 : Optional.empty();
         if (broken.isPresent()) {
             boolean newer = read.isEmpty() || broken.get().isNewerThan(read.get());
@@ -153,7 +164,7 @@ final class Assessment {
 
     private void compare(Optional<SourceDatabase> best, LogReading log, OptionalLong content) {
         LogFacts facts = log.facts();
-        if (facts.end() == End.SHORT) {
+        if (Long.compareUnsigned(facts.commit(), facts.lastIndex()) > 0 && facts.end() == End.SHORT) {
             findings.add(LogTexts.commitBeyond(layout.walDir(), facts.lastIndex(), facts.commit()));
         }
         best.ifPresent(found -> found.facts().ifPresent(db -> compare(found, db, log, content)));
@@ -189,21 +200,25 @@ final class Assessment {
         }
     }
 
-    private void snapshots(Optional<DatabaseFacts> db, Optional<RescueSource> source) {
+    private RaftSnapshots snapshots() {
         try {
-            RaftSnapshots snapshots = RaftSnapshots.in(layout.snapDir());
-            long index = source.map(RescueSource::index).orElse(0L);
-            long reach = source.map(RescueSource::reach).orElse(0L);
-            db.ifPresent(facts -> snapshots.newest()
-                    .filter(name -> Long.compareUnsigned(index, name.index()) < 0)
-                    .ifPresent(name -> findings.add(RescueTexts.newerRaftSnapshot(layout, facts, name,
-                            Long.compareUnsigned(reach, name.index()) >= 0))));
-            long v2Keys = snapshots.v2Keys();
-            if (v2Keys > 0) {
-                findings.add(RescueTexts.v2Keys(layout, v2Keys));
-            }
+            return RaftSnapshots.in(layout.snapDir());
         } catch (IOException e) {
             findings.add(RescueTexts.unreadableSnapshots(layout, e));
+            return RaftSnapshots.none();
+        }
+    }
+
+    private void compare(Optional<DatabaseFacts> db, Optional<RescueSource> source, RaftSnapshots snapshots) {
+        long index = source.map(RescueSource::index).orElse(0L);
+        long reach = source.map(RescueSource::reach).orElse(0L);
+        db.ifPresent(facts -> snapshots.newest()
+                .filter(name -> Long.compareUnsigned(index, name.index()) < 0)
+                .ifPresent(name -> findings.add(RescueTexts.newerRaftSnapshot(layout, facts, name,
+                        Long.compareUnsigned(reach, name.index()) >= 0))));
+        snapshots.damaged().forEach(found -> findings.add(RescueTexts.damagedRaftSnapshot(found)));
+        if (snapshots.v2Keys() > 0) {
+            findings.add(RescueTexts.v2Keys(layout, snapshots.v2Keys()));
         }
     }
 }

@@ -27,7 +27,7 @@ public record LogFacts(MemberId memberId, ClusterId clusterId, long term, Member
         DAMAGED,
         /** Before segments that are missing; what follows them cannot be applied. */
         SEGMENTS_MISSING,
-        /** Before an entry that this member knew to be committed. */
+        /** Before an entry that this member knew to be committed, by its hard state or by a raft snapshot. */
         SHORT
     }
 }

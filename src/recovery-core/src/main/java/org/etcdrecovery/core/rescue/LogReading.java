@@ -20,10 +20,12 @@ final class LogReading {
     private final LogCollector collected;
     private final WalExamination examination;
     private final WalRecord.Metadata metadata;
+    private final long known;
 
-    private LogReading(LogCollector collected, WalExamination examination, WalRecord.Metadata metadata) {
+    private LogReading(LogCollector collected, WalExamination examination, WalRecord.Metadata metadata, long known) {
         this.collected = collected;
         this.examination = examination;
+        this.known = known;
         this.metadata = metadata;
     }
 
@@ -32,17 +34,19 @@ final class LogReading {
      *
      * @param files   its segments
      * @param applied the consistent index of the database; 0 if there is none
+     * @param known   the index up to which something other than the log and the database shows that entries were
+     *                committed; 0 if nothing does
      * @param newest  the newest revisions of the database; empty if there is none
      * @return empty if the log does not even name its member
      */
-    static Optional<LogReading> read(Path walDir, List<Path> files, long applied, List<Written> newest,
-            Progress progress) throws IOException {
+    static Optional<LogReading> read(Path walDir, List<Path> files, long applied, long known,
+            List<Written> newest, Progress progress) throws IOException {
         LogCollector collector = new LogCollector(applied, new ContentIndex(newest, applied));
         try (OpenLog log = OpenLog.open(files)) {
             WalExamination examination = log.examine(walDir, applied, collector, progress);
             return collector.summary()
                     .metadata()
-                    .map(metadata -> new LogReading(collector, examination, metadata));
+                    .map(metadata -> new LogReading(collector, examination, metadata, known));
         }
     }
 
@@ -53,11 +57,10 @@ final class LogReading {
     }
 
     private End end() {
-        long commit = collected.summary().state().commit();
         return switch (examination.verdict()) {
-            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ when isShort(commit) -> End.SHORT;
+            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ when isShort() -> End.SHORT;
             case WalVerdict.Whole _ -> End.WHOLE;
-            case WalVerdict.TornWrite _ when isShort(commit) -> End.SHORT;
+            case WalVerdict.TornWrite _ when isShort() -> End.SHORT;
             case WalVerdict.TornWrite _ -> End.TORN;
             case WalVerdict.SegmentsMissing _ -> End.SEGMENTS_MISSING;
             case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _,WalVerdict.ForeignBytes _ ->
@@ -65,8 +68,17 @@ final class LogReading {
         };
     }
 
-    private boolean isShort(long commit) {
-        return Long.compareUnsigned(commit, collected.lastIndex()) > 0;
+    private boolean isShort() {
+        return Long.compareUnsigned(committed(), collected.lastIndex()) > 0;
+    }
+
+    /** The highest index that is known to be committed, by the log itself or by a raft snapshot. */
+    private long committed() {
+        return later(collected.summary().state().commit(), known);
+    }
+
+    private static long later(long index, long other) {
+        return Long.compareUnsigned(index, other) > 0 ? index : other;
     }
 
     /** The last entry that was read, or a later raft snapshot. */
@@ -80,9 +92,7 @@ final class LogReading {
      * @param applied the consistent index of the database
      */
     BehindDamage lost(long applied) {
-        long commit = collected.summary().state().commit();
-        return BehindDamage.of(examination.verdict(), collected.lastIndex(),
-                Long.compareUnsigned(applied, commit) > 0 ? applied : commit);
+        return BehindDamage.of(examination.verdict(), collected.lastIndex(), later(applied, committed()));
     }
 
     /** How the log ends, and what was passed over. */

@@ -176,6 +176,19 @@ final class LogTexts {
                         + " here, without what those entries wrote.");
     }
 
+    static Finding snapshotBeyond(RaftSnapshots.Reach reach, long lastIndex) {
+        String from = unsigned(lastIndex + 1);
+        String to = unsigned(reach.index());
+        return care(RescueCode.COMMIT_BEYOND_LOG, reach.file().toString(),
+                (from.equals(to) ? "At least entry " + to + " is" : "At least entries " + from + " to " + to + " are")
+                        + " missing: this raft snapshot shows that entry " + to
+                        + " was committed, but the log can be read only up to entry " + unsigned(lastIndex),
+                "A server makes a raft snapshot only of entries that it has applied. Clients may have been told that what"
+                        + " is missing was written.",
+                "Look for the rest of the log and for the database, or use another member’s directory. “rescue"
+                        + " snapshot” saves what is here, without what those entries wrote.");
+    }
+
     private static Finding care(RescueCode code, WalPosition position, String summary, String why, String remedy) {
         return care(code, place(position), summary, why, remedy);
     }

@@ -52,6 +52,8 @@ public enum RescueCode implements Code {
     INDEX_TOO_SMALL("rescue.index-too-small"),
     /** Keys of the v2 API. */
     V2_KEYS("rescue.v2-keys"),
+    /** A raft snapshot cannot be read. */
+    RAFT_SNAPSHOT_DAMAGED("rescue.raft-snapshot-damaged"),
     /** The database is older than the raft snapshot. */
     DATABASE_OLD("rescue.database-old"),
     /** Entries that this program cannot read. */

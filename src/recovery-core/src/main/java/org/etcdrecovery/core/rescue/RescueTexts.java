@@ -110,6 +110,14 @@ final class RescueTexts {
                         + " them from it.");
     }
 
+    static Finding damagedRaftSnapshot(RaftSnapshots.Damaged snapshot) {
+        return new Finding(RescueCode.RAFT_SNAPSHOT_DAMAGED, Severity.NOTE, snapshot.file().toString(),
+                "A raft snapshot is damaged: " + snapshot.problem(),
+                "It holds no keys of the v3 API, and a rescue does not need it. A server before 3.7 that starts renames"
+                        + " it to .broken and takes an older one, or replays the log from further back.",
+                "Nothing, unless other files of this disk are damaged too: copy the directory before it fails.");
+    }
+
     static Finding unreadableSnapshots(DirectoryLayout layout, IOException problem) {
         return new Finding(RescueCode.DATABASE_OLD, Severity.NOTE, layout.snapDir().toString(),
                 "The raft snapshots could not be read: " + ErrorMessages.of(problem),

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
-import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.SourceDatabase.Kind;
 import org.etcdrecovery.core.text.Counted;
 
@@ -25,15 +24,16 @@ final class SourceTexts {
 
     static Finding rebuild(DirectoryLayout layout, LogReading log) {
         LogFacts facts = log.facts();
-        boolean all = facts.end() == End.WHOLE || facts.end() == End.TORN;
         return new Finding(RescueCode.REBUILD_FROM_LOG, Severity.CARE, layout.walDir().toString(),
                 "The log goes back to entry 1: the keyspace can be rebuilt from it alone, up to entry "
                         + unsigned(facts.lastIndex()),
-                all
-                        ? "The member was not restored from a snapshot and received none from a leader, and no entry is"
-                                + " missing: its database would hold nothing else."
-                        : "The member was not restored from a snapshot and received none from a leader, and no entry up"
-                                + " to there is missing. But the log is damaged after it, so later entries may be lost.",
+                "The member was not restored from a snapshot and received none from a leader, and no entry up to there is"
+                        + " missing. " + switch (facts.end()) {
+                            case WHOLE,TORN -> "Whether it once held later entries cannot be known from this directory.";
+                            case DAMAGED -> "But the log is damaged after it, so later entries may be lost.";
+                            case SEGMENTS_MISSING -> "But segments are missing after it, and with them later entries.";
+                            case SHORT -> "But later entries were committed, and they are missing.";
+                        },
                 "Use “rescue snapshot” with this directory. Do not rely on a server for this: if there are raft"
                         + " snapshots, 3.7 panics, and 3.4 to 3.6 start only on a copy without the .snap files.");
     }

@@ -16,6 +16,8 @@ import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.proto.ConfState;
+import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.wal.LogFiles;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,8 +240,9 @@ class DirectoryAssessorTest {
 
     @Test
     void seesTheNewerDatabaseThatALeaderSent() throws IOException {
-        Path snap = member.database().resolveSibling("0000000000000002-0000000000000009.snap");
-        Files.createFile(snap);
+        SnapFile snapshot = new SnapFile(2, 9, ConfState.getDefaultInstance(), ByteString.EMPTY);
+        Path snap = member.database().resolveSibling(snapshot.name().fileName());
+        Files.write(snap, snapshot.toBytes());
         assertFinding(member.assess(), Severity.CARE, "The database is older than the raft snapshot");
 
         Files.write(snap.resolveSibling("0000000000000009.snap.db"), DeadMember.image(8, 9));

@@ -1,0 +1,122 @@
+package org.etcdrecovery.core.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.proto.ConfState;
+import org.etcdrecovery.core.raftsnap.SnapFile;
+import org.etcdrecovery.core.raftsnap.SnapName;
+import org.etcdrecovery.core.rescue.LogFacts.End;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said about a log that is all that is left, and about the raft snapshots beside it. */
+class LogAloneTest {
+    @TempDir
+    private Path directory;
+
+    private DeadMember member;
+
+    @BeforeEach
+    void die() throws IOException {
+        member = new DeadMember(directory.resolve("m1.etcd"));
+        member.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT).state(2, 7).writeTo(member.wal());
+    }
+
+    private void snapshot(long named, long index) throws IOException {
+        byte[] bytes = new SnapFile(2, index, ConfState.getDefaultInstance(), ByteString.copyFromUtf8("{}")).toBytes();
+        Files.write(member.database().resolveSibling(new SnapName(2, named).fileName()), bytes);
+    }
+
+    /** The server made the raft snapshot of entries that it had applied. */
+    @ParameterizedTest
+    @CsvSource({"9,9,0", "9,8,0", "8,9,0", "9,9,30", "7,9,3"})
+    void aRaftSnapshotBeyondTheLogShowsThatEntriesAreMissing(long named, long index, int cut) throws IOException {
+        Files.delete(member.database());
+        Path segment = member.log()
+                .entry(2, 6, DeadMember.PUT)
+                .entry(2, 7, DeadMember.PUT)
+                .state(2, 7)
+                .entry(2, 8, DeadMember.PUT)
+                .writeTo(member.wal());
+        long torn = Files.size(segment) - 10;
+        Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), (int) torn - cut));
+        snapshot(named, index);
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.log().orElseThrow().end()).isEqualTo(End.SHORT);
+        assertThat(found.findings()).anySatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(RescueCode.COMMIT_BEYOND_LOG);
+            assertThat(finding.severity()).isEqualTo(Severity.CARE);
+            assertThat(finding.summary()).startsWith("At least entries 8 to 9 are missing");
+        });
+        assertThat(text(found)).contains("no entry up to there is missing. But later entries were committed")
+                .doesNotContain("nothing else", "Nothing: a server drops it");
+    }
+
+    @Test
+    void aRaftSnapshotThatTheLogOrTheDatabaseReachesShowsNothing() throws IOException {
+        snapshot(7, 7);
+        assertThat(codes(member.assess())).doesNotContain("rescue.commit-beyond-log");
+
+        Files.write(member.database(), DeadMember.image(8, 9));
+        snapshot(9, 9);
+        assertThat(codes(member.assess())).doesNotContain("rescue.commit-beyond-log");
+    }
+
+    @Test
+    void theEndOfALogDoesNotProveThatNothingCameAfterIt() throws IOException {
+        Files.delete(member.database());
+
+        assertThat(text(member.assess()))
+                .contains("no entry up to there is missing. Whether it once held later entries cannot be known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20, 2000})
+    void aDamagedRaftSnapshotIsANote(int length) throws IOException {
+        snapshot(5, 5);
+        snapshot(4, 4);
+        Path file = member.database().resolveSibling(new SnapName(2, 5).fileName());
+        byte[] bytes = Arrays.copyOf(Files.readAllBytes(file), length);
+        bytes = length == 0 ? bytes : flipped(bytes, length / 2);
+        Files.write(file, bytes);
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(RescueCode.RAFT_SNAPSHOT_DAMAGED);
+            assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+            assertThat(finding.place()).isEqualTo(file.toString());
+        });
+    }
+
+    private static byte[] flipped(byte[] bytes, int at) {
+        byte[] other = bytes.clone();
+        other[at] ^= 1;
+        return other;
+    }
+
+    private static String text(MemberDirectory found) {
+        return String.join("\n", found.findings()
+                .stream()
+                .map(finding -> finding.summary() + ". " + finding.why() + " " + finding.remedy())
+                .toList());
+    }
+
+    private static List<String> codes(MemberDirectory found) {
+        return found.findings().stream().map(Finding::code).map(code -> code.text()).toList();
+    }
+}
