@@ -3,6 +3,7 @@ package org.etcdrecovery.core.files;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -145,17 +146,38 @@ public final class AtomicFile implements Closeable {
 
     /** Appends the remaining bytes of a buffer. */
     public void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        named(() -> {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        });
+    }
+
+    /** An operation on the channel. */
+    @FunctionalInterface
+    private interface Operation {
+        void run() throws IOException;
+    }
+
+    /** The errors of a channel, such as a full disk, do not tell of which file. */
+    private void named(Operation operation) throws IOException {
+        try {
+            operation.run();
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw (IOException) new FileSystemException(target.toString(), null, e.getMessage()).initCause(e);
         }
     }
 
     /** Overwrites the first bytes with the remaining bytes of a buffer; what is written next is still appended. */
     public void overwriteStart(ByteBuffer bytes) throws IOException {
-        long at = 0;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
+        named(() -> {
+            long at = 0;
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        });
     }
 
     /** Appends a text in UTF-8. */
@@ -165,7 +187,7 @@ public final class AtomicFile implements Closeable {
 
     /** Syncs what was written so far to disk. */
     public void flush() throws IOException {
-        channel.force(false);
+        named(() -> channel.force(false));
     }
 
     /**
@@ -175,7 +197,7 @@ public final class AtomicFile implements Closeable {
      * @throws IOException                if the file cannot get the name; whatever has it stays untouched
      */
     public void publish() throws IOException {
-        channel.force(true);
+        named(() -> channel.force(true));
         checkTarget(target, replace);
         if (!isOurs(part)) {
             throw refusal(part, "another process removed or replaced it during the write; " + target

@@ -91,7 +91,7 @@ class InterruptedRescueTest {
                 + "\" 2000000000");
 
         assertThat(result.exitCode()).as(result.stderr()).isEqualTo(1);
-        assertThat(result.stderr()).contains("File too large");
+        assertThat(result.stderr()).contains("rescued.db: File too large");
         assertThat(files()).isEmpty();
     }
 
