@@ -82,6 +82,9 @@ public final class RescueText {
     }
 
     private static String member(MemberDirectory directory, LogFacts log) {
+        if (!log.isNamed()) {
+            return "unknown: the record of the log that names it is lost";
+        }
         return log.memberId()
                 + directory.member()
                         .map(Member::name)

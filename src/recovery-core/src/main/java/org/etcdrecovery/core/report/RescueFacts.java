@@ -34,7 +34,7 @@ final class RescueFacts {
     private Rescue rescue() {
         String name = directory.member().map(Member::name).filter(known -> !known.isEmpty()).orElse(taken.name());
         add("Data directory", directory.dataDir().toString());
-        directory.log().ifPresent(this::identity);
+        directory.log().filter(LogFacts::isNamed).ifPresent(this::identity);
         add("Database", directory.database() + ", " + ReportWords.bytes(directory.databaseSize()));
         directory.db().ifPresent(this::database);
         directory.log().ifPresent(this::log);

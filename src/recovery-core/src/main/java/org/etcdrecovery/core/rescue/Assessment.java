@@ -49,6 +49,7 @@ final class Assessment {
         Optional<LogReading> log = log(segments, best, beyond.map(Reach::index).orElse(0L));
         OptionalLong content = log.map(found -> found.collected().contradictingIndex()).orElse(OptionalLong.empty());
         Optional<RescueSource> source = RescueSources.of(layout, best, log, content);
+        log.ifPresent(found -> damage(found, best.map(Databases::index).orElse(0L), LogUse.of(source)));
         new SourceFindings(layout, findings).add(databases, best, log, source);
         log.ifPresent(found -> compare(best, found, content));
         log.ifPresent(found -> beyond
@@ -110,15 +111,18 @@ final class Assessment {
             }
         }
         if (read.isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, "it ends before it names its member"));
+            findings.add(RescueTexts.noLog(layout, "it holds no record that can be read"));
         }
-        read.ifPresent(found -> {
-            boolean isShort = found.facts().end() == End.SHORT
-                    || Long.compareUnsigned(applied, found.lastIndex()) > 0;
-            findings.addAll(LogTexts.of(found.examination().verdict(), found.lost(applied), isShort));
-            findings.addAll(LogTexts.of(found.examination().flaws()));
-        });
         return read;
+    }
+
+    private void damage(LogReading log, long applied, LogUse use) {
+        boolean isShort = log.facts().end() == End.SHORT || Long.compareUnsigned(applied, log.lastIndex()) > 0;
+        findings.addAll(LogTexts.of(log.examination().verdict(), log.lost(applied), isShort, use));
+        findings.addAll(LogTexts.of(log.examination().flaws(), use));
+        if (!log.facts().isNamed()) {
+            findings.add(RescueTexts.memberUnknown(layout));
+        }
     }
 
     private void broken(Path file, Optional<LogReading> log, LogReading broken, boolean newer) {
@@ -177,7 +181,7 @@ final class Assessment {
             findings.add(RescueTexts.missingEntries(layout, db, facts));
         }
         // A database from a leader covers entries that the log never had.
-        if (best.kind() == SourceDatabase.Kind.OWN
+        if (best.kind() == SourceDatabase.Kind.OWN && facts.lastIndex() > 0
                 && Long.compareUnsigned(facts.lastIndex(), db.consistentIndex()) < 0) {
             findings.add(RescueTexts.databaseAhead(file, db, facts));
         }
@@ -185,7 +189,7 @@ final class Assessment {
         log.appliedTerm()
                 .filter(term -> content.isEmpty() && db.term() != 0 && term != db.term())
                 .ifPresent(term -> findings.add(RescueTexts.otherHistory(file, db, term)));
-        if (!db.members().isEmpty()
+        if (facts.isNamed() && !db.members().isEmpty()
                 && db.members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
             findings.add(RescueTexts.notAMember(layout, facts.memberId().toString()));
         }

@@ -35,16 +35,17 @@ final class DirectoryNames {
         return names.getOrDefault(directory.dataDir(), directory.dataDir().toString());
     }
 
-    /** The names of the directories that have a log, by its cluster. */
+    /** The names of the directories whose log says whose it is, by its cluster. */
     Map<String, List<String>> clusters() {
         return by(LogFacts::clusterId);
     }
 
-    /** The names of the directories that have a log, by an ID in that log. */
+    /** The names of the directories whose log says whose it is, by an ID in that log. */
     Map<String, List<String>> by(Function<LogFacts, ?> id) {
         Map<String, List<String>> found = new LinkedHashMap<>();
         for (MemberDirectory directory : directories) {
             directory.log()
+                    .filter(LogFacts::isNamed)
                     .map(log -> String.valueOf(id.apply(log)))
                     .ifPresent(hex -> found.computeIfAbsent(hex, _ -> new ArrayList<>()).add(of(directory)));
         }

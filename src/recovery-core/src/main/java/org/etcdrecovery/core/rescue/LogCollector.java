@@ -21,6 +21,7 @@ final class LogCollector implements WalExaminationVisitor {
     private final long applied;
     private long appliedTerm;
     private boolean missing;
+    private boolean empty = true;
 
     /**
      * @param applied the consistent index of the database, unsigned; entries up to it are not kept
@@ -33,6 +34,7 @@ final class LogCollector implements WalExaminationVisitor {
 
     @Override
     public void record(WalRecord record, WalPosition position) {
+        empty = false;
         summary.record(record, position);
         start.record(record);
         if (record instanceof WalRecord.Entry entry) {
@@ -55,6 +57,11 @@ final class LogCollector implements WalExaminationVisitor {
         long before = entries.isEmpty() ? applied : entries.getLast().index();
         missing |= entry.index() != before + 1;
         entries.add(decoded);
+    }
+
+    /** Whether no record was read. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /** The log's metadata, hard state and snapshots. */

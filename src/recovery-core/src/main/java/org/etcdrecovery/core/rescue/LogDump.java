@@ -121,9 +121,9 @@ public final class LogDump {
 
         Result result(WalExamination examination) {
             boolean isShort = Long.compareUnsigned(commit, lastIndex) > 0;
-            List<Finding> findings = new ArrayList<>(LogTexts.of(examination.flaws()));
+            List<Finding> findings = new ArrayList<>(LogTexts.of(examination.flaws(), LogUse.UNKNOWN));
             findings.addAll(LogTexts.of(examination.verdict(),
-                    BehindDamage.of(examination.verdict(), lastIndex, commit), isShort));
+                    BehindDamage.of(examination.verdict(), lastIndex, commit), isShort, LogUse.UNKNOWN));
             return new Result(records, entries, behind, findings);
         }
     }

@@ -6,8 +6,8 @@ import org.etcdrecovery.core.keyspace.MemberId;
 /**
  * The facts in a member's write-ahead log.
  *
- * @param memberId  the member that wrote it
- * @param clusterId the cluster that it belonged to
+ * @param memberId  the member that wrote it; {@link MemberId#NONE} if the record that names it is lost
+ * @param clusterId the cluster that it belonged to; of value 0 if that record is lost
  * @param term      the highest term that the member had seen
  * @param vote      the member it voted for in that term; {@link MemberId#NONE} if it did not vote
  * @param commit    the commit index of the last hard state
@@ -17,6 +17,11 @@ import org.etcdrecovery.core.keyspace.MemberId;
  */
 public record LogFacts(MemberId memberId, ClusterId clusterId, long term, MemberId vote, long commit, long lastTerm,
         long lastIndex, End end) {
+    /** Whether the log says whose it is. */
+    public boolean isNamed() {
+        return !memberId.equals(MemberId.NONE);
+    }
+
     /** The ways in which a log can end. */
     public enum End {
         /** With a complete record. */

@@ -19,14 +19,12 @@ import org.etcdrecovery.core.wal.WalVerdict;
 final class LogReading {
     private final LogCollector collected;
     private final WalExamination examination;
-    private final WalRecord.Metadata metadata;
     private final long known;
 
-    private LogReading(LogCollector collected, WalExamination examination, WalRecord.Metadata metadata, long known) {
+    private LogReading(LogCollector collected, WalExamination examination, long known) {
         this.collected = collected;
         this.examination = examination;
         this.known = known;
-        this.metadata = metadata;
     }
 
     /**
@@ -37,21 +35,22 @@ final class LogReading {
      * @param known   the index up to which something other than the log and the database shows that entries were
      *                committed; 0 if nothing does
      * @param newest  the newest revisions of the database; empty if there is none
-     * @return empty if the log does not even name its member
+     * @return empty if no record can be read
      */
     static Optional<LogReading> read(Path walDir, List<Path> files, long applied, long known,
             List<Written> newest, Progress progress) throws IOException {
         LogCollector collector = new LogCollector(applied, new ContentIndex(newest, applied));
         try (OpenLog log = OpenLog.open(files)) {
             WalExamination examination = log.examine(walDir, applied, collector, progress);
-            return collector.summary()
-                    .metadata()
-                    .map(metadata -> new LogReading(collector, examination, metadata, known));
+            return collector.isEmpty() && examination.verdict().behind().records() == 0
+                    ? Optional.empty()
+                    : Optional.of(new LogReading(collector, examination, known));
         }
     }
 
     LogFacts facts() {
         WalRecord.State state = collected.summary().state();
+        WalRecord.Metadata metadata = collected.summary().metadata().orElse(new WalRecord.Metadata(0, 0));
         return new LogFacts(new MemberId(metadata.memberId()), new ClusterId(metadata.clusterId()), state.term(),
                 new MemberId(state.vote()), state.commit(), collected.lastTerm(), collected.lastIndex(), end());
     }
@@ -119,12 +118,15 @@ final class LogReading {
     }
 
     /**
-     * Whether the log holds everything that happened to its keyspace, up to its end. A lost record may have been the one
-     * that marks a restored member.
+     * Whether the log holds everything that happened to its keyspace, up to its end. A record that was lost right
+     * behind the founding entries may have been the one that marks a restored member.
      */
     boolean isComplete() {
         return collected.start().isComplete() && isContinuous()
-                && examination.flaws().stream().noneMatch(flaw -> flaw.kind() == Kind.NO_ENTRY_LOST);
+                && examination.flaws()
+                        .stream()
+                        .filter(flaw -> flaw.kind() == Kind.NO_ENTRY_LOST)
+                        .noneMatch(flaw -> collected.start().mayHaveLostMark(flaw.recordsAfter()));
     }
 
     /**

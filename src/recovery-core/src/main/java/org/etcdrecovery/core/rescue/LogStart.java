@@ -11,17 +11,27 @@ import org.etcdrecovery.core.wal.WalRecord;
 final class LogStart {
     private static final long RESTORED_TERM = 1;
 
+    private long records;
     private long first;
+    /** The numbers of the first entry among the records, and of the first one that is not a founding one. */
+    private long firstRecord;
+    private long firstWrite;
     private long founding;
     private boolean restored;
 
     void record(WalRecord record) {
+        records++;
         switch (record) {
             case WalRecord.Entry entry -> {
-                first = first == 0 ? entry.index() : first;
+                if (first == 0) {
+                    first = entry.index();
+                    firstRecord = records;
+                }
                 boolean adds = entry.type() == EntryType.CONF_CHANGE && entry.term() == RESTORED_TERM;
                 if (adds && entry.index() == founding + 1) {
                     founding = entry.index();
+                } else if (firstWrite == 0) {
+                    firstWrite = records;
                 }
             }
             case WalRecord.Snapshot snapshot -> restored |= snapshot.term() == RESTORED_TERM && founding > 0
@@ -40,6 +50,17 @@ final class LogStart {
     /** Whether the keyspace began with a snapshot that the log does not hold. */
     boolean isRestored() {
         return restored;
+    }
+
+    /**
+     * Whether a record that was lost may have been the one that marks a restored member, which is between the founding
+     * entries and the first later one.
+     *
+     * @param recordsAfter the records that were read after it
+     */
+    boolean mayHaveLostMark(long recordsAfter) {
+        long before = records - recordsAfter;
+        return firstRecord > 0 && before >= firstRecord && (firstWrite == 0 || before < firstWrite);
     }
 
     /** Whether it holds all that ever happened to its keyspace, up to its end. */

@@ -13,14 +13,16 @@ import org.etcdrecovery.core.wal.WalVerdict;
 /** The findings about how a log ends, and about damage in it. */
 final class LogTexts {
     private static final int SHOWN_FLAWS = 5;
-    private static final String USE_IT = "“rescue snapshot” uses the log up to entry ";
     private static final String NO_START = " Start a server only on a copy of this directory: ";
     private static final String OTHER_LOG = " If another member’s log has the lost entries, use its directory.";
 
     private LogTexts() {}
 
-    /** @param lost what is behind damage */
-    static List<Finding> of(WalVerdict verdict, BehindDamage lost, boolean isShort) {
+    /**
+     * @param lost what is behind damage
+     * @param use  what a rescue makes of the log
+     */
+    static List<Finding> of(WalVerdict verdict, BehindDamage lost, boolean isShort, LogUse use) {
         List<Finding> findings = new ArrayList<>();
         switch (verdict) {
             case WalVerdict.Whole _ -> {
@@ -28,36 +30,37 @@ final class LogTexts {
             }
             case WalVerdict.TornWrite torn -> findings.add(torn(torn, isShort));
             case WalVerdict.Damaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
-                    "The log is damaged after entry " + unsigned(lost.lastGood()) + " (" + damaged.found() + "), and "
-                            + behind(lost),
+                    "The log is damaged " + after(lost) + " (" + damaged.found() + "), and " + behind(lost),
                     "Only zeros follow a torn write, so this is damage. " + loss(lost),
-                    USE_IT + unsigned(lost.lastGood()) + "; “wal dump” shows what follows." + OTHER_LOG + NO_START
+                    use.upTo() + " “wal dump” shows what follows." + OTHER_LOG + NO_START
                             + "it refuses the log, or truncates it here and overwrites the rest."));
             case WalVerdict.LastRecordBad bad -> findings.add(care(RescueCode.LAST_RECORD_BAD, bad.position(),
-                    "The last record of the log, after entry " + unsigned(lost.lastGood()) + ", is damaged: "
-                            + bad.found(),
+                    "The last record of the log, " + after(lost) + ", is damaged: " + bad.found(),
                     "It was written to its end, so this may not be a torn write: its entry is lost, and may have been"
                             + " acknowledged.",
-                    USE_IT + unsigned(lost.lastGood()) + "." + OTHER_LOG + NO_START
-                            + "it refuses the log, or drops this record."));
+                    use.upTo() + OTHER_LOG + NO_START + "it refuses the log, or drops this record."));
             case WalVerdict.ForeignBytes foreign -> findings.add(care(RescueCode.FOREIGN_BYTES, foreign.position(),
                     "The log ends with " + Counted.of(foreign.bytes(), "byte") + " of something other than a record",
                     "A server leaves only zeros there. If they are what remains of records, those records are lost.",
                     "Compare with the logs of the other members." + NO_START + "it overwrites these bytes."));
             case WalVerdict.SegmentDamaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
-                    "The log is damaged in or before its last segment, after entry " + unsigned(lost.lastGood()) + " ("
-                            + damaged.found() + "), and " + behind(lost),
+                    "The log is damaged in or before its last segment, " + after(lost) + " (" + damaged.found()
+                            + "), and " + behind(lost),
                     "A server completes a segment before it begins the next one, so this is not a torn write. "
                             + loss(lost),
-                    USE_IT + unsigned(lost.lastGood()) + "; “wal dump” shows what follows." + OTHER_LOG + NO_START
+                    use.upTo() + " “wal dump” shows what follows." + OTHER_LOG + NO_START
                             + "it refuses the log, or starts as if it ended here."));
             case WalVerdict.SegmentsMissing missing -> findings.add(care(RescueCode.SEGMENT_MISSING, missing.position(),
                     "Segments of the log are missing: " + segments(missing) + ", and " + behind(lost),
                     "A server does not start: it reports a CRC mismatch. " + loss(lost),
-                    "Look for the missing files in the original directory and in backups. Without them, “rescue"
-                            + " snapshot” uses the log up to entry " + unsigned(lost.lastGood()) + "." + OTHER_LOG));
+                    "Look for the missing files in the original directory and in backups. Without them: " + use.upTo()
+                            + OTHER_LOG));
         }
         return findings;
+    }
+
+    private static String after(BehindDamage lost) {
+        return lost.lastGood() == 0 ? "before its first entry" : "after entry " + unsigned(lost.lastGood());
     }
 
     private static Finding torn(WalVerdict.TornWrite torn, boolean isShort) {
@@ -104,9 +107,14 @@ final class LogTexts {
                         + " acknowledged.");
     }
 
-    /** The findings about damage that costs nothing. */
-    static List<Finding> of(List<Flaw> flaws) {
-        List<Finding> findings = new ArrayList<>(flaws.stream().limit(SHOWN_FLAWS).map(LogTexts::of).toList());
+    /**
+     * The findings about damage that costs nothing.
+     *
+     * @param use what a rescue makes of the log
+     */
+    static List<Finding> of(List<Flaw> flaws, LogUse use) {
+        List<Finding> findings = new ArrayList<>(
+                flaws.stream().limit(SHOWN_FLAWS).map(flaw -> of(flaw, use)).toList());
         if (flaws.size() > SHOWN_FLAWS) {
             WalPosition next = flaws.get(SHOWN_FLAWS).position();
             findings.add(care(RescueCode.LOG_FLAW, next, "The log is damaged in "
@@ -116,7 +124,7 @@ final class LogTexts {
         return findings;
     }
 
-    private static Finding of(Flaw flaw) {
+    private static Finding of(Flaw flaw, LogUse use) {
         String drops = flaw.recordsAfter() == 0
                 ? "or drops it."
                 : "or truncates it here and drops the rest.";
@@ -126,25 +134,28 @@ final class LogTexts {
                             + "; the CRCs prove its content, and " + followed(flaw.recordsAfter()),
                     "This is damage, not a torn write. Nothing is missing here, but a server would lose acknowledged"
                             + " writes.",
-                    "“rescue snapshot” uses the record and what follows." + NO_START + "it refuses the log " + drops);
+                    use.onward() + NO_START + "it refuses the log " + drops);
             case NO_ENTRY_LOST -> flaw(flaw, "The log is damaged: a record is lost that is not an entry", "No entry is"
-                    + " missing: the CRCs continue after it.", drops);
-            case COVERED -> flaw(flaw, "The log is damaged before the end of the database (" + flaw.found() + ")",
-                    "The database holds all lost entries.", drops);
+                    + " missing: the CRCs continue after it.", drops, use);
+            case COVERED -> use.byDatabase()
+                    ? flaw(flaw, "The log is damaged before the end of the database (" + flaw.found() + ")",
+                            "The database holds all lost entries.", drops, use)
+                    : flaw(flaw, "The log is damaged before its first entry (" + flaw.found() + ")",
+                            "No entry is missing: entry 1 follows.", drops, use);
             case SEGMENTS_COVERED -> care(RescueCode.SEGMENT_MISSING, flaw.position(),
                     "Segments of the log are missing before this one: " + flaw.found(),
                     "The database holds all entries that were in them. A server does not start: it reports a CRC"
                             + " mismatch.",
-                    "“rescue snapshot” uses what follows. Look for the missing files in the original directory.");
+                    use.onward() + " Look for the missing files in the original directory.");
             case REMAINS -> flaw(flaw, "A segment of the log has bytes after its last record", "No record is missing:"
-                    + " the CRCs continue in the next segment.", drops);
+                    + " the CRCs continue in the next segment.", drops, use);
         };
     }
 
-    private static Finding flaw(Flaw flaw, String summary, String why, String drops) {
+    private static Finding flaw(Flaw flaw, String summary, String why, String drops, LogUse use) {
         return care(RescueCode.LOG_FLAW, flaw.position(), summary + "; " + followed(flaw.recordsAfter()),
                 "This is damage, not a torn write. " + why + " But a server would lose acknowledged writes.",
-                "“rescue snapshot” uses what follows." + NO_START + "it refuses the log " + drops);
+                use.onward() + NO_START + "it refuses the log " + drops);
     }
 
     private static String followed(long records) {

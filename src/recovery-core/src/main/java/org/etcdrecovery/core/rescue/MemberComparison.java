@@ -32,6 +32,7 @@ public final class MemberComparison {
         List<MemberDirectory> compared = directories.stream().filter(MemberDirectory::canBeTaken).toList();
         long clusters = compared.stream()
                 .flatMap(directory -> directory.log().stream())
+                .filter(LogFacts::isNamed)
                 .map(LogFacts::clusterId)
                 .distinct()
                 .count();

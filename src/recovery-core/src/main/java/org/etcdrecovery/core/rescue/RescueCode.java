@@ -12,6 +12,8 @@ public enum RescueCode implements Code {
     NO_DATABASE("rescue.no-database"),
     /** There is no log. */
     NO_LOG("rescue.no-log"),
+    /** The record that names the member and the cluster is lost. */
+    MEMBER_UNKNOWN("rescue.member-unknown"),
     /** The last write to the log was not completed. */
     TORN_WRITE("rescue.torn-write"),
     /** The log is damaged. */

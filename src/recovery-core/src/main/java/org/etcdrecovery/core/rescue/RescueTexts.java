@@ -43,6 +43,13 @@ final class RescueTexts {
                 "If the member ran with --wal-dir, give that directory. Otherwise only the database is left.");
     }
 
+    static Finding memberUnknown(DirectoryLayout layout) {
+        return care(RescueCode.MEMBER_UNKNOWN, layout.walDir(),
+                "The log does not say whose it is: the record that names its member and its cluster is lost",
+                "It cannot be checked that the log, the database and the other directories are from one cluster.",
+                "Make sure of it yourself: the path and the backup that the directory comes from may tell.");
+    }
+
     static Finding missingEntries(DirectoryLayout layout, DatabaseFacts db, LogFacts log) {
         return care(RescueCode.ENTRIES_MISSING, layout.walDir(),
                 "The log does not continue where the database ends: some of the entries "

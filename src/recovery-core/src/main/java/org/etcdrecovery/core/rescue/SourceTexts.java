@@ -61,7 +61,9 @@ final class SourceTexts {
         }
         return new Finding(RescueCode.NOTHING_TO_START_FROM, Severity.DAMAGE, layout.walDir().toString(),
                 first == 0
-                        ? "The log holds no entries, and there is no database"
+                        ? log.examination().verdict().behind().entries() > 0
+                                ? "The first entries of the log are lost, and there is no database that holds them"
+                                : "The log holds no entries, and there is no database"
                         : "The log begins with entry " + unsigned(first) + ", and there is no database of an entry"
                                 + " from " + unsigned(first - 1) + " on",
                 "Its entries change a keyspace that is not here, so they cannot be applied.",

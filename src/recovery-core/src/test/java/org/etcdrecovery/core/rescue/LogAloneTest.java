@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.ConfState;
 import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.raftsnap.SnapName;
 import org.etcdrecovery.core.rescue.LogFacts.End;
+import org.etcdrecovery.core.wal.LogFiles;
+import org.etcdrecovery.core.wal.SegmentName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,71 @@ class LogAloneTest {
             assertThat(finding.severity()).isEqualTo(Severity.NOTE);
             assertThat(finding.place()).isEqualTo(file.toString());
         });
+    }
+
+    /** A log whose beginning is damaged in any way: with the database it can be read on, without it perhaps not. */
+    @ParameterizedTest
+    @CsvSource({"8,1,7", "9,1,7", "0,16,7", "0,60,7", "0,120,7", "0,200,5", "16,80,7", "20,1,7"})
+    void aLogWithADamagedBeginningIsDamagedNotMissing(int from, int length, long reach) throws IOException {
+        byte[] damaged = Files.readAllBytes(segment());
+        Arrays.fill(damaged, from, from + length, (byte) 0xee);
+        Files.write(segment(), damaged);
+
+        MemberDirectory with = member.assess();
+        assertThat(codes(with)).doesNotContain("rescue.no-log");
+        assertThat(codes(with)).containsAnyOf("rescue.log-flaw", "rescue.log-damaged", "rescue.record-healed");
+        assertThat(with.source().orElseThrow().reach()).as(text(with)).isEqualTo(reach);
+        assertThat(with.log().orElseThrow().isNamed()).isNotEqualTo(codes(with).contains("rescue.member-unknown"));
+        assertThat(Ranker.rank(List.of(with)).recommended()).isPresent();
+
+        LogDump.Result dump = LogDump.dump(member.wal(), false, _ -> {}, Progress.NONE);
+        assertThat(dump.findings()).isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.remedy()).contains("“rescue assess”")
+                        .doesNotContain("“rescue snapshot” uses"));
+
+        Files.delete(member.database());
+        MemberDirectory without = member.assess();
+        assertThat(codes(without)).doesNotContain("rescue.no-log");
+        assertThat(codes(without)).containsAnyOf("rescue.log-flaw", "rescue.log-damaged", "rescue.record-healed");
+        assertThat(text(without)).contains("follow").doesNotContain("end of the database", "after entry 0");
+    }
+
+    /** Two directories of which one does not say whose it is are not taken for directories of different clusters. */
+    @Test
+    void aLogThatDoesNotNameItsClusterIsNotOfAnother() throws IOException {
+        MemberDirectory named = member.assess();
+        byte[] damaged = Files.readAllBytes(segment());
+        Arrays.fill(damaged, 0, 100, (byte) 0);
+        Files.write(segment(), damaged);
+        MemberDirectory unnamed = member.assess();
+
+        assertThat(unnamed.log().orElseThrow().isNamed()).isFalse();
+        assertThat(Ranker.rank(List.of(named, unnamed)).recommended()).isPresent();
+    }
+
+    /** The mark of a restored member is right behind the founding entries; a record lost elsewhere cannot be it. */
+    @Test
+    void aLostRecordOnlyMattersWhereTheMarkOfARestoredMemberWouldBe() throws IOException {
+        Files.delete(member.database());
+        LogFiles log = new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1);
+        int behindFounding = (int) Files.size(log.writeTo(member.wal()));
+        log.state(1, 1).entry(2, 2, ByteString.EMPTY);
+        int behindWrite = (int) Files.size(log.writeTo(member.wal()));
+        byte[] bytes = Files.readAllBytes(
+                log.state(2, 2).entry(2, 3, DeadMember.PUT).state(2, 3).writeTo(member.wal()));
+        assertThat(member.assess().source()).isPresent();
+
+        Files.write(segment(), flipped(bytes, behindFounding + 20));
+        assertThat(codes(member.assess())).contains("rescue.log-flaw");
+        assertThat(member.assess().source()).isEmpty();
+
+        Files.write(segment(), flipped(bytes, behindWrite + 20));
+        assertThat(codes(member.assess())).contains("rescue.log-flaw", "rescue.rebuild-from-log");
+        assertThat(member.assess().source().orElseThrow().reach()).isEqualTo(3);
+    }
+
+    private Path segment() {
+        return member.wal().resolve(SegmentName.FIRST.fileName());
     }
 
     private static byte[] flipped(byte[] bytes, int at) {

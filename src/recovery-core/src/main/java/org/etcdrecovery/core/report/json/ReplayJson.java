@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.replay.KeyChange;
@@ -84,6 +85,7 @@ public final class ReplayJson {
         result.base().ifPresent(database -> json.put("database", database));
         json.put("walDir", directory.walDir().toString());
         directory.log()
+                .filter(LogFacts::isNamed)
                 .ifPresent(log -> json.put("memberId", log.memberId().toString())
                         .put("clusterId", log.clusterId().toString()));
         accepted.forEach(json.putArray("accepted")::add);

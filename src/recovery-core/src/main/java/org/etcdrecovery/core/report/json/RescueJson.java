@@ -110,8 +110,10 @@ public final class RescueJson {
     }
 
     private static void put(LogFacts log, ObjectNode json) {
-        json.put("memberId", log.memberId().toString());
-        json.put("clusterId", log.clusterId().toString());
+        if (log.isNamed()) {
+            json.put("memberId", log.memberId().toString());
+            json.put("clusterId", log.clusterId().toString());
+        }
         json.put("term", log.term());
         json.put("vote", log.vote().toString());
         json.put("commit", log.commit());
