@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,33 @@ class RescueAssessTest {
     }
 
     @Test
+    void refusesALogDirectoryThatDoesNotExistAndNamesALogThatIsNotRead() throws IOException {
+        Run absent = Run.of("rescue", "assess", first, "--wal-dir", directory.resolve("absent"));
+        assertThat(absent.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+        assertThat(absent.err()).contains("absent: expected a WAL directory, found nothing");
+
+        Run other = Run.of("rescue", "assess", first, "--wal-dir", second.resolve("member/wal"));
+        assertThat(other.out()).contains("(rescue.other-log)\n", "[" + first.resolve("member/wal") + "]");
+        assertThat(Run.of("rescue", "assess", first, "--wal-dir", first.resolve("member/wal")).out())
+                .doesNotContain("rescue.other-log");
+    }
+
+    /** One directory that cannot be read does not keep the others from being judged. */
+    @Test
+    void judgesTheOthersIfADirectoryIsUnusable() throws IOException {
+        Path empty = Files.createDirectories(directory.resolve("empty"));
+        for (Path unusable : List.of(directory.resolve("absent"), empty, directory.resolve(Snapshots.OF_3_6))) {
+            Run run = Run.of("rescue", "assess", unusable, first);
+
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+            assertThat(run.out()).contains("(rescue.not-assessed)\n", "Use m1.etcd");
+        }
+    }
+
+    @Test
     void saysWhatIsNoDataDirectory() throws IOException {
         Run snapshot = Run.of("rescue", "assess", directory.resolve(Snapshots.OF_3_6));
-        assertThat(snapshot.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(snapshot.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
         assertThat(snapshot.err()).contains("found a snapshot that ends with its SHA-256").doesNotContain("Exception");
 
         assertThat(Run.of("rescue", "assess").code()).isEqualTo(ExitCode.USAGE);

@@ -3,6 +3,7 @@ package org.etcdrecovery.cli.terminal;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.InvalidPlanException;
+import org.etcdrecovery.core.rescue.NotADataDirectoryException;
 import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.ErrorMessages;
 
@@ -58,6 +59,7 @@ public enum FailureStyle {
             case CancellationException _ -> ExitCode.CANCELLED;
             case InvalidPlanException _ -> usageCode;
             case RefusedException _ when this == OWN -> ExitCode.NOT_RESTORABLE;
+            case NotADataDirectoryException _ when this == OWN -> ExitCode.NOT_RESTORABLE;
             default -> failureCode;
         };
     }

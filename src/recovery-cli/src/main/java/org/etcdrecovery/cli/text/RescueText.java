@@ -8,6 +8,7 @@ import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
+import org.etcdrecovery.core.rescue.LogCondition;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
@@ -57,7 +58,10 @@ public final class RescueText {
         text.append(ink.mark(Role.STRONG, Shown.text(directory.dataDir().toString()))).append('\n');
         directory.log().ifPresent(log -> fact("Member", member(directory, log)));
         directory.db().ifPresent(db -> database(directory, db));
-        directory.log().ifPresent(log -> fact("Log", log(log)));
+        directory.log()
+                .ifPresent(log -> fact("Log", log(log) + directory.logCondition()
+                        .map(condition -> ", " + words(condition))
+                        .orElse("")));
         if (!directory.missing().isEmpty()) {
             fact("Missing", directory.missing());
         }
@@ -96,13 +100,17 @@ public final class RescueText {
 
     private static String log(LogFacts log) {
         return "index " + Long.toUnsignedString(log.lastIndex()) + " of term " + Long.toUnsignedString(log.lastTerm())
-                + ", committed up to " + Long.toUnsignedString(log.commit()) + ", " + switch (log.end()) {
-                    case WHOLE -> "whole";
-                    case TORN -> "torn tail";
-                    case DAMAGED -> "damaged";
-                    case SEGMENTS_MISSING -> "segments missing";
-                    case SHORT -> "ends before committed entries";
-                };
+                + ", committed up to " + Long.toUnsignedString(log.commit());
+    }
+
+    private static String words(LogCondition condition) {
+        return switch (condition) {
+            case WHOLE -> "whole";
+            case TORN -> "torn tail";
+            case DAMAGED_WITHIN,DAMAGED -> "damaged";
+            case SEGMENTS_MISSING_WITHIN,SEGMENTS_MISSING -> "segments missing";
+            case SHORT -> "ends before committed entries";
+        };
     }
 
     private void fact(String name, String value) {

@@ -39,14 +39,20 @@ final class RescueDirectories {
         return complaints;
     }
 
+    private List<MemberDirectory> directories(Progress progress) throws IOException {
+        List<Path> paths = arguments.get().stream().map(Path::of).toList();
+        if (paths.size() > 1) {
+            return DirectoryAssessor.assess(paths, progress);
+        }
+        Path only = paths.getFirst();
+        return List.of(walDir.get().isEmpty()
+                ? DirectoryAssessor.assess(only, progress)
+                : DirectoryAssessor.assess(only, Path.of(walDir.get()), progress));
+    }
+
     /** Assesses all of them, compares and ranks them. */
     Ranking rank(Progress progress) throws IOException {
-        List<MemberDirectory> directories = new ArrayList<>();
-        for (String path : arguments.get()) {
-            directories.add(walDir.get().isEmpty()
-                    ? DirectoryAssessor.assess(Path.of(path), progress)
-                    : DirectoryAssessor.assess(Path.of(path), Path.of(walDir.get()), progress));
-        }
+        List<MemberDirectory> directories = directories(progress);
         return Ranker.rank(directories, MemberComparison.of(directories, progress));
     }
 }

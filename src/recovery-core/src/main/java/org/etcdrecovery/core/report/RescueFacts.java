@@ -9,6 +9,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
+import org.etcdrecovery.core.rescue.LogCondition;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
@@ -38,6 +39,7 @@ final class RescueFacts {
         add("Database", directory.database() + ", " + ReportWords.bytes(directory.databaseSize()));
         directory.db().ifPresent(this::database);
         directory.log().ifPresent(this::log);
+        directory.logCondition().ifPresent(this::condition);
         add("Missing from the database", directory.missing().isEmpty()
                 ? directory.tail().isPresent() ? "nothing, as far as is known" : "unknown without its log"
                 : directory.missing());
@@ -70,12 +72,17 @@ final class RescueFacts {
         add("Last entry of the log", "index " + Long.toUnsignedString(log.lastIndex()) + " of term "
                 + Long.toUnsignedString(log.lastTerm()));
         add("Known to be committed", "up to index " + Long.toUnsignedString(log.commit()));
-        add("End of the log", switch (log.end()) {
+    }
+
+    private void condition(LogCondition condition) {
+        add("Condition of the log", switch (condition) {
             case WHOLE -> "whole";
-            case TORN -> "an incomplete write, followed only by zeros";
+            case TORN -> "ends in an incomplete write, followed only by zeros";
+            case DAMAGED_WITHIN -> "damaged; what follows the damage can be read";
+            case SEGMENTS_MISSING_WITHIN -> "segments are missing; what follows them can be read";
             case DAMAGED -> "damaged; what follows the damage cannot be applied";
             case SEGMENTS_MISSING -> "segments are missing; what follows them cannot be applied";
-            case SHORT -> "before entries that were committed; they are missing";
+            case SHORT -> "ends before entries that were committed; they are missing";
         });
     }
 

@@ -16,6 +16,7 @@ import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.NewestRevisions.Written;
 import org.etcdrecovery.core.rescue.RaftSnapshots.Reach;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
  * A single assessment. It reads the databases first, the best of which says from which entry on the log matters, and
@@ -50,6 +51,10 @@ final class Assessment {
         OptionalLong content = log.map(found -> found.collected().contradictingIndex()).orElse(OptionalLong.empty());
         Optional<RescueSource> source = RescueSources.of(layout, best, log, content);
         log.ifPresent(found -> damage(found, best.map(Databases::index).orElse(0L), LogUse.of(source)));
+        layout.otherLog().ifPresent(other -> findings.add(RescueTexts.otherLog(other, layout.walDir())));
+        if (Files.exists(layout.database()) && !Files.isRegularFile(layout.database())) {
+            findings.add(RescueTexts.notAFile(layout.database()));
+        }
         new SourceFindings(layout, findings).add(databases, best, log, source);
         log.ifPresent(found -> compare(best, found, content));
         log.ifPresent(found -> beyond
@@ -96,8 +101,14 @@ final class Assessment {
         long applied = best.map(Databases::index).orElse(0L);
         List<Written> newest = newestRevisions(best);
         segmentsRead = segments.files();
-        Optional<LogReading> read = LogReading.read(layout.walDir(), segments.files(), applied, known, newest,
-                progress);
+        Optional<LogReading> read;
+        try {
+            read = LogReading.read(layout.walDir(), segments.files(), applied, known, newest, progress);
+        } catch (IOException e) {
+            segmentsRead = List.of();
+            findings.add(RescueTexts.noLog(layout, ErrorMessages.of(e)));
+            return Optional.empty();
+        }
         Optional<LogReading> broken = segments.broken().isPresent()
                 ? LogReading.read(layout.walDir(), segments.withBroken(segments.broken().get()), applied, known,
                         newest, progress)

@@ -56,8 +56,26 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
                 : new DirectoryLayout(snap, path, snap.resolve(WAL));
     }
 
-    DirectoryLayout withWalDir(Path directory) {
+    /** The paths in a data directory that cannot be looked at. */
+    static DirectoryLayout ofMissing(Path path) {
+        return ofMember(path.resolve(MEMBER));
+    }
+
+    DirectoryLayout withWalDir(Path directory) throws NotADataDirectoryException {
+        if (!Files.isDirectory(directory)) {
+            throw new NotADataDirectoryException(directory, "a WAL directory", Files.exists(directory)
+                    ? "a file"
+                    : "nothing", "Give the directory in etcd’s --wal-dir.");
+        }
         return new DirectoryLayout(dataDir, database, directory.toAbsolutePath().normalize());
+    }
+
+    /** The log in the place where it is without {@code --wal-dir}, if another directory is read and this has segments. */
+    Optional<Path> otherLog() throws IOException {
+        Path usual = snapDir().resolveSibling(WAL);
+        return Files.isDirectory(usual) && !Files.isSameFile(usual, walDir) && !LogSegments.in(usual).files().isEmpty()
+                ? Optional.of(usual)
+                : Optional.empty();
     }
 
     /** The directory of the database and of the raft snapshots. */

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.rescue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public record LogSegments(List<Path> files, Optional<Path> broken) {
         List<Path> files = List.copyOf(segments.values());
         Optional<Path> broken = files.isEmpty()
                 ? Optional.empty()
-                : all.stream().filter(file -> name(file).equals(name(files.getLast()) + BROKEN)).findFirst();
+                : all.stream().filter(file -> name(file).equals(name(files.getLast()) + BROKEN) && Files.isRegularFile(file)).findFirst();
         return new LogSegments(files, broken);
     }
 

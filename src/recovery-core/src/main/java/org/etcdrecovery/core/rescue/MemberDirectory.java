@@ -69,6 +69,30 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         return db.isPresent();
     }
 
+    /** What is known to be wrong with its log; empty if it has none. */
+    public Optional<LogCondition> logCondition() {
+        return log.map(found -> switch (found.end()) {
+            case WHOLE -> within(LogCondition.WHOLE);
+            case TORN -> within(LogCondition.TORN);
+            case DAMAGED -> LogCondition.DAMAGED;
+            case SEGMENTS_MISSING -> LogCondition.SEGMENTS_MISSING;
+            case SHORT -> LogCondition.SHORT;
+        });
+    }
+
+    /** @param otherwise the condition of a log that has no damage before its end */
+    private LogCondition within(LogCondition otherwise) {
+        return has(RescueCode.SEGMENT_MISSING)
+                ? LogCondition.SEGMENTS_MISSING_WITHIN
+                : has(RescueCode.LOG_FLAW) || has(RescueCode.RECORD_HEALED) || has(RescueCode.MEMBER_UNKNOWN)
+                        ? LogCondition.DAMAGED_WITHIN
+                        : otherwise;
+    }
+
+    private boolean has(RescueCode code) {
+        return findings.stream().anyMatch(finding -> finding.code().equals(code));
+    }
+
     /** The member that the directory belongs to, as its database describes it; empty if unknown. */
     public Optional<Member> member() {
         return log.flatMap(found -> db.stream()

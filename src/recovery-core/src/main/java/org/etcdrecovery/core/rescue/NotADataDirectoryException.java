@@ -15,8 +15,12 @@ public final class NotADataDirectoryException extends IOException implements Cod
      * @param advice what to do about it
      */
     NotADataDirectoryException(Path path, String found, String advice) {
-        super(path + ": expected a data directory of etcd (member/snap/db and member/wal), found " + found + ". "
-                + advice);
+        this(path, "a data directory of etcd (member/snap/db and member/wal)", found, advice);
+    }
+
+    /** @param expected what should be there */
+    NotADataDirectoryException(Path path, String expected, String found, String advice) {
+        super(path + ": expected " + expected + ", found " + found + ". " + advice);
     }
 
     /** The path, what was expected, what was found and what to do; never null. */

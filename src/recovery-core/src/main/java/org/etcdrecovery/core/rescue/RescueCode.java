@@ -12,6 +12,10 @@ public enum RescueCode implements Code {
     NO_DATABASE("rescue.no-database"),
     /** There is no log. */
     NO_LOG("rescue.no-log"),
+    /** The directory could not be read. */
+    NOT_ASSESSED("rescue.not-assessed"),
+    /** The data directory has a log besides the one that was named. */
+    OTHER_LOG("rescue.other-log"),
     /** The record that names the member and the cluster is lost. */
     MEMBER_UNKNOWN("rescue.member-unknown"),
     /** The last write to the log was not completed. */

@@ -43,6 +43,26 @@ final class RescueTexts {
                 "If the member ran with --wal-dir, give that directory. Otherwise only the database is left.");
     }
 
+    static Finding notAssessed(Path path, IOException problem) {
+        return new Finding(RescueCode.NOT_ASSESSED, Severity.DAMAGE, path.toString(),
+                "It could not be assessed: " + ErrorMessages.of(problem),
+                "What it holds is unknown; it may be more than the other directories hold.",
+                "Check the path and the permissions, and assess it again before you choose.");
+    }
+
+    static Finding notAFile(Path database) {
+        return new Finding(RescueCode.DATABASE_UNUSABLE, Severity.NOTE, database.toString(),
+                "What is in place of the database is not a regular file", "It is not opened.",
+                "Look for the file in a backup of this host.");
+    }
+
+    static Finding otherLog(Path other, Path walDir) {
+        return care(RescueCode.OTHER_LOG, other,
+                "The data directory has a log of its own, which was not read: " + walDir + " was named instead",
+                "If the member last wrote to this one, the latest writes are only here.",
+                "Assess the directory without --wal-dir too, and use the log that ends later.");
+    }
+
     static Finding memberUnknown(DirectoryLayout layout) {
         return care(RescueCode.MEMBER_UNKNOWN, layout.walDir(),
                 "The log does not say whose it is: the record that names its member and its cluster is lost",

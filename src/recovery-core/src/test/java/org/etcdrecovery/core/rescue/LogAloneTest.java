@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.rescue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
@@ -19,6 +21,7 @@ import org.etcdrecovery.core.wal.LogFiles;
 import org.etcdrecovery.core.wal.SegmentName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +121,7 @@ class LogAloneTest {
         assertThat(codes(with)).doesNotContain("rescue.no-log");
         assertThat(codes(with)).containsAnyOf("rescue.log-flaw", "rescue.log-damaged", "rescue.record-healed");
         assertThat(with.source().orElseThrow().reach()).as(text(with)).isEqualTo(reach);
+        assertThat(with.logCondition()).isNotEmpty().isNotEqualTo(Optional.of(LogCondition.WHOLE));
         assertThat(with.log().orElseThrow().isNamed()).isNotEqualTo(codes(with).contains("rescue.member-unknown"));
         assertThat(Ranker.rank(List.of(with)).recommended()).isPresent();
 
@@ -144,6 +148,21 @@ class LogAloneTest {
 
         assertThat(unnamed.log().orElseThrow().isNamed()).isFalse();
         assertThat(Ranker.rank(List.of(named, unnamed)).recommended()).isPresent();
+    }
+
+    /** Opening a pipe would wait for its writer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"wal/0000000000000001-0000000000000008.wal", "snap/db"})
+    @Timeout(60)
+    void aPipeAmongTheFilesIsAFinding(String name) throws Exception {
+        Path pipe = member.dataDir().resolve("member").resolve(name);
+        Files.deleteIfExists(pipe);
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "mkfifo makes a pipe");
+
+        MemberDirectory found = member.assess();
+
+        assertThat(text(found)).contains("not a regular file");
+        assertThat(found.canBeRescued()).isTrue();
     }
 
     /** The mark of a restored member is right behind the founding entries; a record lost elsewhere cannot be it. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.rescue.BehindDamage;
+import org.etcdrecovery.core.rescue.LogCondition;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.LogTail;
@@ -52,7 +53,7 @@ public final class RescueJson {
         json.put("lock", Json.name(directory.lock().state()));
         json.put("choosing", ranked.choosing());
         directory.db().ifPresent(db -> put(db, json.putObject("db")));
-        directory.log().ifPresent(log -> put(log, json.putObject("log")));
+        directory.log().ifPresent(log -> put(log, directory.logCondition(), json.putObject("log")));
         directory.tail().ifPresent(tail -> put(tail, json.putObject("onlyInLog")));
         directory.source().ifPresent(source -> put(source, json.putObject("source")));
         directory.lost().ifPresent(lost -> put(lost, json.putObject("lost")));
@@ -109,7 +110,7 @@ public final class RescueJson {
         db.storageVersion().ifPresent(version -> json.put("storageVersion", version.toString()));
     }
 
-    private static void put(LogFacts log, ObjectNode json) {
+    private static void put(LogFacts log, Optional<LogCondition> condition, ObjectNode json) {
         if (log.isNamed()) {
             json.put("memberId", log.memberId().toString());
             json.put("clusterId", log.clusterId().toString());
@@ -120,6 +121,7 @@ public final class RescueJson {
         json.put("lastTerm", log.lastTerm());
         json.put("lastIndex", log.lastIndex());
         json.put("end", Json.name(log.end()));
+        condition.ifPresent(found -> json.put("condition", Json.name(found)));
     }
 
     private static void put(LogTail tail, ObjectNode json) {

@@ -68,17 +68,21 @@ final class ReplayTexts {
                         + " included",
                 onlyVoter
                         ? "The member was the only voter, so every entry in its log was committed."
-                        : "The commit index on disk lags, so leaving them out can lose acknowledged writes. Among them may be"
-                                + " writes whose clients saw a timeout.",
-                "To leave them out, use --committed-only.");
+                        : "The commit index on disk lags, so leaving " + (count == 1 ? "it" : "them")
+                                + " out can lose acknowledged writes. "
+                                + (count == 1
+                                        ? "Its client may have seen a timeout."
+                                        : "Among them may be writes whose clients saw a timeout."),
+                "To leave " + (count == 1 ? "it" : "them") + " out, use --committed-only.");
     }
 
     static Finding leftOut(MemberDirectory directory, long count, long commit) {
         return care(ReplayCode.MAYBE_COMMITTED, directory.walDir().toString(),
                 entries(count) + " after the commit index " + unsigned(commit) + (count == 1 ? " is" : " are")
                         + " left out",
-                "The commit index on disk lags, so acknowledged writes may be among them.",
-                "To include them, as a newly elected leader would, do not use --committed-only.");
+                "The commit index on disk lags, so "
+                        + (count == 1 ? "it may be an acknowledged write." : "acknowledged writes may be among them."),
+                "To include " + (count == 1 ? "it" : "them") + ", as a newly elected leader would, do not use --committed-only.");
     }
 
     static Finding unused(MemberDirectory directory, long last, long count) {

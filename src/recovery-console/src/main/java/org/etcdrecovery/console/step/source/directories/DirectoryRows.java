@@ -69,7 +69,9 @@ final class DirectoryRows {
         if (found.db().isEmpty()) {
             parts.add(texts.get("directory.nodb"));
         }
-        parts.add(found.log().map(log -> texts.get("directory.end." + log.end())).orElse(texts.get("directory.nolog")));
+        parts.add(found.logCondition()
+                .map(condition -> texts.get("directory.log." + condition))
+                .orElse(texts.get("directory.nolog")));
         if (found.lock().state() == ProcessLock.State.HELD) {
             parts.add(texts.get("directory.held"));
         }
