@@ -16,9 +16,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Set;
+import javafx.event.EventHandler;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleButton;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.core.testing.FrontEndDoor;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +88,15 @@ class ArchitectureTest {
             .because("a message may come from a file or a server, and could forge lines");
 
     @ArchTest
+    static final ArchRule togglesFollowTheArrowKeys = noClasses().that()
+            .areNotAssignableTo(Choosing.class)
+            .should()
+            .callMethod(ToggleButton.class, "setOnAction", EventHandler.class)
+            .orShould()
+            .callMethod(RadioButton.class, "setOnAction", EventHandler.class)
+            .because("the arrow keys select a toggle without an action; Choosing.on sees that too");
+
+    @ArchTest
     static final ArchRule howAStepStandsIsAPureFunction = noClasses().that()
             .resideInAPackage(CONSOLE + "step..")
             .and()
@@ -120,6 +133,7 @@ class ArchitectureTest {
         assertBroken(tracesAreEscaped, "printStackTrace");
         assertBroken(usesTheDoorOfTheCore, "core.bolt.Problem");
         assertBroken(knowsNoFormat, "core.bolt.Problem");
+        assertBroken(togglesFollowTheArrowKeys, "RadioButton.setOnAction");
         assertBroken(knowsNoClient, "io.grpc.Status");
         assertBroken(writesNoFile, "Files.delete");
         assertBroken(viewModelsHaveNoScene, "javafx.scene.Node");

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Node;
+import javafx.scene.control.RadioButton;
 import org.etcdrecovery.core.bolt.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class DeliberateViolationViewModel {
 
     void write(Path file) throws IOException {
         Files.delete(file);
+    }
+
+    void toggle(RadioButton radio) {
+        radio.setOnAction(_ -> {});
     }
 
     void trace(Throwable thrown, PrintWriter out) {

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
@@ -82,10 +83,7 @@ final class ValuePane extends VBox {
         });
         button.setToggleGroup(forms);
         button.setUserData(form);
-        button.setOnAction(_ -> {
-            model.form().set(form);
-            show();
-        });
+        Choosing.on(button, () -> model.form().set(form));
         return button;
     }
 

@@ -37,12 +37,12 @@ public final class ConsentsCard extends VBox {
         box.setMnemonicParsing(false);
         box.setWrapText(true);
         box.setMinHeight(USE_PREF_SIZE);
-        box.setAccessibleHelp(finding.why() + " " + finding.remedy());
+        box.setAccessibleHelp(ButtonNames.in(finding.why() + " " + finding.remedy()));
         box.setSelected(consents.given().get().contains(finding));
         box.setOnAction(_ -> consents.give(finding, box.isSelected()));
-        VBox meaning = new VBox(4, new RichText(finding.why()));
+        VBox meaning = new VBox(4, new RichText(ButtonNames.in(finding.why())));
         if (!finding.remedy().equals("Nothing.")) {
-            meaning.getChildren().add(new RichText(finding.remedy()));
+            meaning.getChildren().add(new RichText(ButtonNames.in(finding.remedy())));
         }
         Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());
         place.getStyleClass().add("mono");

@@ -108,9 +108,9 @@ public final class FindingsCard extends VBox {
         HBox head = new HBox(8,
                 new Pill(tone(finding.severity()), texts.get("severity." + finding.severity())), summary);
         head.setAlignment(Pos.TOP_LEFT);
-        VBox words = new VBox(4, head, new RichText(finding.why()));
+        VBox words = new VBox(4, head, new RichText(ButtonNames.in(finding.why())));
         if (!finding.remedy().equals("Nothing.")) {
-            words.getChildren().add(new RichText(finding.remedy()));
+            words.getChildren().add(new RichText(ButtonNames.in(finding.remedy())));
         }
         String code = finding.code().text();
         Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());

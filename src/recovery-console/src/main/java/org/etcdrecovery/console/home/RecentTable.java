@@ -58,7 +58,7 @@ final class RecentTable {
         int row = 1;
         for (RecentSnapshot snapshot : snapshots) {
             Path path = Path.of(snapshot.file());
-            Hyperlink name = new Hyperlink(Shown.text(FileNames.of(path)));
+            Hyperlink name = new Hyperlink(Shown.text(FileNames.of(path, snapshot.entry())));
             name.getStyleClass().addAll("strong", "file-link");
             name.setMnemonicParsing(false);
             name.setOnAction(_ -> open.accept(snapshot.file()));

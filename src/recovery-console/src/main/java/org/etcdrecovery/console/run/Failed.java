@@ -30,9 +30,9 @@ public record Failed(String what, String advice, String details, boolean cancell
         return new Failed(failure.what(), failure.advice(), failure.detail(), false);
     }
 
-    /** The stack trace, for a bug report. */
+    /** The stack trace, for a bug report; indented with spaces, because a screen shows a tab as its escape. */
     public static String trace(Throwable thrown) {
-        return Trace.of(thrown);
+        return Trace.of(thrown).replace("\t", "    ");
     }
 
     private static String sentence(String words) {

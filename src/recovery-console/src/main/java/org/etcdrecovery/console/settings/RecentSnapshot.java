@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.settings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.time.Instant;
 import java.util.Optional;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -11,18 +13,27 @@ import org.etcdrecovery.core.snapshot.Verdict;
  * A snapshot that was inspected recently, as it was then.
  *
  * @param file     its absolute path
+ * @param entry    the chosen snapshot in it, if it is an archive; empty otherwise
  * @param verdict  the verdict
  * @param revision its revision; empty if it could not be read
  * @param keys     the number of living keys; empty if it could not be read
  * @param size     its size in bytes
  * @param modified when the file was last written
  */
-public record RecentSnapshot(String file, Verdict verdict, Optional<Long> revision, Optional<Long> keys, long size,
+public record RecentSnapshot(String file, @JsonInclude(Include.NON_ABSENT) Optional<String> entry, Verdict verdict,
+        Optional<Long> revision, Optional<Long> keys, long size,
         Instant modified) {
-    /** The entry of an inspected file. */
-    public static RecentSnapshot of(Inspection inspection, Instant modified) {
+    /**
+     * The row of an inspected file.
+     *
+     * @param lacks what is known to be missing from it; empty if nothing is
+     */
+    public static RecentSnapshot of(Inspection inspection, String lacks, Instant modified) {
+        Verdict verdict = inspection.verdict() == Verdict.RESTORABLE && !lacks.isEmpty()
+                ? Verdict.RESTORABLE_WITH_CARE
+                : inspection.verdict();
         Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
-        return new RecentSnapshot(inspection.file().toString(), inspection.verdict(),
+        return new RecentSnapshot(inspection.file().toString(), inspection.name().entry(), verdict,
                 status.map(SnapshotStatus::revision), status.map(SnapshotStatus::liveKeys), inspection.size(),
                 modified);
     }

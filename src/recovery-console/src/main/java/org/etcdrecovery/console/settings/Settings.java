@@ -82,7 +82,7 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
     /** Returns these settings with this snapshot as the most recent. */
     public Settings withRecent(RecentSnapshot snapshot) {
         List<RecentSnapshot> all = new ArrayList<>(recent);
-        all.removeIf(other -> other.file().equals(snapshot.file()));
+        all.removeIf(other -> other.file().equals(snapshot.file()) && other.entry().equals(snapshot.entry()));
         all.addFirst(snapshot);
         return new Settings(formatVersion, theme, window, profiles, all.subList(0, Math.min(all.size(), MOST_RECENT)),
                 interrupted, directories);

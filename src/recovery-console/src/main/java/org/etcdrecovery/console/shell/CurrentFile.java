@@ -2,6 +2,7 @@ package org.etcdrecovery.console.shell;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.text.FileNames;
@@ -26,12 +27,13 @@ public record CurrentFile(String name, String revision, String hash, String save
     public static CurrentFile of(SnapshotChoice choice, Recovery recovery, Instant now) {
         Texts texts = Texts.of("shell");
         var facts = recovery.facts().map(SnapshotFacts::status);
-        Tone tone = recovery.inspection().get().map(Inspection::verdict).map(verdict -> switch (verdict) {
+        Optional<Inspection> judged = recovery.inspection().get().filter(inspection -> !inspection.awaitsChoice());
+        Tone tone = judged.map(Inspection::verdict).map(verdict -> switch (verdict) {
             case RESTORABLE -> choice.lacks().isEmpty() ? Tone.SUCCESS : Tone.WARNING;
             case RESTORABLE_WITH_CARE -> Tone.WARNING;
             case DAMAGED, NOT_A_SNAPSHOT -> Tone.DANGER;
         }).orElse(choice.lacks().isEmpty() ? Tone.NEUTRAL : Tone.WARNING);
-        String wrong = recovery.inspection().get().map(Inspection::verdict).map(verdict -> switch (verdict) {
+        String wrong = judged.map(Inspection::verdict).map(verdict -> switch (verdict) {
             case RESTORABLE, RESTORABLE_WITH_CARE -> "";
             case DAMAGED -> texts.get("header.damaged");
             case NOT_A_SNAPSHOT -> texts.get("header.foreign");
@@ -42,7 +44,7 @@ public record CurrentFile(String name, String revision, String hash, String save
                     ? texts.get("header.saved", span)
                     : texts.get("header.saved.from", span, choice.member());
         }).orElse("");
-        return new CurrentFile(FileNames.of(choice.file()),
+        return new CurrentFile(FileNames.of(choice.file(), choice.entry()),
                 facts.map(status -> texts.get("header.revision", Quantities.number(status.revision()))).orElse(""),
                 facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, wrong, tone);
     }

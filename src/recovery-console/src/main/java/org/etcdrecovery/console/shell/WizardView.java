@@ -34,6 +34,8 @@ public final class WizardView extends BorderPane {
     private final Map<StepModel, HelpView> helpBeside = new HashMap<>();
     private final Map<StepModel, HelpView> helpOver = new HashMap<>();
     private boolean helpAsked;
+    /** Whether work that the focused primary button started is running. */
+    private boolean working;
 
     /**
      * @param wizard the steps
@@ -84,6 +86,7 @@ public final class WizardView extends BorderPane {
     }
 
     private void show(StepModel step) {
+        working = false;
         footer.follow(step.outline());
         center.setContent(page(step));
         helpAsked = false;
@@ -107,8 +110,14 @@ public final class WizardView extends BorderPane {
         Button primary = footer.primary();
         if (disabled && primary.isFocused()) {
             page(step).requestFocus();
-        } else if (!disabled && page(step).isFocused() && isHarmless(step)) {
-            primary.requestFocus();
+            working = true;
+        } else if (!disabled) {
+            // The page may have had a button to stop the work, and the focus went on from it when it disappeared.
+            boolean ended = working && step.outline().isPassed();
+            working = false;
+            if ((ended || page(step).isFocused()) && isHarmless(step)) {
+                primary.requestFocus();
+            }
         }
     }
 

@@ -34,11 +34,7 @@ public final class SegmentedChoice<T> extends HBox {
             button.setToggleGroup(group);
             button.setUserData(choice);
             button.getStyleClass().add(place(choices, choice));
-            // A click on the selected button must not deselect it.
-            button.setOnAction(_ -> {
-                button.setSelected(true);
-                chosen.set(choice);
-            });
+            Choosing.on(button, () -> chosen.set(choice));
             getChildren().add(button);
         }
         chosen.subscribe(this::show);

@@ -43,7 +43,7 @@ class SettingsFileTest {
             "/pki/c.crt", "/pki/c.key", "etcd", false, "root", Optional.of("example.com"));
     private static final Settings FULL = new Settings(Settings.FORMAT_VERSION, ThemeChoice.DARK,
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
-            List.of(new RecentSnapshot("/var/backups/a.db", Verdict.RESTORABLE, Optional.of(485_261L),
+            List.of(new RecentSnapshot("/var/backups/a.db", Optional.empty(), Verdict.RESTORABLE, Optional.of(485_261L),
                     Optional.of(19_879L), 2_300_000_000L, NOW)),
             Optional.of(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
                     new InterruptedRun.Subject(
@@ -215,6 +215,6 @@ class SettingsFileTest {
     }
 
     private static RecentSnapshot recent(String path) {
-        return new RecentSnapshot(path, Verdict.DAMAGED, Optional.empty(), Optional.empty(), 0, NOW);
+        return new RecentSnapshot(path, Optional.empty(), Verdict.DAMAGED, Optional.empty(), Optional.empty(), 0, NOW);
     }
 }

@@ -59,6 +59,23 @@ class WizardViewTest extends ScreenTest {
         assertThat(news().isShowing()).isFalse();
     }
 
+    @Test
+    void theButtonThatLeadsOnGetsTheFocusWhenItsWorkHasEnded() {
+        doOnFx(runner::release);
+        doOnFx(() -> {
+            snapshot.outline().primary().offer("Save", () -> {});
+            lookup("#primaryAction").query().requestFocus();
+            snapshot.outline().setState(StepState.TODO, "");
+            snapshot.outline().primary().withhold("Save", "Saving");
+            // The button to stop the work has it, and passes it on to what comes next.
+            lookup("#leave").query().requestFocus();
+            snapshot.outline().setState(StepState.DONE, "saved.db");
+            snapshot.outline().primary().offer("Continue", () -> {});
+        });
+
+        assertThat(onFx(() -> lookup("#primaryAction").query().isFocused())).isTrue();
+    }
+
     private NotificationPane news() {
         return lookup(".notification-pane").query();
     }

@@ -69,6 +69,10 @@ final class MemberRules {
             problems.refuse(ProblemCode.NAME_SEPARATOR, Field.NAME, index,
                     "The name " + quoted + " contains a comma or an equals sign",
                     "etcd splits --initial-cluster there, so no server could start under this name. Choose another.");
+        } else if (name.contains("/")) {
+            problems.refuse(ProblemCode.NAME_SLASH, Field.NAME, index, "The name " + quoted + " contains a slash",
+                    "Directories and unit files are called after the member, so they would be created elsewhere."
+                            + " Choose another.");
         } else if (Shown.hasHidden(name)) {
             problems.refuseHiddenCharacter(ProblemCode.NAME_HIDDEN_CHARACTER, Field.NAME, OptionalInt.of(index), "name",
                     name);

@@ -26,6 +26,8 @@ public enum ProblemCode {
     NAME_TWICE("plan.name-twice"),
     /** A name with a comma or an equals sign. */
     NAME_SEPARATOR("plan.name-separator"),
+    /** A member name with a slash, which directories named after it would follow. */
+    NAME_SLASH("plan.name-slash"),
     /** A name with an invisible character. */
     NAME_HIDDEN_CHARACTER("plan.name-hidden-character"),
     /** A name that must be quoted. */

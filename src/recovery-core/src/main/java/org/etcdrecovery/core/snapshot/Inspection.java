@@ -44,6 +44,12 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
                 && findings.stream().noneMatch(finding -> finding.code() instanceof PackedCode);
     }
 
+    /** Whether the file is an archive of several snapshots and none of them was chosen, so none was inspected. */
+    public boolean awaitsChoice() {
+        return packed.filter(archive -> archive.entry().isEmpty() && archive.snapshots().size() > 1)
+                .isPresent();
+    }
+
     /** How to open the inspected snapshot again. */
     public SnapshotName name() {
         return new SnapshotName(file, packed.flatMap(Packed::entry));

@@ -88,6 +88,14 @@ class PlannerTest {
     }
 
     @Test
+    void refusesNamesThatWouldLeadToAnotherDirectory() {
+        refusals(members(Samples.member("../m0", "http://a:1"), withDirs("a/b", "http://b:1", "/other", null),
+                Samples.member("m2", "http://c:1")))
+                .contains(refusal(Field.NAME, 0, "The name \"../m0\" contains a slash"),
+                        refusal(Field.NAME, 1, "The name \"a/b\" contains a slash"));
+    }
+
+    @Test
     void refusesNamesThatCannotStandInInitialCluster() {
         refusals(members(Samples.member("a,b", "http://a:1"), Samples.member("c=d", "http://b:1"),
                 Samples.member("e\nf", "http://c:1")))

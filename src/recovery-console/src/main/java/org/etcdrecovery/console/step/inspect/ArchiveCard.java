@@ -2,12 +2,15 @@ package org.etcdrecovery.console.step.inspect;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Choosing;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -41,10 +44,20 @@ final class ArchiveCard extends VBox {
             shown = archive.snapshots();
             ToggleGroup group = new ToggleGroup();
             choices.getChildren().setAll(shown.stream().map(name -> choice(name, group)).toList());
+            Painted.then(() -> focused(archive).requestFocus());
         }
         choices.getChildren()
                 .forEach(each -> ((RadioButton) each)
                         .setSelected(archive.entry().equals(Optional.of(each.getUserData()))));
+    }
+
+    /** The chosen snapshot, or the first one. */
+    private Node focused(Packed archive) {
+        return choices.getChildren()
+                .stream()
+                .filter(each -> archive.entry().equals(Optional.of(each.getUserData())))
+                .findFirst()
+                .orElse(choices.getChildren().getFirst());
     }
 
     private RadioButton choice(String name, ToggleGroup group) {
@@ -53,7 +66,7 @@ final class ArchiveCard extends VBox {
         button.setToggleGroup(group);
         button.setMnemonicParsing(false);
         button.getStyleClass().add("mono");
-        button.setOnAction(_ -> model.choose(name));
+        Choosing.on(button, () -> model.choose(name));
         return button;
     }
 }

@@ -10,6 +10,7 @@ import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.shell.Command;
@@ -65,8 +66,11 @@ final class InspectStanding {
     }
 
     private static StepState state(InspectFacts facts, Inspection inspection) {
+        if (inspection.awaitsChoice()) {
+            return StepState.TODO;
+        }
         return switch (inspection.verdict()) {
-            case RESTORABLE -> StepState.DONE;
+            case RESTORABLE -> facts.verdict().tone() == Tone.SUCCESS ? StepState.DONE : StepState.ATTENTION;
             // A file that needs a consent must not be passed by a click on the rail.
             case RESTORABLE_WITH_CARE -> needsConsent(facts) ? StepState.TODO : StepState.ATTENTION;
             case DAMAGED -> inspection.facts().isPresent() && facts.consented()
@@ -111,6 +115,9 @@ final class InspectStanding {
                     ? "reason.failed"
                     : "reason.again");
         }
+        if (facts.inspection().get().awaitsChoice()) {
+            return TEXTS.get("reason.choose");
+        }
         if (facts.kind() == RunKind.SAVE) {
             return "";
         }
@@ -131,7 +138,8 @@ final class InspectStanding {
             topics.add(TEXTS.help("help.damaged"));
             topics.add(TEXTS.help("help.salvage"));
         }
-        if (verdict.filter(Verdict.NOT_A_SNAPSHOT::equals).isPresent()) {
+        boolean awaitsChoice = facts.inspection().filter(Inspection::awaitsChoice).isPresent();
+        if (verdict.filter(Verdict.NOT_A_SNAPSHOT::equals).isPresent() && !awaitsChoice) {
             topics.add(TEXTS.help("help.foreign"));
         }
         if (facts.facts().filter(known -> known.hashes().trailingHash().state() != State.RIGHT).isPresent()) {
@@ -158,8 +166,8 @@ final class InspectStanding {
                 .flatMap(known -> known.versions().storage().or(known.versions()::cluster))
                 .flatMap(EtcdRelease::of)
                 .orElse(EtcdRelease.DEFAULT);
-        if (facts.inspection().flatMap(Inspection::packed).isPresent()) {
-            // etcd's tools open no packed files.
+        if (facts.inspection().filter(known -> known.packed().isEmpty()).isEmpty()) {
+            // etcd's tools open no packed files, and whether this is one is only known after the inspection.
             return List.of(FileCommands.verify(file), FileCommands.hashKv(file));
         }
         return List.of(FileCommands.status(file.file(), tool), FileCommands.verify(file), FileCommands.hashKv(file));

@@ -20,6 +20,7 @@ import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
@@ -150,13 +151,14 @@ public final class InspectView extends VBox {
         }
         boolean stopped = model.failed().get().isPresent();
         archive.refresh();
-        Blocks.show(stats, !stopped);
+        boolean awaitsChoice = model.inspection().get().filter(Inspection::awaitsChoice).isPresent();
+        Blocks.show(stats, !stopped && !awaitsChoice);
         // If the file cannot be restored, only the findings matter, and they get the space.
         Blocks.show(checks, !ended || words.tone() != Tone.DANGER);
         shareOut();
         findings.show(model.findings().stream().map(Entry::of).toList(),
                 texts.get(ended ? "findings.none" : "findings.sofar"));
-        Blocks.show(results, !stopped && !isSalvaging());
+        Blocks.show(results, !stopped && !isSalvaging() && !awaitsChoice);
         checks.fold(ended);
         consent.refresh();
         next.refresh();

@@ -167,9 +167,10 @@ public final class InspectViewModel implements StepModel {
     public VerdictWords verdict() {
         return recovery.inspection()
                 .get()
-                .map(VerdictWords::of)
+                .map(inspection -> VerdictWords.of(inspection,
+                        recovery.snapshot().get().map(SnapshotChoice::lacks).orElse("")))
                 .orElseGet(() -> VerdictWords.soFar(List.copyOf(findings),
-                        checks.all().size() - checks.over().get()));
+                        checks.all().size() - checks.over().get(), checks.over().get()));
     }
 
     /** Inspects the file again. */
@@ -195,7 +196,7 @@ public final class InspectViewModel implements StepModel {
             recovery.inspected(result.inspection());
             inspected.set(Optional.of(result));
             if (result.inspection().verdict() != Verdict.NOT_A_SNAPSHOT) {
-                tools.memory().update(settings -> settings.withRecent(result.recent()));
+                tools.memory().update(settings -> settings.withRecent(result.recent(choice)));
             }
         }
     }
@@ -292,12 +293,15 @@ public final class InspectViewModel implements StepModel {
         });
     }
 
-    /** Inspects one of the snapshots in an archive. */
+    /** Inspects one of the snapshots in an archive, unless it is the chosen one. */
     void choose(String entry) {
-        recovery.snapshot().get().map(choice -> choice.choosing(entry)).ifPresent(choice -> {
-            recovery.choose(choice);
-            entered();
-        });
+        Optional<SnapshotChoice> before = recovery.snapshot().get();
+        before.map(choice -> choice.choosing(entry))
+                .filter(choice -> !before.equals(Optional.of(choice)))
+                .ifPresent(choice -> {
+                    recovery.choose(choice);
+                    entered();
+                });
     }
 
     /** Asks for a file and writes the inspection to it. */

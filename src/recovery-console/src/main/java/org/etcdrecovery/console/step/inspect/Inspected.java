@@ -73,7 +73,7 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
     }
 
     /** The entry for the list of recent snapshots. */
-    RecentSnapshot recent() {
-        return RecentSnapshot.of(inspection, modified);
+    RecentSnapshot recent(SnapshotChoice choice) {
+        return RecentSnapshot.of(inspection, describe(choice).lacks(), modified);
     }
 }

@@ -38,6 +38,7 @@ final class NextSteps extends VBox {
     void refresh() {
         Optional<Inspection> unusable = model.inspection()
                 .get()
+                .filter(one -> !one.awaitsChoice())
                 .filter(one -> one.verdict() == Verdict.DAMAGED || one.verdict() == Verdict.NOT_A_SNAPSHOT);
         boolean accepted = model.doubtfulHash().isPresent() && model.consent().get();
         Blocks.show(this, unusable.isPresent() && !accepted);

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.inspect;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
@@ -20,8 +21,12 @@ import org.etcdrecovery.core.snapshot.Verdict;
  */
 public record VerdictWords(Tone tone, String headline, String sentence, String caption) {
     /** What can be said while checks are still running. */
-    static VerdictWords soFar(List<Finding> findings, int running) {
+    static VerdictWords soFar(List<Finding> findings, int running, int over) {
         Texts texts = Texts.of("inspect");
+        if (findings.isEmpty() && over == 0) {
+            return new VerdictWords(Tone.ACCENT, texts.get("sofar.begun"), texts.get("sofar.nothing", running),
+                    texts.get("caption.running"));
+        }
         Verdict verdict = Verdict.of(findings);
         String headline = texts.get("sofar", texts.get("verdict." + verdict + ".lower"));
         String sentence = verdict == Verdict.RESTORABLE
@@ -33,10 +38,25 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
         return new VerdictWords(tone(verdict), headline, sentence, texts.get("caption.running"));
     }
 
-    /** The verdict of a completed inspection. */
-    static VerdictWords of(Inspection inspection) {
+    /**
+     * The verdict of a completed inspection.
+     *
+     * @param lacks what is known to be missing from the file, which no check of it can find; empty if nothing is
+     */
+    static VerdictWords of(Inspection inspection, String lacks) {
         Texts texts = Texts.of("inspect");
         List<Finding> findings = inspection.findings();
+        if (inspection.awaitsChoice()) {
+            int count = inspection.packed().map(archive -> archive.snapshots().size()).orElse(0);
+            return new VerdictWords(Tone.NEUTRAL, texts.get("verdict.choose", count), texts.get("verdict.choose.text"),
+                    texts.get("verdict.choose.caption"));
+        }
+        if (!lacks.isEmpty() && inspection.verdict() != Verdict.DAMAGED
+                && inspection.verdict() != Verdict.NOT_A_SNAPSHOT) {
+            String first = lacks.substring(0, 1).toUpperCase(Locale.ROOT) + lacks.substring(1);
+            return new VerdictWords(Tone.WARNING, texts.get("verdict." + Verdict.RESTORABLE_WITH_CARE),
+                    texts.get("verdict.lacks.text", first, cares(findings)), lacks);
+        }
         Tone tone = tone(inspection.verdict());
         String key = "verdict." + inspection.verdict();
         return switch (inspection.verdict()) {

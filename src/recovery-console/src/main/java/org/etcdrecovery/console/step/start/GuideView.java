@@ -18,6 +18,7 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
@@ -70,10 +71,7 @@ final class GuideView extends VBox {
             choice.getStyleClass().setAll("choice-pill");
             choice.setToggleGroup(group);
             choice.setSelected(model.form().get() == form);
-            choice.setOnAction(_ -> {
-                choice.setSelected(true);
-                model.choose(form);
-            });
+            Choosing.on(choice, () -> model.choose(form));
             forms.getChildren().add(choice);
         }
         TextField dataDir = new TextField();

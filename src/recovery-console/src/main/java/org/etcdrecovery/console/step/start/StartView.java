@@ -22,6 +22,7 @@ import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
@@ -112,12 +113,8 @@ public final class StartView extends VBox {
         tab.setMnemonicParsing(false);
         tab.getStyleClass().setAll("member-tab");
         tab.setToggleGroup(group);
-        // A second click on the selected tab must not deselect it.
-        tab.setOnAction(_ -> {
-            tab.setSelected(true);
-            model.selected().set(Optional.of(guide));
-        });
         tab.setSelected(model.selected().get().equals(Optional.of(guide)));
+        Choosing.on(tab, () -> model.selected().set(Optional.of(guide)));
         model.selected().subscribe(now -> tab.setSelected(now.equals(Optional.of(guide))));
         return tab;
     }

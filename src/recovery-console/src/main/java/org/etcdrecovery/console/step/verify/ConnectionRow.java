@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
+import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -50,7 +51,7 @@ final class ConnectionRow extends VBox {
         disableWhileChecking(endpoints, canary, security);
     }
 
-    /** Stops the running checks, or asks again once there is an answer; before that the primary action asks. */
+    /** Stops the running checks, or asks again once the primary action no longer does. */
     private Button button() {
         Button button = new Button();
         button.setId("checkAgain");
@@ -68,11 +69,12 @@ final class ConnectionRow extends VBox {
                     model.check();
                 }
             });
-            Blocks.show(button, busy || model.proof().get().isPresent());
+            boolean done = model.outline().state().get() == StepState.DONE;
+            Blocks.show(button, busy || done);
         };
         model.activity().running().subscribe(_ -> follow.run());
         model.activity().stopping().subscribe(_ -> follow.run());
-        model.proof().subscribe(_ -> follow.run());
+        model.outline().state().subscribe(_ -> follow.run());
         model.problem().subscribe(_ -> follow.run());
         return button;
     }

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.filing.PlanSaver;
+import org.etcdrecovery.console.live.Sighting;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
@@ -38,6 +39,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
+import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 
@@ -240,7 +242,14 @@ public final class VerifyViewModel implements StepModel {
     /** The planned members, and what is awaited of each. */
     List<WaitingRow> waitingRows() {
         Duration waited = Duration.between(began, tools.clock().instant());
-        return plan().map(plan -> WaitingRow.of(plan, waiting.get(), waited, Texts.of("verify"))).orElse(List.of());
+        List<Stranger> others = strangers.seen()
+                .get()
+                .stream()
+                .filter(Sighting::current)
+                .map(Sighting::stranger)
+                .toList();
+        return plan().map(plan -> WaitingRow.of(plan, waiting.get(), others, waited, Texts.of("verify")))
+                .orElse(List.of());
     }
 
     /** The planned members that did not answer when they were last asked. */

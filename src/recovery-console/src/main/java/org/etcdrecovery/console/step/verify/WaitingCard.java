@@ -22,6 +22,7 @@ final class WaitingCard extends VBox {
         getChildren().setAll(card);
         model.activity().running().subscribe(this::show);
         model.waiting().subscribe(this::show);
+        model.strangers().seen().subscribe(this::show);
         WhileShown.every(PAUSE, this, this::show);
     }
 
@@ -36,7 +37,8 @@ final class WaitingCard extends VBox {
     private static CheckRow row(WaitingRow member) {
         CheckRow row = new CheckRow(member.name());
         row.setId("waiting-" + member.name());
-        row.say(member.ready() ? Tone.SUCCESS : Tone.ACCENT, member.name(), member.words());
+        row.say(member.ready() ? Tone.SUCCESS : member.stranger() ? Tone.DANGER : Tone.ACCENT, member.name(),
+                member.words());
         return row;
     }
 }

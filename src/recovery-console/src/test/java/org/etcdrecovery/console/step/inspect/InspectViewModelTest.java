@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
@@ -27,6 +29,7 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.PlanResult;
@@ -83,7 +86,10 @@ class InspectViewModelTest {
                     plain.dialogs(), plain.memory(), plain.clock(), opener));
             assertThat(model.inspection().get().orElseThrow().packed().orElseThrow().snapshots())
                     .containsExactly("older.db", "newer.db");
-            assertThat(model.outline().primary().isEnabled()).isFalse();
+            assertThat(model.verdict().tone()).isEqualTo(Tone.NEUTRAL);
+            assertThat(model.verdict().headline()).isEqualTo("Choose one of 2 snapshots");
+            assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
+            assertThat(model.outline().primary().reason().get()).isEqualTo("Choose one of the snapshots first");
 
             model.choose("newer.db");
 
@@ -91,11 +97,38 @@ class InspectViewModelTest {
             assertThat(model.outline().primary().isEnabled()).isTrue();
             assertThat(model.outline().commands()).hasSize(2)
                     .allSatisfy(command -> assertThat(command.text()).contains("backup.zip", "--entry newer.db"));
+            assertThat(plain.memory().settings().get().recent()).singleElement()
+                    .satisfies(recent -> assertThat(recent.entry()).hasValue("newer.db"));
             model.contents().keys().need();
             assertThat(model.contents().keys().failed().get()).isEmpty();
             assertThat(model.contents().keys().count().get()).startsWith("78");
         }
         assertThat(scratch).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatLacksSomethingIsRestorableWithCareOnly() {
+        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+        recovery.choose(new SnapshotChoice(TestTools.SAMPLE, SourceKind.FILE, "", Optional.empty(),
+                "salvaged, lacks 2 ranges of revisions", Optional.empty()));
+        StepTools tools = tools();
+        InspectViewModel model = entered(recovery, tools);
+
+        assertThat(model.verdict().tone()).isEqualTo(Tone.WARNING);
+        assertThat(model.verdict().headline()).isEqualTo("Restorable with care");
+        assertThat(model.verdict().sentence()).startsWith("**Salvaged, lacks 2 ranges of revisions.**");
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(model.outline().caption().get()).isEqualTo("salvaged, lacks 2 ranges of revisions");
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(tools.memory().settings().get().recent()).singleElement()
+                .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE));
+    }
+
+    @Test
+    void promisesNothingBeforeTheFirstCheckHasEnded() {
+        VerdictWords words = VerdictWords.soFar(List.of(), 5, 0);
+
+        assertThat(words.headline()).isEqualTo("Checking the file");
     }
 
     @Test
@@ -254,7 +287,7 @@ class InspectViewModelTest {
         InspectViewModel model = entered(recovery(RunKind.RECOVER, TestTools.SAMPLE),
                 TestTools.with(runner, new FakeDialogs()));
         assertThat(model.outline().primary().reason().get()).isEqualTo("Available when the last check is done");
-        assertThat(model.verdict().headline()).startsWith("So far");
+        assertThat(model.verdict().headline()).isEqualTo("Checking the file");
 
         model.outline().activity().cancel();
         runner.release();

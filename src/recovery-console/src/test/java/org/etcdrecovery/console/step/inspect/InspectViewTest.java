@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -26,7 +30,9 @@ import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,9 +109,30 @@ class InspectViewTest extends ScreenTest {
 
         assertThat(out).exists();
         assertThat(lookup("#madeFrom").query().isVisible()).isTrue();
-        assertThat(lookup("#verdict").queryAs(Banner.class).title()).startsWith("Restorable");
+        assertThat(lookup("#verdict").queryAs(Banner.class).title()).isEqualTo("Restorable with care");
         assertThat(lookup("#salvageBlock").query().isVisible()).isFalse();
         assertThat(lookup("#verdict").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void asksForOneOfTheSnapshotsOfAnArchive() throws Exception {
+        Path archive = directory.resolve("backup.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String name : List.of("older.db", "newer.db")) {
+                zip.putNextEntry(new ZipEntry(name));
+                Files.copy(TestTools.SAMPLE, zip);
+            }
+        }
+        InspectViewModel model = open(archive, SnapshotOpener.unpackingInto(
+                Scratch.in(Files.createDirectory(directory.resolve("scratch")))));
+        await(() -> lookup("#archiveCard .radio-button").queryAll().iterator().next().isFocused());
+        assertThat(List.of("#nextSteps", "#stats")).noneMatch(id -> lookup(id).query().isVisible());
+        assertThat(lookup("#findings").query().getParent().isVisible()).isFalse();
+        assertThat(model.outline().commands()).noneMatch(command -> command.text().contains("etcdutl"));
+
+        press(KeyCode.DOWN).release(KeyCode.DOWN);
+
+        await(() -> model.snapshot().get().flatMap(SnapshotChoice::entry).equals(Optional.of("newer.db")));
     }
 
     @Test
@@ -132,11 +159,16 @@ class InspectViewTest extends ScreenTest {
     }
 
     private InspectViewModel open(Path file) {
+        return open(file, SnapshotOpener.plain());
+    }
+
+    private InspectViewModel open(Path file, SnapshotOpener opener) {
         AtomicReference<InspectViewModel> opened = new AtomicReference<>();
         show(() -> {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
             recovery.choose(SnapshotChoice.ofFile(file));
-            StepTools tools = TestTools.direct();
+            StepTools plain = TestTools.direct();
+            StepTools tools = new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), opener);
             used.add(tools);
             InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);

@@ -24,6 +24,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,27 @@ class VerifyViewModelTest {
         assertThat(model.waitingRows()).hasSize(3)
                 .allSatisfy(row -> assertThat(row.ready()).isFalse())
                 .allSatisfy(row -> assertThat(row.words()).startsWith("no answer for"));
+    }
+
+    @Test
+    void saysAtOnceThatAnotherClusterAnswers() {
+        recovery.edit(builder -> builder.members(recovery.request()
+                .get()
+                .members()
+                .stream()
+                .map(member -> new MemberRequest(member.name(), member.peerUrls(),
+                        member.name().equals("m2") ? List.of(Answers.ENDPOINT.url()) : member.clientUrls(),
+                        member.dataDir(), member.walDir(), member.learner()))
+                .toList()));
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+
+        strangers.look();
+
+        assertThat(model.waitingRows()).filteredOn(WaitingRow::stranger).singleElement().satisfies(row -> {
+            assertThat(row.name()).isEqualTo("m2");
+            assertThat(row.words()).startsWith("another cluster answers here");
+        });
     }
 
     @Test

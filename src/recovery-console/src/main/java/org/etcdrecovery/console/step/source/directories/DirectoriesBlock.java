@@ -11,6 +11,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.text.Texts;
@@ -122,7 +123,8 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(tableCard, any);
         Optional<Ranking> ranking = model.ranking().get();
         Blocks.show(recommendation, alone && ranking.isPresent());
-        ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(), found.reason()));
+        ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(),
+                ButtonNames.in(found.reason())));
         tail.show(model.chosen().get().filter(_ -> alone));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())
@@ -135,8 +137,10 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(findings, alone && !entries.isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
-            found.advice().forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(words))));
-            found.notices().forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(words))));
+            found.advice()
+                    .forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(ButtonNames.in(words)))));
+            found.notices()
+                    .forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(ButtonNames.in(words)))));
             notes.add(Blocks.caption(texts.get("unchanged")));
         });
         notices.getChildren().setAll(notes);

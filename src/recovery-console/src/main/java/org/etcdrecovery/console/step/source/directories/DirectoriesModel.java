@@ -231,6 +231,18 @@ public final class DirectoriesModel {
         return named.values().stream().flatMap(found -> found.directory().stream()).distinct().toList();
     }
 
+    private Optional<Caution> caution(RankedMember member, Optional<Ranking> among) {
+        boolean overruled = agreement.filter(found -> isOverruled(member.directory(), found)).isPresent();
+        return among.flatMap(ranking -> Caution.of(member, ranking, overruled));
+    }
+
+    private static boolean isOverruled(MemberDirectory directory, Agreement found) {
+        return found.majority().isPresent() && found.groups()
+                .stream()
+                .anyMatch(group -> group.databases().contains(directory.database())
+                        && !found.majority().equals(Optional.of(group)));
+    }
+
     private void show() {
         List<MemberDirectory> read = directories();
         Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read, agreement));
@@ -238,7 +250,7 @@ public final class DirectoriesModel {
         List<DirectoryRow> shown = new ArrayList<>();
         ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {
             if (found.directory().filter(member.directory()::equals).isPresent()) {
-                shown.add(words.read(path, member, scale));
+                shown.add(words.read(path, member, scale, caution(member, ranked)));
             }
         }));
         named.forEach((path, found) -> {

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source.directories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
@@ -20,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.text.Shown;
@@ -28,6 +30,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /** Data directories, one per row, one of them selected. There are few rows, so a table control would be too much. */
 final class DirectoriesTable extends GridPane {
     private static final List<String> PARTS = List.of("compacted", "database", "committed", "maybe");
+    private static final String CHOOSE = "choose-";
+    private static final String REMOVE = "remove-";
 
     private final Texts texts = Texts.of("source");
     private final DirectoriesModel model;
@@ -51,8 +55,39 @@ final class DirectoriesTable extends GridPane {
         return column;
     }
 
-    /** Updates the rows. */
+    /** Updates the rows. The focus stays in the row that had it, or goes to the one that takes its place. */
     void refresh() {
+        Optional<String> focused = focusedId();
+        build();
+        focused.flatMap(this::successor).ifPresent(Node::requestFocus);
+    }
+
+    private Optional<String> focusedId() {
+        return controls().filter(Node::isFocused).map(Node::getId).findFirst();
+    }
+
+    /** A focused radio button means the chosen row. */
+    private Optional<Node> successor(String id) {
+        if (id.startsWith(CHOOSE)) {
+            return controls().filter(node -> node instanceof RadioButton radio && radio.isSelected()).findFirst();
+        }
+        List<Node> removers = controls().filter(node -> node.getId().startsWith(REMOVE)).toList();
+        return removers.stream()
+                .filter(node -> node.getId().equals(id))
+                .findFirst()
+                .or(() -> removers.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(removers.getLast()));
+    }
+
+    private Stream<Node> controls() {
+        return getChildren().stream()
+                .filter(HBox.class::isInstance)
+                .flatMap(cell -> ((HBox) cell).getChildren().stream())
+                .filter(node -> node.getId() != null);
+    }
+
+    private void build() {
         getChildren().clear();
         head("name", 1);
         head("log", 2);
@@ -79,12 +114,12 @@ final class DirectoriesTable extends GridPane {
     private void add(DirectoryRow row, ToggleGroup group, int at) {
         boolean chosen = model.chosen().get().filter(row::equals).isPresent();
         RadioButton radio = new RadioButton();
-        radio.setId("choose-" + at);
+        radio.setId(CHOOSE + at);
         radio.setToggleGroup(group);
         radio.setAccessibleText(row.name());
         radio.setSelected(chosen);
         radio.setDisable(!row.canBeUsed());
-        radio.setOnAction(_ -> model.chosen().set(Optional.of(row)));
+        Choosing.on(radio, () -> model.chosen().set(Optional.of(row)));
         Label name = CutText.middle(Blocks.strong(row.name()));
         Label caption = Blocks.caption(row.caption());
         caption.pseudoClassStateChanged(PseudoClass.getPseudoClass("wrong"), row.problem());
@@ -92,8 +127,15 @@ final class DirectoriesTable extends GridPane {
         path.getStyleClass().addAll("mono", "second-line");
         VBox names = new VBox(1, name, path, caption);
         names.setMinWidth(0);
+        row.caution().ifPresent(caution -> {
+            Label words = Blocks.caption(caution.words());
+            words.setId("caution-" + at);
+            words.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass(caution.overruled() ? "wrong" : "risky"), true);
+            names.getChildren().add(words);
+        });
         Button remove = Icons.button(MaterialDesignC.CLOSE, texts.get("directory.remove", row.name()));
-        remove.setId("remove-" + at);
+        remove.setId(REMOVE + at);
         remove.getStyleClass().add("small");
         remove.setOnAction(_ -> model.remove(row));
         Label all = chosen ? Blocks.strong(row.withLog()) : new Label(Shown.text(row.withLog()));

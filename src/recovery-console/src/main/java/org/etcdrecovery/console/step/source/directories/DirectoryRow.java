@@ -16,9 +16,10 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
  * @param bar       the same as a picture; empty if nothing can be drawn
  * @param directory what was found in it; empty if unknown
  * @param problem   whether the caption reports a problem
+ * @param caution   what speaks against choosing it; empty if nothing does
  */
 public record DirectoryRow(Path path, String name, String caption, String logEnd, String database, String withLog,
-        Optional<Bar> bar, Optional<MemberDirectory> directory, boolean problem) {
+        Optional<Bar> bar, Optional<MemberDirectory> directory, boolean problem, Optional<Caution> caution) {
     /**
      * The revisions of a member on one scale, none lower than the one before. Where the log is damaged or incomplete, its
      * entries are drawn as if each made one revision.

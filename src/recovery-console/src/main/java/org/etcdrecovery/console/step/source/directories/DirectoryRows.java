@@ -40,15 +40,16 @@ final class DirectoryRows {
     private DirectoryRow blank(Path path, String caption, boolean problem) {
         String none = texts.get("table.none");
         return new DirectoryRow(path, String.valueOf(path.getFileName()), caption, none, none, none, Optional.empty(),
-                Optional.empty(), problem);
+                Optional.empty(), problem, Optional.empty());
     }
 
     /**
      * A directory that was read.
      *
-     * @param scale how far the longest bar reaches
+     * @param scale   how far the longest bar reaches
+     * @param caution what speaks against choosing it
      */
-    DirectoryRow read(Path path, RankedMember ranked, long scale) {
+    DirectoryRow read(Path path, RankedMember ranked, long scale, Optional<Caution> caution) {
         MemberDirectory found = ranked.directory();
         String none = texts.get("table.none");
         return new DirectoryRow(path, ranked.name(), caption(found),
@@ -57,7 +58,7 @@ final class DirectoryRows {
                         .orElse(none),
                 found.db().map(db -> Quantities.number(db.revision())).orElse(none),
                 found.tail().flatMap(LogTail::afterAll).map(this::revision).orElse(none), bar(found, scale),
-                Optional.of(found), false);
+                Optional.of(found), false, caution);
     }
 
     private String caption(MemberDirectory found) {

@@ -14,6 +14,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.replay.Effect;
@@ -92,7 +93,7 @@ final class AddedCard extends VBox {
         choice.setWrapText(true);
         choice.setMinHeight(USE_PREF_SIZE);
         choice.setSelected(model.isCommittedOnly() == left);
-        choice.setOnAction(_ -> model.leaveOut(left));
+        Choosing.on(choice, () -> model.leaveOut(left));
         return choice;
     }
 

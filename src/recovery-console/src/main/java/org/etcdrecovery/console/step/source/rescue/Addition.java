@@ -46,6 +46,11 @@ record Addition(Order order, ReplayResult result, List<Finding> decisions, List<
         }
     }
 
+    /** Whether the operator can take the entries after the commit index or leave them out. */
+    boolean asksAboutEntries() {
+        return result.maybe() + result.leftOut() > 0 && order.mayLeaveOut();
+    }
+
     /** Whether this is what a replay has led to again. */
     boolean isStill(Replay replay) {
         return replay.result().equals(result) && replay.decisions().equals(decisions);

@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.step.source.rescue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.filing.Making;
@@ -9,6 +11,7 @@ import org.etcdrecovery.console.finding.ConsentsCard;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.step.source.directories.Caution;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -75,16 +78,34 @@ public final class RescueBlock extends VBox {
         String name = model.name();
         if (model.isImpossible()) {
             outcome.say(Tone.DANGER, texts.get("rescue.impossible", name), texts.get("rescue.impossible.text"));
-        } else if (found.decisions().isEmpty()) {
-            outcome.say(Tone.SUCCESS, texts.get("rescue.possible", name), texts.get("rescue.possible.text"));
         } else {
-            outcome.say(Tone.WARNING, texts.get("rescue.possible.care", name),
-                    texts.get("rescue.possible.care.text", found.decisions().size()));
+            Optional<Caution> caution = found.order().caution();
+            boolean care = caution.isPresent() || !found.decisions().isEmpty();
+            Tone tone = caution.filter(Caution::overruled).isPresent()
+                    ? Tone.DANGER
+                    : care ? Tone.WARNING : found.asksAboutEntries() ? Tone.ACCENT : Tone.SUCCESS;
+            outcome.say(tone, texts.get(care ? "rescue.possible.care" : "rescue.possible", name), sentences(found));
         }
         outcome.offer(Links.button("closeRescue", texts.get("rescue.close"), model::close));
         added.show(found);
         keys.show(found);
         others.show(found.others().stream().map(Entry::of).toList(), "");
+    }
+
+    private String sentences(Addition found) {
+        List<String> all = new ArrayList<>();
+        found.order().caution().map(Caution::words).ifPresent(all::add);
+        if (!found.decisions().isEmpty()) {
+            all.add(texts.get("rescue.possible.agree", found.decisions().size()));
+        }
+        if (found.asksAboutEntries()) {
+            all.add(texts.get("rescue.possible.choose", found.result().maybe() + found.result().leftOut()));
+        }
+        if (all.isEmpty()) {
+            all.add(texts.get("rescue.possible.nothing"));
+        }
+        all.add(texts.get("rescue.possible.unchanged"));
+        return String.join(" ", all);
     }
 
     private void show(Failed why) {

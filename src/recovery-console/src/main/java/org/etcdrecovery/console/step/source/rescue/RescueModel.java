@@ -108,17 +108,17 @@ public final class RescueModel {
 
     /** Replays the log of the chosen member and shows what it adds. */
     public void begin() {
-        Optional<Order> wanted = directories.chosen()
-                .get()
-                .flatMap(row -> directories.ranked(row))
+        Optional<DirectoryRow> row = directories.chosen().get();
+        row.flatMap(directories::ranked)
                 .flatMap(member -> directories.ranking().get().map(all -> ChosenMember.of(member, all)))
-                .map(chosen -> new Order(chosen, false));
-        wanted.ifPresent(what -> look(what, false));
+                .map(chosen -> new Order(chosen, row.flatMap(DirectoryRow::caution), false))
+                .ifPresent(wanted -> look(wanted, false));
     }
 
     /** Takes the entries after the commit index, or leaves them out. */
     void leaveOut(boolean left) {
-        order.filter(now -> now.leftOut() != left).ifPresent(now -> look(new Order(now.chosen(), left), false));
+        order.filter(now -> now.leftOut() != left)
+                .ifPresent(now -> look(new Order(now.chosen(), now.caution(), left), false));
     }
 
     /** Shows the values that are covered. */

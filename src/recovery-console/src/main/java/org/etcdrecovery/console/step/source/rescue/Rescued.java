@@ -93,11 +93,14 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
         if (!result.uncertain().isEmpty()) {
             return texts.get("lacks.uncertain");
         }
-        return shown.decisions().isEmpty() ? "" : texts.get("lacks.maybe");
+        if (!shown.decisions().isEmpty()) {
+            return texts.get("lacks.maybe");
+        }
+        return shown.order().caution().isPresent() ? texts.get("lacks.other") : "";
     }
 
     /** The entry for the list of recent snapshots. */
     RecentSnapshot recent() {
-        return RecentSnapshot.of(snapshot.inspection(), modified);
+        return RecentSnapshot.of(snapshot.inspection(), choice.lacks(), modified);
     }
 }

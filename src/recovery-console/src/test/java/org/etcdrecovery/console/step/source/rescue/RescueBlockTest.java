@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
@@ -23,6 +24,7 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Closable;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.Test;
@@ -72,11 +74,12 @@ class RescueBlockTest extends ScreenTest {
         doOnFx(() -> lookup("#maybeShow").queryAs(Hyperlink.class).fire());
         assertThat(isSeen("#maybeEntries")).isTrue();
 
+        awaitOutcome();
         doOnFx(() -> lookup("#leaveOutMaybe").queryAs(RadioButton.class).fire());
 
         assertThat(isSeen("#consents")).isTrue();
         assertThat(model.outline().primary().reason().get()).isEqualTo("Agree to the findings first");
-        await(() -> lookup("#rescueOutcome").query().isFocused());
+        awaitOutcome();
         Node box = lookup("#accept-replay-maybe-committed").query();
         assertThat(box.getAccessibleHelp()).contains("acknowledged");
         doOnFx(() -> {
@@ -84,9 +87,74 @@ class RescueBlockTest extends ScreenTest {
             bringToRobot();
         });
         press(KeyCode.SPACE).release(KeyCode.SPACE);
-        assertThat(model.outline().primary().isEnabled()).isTrue();
+        await(() -> model.outline().primary().isEnabled());
         assertThat(model.outline().commands().getLast().text())
                 .contains("--committed-only", "--accept replay.maybe-committed");
+    }
+
+    @Test
+    void theArrowKeysLeaveEntriesOut() throws IOException, TimeoutException {
+        SourceViewModel model = open();
+        doOnFx(model.outline().primary()::fire);
+        awaitOutcome();
+        doOnFx(() -> {
+            lookup("#takeMaybe").query().requestFocus();
+            bringToRobot();
+        });
+
+        press(KeyCode.DOWN).release(KeyCode.DOWN);
+
+        await(() -> model.rescue().isCommittedOnly());
+        assertThat(isSeen("#consents")).isTrue();
+    }
+
+    @Test
+    void theArrowKeysChooseTheDirectoryAndStayInTheTable() throws IOException, TimeoutException {
+        SourceViewModel model = open();
+        Path behind = behind();
+        doOnFx(() -> model.directories().add(List.of(behind)));
+        doOnFx(() -> {
+            lookup("#choose-1").query().requestFocus();
+            bringToRobot();
+        });
+
+        press(KeyCode.DOWN).release(KeyCode.DOWN);
+
+        await(() -> model.outline().primary().text().get().equals("Make a snapshot from m2.etcd"));
+        assertThat(onFx(() -> lookup("#choose-2").query().isFocused())).isTrue();
+        doOnFx(() -> lookup("#remove-2").query().requestFocus());
+        press(KeyCode.SPACE).release(KeyCode.SPACE);
+        await(() -> lookup("#remove-2").tryQuery().isEmpty());
+        assertThat(onFx(() -> lookup("#remove-1").query().isFocused())).isTrue();
+    }
+
+    @Test
+    void saysWhatAnotherMemberWouldLose() throws IOException {
+        SourceViewModel model = open();
+        Path behind = behind();
+        doOnFx(() -> model.directories().add(List.of(behind)));
+        assertThat(isSeen("#caution-1")).isFalse();
+        String loss = onFx(() -> lookup("#caution-2").queryAs(Labeled.class).getText());
+        assertThat(loss).startsWith("Choosing it would lose");
+
+        doOnFx(() -> lookup("#choose-2").queryAs(RadioButton.class).fire());
+        doOnFx(model.outline().primary()::fire);
+
+        Banner outcome = lookup("#rescueOutcome").queryAs(Banner.class);
+        assertThat(outcome.title()).isEqualTo("A snapshot can be made from m2.etcd, with care");
+        assertThat(outcome.getAccessibleText()).contains(loss).doesNotContain("Nothing needs your decision");
+    }
+
+    @Test
+    void doesNotCallAnOpenDecisionNothing() throws IOException {
+        SourceViewModel model = open();
+
+        doOnFx(model.outline().primary()::fire);
+
+        assertThat(isSeen("#leaveOutMaybe")).isTrue();
+        assertThat(lookup("#rescueOutcome").queryAs(Banner.class).getAccessibleText())
+                .contains("Decide below")
+                .doesNotContain("Nothing needs your decision");
     }
 
     @Test
@@ -128,8 +196,12 @@ class RescueBlockTest extends ScreenTest {
     }
 
     private SourceViewModel open() throws IOException {
-        return open(LaggingMember.base()
-                .record("members", "2", "{\"id\":2,\"peerURLs\":[\"http://b:2380\"],\"name\":\"m2\"}".getBytes(UTF_8)));
+        return open(ofTwo());
+    }
+
+    private static EtcdFile ofTwo() {
+        return LaggingMember.base()
+                .record("members", "2", "{\"id\":2,\"peerURLs\":[\"http://b:2380\"],\"name\":\"m2\"}".getBytes(UTF_8));
     }
 
     private SourceViewModel open(EtcdFile database) throws IOException {
@@ -150,6 +222,22 @@ class RescueBlockTest extends ScreenTest {
         });
         doOnFx(() -> model.directories().add(List.of(dataDir)));
         return model;
+    }
+
+    /** A member of the same cluster whose log ends earlier. */
+    private Path behind() throws IOException {
+        return new LaggingMember(directory.resolve("m2.etcd"), 2, ofTwo()).put("a", "new")
+                .committed()
+                .write()
+                .dataDir();
+    }
+
+    /** Waits until the outcome was given the focus: it may have it earlier, from what has just disappeared. */
+    private void awaitOutcome() throws TimeoutException {
+        AtomicBoolean painted = new AtomicBoolean();
+        doOnFx(() -> Painted.then(() -> painted.set(true)));
+        await(painted::get);
+        assertThat(onFx(() -> lookup("#rescueOutcome").query().isFocused())).isTrue();
     }
 
     private List<String> texts() {
