@@ -38,7 +38,8 @@ class RescueAssessTest {
         assertThat(run.out()).contains(first + "\n  Member    ", " m1 of cluster ",
                 "  Database  revision 8, index 2 of term 1, ", "  Cluster   ",
                 "  Log       index 2 of term 1, committed up to 2, whole")
-                .contains(": no other directory has newer entries\n  Its database ends at revision 8.\n  The database: ")
+                .contains(
+                        ": no other directory has newer entries\n  Its database ends at revision 8.\n  The database: ")
                 .endsWith("member/snap/db\n");
         assertThat(run.err()).isEmpty();
     }

@@ -99,8 +99,9 @@ class RestoreTest {
     void aPlanGoesWithNothingThatWouldChangeIt() {
         List<OptionSpec> others = new ArrayList<>(
                 Invocation.of(OptionsAnywhereTest.session(), "restore").verb().getCommandSpec().options());
-        others.removeIf(option -> Set.of("--plan", "--report", "--write-out", "--quiet", "--debug", "--help", "--scratch")
-                .contains(option.longestName()));
+        others.removeIf(
+                option -> Set.of("--plan", "--report", "--write-out", "--quiet", "--debug", "--help", "--scratch")
+                        .contains(option.longestName()));
 
         assertThat(others).hasSizeGreaterThan(10).allSatisfy(option -> {
             // Also a value that changes nothing, such as the default.

@@ -20,7 +20,9 @@ import org.etcdrecovery.core.progress.Work;
 final class ZipEntries {
     /** What the library reads by itself. For others it looks for further libraries, which are not there. */
     private static final Set<Integer> METHODS = Stream.of(ZipMethod.STORED, ZipMethod.DEFLATED,
-            ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2).map(ZipMethod::getCode).collect(Collectors.toUnmodifiableSet());
+            ZipMethod.ENHANCED_DEFLATED, ZipMethod.BZIP2)
+            .map(ZipMethod::getCode)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final SourceChannel channel;
     private final Guard guard;
