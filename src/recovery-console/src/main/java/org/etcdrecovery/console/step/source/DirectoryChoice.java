@@ -11,13 +11,17 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 final class DirectoryChoice {
     private DirectoryChoice() {}
 
-    static SnapshotChoice of(MemberDirectory found, Texts texts) {
+    /** @param hasCaution whether something speaks against choosing this directory */
+    static SnapshotChoice of(MemberDirectory found, boolean hasCaution, Texts texts) {
         return new SnapshotChoice(found.database(), SourceKind.DIRECTORY, found.member().map(Member::name).orElse(""),
-                Optional.empty(), lacks(found, texts), Optional.empty());
+                Optional.empty(), lacks(found, hasCaution, texts), Optional.empty());
     }
 
-    private static String lacks(MemberDirectory found, Texts texts) {
+    private static String lacks(MemberDirectory found, boolean hasCaution, Texts texts) {
         long entries = found.tail().map(tail -> tail.committed().count() + tail.maybe().count()).orElse(0L);
-        return entries == 0 ? "" : texts.get("lacks", entries);
+        if (entries > 0) {
+            return texts.get("lacks", entries);
+        }
+        return hasCaution ? texts.get("lacks.other") : "";
     }
 }

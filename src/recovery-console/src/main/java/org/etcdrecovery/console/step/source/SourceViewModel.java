@@ -173,11 +173,11 @@ public final class SourceViewModel implements StepModel {
 
     /** Continues with the database of the selected directory, without what only its log holds. */
     public void takeDatabase() {
-        directories.chosen()
-                .get()
-                .flatMap(DirectoryRow::directory)
+        Optional<DirectoryRow> row = directories.chosen().get();
+        boolean hasCaution = row.flatMap(DirectoryRow::caution).isPresent();
+        row.flatMap(DirectoryRow::directory)
                 .filter(MemberDirectory::canBeTaken)
-                .map(found -> DirectoryChoice.of(found, texts))
+                .map(found -> DirectoryChoice.of(found, hasCaution, texts))
                 .ifPresent(choice -> {
                     recovery.choose(choice);
                     outline.forward();

@@ -146,6 +146,18 @@ class RescueBlockTest extends ScreenTest {
     }
 
     @Test
+    void theDatabaseOfAnotherMemberIsTakenWithCare() throws IOException {
+        SourceViewModel model = open();
+        Path other = new LaggingMember(directory.resolve("m2.etcd"), 2, ofTwo()).committed().write().dataDir();
+        doOnFx(() -> model.directories().add(List.of(other)));
+        doOnFx(() -> lookup("#choose-2").queryAs(RadioButton.class).fire());
+
+        doOnFx(model::takeDatabase);
+
+        assertThat(recovery.snapshot().get().orElseThrow().lacks()).isEqualTo("not of the recommended member");
+    }
+
+    @Test
     void doesNotCallAnOpenDecisionNothing() throws IOException {
         SourceViewModel model = open();
 
