@@ -38,7 +38,8 @@ class RescueAssessTest {
         assertThat(run.out()).contains(first + "\n  Member    ", " m1 of cluster ",
                 "  Database  revision 8, index 2 of term 1, ", "  Cluster   ",
                 "  Log       index 2 of term 1, committed up to 2, whole")
-                .contains(": no other directory has newer entries\n  Its database ends at revision 8.\n  The database: ")
+                .contains(
+                        ": no other directory has newer entries\n  Its database ends at revision 8.\n  The database: ")
                 .endsWith("member/snap/db\n");
         assertThat(run.err()).isEmpty();
     }
@@ -102,8 +103,9 @@ class RescueAssessTest {
         for (Path unusable : List.of(directory.resolve("absent"), empty, directory.resolve(Snapshots.OF_3_6))) {
             Run run = Run.of("rescue", "assess", unusable, first);
 
-            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
-            assertThat(run.out()).contains("(rescue.not-assessed)\n", "Use m1.etcd");
+            assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.WITH_CARE);
+            assertThat(run.out()).contains("(rescue.not-assessed)\n", "Choice    It cannot be used: it could not be",
+                    "Use m1.etcd: no other directory that could be assessed has newer entries");
         }
     }
 

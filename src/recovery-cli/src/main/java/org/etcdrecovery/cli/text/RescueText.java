@@ -107,8 +107,8 @@ public final class RescueText {
         return switch (condition) {
             case WHOLE -> "whole";
             case TORN -> "torn tail";
-            case DAMAGED_WITHIN,DAMAGED -> "damaged";
-            case SEGMENTS_MISSING_WITHIN,SEGMENTS_MISSING -> "segments missing";
+            case DAMAGED_WITHIN, DAMAGED -> "damaged";
+            case SEGMENTS_MISSING_WITHIN, SEGMENTS_MISSING -> "segments missing";
             case SHORT -> "ends before committed entries";
         };
     }

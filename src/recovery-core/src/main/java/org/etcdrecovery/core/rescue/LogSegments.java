@@ -30,7 +30,9 @@ public record LogSegments(List<Path> files, Optional<Path> broken) {
         List<Path> files = List.copyOf(segments.values());
         Optional<Path> broken = files.isEmpty()
                 ? Optional.empty()
-                : all.stream().filter(file -> name(file).equals(name(files.getLast()) + BROKEN) && Files.isRegularFile(file)).findFirst();
+                : all.stream()
+                        .filter(file -> name(file).equals(name(files.getLast()) + BROKEN) && Files.isRegularFile(file))
+                        .findFirst();
         return new LogSegments(files, broken);
     }
 

@@ -82,7 +82,8 @@ final class ReplayTexts {
                         + " left out",
                 "The commit index on disk lags, so "
                         + (count == 1 ? "it may be an acknowledged write." : "acknowledged writes may be among them."),
-                "To include " + (count == 1 ? "it" : "them") + ", as a newly elected leader would, do not use --committed-only.");
+                "To include " + (count == 1 ? "it" : "them")
+                        + ", as a newly elected leader would, do not use --committed-only.");
     }
 
     static Finding unused(MemberDirectory directory, long last, long count) {
