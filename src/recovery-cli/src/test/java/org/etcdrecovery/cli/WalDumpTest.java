@@ -99,7 +99,7 @@ class WalDumpTest {
         Path empty = Files.createDirectory(directory.resolve("empty"));
 
         assertThat(Run.of("wal", "dump", empty).err()).contains("an empty directory").doesNotContain("Exception");
-        assertThat(Run.of("wal", "dump", empty).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Run.of("wal", "dump", empty).code()).isEqualTo(ExitCode.NOT_RESTORABLE);
         assertThat(Run.of("wal", "dump").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("wal", "dump", member, member).code()).isEqualTo(ExitCode.USAGE);
     }

@@ -30,8 +30,9 @@ public final class RescueAssessCommand extends RecoveryVerb {
         }
         Ranking ranking = directories.rank(progress());
         print(json ? RescueJson.print(ranking) : new RescueText(ranking, session().terminal().ink()).all());
+        boolean all = ranking.members().stream().allMatch(member -> member.directory().isAssessed());
         return ranking.recommended()
-                .map(taken -> taken.directory().needsCare() ? ExitCode.WITH_CARE : ExitCode.OK)
+                .map(taken -> !all || taken.directory().needsCare() ? ExitCode.WITH_CARE : ExitCode.OK)
                 .orElse(ExitCode.NOT_RESTORABLE);
     }
 }

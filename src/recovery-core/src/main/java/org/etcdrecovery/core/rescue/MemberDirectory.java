@@ -69,6 +69,11 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         return db.isPresent();
     }
 
+    /** Whether it could be looked at; what one that could not holds is unknown. */
+    public boolean isAssessed() {
+        return !has(RescueCode.NOT_ASSESSED);
+    }
+
     /** What is known to be wrong with its log; empty if it has none. */
     public Optional<LogCondition> logCondition() {
         return log.map(found -> switch (found.end()) {

@@ -116,7 +116,7 @@ public final class Ranker {
         }
         String name = names.of(best.get());
         if (ordered.size() > 1) {
-            return "Use " + name + ": no other directory has newer entries";
+            return "Use " + name + ": no" + other();
         }
         return isLog(best.get())
                 ? "The keyspace of " + name + " can be rebuilt from its log"
@@ -151,7 +151,17 @@ public final class Ranker {
                         + " findings say what is wrong with each.";
     }
 
+    /** That no other one is newer, without the first word. */
+    private String other() {
+        return ordered.stream().allMatch(MemberDirectory::isAssessed)
+                ? " other directory has newer entries"
+                : " other directory that could be assessed has newer entries";
+    }
+
     private String choosing(MemberDirectory directory) {
+        if (!directory.isAssessed()) {
+            return "It cannot be used: it could not be assessed.";
+        }
         if (!directory.canBeRescued()) {
             return "It cannot be used: its database is missing or damaged, and its log alone is not enough.";
         }
@@ -165,7 +175,7 @@ public final class Ranker {
                     : "Its database ends at revision " + revision(directory) + ".";
         }
         if (directory.equals(best.get())) {
-            return "No other directory has newer entries.";
+            return "No" + other() + ".";
         }
         return loss(directory, best.get());
     }

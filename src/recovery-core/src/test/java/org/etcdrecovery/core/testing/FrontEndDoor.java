@@ -45,8 +45,9 @@ public final class FrontEndDoor {
                     "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
-                    "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogDump LogFacts LogPart LogTail "
-                            + "MemberComparison MemberDirectory RankedMember Ranker Ranking RevisionBounds SnapshotOutput"),
+                    "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
+                            + "LogPart LogTail MemberComparison MemberDirectory RankedMember Ranker Ranking "
+                            + "RevisionBounds SnapshotOutput"),
             types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
                     + "RescuedSnapshot"),
             types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
