@@ -73,7 +73,7 @@ class StartScriptTest {
 
     @Test
     void isNamedAfterTheMember() {
-        assertThat(StartScript.fileName(StartGuideTest.plan(Optional.empty(), Samples.member("a b/c", "http://h:1"))
+        assertThat(StartScript.fileName(StartGuideTest.plan(Optional.empty(), Samples.member("a b:c", "http://h:1"))
                 .members()
                 .getFirst())).isEqualTo("start-a_b_c.sh");
     }
