@@ -82,20 +82,31 @@ class KeyboardTest extends ConsoleTest {
         assertThat(nodes).isNotEmpty();
         for (Node node : nodes) {
             Node elsewhere = nodes.stream().filter(other -> !other.equals(node)).findFirst().orElseThrow();
-            assertThat(look(node, node)).as(node.toString()).isNotEqualTo(look(node, elsewhere));
+            List<Object> without = look(node, elsewhere);
+            try {
+                // What changes may be animated.
+                await(() -> {
+                    node.requestFocus();
+                    return node.isFocused() && !look(node).equals(without);
+                });
+            } catch (TimeoutException e) {
+                throw new AssertionError(node + " looks the same with the focus", e);
+            }
         }
     }
 
-    /** What is drawn around a node and its parts while a node has the focus. */
+    /** What is drawn around a node and its parts while another node has the focus. */
     private List<Object> look(Node node, Node focused) throws TimeoutException {
         await(() -> {
             focused.requestFocus();
             return focused.isFocused();
         });
-        return onFx(() -> {
-            stage().getScene().getRoot().applyCss();
-            return look(node, new ArrayList<>());
-        });
+        return onFx(() -> look(node));
+    }
+
+    private List<Object> look(Node node) {
+        stage().getScene().getRoot().applyCss();
+        return look(node, new ArrayList<>());
     }
 
     private static List<Object> look(Node node, List<Object> look) {
