@@ -13,7 +13,8 @@ public final class OriginCheck {
     private OriginCheck() {}
 
     /**
-     * The contradictions. A lower revision in the name is none: Gardener names a snapshot before it takes it.
+     * Finds where the name contradicts the content. A lower revision in the name is normal: Gardener names a
+     * snapshot before it takes it.
      *
      * @param revision       the last revision in the file
      * @param clusterVersion the version of the cluster in the file

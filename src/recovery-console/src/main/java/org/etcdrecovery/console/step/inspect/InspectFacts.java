@@ -35,7 +35,7 @@ record InspectFacts(RunKind kind, Optional<SnapshotName> file, boolean running, 
      * @param accepted the codes that the operator agreed to
      * @param agreed   whether these are all
      * @param target   the file to write; empty if there is none
-     * @param reason   why there is none; otherwise empty
+     * @param reason   why there is no file to write; otherwise empty
      */
     record Salvage(Making phase, boolean needed, List<String> accepted, boolean agreed, Optional<Path> target,
             String reason) {
