@@ -12,6 +12,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -37,6 +38,11 @@ public final class Unpacker {
         this.entry = entry;
         this.limits = limits;
         this.scratch = scratch;
+    }
+
+    /** Says that a file has no entry of this name, because it is not an archive. */
+    public static Finding noArchive(String entry) {
+        return PackedTexts.noArchive(entry);
     }
 
     /** How a file is packed, if this program unpacks that; empty for any other file, and for a database. */

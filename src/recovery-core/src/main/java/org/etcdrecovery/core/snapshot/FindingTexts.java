@@ -15,10 +15,8 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.packed.ForeignFile;
-import org.etcdrecovery.core.packed.PackedCode;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.text.Counted;
-import org.etcdrecovery.core.text.Shown;
 
 /** The texts of the findings, in one place so that they can be read in one sitting. */
 final class FindingTexts {
@@ -47,12 +45,6 @@ final class FindingTexts {
                 ? "A .part file is a save that is still running or was interrupted. Save again."
                 : foreign.remedy();
         return new Finding(code, Severity.FOREIGN, "", foreign.summary(), foreign.why(), remedy);
-    }
-
-    static Finding noArchive(String entry) {
-        return new Finding(PackedCode.NO_SUCH_ENTRY, Severity.FOREIGN, "",
-                "The file is not an archive, so it has no entry “" + Shown.name(entry) + "”",
-                "Only ZIP and tar archives have entries with names.", "Leave out --entry.");
     }
 
     /** @param copied whether pages may come from different moments, because no SHA-256 of the image proves otherwise */

@@ -61,7 +61,7 @@ public final class SnapshotOpener implements Closeable {
             }
             return name.entry().isPresent() && scratch.isPresent()
                     ? SnapshotFile.refused(path, identity, source, Optional.empty(),
-                            FindingTexts.noArchive(name.entry().get()))
+                            Unpacker.noArchive(name.entry().get()))
                     : SnapshotFile.plain(path, identity, source);
         } catch (IOException | RuntimeException | Error e) {
             source.close();
