@@ -2,7 +2,6 @@ package org.etcdrecovery.console.recovery;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.recovery.WorkingFile.SetAside;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -36,9 +36,7 @@ public final class Recovery {
     private final Instant started;
     private final ReadOnlyObjectWrapper<SourceKind> source;
     private final OldCluster old = new OldCluster();
-    private final ReadOnlyObjectWrapper<Optional<SnapshotChoice>> snapshot = optional();
-    private final ReadOnlyObjectWrapper<Optional<SavedSnapshot>> saved = optional();
-    private final ReadOnlyObjectWrapper<Optional<RankedMember>> rescued = optional();
+    private final WorkingFile file = new WorkingFile();
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = optional();
     /** Set before the property, so that the plan is there when its listeners are called. */
     private Optional<Inspection> inspected = Optional.empty();
@@ -48,7 +46,6 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
     private final NewDirectories made = new NewDirectories();
     private final Timeline timeline = new Timeline();
-    private final Map<SourceKind, SetAside> setAside = new EnumMap<>(SourceKind.class);
 
     /**
      * A completed restore with the plan that it carried out: the form may have changed since.
@@ -59,10 +56,6 @@ public final class Recovery {
      * @param ended   when it was done
      */
     public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {}
-
-    /** The file of a source that the operator has turned away from, and what is known of the file. */
-    private record SetAside(SnapshotChoice choice, Optional<SavedSnapshot> saved, Optional<RankedMember> rescued,
-            Optional<Inspection> inspection, boolean skipHashCheck) {}
 
     /**
      * @param kind    the kind of run
@@ -109,22 +102,17 @@ public final class Recovery {
         }
         setAside();
         source.set(now);
-        Optional<SetAside> before = Optional.ofNullable(setAside.remove(now));
+        Optional<SetAside> before = file.takeBack(now);
         forgetSnapshot();
         before.ifPresent(known -> {
-            snapshot.set(Optional.of(known.choice()));
-            saved.set(known.saved());
-            rescued.set(known.rescued());
+            file.restore(known);
             known.inspection().ifPresent(this::inspected);
             edit(builder -> builder.skipHashCheck(known.skipHashCheck()));
         });
     }
 
     private void setAside() {
-        snapshot.get()
-                .ifPresent(
-                        choice -> setAside.put(source.get(), new SetAside(choice, saved.get(), rescued.get(), inspected,
-                                request.get().skipHashCheck())));
+        file.setAside(source.get(), inspected, request.get().skipHashCheck());
     }
 
     /** How to reach the old cluster, with the login, which is kept here and nowhere else. */
@@ -158,7 +146,7 @@ public final class Recovery {
      */
     public void askedMembers(ProbeReport answers, QuorumAssessment meaning) {
         if (old.isAnother(answers)) {
-            setAside.remove(SourceKind.ENDPOINTS);
+            file.drop(SourceKind.ENDPOINTS);
             if (source.get() == SourceKind.ENDPOINTS) {
                 forgetSnapshot();
             }
@@ -208,49 +196,47 @@ public final class Recovery {
 
     /** The file that the run works on. */
     public ReadOnlyObjectProperty<Optional<SnapshotChoice>> snapshot() {
-        return snapshot.getReadOnlyProperty();
+        return file.choice();
     }
 
     /** Changes the file that the run works on, and with it the source. What was found in the previous one goes. */
     public void choose(SnapshotChoice choice) {
-        if (!snapshot.get().equals(Optional.of(choice))) {
+        if (!file.is(choice)) {
             if (choice.source() != source.get()) {
                 setAside();
-                setAside.remove(choice.source());
+                file.drop(choice.source());
                 source.set(choice.source());
             }
             forgetSnapshot();
-            snapshot.set(Optional.of(choice));
+            file.choose(choice);
         }
     }
 
     /** Changes the file that the run works on to one that was just saved. */
-    public void saved(SavedSnapshot file, SnapshotChoice choice) {
+    public void saved(SavedSnapshot snapshot, SnapshotChoice choice) {
         choose(choice);
-        saved.set(Optional.of(file));
+        file.saved(snapshot);
     }
 
     /** Drops the file that the run works on. */
     public void forgetSnapshot() {
-        snapshot.set(Optional.empty());
-        saved.set(Optional.empty());
-        rescued.set(Optional.empty());
+        file.forget();
         forgetInspection();
     }
 
     /** What the save reported about the file; empty if it was not saved in this run. */
     public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
-        return saved.getReadOnlyProperty();
+        return file.saved();
     }
 
     /** The data directory that contains the file as its database; empty if there is none or it has not been read. */
     public ReadOnlyObjectProperty<Optional<RankedMember>> rescued() {
-        return rescued.getReadOnlyProperty();
+        return file.rescued();
     }
 
     /** Records that the file is the database of this directory. */
     public void rescued(RankedMember from) {
-        rescued.set(Optional.of(from));
+        file.rescued(from);
     }
 
     /** The inspection of the file. */

@@ -12,12 +12,12 @@ import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.restore.Edit.Records;
-import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.NewestRecords;
+import org.etcdrecovery.core.snapshot.PassListener;
 import org.etcdrecovery.core.snapshot.StatusHash;
 
 /** Copies the snapshot through the edits into a new image, in one pass. */
-final class DatabaseCopy implements Inspector.PassListener {
+final class DatabaseCopy implements PassListener {
     private final DatabaseEdits edits;
     private final BoltWriter writer;
     /** Required buckets that the pass has not reached yet, in order. */

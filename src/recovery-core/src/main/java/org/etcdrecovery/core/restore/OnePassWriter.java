@@ -12,14 +12,14 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.NewestRecords;
+import org.etcdrecovery.core.snapshot.PassListener;
 
 /**
  * Writes the databases of a {@link OnePassRestore}. It is also the progress of the inspection, so that the members
  * advance with the pass that writes them.
  */
-final class OnePassWriter implements Inspector.PassListener, Progress, Closeable {
+final class OnePassWriter implements PassListener, Progress, Closeable {
     private final StagedCluster cluster;
     private final Optional<Ownership> owner;
     private final Progress progress;

@@ -8,7 +8,6 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.PageCensus;
-import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.finding.Finding;
@@ -38,30 +37,6 @@ public final class Inspector {
     private final Quota quota;
     private final FindingLog log;
     private final Optional<FileOrigin> origin;
-
-    /** Receives what the pass reads, until the pass finds that the file is damaged. */
-    public interface PassListener extends TreeVisitor {
-        /** A listener that ignores everything. */
-        static PassListener none() {
-            return new PassListener() {
-                @Override
-                public LeafVisitor bucket(Bucket bucket) {
-                    return LeafVisitor.none();
-                }
-
-                @Override
-                public void end() {
-                    // Nothing to complete.
-                }
-            };
-        }
-
-        @Override
-        LeafVisitor bucket(Bucket bucket) throws IOException;
-
-        /** Called at the end of the pass if it found no damage. */
-        void end() throws IOException;
-    }
 
     private Inspector(SnapshotFile file, Progress progress, InspectionListener listener, PassListener passListener,
             Quota quota) {

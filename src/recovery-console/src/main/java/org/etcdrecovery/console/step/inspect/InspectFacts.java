@@ -25,7 +25,7 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
  * @param salvage    the salvage of the file
  */
 record InspectFacts(RunKind kind, Optional<SnapshotName> file, boolean running, Optional<Inspection> inspection,
-        boolean consented, Optional<Failed> failed, VerdictWords verdict, Figures figures, boolean wasPassed,
+        boolean consented, Optional<Failed> failed, VerdictSummary verdict, Figures figures, boolean wasPassed,
         Salvage salvage) {
     /**
      * The salvage of a damaged file.

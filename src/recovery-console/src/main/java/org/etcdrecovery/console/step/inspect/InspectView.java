@@ -139,7 +139,7 @@ public final class InspectView extends VBox {
     private void show() {
         boolean running = model.outline().activity().isRunning();
         boolean ended = model.inspection().get().isPresent();
-        VerdictWords words = model.verdict();
+        VerdictSummary words = model.verdict();
         if (ended) {
             verdict.say(words.tone(), words.headline(), words.sentence());
             verdict.offer(again, export);

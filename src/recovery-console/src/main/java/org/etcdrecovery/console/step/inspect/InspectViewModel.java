@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.explorer.ContentsViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -14,7 +12,6 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
-import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
@@ -26,10 +23,7 @@ import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.InspectionListener;
-import org.etcdrecovery.core.snapshot.SnapshotStatus;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
-import org.etcdrecovery.core.snapshot.Verdict;
 
 /** The step Inspect: runs without being asked, once for each file. */
 public final class InspectViewModel implements StepModel {
@@ -39,11 +33,7 @@ public final class InspectViewModel implements StepModel {
     private final RunStarter starter;
     private final StepOutline outline = new StepOutline(StepId.INSPECT);
     private final Coalesced refresh = new Coalesced(this::showStanding);
-    private final Checks checks = new Checks(outline.activity());
-    private final ObservableList<Finding> findings = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Figures> figures = new ReadOnlyObjectWrapper<>(Figures.NONE);
-    private final ReadOnlyObjectWrapper<Optional<Inspected>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final FileInspection file;
     private final BooleanProperty consent = new SimpleBooleanProperty();
     private final ContentsViewModel contents;
     private final InspectionExport export;
@@ -58,6 +48,7 @@ public final class InspectViewModel implements StepModel {
         this.recovery = recovery;
         this.tools = tools;
         this.starter = starter;
+        this.file = new FileInspection(recovery, tools, outline.activity(), refresh::changed);
         this.contents = new ContentsViewModel(tools.runner(), tools.opener());
         this.export = new InspectionExport(tools);
         this.salvage = new SalvageModel(recovery, tools, outline.activity(), this::inspect);
@@ -69,7 +60,7 @@ public final class InspectViewModel implements StepModel {
         });
         consent.subscribe(given -> recovery.edit(builder -> builder.skipHashCheck(given)));
         outline.activity().running().subscribe(refresh::changed);
-        checks.over().subscribe(refresh::changed);
+        file.checks().over().subscribe(refresh::changed);
         salvage.phase().subscribe(refresh::changed);
         salvage.consents().given().subscribe(refresh::changed);
         salvage.target().file().subscribe(refresh::changed);
@@ -83,7 +74,7 @@ public final class InspectViewModel implements StepModel {
 
     @Override
     public void entered() {
-        if (recovery.inspection().get().isEmpty() && failed.get().isEmpty()) {
+        if (recovery.inspection().get().isEmpty() && failed().get().isEmpty()) {
             inspect();
         }
     }
@@ -105,17 +96,17 @@ public final class InspectViewModel implements StepModel {
 
     /** All checks and their states. */
     public Checks checks() {
-        return checks;
+        return file.checks();
     }
 
     /** The findings, added as they come. */
     public ObservableList<Finding> findings() {
-        return findings;
+        return file.findings();
     }
 
     /** The status table. */
     public ReadOnlyObjectProperty<Figures> figures() {
-        return figures.getReadOnlyProperty();
+        return file.figures();
     }
 
     /** The inspection; empty until it has ended. */
@@ -127,12 +118,12 @@ public final class InspectViewModel implements StepModel {
      * The inspection with what belongs to it; empty if the run was given the inspection.
      */
     public ReadOnlyObjectProperty<Optional<Inspected>> inspected() {
-        return inspected.getReadOnlyProperty();
+        return file.inspected();
     }
 
     /** Why the file could not be inspected, or that the operator stopped it; empty otherwise. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
-        return failed.getReadOnlyProperty();
+        return file.failed();
     }
 
     /** What the save reported about the file; empty if it was not saved in this run. */
@@ -164,76 +155,27 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** The verdict, or what can be said so far. */
-    public VerdictWords verdict() {
+    public VerdictSummary verdict() {
         return recovery.inspection()
                 .get()
-                .map(inspection -> VerdictWords.of(inspection,
+                .map(inspection -> VerdictSummary.of(inspection,
                         recovery.snapshot().get().map(SnapshotChoice::lacks).orElse("")))
-                .orElseGet(() -> VerdictWords.soFar(List.copyOf(findings),
-                        checks.all().size() - checks.over().get()));
+                .orElseGet(() -> VerdictSummary.soFar(List.copyOf(findings()),
+                        checks().all().size() - checks().over().get()));
     }
 
     /** Inspects the file again. */
     public void inspect() {
-        Optional<SnapshotChoice> choice = recovery.snapshot().get();
-        if (choice.isEmpty() || outline.activity().isRunning()) {
-            return;
-        }
-        failed.set(Optional.empty());
-        recovery.forgetInspection();
-        forgetFindings();
-        Optional<SavedSnapshot> saved = recovery.saved().get();
-        tools.runner()
-                .run(outline.activity(),
-                        reporter -> Inspected.inspect(tools.opener(), choice.get(), saved, tools.clock().instant(),
-                                reporter.progress(), new EarlyResults(choice.get(), reporter)),
-                        result -> done(choice.get(), result), thrown -> failed(choice.get(), thrown));
+        file.begin();
     }
 
-    private void done(SnapshotChoice choice, Inspected result) {
-        if (isCurrent(choice)) {
-            recovery.choose(result.describe(choice));
-            recovery.inspected(result.inspection());
-            inspected.set(Optional.of(result));
-            if (result.inspection().verdict() != Verdict.NOT_A_SNAPSHOT) {
-                tools.memory().update(settings -> settings.withRecent(result.recent(choice)));
-            }
-        }
-    }
-
-    private void failed(SnapshotChoice choice, Throwable thrown) {
-        if (isCurrent(choice)) {
-            failed.set(Optional.of(Failed.of(thrown)));
-            refresh.changed();
-        }
-    }
-
-    private boolean isCurrent(SnapshotChoice choice) {
-        return recovery.snapshot().get().filter(choice::equals).isPresent();
-    }
-
-    /** The file has changed: cancel the work on the old one. */
     private void forget() {
-        outline.activity().cancel();
         salvage.close();
-        failed.set(Optional.empty());
-        forgetFindings();
-        refresh.changed();
-    }
-
-    private void forgetFindings() {
-        inspected.set(Optional.empty());
-        findings.clear();
-        figures.set(Figures.NONE);
-        checks.reset();
+        file.forget();
     }
 
     private void show(Optional<Inspection> now) {
-        now.ifPresent(inspection -> {
-            findings.setAll(inspection.findings());
-            figures.set(Figures.of(inspection));
-            checks.ended(inspection);
-        });
+        now.ifPresent(file::show);
         contents.open(now.filter(inspection -> inspection.facts().isPresent()));
         refresh.changed();
     }
@@ -241,7 +183,8 @@ public final class InspectViewModel implements StepModel {
     private void showStanding() {
         InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::name),
                 outline.activity().isRunning() && !salvage.phase().get().isWorking(), recovery.inspection().get(),
-                recovery.request().get().skipHashCheck(), failed.get(), verdict(), figures.get(), outline.wasPassed(),
+                recovery.request().get().skipHashCheck(), failed().get(), verdict(), figures().get(),
+                outline.wasPassed(),
                 salvaging());
         outline.show(InspectStanding.of(facts), action -> {
             switch (action) {
@@ -307,47 +250,5 @@ public final class InspectViewModel implements StepModel {
     /** Asks for a file and writes the inspection to it. */
     public void export() {
         recovery.inspection().get().ifPresent(export::export);
-    }
-
-    /** Publishes early results, unless the run has moved on to another file. */
-    private final class EarlyResults implements InspectionListener {
-        private final SnapshotChoice choice;
-        private final Reporter reporter;
-
-        EarlyResults(SnapshotChoice choice, Reporter reporter) {
-            this.choice = choice;
-            this.reporter = reporter;
-        }
-
-        private void publish(Runnable update) {
-            reporter.publish(() -> {
-                if (isCurrent(choice)) {
-                    update.run();
-                }
-            });
-        }
-
-        @Override
-        public void found(Finding finding) {
-            publish(() -> {
-                findings.add(finding);
-                checks.found(finding);
-            });
-        }
-
-        @Override
-        public void counted(SnapshotStatus status, long compactRevision) {
-            publish(() -> {
-                checks.counted(status);
-                figures.set(new Figures(Optional.of(status), compactRevision, status.totalSize(),
-                        Optional.empty(), false));
-                refresh.changed();
-            });
-        }
-
-        @Override
-        public void finished(Finding.Check check) {
-            publish(() -> checks.finished(check));
-        }
     }
 }

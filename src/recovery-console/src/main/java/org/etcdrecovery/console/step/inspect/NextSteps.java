@@ -53,11 +53,11 @@ final class NextSteps extends VBox {
                 model::openAnother));
         rows.add(row(MaterialDesignS.SOURCE_BRANCH, "next.source", looking ? "next.home" : "next.back", "backToSource",
                 model::goToSource));
-        if (inspection.maySalvage() && !VerdictWords.isOnlyTheHash(inspection)) {
+        if (inspection.maySalvage() && !VerdictSummary.isOnlyTheHash(inspection)) {
             rows.add(row(MaterialDesignW.WRENCH_OUTLINE, "next.salvage", "next.salvage.begin", "salvage",
                     model.salvage()::begin));
         }
-        if (looking && VerdictWords.isOnlyTheHash(inspection)) {
+        if (looking && VerdictSummary.isOnlyTheHash(inspection)) {
             rows.add(row(MaterialDesignA.ALERT_OUTLINE, "next.anyway", "next.recover", "recoverAnyway",
                     model::recover));
         }

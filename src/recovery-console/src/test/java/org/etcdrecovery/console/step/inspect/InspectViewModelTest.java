@@ -5,63 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.inspect.CheckModel.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
-import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.Scratch;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
-import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.shell.Command;
-import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class InspectViewModelTest {
+class InspectViewModelTest extends InspectTest {
     private static final int HASH = 32;
-
-    @TempDir
-    private Path directory;
-    private final FakeStarter starter = new FakeStarter();
-    private final List<StepTools> opened = new ArrayList<>();
-
-    /** A separate thread writes the settings, into the directory that is deleted after the test. */
-    @AfterEach
-    void closeMemory() {
-        opened.forEach(tools -> tools.memory().close());
-    }
 
     @Test
     void looksAtASoundFileByItself() {
@@ -109,87 +83,6 @@ class InspectViewModelTest {
             assertThat(model.contents().keys().count().get()).startsWith("78");
         }
         assertThat(scratch).isEmptyDirectory();
-    }
-
-    @Test
-    void aFileThatLacksSomethingIsRestorableWithCareOnly() {
-        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
-        recovery.choose(new SnapshotChoice(TestTools.SAMPLE, SourceKind.FILE, "", Optional.empty(),
-                "salvaged, lacks 2 ranges of revisions", Optional.empty()));
-        StepTools tools = tools();
-        InspectViewModel model = entered(recovery, tools);
-
-        assertThat(model.verdict().tone()).isEqualTo(Tone.WARNING);
-        assertThat(model.verdict().headline()).isEqualTo("Restorable with care");
-        assertThat(model.verdict().sentence()).startsWith("**Salvaged, lacks 2 ranges of revisions.**");
-        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
-        assertThat(model.outline().caption().get()).isEqualTo("salvaged, lacks 2 ranges of revisions");
-        assertThat(model.outline().primary().isEnabled()).isTrue();
-        assertThat(tools.memory().settings().get().recent()).singleElement()
-                .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE));
-    }
-
-    /** However many checks have ended: the verdict is of all. */
-    @ParameterizedTest
-    @EnumSource(names = {"NOTE", "CARE"})
-    void promisesNothingBeforeTheLastCheckHasEnded(Severity severity) {
-        Finding finding = new Finding(FindingCode.FILE_GROWN, severity, "", "", "", "");
-        for (VerdictWords words : List.of(VerdictWords.soFar(List.of(), 1),
-                VerdictWords.soFar(List.of(finding), 0))) {
-            assertThat(words.headline()).startsWith("Checking the file");
-            assertThat(words.tone()).isNotEqualTo(Tone.SUCCESS);
-            assertThat(words.headline() + words.sentence() + words.caption()).doesNotContainIgnoringCase("restorable");
-        }
-    }
-
-    @Test
-    void remembersTheFileForTheStartPage() {
-        StepTools tools = tools();
-        entered(recovery(RunKind.INSPECT, TestTools.SAMPLE), tools);
-
-        assertThat(tools.memory().settings().get().recent()).singleElement()
-                .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE));
-    }
-
-    @Test
-    void whatIsNoSnapshotDoesNotFillTheStartPage() throws IOException {
-        StepTools tools = tools();
-        entered(recovery(RunKind.INSPECT, changed(_ -> "not a snapshot at all".getBytes(StandardCharsets.UTF_8))),
-                tools);
-
-        assertThat(tools.memory().settings().get().recent()).isEmpty();
-    }
-
-    @Test
-    void knowsAnOpenedFileByTheManifestBesideIt() throws IOException {
-        Path file = changed(bytes -> bytes);
-        String sha256 = Inspector.inspect(file, Progress.NONE, _ -> {}).facts().orElseThrow().hashes().sha256();
-        Files.writeString(Manifest.pathFor(file), """
-                {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "memberName": "m1", "hadLeader": false}"""
-                .formatted(sha256));
-        Recovery recovery = recovery(RunKind.INSPECT, file);
-        StepTools tools = tools();
-        entered(recovery, tools);
-
-        assertThat(recovery.snapshot().get()).hasValueSatisfying(choice -> {
-            assertThat(choice.taken()).contains(Instant.parse("2026-11-24T21:00:00Z"));
-            assertThat(choice.member()).isEqualTo("m1");
-            assertThat(choice.lacks()).isEqualTo("may lack the last writes");
-        });
-        assertThat(recovery.inspection().get().orElseThrow().verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
-        assertThat(tools.memory().settings().get().recent().getFirst().lacks()).contains("may lack the last writes");
-        assertThat(recovery.inspection().get()).isPresent();
-    }
-
-    @Test
-    void aManifestOfOtherBytesSaysNothing() throws IOException {
-        Path file = changed(bytes -> bytes);
-        Files.writeString(Manifest.pathFor(file), """
-                {"sha256": "00", "time": "2026-11-24T21:00:00Z", "memberName": "m1", "hadLeader": false}""");
-        Recovery recovery = recovery(RunKind.INSPECT, file);
-        entered(recovery, tools());
-
-        assertThat(recovery.snapshot().get()).contains(SnapshotChoice.ofFile(file));
     }
 
     @Test
@@ -360,31 +253,6 @@ class InspectViewModelTest {
         assertThat(keys.count().get()).isEqualTo("no key matches");
         keys.search("/registry/");
         assertThat(keys.cut().get()).isEmpty();
-    }
-
-    private InspectViewModel entered(Recovery recovery, StepTools tools) {
-        opened.add(tools);
-        InspectViewModel model = new InspectViewModel(recovery, tools, starter);
-        model.entered();
-        return model;
-    }
-
-    private StepTools tools() {
-        return TestTools.direct();
-    }
-
-    private static Recovery recovery(RunKind kind, Path file) {
-        Recovery recovery = new Recovery(kind, TestTools.NOW);
-        recovery.choose(SnapshotChoice.ofFile(file));
-        return recovery;
-    }
-
-    private interface Change {
-        byte[] of(byte[] bytes) throws IOException;
-    }
-
-    private Path changed(Change change) throws IOException {
-        return Files.write(directory.resolve("changed.db"), change.of(Files.readAllBytes(TestTools.SAMPLE)));
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

@@ -20,19 +20,19 @@ import org.etcdrecovery.core.snapshot.Verdict;
  * @param sentence the reason
  * @param caption  the verdict in a few words
  */
-public record VerdictWords(Tone tone, String headline, String sentence, String caption) {
+public record VerdictSummary(Tone tone, String headline, String sentence, String caption) {
     /** What can be said while checks are still running: never that the file is restorable. */
-    static VerdictWords soFar(List<Finding> findings, int running) {
+    static VerdictSummary soFar(List<Finding> findings, int running) {
         Texts texts = Texts.of("inspect");
         Verdict verdict = Verdict.of(findings);
         String caption = texts.get("caption.running");
         return switch (verdict) {
-            case RESTORABLE -> new VerdictWords(Tone.ACCENT, texts.get("sofar.begun"),
+            case RESTORABLE -> new VerdictSummary(Tone.ACCENT, texts.get("sofar.begun"),
                     texts.get("sofar.nothing", running), caption);
-            case RESTORABLE_WITH_CARE -> new VerdictWords(Tone.WARNING,
+            case RESTORABLE_WITH_CARE -> new VerdictSummary(Tone.WARNING,
                     texts.get("sofar.care.title", cares(findings)), texts.get("sofar.care", cares(findings), running),
                     caption);
-            case DAMAGED, NOT_A_SNAPSHOT -> new VerdictWords(Tone.DANGER,
+            case DAMAGED, NOT_A_SNAPSHOT -> new VerdictSummary(Tone.DANGER,
                     texts.get("sofar", texts.get("verdict." + verdict + ".lower")),
                     texts.get("sofar.damage", running), caption);
         };
@@ -43,12 +43,13 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
      *
      * @param lacks what is known to be missing from the file, which no check of it can find; empty if nothing is
      */
-    static VerdictWords of(Inspection inspection, String lacks) {
+    static VerdictSummary of(Inspection inspection, String lacks) {
         Texts texts = Texts.of("inspect");
         List<Finding> findings = inspection.findings();
         if (inspection.awaitsChoice()) {
             int count = inspection.packed().map(archive -> archive.snapshots().size()).orElse(0);
-            return new VerdictWords(Tone.NEUTRAL, texts.get("verdict.choose", count), texts.get("verdict.choose.text"),
+            return new VerdictSummary(Tone.NEUTRAL, texts.get("verdict.choose", count),
+                    texts.get("verdict.choose.text"),
                     texts.get("verdict.choose.caption"));
         }
         if (!lacks.isEmpty() && inspection.verdict() != Verdict.DAMAGED
@@ -56,22 +57,22 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
             Optional<Finding> same = inspection.recorded().flatMap(RecordedOrigin::finding);
             List<Finding> others = findings.stream().filter(finding -> !same.equals(Optional.of(finding))).toList();
             String first = lacks.substring(0, 1).toUpperCase(Locale.ROOT) + lacks.substring(1);
-            return new VerdictWords(Tone.WARNING, texts.get("verdict." + Verdict.RESTORABLE_WITH_CARE),
+            return new VerdictSummary(Tone.WARNING, texts.get("verdict." + Verdict.RESTORABLE_WITH_CARE),
                     texts.get("verdict.lacks.text", first, cares(others)), lacks);
         }
         Tone tone = tone(inspection.verdict());
         String key = "verdict." + inspection.verdict();
         return switch (inspection.verdict()) {
-            case RESTORABLE -> new VerdictWords(tone, texts.get(key), texts.get(key + ".text"), texts.get(key));
-            case RESTORABLE_WITH_CARE -> new VerdictWords(tone, texts.get(key),
+            case RESTORABLE -> new VerdictSummary(tone, texts.get(key), texts.get(key + ".text"), texts.get(key));
+            case RESTORABLE_WITH_CARE -> new VerdictSummary(tone, texts.get(key),
                     texts.get(hasHash(inspection) ? key + ".text" : key + ".nohash", cares(findings)),
                     texts.get(key + ".caption", cares(findings)));
             case DAMAGED -> isOnlyTheHash(inspection)
-                    ? new VerdictWords(tone, texts.get(key + ".hash"), texts.get(key + ".hash.text"),
+                    ? new VerdictSummary(tone, texts.get(key + ".hash"), texts.get(key + ".hash.text"),
                             texts.get(key + ".caption"))
-                    : new VerdictWords(tone, texts.get(key),
+                    : new VerdictSummary(tone, texts.get(key),
                             texts.get(key + ".text", gravest(findings, Severity.DAMAGE)), texts.get(key + ".caption"));
-            case NOT_A_SNAPSHOT -> new VerdictWords(tone, texts.get(key),
+            case NOT_A_SNAPSHOT -> new VerdictSummary(tone, texts.get(key),
                     texts.get(key + ".text", gravest(findings, Severity.FOREIGN)), texts.get(key));
         };
     }

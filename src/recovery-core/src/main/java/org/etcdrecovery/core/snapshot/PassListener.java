@@ -1,0 +1,29 @@
+package org.etcdrecovery.core.snapshot;
+
+import java.io.IOException;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.TreeVisitor;
+
+/** Receives what the pass of an {@link Inspector} reads, until the pass finds that the file is damaged. */
+public interface PassListener extends TreeVisitor {
+    /** A listener that ignores everything. */
+    static PassListener none() {
+        return new PassListener() {
+            @Override
+            public LeafVisitor bucket(Bucket bucket) {
+                return LeafVisitor.none();
+            }
+
+            @Override
+            public void end() {
+                // Nothing to complete.
+            }
+        };
+    }
+
+    @Override
+    LeafVisitor bucket(Bucket bucket) throws IOException;
+
+    /** Called at the end of the pass if it found no damage. */
+    void end() throws IOException;
+}
