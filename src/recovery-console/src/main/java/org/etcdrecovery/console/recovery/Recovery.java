@@ -47,6 +47,7 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
     private final NewDirectories made = new NewDirectories();
+    private final Timeline timeline = new Timeline();
     private final Map<SourceKind, SetAside> setAside = new EnumMap<>(SourceKind.class);
 
     /**
@@ -89,6 +90,11 @@ public final class Recovery {
     /** When the run began. */
     public Instant started() {
         return started;
+    }
+
+    /** What happened in the run and when. */
+    public Timeline timeline() {
+        return timeline;
     }
 
     /** The source of the keyspace. The file that the run works on always comes from it. */

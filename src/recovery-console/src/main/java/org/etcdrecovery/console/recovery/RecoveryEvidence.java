@@ -56,9 +56,16 @@ public final class RecoveryEvidence {
             times.add(new Moment(texts.get("time.writing"), done.started()));
             times.add(new Moment(texts.get("time.written"), done.ended()));
         });
-        recovery.proof().get().ifPresent(proof -> times.add(new Moment(texts.get("time.checked"), proof.time())));
+        recovery.timeline()
+                .events()
+                .forEach(event -> times.add(new Moment(words(event), event.time())));
         times.sort(Comparator.comparing(Moment::time));
         return times;
+    }
+
+    private String words(Timeline.Event event) {
+        String what = texts.get("time." + event.what());
+        return event.note().isEmpty() ? what : texts.get("time.noted", what, event.note());
     }
 
     private RecoveryReport report(Instant time, Optional<Incident> incident) {

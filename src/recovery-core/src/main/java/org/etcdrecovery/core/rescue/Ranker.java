@@ -115,6 +115,11 @@ public final class Ranker {
                             : "None of these directories can be used";
         }
         String name = names.of(best.get());
+        List<String> overruled = ordered.stream().filter(this::isOverruled).map(names::of).toList();
+        if (!overruled.isEmpty()) {
+            return "Use " + name + ": " + Listed.and(overruled) + (overruled.size() == 1 ? " differs" : " differ")
+                    + " from the majority";
+        }
         if (ordered.size() > 1) {
             return "Use " + name + ": no" + other();
         }

@@ -29,12 +29,12 @@ public final class FrontEndDoor {
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
             types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch SmallFile"),
-            types("finding", "Code Finding"),
+            types("finding", "Advised Code Finding"),
             types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
                     + "StartCommands StartForm StartGuide StartScript"),
             types("keyspace",
                     "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
-            types("origin", "FileOrigin"),
+            types("origin", "FileOrigin RecordedOrigin"),
             types("packed", "Packed RefusedException"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),

@@ -112,6 +112,9 @@ class InspectViewTest extends ScreenTest {
         assertThat(lookup("#verdict").queryAs(Banner.class).title()).isEqualTo("Restorable with care");
         assertThat(lookup("#salvageBlock").query().isVisible()).isFalse();
         assertThat(lookup("#verdict").query().isFocused()).isTrue();
+        open(out);
+        assertThat(lookup("#madeFrom").query().isVisible()).as("in a later run").isTrue();
+        assertThat(lookup("#verdict").queryAs(Banner.class).title()).isEqualTo("Restorable with care");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.report.ReportWords;
@@ -41,6 +42,7 @@ final class InspectionPart {
                 Line.text("Size", ReportWords.bytes(inspection.size()))));
         inspection.packed().map(Packed::words).map(words -> Line.text("Packed", words)).ifPresent(facts::add);
         inspection.origin().map(FileOrigin::words).map(words -> Line.text("Origin", words)).ifPresent(facts::add);
+        inspection.recorded().map(RecordedOrigin::words).map(words -> Line.text("Made", words)).ifPresent(facts::add);
         inspection.facts().ifPresent(found -> facts.addAll(facts(found)));
         blocks.lines(facts);
         inspection.facts().map(SnapshotFacts::members).filter(members -> !members.isEmpty()).ifPresent(this::members);

@@ -24,6 +24,8 @@ import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -41,6 +43,7 @@ public final class DirectoriesBlock extends VBox {
     private final Node input;
     private final FindingsCard findings = new FindingsCard(texts.get("findings.title"));
     private final VBox notices = new VBox(10);
+    private final VBox advice = new VBox(10);
     private final Node empty = new Card(new EmptyState(MaterialDesignF.FOLDER_SEARCH_OUTLINE,
             texts.get("directory.none")));
 
@@ -65,7 +68,8 @@ public final class DirectoriesBlock extends VBox {
         model.failed()
                 .subscribe(why -> why.ifPresentOrElse(
                         failed -> failure.show(texts.get("directory.failed"), failed), failure::clear));
-        getChildren().setAll(input, failure, recommendation, empty, tableCard, rescue, tail, findings, notices);
+        getChildren().setAll(input, failure, recommendation, notices, empty, tableCard, rescue,
+                tail, findings, advice);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
         model.ranking().subscribe(this::refresh);
         model.chosen().subscribe(this::refresh);
@@ -123,8 +127,7 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(tableCard, any);
         Optional<Ranking> ranking = model.ranking().get();
         Blocks.show(recommendation, alone && ranking.isPresent());
-        ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(),
-                ButtonNames.in(found.reason())));
+        ranking.ifPresent(this::recommend);
         tail.show(model.chosen().get().filter(_ -> alone));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())
@@ -135,16 +138,38 @@ public final class DirectoriesBlock extends VBox {
                 .toList();
         findings.show(entries, "");
         Blocks.show(findings, alone && !entries.isEmpty());
+        notices.getChildren()
+                .setAll(ranking.stream().flatMap(found -> found.notices().stream()).map(this::notice).toList());
+        Blocks.show(notices, alone && !notices.getChildren().isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
             found.advice()
                     .forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(ButtonNames.in(words)))));
-            found.notices()
-                    .forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(ButtonNames.in(words)))));
             notes.add(Blocks.caption(texts.get("unchanged")));
         });
-        notices.getChildren().setAll(notes);
-        Blocks.show(notices, alone && !notes.isEmpty());
+        advice.getChildren().setAll(notes);
+        Blocks.show(advice, alone && !notes.isEmpty());
+    }
+
+    private Node notice(String words) {
+        return Blocks.note(Tone.WARNING, new RichText(ButtonNames.in(words)));
+    }
+
+    /** A member that still runs comes first: what it writes meanwhile is not in what was read. */
+    private void recommend(Ranking found) {
+        List<String> running = found.members()
+                .stream()
+                .filter(member -> member.directory().lock().state() == ProcessLock.State.HELD)
+                .map(RankedMember::name)
+                .toList();
+        String reason = ButtonNames.in(found.reason());
+        if (running.isEmpty()) {
+            recommendation.say(tone(found), found.headline(), reason);
+        } else {
+            recommendation.say(Tone.WARNING,
+                    texts.get("directory.running", String.join(", ", running), running.size()),
+                    texts.get("directory.running.text", found.headline(), reason));
+        }
     }
 
     private static Tone tone(Ranking ranking) {
