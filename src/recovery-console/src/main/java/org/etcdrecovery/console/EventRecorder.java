@@ -32,7 +32,7 @@ final class EventRecorder {
         recovery.inspection()
                 .subscribe(now -> now.filter(found -> !found.awaitsChoice())
                         .ifPresent(found -> record(What.INSPECTED,
-                                Texts.of("home").get("verdict." + found.verdict()))));
+                                Texts.of("inspect").get("verdict." + found.verdict()))));
         recovery.handedOver().subscribe(now -> {
             if (!now.isEmpty()) {
                 record(What.HANDED_OVER, "");

@@ -25,8 +25,11 @@ final class WrappedCode {
     static final int HANG = 4;
     /** Below this width no indentation leaves enough space for text. */
     private static final int NARROWEST = 16;
-    /** Characters after which a word may be broken, the better ones first: a port belongs to its host. */
-    private static final List<String> SEPARATORS = List.of(",", "/=&?", ":.-_@");
+    /** Characters after which a word is best broken, the better ones first: a port belongs to its host. */
+    private static final List<String> SEPARATORS = List.of(",", "/=&?", "-_@");
+    /** Which part of the space must be used for that, or the pieces become too many. */
+    private static final int PART = 2;
+    private static final List<String> ALL_SEPARATORS = List.of(",/=&?", ":.", "-_@");
 
     private WrappedCode() {}
 
@@ -63,7 +66,8 @@ final class WrappedCode {
     }
 
     /**
-     * Where to break: after the last blank that fits, or the one before if only a backslash would follow. A word that
+     * Where to break: after the last blank that fits, or the one before if only a backslash would follow, which then goes
+     * with a part of the word if that is broken already. A word that
      * does not fit is broken after the last separator that fits, else where the space ends.
      */
     private static int end(String line, int from, int limit) {
@@ -73,19 +77,34 @@ final class WrappedCode {
         }
         // A blank at the end of a line takes no space.
         int blank = line.lastIndexOf(' ', limit);
-        if (blank > first) {
-            int earlier = line.substring(blank + 1).equals("\\") ? line.lastIndexOf(' ', blank - 1) : -1;
+        boolean leavesBackslash = line.substring(blank + 1).equals("\\");
+        boolean isBroken = from > 0 && line.charAt(from - 1) != ' ';
+        if (blank > first && !(leavesBackslash && isBroken)) {
+            int earlier = leavesBackslash ? line.lastIndexOf(' ', blank - 1) : -1;
             return (earlier > first ? earlier : blank) + 1;
         }
-        int last = limit - 2;
-        for (String separators : SEPARATORS) {
-            for (int at = last; at > first; at--) {
-                if (separators.indexOf(line.charAt(at)) >= 0 && !isOfScheme(line, at)) {
-                    return at + 1;
+        int last = (leavesBackslash ? blank : limit) - 2;
+        int best = separator(line, SEPARATORS, first + (limit - first) / PART, last);
+        if (best < 0) {
+            best = separator(line, ALL_SEPARATORS, first + 1, last);
+        }
+        if (best >= 0) {
+            return best + 1;
+        }
+        int end = Math.min(last, limit - 2) + 1;
+        return Character.isLowSurrogate(line.charAt(end)) ? end - 1 : end;
+    }
+
+    /** The last separator from {@code first} to {@code last}, of the first kind of which there is one; else -1. */
+    private static int separator(String line, List<String> kinds, int first, int last) {
+        for (String kind : kinds) {
+            for (int at = last; at >= first; at--) {
+                if (kind.indexOf(line.charAt(at)) >= 0 && !isOfScheme(line, at)) {
+                    return at;
                 }
             }
         }
-        return Character.isLowSurrogate(line.charAt(limit - 1)) ? limit - 2 : limit - 1;
+        return -1;
     }
 
     /** Whether a character is one of those between a scheme and a host. */

@@ -38,6 +38,14 @@ class WrappedCodeTest {
     }
 
     @Test
+    void makesFewPiecesOfALongPath() {
+        assertThat(lines("cp /root/etcd-e661bc77757cff19-20261129-0010.db", 33)).containsExactly("cp ",
+                "    /root/etcd-e661bc77757cff19-", "    20261129-0010.db");
+        assertThat(lines("  --out /root/recovered-2026-11-29-0009 \\", 33)).as("a part goes with the backslash")
+                .containsExactly("  --out ", "      /root/recovered-2026-11-", "      29-0009 \\");
+    }
+
+    @Test
     void leavesNoBackslashAloneIfAWordCanGoWithIt() {
         assertThat(lines("  --token restored-01bf22e192a4 \\", 31)).containsExactly("  --token ",
                 "      restored-01bf22e192a4 \\");

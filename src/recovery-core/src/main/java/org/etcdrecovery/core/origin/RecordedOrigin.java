@@ -144,12 +144,15 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
 
     /** How the snapshot was made, in a few words. */
     public String words() {
-        String made = switch (way) {
+        return made() + (lacks.isEmpty() ? "" : "; " + lacks);
+    }
+
+    private String made() {
+        return switch (way) {
             case SAVE -> "saved from " + (member.isEmpty() ? from : member + ", " + from);
             case RESCUE -> "made of the data directory " + from;
             case SALVAGE -> "salvaged from " + from;
-        };
-        return made + ", " + time + (lacks.isEmpty() ? "" : "; " + lacks);
+        } + ", " + time;
     }
 
     /** What to know before this snapshot is restored; empty if nothing is known to be missing. */
@@ -158,14 +161,12 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             return Optional.empty();
         }
         String why = switch (way) {
-            case SAVE -> (member.isEmpty() ? "The member" : member)
-                    + " had no leader when it sent this snapshot. What its log held without having applied it is not in"
-                    + " the file.";
-            case RESCUE -> "It was made of a data directory whose log was not applied completely, or not with"
-                    + " certainty.";
-            case SALVAGE -> "It holds what still read of a damaged file.";
+            case SAVE -> "That member had no leader. What was in its log and not applied yet is not in the file.";
+            case RESCUE -> "The log of that directory was not applied completely, or not with certainty.";
+            case SALVAGE -> "It holds what still read of that file.";
         };
-        return Optional.of(new Finding(OriginCode.INCOMPLETE, Severity.CARE, "", "The snapshot is " + words(), why,
+        return Optional.of(new Finding(OriginCode.INCOMPLETE, Severity.CARE, "", "By its manifest: " + lacks,
+                "The snapshot was " + made() + ". " + why,
                 "Prefer a newer or a complete backup if there is one. The manifest beside the file has the details."));
     }
 }

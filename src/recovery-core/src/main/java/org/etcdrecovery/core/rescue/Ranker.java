@@ -92,7 +92,8 @@ public final class Ranker {
     private Ranking rank() {
         List<RankedMember> members = ordered.stream().map(this::ranked).toList();
         return new Ranking(members, best.map(this::ranked), headline(), best.map(this::reason).orElseGet(this::refusal),
-                best.map(RescueAdvice::of).orElse(List.of()), notices());
+                best.map(RescueAdvice::of).orElse(List.of()), notices(),
+                agreement.filter(found -> !found.isUnanimous() || !found.differing().isEmpty()).isPresent());
     }
 
     private List<String> notices() {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.report.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.finding.Finding;
@@ -96,6 +97,7 @@ final class InspectionPart {
     private void members(List<Member> members) {
         blocks.table("Members that the snapshot names", List.of("Member", "ID", "Peer URLs", "Client URLs"),
                 members.stream()
+                        .sorted(Comparator.comparing(Member::name))
                         .map(member -> List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
                                 Cell.code(member.id().toString()), Cell.code(UrlText.of(member.peerUrls())),
                                 Cell.code(UrlText.of(member.clientUrls()))))

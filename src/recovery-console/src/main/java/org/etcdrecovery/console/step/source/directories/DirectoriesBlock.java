@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source.directories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -24,8 +25,6 @@ import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.files.ProcessLock;
-import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -127,7 +126,8 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(tableCard, any);
         Optional<Ranking> ranking = model.ranking().get();
         Blocks.show(recommendation, alone && ranking.isPresent());
-        ranking.ifPresent(this::recommend);
+        ranking.map(Recommendation::of)
+                .ifPresent(found -> recommendation.say(found.tone(), found.headline(), found.sentence()));
         tail.show(model.chosen().get().filter(_ -> alone));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())
@@ -139,7 +139,7 @@ public final class DirectoriesBlock extends VBox {
         findings.show(entries, "");
         Blocks.show(findings, alone && !entries.isEmpty());
         notices.getChildren()
-                .setAll(ranking.stream().flatMap(found -> found.notices().stream()).map(this::notice).toList());
+                .setAll(ranking.stream().flatMap(DirectoriesBlock::notices).toList());
         Blocks.show(notices, alone && !notices.getChildren().isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
@@ -151,31 +151,10 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(advice, alone && !notes.isEmpty());
     }
 
-    private Node notice(String words) {
-        return Blocks.note(Tone.WARNING, new RichText(ButtonNames.in(words)));
-    }
-
-    /** A member that still runs comes first: what it writes meanwhile is not in what was read. */
-    private void recommend(Ranking found) {
-        List<String> running = found.members()
+    private static Stream<Node> notices(Ranking found) {
+        return found.notices()
                 .stream()
-                .filter(member -> member.directory().lock().state() == ProcessLock.State.HELD)
-                .map(RankedMember::name)
-                .toList();
-        String reason = ButtonNames.in(found.reason());
-        if (running.isEmpty()) {
-            recommendation.say(tone(found), found.headline(), reason);
-        } else {
-            recommendation.say(Tone.WARNING,
-                    texts.get("directory.running", String.join(", ", running), running.size()),
-                    texts.get("directory.running.text", found.headline(), reason));
-        }
-    }
-
-    private static Tone tone(Ranking ranking) {
-        if (ranking.recommended().isEmpty()) {
-            return Tone.DANGER;
-        }
-        return ranking.recommended().get().directory().needsCare() ? Tone.WARNING : Tone.SUCCESS;
+                .map(words -> Blocks.note(found.disputed() ? Tone.WARNING : Tone.NEUTRAL,
+                        new RichText(ButtonNames.in(words))));
     }
 }
