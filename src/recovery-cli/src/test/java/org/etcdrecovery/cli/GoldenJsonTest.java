@@ -147,7 +147,7 @@ class GoldenJsonTest {
         for (Object[] arguments : new Object[][]{{"snapshot", "verify", absent}, {"rescue", "assess", absent},
                 {"restore", absent, "--member", "m1=http://127.0.0.1:2380", "--out", directory}, {"plan", absent,
                         "--member", "m1=http://127.0.0.1:2380", "--out", directory},
-                {"restore", "--plan", absent}, {"snapshot", "salvage", absent},
+                {"restore", "--plan", absent}, {"rehearse", "--plan", absent}, {"snapshot", "salvage", absent},
                 {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
                 {"wal", "dump", absent}, {"wal", "dump"}, {"rescue", "snapshot", absent, "--dry-run"},
                 {"rescue", "snapshot", dead, "--committed-only", "--out", absent},

@@ -21,6 +21,7 @@ import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -309,6 +310,23 @@ public final class Recovery {
         return plan.get()
                 .filter(PlanResult.Accepted.class::isInstance)
                 .map(accepted -> ((PlanResult.Accepted) accepted).plan());
+    }
+
+    /** The last rehearsal of the current plan. */
+    public ReadOnlyObjectProperty<Optional<RehearsalResult>> rehearsal() {
+        return made.rehearsal();
+    }
+
+    /** Begins to rehearse. The result of an earlier rehearsal is discarded. */
+    public void rehearsing() {
+        made.rehearsing();
+    }
+
+    /** Records a rehearsal, unless it was of another plan than that of now. */
+    public void rehearsed(RestorePlan which, RehearsalResult result) {
+        if (acceptedPlan().equals(Optional.of(which))) {
+            made.rehearsed(result);
+        }
     }
 
     /** The restore for the current plan. */

@@ -52,6 +52,9 @@ public final class RecoveryEvidence {
                 .get()
                 .flatMap(SnapshotChoice::taken)
                 .ifPresent(time -> times.add(new Moment(texts.get("time.saved"), time)));
+        recovery.rehearsal()
+                .get()
+                .ifPresent(result -> times.add(new Moment(texts.get("time.rehearsed"), result.started())));
         recovery.restored().get().ifPresent(done -> {
             times.add(new Moment(texts.get("time.writing"), done.started()));
             times.add(new Moment(texts.get("time.written"), done.ended()));
@@ -78,6 +81,7 @@ public final class RecoveryEvidence {
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())
+                .rehearsal(recovery.rehearsal().get())
                 .result(restored.map(Restored::result))
                 .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())

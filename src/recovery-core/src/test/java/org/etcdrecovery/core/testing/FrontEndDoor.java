@@ -28,7 +28,8 @@ public final class FrontEndDoor {
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
-            types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch SmallFile"),
+            types("files",
+                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile"),
             types("finding", "Advised Code Finding"),
             types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
                     + "StartCommands StartForm StartGuide StartScript"),
@@ -39,10 +40,13 @@ public final class FrontEndDoor {
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
             types("progress", "Cancellation Progress Stage Work"),
+            types("rehearse",
+                    "EtcdProgram Rehearsal RehearsalException RehearsalListener RehearsalNeeds RehearsalRequest "
+                            + "RehearsalResult RehearsalStage StageResult"),
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "

@@ -171,7 +171,8 @@ class InspectViewTest extends ScreenTest {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
             recovery.choose(SnapshotChoice.ofFile(file));
             StepTools plain = TestTools.direct();
-            StepTools tools = new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), opener);
+            StepTools tools = new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), opener,
+                    plain.site());
             used.add(tools);
             InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);

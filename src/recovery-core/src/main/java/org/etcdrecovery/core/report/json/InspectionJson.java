@@ -55,6 +55,9 @@ public final class InspectionJson {
         origin.node().ifPresent(node -> json.put("node", node));
         origin.revision().ifPresent(revision -> json.put("revision", revision));
         origin.version().ifPresent(version -> json.put("version", version));
+        if (!origin.metadata().isEmpty()) {
+            origin.metadata().forEach(json.putArray("metadata")::add);
+        }
     }
 
     private static void put(RecordedOrigin recorded, ObjectNode json) {
