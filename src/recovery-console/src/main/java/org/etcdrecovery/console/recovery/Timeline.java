@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What happened in a run and when, also before a restart, for the report. */
 public final class Timeline {
-    /** More than a night has; a report must stay readable. */
+    /** More than a night has, so that the report stays readable; the oldest go first. */
     private static final int MOST = 200;
 
     private final List<Event> events = new ArrayList<>();
@@ -46,8 +46,9 @@ public final class Timeline {
         if (!events.isEmpty() && events.getLast().what() == what && events.getLast().note().equals(note)) {
             events.removeLast();
         }
-        if (events.size() < MOST) {
-            events.add(new Event(what, note, time));
+        events.add(new Event(what, note, time));
+        if (events.size() > MOST) {
+            events.removeFirst();
         }
     }
 

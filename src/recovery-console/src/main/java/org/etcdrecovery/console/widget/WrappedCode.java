@@ -29,6 +29,7 @@ final class WrappedCode {
     private static final List<String> SEPARATORS = List.of(",", "/=&?", "-_@");
     /** Which part of the space must be used for that, or the pieces become too many. */
     private static final int PART = 2;
+    /** Where to break a word if that would leave too much space: its pieces should still be parts that mean something. */
     private static final List<String> ALL_SEPARATORS = List.of(",/=&?", ":.", "-_@");
 
     private WrappedCode() {}
@@ -66,9 +67,9 @@ final class WrappedCode {
     }
 
     /**
-     * Where to break: after the last blank that fits, or the one before if only a backslash would follow, which then goes
-     * with a part of the word if that is broken already. A word that
-     * does not fit is broken after the last separator that fits, else where the space ends.
+     * Where to break: after the last blank that fits, or the one before if only a backslash would follow. A word that does
+     * not fit is broken after a separator, else where the space ends. A backslash is not left alone by such a word: a part
+     * of it goes with the backslash.
      */
     private static int end(String line, int from, int limit) {
         int first = from;

@@ -34,9 +34,17 @@ public abstract class ScreenTest extends FxRobot {
 
     private Stage stage;
 
+    /** Starts JavaFX, so that the fields of a test can hold nodes. */
+    protected ScreenTest() {
+        try {
+            FxToolkit.registerPrimaryStage();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("JavaFX does not start", e);
+        }
+    }
+
     @BeforeEach
     void openWindow() throws TimeoutException {
-        FxToolkit.registerPrimaryStage();
         // A separate window: a shared one keeps the size that the last test gave it.
         stage = FxToolkit.registerStage(Stage::new);
     }

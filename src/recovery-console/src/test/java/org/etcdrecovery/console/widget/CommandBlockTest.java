@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 class CommandBlockTest extends ScreenTest {
     private static final String COMMAND = "etcdctl snapshot save /backup/etcd-snapshot.db \\\n  --endpoints a:2379";
 
-    private CommandBlock block;
-    private Button copy;
+    private final CommandBlock block = onFx(() -> new CommandBlock(COMMAND));
+    private final Button copy = onFx(() -> CommandBlock.copyButton("Copy", "Copied", block::text));
 
     @BeforeEach
     void open() {
-        block = onFx(() -> new CommandBlock(COMMAND));
-        copy = onFx(() -> CommandBlock.copyButton("Copy", "Copied", block::text));
         show(() -> new VBox(block, copy));
     }
 
