@@ -14,11 +14,12 @@ import org.etcdrecovery.core.text.Shown;
  * @param recommended the one to use; empty if none is usable or they are not of one cluster
  * @param headline    the recommendation in one line
  * @param reason      the reason, in sentences
+ * @param refusal     why none is recommended; empty if one is
  * @param advice      what can be done with the recommended one, a sentence or two each, the best first
  * @param notices     what else to know when comparing them, in sentences
  */
 public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
-        List<String> advice, List<String> notices) {
+        Optional<RankingCode> refusal, List<String> advice, List<String> notices) {
     /** Copies the lists, and escapes outside text with {@link Shown}. */
     public Ranking {
         members = List.copyOf(members);
