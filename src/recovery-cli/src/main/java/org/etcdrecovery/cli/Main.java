@@ -47,8 +47,8 @@ public final class Main {
         int code;
         try {
             code = run(session, Invocation.of(session, arguments));
-        } catch (Error e) { // Mostly out of memory, which needs no stack trace.
-            session.terminal().err().println(VersionCommand.NAME + ": " + ErrorMessages.of(e));
+        } catch (Error e) {
+            report(session, e);
             code = ExitCode.FAILED;
         }
         session.terminal().err().flush();
@@ -85,15 +85,31 @@ public final class Main {
 
     private static int run(Session session, Invocation invocation) {
         try {
-            return invocation.program()
-                    .setParameterExceptionHandler(
-                            (e, _) -> wrongUsage(session, e.getCommandLine(), String.valueOf(e.getMessage())))
-                    .setExecutionExceptionHandler(Main::failed)
-                    .execute(invocation.forPicocli());
+            return execute(session, invocation);
         } catch (WrongUsageException e) {
             return wrongUsage(session, invocation.verb(),
                     styleOf(invocation.verb()) == FailureStyle.OWN ? e.plain() : e.getMessage());
+        } catch (Error e) {
+            report(session, e);
+            int code = styleOf(invocation.verb()).codeOf(e);
+            if (invocation.verb().getCommand() instanceof Verb verb) {
+                verb.printFailure(FailureJson.print(ErrorCode.of(e), code, ErrorMessages.of(e)));
+            }
+            return code;
         }
+    }
+
+    /** Mostly out of memory, which needs no stack trace. */
+    private static void report(Session session, Error e) {
+        session.terminal().err().println(VersionCommand.NAME + ": " + ErrorMessages.of(e));
+    }
+
+    private static int execute(Session session, Invocation invocation) throws WrongUsageException {
+        return invocation.program()
+                .setParameterExceptionHandler(
+                        (e, _) -> wrongUsage(session, e.getCommandLine(), String.valueOf(e.getMessage())))
+                .setExecutionExceptionHandler(Main::failed)
+                .execute(invocation.forPicocli());
     }
 
     private static int wrongUsage(Session session, CommandLine command, String message) {

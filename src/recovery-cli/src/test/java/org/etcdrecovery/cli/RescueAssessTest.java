@@ -71,7 +71,7 @@ class RescueAssessTest {
         assertThat(run.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
         assertThat(run.out()).contains("  DAMAGE  The database is missing (rescue.no-database)\n",
                 "To do: Look for the file member/snap/db",
-                "None of these directories can be used\n");
+                "None of these directories can be used (rescue.none-usable)\n");
     }
 
     @Test
@@ -118,6 +118,6 @@ class RescueAssessTest {
         assertThat(Run.of("rescue", "assess").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("rescue", "assess", first, second, "--wal-dir", "x").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("rescue", "assess", first, "-w", "table").code()).isEqualTo(ExitCode.USAGE);
-        assertThat(Run.of("rescue", "assess", directory.resolve("absent")).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Run.of("rescue", "assess", directory.resolve("absent")).code()).isEqualTo(ExitCode.NOT_RESTORABLE);
     }
 }

@@ -117,7 +117,7 @@ public final class DeclaredOptions {
         return () -> listOf(option);
     }
 
-    /** Declares the arguments without a name. */
+    /** Declares the arguments without a name, as the usage shows them: {@code DIR...} for several. */
     public Supplier<List<String>> arguments(String label, String help) {
         PositionalParamSpec arguments = PositionalParamSpec.builder()
                 .type(List.class)

@@ -66,7 +66,7 @@ public final class InspectionText {
                         ? ", never compacted"
                         : ", compacted up to " + facts.revisions().compacted()));
         fact("Keys", facts.status().liveKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
-                + " in all");
+                + " in all buckets");
         fact("Size", HumanSize.of(facts.status().totalSize()) + ", " + HumanSize.of(facts.status().sizeInUse())
                 + " of it in use");
         fact("HashKV", Integer.toUnsignedString(facts.predictedHash().unbumped()) + " at revision "

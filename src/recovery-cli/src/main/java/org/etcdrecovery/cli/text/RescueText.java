@@ -33,7 +33,9 @@ public final class RescueText {
         ranking.members().forEach(this::member);
         ranking.notices().forEach(notice -> text.append("Note: ").append(notice).append('\n'));
         boolean one = ranking.recommended().isPresent();
-        text.append(ink.mark(one ? Role.GOOD : Role.BAD, ranking.headline())).append('\n');
+        text.append(ink.mark(one ? Role.GOOD : Role.BAD, ranking.headline()))
+                .append(ranking.refusal().map(code -> " (" + code.text() + ")").orElse(""))
+                .append('\n');
         text.append("  ").append(ranking.reason()).append('\n');
         ranking.advice().forEach(advice -> text.append("  - ").append(advice).append('\n'));
         ranking.recommended().map(RankedMember::directory).ifPresent(this::commands);

@@ -1,11 +1,13 @@
 package org.etcdrecovery.cli.verb;
 
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 
 /** A verb that etcd's tools do not have. Its result is text for people or, with {@code -w json}, JSON for scripts. */
 abstract class RecoveryVerb extends Verb {
@@ -53,6 +55,16 @@ abstract class RecoveryVerb extends Verb {
                             + String.join(" ", arguments));
         }
         return Path.of(arguments.getFirst());
+    }
+
+    /**
+     * The exit code for a failure of a verb that judges what it is given: one that is not there, cannot be read or is
+     * something else cannot be used.
+     */
+    final int codeOfUnusable(Throwable thrown) {
+        return thrown instanceof NoSuchFileException || thrown instanceof MalformedDataException
+                ? ExitCode.NOT_RESTORABLE
+                : super.codeOf(thrown);
     }
 
     /** Wrong usage that only the verb itself can detect. */

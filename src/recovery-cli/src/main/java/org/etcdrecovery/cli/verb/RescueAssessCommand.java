@@ -22,6 +22,11 @@ public final class RescueAssessCommand extends RecoveryVerb {
     }
 
     @Override
+    public int codeOf(Throwable thrown) {
+        return codeOfUnusable(thrown);
+    }
+
+    @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
         List<String> complaints = directories.complaints();

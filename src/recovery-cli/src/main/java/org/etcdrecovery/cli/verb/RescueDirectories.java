@@ -8,10 +8,9 @@ import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.DeclaredOptions;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
-import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
-import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.Triage;
 
 /** The data directories that a rescue verb takes. */
 final class RescueDirectories {
@@ -20,7 +19,7 @@ final class RescueDirectories {
 
     /** Declares the arguments and the option. */
     RescueDirectories(DeclaredOptions options, String description) {
-        arguments = options.arguments("DIR", description);
+        arguments = options.arguments("DIR...", description);
         walDir = options.text("DIR", "", "The WAL directory, for a single data directory whose member ran with"
                 + " --wal-dir.",
                 "--wal-dir");
@@ -52,7 +51,6 @@ final class RescueDirectories {
 
     /** Assesses all of them, compares and ranks them. */
     Ranking rank(Progress progress) throws IOException {
-        List<MemberDirectory> directories = directories(progress);
-        return Ranker.rank(directories, MemberComparison.of(directories, progress));
+        return Triage.of(directories(progress), progress).ranking();
     }
 }

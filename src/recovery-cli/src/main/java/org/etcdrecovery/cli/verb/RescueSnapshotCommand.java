@@ -24,6 +24,7 @@ import org.etcdrecovery.core.report.json.ReplayJson;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.RankingCode;
 import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.rescue.replay.ReplayOptions;
@@ -63,6 +64,11 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                         + " the directory tells if not given.",
                 "--etcd-version");
         showSecrets = options().flag("Show the values of changed keys.", "--show-secrets");
+    }
+
+    @Override
+    public int codeOf(Throwable thrown) {
+        return codeOfUnusable(thrown);
     }
 
     @Override
@@ -148,9 +154,10 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
                 member.directory().checkOutside(Path.of(out.get()));
             }
         }
+        String code = ranking.refusal().map(RankingCode::text).orElse(REFUSED);
         return ChosenMember.choose(ranking)
-                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, List.of(ranking.headline() + ". "
-                        + ranking.reason()), REFUSED, null));
+                .orElseThrow(() -> new CommandFailure(ExitCode.NOT_RESTORABLE, List.of(ranking.headline() + " (" + code
+                        + "). " + ranking.reason()), code, null));
     }
 
     private Set<String> given() {

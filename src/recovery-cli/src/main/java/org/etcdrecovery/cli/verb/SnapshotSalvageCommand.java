@@ -50,6 +50,11 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
     }
 
     @Override
+    public int codeOf(Throwable thrown) {
+        return codeOfUnusable(thrown);
+    }
+
+    @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
         SnapshotName name = packed.name(onlyFile(arguments.get()));

@@ -22,8 +22,11 @@ public final class BoltFile {
     private final ByteSource source;
     private final Meta meta;
     private final List<Problem> metaProblems;
+    /** Whether pages that the disk cannot read are problems like others. */
+    private final boolean damaged;
 
-    private BoltFile(ByteSource source, Meta meta, List<Problem> metaProblems) {
+    private BoltFile(ByteSource source, Meta meta, List<Problem> metaProblems, boolean damaged) {
+        this.damaged = damaged;
         this.source = source;
         this.meta = meta;
         this.metaProblems = List.copyOf(metaProblems);
@@ -46,7 +49,7 @@ public final class BoltFile {
                     Long.toUnsignedString(newest.highWater()) + " pages of " + newest.pageSize() + " bytes",
                     "the end of the file after " + pages + ": it was cut off");
         }
-        return new BoltFile(source, newest, metas.problems());
+        return new BoltFile(source, newest, metas.problems(), false);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class BoltFile {
                 .flatMap(Optional::stream)
                 .distinct()
                 .filter(meta -> meta.highWater() >= 2 && meta.highWater() <= Integer.MAX_VALUE)
-                .map(meta -> new BoltFile(source, meta, metas.problems()))
+                .map(meta -> new BoltFile(source, meta, metas.problems(), true))
                 .toList();
     }
 
@@ -95,7 +98,7 @@ public final class BoltFile {
      */
     public PageCensus walk(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
         try (Work work = progress.begin(Stage.CHECK, source.name(), imageSize())) {
-            TreeWalk walk = new TreeWalk(source, meta, problems, work);
+            TreeWalk walk = new TreeWalk(source, meta, problems, work, damaged);
             walk.walk(visitor);
             return new PageCensus(meta.highWater(), walk.reached());
         }

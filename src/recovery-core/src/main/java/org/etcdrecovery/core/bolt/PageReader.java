@@ -88,7 +88,16 @@ final class PageReader {
         // Empty until filled: after a failed read, the window must not claim to hold these pages.
         starts[latest] = from;
         ends[latest] = from;
-        read(latest, from, (int) Math.min(Math.max(size, wanted), image.size() - from));
+        int more = (int) Math.min(Math.max(size, wanted), image.size() - from);
+        try {
+            read(latest, from, more);
+        } catch (IOException e) {
+            if (more == wanted || !ByteSource.isDiskError(e)) {
+                throw e;
+            }
+            // The disk may only be unable to read what nobody asked for.
+            read(latest, from, wanted);
+        }
     }
 
     /** Adds what follows in the file to a window. */

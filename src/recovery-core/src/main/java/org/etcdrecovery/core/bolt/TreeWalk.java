@@ -28,6 +28,7 @@ final class TreeWalk {
     private final PageReader reader;
     private final ProblemHandler problems;
     private final Work work;
+    private final boolean skipsUnreadable;
     private final PageChecks checks;
     private final Leaf leaf = new Leaf();
     private final KeyOrder order = new KeyOrder(this::report);
@@ -37,7 +38,9 @@ final class TreeWalk {
     private KeyRange range = KeyRange.ALL;
     private long unreported;
 
-    TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work) {
+    /** @param skipsUnreadable whether pages that the disk cannot read are problems, and no failure */
+    TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work, boolean skipsUnreadable) {
+        this.skipsUnreadable = skipsUnreadable;
         this.meta = meta;
         this.reader = new PageReader(image, meta.pageSize());
         this.problems = problems;
@@ -154,7 +157,10 @@ final class TreeWalk {
             return;
         }
         path[depth] = id;
-        reader.load(id, 1);
+        if (!load(id, 1, depth)) {
+            leaves.lost();
+            return;
+        }
         PageHeader header = PageHeader.decode(reader.buffer(), reader.position());
         if (!checks.isAcceptable(header, id, depth + 1)) {
             leaves.lost();
@@ -163,7 +169,10 @@ final class TreeWalk {
         int run = (int) header.overflow() + 1;
         int length = run * meta.pageSize();
         advance(length);
-        reader.load(id, run);
+        if (!load(id, run, depth)) {
+            leaves.lost();
+            return;
+        }
         checks.checkRun(reader, id, run, depth + 1);
         if (header.flags() == PageHeader.LEAF) {
             int sound = leaf.load(reader.buffer(), reader.position(), length, offset(id) - reader.position(),
@@ -173,6 +182,20 @@ final class TreeWalk {
             Branch branch = branch(depth);
             branch.load(reader.buffer(), reader.position(), length, header.count());
             visitBranch(header, branch, depth + 1, low, high, leaves);
+        }
+    }
+
+    /** Whether the disk can read a run of pages. */
+    private boolean load(long id, int run, int depth) throws IOException {
+        try {
+            reader.load(id, run);
+            return true;
+        } catch (IOException e) {
+            if (!skipsUnreadable || !ByteSource.isDiskError(e)) {
+                throw e;
+            }
+            report(depth + 1, offset(id), "the disk cannot read it: " + e.getMessage());
+            return false;
         }
     }
 

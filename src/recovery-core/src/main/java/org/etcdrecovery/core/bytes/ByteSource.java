@@ -3,8 +3,11 @@ package org.etcdrecovery.core.bytes;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,7 +16,7 @@ import java.nio.file.Path;
  * source. Its size is fixed when it is opened.
  */
 public abstract sealed class ByteSource implements Closeable
-        permits FileByteSource, MemoryByteSource, SlicedByteSource {
+        permits FileByteSource, MemoryByteSource, SlicedByteSource, UnreadableAsZeros {
     private final String name;
     private final long size;
 
@@ -104,6 +107,15 @@ public abstract sealed class ByteSource implements Closeable
      */
     public final ByteSource named(String otherName) {
         return new SlicedByteSource(this, otherName, size);
+    }
+
+    /**
+     * Whether the disk could not read some bytes that the file has, so that others may still be readable. Linux reports
+     * that as an input/output error, which Java has no type for.
+     */
+    public static boolean isDiskError(IOException failure) {
+        return !(failure instanceof MalformedDataException || failure instanceof ClosedChannelException
+                || failure instanceof InterruptedIOException || failure instanceof FileSystemException);
     }
 
     /** Fills the buffer; the caller has checked that the range lies within {@link #size()}. */

@@ -16,9 +16,13 @@ final class FileByteSource extends ByteSource {
     }
 
     static FileByteSource openFile(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return of(file.toString(), FileChannel.open(file, StandardOpenOption.READ));
+    }
+
+    /** Takes an open channel. */
+    static FileByteSource of(String name, FileChannel channel) throws IOException {
         try {
-            return new FileByteSource(file.toString(), channel.size(), channel);
+            return new FileByteSource(name, channel.size(), channel);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -92,10 +92,7 @@ public final class ScratchDirectory implements Closeable {
     static void removeAbandoned(Path directory) throws IOException {
         Path file = directory.resolve(OWNER);
         if (FileKind.of(file) != FileKind.FILE) {
-            // Left by a process that was killed before it had a file there. Only an empty directory goes.
-            if (Directories.list(directory).isEmpty()) {
-                Files.deleteIfExists(directory);
-            }
+            // A name proves nothing. A process that was killed before it had a file there has left nothing but the directory.
             return;
         }
         // Closing any channel of a file releases the locks that this process has on it, so a directory of this process must

@@ -94,7 +94,14 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
                     "Take member/snap/db of the same data directory, and run " + Advised.RESCUE_ASSESS + " on the whole"
                             + " directory.");
         }
-        return zeros(source, whole)
+        Optional<ForeignFile> zeros = zeros(source, whole);
+        if (zeros.isEmpty() && LostMetas.areIn(source)) {
+            return other("The file is a database of etcd whose two meta pages are damaged",
+                    "They say where its tree begins, and nothing else does.",
+                    "Take another copy. If this is the database of a member, run “rescue assess” on its data directory: its"
+                            + " log may be enough.");
+        }
+        return zeros
                 .orElseGet(() -> other("The file is " + describe(head) + ", not a snapshot",
                         "A snapshot begins with the meta page of a bbolt database.",
                         "Look for the file that “snapshot save” wrote, or member/snap/db in a data directory."));

@@ -24,7 +24,7 @@ import org.etcdrecovery.core.text.ErrorMessages;
  */
 final class Assessment {
     /** The keyspace before the first entry of its log. */
-    private static final DatabaseFacts NOTHING = new DatabaseFacts(0, 0, 1, -1, List.of(), List.of(), false,
+    static final DatabaseFacts NOTHING = new DatabaseFacts(0, 0, 1, -1, List.of(), List.of(), false,
             Optional.empty(), Optional.empty());
 
     private final DirectoryLayout layout;
@@ -66,7 +66,8 @@ final class Assessment {
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
         return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
                 best.flatMap(SourceDatabase::facts), log.map(LogReading::facts), tail(best, log, source), lock,
-                findings, source, databases.all(), usable(log, best), log.flatMap(found -> lost(best, found)));
+                findings, source, databases.all(), usable(log, best), List.of(),
+                log.flatMap(found -> lost(best, found)));
     }
 
     /** The segments that a replay reads: none if they contradict the database. */
@@ -131,6 +132,7 @@ final class Assessment {
         boolean isShort = log.facts().end() == End.SHORT || Long.compareUnsigned(applied, log.lastIndex()) > 0;
         findings.addAll(LogTexts.of(log.examination().verdict(), log.lost(applied), isShort, use));
         findings.addAll(LogTexts.of(log.examination().flaws(), use));
+        log.unreadable().forEach(where -> findings.add(LogTexts.unreadable(where)));
         if (!log.facts().isNamed()) {
             findings.add(RescueTexts.memberUnknown(layout));
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
@@ -127,6 +128,12 @@ final class Databases {
                             .findFirst()
                             .orElse("It is damaged");
             return new SourceDatabase(path, kind, file.size(), facts, problem);
+        } catch (IOException e) {
+            if (!ByteSource.isDiskError(e)) {
+                throw e;
+            }
+            return new SourceDatabase(path, kind, Files.size(path), Optional.empty(),
+                    "The disk cannot read all of it; “snapshot salvage” takes out of it what it can");
         }
     }
 

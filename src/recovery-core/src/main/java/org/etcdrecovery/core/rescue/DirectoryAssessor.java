@@ -47,7 +47,7 @@ public final class DirectoryAssessor {
         return new MemberDirectory(layout.dataDir(), layout.database(), 0, layout.walDir(), Optional.empty(),
                 Optional.empty(), Optional.empty(), new ProcessLock(ProcessLock.State.UNKNOWN, 0),
                 List.of(RescueTexts.notAssessed(path, problem)), Optional.empty(), List.of(), List.of(),
-                Optional.empty());
+                List.of(), Optional.empty());
     }
 
     /**

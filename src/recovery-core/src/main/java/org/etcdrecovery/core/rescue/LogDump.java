@@ -50,7 +50,8 @@ public final class LogDump {
     public static Result dump(Path path, boolean showValues, Listener listener, Progress progress) throws IOException {
         try (OpenLog log = OpenLog.open(segments(path))) {
             Dump dump = new Dump(new RequestWords(showValues), listener);
-            return dump.result(log.examine(path, 0, dump, progress));
+            WalExamination examination = log.examine(path, 0, dump, progress);
+            return dump.result(examination, log.unreadable());
         }
     }
 
@@ -119,11 +120,12 @@ public final class LogDump {
             listener.record(words.of(record, position, standing));
         }
 
-        Result result(WalExamination examination) {
+        Result result(WalExamination examination, List<OpenLog.Unreadable> unreadable) {
             boolean isShort = Long.compareUnsigned(commit, lastIndex) > 0;
             List<Finding> findings = new ArrayList<>(LogTexts.of(examination.flaws(), LogUse.UNKNOWN));
             findings.addAll(LogTexts.of(examination.verdict(),
                     BehindDamage.of(examination.verdict(), lastIndex, commit), isShort, LogUse.UNKNOWN));
+            unreadable.forEach(where -> findings.add(LogTexts.unreadable(where)));
             return new Result(records, entries, behind, findings);
         }
     }

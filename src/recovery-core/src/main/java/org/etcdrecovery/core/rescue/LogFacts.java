@@ -11,11 +11,14 @@ import org.etcdrecovery.core.keyspace.MemberId;
  * @param term      the highest term that the member had seen
  * @param vote      the member it voted for in that term; {@link MemberId#NONE} if it did not vote
  * @param commit    the commit index of the last hard state
+ * @param committed the highest index that is known to be committed: the commit index, or a later one that a raft
+ *                  snapshot shows
  * @param lastTerm  the term of the last entry
  * @param lastIndex the index of the last entry, or of a later raft snapshot
  * @param end       how the log ends
  */
-public record LogFacts(MemberId memberId, ClusterId clusterId, long term, MemberId vote, long commit, long lastTerm,
+public record LogFacts(MemberId memberId, ClusterId clusterId, long term, MemberId vote, long commit, long committed,
+        long lastTerm,
         long lastIndex, End end) {
     /** Whether the log says whose it is. */
     public boolean isNamed() {

@@ -9,6 +9,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.NewestRevisions.Written;
+import org.etcdrecovery.core.rescue.OpenLog.Unreadable;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
 import org.etcdrecovery.core.wal.WalExamination;
 import org.etcdrecovery.core.wal.WalExamination.Kind;
@@ -20,8 +21,10 @@ final class LogReading {
     private final LogCollector collected;
     private final WalExamination examination;
     private final long known;
+    private final List<Unreadable> unreadable;
 
-    private LogReading(LogCollector collected, WalExamination examination, long known) {
+    private LogReading(LogCollector collected, WalExamination examination, long known, List<Unreadable> unreadable) {
+        this.unreadable = unreadable;
         this.collected = collected;
         this.examination = examination;
         this.known = known;
@@ -44,7 +47,7 @@ final class LogReading {
             WalExamination examination = log.examine(walDir, applied, collector, progress);
             return collector.isEmpty() && examination.verdict().behind().records() == 0
                     ? Optional.empty()
-                    : Optional.of(new LogReading(collector, examination, known));
+                    : Optional.of(new LogReading(collector, examination, known, log.unreadable()));
         }
     }
 
@@ -52,7 +55,8 @@ final class LogReading {
         WalRecord.State state = collected.summary().state();
         WalRecord.Metadata metadata = collected.summary().metadata().orElse(new WalRecord.Metadata(0, 0));
         return new LogFacts(new MemberId(metadata.memberId()), new ClusterId(metadata.clusterId()), state.term(),
-                new MemberId(state.vote()), state.commit(), collected.lastTerm(), collected.lastIndex(), end());
+                new MemberId(state.vote()), state.commit(), committed(), collected.lastTerm(), collected.lastIndex(),
+                end());
     }
 
     private End end() {
@@ -97,6 +101,11 @@ final class LogReading {
     /** How the log ends, and what was passed over. */
     WalExamination examination() {
         return examination;
+    }
+
+    /** Where the disk could not read. */
+    List<Unreadable> unreadable() {
+        return unreadable;
     }
 
     LogStart start() {

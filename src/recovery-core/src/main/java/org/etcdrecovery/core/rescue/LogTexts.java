@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.bytes.UnreadableAsZeros;
 import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -136,6 +137,12 @@ final class LogTexts {
                     "This is damage, not a torn write. Nothing is missing here, but a server would lose acknowledged"
                             + " writes.",
                     use.onward() + NO_START + "it refuses the log " + drops);
+            case WRONG_TYPE -> care(RescueCode.LOG_FLAW, flaw.position(),
+                    "The type of a record is damaged: the log has "
+                            + flaw.found(),
+                    "The CRCs do not cover the type. No entry is missing; some servers do not notice, others refuse the"
+                            + " log.",
+                    use.onward() + " Copy the directory before its disk fails.");
             case NO_ENTRY_LOST -> flaw(flaw, "The log is damaged: a record is lost that is not an entry", "No entry is"
                     + " missing: the CRCs continue after it.", drops, use);
             case COVERED -> use.byDatabase()
@@ -163,6 +170,15 @@ final class LogTexts {
         return records == 0
                 ? "no record follows"
                 : Counted.of(records, "record") + (records == 1 ? " follows" : " with matching CRCs follow");
+    }
+
+    static Finding unreadable(OpenLog.Unreadable where) {
+        return care(RescueCode.LOG_UNREADABLE, where.file() + ", offset " + where.sectors().getFirst(),
+                "The disk cannot read " + Counted.of(where.sectors().size(), "block") + " of "
+                        + UnreadableAsZeros.SECTOR + " bytes of the log",
+                "They are taken as damaged, and what follows is read all the same. A disk that fails once fails again.",
+                "Copy the whole directory to another disk at once, with a tool that goes on after errors, such as ddrescue;"
+                        + " then work with the copy.");
     }
 
     static Finding brokenHoldsMore(Path broken, long from, long to, boolean used) {

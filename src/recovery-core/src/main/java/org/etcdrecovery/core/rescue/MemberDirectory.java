@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.finding.Finding;
@@ -30,21 +31,26 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  * @param databases    all databases in it
  * @param segments     the segments of its log in order; in place of the last one, the copy that a server made before it
  *                     cut that, if it holds more; none if the log contradicts the database
+ * @param pieces       if its log is continued with the logs of other members, all parts of the result in order, its own
+ *                     included; otherwise none
  * @param lost         what a damaged log has lost, and what is behind the damage; empty if it is not damaged
  */
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
         Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings,
         Optional<RescueSource> source, List<SourceDatabase> databases, List<Path> segments,
-        Optional<BehindDamage> lost) {
+        List<LogPiece> pieces, Optional<BehindDamage> lost) {
     /**
-     * Checks that a file to be written would not be among the files of this member, which are only read.
+     * Checks that a file to be written would not be among the files of this member, or in a log that continues its own;
+     * they are only read.
      *
      * @throws FileSystemException if it would
      * @throws IOException         if its directory does not exist
      */
     public void checkOutside(Path target) throws IOException {
         Path place = Directories.parentOf(target.toAbsolutePath()).toRealPath();
-        for (Path own : List.of(dataDir, walDir, Directories.parentOf(database.toAbsolutePath()))) {
+        Stream<Path> logs = pieces.stream().map(piece -> Directories.parentOf(piece.segments().getFirst()));
+        Stream<Path> owned = Stream.of(dataDir, walDir, Directories.parentOf(database.toAbsolutePath()));
+        for (Path own : Stream.concat(owned, logs).toList()) {
             if (Files.exists(own) && place.startsWith(own.toRealPath())) {
                 throw new FileSystemException(target.toString(), null, "is inside " + own
                         + ", which is only read; name a file elsewhere");
@@ -57,6 +63,35 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         findings = List.copyOf(findings);
         databases = List.copyOf(databases);
         segments = List.copyOf(segments);
+        pieces = List.copyOf(pieces);
+    }
+
+    /** Whether it describes the same files, whatever it says of them. */
+    public boolean isOfSamePlace(MemberDirectory other) {
+        return dataDir.equals(other.dataDir) && database.equals(other.database) && walDir.equals(other.walDir);
+    }
+
+    /** The same directory with more findings. */
+    MemberDirectory with(List<Finding> more) {
+        return more.isEmpty()
+                ? this
+                : new MemberDirectory(dataDir, database, databaseSize, walDir, db, log, tail, lock,
+                        Stream.concat(findings.stream(), more.stream()).toList(), source, databases, segments, pieces,
+                        lost);
+    }
+
+    /** The same directory, its log continued with those of other members. */
+    MemberDirectory joined(RescueSource newSource, LogTail newTail, List<LogPiece> newPieces,
+            List<Finding> newFindings) {
+        return new MemberDirectory(dataDir, database, databaseSize, walDir, db, log, Optional.of(newTail), lock,
+                newFindings, Optional.of(newSource), databases, segments, newPieces, lost);
+    }
+
+    /** The term of the last entry of its log, or of the logs that continue it; 0 if there is no log. */
+    public long lastTerm() {
+        return pieces.isEmpty()
+                ? log.map(LogFacts::lastTerm).orElse(0L)
+                : source.map(RescueSource::term).orElse(0L);
     }
 
     /** Whether a snapshot can be made from it, with its log or without. */
@@ -94,7 +129,7 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
                         : otherwise;
     }
 
-    private boolean has(RescueCode code) {
+    boolean has(RescueCode code) {
         return findings.stream().anyMatch(finding -> finding.code().equals(code));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.UnreadableAsZeros;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -13,10 +14,14 @@ import org.etcdrecovery.core.wal.WalExamination;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalExaminer;
 
-/** The open segments of a log. The copy of a segment has the name of that segment. */
+/**
+ * The open segments of a log. The copy of a segment has the name of that segment. What the disk cannot read is zeros, which
+ * the CRCs of the log tell from records.
+ */
 public final class OpenLog implements Closeable {
     private final List<ByteSource> files = new ArrayList<>();
     private final List<ByteSource> segments = new ArrayList<>();
+    private final List<UnreadableAsZeros> readable = new ArrayList<>();
 
     private OpenLog() {}
 
@@ -32,7 +37,9 @@ public final class OpenLog implements Closeable {
             for (Path path : files) {
                 ByteSource file = ByteSource.open(path);
                 log.files.add(file);
-                log.segments.add(file.named(LogSegments.segmentName(path)));
+                UnreadableAsZeros readable = new UnreadableAsZeros(file);
+                log.readable.add(readable);
+                log.segments.add(readable.named(LogSegments.segmentName(path)));
             }
             return log;
         } catch (IOException | RuntimeException e) {
@@ -44,6 +51,27 @@ public final class OpenLog implements Closeable {
     /** The segments in order, until this is closed. */
     public List<ByteSource> segments() {
         return segments;
+    }
+
+    /** Where the disk could not read so far: a file, and the offsets of sectors in it. */
+    public List<Unreadable> unreadable() {
+        return readable.stream()
+                .filter(file -> !file.unreadable().isEmpty())
+                .map(file -> new Unreadable(file.name(), file.unreadable()))
+                .toList();
+    }
+
+    /**
+     * Where the disk could not read.
+     *
+     * @param file    the file
+     * @param sectors the offsets of the sectors, each of {@link UnreadableAsZeros#SECTOR} bytes
+     */
+    public record Unreadable(String file, List<Long> sectors) {
+        /** Copies the list. */
+        public Unreadable {
+            sectors = List.copyOf(sectors);
+        }
     }
 
     /**

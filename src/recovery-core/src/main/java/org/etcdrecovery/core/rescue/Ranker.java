@@ -30,7 +30,7 @@ public final class Ranker {
         this.agreement = agreement;
         ordered = directories.stream().sorted(BY_REACH.reversed()).toList();
         names = new DirectoryNames(ordered);
-        best = names.clusters().size() > 1 || isUndecided()
+        best = names.clusters().size() > 1 || isUndecided() || areDifferentHistories()
                 ? Optional.empty()
                 : ordered.stream()
                         .filter(MemberDirectory::canBeRescued)
@@ -67,6 +67,11 @@ public final class Ranker {
         return agreement.filter(found -> !found.isUnanimous() && found.majority().isEmpty()).isPresent();
     }
 
+    /** Whether entries that must be the same differ. */
+    private boolean areDifferentHistories() {
+        return ordered.stream().anyMatch(directory -> directory.has(RescueCode.LOGS_DIFFER));
+    }
+
     private boolean isOverruled(MemberDirectory directory) {
         return agreement.filter(found -> found.isOverruled(directory.database())).isPresent();
     }
@@ -92,6 +97,7 @@ public final class Ranker {
     private Ranking rank() {
         List<RankedMember> members = ordered.stream().map(this::ranked).toList();
         return new Ranking(members, best.map(this::ranked), headline(), best.map(this::reason).orElseGet(this::refusal),
+                best.isPresent() ? Optional.empty() : Optional.of(code()),
                 best.map(RescueAdvice::of).orElse(List.of()), notices(),
                 agreement.filter(found -> !found.isUnanimous() || !found.differing().isEmpty()).isPresent());
     }
@@ -109,11 +115,12 @@ public final class Ranker {
 
     private String headline() {
         if (best.isEmpty()) {
-            return names.clusters().size() > 1
-                    ? "These directories are from different clusters"
-                    : isUndecided()
-                            ? "These members disagree, and it is not known which is right"
-                            : "None of these directories can be used";
+            return switch (code()) {
+                case DIFFERENT_CLUSTERS -> "These directories are from different clusters";
+                case UNDECIDED -> "These members disagree, and it is not known which is right";
+                case DIFFERENT_HISTORIES -> "The logs of these directories are of different histories";
+                case NONE_USABLE -> "None of these directories can be used";
+            };
         }
         String name = names.of(best.get());
         List<String> overruled = ordered.stream().filter(this::isOverruled).map(names::of).toList();
@@ -143,18 +150,30 @@ public final class Ranker {
         return directory.source().filter(source -> source.kind() == RescueSource.Kind.LOG).isPresent();
     }
 
-    private String refusal() {
-        if (isUndecided()) {
-            return agreement.map(found -> new AgreementWords(found, ordered, names).judgement()).orElse("");
-        }
+    /** Why there is no best one. */
+    private RankingCode code() {
         return names.clusters().size() > 1
-                ? names.clusters()
-                        .entrySet()
-                        .stream()
-                        .map(cluster -> Listed.and(cluster.getValue()) + " of cluster " + cluster.getKey())
-                        .collect(Collectors.joining("; ")) + ". Compare only directories of the cluster that was lost."
-                : "A directory can be used only if its database is intact or its log goes back to the first entry; the"
-                        + " findings say what is wrong with each.";
+                ? RankingCode.DIFFERENT_CLUSTERS
+                : isUndecided()
+                        ? RankingCode.UNDECIDED
+                        : areDifferentHistories() ? RankingCode.DIFFERENT_HISTORIES : RankingCode.NONE_USABLE;
+    }
+
+    private String refusal() {
+        return switch (code()) {
+            case DIFFERENT_CLUSTERS -> names.clusters()
+                    .entrySet()
+                    .stream()
+                    .map(cluster -> Listed.and(cluster.getValue()) + " of cluster " + cluster.getKey())
+                    .collect(Collectors.joining("; ")) + ". Compare only directories of the cluster that was lost.";
+            case UNDECIDED -> agreement.map(found -> new AgreementWords(found, ordered, names).judgement()).orElse("");
+            case DIFFERENT_HISTORIES ->
+                "Entries that must be the same in every log of a cluster differ; the findings say"
+                        + " which. Give only the directories of the cluster that was lost, or one of them.";
+            case NONE_USABLE ->
+                "A directory can be used only if its database is intact or its log goes back to the first"
+                        + " entry; the findings say what is wrong with each.";
+        };
     }
 
     /** That no other one is newer, without the first word. */

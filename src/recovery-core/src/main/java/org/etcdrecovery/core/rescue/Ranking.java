@@ -14,12 +14,13 @@ import org.etcdrecovery.core.text.Shown;
  * @param recommended the one to use; empty if none is usable or they are not of one cluster
  * @param headline    the recommendation in one line
  * @param reason      the reason, in sentences
+ * @param refusal     why none is recommended; empty if one is
  * @param advice      what can be done with the recommended one, a sentence or two each, the best first
  * @param notices     what else to know when comparing them, in sentences
  * @param disputed    whether databases differ where they should be equal
  */
 public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
-        List<String> advice, List<String> notices, boolean disputed) {
+        Optional<RankingCode> refusal, List<String> advice, List<String> notices, boolean disputed) {
     /** Copies the lists, and escapes outside text with {@link Shown}. */
     public Ranking {
         members = List.copyOf(members);

@@ -56,7 +56,7 @@ final class RankingNotices {
 
     /** A later leader may have overwritten a tail of an earlier term. */
     private List<String> overruled(MemberDirectory found) {
-        long newest = found.log().map(LogFacts::lastTerm).orElse(0L);
+        long newest = found.lastTerm();
         return ordered.stream()
                 .filter(directory -> directory.log()
                         .filter(log -> Long.compareUnsigned(log.lastTerm(), newest) < 0)
@@ -81,7 +81,7 @@ final class RankingNotices {
     }
 
     private static long committed(MemberDirectory directory) {
-        long commit = directory.log().map(LogFacts::commit).orElse(0L);
+        long commit = directory.log().map(LogFacts::committed).orElse(0L);
         long index = directory.db().map(DatabaseFacts::consistentIndex).orElse(0L);
         return Long.compareUnsigned(commit, index) >= 0 ? commit : index;
     }

@@ -22,6 +22,8 @@ public enum RescueCode implements Code {
     TORN_WRITE("rescue.torn-write"),
     /** The log is damaged. */
     LOG_DAMAGED("rescue.log-damaged"),
+    /** The disk cannot read a part of the log. */
+    LOG_UNREADABLE("rescue.log-unreadable"),
     /** The last record of the log is damaged. */
     LAST_RECORD_BAD("rescue.last-record-damaged"),
     /** Bytes that are not a record follow the log. */
@@ -36,6 +38,12 @@ public enum RescueCode implements Code {
     COMMIT_BEYOND_LOG("rescue.commit-beyond-log"),
     /** A segment of the log is missing. */
     SEGMENT_MISSING("rescue.segment-missing"),
+    /** Entries that the log lacks are taken from the logs of other members. */
+    LOG_COMPLETED("rescue.log-completed"),
+    /** The log and that of another member are of different histories. */
+    LOGS_DIFFER("rescue.logs-differ"),
+    /** A later leader overwrote the end of the log. */
+    ENTRIES_OVERWRITTEN("rescue.entries-overwritten"),
     /** The log does not continue where the database ends. */
     ENTRIES_MISSING("rescue.entries-missing"),
     /** The database holds more than the log. */

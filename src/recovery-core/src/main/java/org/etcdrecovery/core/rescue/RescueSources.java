@@ -29,7 +29,12 @@ final class RescueSources {
                 && Long.compareUnsigned(log.get().facts().lastIndex(), index) > 0;
         return new RescueSource(RescueSource.Kind.DATABASE, database.file(), index,
                 further ? log.get().facts().lastIndex() : index,
-                further ? log.get().facts().lastTerm() : facts.term());
+                further ? log.get().facts().lastTerm() : term(facts, log));
+    }
+
+    /** etcd 3.4 does not store the term in the database. */
+    private static long term(DatabaseFacts facts, Optional<LogReading> log) {
+        return facts.term() == 0 ? log.flatMap(LogReading::appliedTerm).orElse(0L) : facts.term();
     }
 
     /** A server that fails at its start leaves such a database. */

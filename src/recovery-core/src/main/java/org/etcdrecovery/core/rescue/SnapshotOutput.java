@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
@@ -11,11 +13,13 @@ import java.util.concurrent.FutureTask;
 import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.HumanSize;
 import org.jspecify.annotations.Nullable;
 
 /** A new snapshot file: an image, and its SHA-256, which an inspection computes when the image is complete. */
@@ -29,11 +33,26 @@ public final class SnapshotOutput implements PageSink, Closeable {
     /**
      * Begins a file whose name must be free.
      *
-     * @throws IOException if it cannot be written there
+     * @param expected how many bytes it will have, about
+     * @throws FileSystemException if its file system has less free space
+     * @throws IOException         if it cannot be written there
      */
-    public SnapshotOutput(Path target) throws IOException {
+    public SnapshotOutput(Path target, long expected) throws IOException {
+        requireSpace(target, expected);
         this.target = target;
         this.file = AtomicFile.fresh(target);
+    }
+
+    private static void requireSpace(Path target, long expected) throws IOException {
+        Path directory = Directories.parentOf(target.toAbsolutePath());
+        if (Files.isDirectory(directory)) {
+            long free = Files.getFileStore(directory).getUsableSpace();
+            if (free < expected) {
+                throw new FileSystemException(target.toString(), null, "about " + HumanSize.of(expected)
+                        + " are needed there, but only " + HumanSize.of(free)
+                        + " are free: free some, or name a file on another disk");
+            }
+        }
     }
 
     @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the records that follow each other, healing those that prove themselves, until one is bad. */
 final class OrderedReader {
+    /** A segment begins with the CRC of those before it and the metadata. */
+    private static final int HEADER_RECORDS = 2;
+
     private final WalVisitor visitor;
     private final long covered;
     private final RecordDecoder decoder = new RecordDecoder(true);
@@ -51,6 +54,8 @@ final class OrderedReader {
     Stop read(SegmentWindow segment, long from, @Nullable SegmentWindow next) throws IOException {
         SegmentReader reader = new SegmentReader(segment);
         reader.moveTo(from);
+        // Within the segment; those at its beginning do not matter if it is read from somewhere else.
+        int number = from == 0 ? 0 : HEADER_RECORDS;
         while (true) {
             WalPosition position = reader.position();
             int before = decoder.crc();
@@ -79,6 +84,11 @@ final class OrderedReader {
                         record instanceof WalRecord.Entry entry ? entry.index() : 0);
                 reader.moveTo(healed.end());
             }
+            String misplaced = misplaced(record, number);
+            if (misplaced != null) {
+                flaws.add(position, Kind.WRONG_TYPE, misplaced, 0);
+            }
+            number++;
             if (isBehindGap(record)) {
                 return new Stop(position.offset(), last.index() == 0
                         ? "an entry that is not the first"
@@ -87,6 +97,21 @@ final class OrderedReader {
             }
             accept(record, position, reader.position());
         }
+    }
+
+    /**
+     * What a record is that is not in its place, in words; null if it is. The CRCs do not cover the type, and some records
+     * differ in nothing else.
+     */
+    private static @Nullable String misplaced(WalRecord record, int number) {
+        boolean crc = record instanceof WalRecord.Crc;
+        return crc && number > 0
+                ? "a CRC of earlier segments where none belongs"
+                : !crc && number == 0
+                        ? "no CRC of earlier segments at the beginning of one"
+                        : number == 1 && !(record instanceof WalRecord.Metadata)
+                                ? "no metadata at the beginning of a segment"
+                                : null;
     }
 
     private static Stop stop(SegmentWindow segment, WalPosition position, String found) throws IOException {

@@ -14,7 +14,8 @@ final class RecordForm {
 
     /** Whether the data has only fields of the type's message, with numbers that etcd writes. */
     static boolean fits(WalFrame frame, WalRecord record) {
-        return switch (record) {
+        // Go refuses a field of another wire type, which Java keeps as an unknown one.
+        return frame.hasType() && frame.hasCrc() && frame.getUnknownFields().asMap().isEmpty() && switch (record) {
             case WalRecord.Crc _ -> frame.getData().isEmpty();
             case WalRecord.Metadata _ -> hasOnlyFields(frame, 2);
             // Every change of the configuration says which; the second kind of it is never written.

@@ -29,6 +29,8 @@ public record WalExamination(WalVerdict verdict, List<Flaw> flaws) {
     public enum Kind {
         /** The length or the CRC of a record is wrong, but the running CRC proves its content; it is not left out. */
         HEALED,
+        /** A record has another type than its place asks for, and does not say anything. */
+        WRONG_TYPE,
         /** A record was lost that is no entry. */
         NO_ENTRY_LOST,
         /** Entries were lost that the database holds. */

@@ -38,7 +38,7 @@ class ScratchTest {
         Path abandoned = Files.createDirectory(base.resolve(ABANDONED));
         Files.writeString(abandoned.resolve("owner"), "");
         Files.writeString(abandoned.resolve("snapshot.db"), "half");
-        Files.createDirectory(base.resolve(Scratch.PREFIX + "0000000000000000"));
+        Path empty = Files.createDirectory(base.resolve(Scratch.PREFIX + "0000000000000000"));
         Path foreign = Files.createDirectory(base.resolve(Scratch.PREFIX + "of-somebody"));
         Path filled = Files.createDirectory(base.resolve(Scratch.PREFIX + "1111111111111111"));
         Files.writeString(filled.resolve("precious"), "not from this program: no owner file");
@@ -47,7 +47,8 @@ class ScratchTest {
             Scratch.in(base).sweep();
 
             assertThat(base.toFile().list()).containsExactlyInAnyOrder(used.path().getFileName().toString(),
-                    foreign.getFileName().toString(), filled.getFileName().toString(), link.getFileName().toString());
+                    empty.getFileName().toString(), foreign.getFileName().toString(), filled.getFileName().toString(),
+                    link.getFileName().toString());
             assertThat(filled.resolve("precious")).exists();
             assertThat(used.path().resolve("owner")).exists();
             // The lock is still there for other processes.

@@ -61,7 +61,8 @@ class DirectoryAssessorTest {
             assertThat(db.revision()).isEqualTo(DeadMember.REVISION);
         });
         assertThat(found.log()).contains(
-                new LogFacts(new MemberId(1), new ClusterId(DeadMember.CLUSTER), 3, MemberId.NONE, 6, 3, 7, End.WHOLE));
+                new LogFacts(new MemberId(1), new ClusterId(DeadMember.CLUSTER), 3, MemberId.NONE, 6, 6, 3, 7,
+                        End.WHOLE));
         assertThat(found.member()).hasValueSatisfying(known -> assertThat(known.name()).isEqualTo("m1"));
         assertThat(found.isOnlyVoter()).isFalse();
     }

@@ -50,7 +50,7 @@ public final class FrontEndDoor {
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
-                            + "LogPart LogTail MemberComparison MemberDirectory RankedMember Ranker Ranking "
+                            + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode Triage "
                             + "RevisionBounds SnapshotOutput"),
             types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
                     + "RescuedSnapshot"),

@@ -2,11 +2,17 @@ package org.etcdrecovery.core.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import org.etcdrecovery.core.proto.WalFrame;
 import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.wal.MadeLog.Examined;
 import org.etcdrecovery.core.wal.MadeLog.Place;
@@ -39,12 +45,23 @@ class WalExaminerFuzzTest {
         MadeLog log = MadeLog.random(new Random(1), 12, 60, 5);
         List<byte[]> whole = log.bytes(64);
         for (int segment = 0; segment < whole.size(); segment++) {
-            for (int bit = 0; bit < whole.get(segment).length * 8; bit++) {
+            byte[] original = whole.get(segment);
+            int number = segment;
+            List<Place> places = log.places().stream().filter(place -> place.segment() == number).toList();
+            for (int bit = 0; bit < original.length * 8; bit++) {
+                int at = bit / 8;
                 List<byte[]> bytes = new ArrayList<>(whole);
-                byte[] flipped = whole.get(segment).clone();
-                flipped[bit / 8] ^= (byte) (1 << bit % 8);
+                byte[] flipped = original.clone();
+                flipped[at] ^= (byte) (1 << bit % 8);
                 bytes.set(segment, flipped);
-                assertSound(log, bytes, "segment " + segment + " bit " + bit);
+                String what = "segment " + segment + " bit " + bit;
+                assertSound(log, bytes, what);
+                WalExamination result = log.examine(bytes).result();
+                assertThat(result.flaws().isEmpty() && result.verdict() instanceof WalVerdict.Whole)
+                        .as("%s is not noticed", what)
+                        .isEqualTo(places.stream()
+                                .filter(place -> at >= place.offset() && at < place.end())
+                                .anyMatch(place -> isUnchanged(place, original, flipped)));
             }
         }
     }
@@ -84,6 +101,26 @@ class WalExaminerFuzzTest {
             assertThat(found.verdict().position().offset()).as("seed %d", seed).isEqualTo(head.length);
             assertThat(found.verdict() instanceof WalVerdict.Whole).as("seed %d", seed)
                     .isEqualTo(isZero(bytes, head.length));
+        }
+    }
+
+    /** Whether a record says the same with a flipped bit: some bits of its length and of its CRC, and its padding. */
+    private static boolean isUnchanged(Place place, byte[] whole, byte[] flipped) {
+        return header(place, whole).equals(header(place, flipped))
+                && frame(place, whole).equals(frame(place, flipped));
+    }
+
+    private static FrameHeader header(Place place, byte[] bytes) {
+        return FrameHeader.decode(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(place.offset()));
+    }
+
+    private static Optional<WalFrame> frame(Place place, byte[] bytes) {
+        try {
+            int length = (int) header(place, bytes).recordLength();
+            return Optional
+                    .of(WalFrame.parseFrom(ByteString.copyFrom(bytes, place.offset() + FrameHeader.SIZE, length)));
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
         }
     }
 

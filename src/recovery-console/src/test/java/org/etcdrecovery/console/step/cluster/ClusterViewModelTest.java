@@ -238,11 +238,11 @@ class ClusterViewModelTest {
         assertThat(model.notes().identity().get().old()).isEmpty();
 
         MemberDirectory dead = new MemberDirectory(directory, directory.resolve("db"), 0, directory, Optional.empty(),
-                Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 2, 5,
+                Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 5, 2, 5,
                         LogFacts.End.WHOLE)),
                 Optional.empty(),
                 new ProcessLock(ProcessLock.State.FREE, 0), List.of(), Optional.empty(), List.of(), List.of(),
-                Optional.empty());
+                List.of(), Optional.empty());
         recovery.rescued(new RankedMember("m1.etcd", dead, ""));
 
         assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));

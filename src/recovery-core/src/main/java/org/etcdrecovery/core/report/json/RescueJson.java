@@ -31,6 +31,7 @@ public final class RescueJson {
         ObjectNode json = Json.document();
         json.put("headline", ranking.headline());
         json.put("reason", ranking.reason());
+        ranking.refusal().ifPresent(code -> json.put("refusal", code.text()));
         ranking.recommended()
                 .flatMap(member -> member.directory().source())
                 .ifPresent(source -> json.put("recommended", source.path().toString()));
@@ -118,6 +119,7 @@ public final class RescueJson {
         json.put("term", log.term());
         json.put("vote", log.vote().toString());
         json.put("commit", log.commit());
+        json.put("committed", log.committed());
         json.put("lastTerm", log.lastTerm());
         json.put("lastIndex", log.lastIndex());
         json.put("end", Json.name(log.end()));

@@ -22,17 +22,18 @@ import org.etcdrecovery.core.snapshot.Compaction;
  * @param checkpointed the records of the leases whose remaining time entries report
  * @param compaction   how far it is compacted
  * @param last         the revision of the last record; 0 if there is none
+ * @param inUse        the size of its pages that are in use, in bytes
  */
 record Base(Optional<BoltFile> file, ApplyRules rules, Buckets buckets, NavigableMap<Key, KeyState> living,
         Leases leases, Map<Long, LeaseRecord> checkpointed, Compaction compaction,
-        long last) {
+        long last, long inUse) {
 
     /** What a server makes of no database. */
     static Base empty(ApplyRules rules) {
         Buckets buckets = new Buckets();
         buckets.putNumber(BucketName.AUTH, "authRevision", 1);
         return new Base(Optional.empty(), rules, buckets, new TreeMap<>(),
-                new Leases.Stored().leases(), new HashMap<>(), new Compaction(Compaction.NONE, Compaction.NONE), 0);
+                new Leases.Stored().leases(), new HashMap<>(), new Compaction(Compaction.NONE, Compaction.NONE), 0, 0);
     }
 
     /** The state of a server that has started from this database. It takes over the keys and buckets. */

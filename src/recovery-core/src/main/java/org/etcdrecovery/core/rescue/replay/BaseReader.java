@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
+import org.etcdrecovery.core.bolt.PageCensus;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
@@ -52,8 +53,8 @@ final class BaseReader {
             throws IOException {
         BoltFile file = BoltFile.open(source);
         BaseReader reader = new BaseReader(source, number, interest);
-        file.walk(bucket -> reader.visitor(bucket.name()), progress);
-        return reader.base(file, rules);
+        PageCensus census = file.walk(bucket -> reader.visitor(bucket.name()), progress);
+        return reader.base(file, rules, census.used() * file.meta().pageSize());
     }
 
     private LeafVisitor visitor(String bucket) {
@@ -109,7 +110,7 @@ final class BaseReader {
         }
     }
 
-    private Base base(BoltFile file, ApplyRules rules) throws IOException {
+    private Base base(BoltFile file, ApplyRules rules, long inUse) throws IOException {
         Buckets buckets = new Buckets();
         for (Map.Entry<String, SmallBucket> bucket : small.entrySet()) {
             if (bucket.getValue().left() > 0) {
@@ -127,6 +128,6 @@ final class BaseReader {
         }
         SmallBucket meta = small.getOrDefault(BucketName.META, new SmallBucket());
         return new Base(Optional.of(file), rules, buckets, living, leases, checkpointed, Compaction.of(meta),
-                last);
+                last, inUse);
     }
 }

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.rescue.replay;
 
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
@@ -26,7 +25,7 @@ public record ChosenMember(RankedMember member, boolean overwritten) {
     }
 
     private static boolean isOverwritten(MemberDirectory chosen, List<RankedMember> members) {
-        long term = chosen.log().map(LogFacts::lastTerm).orElse(0L);
+        long term = chosen.lastTerm();
         return members.stream()
                 .flatMap(each -> each.directory().log().stream())
                 .anyMatch(log -> Long.compareUnsigned(log.lastTerm(), term) > 0);

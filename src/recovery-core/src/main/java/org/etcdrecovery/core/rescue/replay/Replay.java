@@ -117,7 +117,7 @@ public final class Replay implements Closeable {
         RescueSource source = directory.source().get();
         Optional<DatabaseFacts> db = directory.db().filter(_ -> source.kind() == RescueSource.Kind.DATABASE);
         long applied = source.index();
-        ReplayLog log = ReplayLog.read(directory.segments(), applied, sources, progress);
+        ReplayLog log = ReplayLog.read(directory, applied, sources, progress);
         int committed = committed(log, applied);
         int wanted = options.committedOnly() ? committed : log.size();
         base = base(db, interest(log, wanted));
@@ -267,7 +267,7 @@ public final class Replay implements Closeable {
         }
         directory.checkOutside(target);
         written = true;
-        try (SnapshotOutput output = new SnapshotOutput(target)) {
+        try (SnapshotOutput output = new SnapshotOutput(target, base.inUse())) {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
             // The inspection needs memory of its own.
             forget();

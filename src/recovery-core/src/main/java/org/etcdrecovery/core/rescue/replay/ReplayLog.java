@@ -11,14 +11,15 @@ import java.util.Map;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.LogPiece;
 import org.etcdrecovery.core.rescue.LogSegments;
+import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.OpenLog;
 import org.etcdrecovery.core.wal.EntryType;
 import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
-import org.etcdrecovery.core.wal.WalSummary;
 
 /**
  * The entries of a log that follow an index without a gap, each remembered by where it is. An entry that a later leader
@@ -34,7 +35,7 @@ final class ReplayLog implements WalExaminationVisitor {
     private final Sources sources;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final long after;
-    private final WalSummary summary = new WalSummary();
+    private long commit;
     private final List<Found> entries = new ArrayList<>();
     private long unused;
 
@@ -49,22 +50,31 @@ final class ReplayLog implements WalExaminationVisitor {
     /**
      * Reads a log as far as it can be read.
      *
-     * @param segments its files in order, as an assessment has read them
-     * @param after    the index after which entries are wanted
-     * @param sources  receives the open segments
+     * @param directory whose log it is, as an assessment has read it
+     * @param after     the index after which entries are wanted
+     * @param sources   receives the open segments
      */
-    static ReplayLog read(List<Path> segments, long after, Sources sources, Progress progress) throws IOException {
+    static ReplayLog read(MemberDirectory directory, long after, Sources sources, Progress progress)
+            throws IOException {
         ReplayLog log = new ReplayLog(sources, after);
-        if (segments.isEmpty()) {
-            return log;
+        for (LogPiece piece : directory.pieces()) {
+            piece.read(log.open(piece.segments()), log, progress);
         }
-        OpenLog open = sources.keep(OpenLog.open(segments.subList(first(segments, after), segments.size())));
-        for (ByteSource segment : open.segments()) {
-            log.numbers.put(segment.name(), sources.add(segment));
+        List<Path> segments = directory.segments();
+        if (directory.pieces().isEmpty() && !segments.isEmpty()) {
+            // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
+            log.open(segments.subList(first(segments, after), segments.size()))
+                    .examine(segments.getLast(), after, log, progress);
         }
-        // The assessment of the directory reports how the log ends, and what was healed or is behind damage.
-        open.examine(segments.getLast(), after, log, progress);
         return log;
+    }
+
+    private OpenLog open(List<Path> segments) throws IOException {
+        OpenLog open = sources.keep(OpenLog.open(segments));
+        for (ByteSource segment : open.segments()) {
+            numbers.put(segment.name(), sources.add(segment));
+        }
+        return open;
     }
 
     /** The last segment that begins at or before an index; the first if all are newer. */
@@ -81,9 +91,10 @@ final class ReplayLog implements WalExaminationVisitor {
 
     @Override
     public void record(WalRecord record, WalPosition position) {
-        summary.record(record, position);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry, position);
+        } else if (record instanceof WalRecord.State state) {
+            commit = Math.max(commit, state.commit());
         }
     }
 
@@ -122,9 +133,9 @@ final class ReplayLog implements WalExaminationVisitor {
         return unused;
     }
 
-    /** The commit index of the last hard state. */
+    /** The highest commit index that a hard state has. */
     long commit() {
-        return summary.state().commit();
+        return commit;
     }
 
     /**

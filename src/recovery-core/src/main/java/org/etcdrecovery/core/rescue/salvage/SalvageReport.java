@@ -10,13 +10,14 @@ import org.etcdrecovery.core.finding.Finding;
  *
  * @param file          the damaged file
  * @param size          its size in bytes
+ * @param inUse         the size of the pages that read, in bytes, which is about that of a new file
  * @param transaction   the transaction of the state that is taken: the newest, unless an earlier one reads better
  * @param records       records of the keyspace that read, history and deletions included
  * @param lastRevision  the last revision that reads
  * @param lostRevisions where changes of the keyspace are lost, in order
  * @param findings      what is repaired or lost, each to be accepted; empty if the whole file reads and is proven
  */
-public record SalvageReport(Path file, long size, long transaction, long records, long lastRevision,
+public record SalvageReport(Path file, long size, long inUse, long transaction, long records, long lastRevision,
         List<LostRange> lostRevisions, List<Finding> findings) {
     /** Copies the lists. */
     public SalvageReport {

@@ -26,16 +26,13 @@ public final class Salvager {
     /**
      * Finds out what reads and what is lost, and writes nothing.
      *
+     * @param opener opens the file, which may be packed
+     *
      * @throws MalformedDataException                     if there is no meta page to begin with, or no keyspace behind
      *                                                    it
      * @throws IOException                                if the file cannot be read
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public static SalvageReport survey(Path path, Progress progress) throws IOException {
-        return survey(SnapshotOpener.plain(), SnapshotName.of(path), progress);
-    }
-
-    /** As {@link #survey(Path, Progress)}, for a file that may be packed. */
     public static SalvageReport survey(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
             file.requireSnapshot();
@@ -56,18 +53,13 @@ public final class Salvager {
      * @throws IOException                                if it cannot be read or written; then there is no new file
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; then there is no new file
      */
-    public static SnapshotOutput.Written write(SalvageReport report, Path target, Set<SalvageCode> accepted,
-            Progress progress) throws IOException {
-        return write(report, SnapshotOpener.plain(), SnapshotName.of(report.file()), target, accepted, progress);
-    }
-
-    /** As {@link #write(SalvageReport, Path, Set, Progress)}, for a file that may be packed. */
     public static SnapshotOutput.Written write(SalvageReport report, SnapshotOpener opener, SnapshotName name,
             Path target, Set<SalvageCode> accepted, Progress progress) throws IOException {
         if (!report.open(accepted).isEmpty()) {
             throw new IllegalArgumentException("not accepted: " + report.open(accepted));
         }
-        try (SnapshotFile file = opener.open(name, progress); SnapshotOutput output = new SnapshotOutput(target)) {
+        try (SnapshotFile file = opener.open(name, progress);
+                SnapshotOutput output = new SnapshotOutput(target, report.inUse())) {
             file.requireSnapshot();
             List<BoltFile> views = BoltFile.openDamaged(file.source());
             BoltFile source = views.stream()
@@ -117,6 +109,18 @@ public final class Salvager {
                 .map(_ -> SalvageTexts.metaLost(view.meta().txid()));
     }
 
+    private static State hash(SnapshotFile file, Progress progress) throws IOException {
+        try {
+            return file.hashes(progress).trailingHash().state();
+        } catch (IOException e) {
+            if (!ByteSource.isDiskError(e)) {
+                throw e;
+            }
+            // What the disk cannot read has no hash.
+            return State.ABSENT;
+        }
+    }
+
     private static SalvageReport report(SnapshotFile file, Choice choice, Progress progress) throws IOException {
         Survey survey = choice.survey;
         List<Finding> findings = new ArrayList<>();
@@ -138,11 +142,12 @@ public final class Salvager {
                     ? "A bucket that etcd does not have is"
                     : survey.others() + " buckets that etcd does not have are"));
         }
-        State hash = file.hashes(progress).trailingHash().state();
+        State hash = hash(file, progress);
         if (hash != State.RIGHT) {
             findings.add(SalvageTexts.unproven(hash == State.WRONG));
         }
-        return new SalvageReport(file.path(), file.size(), choice.meta.txid(), survey.records(), survey.lastRevision(),
+        return new SalvageReport(file.path(), file.size(), survey.inUse(), choice.meta.txid(), survey.records(),
+                survey.lastRevision(),
                 survey.lostRevisions(), findings);
     }
 }

@@ -33,6 +33,7 @@ final class Survey {
     private long dropped;
     private long others;
     private long last;
+    private long inUse;
     private boolean gap;
 
     /** Takes what reads. */
@@ -74,7 +75,7 @@ final class Survey {
     /** Passes on what reads. */
     static Survey of(BoltFile file, Receiver receiver, Progress progress) throws IOException {
         Survey survey = new Survey(receiver);
-        file.walk(survey::bucket, _ -> {}, progress);
+        survey.inUse = file.walk(survey::bucket, _ -> {}, progress).used() * file.meta().pageSize();
         return survey;
     }
 
@@ -214,6 +215,11 @@ final class Survey {
     /** Records of the keyspace that read. */
     long records() {
         return records;
+    }
+
+    /** The size of the pages that the walk reached, in bytes. */
+    long inUse() {
+        return inUse;
     }
 
     /** The last revision that reads. */

@@ -36,7 +36,7 @@ public final class LaggingMember {
         Files.createDirectories(database().getParent());
         Files.write(database(), base.image());
         log = new LogFiles(member, CLUSTER);
-        log.confChange(1, 1, addition(member));
+        log.confChange(1, 1, addition(EtcdFile.MEMBER));
         for (long i = 2; i <= APPLIED; i++) {
             log.entry(TERM, i, ByteString.EMPTY);
         }

@@ -5,9 +5,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -26,11 +28,10 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.Agreement;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
-import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
-import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.Triage;
 import org.etcdrecovery.core.text.ErrorMessages;
 
 /** The data directories of dead members: what is in each, and which to use. */
@@ -50,8 +51,8 @@ public final class DirectoriesModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     /** The directory selected before a restart, until all have been read again. */
     private Optional<Path> takenBefore = Optional.empty();
-    /** How the databases compare; empty while that is not known. */
-    private Optional<Agreement> agreement = Optional.empty();
+    /** How the directories compare; empty while that is not known. */
+    private Optional<Triage> compared = Optional.empty();
 
     /** What is known of a directory; both parts are empty before it was read. */
     private record Found(Optional<MemberDirectory> directory, String problem) {
@@ -168,8 +169,8 @@ public final class DirectoriesModel {
     /** Removes a directory. */
     public void remove(DirectoryRow row) {
         named.remove(row.path());
-        agreement = Optional.empty();
-        show();
+        compared = Optional.empty();
+        read();
     }
 
     /** Reads all of them again. */
@@ -190,21 +191,23 @@ public final class DirectoriesModel {
         if (unread.isEmpty()) {
             takenBefore = Optional.empty();
         }
-        if (unread.isEmpty() || activity.isRunning()) {
+        boolean isKnown = compared.isPresent() || directories().size() < 2;
+        if ((unread.isEmpty() && isKnown) || activity.isRunning()) {
             return;
         }
         failed.set(Optional.empty());
-        agreement = Optional.empty();
-        List<MemberDirectory> all = new ArrayList<>(directories());
+        compared = Optional.empty();
+        Set<MemberDirectory> all = new LinkedHashSet<>(directories());
         tools.runner().run(activity, reporter -> {
             for (Path path : unread) {
                 Found found = look(path, reporter.progress());
                 found.directory().ifPresent(all::add);
                 reporter.publish(() -> keep(path, found));
             }
-            return MemberComparison.of(all.stream().distinct().toList(), reporter.progress());
-        }, compared -> {
-            agreement = compared;
+            return Triage.of(List.copyOf(all), reporter.progress());
+        }, triage -> {
+            // The operator may have removed a directory meanwhile.
+            compared = all.equals(Set.copyOf(directories())) ? Optional.of(triage) : Optional.empty();
             read();
         }, thrown -> {
             failed.set(Optional.of(Failed.of(thrown)));
@@ -232,7 +235,9 @@ public final class DirectoriesModel {
     }
 
     private Optional<Caution> caution(RankedMember member, Optional<Ranking> among) {
-        boolean overruled = agreement.filter(found -> isOverruled(member.directory(), found)).isPresent();
+        boolean overruled = compared.flatMap(Triage::agreement)
+                .filter(found -> isOverruled(member.directory(), found))
+                .isPresent();
         return among.flatMap(ranking -> Caution.of(member, ranking, overruled));
     }
 
@@ -244,12 +249,13 @@ public final class DirectoriesModel {
     }
 
     private void show() {
-        List<MemberDirectory> read = directories();
-        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(Ranker.rank(read, agreement));
+        Triage triage = compared.orElseGet(() -> Triage.of(directories()));
+        List<MemberDirectory> read = triage.directories();
+        Optional<Ranking> ranked = read.isEmpty() ? Optional.empty() : Optional.of(triage.ranking());
         long scale = read.stream().mapToLong(DirectoryRows::reach).max().orElse(0);
         List<DirectoryRow> shown = new ArrayList<>();
         ranked.stream().flatMap(all -> all.members().stream()).forEach(member -> named.forEach((path, found) -> {
-            if (found.directory().filter(member.directory()::equals).isPresent()) {
+            if (found.directory().filter(member.directory()::isOfSamePlace).isPresent()) {
                 shown.add(words.read(path, member, scale, caution(member, ranked)));
             }
         }));

@@ -104,15 +104,17 @@ final class DirectoryRows {
         long database = found.db().map(db -> db.revision()).orElse(0L);
         long committed = found.tail().flatMap(LogTail::afterCommitted).map(RevisionBounds::most).orElse(database);
         long maybe = Math.max(committed, furthest(found));
-        long missing = maybe + found.log().map(log -> missing(found, log)).orElse(0L);
-        long behind = missing + found.lost().map(BehindDamage::entries).orElse(0L);
-        boolean torn = found.log().filter(log -> log.end() == End.TORN).isPresent();
+        // The log of another member may have what this one lacks.
+        Optional<LogFacts> own = found.log().filter(_ -> found.pieces().isEmpty());
+        long missing = maybe + own.map(log -> missing(found, log)).orElse(0L);
+        long behind = missing + own.flatMap(_ -> found.lost()).map(BehindDamage::entries).orElse(0L);
+        boolean torn = own.filter(log -> log.end() == End.TORN).isPresent();
         return Optional.of(new DirectoryRow.Bar(compacted, database, committed, maybe, missing, behind, torn, scale));
     }
 
     /** How many entries are known to have been in the log and no longer are. */
     private static long missing(MemberDirectory found, LogFacts log) {
-        long uncovered = log.end() == End.SHORT ? log.commit() - log.lastIndex() : 0;
+        long uncovered = log.end() == End.SHORT ? log.committed() - log.lastIndex() : 0;
         return Math.clamp(Math.max(uncovered, found.lost().map(BehindDamage::lost).orElse(0L)), 0, MOST_MISSING);
     }
 }

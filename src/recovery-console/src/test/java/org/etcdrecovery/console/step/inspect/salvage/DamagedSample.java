@@ -8,6 +8,8 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.salvage.Salvager;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The sample with the first page zeroed that holds keys. */
 public final class DamagedSample {
@@ -32,7 +34,9 @@ public final class DamagedSample {
 
     private static boolean losesRevisions(Path file) throws IOException {
         try {
-            return !Salvager.survey(file, Progress.NONE).lostRevisions().isEmpty();
+            return !Salvager.survey(SnapshotOpener.plain(), SnapshotName.of(file), Progress.NONE)
+                    .lostRevisions()
+                    .isEmpty();
         } catch (MalformedDataException e) {
             // Nothing can be saved of this one.
             return false;

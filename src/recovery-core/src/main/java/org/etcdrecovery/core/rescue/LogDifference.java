@@ -1,0 +1,66 @@
+package org.etcdrecovery.core.rescue;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of a log that are not what another log has at the same index.
+ *
+ * @param kind  why they are not the same
+ * @param first the index of the first such entry
+ * @param last  the index of the last one
+ */
+record LogDifference(Kind kind, long first, long last) {
+    /** The ways in which entries of the same index differ. The later one is the graver. */
+    enum Kind {
+        /** They have a lower term than those of the other log, and neither member knew its own to be committed. */
+        OVERWRITTEN,
+        /** They have the same term too, or both are committed: the logs are of different histories. */
+        HISTORY
+    }
+
+    /** What is wrong with a log if another one is right; of several kinds the gravest. */
+    static Optional<LogDifference> of(ComparedLog log, ComparedLog other) {
+        long committed = Math.min(known(log), known(other));
+        LogDifference found = null;
+        for (int i = 0; i < log.runs().size(); i++) {
+            for (int j = 0; j < other.runs().size(); j++) {
+                EntryRun run = log.runs().get(i);
+                EntryRun others = other.runs().get(j);
+                long end = Math.min(run.last(), others.last());
+                for (long index = Math.max(run.first(), others.first()); index <= end; index++) {
+                    Kind kind = kind(run, others, index, committed);
+                    if (kind != null && !isReplaced(log.runs(), i, index) && !isReplaced(other.runs(), j, index)) {
+                        found = added(found, kind, index);
+                    }
+                }
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Up to where a member knew its entries to be committed. */
+    private static long known(ComparedLog log) {
+        return Math.max(log.commit(), ComparedLog.covered(log.directory()));
+    }
+
+    private static @Nullable Kind kind(EntryRun run, EntryRun other, long index, long committed) {
+        int byTerm = Long.compareUnsigned(run.term(index), other.term(index));
+        boolean differs = byTerm == 0 ? run.digest(index) != other.digest(index) : index <= committed;
+        return differs ? Kind.HISTORY : byTerm < 0 ? Kind.OVERWRITTEN : null;
+    }
+
+    /** Whether a later run of the same log has an entry of that index too. */
+    private static boolean isReplaced(List<EntryRun> runs, int number, long index) {
+        return runs.subList(number + 1, runs.size()).stream().anyMatch(later -> later.has(index));
+    }
+
+    private static LogDifference added(@Nullable LogDifference known, Kind kind, long index) {
+        return known == null || kind.compareTo(known.kind()) > 0
+                ? new LogDifference(kind, index, index)
+                : kind == known.kind()
+                        ? new LogDifference(kind, Math.min(index, known.first()), Math.max(index, known.last()))
+                        : known;
+    }
+}

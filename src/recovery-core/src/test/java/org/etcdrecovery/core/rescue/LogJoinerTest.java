@@ -1,0 +1,198 @@
+package org.etcdrecovery.core.rescue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.wal.LogFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logs of one cluster, whose members' databases end at entry 5. */
+class LogJoinerTest {
+    private static final long TERM = DeadMember.TERM;
+
+    @TempDir
+    private Path directory;
+
+    private final List<MemberDirectory> members = new ArrayList<>();
+
+    @Test
+    void closesAGapUpToTheEntriesBehindIt() throws IOException {
+        DeadMember damaged = member(1, entries(6, 20, TERM));
+        damage(damaged, 10);
+        assess(damaged);
+        DeadMember other = member(2, entries(6, 15, TERM));
+        Files.delete(other.database());
+        assess(other);
+
+        Triage triage = triage();
+
+        MemberDirectory joined = triage.ranking().recommended().orElseThrow().directory();
+        assertThat(joined.dataDir()).isEqualTo(damaged.dataDir());
+        assertThat(joined.source().orElseThrow().reach()).isEqualTo(20);
+        assertThat(joined.pieces()).extracting(LogPiece::first).containsExactly(6L, 10L, 16L);
+        assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(9L, 15L, 20L);
+        assertThat(joined.tail().orElseThrow().committed().count() + joined.tail().orElseThrow().maybe().count())
+                .isEqualTo(15);
+        assertThat(finding(joined, RescueCode.LOG_COMPLETED).summary())
+                .isEqualTo("This log lacks entries that are taken from elsewhere: entries 10 to 15 from the log of m2");
+        assertThat(finding(joined, RescueCode.LOG_DAMAGED).remedy()).contains("rescue.log-completed");
+        assertThatThrownBy(() -> joined.checkOutside(other.wal().resolve("new.db")))
+                .hasMessageContaining("which is only read");
+        assertThat(triage.directories().get(1).pieces()).as("what needs no other log").isEmpty();
+    }
+
+    @Test
+    void continuesALogThatHasLostItsEnd() throws IOException {
+        assess(member(1, entries(6, 8, TERM)));
+        DeadMember log = member(2, entries(6, 20, TERM));
+        Files.delete(log.database());
+        removeBeginning(log, 7, 20);
+        assess(log);
+
+        MemberDirectory joined = triage().ranking().recommended().orElseThrow().directory();
+
+        assertThat(joined.source().orElseThrow().reach()).isEqualTo(20);
+        assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(8L, 20L);
+    }
+
+    @Test
+    void usesNoOtherLogIfOneDirectoryIsEnough() throws IOException {
+        DeadMember damaged = member(1, entries(6, 20, TERM));
+        damage(damaged, 10);
+        assess(damaged);
+        assess(member(2, entries(6, 20, TERM)));
+
+        Triage triage = triage();
+
+        assertThat(triage.directories()).allMatch(each -> each.pieces().isEmpty());
+        assertThat(triage.ranking().recommended().orElseThrow().name()).isEqualTo("m2");
+    }
+
+    /** Nothing shows that the entries of the other log are those that were lost. */
+    @Test
+    void leavesAGapWhoseEntriesMayBeOthers() throws IOException {
+        List<Entry> lost = entries(6, 12, TERM);
+        lost.addAll(entries(13, 20, TERM + 2));
+        DeadMember damaged = member(1, lost);
+        damage(damaged, 10, 12);
+        assess(damaged);
+        assess(member(2, entries(6, 12, TERM)));
+
+        MemberDirectory joined = triage().directories().getFirst();
+
+        assertThat(joined.source().orElseThrow().reach()).isLessThan(13);
+    }
+
+    @Test
+    void givesUpWhatALaterLeaderOverwrote() throws IOException {
+        List<Entry> stale = entries(6, 8, TERM);
+        stale.addAll(entries(9, 12, TERM));
+        List<Entry> newer = entries(6, 8, TERM);
+        newer.addAll(entries(9, 10, TERM + 1));
+        assess(member(1, stale));
+        DeadMember other = member(2, newer);
+        Files.delete(other.database());
+        removeBeginning(other, newer.subList(1, newer.size()));
+        assess(other);
+
+        MemberDirectory joined = triage().ranking().recommended().orElseThrow().directory();
+
+        assertThat(joined.source().orElseThrow().reach()).isEqualTo(10);
+        assertThat(joined.source().orElseThrow().term()).isEqualTo(TERM + 1);
+        assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(8L, 10L);
+        assertThat(finding(joined, RescueCode.ENTRIES_OVERWRITTEN).summary())
+                .isEqualTo("In the log of m2, a later leader has overwritten entries 9 to 10 of this log");
+    }
+
+    @Test
+    void logsOfTwoHistoriesAreNeverJoined() throws IOException {
+        assess(member(1, entries(6, 8, TERM)));
+        List<Entry> other = new ArrayList<>(List.of(new Entry(TERM, 6, DeadMember.DELETE)));
+        other.addAll(entries(7, 20, TERM));
+        assess(member(2, other));
+
+        Ranking ranking = triage().ranking();
+
+        assertThat(ranking.recommended()).isEmpty();
+        assertThat(ranking.headline()).isEqualTo("The logs of these directories are of different histories");
+        assertThat(ranking.members()).allSatisfy(member -> assertThat(
+                finding(member.directory(), RescueCode.LOGS_DIFFER).summary()).contains("differ in entry 6, which"));
+    }
+
+    private record Entry(long term, long index, ByteString data) {}
+
+    private static List<Entry> entries(long first, long last, long term) {
+        List<Entry> entries = new ArrayList<>();
+        for (long index = first; index <= last; index++) {
+            entries.add(new Entry(term, index, DeadMember.PUT));
+        }
+        return entries;
+    }
+
+    private DeadMember member(long id, List<Entry> entries) throws IOException {
+        DeadMember member = new DeadMember(directory.resolve("m" + id), id, DeadMember.REVISION);
+        LogFiles log = member.log();
+        entries.forEach(
+                entry -> log.entry(entry.term(), entry.index(), entry.data()).state(entry.term(), DeadMember.APPLIED));
+        log.writeTo(member.wal());
+        return member;
+    }
+
+    private static void removeBeginning(DeadMember member, long first, long last) throws IOException {
+        removeBeginning(member, entries(first, last, TERM));
+    }
+
+    private static void removeBeginning(DeadMember member, List<Entry> rest) throws IOException {
+        LogFiles log = new LogFiles(2, DeadMember.CLUSTER).snapshot(TERM, rest.getFirst().index() - 1);
+        rest.forEach(
+                entry -> log.entry(entry.term(), entry.index(), entry.data()).state(entry.term(), DeadMember.APPLIED));
+        log.writeTo(member.wal());
+    }
+
+    private void assess(DeadMember member) throws IOException {
+        members.add(member.assess());
+    }
+
+    private Triage triage() throws IOException {
+        return Triage.of(members, Progress.NONE);
+    }
+
+    private static Finding finding(MemberDirectory directory, RescueCode code) {
+        return directory.findings().stream().filter(found -> found.code() == code).findFirst().orElseThrow();
+    }
+
+    private static void damage(DeadMember member, long... indices) throws IOException {
+        for (long index : indices) {
+            damage(member, index);
+        }
+    }
+
+    /** Overwrites the record of an entry. */
+    private static void damage(DeadMember member, long index) throws IOException {
+        List<DumpedRecord> entries = new ArrayList<>();
+        LogDump.dump(member.dataDir(), false, record -> {
+            if (record.type() == DumpedRecord.RecordType.ENTRY && record.index() == index) {
+                entries.add(record);
+            }
+        }, Progress.NONE);
+        Path segment;
+        try (var files = Files.list(member.wal())) {
+            segment = files.findFirst().orElseThrow();
+        }
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[]{1, 2, 3, 4, 5, 6, 7, 8, 9}), entries.getLast().offset() + 10);
+        }
+    }
+}
