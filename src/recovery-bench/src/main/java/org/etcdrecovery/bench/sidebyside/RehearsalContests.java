@@ -11,6 +11,8 @@ import org.etcdrecovery.bench.sidebyside.Contest.Cache;
  */
 final class RehearsalContests {
     private static final double GOAL = 1.3;
+    /** The release line of the etcd that is compared. */
+    private static final String VERSION = "3.6";
     private static final String MEMBER = "m1=http://127.0.0.1:2380";
     /**
      * The arguments are our program, etcd, etcdctl, the snapshot and an empty directory. As in a rehearsal the server
@@ -20,7 +22,8 @@ final class RehearsalContests {
             set -e
             ours=$1 etcd=$2 etcdctl=$3 file=$4
             cd "$5"
-            "$ours" restore "$file" --member m1=unix://peer:1 --token parts --out . --quiet >/dev/null
+            "$ours" restore "$file" --member m1=unix://peer:1 --token parts --out . \\
+                --etcd-version 3.6 --quiet >/dev/null
             "$etcd" --name m1 --data-dir m1.etcd --listen-client-urls unix://client:1 \\
                 --advertise-client-urls unix://client:1 --listen-peer-urls unix://peer:1 \\
                 --initial-advertise-peer-urls unix://peer:1 --initial-cluster m1=unix://peer:1 \\
@@ -49,7 +52,8 @@ final class RehearsalContests {
         Job parts = scratch -> List.of(List.of("sh", "-c", PARTS, "parts", tools.ours().toString(),
                 tools.etcd().toString(), tools.etcdctl().toString(), file.toString(), scratch.toString()));
         Job rehearsal = scratch -> List.of(List.of(tools.ours().toString(), "rehearse", file.toString(), "--member",
-                MEMBER, "--etcd", tools.etcd().toString(), "--scratch", scratch.toString(), "--quiet"));
+                MEMBER, "--etcd-version", VERSION, "--etcd", tools.etcd().toString(), "--scratch", scratch.toString(),
+                "--quiet"));
         // The parts run as several processes, so only the time is compared.
         Goal goal = corpus.size() == Corpora.Size.LARGE ? Goal.ratio(GOAL) : Goal.none();
         return List.of(new Contest("rehearse 1, against its parts", file, Cache.WARM, parts, rehearsal,

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
@@ -89,7 +92,8 @@ public record EtcdProgram(Path path, String version) {
         }
         try {
             process.getOutputStream().close();
-            CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> first(process.getInputStream()));
+            CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> first(process.getInputStream()),
+                    Thread::startVirtualThread);
             if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 Matcher matcher = VERSION.matcher(printed.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
                 if (matcher.find()) {
@@ -98,7 +102,8 @@ public record EtcdProgram(Path path, String version) {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) {
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (IOException | ExecutionException | TimeoutException e) {
             // What it printed cannot be read, so it is not known to be etcd.
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -18,43 +17,43 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyHistory;
-import org.etcdrecovery.core.snapshot.SnapshotFile;
-import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Compares the keyspace of a file that a rehearsed cluster wrote with the snapshot's, reading each once. Every record up to
- * the plan's last revision must be the snapshot's; only records that no key needs any more may be missing, because a
- * server removes them once they are compacted. After that revision, only leases may have deleted keys.
+ * Compares the keyspace of a file that a rehearsed cluster wrote with the one that was restored, reading each once. Every
+ * record up to the plan's last revision must be as it was restored; only records that no key needs any more may be missing,
+ * because a server removes them once they are compacted. After that revision, only leases may have deleted keys.
+ *
+ * <p>What was restored is read from a member's database before its server starts, and not from the snapshot, whose records
+ * a plan may change. That the database is what the plan says, HashKV shows, which a plan computes from the snapshot.
  */
 final class KeyComparer implements LeafVisitor {
     private static final int NAMED = 5;
 
-    private final RestorePlan plan;
-    private final RecordTable planned;
+    private final long last;
+    private final RecordTable restored;
     private final RecordTable.Sums sums = new RecordTable.Sums();
     private final KeyValueReader keyValue = new KeyValueReader();
-    private final BitSet lacking = new BitSet();
     private final List<String> named = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
     private int next;
+    private long lacking;
     private long different;
     private long since;
     private long expired;
 
-    private KeyComparer(RestorePlan plan, RecordTable planned) {
-        this.plan = plan;
-        this.planned = planned;
+    private KeyComparer(long last, RecordTable restored) {
+        this.last = last;
+        this.restored = restored;
     }
 
     /**
-     * Reads the snapshot of a plan.
+     * Reads a database that was restored, before a server opens it.
      *
      * @throws IOException if it cannot be read
      */
-    static RecordTable planned(RestorePlan plan, SnapshotOpener opener, Progress progress) throws IOException {
-        try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress)) {
-            ByteSource source = snapshot.source();
+    static RecordTable restored(Path database, Progress progress) throws IOException {
+        try (ByteSource source = ByteSource.open(database)) {
             RecordTable table = new RecordTable();
             KeyHistory history = KeyHistory.findingNewest(KeyBucket.refusing(source));
             KeyBucket.open(source).walk(leaf -> {
@@ -71,13 +70,13 @@ final class KeyComparer implements LeafVisitor {
      *
      * @throws IOException if it cannot be read, or is damaged
      */
-    static KeyComparison compare(RestorePlan plan, RecordTable planned, Path database, SnapshotOpener opener,
-            Progress progress) throws IOException {
-        KeyComparer comparer = new KeyComparer(plan, planned);
+    static KeyComparison compare(RestorePlan plan, RecordTable restored, Path database, Progress progress)
+            throws IOException {
+        KeyComparer comparer = new KeyComparer(plan.revisions().last(), restored);
         try (ByteSource source = ByteSource.open(database)) {
             KeyBucket.open(source).walk(comparer, progress);
         }
-        return comparer.result(opener, progress);
+        return comparer.result();
     }
 
     @Override
@@ -91,7 +90,7 @@ final class KeyComparer implements LeafVisitor {
                 continue;
             }
             long main = Revision.mainOf(buffer, key);
-            if (main > plan.revisions().last()) {
+            if (main > last) {
                 later(leaf, i);
             } else {
                 find(leaf, i, main, Revision.subOf(buffer, key));
@@ -100,23 +99,17 @@ final class KeyComparer implements LeafVisitor {
     }
 
     private void find(Leaf leaf, int element, long main, long sub) {
-        while (next < planned.count() && planned.compare(next, main, sub) < 0) {
-            lacking.set(next, planned.isLiving(next));
-            next++;
+        while (next < restored.count() && restored.compare(next, main, sub) < 0) {
+            lack(next++);
         }
-        if (next < planned.count() && planned.compare(next, main, sub) == 0) {
-            if (planned.sum(next) != sums.of(leaf, element)) {
-                different(leaf, element, "differs from the snapshot");
+        if (next < restored.count() && restored.compare(next, main, sub) == 0) {
+            if (restored.sum(next) != sums.of(leaf, element)) {
+                different(leaf, element, "differs from what was restored");
             }
             next++;
-        } else if (!isBump(main)) {
-            different(leaf, element, "is not in the snapshot");
+        } else {
+            different(leaf, element, "was not restored");
         }
-    }
-
-    /** A revision bump adds a record with an empty key at the last revision. */
-    private boolean isBump(long main) {
-        return plan.revisions().bump() > 0 && main == plan.revisions().last() && keyValue.keyLength() == 0;
     }
 
     private void later(Leaf leaf, int element) {
@@ -125,7 +118,7 @@ final class KeyComparer implements LeafVisitor {
         if (key(buffer).startsWith(ProofRequest.CANARY)) {
             return;
         }
-        if (deleted && planned.hasLease(sums.of(buffer, keyValue.keyStart(), keyValue.keyLength()))) {
+        if (deleted && restored.hasLease(sums.of(buffer, keyValue.keyStart(), keyValue.keyLength()))) {
             expired++;
             name(removed, shown(buffer));
         } else {
@@ -156,29 +149,18 @@ final class KeyComparer implements LeafVisitor {
         return Shown.name(GoQuote.quote(key(buffer)));
     }
 
-    private KeyComparison result(SnapshotOpener opener, Progress progress) throws IOException {
-        while (next < planned.count()) {
-            lacking.set(next, planned.isLiving(next));
-            next++;
+    private KeyComparison result() {
+        while (next < restored.count()) {
+            lack(next++);
         }
-        if (!lacking.isEmpty()) {
-            nameLacking(opener, progress);
-        }
-        return new KeyComparison(planned.keys(), lacking.cardinality(), different, since, named, expired, removed);
+        return new KeyComparison(restored.keys(), lacking, different, since, named, expired, removed);
     }
 
-    /** Only the snapshot has the names of the keys that are missing. */
-    private void nameLacking(SnapshotOpener opener, Progress progress) throws IOException {
-        int[] record = {0};
-        try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress)) {
-            KeyBucket.open(snapshot.source()).walk(leaf -> {
-                for (int i = 0; i < leaf.count(); i++, record[0]++) {
-                    if (lacking.get(record[0])
-                            && keyValue.read(leaf.buffer(), leaf.valueStart(i), leaf.valueLength(i)) == null) {
-                        name(named, shown(leaf.buffer()) + " is missing");
-                    }
-                }
-            }, progress);
+    /** The name of the key is nowhere any more, only the revision at which it was written. */
+    private void lack(int record) {
+        if (restored.isLiving(record)) {
+            lacking++;
+            name(named, "the key that was written last at revision " + restored.main(record) + " is missing");
         }
     }
 }

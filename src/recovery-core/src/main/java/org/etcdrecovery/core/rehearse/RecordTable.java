@@ -112,6 +112,10 @@ final class RecordTable implements LeafVisitor {
         return order != 0 ? order : Long.compare(numbers[NUMBERS * record + 1], sub);
     }
 
+    long main(int record) {
+        return numbers[NUMBERS * record];
+    }
+
     long sum(int record) {
         return numbers[NUMBERS * record + 2];
     }

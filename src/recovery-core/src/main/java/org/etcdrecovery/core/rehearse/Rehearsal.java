@@ -7,11 +7,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
@@ -52,6 +54,7 @@ public final class Rehearsal {
     private Optional<KeyComparison> comparison = Optional.empty();
     private boolean loginMissing;
     private long stageBegan;
+    private Duration reading = Duration.ZERO;
 
     private Rehearsal(RehearsalRequest request, RehearsalListener listener, Progress progress) {
         this.request = request;
@@ -64,7 +67,8 @@ public final class Rehearsal {
      * the result says otherwise.
      *
      * @throws RehearsalException                                       if there is no room for it, or no way to start etcd
-     * @throws CallFailedException                                      if the login is refused
+     * @throws CallFailedException                                      if the login is refused, or its user may not do
+     *                                                                  what a proof needs
      * @throws IOException                                              if the snapshot cannot be read, or the scratch
      *                                                                  directory not be written
      * @throws java.util.concurrent.CancellationException               if the progress is cancelled
@@ -101,10 +105,11 @@ public final class Rehearsal {
         RestorePlan plan = RehearsalPlan.of(request.plan(), directory, request.everyMember(),
                 RandomToken.draw(new SecureRandom()));
         write(plan);
+        RecordTable restored = restored(plan);
         begin(RehearsalStage.START);
         try (RunningMembers members = RunningMembers.start(request.etcd(), plan, directory, request.login())) {
             if (start(members)) {
-                check(plan, members, directory);
+                check(plan, restored, members, directory);
             }
             begin(RehearsalStage.SWEEP);
         }
@@ -125,7 +130,8 @@ public final class Rehearsal {
 
     private void end(RehearsalStage stage, Outcome outcome, String seen, List<String> details) {
         StageResult result = new StageResult(stage, outcome, seen, details,
-                Duration.ofNanos(System.nanoTime() - stageBegan));
+                Duration.ofNanos(System.nanoTime() - stageBegan)
+                        .plus(stage == RehearsalStage.SAVE ? reading : Duration.ZERO));
         stages.add(result);
         listener.ended(result);
     }
@@ -136,6 +142,18 @@ public final class Rehearsal {
         end(RehearsalStage.WRITE, Outcome.PASSED, Counted.of(plan.members().size(), "data directory",
                 "data directories") + " of " + HumanSize.of(written.databaseSize())
                 + ", with a token and URLs of " + (plan.members().size() == 1 ? "its" : "their") + " own", List.of());
+    }
+
+    /** Reads what was restored, once for all members: each has the same database. Its time is that of the comparison. */
+    private RecordTable restored(RestorePlan plan) throws IOException {
+        long began = System.nanoTime();
+        RecordTable restored = KeyComparer.restored(database(plan.members().getFirst()), progress);
+        reading = Duration.ofNanos(System.nanoTime() - began);
+        return restored;
+    }
+
+    private static Path database(PlannedMember member) {
+        return member.dataDir().orElseThrow().resolve("member").resolve("snap").resolve("db");
     }
 
     /** Whether the members serve, so that they can be checked. */
@@ -157,7 +175,8 @@ public final class Rehearsal {
         return true;
     }
 
-    private void check(RestorePlan plan, RunningMembers members, Path directory) throws IOException {
+    private void check(RestorePlan plan, RecordTable restored, RunningMembers members, Path directory)
+            throws IOException {
         ConnectionSettings settings = members.settings()
                 .withTimeouts(ConnectionSettings.DEFAULT_DIAL_TIMEOUT,
                         FIRST_PATIENCE.plusSeconds(plan.snapshot().imageSize() / SLOW_DISK));
@@ -165,10 +184,10 @@ public final class Rehearsal {
             begin(RehearsalStage.PROVE);
             end(RehearsalStage.PROVE, Outcome.LIMITED, "not asked: authentication is on, and no login was given",
                     List.of());
-            readBack(plan, members);
+            readBack(plan, restored, members);
         } else {
             prove(plan, settings, members);
-            save(plan, settings, directory, members);
+            save(plan, restored, settings, directory, members);
         }
     }
 
@@ -194,16 +213,20 @@ public final class Rehearsal {
                 : failed.size() + " of " + Counted.of(made.checks().size(), "check") + " failed", details);
     }
 
-    private void save(RestorePlan plan, ConnectionSettings settings, Path directory, RunningMembers members)
-            throws IOException {
+    private void save(RestorePlan plan, RecordTable restored, ConnectionSettings settings, Path directory,
+            RunningMembers members) throws IOException {
         begin(RehearsalStage.SAVE);
         Path saved = directory.resolve("saved.db");
         KeyComparison keys;
         try {
             watched(() -> SnapshotSaver.save(new SaveRequest(settings.endpoints().getFirst(), settings, saved, false,
                     SaveRequest.DEFAULT_STALL), progress), members);
-            keys = compare(plan, List.of(saved));
+            keys = compare(plan, restored, List.of(saved));
         } catch (CallFailedException e) {
+            if (e.failure().cause() == Cause.NO_PERMISSION) {
+                // The user may not see enough to prove anything, which says nothing about the plan.
+                throw e;
+            }
             List<String> details = new ArrayList<>(List.of(ErrorMessages.of(e)));
             details.addAll(members.lastWords());
             end(RehearsalStage.SAVE, Outcome.FAILED, "no snapshot could be saved", details);
@@ -213,32 +236,21 @@ public final class Rehearsal {
     }
 
     /** Without a login no member hands out a snapshot, so its database is read once it no longer runs. */
-    private void readBack(RestorePlan plan, RunningMembers members) throws IOException {
+    private void readBack(RestorePlan plan, RecordTable restored, RunningMembers members) throws IOException {
         begin(RehearsalStage.SAVE);
         members.close();
-        List<Path> databases = plan.members()
-                .stream()
-                .map(PlannedMember::dataDir)
-                .map(Optional::orElseThrow)
-                .map(dataDir -> dataDir.resolve("member").resolve("snap").resolve("db"))
-                .toList();
-        compared(compare(plan, databases), "not saved without a login; in the database of the stopped "
+        List<Path> databases = plan.members().stream().map(Rehearsal::database).toList();
+        compared(compare(plan, restored, databases), "not saved without a login; in the database of the stopped "
                 + (databases.size() == 1 ? "member: " : "members: "));
     }
 
     /** The comparison of the first file that differs; if none does, that of the last. */
-    private KeyComparison compare(RestorePlan plan, List<Path> databases) throws IOException {
-        RecordTable planned = KeyComparer.planned(plan, request.opener(), progress);
-        KeyComparison keys = null;
-        for (Path database : databases) {
-            keys = KeyComparer.compare(plan, planned, database, request.opener(), progress);
-            if (!keys.same()) {
-                break;
-            }
-        }
-        if (keys == null) {
-            throw new IllegalArgumentException("nothing to compare");
-        }
+    private KeyComparison compare(RestorePlan plan, RecordTable restored, List<Path> databases) throws IOException {
+        Iterator<Path> rest = databases.iterator();
+        KeyComparison keys;
+        do {
+            keys = KeyComparer.compare(plan, restored, rest.next(), progress);
+        } while (keys.same() && rest.hasNext());
         return keys;
     }
 

@@ -20,13 +20,6 @@ class RecordedOriginTest {
     private static final String SAVED = """
             {"sha256": "ab", "time": "2026-11-24T21:00:00Z", "endpoint": "https://a:2379", "memberName": "m1",
              "hadLeader": %s}""";
-    private static final String RESCUED = """
-            {"snapshot": {"sha256": "ab"}, "time": "2026-11-24T21:00:00Z", "dataDir": "/srv/m1.etcd",
-             "entries": {"unused": %d, "leftOut": %d}, "accepted": [%s],
-             "findings": [{"code": "replay.start", "summary": "The start is a guess"}]%s}""";
-    private static final String SALVAGED = """
-            {"written": {"sha256": "ab"}, "time": "2026-11-24T21:00:00Z", "salvagedFrom": "/srv/torn.db",
-             "lostRevisions": [%s], "accepted": [], "findings": []}""";
 
     private Path snapshot = Path.of("");
 
@@ -63,7 +56,11 @@ class RecordedOriginTest {
             "2, 0, '', ', \"lacks\": \"not of the recommended member\"', not of the recommended member"})
     void tellsWhatARescueLacks(int unused, int leftOut, String accepted, String stated, String lacks)
             throws IOException {
-        write(RESCUED.formatted(unused, leftOut, accepted, stated));
+        write("""
+                {"snapshot": {"sha256": "ab"}, "time": "2026-11-24T21:00:00Z", "dataDir": "/srv/m1.etcd",
+                 "entries": {"unused": %d, "leftOut": %d}, "accepted": [%s],
+                 "findings": [{"code": "replay.start", "summary": "The start is a guess"}]%s}""".formatted(unused,
+                leftOut, accepted, stated));
 
         RecordedOrigin found = RecordedOrigin.of(snapshot, "ab").orElseThrow();
         assertThat(found.way()).isEqualTo(Way.RESCUE);
@@ -77,7 +74,9 @@ class RecordedOriginTest {
     @ParameterizedTest
     @CsvSource({"'', 'salvaged, may lack data'", "'{\"after\": 1}', 'salvaged, lacks 1 range of revisions'"})
     void aSalvageAlwaysNeedsCare(String ranges, String lacks) throws IOException {
-        write(SALVAGED.formatted(ranges));
+        write("""
+                {"written": {"sha256": "ab"}, "time": "2026-11-24T21:00:00Z", "salvagedFrom": "/srv/torn.db",
+                 "lostRevisions": [%s], "accepted": [], "findings": []}""".formatted(ranges));
 
         RecordedOrigin found = RecordedOrigin.of(snapshot, "ab").orElseThrow();
         assertThat(found.words()).isEqualTo("salvaged from /srv/torn.db, 2026-11-24T21:00:00Z; " + lacks);

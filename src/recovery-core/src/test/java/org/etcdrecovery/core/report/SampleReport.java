@@ -87,7 +87,7 @@ public final class SampleReport {
                 List.of(stage(RehearsalStage.WRITE, "1 data directory of 2.3 GB", 18),
                         stage(RehearsalStage.START, "1 member, leader control-plane-1 in term 2", 3),
                         stage(RehearsalStage.PROVE, "12 checks hold", 20),
-                        stage(RehearsalStage.SAVE, "78 keys, all the same as in the snapshot", 11)),
+                        stage(RehearsalStage.SAVE, "78 keys, all the same as restored", 11)),
                 Optional.empty(), Optional.empty(), Optional.empty());
     }
 

@@ -62,7 +62,8 @@ final class Transport implements AutoCloseable {
     @Override
     public void close() {
         if (threads != null) {
-            Future<?> _ = threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            // A call that is being cancelled still needs them for a moment.
+            Future<?> _ = threads.shutdownGracefully(100, 1000, TimeUnit.MILLISECONDS);
         }
     }
 }
