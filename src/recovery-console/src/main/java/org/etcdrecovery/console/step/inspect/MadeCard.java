@@ -29,8 +29,10 @@ final class MadeCard extends VBox {
 
     MadeCard(InspectViewModel model) {
         setId("madeFrom");
-        Runnable look = () -> show(
-                model.snapshot().get().flatMap(SnapshotChoice::made).or(() -> earlier(model.inspection().get())));
+        Runnable look = () -> {
+            Optional<MadeFrom> now = model.snapshot().get().flatMap(SnapshotChoice::made);
+            show(now.or(() -> earlier(model.inspection().get())), now.isPresent() ? "made.words" : "made.when");
+        };
         model.snapshot().subscribe(look);
         model.inspection().subscribe(look);
         look.run();
@@ -40,8 +42,8 @@ final class MadeCard extends VBox {
         return inspection.flatMap(found -> found.recorded().flatMap(recorded -> way(recorded.way()).map(way -> {
             String when = Quantities.time(recorded.time(), ZoneId.systemDefault());
             String words = recorded.lacks().isEmpty()
-                    ? texts.get("made.earlier", when)
-                    : texts.get("made.earlier.lacks", when, recorded.lacks());
+                    ? when
+                    : texts.get("made.earlier", when, recorded.lacks());
             return new MadeFrom(way, Path.of(recorded.from()), words, recorded.accepted(),
                     Optional.of(RecordedOrigin.manifestOf(found.file())));
         })));
@@ -56,12 +58,12 @@ final class MadeCard extends VBox {
         };
     }
 
-    private void show(Optional<MadeFrom> made) {
+    private void show(Optional<MadeFrom> made, String about) {
         Blocks.show(this, made.isPresent());
         made.ifPresent(from -> {
             List<Node> rows = new ArrayList<>();
             rows.add(row("made.from", Blocks.mono(from.from().toString())));
-            rows.add(row("made.words", new RichText(from.words())));
+            rows.add(row(about, new RichText(from.words())));
             from.accepted().forEach(words -> rows.add(row("made.agreed", new RichText(words))));
             rows.add(row("saved.manifest", from.manifest()
                     .<Node>map(path -> Blocks.mono(path.toString()))

@@ -25,7 +25,6 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.files.Scratch;
-import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.shell.Command;
