@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,17 +15,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Input that operators give instead of an intact snapshot: every verb says what it is, and writes nothing. */
 class BadInputTest {
@@ -44,6 +52,33 @@ class BadInputTest {
     void place() {
         out = directory.resolve("out");
         file = directory.resolve("snapshot.db");
+    }
+
+    /** A class is missing, or the memory is not enough. */
+    @Test
+    void aFaultOfTheProgramIsADocumentToo() {
+        StringWriter err = new StringWriter();
+        StringWriter printed = new StringWriter() {
+            private boolean failed;
+
+            @Override
+            public void write(String text, int offset, int length) {
+                if (!failed) {
+                    failed = true;
+                    throw new NoClassDefFoundError("Gone");
+                }
+                super.write(text, offset, length);
+            }
+        };
+        Session session = new Session(Terminal.ofWriters(new PrintWriter(printed), new PrintWriter(err)),
+                new Cancellation(), Map.of());
+
+        int code = Main.run(session, "rescue", "assess", directory.toString(), "-w", "json");
+
+        JsonNode failure = JsonMapper.shared().readTree(printed.toString()).path("failure");
+        assertThat(failure.path("code").asString()).isEqualTo("program.fault");
+        assertThat(failure.path("exitCode").asInt()).isEqualTo(code).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("NoClassDefFoundError");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ public final class RescueText {
             Optional<Path> walDir = Optional.of(directory.walDir())
                     .filter(path -> !path.startsWith(directory.dataDir()));
             text.append("  The command: ")
-                    .append(FileCommands.rescue(directory.dataDir(), walDir, Path.of("rescued.db")).text())
+                    .append(FileCommands.rescue(directory.dataDirs(), walDir, Path.of("rescued.db")).text())
                     .append('\n');
         }
         if (directory.canBeTaken()) {

@@ -61,21 +61,23 @@ public final class FileCommands {
         return plain(line);
     }
 
-    /** As {@link #rescue(Path, Optional, Path, boolean, List)}, with everything in the log and nothing accepted. */
-    public static Command rescue(Path dataDir, Optional<Path> walDir, Path out) {
-        return rescue(dataDir, walDir, out, false, List.of());
+    /** As {@link #rescue(List, Optional, Path, boolean, List)}, with everything in the log and nothing accepted. */
+    public static Command rescue(List<Path> dataDirs, Optional<Path> walDir, Path out) {
+        return rescue(dataDirs, walDir, out, false, List.of());
     }
 
     /**
      * Makes a snapshot of a data directory, with what its log holds.
      *
+     * @param dataDirs      the directory, and those whose logs continue its own
      * @param walDir        the directory of the log, if it is elsewhere
      * @param committedOnly whether to leave out the entries after the commit index
      * @param accepted      the codes of the findings that the operator accepts
      */
-    public static Command rescue(Path dataDir, Optional<Path> walDir, Path out, boolean committedOnly,
+    public static Command rescue(List<Path> dataDirs, Optional<Path> walDir, Path out, boolean committedOnly,
             List<String> accepted) {
-        ShellLine line = new ShellLine(PROGRAM + "rescue snapshot").file(dataDir);
+        ShellLine line = new ShellLine(PROGRAM + "rescue snapshot");
+        dataDirs.forEach(line::file);
         walDir.ifPresent(directory -> line.option("wal-dir", directory.toString()));
         line.option("out", out.toString());
         flag(line, "committed-only", committedOnly);

@@ -28,9 +28,11 @@ record LogDifference(Kind kind, long first, long last) {
             for (int j = 0; j < other.runs().size(); j++) {
                 EntryRun run = log.runs().get(i);
                 EntryRun others = other.runs().get(j);
+                // Before a snapshot from the leader, and before damage, may be entries that were overwritten unseen.
+                boolean isLast = i == log.runs().size() - 1 && j == other.runs().size() - 1;
                 long end = Math.min(run.last(), others.last());
                 for (long index = Math.max(run.first(), others.first()); index <= end; index++) {
-                    Kind kind = kind(run, others, index, committed);
+                    Kind kind = kind(run, others, index, isLast ? committed : 0);
                     if (kind != null && !isReplaced(log.runs(), i, index) && !isReplaced(other.runs(), j, index)) {
                         found = added(found, kind, index);
                     }

@@ -151,7 +151,8 @@ final class LogJoiner {
     private MemberDirectory joined(MemberDirectory directory, JoinedLog joined) throws IOException {
         List<LogPiece> pieces = joined.legs()
                 .stream()
-                .map(leg -> new LogPiece(leg.log().directory().segments(), ComparedLog.covered(leg.log().directory()),
+                .map(leg -> new LogPiece(leg.log().directory().dataDir(), leg.log().directory().segments(),
+                        ComparedLog.covered(leg.log().directory()),
                         leg.run(), leg.first(), leg.last()))
                 .toList();
         TailReader tail = new TailReader();

@@ -11,13 +11,14 @@ import org.etcdrecovery.core.wal.WalVisitor;
 /**
  * A sequence of entries in the log of a member, which may be behind damage in that log.
  *
+ * @param dataDir  the data directory of the member
  * @param segments the segments of the log in order
  * @param covered  the index up to which entries may be missing in it
  * @param run      which of the sequences without a gap they are in, counted from 0
  * @param first    the index of the first entry
  * @param last     the index of the last one
  */
-public record LogPiece(List<Path> segments, long covered, int run, long first, long last) {
+public record LogPiece(Path dataDir, List<Path> segments, long covered, int run, long first, long last) {
     /** Copies the list. */
     public LogPiece {
         segments = List.copyOf(segments);

@@ -66,6 +66,11 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         pieces = List.copyOf(pieces);
     }
 
+    /** The data directories that a rescue of this one reads: itself, and those whose logs continue its own. */
+    public List<Path> dataDirs() {
+        return Stream.concat(Stream.of(dataDir), pieces.stream().map(LogPiece::dataDir)).distinct().toList();
+    }
+
     /** Whether it describes the same files, whatever it says of them. */
     public boolean isOfSamePlace(MemberDirectory other) {
         return dataDir.equals(other.dataDir) && database.equals(other.database) && walDir.equals(other.walDir);

@@ -43,6 +43,7 @@ class LogJoinerTest {
         assertThat(joined.source().orElseThrow().reach()).isEqualTo(20);
         assertThat(joined.pieces()).extracting(LogPiece::first).containsExactly(6L, 10L, 16L);
         assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(9L, 15L, 20L);
+        assertThat(joined.dataDirs()).containsExactly(damaged.dataDir(), other.dataDir());
         assertThat(joined.tail().orElseThrow().committed().count() + joined.tail().orElseThrow().maybe().count())
                 .isEqualTo(15);
         assertThat(finding(joined, RescueCode.LOG_COMPLETED).summary())
@@ -114,6 +115,30 @@ class LogJoinerTest {
         assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(8L, 10L);
         assertThat(finding(joined, RescueCode.ENTRIES_OVERWRITTEN).summary())
                 .isEqualTo("In the log of m2, a later leader has overwritten entries 9 to 10 of this log");
+    }
+
+    /** A follower that was cut off gets a snapshot from the leader; what it had written before stays in its log. */
+    @Test
+    void whatIsBeforeASnapshotFromTheLeaderIsNoOtherHistory() throws IOException {
+        DeadMember follower = new DeadMember(directory.resolve("m1"), 1, DeadMember.REVISION);
+        LogFiles log = follower.log();
+        entries(6, 10, TERM).forEach(entry -> log.entry(entry.term(), entry.index(), entry.data()));
+        log.snapshot(TERM + 1, 20).entry(TERM + 1, 21, DeadMember.PUT).state(TERM + 1, 21).writeTo(follower.wal());
+        assess(follower);
+        DeadMember leader = new DeadMember(directory.resolve("m2"), 2, DeadMember.REVISION);
+        LogFiles whole = leader.log();
+        entries(6, 8, TERM).forEach(entry -> whole.entry(entry.term(), entry.index(), entry.data()));
+        entries(9, 21, TERM + 1).forEach(entry -> whole.entry(entry.term(), entry.index(), entry.data()));
+        whole.state(TERM + 1, 21).writeTo(leader.wal());
+        assess(leader);
+
+        Ranking ranking = triage().ranking();
+
+        assertThat(ranking.recommended().orElseThrow().name()).isEqualTo("m2");
+        assertThat(ranking.members()).noneMatch(member -> member.directory()
+                .findings()
+                .stream()
+                .anyMatch(finding -> finding.code() == RescueCode.LOGS_DIFFER));
     }
 
     @Test

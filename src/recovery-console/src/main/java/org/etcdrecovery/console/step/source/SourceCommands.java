@@ -48,7 +48,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
                 .get()
                 .flatMap(DirectoryRow::directory)
                 .filter(MemberDirectory::canBeRescued)
-                .map(found -> FileCommands.rescue(found.dataDir(), Optional.of(found.walDir())
+                .map(found -> FileCommands.rescue(found.dataDirs(), Optional.of(found.walDir())
                         .filter(log -> !log.startsWith(found.dataDir())),
                         rescue.target().file().get().filter(_ -> rescue.isOpen()).orElse(Path.of("rescued.db")),
                         rescue.isCommittedOnly(), rescue.consents().codes()));

@@ -95,6 +95,28 @@ class DirectoriesModelTest {
         assertThat(bar.torn()).isFalse();
     }
 
+    @Test
+    void aGapThatTheLogOfAnotherMemberClosesIsNoneInTheBar() throws IOException {
+        Path dataDir = lagging();
+        flip(dataDir, "spoilt");
+        Path other = directory.resolve("other.etcd");
+        new LaggingMember(other, 2, LaggingMember.base()).put("a", "sound").committed().put("b", "spoilt").write();
+        Files.delete(other.resolve("member/snap/db"));
+        DirectoriesModel model = model();
+
+        model.add(List.of(dataDir, other));
+
+        DirectoryRow row = model.chosen().get().orElseThrow();
+        assertThat(row.path()).isEqualTo(dataDir);
+        DirectoryRow.Bar bar = row.bar().orElseThrow();
+        assertThat(bar.maybe()).isEqualTo(bar.database() + 3);
+        assertThat(bar.behind()).isEqualTo(bar.maybe());
+        model.remove(model.rows().stream().filter(each -> each.path().equals(other)).findFirst().orElseThrow());
+        assertThat(model.chosen().get().flatMap(DirectoryRow::bar).orElseThrow().maybe())
+                .as("what it has by itself")
+                .isEqualTo(bar.database() + 1);
+    }
+
     private Path lagging() throws IOException {
         Path dataDir = directory.resolve("lagging.etcd");
         new LaggingMember(dataDir).put("a", "sound").committed().put("b", "spoilt").put("c", "behind").write();

@@ -100,7 +100,7 @@ class RareRequestsServersTest {
         while (System.nanoTime() < deadline) {
             boolean[] found = {false};
             LogDump.dump(member.dataDir(), false,
-                    record -> found[0] |= record.toString().contains("lease_checkpoint"), Progress.NONE);
+                    record -> found[0] |= record.toString().contains("lease checkpoint"), Progress.NONE);
             if (found[0]) {
                 return;
             }
