@@ -21,6 +21,7 @@ import org.etcdrecovery.cli.verb.RescueAssessCommand;
 import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.cli.verb.SnapshotPrepareCommand;
 import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
 import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
 import org.etcdrecovery.cli.verb.SnapshotSaveCommand;
@@ -63,6 +64,7 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
         verbs.put(List.of("snapshot", "salvage"), SnapshotSalvageCommand::new);
+        verbs.put(List.of("snapshot", "prepare"), SnapshotPrepareCommand::new);
         verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);
         verbs.put(List.of("endpoint", "status"), EndpointStatusCommand::new);
         verbs.put(List.of("endpoint", "health"), EndpointHealthCommand::new);

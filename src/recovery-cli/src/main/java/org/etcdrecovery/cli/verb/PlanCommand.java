@@ -57,7 +57,7 @@ public final class PlanCommand extends Verb {
                 SnapshotFile snapshot = opener.open(packed.name(file), progress())) {
             Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
-            tell(PlanProblems.describe(planned.problems(), request));
+            tell(PlanProblems.describe(planned.problems(), request.members()));
             for (String problem : TargetRules.problems(planned.plan())) {
                 tell("warning: as the disk is now, a restore would be refused: " + Shown.text(problem) + "\n");
             }

@@ -96,7 +96,7 @@ public final class RestoreCommand extends RecoveryVerb {
                 OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
             Inspection inspection = restore.inspect();
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
-            tell(PlanProblems.describe(planned.problems(), request));
+            tell(PlanProblems.describe(planned.problems(), request.members()));
             noteEarlierRestores(planned.plan(), restore.leftovers());
             Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
             return new Restored(Optional.of(inspection), planned.plan(), restore.carryOut(planned.plan()),

@@ -92,6 +92,8 @@ public enum ProblemCode {
     BUMP_TOO_LARGE("plan.bump-too-large"),
     /** A bump that does not reach beyond the compaction. */
     BUMP_BELOW_COMPACTION("plan.bump-below-compaction"),
+    /** A snapshot that was prepared by a bump already. */
+    ALREADY_BUMPED("plan.already-bumped"),
     /** A Kubernetes keyspace without a bump. */
     BUMP_MISSING("plan.bump-missing"),
     /** A bump that old releases of 3.4 cannot prove. */
@@ -100,6 +102,8 @@ public enum ProblemCode {
     REVISION_INEXACT("plan.revision-inexact"),
     /** A bump without marking compacted, or the other way round. */
     MARK_COMPACTED("plan.mark-compacted"),
+    /** A prepared snapshot that would be a copy of its source. */
+    PREPARE_NOTHING("prepare.nothing-to-change"),
     /** No SHA-256 follows the image. */
     HASH_MISSING("hash.missing"),
     /** The SHA-256 does not match the image. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
  * A request to restore a cluster, possibly incomplete. The snapshot comes separately, as
@@ -24,11 +25,17 @@ import org.etcdrecovery.core.snapshot.Quota;
  */
 public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
         long revisionBump, boolean markCompacted, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
-        boolean skipReadBack, Optional<Quota> quota) {
+        boolean skipReadBack, Optional<Quota> quota) implements EditRequest {
     /** Copies the collections. */
     public RestoreRequest {
         members = List.copyOf(members);
         accepted = Set.copyOf(accepted);
+    }
+
+    /** The last record, from which etcdutl counts: the commands that do the same must lead to the same revision. */
+    @Override
+    public long bumpsFrom(SnapshotFacts facts) {
+        return facts.revisions().last().main();
     }
 
     /** Whether a missing and a wrong trailing SHA-256 are both accepted. */

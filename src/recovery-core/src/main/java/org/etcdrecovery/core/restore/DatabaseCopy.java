@@ -78,6 +78,11 @@ final class DatabaseCopy implements Inspector.PassListener {
         return new Content(hash.value(), edits.addsRevision() ? newest.afterBump() : newest.records());
     }
 
+    /** The hash over all records of the complete image. */
+    int hash() {
+        return hash.value();
+    }
+
     private void addEmpty(byte[] name) throws IOException {
         records(name, 0).end();
     }

@@ -6,52 +6,70 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.snapshot.Compaction;
 
-/**
- * The changes that a restore makes to the database, bucket by bucket. The result matches
- * {@code etcdutl snapshot restore} of 3.5 and later, key for key, for every target: the 3.4 tool leaves the old members
- * behind.
- */
+/** The changes to a database on its way from the snapshot into what is written, bucket by bucket. */
 final class DatabaseEdits {
-    /** The buckets that every restored database has, with their changes. Other buckets are copied unchanged. */
+    /** The buckets that the new database has in any case, with their changes. Other buckets are copied unchanged. */
     private final SortedMap<byte[], Supplier<Edit>> edits = new TreeMap<>(Arrays::compareUnsigned);
-    private final RevisionBump bump;
-    private final boolean bumped;
+    private final Optional<RevisionBump> bump;
 
-    /**
-     * @param members      the members of the new cluster
-     * @param revisionBump how far to raise the last revision; 0 not to raise it
-     * @param clearAlarms  whether to leave out alarms
-     */
-    DatabaseEdits(List<PlannedMember> members, long revisionBump, boolean clearAlarms) {
-        bump = new RevisionBump(revisionBump);
-        bumped = revisionBump > 0;
-        edits.put(bytes(BucketName.KEY), () -> bumped ? bump : Edit.NONE);
-        edits.put(bytes(BucketName.META), () -> meta(members.size()));
-        edits.put(bytes(BucketName.CLUSTER), () -> Edit.NONE);
-        edits.put(bytes(BucketName.MEMBERS), () -> Edit.replaceBy(records(members)));
-        edits.put(bytes(BucketName.MEMBERS_REMOVED), () -> Edit.replaceBy(Map.of()));
+    private DatabaseEdits(Optional<RevisionBump> bump, boolean clearAlarms) {
+        this.bump = bump;
+        bump.ifPresent(raising -> edits.put(bytes(BucketName.KEY), () -> raising));
+        edits.put(bytes(BucketName.META), this::mark);
         if (clearAlarms) {
             edits.put(bytes(BucketName.ALARM), () -> Edit.replaceBy(Map.of()));
         }
     }
 
+    /**
+     * For another snapshot: only what is asked for. A plain restore rewrites what belongs to the old cluster.
+     *
+     * @param clearAlarms whether to leave out alarms
+     */
+    static DatabaseEdits ofSnapshot(Optional<RevisionBump> bump, boolean clearAlarms) {
+        return new DatabaseEdits(bump, clearAlarms);
+    }
+
+    /**
+     * For the members of a new cluster. The result matches {@code etcdutl snapshot restore} of 3.5 and later, key for
+     * key, for every target: the 3.4 tool leaves the old members behind.
+     *
+     * @param members     the members of the new cluster
+     * @param clearAlarms whether to leave out alarms
+     */
+    static DatabaseEdits ofMembers(List<PlannedMember> members, Optional<RevisionBump> bump, boolean clearAlarms) {
+        DatabaseEdits edits = new DatabaseEdits(bump, clearAlarms);
+        edits.edits.putIfAbsent(bytes(BucketName.KEY), () -> Edit.NONE);
+        edits.edits.put(bytes(BucketName.META), () -> edits.applied(members.size()));
+        edits.edits.put(bytes(BucketName.CLUSTER), () -> Edit.NONE);
+        edits.edits.put(bytes(BucketName.MEMBERS), () -> Edit.replaceBy(records(members)));
+        edits.edits.put(bytes(BucketName.MEMBERS_REMOVED), () -> Edit.replaceBy(Map.of()));
+        return edits;
+    }
+
     /** The new log has one raft entry of term 1 for each member, all of them already applied in this database. */
-    private Edit meta(int entries) {
-        Edit applied = Edit.put(bytes("consistent_index"), bigEndian(entries))
-                .then(Edit.put(bytes("term"), bigEndian(1)));
-        // The bucket “key” has ended when “meta” begins.
-        return bumped ? applied.then(Edit.put(bytes("scheduledCompactRev"), bump.lastRevision())) : applied;
+    private Edit applied(int entries) {
+        return Edit.put(bytes("consistent_index"), bigEndian(entries))
+                .then(Edit.put(bytes("term"), bigEndian(1)))
+                .then(mark());
+    }
+
+    /** Marks as compacted what the bump has passed over. The bucket “key” has ended when “meta” begins. */
+    private Edit mark() {
+        return bump.map(raising -> Edit.put(bytes(Compaction.SCHEDULED_KEY), raising.raised())).orElse(Edit.NONE);
     }
 
     /** Whether a record is appended to the bucket {@code key}. */
     boolean addsRevision() {
-        return bumped;
+        return bump.isPresent();
     }
 
     /** The change to a bucket, requested when the bucket begins. */

@@ -66,7 +66,9 @@ public final class OnePassRestore implements Closeable {
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
         OnePassWriter writing = OnePassWriter.begin(source,
-                new DatabaseEdits(members, request.revisionBump(), request.clearAlarms()), written,
+                DatabaseEdits.ofMembers(members, RevisionBump.byLastRecord(request.revisionBump()),
+                        request.clearAlarms()),
+                written,
                 Ownership.find(request.owner(), snapshot.path()), progress);
         writer = writing;
         Inspection inspection = Inspector.inspect(snapshot, writing, _ -> {}, writing);

@@ -104,7 +104,7 @@ public final class Restorer {
     private Content copy(StagedCluster cluster, ImageFiles images) throws IOException {
         BoltFile source = snapshot.bolt();
         DatabaseCopy copy = new DatabaseCopy(source,
-                new DatabaseEdits(plan.members(), plan.revisions().bump(), plan.clearAlarms()), images);
+                DatabaseEdits.ofMembers(plan.members(), bump(plan.revisions()), plan.clearAlarms()), images);
         StatusHash hash = new StatusHash();
         KeyHistory history = KeyHistory.findingNewest(KeyBucket.refusing(snapshot.source()));
         source.walk(bucket -> {
@@ -117,6 +117,10 @@ public final class Restorer {
         refuseAnotherFile(hash.value());
         images.complete();
         return copy.content(NewestRecords.in(snapshot, history));
+    }
+
+    private static Optional<RevisionBump> bump(RestorePlan.Revisions revisions) {
+        return revisions.bump() == 0 ? Optional.empty() : Optional.of(RevisionBump.to(revisions.last()));
     }
 
     /** The content hash detects a file that was changed in place after it was hashed. */

@@ -55,8 +55,23 @@ public record SnapshotFacts(Path file, Optional<Container> container, FileHashes
      *
      * @param last      the largest revision in the bucket {@code key}
      * @param compacted the compact revision; -1 if nothing was compacted
+     * @param bumped    whether the last change is a revision bump, marked as compacted, with which no server has started
+     *                  yet: the snapshot was prepared for a restore that does not bump
      */
-    public record Revisions(Revision last, long compacted) {}
+    public record Revisions(Revision last, long compacted, boolean bumped) {
+        /** Revisions that were not bumped. */
+        public Revisions(Revision last, long compacted) {
+            this(last, compacted, false);
+        }
+
+        /**
+         * The revision of a server that starts from the file. Up to etcd 3.5 a compaction removes a deletion at its own
+         * revision, so the last record may be below it.
+         */
+        public long current() {
+            return Math.max(Math.max(last.main(), compacted), 1);
+        }
+    }
 
     /**
      * What a restored member answers to HashKV.

@@ -37,12 +37,13 @@ public final class FrontEndDoor {
             types("origin", "FileOrigin"),
             types("packed", "Packed RefusedException"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
-                    + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
+                    + "PlannedMember Planner PreparePlan PreparePlanner PrepareRequest PrepareResult Problem ProblemCode "
+                    + "RandomToken RestorePlan RestoreRequest SnapshotRef"),
             types("progress", "Cancellation Progress Stage Work"),
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson PrepareJson ProbeJson ProofJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
@@ -52,7 +53,7 @@ public final class FrontEndDoor {
                     + "RescuedSnapshot"),
             types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
             types("restore",
-                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
+                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore Preparation RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
