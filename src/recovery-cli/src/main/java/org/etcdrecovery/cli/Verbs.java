@@ -53,7 +53,8 @@ public final class Verbs {
     /** The options of all verbs that take no value, needed to tell words from values before a verb is created. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
-            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back", "--committed-only",
+            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
+            "--committed-only",
             "--dry-run", "--show-secrets", "--show-values");
 
     private Verbs() {}

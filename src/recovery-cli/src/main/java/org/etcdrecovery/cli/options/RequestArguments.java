@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
@@ -116,10 +117,16 @@ public final class RequestArguments {
                 .ifPresent(request::target);
         optional(owner.get(), Owner::parse, "--owner takes USER or USER:GROUP", complaints).ifPresent(request::owner);
         quota.get().ifPresent(request::quota);
+        edits.keyspace(complaints);
         if (!complaints.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, complaints);
         }
         return request.build();
+    }
+
+    /** What to change in keys and leases. It is not in the request until the snapshot has been surveyed. */
+    public KeyspaceEdit keyspace() {
+        return edits.keyspace(new ArrayList<>());
     }
 
     /** Repeating the command after a restore was killed makes the same plan. */

@@ -26,6 +26,7 @@ public final class PrepareText {
         if (plan.clearAlarms()) {
             text.append(FindingText.fact("Alarms", "left out"));
         }
+        plan.keyspace().ifPresent(change -> text.append(new KeyspaceText(change).all()));
         text.append(FindingText.fact("Keys", plan.livingKeys() + " that exist"));
         text.append(FindingText.fact("HashKV", Integer.toUnsignedString(plan.hashKv()) + " at revision "
                 + plan.revisions().last()));

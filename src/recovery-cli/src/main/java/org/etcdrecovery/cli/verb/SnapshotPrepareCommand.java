@@ -13,6 +13,7 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.PrepareText;
 import org.etcdrecovery.core.cluster.save.Manifest;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.PreparePlanner;
@@ -50,13 +51,18 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
         Path file = onlyFile(arguments.get());
-        PrepareRequest request = request();
+        List<String> complaints = new ArrayList<>();
+        PrepareRequest request = request(complaints);
+        KeyspaceEdit edit = edits.keyspace(complaints);
+        if (!complaints.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, complaints);
+        }
         Path target = Path.of(out.get()).toAbsolutePath();
         try (SnapshotOpener opener = packed.opener(session().environment());
                 SnapshotFile snapshot = opener.open(packed.name(file), progress());
-                Preparation preparation = new Preparation(request, snapshot, target, progress())) {
+                Preparation preparation = new Preparation(request, edit, snapshot, target, progress())) {
             Inspection source = preparation.inspect();
-            PreparePlan plan = orFailure(request, source);
+            PreparePlan plan = orFailure(preparation.request(), source);
             tell(PlanProblems.describe(plan.warnings(), List.of()));
             Written written = preparation.carryOut(plan);
             Optional<Manifest.Origin> origin = Manifest.read(file, plan.snapshot().sha256());
@@ -67,17 +73,12 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
         }
     }
 
-    private PrepareRequest request() throws CommandFailure {
-        List<String> complaints = new ArrayList<>();
+    private PrepareRequest request(List<String> complaints) {
         if (out.get().isEmpty()) {
             complaints.add("no file to write to; add --out FILE");
         }
-        PrepareRequest request = new PrepareRequest(edits.bumpRevision(), edits.markCompacted(), edits.clearAlarms(),
+        return new PrepareRequest(edits.bumpRevision(), edits.markCompacted(), edits.clearAlarms(), Optional.empty(),
                 edits.accepted(complaints));
-        if (!complaints.isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, complaints);
-        }
-        return request;
     }
 
     private static PreparePlan orFailure(PrepareRequest request, Inspection source) throws CommandFailure {

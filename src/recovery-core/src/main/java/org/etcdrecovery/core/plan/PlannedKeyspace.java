@@ -1,8 +1,11 @@
 package org.etcdrecovery.core.plan;
 
+import java.util.Optional;
+import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.Crc32c;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFacts.PredictedHash;
 
 /**
  * The keyspace that a request makes of a snapshot.
@@ -13,13 +16,17 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  */
 record PlannedKeyspace(RestorePlan.Revisions revisions, int hashKv, long livingKeys) {
     static PlannedKeyspace of(EditRequest request, SnapshotFacts facts) {
+        Optional<EditedKeyspace> edited = request.keyspace();
+        PredictedHash hash = edited.map(EditedKeyspace::hash).orElse(facts.predictedHash());
+        long served = edited.map(EditedKeyspace::servedKeys).orElse(facts.servedKeys());
         long from = request.bumpsFrom(facts);
-        long last = request.revisionBump() == 0 ? facts.revisions().current() : from + request.revisionBump();
+        if (request.revisionBump() == 0) {
+            long last = edited.map(keyspace -> keyspace.change().lastRevision()).orElse(facts.revisions().current());
+            return new PlannedKeyspace(new RestorePlan.Revisions(from, 0, last), hash.unbumped(), served);
+        }
+        long last = from + request.revisionBump();
         // A bump appends one record with an empty value, which HashKV covers too.
-        int hashKv = request.revisionBump() == 0
-                ? facts.predictedHash().unbumped()
-                : Crc32c.update(facts.predictedHash().beforeBump(), new Revision(last, 0).toKey());
-        return new PlannedKeyspace(new RestorePlan.Revisions(from, request.revisionBump(), last), hashKv,
-                facts.servedKeys());
+        return new PlannedKeyspace(new RestorePlan.Revisions(from, request.revisionBump(), last),
+                Crc32c.update(hash.beforeBump(), new Revision(last, 0).toKey()), served);
     }
 }

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -29,6 +30,7 @@ public final class Planner {
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
         Optional<EtcdRelease> target = VersionRules.check(request, members, facts, problems);
         RevisionRules.check(request, target, facts, problems);
+        KeyspaceRules.check(request, facts, problems);
         SnapshotRules.check(request, facts, problems);
         SnapshotRules.checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (target.isEmpty() || problems.hasRefusal()) {
@@ -70,6 +72,7 @@ public final class Planner {
                 .revisions(keyspace.revisions())
                 .hashKv(keyspace.hashKv())
                 .livingKeys(keyspace.livingKeys())
+                .keyspace(request.keyspace().map(EditedKeyspace::change))
                 .clearAlarms(request.clearAlarms())
                 .accepted(problems.accepted(request.accepted()))
                 .owner(request.owner())

@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.etcdrecovery.core.edit.KeyspaceChange;
 
 /**
  * A prepared snapshot, decided before it is written.
@@ -10,12 +12,13 @@ import java.util.Set;
  * @param revisions   the revisions before and after
  * @param hashKv      what a member answers to HashKV that was restored from it
  * @param livingKeys  how many keys such a member serves
+ * @param keyspace    the changes to keys and leases; empty if there are none
  * @param clearAlarms whether to leave out the alarms
  * @param accepted    problems of the snapshot that the operator accepted
  * @param warnings    the warnings when the plan was made
  */
 public record PreparePlan(SnapshotRef snapshot, RestorePlan.Revisions revisions, int hashKv, long livingKeys,
-        boolean clearAlarms, Set<ProblemCode> accepted, List<Problem> warnings) {
+        Optional<KeyspaceChange> keyspace, boolean clearAlarms, Set<ProblemCode> accepted, List<Problem> warnings) {
     /** Copies the collections. */
     public PreparePlan {
         accepted = Set.copyOf(accepted);

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.Optional;
+import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -19,8 +20,9 @@ public final class PreparePlanner {
     private static PrepareResult plan(PrepareRequest request, SnapshotFacts facts) {
         ProblemList problems = new ProblemList();
         RevisionRules.check(request, Optional.empty(), facts, problems);
+        KeyspaceRules.check(request, facts, problems);
         SnapshotRules.check(request, facts, problems);
-        if (request.revisionBump() == 0 && !request.clearAlarms()) {
+        if (request.revisionBump() == 0 && !request.clearAlarms() && request.keyspace().isEmpty()) {
             problems.refuse(ProblemCode.PREPARE_NOTHING, Field.REVISION_BUMP, "Nothing is to be changed",
                     facts.revisions().bumped()
                             ? "The file is prepared already: restore it as it is. To raise the revision further, give a"
@@ -32,7 +34,8 @@ public final class PreparePlanner {
         }
         PlannedKeyspace keyspace = PlannedKeyspace.of(request, facts);
         return new PrepareResult.Accepted(new PreparePlan(SnapshotRef.of(facts), keyspace.revisions(),
-                keyspace.hashKv(), keyspace.livingKeys(), request.clearAlarms(), problems.accepted(request.accepted()),
+                keyspace.hashKv(), keyspace.livingKeys(), request.keyspace().map(EditedKeyspace::change),
+                request.clearAlarms(), problems.accepted(request.accepted()),
                 problems.toList()));
     }
 }

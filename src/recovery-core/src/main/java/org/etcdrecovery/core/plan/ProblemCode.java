@@ -102,6 +102,24 @@ public enum ProblemCode {
     REVISION_INEXACT("plan.revision-inexact"),
     /** A bump without marking compacted, or the other way round. */
     MARK_COMPACTED("plan.mark-compacted"),
+    /** An earlier revision without a bump. */
+    AS_OF_WITHOUT_BUMP("plan.as-of-without-bump"),
+    /** An earlier revision of which the compaction has removed records. */
+    AS_OF_COMPACTED("plan.as-of-compacted"),
+    /** An earlier revision that is beyond the last. */
+    AS_OF_FUTURE("plan.as-of-future"),
+    /** The keyspace goes back to an earlier revision. */
+    AS_OF("plan.as-of"),
+    /** Users and roles do not go back with the keyspace. */
+    AS_OF_AUTH("plan.as-of-auth"),
+    /** A lease that does not exist. */
+    LEASE_UNKNOWN("plan.lease-unknown"),
+    /** Leases are dropped with their keys. */
+    LEASES_DROPPED("plan.leases-dropped"),
+    /** Leases are created again. */
+    LEASES_RECREATED("plan.leases-recreated"),
+    /** Keys stay without their lease. */
+    LEASES_ORPHANED("plan.leases-orphaned"),
     /** A prepared snapshot that would be a copy of its source. */
     PREPARE_NOTHING("prepare.nothing-to-change"),
     /** No SHA-256 follows the image. */

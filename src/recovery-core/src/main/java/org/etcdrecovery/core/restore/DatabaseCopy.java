@@ -75,7 +75,7 @@ final class DatabaseCopy implements Inspector.PassListener {
      * @param newest the newest records of the source
      */
     Content content(NewestRecords newest) {
-        return new Content(hash.value(), edits.addsRevision() ? newest.afterBump() : newest.records());
+        return new Content(hash.value(), edits.newest(newest));
     }
 
     /** The hash over all records of the complete image. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,23 @@ import java.util.function.Supplier;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.NewestRecords;
 
 /** The changes to a database on its way from the snapshot into what is written, bucket by bucket. */
 final class DatabaseEdits {
     /** The buckets that the new database has in any case, with their changes. Other buckets are copied unchanged. */
     private final SortedMap<byte[], Supplier<Edit>> edits = new TreeMap<>(Arrays::compareUnsigned);
     private final Optional<RevisionBump> bump;
+    private final Optional<EditedKeys> keyspace;
 
-    private DatabaseEdits(Optional<RevisionBump> bump, boolean clearAlarms) {
+    private DatabaseEdits(Optional<EditedKeys> keyspace, Optional<RevisionBump> bump, boolean clearAlarms) {
+        this.keyspace = keyspace;
         this.bump = bump;
-        bump.ifPresent(raising -> edits.put(bytes(BucketName.KEY), () -> raising));
+        if (keyspace.isPresent() || bump.isPresent()) {
+            Edit raising = bump.<Edit>map(raised -> raised).orElse(Edit.NONE);
+            edits.put(bytes(BucketName.KEY), () -> keyspace.map(EditedKeys::keys).orElse(Edit.NONE).then(raising));
+        }
+        keyspace.ifPresent(edited -> edits.put(bytes(BucketName.LEASE), edited::leases));
         edits.put(bytes(BucketName.META), this::mark);
         if (clearAlarms) {
             edits.put(bytes(BucketName.ALARM), () -> Edit.replaceBy(Map.of()));
@@ -32,10 +40,12 @@ final class DatabaseEdits {
     /**
      * For another snapshot: only what is asked for. A plain restore rewrites what belongs to the old cluster.
      *
+     * @param keyspace    the changes to keys and leases, if any
+     * @param bump        the revision bump, if any
      * @param clearAlarms whether to leave out alarms
      */
-    static DatabaseEdits ofSnapshot(Optional<RevisionBump> bump, boolean clearAlarms) {
-        return new DatabaseEdits(bump, clearAlarms);
+    static DatabaseEdits ofSnapshot(Optional<EditedKeys> keyspace, Optional<RevisionBump> bump, boolean clearAlarms) {
+        return new DatabaseEdits(keyspace, bump, clearAlarms);
     }
 
     /**
@@ -43,10 +53,13 @@ final class DatabaseEdits {
      * key, for every target: the 3.4 tool leaves the old members behind.
      *
      * @param members     the members of the new cluster
+     * @param keyspace    the changes to keys and leases, if any
+     * @param bump        the revision bump, if any
      * @param clearAlarms whether to leave out alarms
      */
-    static DatabaseEdits ofMembers(List<PlannedMember> members, Optional<RevisionBump> bump, boolean clearAlarms) {
-        DatabaseEdits edits = new DatabaseEdits(bump, clearAlarms);
+    static DatabaseEdits ofMembers(List<PlannedMember> members, Optional<EditedKeys> keyspace,
+            Optional<RevisionBump> bump, boolean clearAlarms) {
+        DatabaseEdits edits = new DatabaseEdits(keyspace, bump, clearAlarms);
         edits.edits.putIfAbsent(bytes(BucketName.KEY), () -> Edit.NONE);
         edits.edits.put(bytes(BucketName.META), () -> edits.applied(members.size()));
         edits.edits.put(bytes(BucketName.CLUSTER), () -> Edit.NONE);
@@ -67,9 +80,14 @@ final class DatabaseEdits {
         return bump.map(raising -> Edit.put(bytes(Compaction.SCHEDULED_KEY), raising.raised())).orElse(Edit.NONE);
     }
 
-    /** Whether a record is appended to the bucket {@code key}. */
-    boolean addsRevision() {
-        return bump.isPresent();
+    /**
+     * The newest records of what is written, counted in key order from 0.
+     *
+     * @param source the newest records of the snapshot
+     */
+    BitSet newest(NewestRecords source) {
+        return keyspace.map(edited -> edited.newest(bump))
+                .orElseGet(() -> bump.isPresent() ? source.afterBump() : source.records());
     }
 
     /** The change to a bucket, requested when the bucket begins. */

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
+import org.etcdrecovery.core.edit.KeyspaceSurvey;
+import org.etcdrecovery.core.edit.Surveyed;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.PrepareRequest;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.rescue.SnapshotOutput;
 import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -24,36 +28,51 @@ import org.jspecify.annotations.Nullable;
  * appears under its name only when it is complete and has been read back; closing this before that leaves nothing.
  */
 public final class Preparation implements Closeable {
-    private final PrepareRequest request;
+    private final KeyspaceEdit edit;
     private final SnapshotFile snapshot;
     private final Path target;
     private final Progress progress;
+    private PrepareRequest request;
+    private Optional<EditedKeys> keys = Optional.empty();
     private @Nullable SnapshotOutput output;
     private @Nullable DatabaseCopy copy;
 
     /**
      * Reads and writes nothing yet.
      *
+     * @param request  what to change, apart from keys and leases
+     * @param edit     what to change in keys and leases
      * @param snapshot the source, which the caller closes
      * @param target   the new file
      * @throws IOException if the name is not free, or there is no directory for it
      */
-    public Preparation(PrepareRequest request, SnapshotFile snapshot, Path target, Progress progress)
+    public Preparation(PrepareRequest request, KeyspaceEdit edit, SnapshotFile snapshot, Path target, Progress progress)
             throws IOException {
         AtomicFile.checkTarget(target, false);
         this.request = request;
+        this.edit = edit;
         this.snapshot = snapshot;
         this.target = target;
         this.progress = progress;
     }
 
     /**
-     * Inspects the source, and writes the new image in the same pass.
+     * Inspects the source. In the same pass it writes the new image, unless keys or leases change: what becomes of them has
+     * to be surveyed first.
      *
      * @throws IOException                                if the source cannot be read or the image cannot be written
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public Inspection inspect() throws IOException {
+        if (!edit.isNone()) {
+            Inspection inspection = Inspector.inspect(snapshot, progress, _ -> {});
+            if (inspection.facts().isPresent()) {
+                Surveyed surveyed = KeyspaceSurvey.survey(snapshot, edit, progress);
+                request = request.withKeyspace(Optional.of(surveyed.keyspace()));
+                keys = Optional.of(new EditedKeys(snapshot.source(), surveyed, progress));
+            }
+            return inspection;
+        }
         BoltFile source;
         try {
             source = snapshot.bolt();
@@ -61,22 +80,38 @@ public final class Preparation implements Closeable {
             // The inspection reports what is wrong with it.
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
+        return Inspector.inspect(snapshot, progress, _ -> {},
+                begin(source, RevisionBump.byCurrent(request.revisionBump(), source, progress)));
+    }
+
+    private DatabaseCopy begin(BoltFile source, Optional<RevisionBump> bump) throws IOException {
         SnapshotOutput image = new SnapshotOutput(target);
         output = image;
-        DatabaseCopy writing = new DatabaseCopy(source, DatabaseEdits.ofSnapshot(
-                RevisionBump.byCurrent(request.revisionBump(), source, progress), request.clearAlarms()), image);
+        DatabaseCopy writing = new DatabaseCopy(source,
+                DatabaseEdits.ofSnapshot(keys, bump, request.clearAlarms()), image);
         copy = writing;
-        return Inspector.inspect(snapshot, progress, _ -> {}, writing);
+        return writing;
+    }
+
+    /** The request, with what the changes make of keys and leases once the source was inspected. */
+    public PrepareRequest request() {
+        return request;
     }
 
     /**
-     * Reads the image back, appends its SHA-256 and gives the file its name.
+     * Writes the image, if that is not done yet, reads it back, appends its SHA-256 and gives the file its name.
      *
-     * @param plan the plan made from the request and the inspection
+     * @param plan the plan made from {@link #request} and the inspection
      * @throws RestoreException if the data read back differs from what was written
      * @throws IOException      if it cannot be written
      */
     public Written carryOut(PreparePlan plan) throws IOException {
+        if (keys.isPresent()) {
+            BoltFile source = snapshot.bolt();
+            DatabaseCopy writing = begin(source, RevisionBump.of(plan.revisions()));
+            source.walk(writing, (_, subject, total) -> progress.begin(Stage.WRITE, subject, total));
+            writing.end();
+        }
         if (output == null || copy == null) {
             throw new IllegalStateException("there is a plan, but the source was not inspected");
         }

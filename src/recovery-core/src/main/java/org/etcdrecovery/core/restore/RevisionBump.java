@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Compaction;
 
@@ -33,9 +34,9 @@ final class RevisionBump implements Edit {
                 : Optional.of(new RevisionBump(amount, Math.max(Compaction.in(source, progress).revision(), 1)));
     }
 
-    /** Raises the revision to one beyond all records. */
-    static RevisionBump to(long revision) {
-        return new RevisionBump(0, revision);
+    /** Raises the revision to the planned one, whatever a release counts from; empty if the plan does not raise it. */
+    static Optional<RevisionBump> of(RestorePlan.Revisions revisions) {
+        return revisions.bump() == 0 ? Optional.empty() : Optional.of(new RevisionBump(0, revisions.last()));
     }
 
     /** The revision of the new record as a key; known once the bucket has ended. */

@@ -292,6 +292,7 @@ public final class Inspector {
                 .leaseCounts(new SnapshotFacts.LeaseCounts(keyspace.leases().size(), living.leasedKeys()))
                 .authEnabled(cluster.authEnabled())
                 .kubernetes(living.kubernetes())
+                .platform(living.platform())
                 .encryption(living.encryption())
                 .versions(new SnapshotFacts.Versions(cluster.clusterVersion(), cluster.storageVersion()))
                 .refusals(cluster.refusals())

@@ -28,9 +28,11 @@ public final class FrontEndDoor {
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
+            types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch SmallFile"),
             types("finding", "Code Finding"),
-            types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
+            types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement PlatformRestore "
+                    + "RestoreCommands "
                     + "StartCommands StartForm StartGuide StartScript"),
             types("keyspace",
                     "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
@@ -57,7 +59,7 @@ public final class FrontEndDoor {
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "InspectionListener Inspector Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HumanSize PrintedJson Shown Trace UrlText"),

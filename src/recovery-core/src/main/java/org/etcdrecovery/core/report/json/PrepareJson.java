@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.plan.KeyspaceJson;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.ProblemCode;
@@ -72,6 +73,7 @@ public final class PrepareJson {
         json.put("snapshotRevision", plan.revisions().snapshot());
         json.put("lastRevision", plan.revisions().last());
         json.put("markCompacted", plan.revisions().marksCompacted());
+        plan.keyspace().ifPresent(change -> KeyspaceJson.put(change, json.putObject("keyspace")));
         ArrayNode alarms = json.putArray("clearedAlarms");
         if (plan.clearAlarms()) {
             source.facts()
