@@ -30,7 +30,7 @@ cli_prepare() {
 # The options of all verbs that take no value.
 cli_flags=' -h --help -q --quiet --debug --hex --insecure-transport --insecure-discovery --insecure-skip-tls-verify
  --cluster --canary --no-verdict --skip-hash-check --mark-compacted --clear-alarms --skip-read-back
- --committed-only --dry-run --show-secrets --show-values '
+ --committed-only --dry-run --keep --show-secrets --show-values '
 
 # cli_find_verb ARGUMENT...: sets cli_verb to the first two arguments that are not options,
 # which may come before and between the words of the verb. A wrong guess only makes the
@@ -65,7 +65,7 @@ cli_find_verb() {
 cli_find_aot() {
     case "$cli_verb " in
         'snapshot verify '* | 'snapshot restore '* | plan\ * | restore\ *) program_find_aot "$1" etcd-recovery-judge ;;
-        'snapshot save '* | endpoint\ * | cluster\ *) program_find_aot "$1" etcd-recovery-live ;;
+        'snapshot save '* | endpoint\ * | cluster\ * | rehearse\ *) program_find_aot "$1" etcd-recovery-live ;;
         *) program_find_aot "$1" etcd-recovery-read ;;
     esac
 }

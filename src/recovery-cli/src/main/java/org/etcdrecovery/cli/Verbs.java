@@ -17,6 +17,7 @@ import org.etcdrecovery.cli.verb.EndpointHealthCommand;
 import org.etcdrecovery.cli.verb.EndpointStatusCommand;
 import org.etcdrecovery.cli.verb.HashKvCommand;
 import org.etcdrecovery.cli.verb.PlanCommand;
+import org.etcdrecovery.cli.verb.RehearseCommand;
 import org.etcdrecovery.cli.verb.RescueAssessCommand;
 import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
@@ -55,7 +56,7 @@ public final class Verbs {
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
             "--committed-only",
-            "--dry-run", "--show-secrets", "--show-values");
+            "--dry-run", "--keep", "--show-secrets", "--show-values");
 
     private Verbs() {}
 
@@ -76,6 +77,7 @@ public final class Verbs {
         verbs.put(List.of("wal", "dump"), WalDumpCommand::new);
         verbs.put(List.of("plan"), PlanCommand::new);
         verbs.put(List.of("restore"), RestoreCommand::new);
+        verbs.put(List.of("rehearse"), RehearseCommand::new);
         verbs.put(List.of("hashkv"), HashKvCommand::new);
         verbs.put(List.of("version"), VersionCommand::new);
         return Collections.unmodifiableSequencedMap(verbs);

@@ -59,6 +59,9 @@ class SalvageTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.WITH_CARE);
         assertThat(run.out()).endsWith(out + ": RESTORABLE\n");
+        Run later = Run.of("snapshot", "verify", out);
+        assertThat(later.code()).isEqualTo(ExitCode.WITH_CARE);
+        assertThat(later.out()).contains("Made      salvaged from " + file, "(origin.incomplete)");
         assertThat(Run.of("snapshot", "salvage", out, "--out", directory.resolve("again.db")).err())
                 .contains("the whole file reads");
         assertThat(Run.of("snapshot", "salvage", file, "--out", out, "--accept",

@@ -26,7 +26,7 @@ class UsageTest {
     @ValueSource(strings = {"", "--help", "snapshot", "snapshot --help", "snapshot status --help",
             "snapshot restore -h", "snapshot verify -h", "rescue", "rescue assess -h", "wal", "wal dump -h", "plan -h",
             "restore -h",
-            "hashkv -h", "version -h"})
+            "rehearse -h", "hashkv -h", "version -h"})
     void helpIsAResult(String words) {
         Run run = Run.of(words.isEmpty() ? new Object[0] : words.split(" "));
 
@@ -37,7 +37,8 @@ class UsageTest {
 
     @Test
     void helpNamesEveryVerb() {
-        assertThat(Run.of().out()).contains("  snapshot ", "  rescue ", "  plan ", "  restore ", "  hashkv ",
+        assertThat(Run.of().out()).contains("  snapshot ", "  rescue ", "  plan ", "  restore ", "  rehearse ",
+                "  hashkv ",
                 "  version ");
         assertThat(Run.of("snapshot").out()).contains("  status ", "  verify ", "  restore ");
     }

@@ -12,6 +12,7 @@ import javafx.util.Duration;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SampleSnapshot;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /**
  * The training run for an AOT cache: opens the window, inspects the sample, and ends, while the JVM records the classes
@@ -35,7 +36,8 @@ public final class AotTraining {
             Places places = Places.in(Path.of(getParameters().getUnnamed().getFirst()));
             Console console = new Console(stage, places, _ -> {});
             try {
-                console.window().begin(RunKind.INSPECT, Optional.of(SampleSnapshot.unpack(places.sample())));
+                console.window()
+                        .begin(RunKind.INSPECT, Optional.of(SnapshotName.of(SampleSnapshot.unpack(places.sample()))));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

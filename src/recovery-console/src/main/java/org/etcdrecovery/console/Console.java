@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.etcdrecovery.console.run.Ending;
 import org.etcdrecovery.console.run.FxTaskRunner;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Places;
@@ -17,6 +18,7 @@ import org.etcdrecovery.console.settings.Settings.WindowPlace;
 import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.settings.SettingsFile.Loaded;
 import org.etcdrecovery.console.shell.FxDialogs;
+import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
@@ -60,9 +62,13 @@ final class Console implements AutoCloseable {
         Thread.ofVirtual().name("sweep").start(scratch::sweep);
         snapshots = SnapshotOpener.unpackingInto(scratch);
         // JavaFX does not stop the application if a signal ends the process.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::closeSnapshots, "scratch"));
+        RehearsalSite site = new RehearsalSite(scratch, System.getenv(), new Ending());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            site.ending().end();
+            closeSnapshots();
+        }, "scratch"));
         StepTools tools = new StepTools(runner, new FxDialogs(stage, memory, opener), memory,
-                Clock.system(ZoneId.systemDefault()), snapshots);
+                Clock.system(ZoneId.systemDefault()), snapshots, site);
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
         root.getChildren().setAll(window, unexpected);
         theme.dress(scene);

@@ -31,6 +31,7 @@ import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.jspecify.annotations.Nullable;
 
 /** The content of the only window: the start page, or a run. */
@@ -120,14 +121,14 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     /** Inspects a snapshot; asks first if that would stop running work. */
     void open(Path file) {
         if (mayLeave()) {
-            begin(RunKind.INSPECT, Optional.of(file));
+            begin(RunKind.INSPECT, Optional.of(SnapshotName.of(file)));
         }
     }
 
     @Override
-    public void begin(RunKind kind, Optional<Path> file) {
+    public void begin(RunKind kind, Optional<SnapshotName> snapshot) {
         Recovery recovery = new Recovery(kind, tools.clock().instant());
-        file.map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
+        snapshot.map(SnapshotChoice::of).ifPresent(recovery::choose);
         show(new Run(recovery, tools, this));
     }
 

@@ -18,6 +18,12 @@ final class LogFile {
     private static final int BYTES = 1_000_000;
     private static final int FILES = 3;
 
+    /**
+     * Referenced, because an unreferenced logger loses its level. For every connection to a socket it warns of an option
+     * that gRPC sets for TCP only.
+     */
+    private static final Logger NETTY_LOGGER = Logger.getLogger("io.netty.bootstrap");
+
     private LogFile() {}
 
     /** Logs into this directory from now on, or to stderr if it cannot be written. */
@@ -37,6 +43,7 @@ final class LogFile {
         root.setLevel(Level.WARNING);
         // At each start, JavaFX warns that it is not on the module path.
         Logger.getLogger("javafx").setLevel(Level.SEVERE);
+        NETTY_LOGGER.setLevel(Level.SEVERE);
     }
 
     /** Flushes each record before the call that logs it returns. */

@@ -1,7 +1,6 @@
 package org.etcdrecovery.console;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.settings.InterruptedRun;
@@ -31,10 +30,7 @@ final class Resumption {
 
     /** The step in which the run was interrupted. */
     private StepId target() {
-        return Stream.of(StepId.values())
-                .filter(step -> step.name().equals(interrupted.progress().step()))
-                .findFirst()
-                .orElse(StepId.SOURCE);
+        return StepId.named(interrupted.progress().step()).orElse(StepId.SOURCE);
     }
 
     /** Goes as far as possible without the inspection, which the step Inspect starts when shown. */

@@ -94,6 +94,7 @@ final class Run {
                 .map(Step::model)
                 .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))
                 .toList());
+        new EventRecorder(recovery, wizard, tools.clock()).begin();
         List<Activity> activities = wizard.steps().stream().map(step -> step.outline().activity()).toList();
         busy = Bindings.createBooleanBinding(() -> activities.stream().anyMatch(Activity::isRunning),
                 activities.stream().map(Activity::running).toArray(Observable[]::new));
@@ -183,6 +184,7 @@ final class Run {
         steps.forEach(step -> step.model().fill(interrupted.forms()));
         interrupted.subject().snapshot().ifPresent(recovery::choose);
         interrupted.restored().ifPresent(recovery::resume);
+        recovery.timeline().resume(interrupted.events());
         Resumption going = new Resumption(interrupted, wizard, recovery);
         resumption = Optional.of(going);
         // Subscribed after every step, and therefore called when each of them knows the inspection.
@@ -197,9 +199,9 @@ final class Run {
         }
         Runnable remember = () -> {
             if (recovery.proof().get().filter(Proof::proven).isPresent()) {
-                memory.update(settings -> settings.withInterrupted(Optional.empty()));
+                memory.update(settings -> settings.withoutInterrupted(recovery.started()));
             } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()) {
-                memory.update(settings -> settings.withInterrupted(Optional.of(interrupted())));
+                memory.update(settings -> settings.withInterrupted(interrupted()));
             }
         };
         return Subscription.combine(wizard.current().subscribe(_ -> remember.run()),
@@ -223,6 +225,7 @@ final class Run {
             forms = model.addTyped(forms);
         }
         return new InterruptedRun(new Progress(recovery.kind(), recovery.started(), tools.clock().instant(), step),
-                new Subject(recovery.snapshot().get(), sha256), forms, recovery.restoreRecord());
+                new Subject(recovery.snapshot().get(), sha256), forms, recovery.restoreRecord(),
+                recovery.timeline().events());
     }
 }

@@ -12,6 +12,8 @@ import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.Timeline.Event;
+import org.etcdrecovery.console.recovery.Timeline.What;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
@@ -39,6 +41,9 @@ class ResumptionTest {
         assertThat(List.of(StepId.SOURCE, StepId.INSPECT, StepId.CLUSTER, StepId.SAFETY))
                 .allSatisfy(step -> assertThat(find(resumed, step).outline().isPassed()).as("%s", step).isTrue());
         assertThat(resumed.recovery().acceptedPlan()).isPresent();
+        assertThat(resumed.recovery().timeline().events()).as("what happened before is in the report")
+                .extracting(Event::what)
+                .startsWith(What.INSPECTED, What.LAID_OUT, What.DECIDED);
     }
 
     @Test
@@ -61,7 +66,7 @@ class ResumptionTest {
         Run resumed = resume(interrupted, tools);
         resumed.keep(tools.memory());
         while (runner.isHolding()) {
-            assertThat(tools.memory().settings().get().interrupted().flatMap(InterruptedRun::restored))
+            assertThat(tools.memory().settings().get().interrupted().getFirst().restored())
                     .isEqualTo(interrupted.restored());
             runner.release();
         }
@@ -75,7 +80,7 @@ class ResumptionTest {
         assertThat(resumed.wizard().steps())
                 .filteredOn(step -> step.outline().id() != StepId.VERIFY)
                 .allSatisfy(step -> assertThat(step.outline().isPassed()).as("%s", step.outline().id()).isTrue());
-        assertThat(tools.memory().settings().get().interrupted().flatMap(InterruptedRun::restored))
+        assertThat(tools.memory().settings().get().interrupted().getFirst().restored())
                 .isEqualTo(interrupted.restored());
     }
 
@@ -118,7 +123,7 @@ class ResumptionTest {
             runner.release();
         }
         assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
-        assertThat(tools.memory().settings().get().interrupted().map(run -> run.progress().step())).contains("RESTORE");
+        assertThat(tools.memory().settings().get().interrupted().getFirst().progress().step()).isEqualTo("RESTORE");
 
         resumed.wizard().goTo(find(resumed, StepId.SOURCE));
         while (runner.isHolding()) {
@@ -126,7 +131,21 @@ class ResumptionTest {
         }
 
         assertThat(current(resumed)).isEqualTo(StepId.SOURCE);
-        assertThat(tools.memory().settings().get().interrupted().map(run -> run.progress().step())).contains("SOURCE");
+        assertThat(tools.memory().settings().get().interrupted().getFirst().progress().step()).isEqualTo("SOURCE");
+    }
+
+    @Test
+    void aNewRunLeavesTheUnfinishedOneAlone() {
+        InterruptedRun waiting = interruptedInRestore();
+        StepTools tools = TestTools.direct();
+        tools.memory().update(settings -> settings.withInterrupted(waiting));
+        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW.plusSeconds(60));
+        Run another = new Run(recovery, tools, new FakeStarter());
+        another.keep(tools.memory());
+        recovery.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
+        another.wizard().current().get().outline().primary().fire();
+
+        assertThat(tools.memory().settings().get().interrupted()).hasSize(2).contains(waiting);
     }
 
     /** A file that was just inspected is not read again when a recovery starts from it. */
@@ -154,7 +173,7 @@ class ResumptionTest {
         Run run = new Run(recovery, tools, new FakeStarter());
         run.keep(tools.memory());
         goOn(run, StepId.RESTORE);
-        return tools.memory().settings().get().interrupted().orElseThrow();
+        return tools.memory().settings().get().interrupted().getFirst();
     }
 
     /** A run that was interrupted in Verify, with its directories in place. */
@@ -171,7 +190,7 @@ class ResumptionTest {
         goOn(run, StepId.RESTORE);
         run.wizard().current().get().outline().primary().fire();
         goOn(run, StepId.VERIFY);
-        return tools.memory().settings().get().interrupted().orElseThrow();
+        return tools.memory().settings().get().interrupted().getFirst();
     }
 
     private static InterruptedRun in(InterruptedRun run, ClusterForm cluster) {

@@ -1,6 +1,5 @@
 package org.etcdrecovery.cli.options;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,17 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.SrvDiscovery;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
-import org.etcdrecovery.core.files.SmallFile;
 
 /**
  * The options for reaching a cluster: those of etcdctl with its defaults, and a password file. Environment variables
@@ -28,20 +23,6 @@ public final class ClusterOptions {
     private static final String DEFAULT_ENDPOINT = "127.0.0.1:2379";
     /** The longest time to wait for anything. */
     public static final Duration LONGEST = Duration.ofDays(1);
-    private static final int LARGEST_PASSWORD_FILE = 64 << 10;
-    /**
-     * Referenced, because an unreferenced logger loses its level. gRPC prints a greeting, and a stack trace for an
-     * unknown host name, to standard error; Netty warns on a host without a network interface. The verbs report
-     * failures themselves.
-     */
-    private static final Logger GRPC_LOGGER = Logger.getLogger("io.grpc");
-    private static final Logger NETTY_LOGGER = Logger.getLogger("io.netty");
-
-    static {
-        GRPC_LOGGER.setLevel(Level.SEVERE);
-        NETTY_LOGGER.setLevel(Level.SEVERE);
-    }
-
     private final FailureStyle failureStyle;
     private final Supplier<List<String>> endpoints;
     private final Supplier<String> discoverySrv;
@@ -53,10 +34,7 @@ public final class ClusterOptions {
     private final Supplier<String> serverName;
     private final Supplier<Boolean> skipVerify;
     private final Supplier<Boolean> insecureTransport;
-    private final Supplier<String> token;
-    private final Supplier<String> user;
-    private final Supplier<String> password;
-    private final Supplier<String> passwordFile;
+    private final LoginOptions login;
     private final Supplier<Duration> dialTimeout;
     private final Supplier<Duration> commandTimeout;
 
@@ -84,15 +62,7 @@ public final class ClusterOptions {
         insecureTransport = options.flagThatIsOn(
                 "Use no TLS for endpoints without a scheme, unless certificates are given.",
                 "--insecure-transport");
-        token = options.text("TOKEN", "",
-                "A JSON Web Token to use instead of logging in. Everyone on this host can see it in the process list;"
-                        + " prefer ETCDCTL_AUTH_JWT_TOKEN.",
-                "--auth-jwt-token");
-        user = options.text("NAME[:PASSWORD]", "", "The user to log in as. Without a password, it is read from"
-                + " --password-file or ETCDCTL_PASSWORD, or asked for.", "--user");
-        password = options.text("PASSWORD", "", "The password. Everyone on this host can see it in the process list;"
-                + " prefer --password-file.", "--password");
-        passwordFile = options.text("FILE", "", "A file whose first line is the password.", "--password-file");
+        login = new LoginOptions(options, failureStyle);
         dialTimeout = options.duration("2s", "How long a connection may take; 2s if not given.", "--dial-timeout");
         commandTimeout = options.duration("5s", "How long an answer may take; 5s if not given.", "--command-timeout");
     }
@@ -107,7 +77,7 @@ public final class ClusterOptions {
     public ConnectionSettings settings(List<String> otherwise) throws CommandFailure, IOException {
         TlsSettings tls = new TlsSettings(path(cacert, "--cacert"), path(cert, "--cert"), path(key, "--key"),
                 Optional.of(serverName.get()).filter(name -> !name.isEmpty()), skipVerify.get());
-        return new ConnectionSettings(endpoints(otherwise, tls), tls, login(), dialTimeout(), commandTimeout());
+        return new ConnectionSettings(endpoints(otherwise, tls), tls, login.login(), dialTimeout(), commandTimeout());
     }
 
     /** As in etcdctl, zero means no limit. */
@@ -135,45 +105,6 @@ public final class ClusterOptions {
         }
         boolean tlsByDefault = tls.isSet() || !insecureTransport.get();
         return Endpoint.parseAll(texts, tlsByDefault);
-    }
-
-    private Optional<Login> login() throws CommandFailure, IOException {
-        if (!token.get().isEmpty()) {
-            return Optional.of(Login.byToken(token.get()));
-        }
-        String name = user.get();
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        int colon = name.indexOf(':');
-        String nameAlone = colon < 0 ? name : name.substring(0, colon);
-        if (!passwordFile.get().isEmpty()) {
-            return Optional.of(new Login(nameAlone, firstLine(Path.of(passwordFile.get()))));
-        }
-        // From the command line or the environment; a password file takes precedence.
-        if (!password.get().isEmpty()) {
-            return Optional.of(new Login(name, password.get()));
-        }
-        return Optional.of(new Login(nameAlone, colon < 0 ? asked() : name.substring(colon + 1)));
-    }
-
-    private String firstLine(Path file) throws CommandFailure, IOException {
-        return SmallFile.text(file, LARGEST_PASSWORD_FILE, "a password")
-                .lines()
-                .findFirst()
-                .orElseThrow(() -> failure(file + " holds no password"));
-    }
-
-    private String asked() throws CommandFailure {
-        // Null without an interactive terminal: JDK 25 reverted the change of JDK 22.
-        char[] typed = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .map(console -> console.readPassword("Password: "))
-                .orElse(null);
-        if (typed == null) {
-            throw failure("no terminal to ask for the password: give it in --password-file or ETCDCTL_PASSWORD");
-        }
-        return new String(typed);
     }
 
     private Optional<Path> path(Supplier<Optional<String>> option, String name) throws CommandFailure {

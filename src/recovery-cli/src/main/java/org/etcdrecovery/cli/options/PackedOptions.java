@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
@@ -31,5 +32,10 @@ public final class PackedOptions {
     /** As {@link ScratchOption#opener}. */
     public SnapshotOpener opener(Map<String, String> environment) {
         return scratch.opener(environment);
+    }
+
+    /** As {@link ScratchOption#scratch}. */
+    public Scratch scratch(Map<String, String> environment) {
+        return scratch.scratch(environment);
     }
 }

@@ -41,13 +41,22 @@ public final class RequestArguments {
     private final Supplier<Boolean> skipReadBack;
     private final QuotaOption quota;
 
-    /** Adds them to the options of a verb. */
+    /** Adds them to the options of a verb that writes the directories, or plans to. */
     public RequestArguments(DeclaredOptions options) {
+        this(options, "");
+    }
+
+    /**
+     * Adds them to the options of a verb.
+     *
+     * @param outByDefault the value of {@code --out} if it is not given; empty if directories have to be given
+     */
+    public RequestArguments(DeclaredOptions options, String outByDefault) {
         members = declared.texts("NAME=PEERURL[,PEERURL]", "A member of the new cluster; repeat for each.", "--member");
         token = declared.text("TOKEN", "",
                 "The token that sets this cluster apart from any other with the same URLs; random if not given.",
                 "--token");
-        out = declared.text("DIR", "", "The directory for the data directories, DIR/NAME.etcd.", "--out");
+        out = declared.text("DIR", outByDefault, "The directory for the data directories, DIR/NAME.etcd.", "--out");
         clientUrls = declared.texts("NAME=URL[,URL]", "The URLs at which clients will reach a"
                 + " member.", "--client-urls");
         learners = declared.texts("NAME", "A member that is a learner, without a vote.", "--learner");

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
-/** {@code --scratch}, the directory that packed snapshots are unpacked into. */
+/** {@code --scratch}, the directory for temporary files: unpacked snapshots, and the members of a rehearsal. */
 public final class ScratchOption {
     private final Supplier<Optional<String>> directory;
 
@@ -22,8 +22,13 @@ public final class ScratchOption {
      * runs left there.
      */
     public SnapshotOpener opener(Map<String, String> environment) {
+        return SnapshotOpener.unpackingInto(scratch(environment));
+    }
+
+    /** The directory that the option or the environment names. First removes what killed runs left there. */
+    public Scratch scratch(Map<String, String> environment) {
         Scratch scratch = directory.get().map(Path::of).map(Scratch::in).orElseGet(() -> Scratch.of(environment));
         scratch.sweep();
-        return SnapshotOpener.unpackingInto(scratch);
+        return scratch;
     }
 }

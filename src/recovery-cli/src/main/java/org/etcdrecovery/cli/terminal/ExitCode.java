@@ -20,9 +20,9 @@ public final class ExitCode {
     public static final int QUORUM_LOST = 2;
     /** It is unknown whether the cluster has quorum. */
     public static final int CANNOT_TELL = 3;
-    /** The running cluster is not the planned one. */
+    /** The running cluster is not the planned one, or a rehearsal did not prove all of its plan. */
     public static final int NOT_PROVEN = 1;
-    /** It is unknown whether the running cluster is the planned one: no member answers. */
+    /** It is unknown whether the running cluster is the planned one, or a rehearsal could not be tried. */
     public static final int NOT_TRIED = 3;
     /** Wrong usage: EX_USAGE. */
     public static final int USAGE = 64;

@@ -106,6 +106,7 @@ public final class ProgressBar implements Progress {
             case PUBLISH -> "moving into place";
             case PROBE -> "asking the members";
             case PROVE -> "comparing with the plan";
+            case REHEARSE -> "rehearsing";
             case LIST -> "listing";
         };
     }

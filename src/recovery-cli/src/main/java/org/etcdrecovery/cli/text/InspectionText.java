@@ -8,6 +8,7 @@ import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -58,6 +59,7 @@ public final class InspectionText {
 
     private void facts(SnapshotFacts facts) {
         inspection.origin().map(FileOrigin::words).ifPresent(words -> fact("Origin", words));
+        inspection.recorded().map(RecordedOrigin::words).ifPresent(words -> fact("Made", words));
         inspection.packed().map(Packed::words).ifPresent(words -> fact("Packed", words));
         fact("Revision", facts.revisions().last().main()
                 + (facts.revisions().compacted() < 0

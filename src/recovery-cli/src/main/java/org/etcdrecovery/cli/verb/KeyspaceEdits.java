@@ -9,7 +9,10 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 
-/** Adds to a request what its changes to keys and leases make of a snapshot, for {@code plan} and {@code restore}. */
+/**
+ * Adds to a request what its changes to keys and leases make of a snapshot, for {@code plan}, {@code restore} and
+ * {@code rehearse}.
+ */
 final class KeyspaceEdits {
     private KeyspaceEdits() {}
 

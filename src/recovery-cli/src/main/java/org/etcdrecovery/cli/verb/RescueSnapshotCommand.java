@@ -81,7 +81,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
             Optional<RescuedSnapshot> written = Optional.empty();
             if (!dryRun.get()) {
                 written = Optional.of(replay.write(Path.of(out.get())));
-                ReplayJson.writeManifest(directory, replay, accepted, written.get(), Instant.now());
+                ReplayJson.writeManifest(directory, replay, accepted, written.get(), Instant.now(), "");
             }
             print(json
                     ? ReplayJson.print(directory, replay, accepted, written, showSecrets.get())

@@ -65,8 +65,8 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
             PreparePlan plan = orFailure(preparation.request(), source);
             tell(PlanProblems.describe(plan.warnings(), List.of()));
             Written written = preparation.carryOut(plan);
-            Optional<Manifest.Origin> origin = Manifest.read(file, plan.snapshot().sha256());
-            String manifest = PrepareJson.print(plan, source, origin, target, written, Instant.now());
+            tellAbandoned(target);
+            String manifest = PrepareJson.print(plan, source, target, written, Instant.now());
             AtomicFile.replace(Manifest.pathFor(target), manifest);
             print(json ? manifest : new PrepareText(plan, written, session().terminal().ink()).all());
             return written.inspection().verdict() == Verdict.RESTORABLE ? ExitCode.OK : ExitCode.WITH_CARE;

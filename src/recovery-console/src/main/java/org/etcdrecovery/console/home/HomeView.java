@@ -1,11 +1,9 @@
 package org.etcdrecovery.console.home;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -35,8 +33,7 @@ public final class HomeView extends ScrollPane {
 
     private final Texts texts = Texts.of("home");
     private final HomeViewModel model;
-    private final Banner interrupted = new Banner();
-    private final Button resume = new Button(texts.get("interrupted.resume"));
+    private final UnfinishedRuns unfinished;
     private final Node first;
     private final VBox recent = new VBox(10);
 
@@ -47,8 +44,9 @@ public final class HomeView extends ScrollPane {
         getStyleClass().add("page-scroll");
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
+        unfinished = new UnfinishedRuns(model);
         first = task(RunKind.RECOVER, MaterialDesignL.LIFEBUOY);
-        VBox page = new VBox(head(), notice(), interruptedRun(), tasks(), failure(), recent, sample());
+        VBox page = new VBox(head(), notice(), unfinished, tasks(), failure(), recent, sample());
         page.getStyleClass().add("home-page");
         setContent(new StackPane(page));
         WhileShown.follow(this, model.settings(), this::show);
@@ -56,7 +54,7 @@ public final class HomeView extends ScrollPane {
 
     /** Moves the focus to what the operator most likely wants: going on, else the first task. */
     public void focusFirst() {
-        (interrupted.isVisible() ? resume : first).requestFocus();
+        unfinished.first().orElse(first).requestFocus();
     }
 
     private Node head() {
@@ -75,18 +73,6 @@ public final class HomeView extends ScrollPane {
             Blocks.show(banner, !words.isEmpty());
         });
         return banner;
-    }
-
-    private Node interruptedRun() {
-        interrupted.setId("interruptedRun");
-        resume.setId("resume");
-        resume.setOnAction(_ -> model.resume());
-        Button discard = new Button(texts.get("interrupted.discard"));
-        discard.setId("discard");
-        discard.getStyleClass().add("flat");
-        discard.setOnAction(_ -> model.discard());
-        interrupted.offer(discard, resume);
-        return interrupted;
     }
 
     private Node tasks() {
@@ -132,9 +118,6 @@ public final class HomeView extends ScrollPane {
     }
 
     private void show(Settings settings) {
-        settings.interrupted()
-                .ifPresent(run -> interrupted.say(Tone.ACCENT, texts.get("interrupted.title"), model.describe(run)));
-        Blocks.show(interrupted, settings.interrupted().isPresent());
         Hyperlink open = new Hyperlink(texts.get("recent.open"));
         open.setId("openFile");
         open.setOnAction(_ -> model.openFile());
@@ -143,7 +126,7 @@ public final class HomeView extends ScrollPane {
         recent.getChildren()
                 .setAll(head, settings.recent().isEmpty()
                         ? Blocks.muted(texts.get("recent.none"))
-                        : RecentTable.of(settings.recent(), model::day, file -> model.open(Path.of(file))));
+                        : RecentTable.of(settings.recent(), model::day, model::open));
         VBox.setMargin(recent, new Insets(12, 0, 0, 0));
     }
 

@@ -2,7 +2,9 @@ package org.etcdrecovery.console.home;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,9 +17,11 @@ import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.SampleSnapshot;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.shell.RunStarter;
+import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** The start page: what the operator can start or continue. */
 public final class HomeViewModel {
@@ -27,6 +31,7 @@ public final class HomeViewModel {
     private final Path sample;
     private final Activity unpacking = new Activity();
     private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper();
+    private final ObjectProperty<List<InterruptedRun>> discarded = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
     /**
@@ -42,7 +47,7 @@ public final class HomeViewModel {
         this.notice.set(notice);
     }
 
-    /** The settings, with recent snapshots, profiles, and an interrupted run. */
+    /** The settings, with recent snapshots, profiles, and unfinished runs. */
     public ReadOnlyObjectProperty<Settings> settings() {
         return tools.memory().settings();
     }
@@ -64,12 +69,12 @@ public final class HomeViewModel {
 
     /** Asks for a file and inspects it. */
     public void openFile() {
-        tools.dialogs().openFile(texts.get("open.title")).ifPresent(this::open);
+        tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> open(SnapshotName.of(file)));
     }
 
-    /** Inspects a file. */
-    public void open(Path file) {
-        starter.begin(RunKind.INSPECT, Optional.of(file));
+    /** Inspects a snapshot. */
+    public void open(SnapshotName snapshot) {
+        starter.begin(RunKind.INSPECT, Optional.of(snapshot));
     }
 
     /** Starts a recovery from the sample. */
@@ -78,29 +83,48 @@ public final class HomeViewModel {
             failed.set(Optional.empty());
             tools.runner()
                     .run(unpacking, _ -> SampleSnapshot.unpack(sample),
-                            file -> starter.begin(RunKind.RECOVER, Optional.of(file)),
+                            file -> starter.begin(RunKind.RECOVER, Optional.of(SnapshotName.of(file))),
                             thrown -> failed.set(Optional.of(Failed.of(thrown))));
         }
     }
 
-    /** Resumes the interrupted run. */
-    public void resume() {
-        settings().get().interrupted().ifPresent(starter::resume);
+    /** Resumes an unfinished run. */
+    public void resume(InterruptedRun run) {
+        starter.resume(run);
     }
 
-    /** Discards the interrupted run. */
-    public void discard() {
-        tools.memory().update(settings -> settings.withInterrupted(Optional.empty()));
+    /** The runs that were discarded on this page. */
+    public ReadOnlyObjectProperty<List<InterruptedRun>> discarded() {
+        return discarded;
     }
 
-    /** Describes an interrupted run in a sentence. */
-    public String describe(InterruptedRun run) {
-        String when = Quantities.day(run.progress().touched(), tools.clock().instant(), tools.clock().getZone());
-        return texts.get("interrupted.text", texts.get("task." + run.progress().kind() + ".title"), when,
+    /** Discards an unfinished run. It can be taken back for as long as the page is open. */
+    public void discard(InterruptedRun run) {
+        tools.memory().update(settings -> settings.withoutInterrupted(run.progress().started()));
+        discarded.set(Stream.concat(discarded.get().stream(), Stream.of(run)).toList());
+    }
+
+    /** Takes back that a run was discarded. */
+    public void undoDiscard(InterruptedRun run) {
+        discarded.set(discarded.get().stream().filter(other -> !other.equals(run)).toList());
+        tools.memory().update(settings -> settings.withInterrupted(run));
+    }
+
+    /** What an unfinished run set out to do. */
+    public String goal(InterruptedRun run) {
+        return texts.get("task." + run.progress().kind() + ".title");
+    }
+
+    /** Where an unfinished run is, in a few words: its step, its file, when it was last worked on. */
+    public String whereabouts(InterruptedRun run) {
+        Texts shell = Texts.of("shell");
+        return texts.get("interrupted.where",
+                StepId.named(run.progress().step()).map(step -> shell.get("rail.step." + step)).orElse(""),
                 run.subject()
                         .snapshot()
                         .map(choice -> choice.file().toString())
-                        .orElse(texts.get("interrupted.nofile")));
+                        .orElse(texts.get("interrupted.nofile")),
+                day(run.progress().touched()));
     }
 
     /** Formats the time at which a snapshot was written, as people say it. */

@@ -15,6 +15,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.console.text.FileNames;
@@ -25,6 +26,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -40,7 +42,7 @@ final class RecentTable {
      * @param day       formats a time
      * @param open      opens a snapshot
      */
-    static Card of(List<RecentSnapshot> snapshots, Function<Instant, String> day, Consumer<String> open) {
+    static Card of(List<RecentSnapshot> snapshots, Function<Instant, String> day, Consumer<SnapshotName> open) {
         Texts texts = Texts.of("home");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("grid-table");
@@ -61,12 +63,21 @@ final class RecentTable {
             Hyperlink name = new Hyperlink(Shown.text(FileNames.of(path, snapshot.entry())));
             name.getStyleClass().addAll("strong", "file-link");
             name.setMnemonicParsing(false);
-            name.setOnAction(_ -> open.accept(snapshot.file()));
+            name.setOnAction(_ -> open.accept(new SnapshotName(path, snapshot.entry())));
             CutText.middle(name);
             Label directory = CutText.middle(
                     Blocks.caption(texts.get("recent.in", String.valueOf(path.getParent()))));
             directory.setWrapText(false);
-            VBox place = new VBox(1, name, directory);
+            HBox below = new HBox(6, directory);
+            snapshot.lacks().ifPresent(words -> {
+                Label lacks = Blocks.caption(words);
+                lacks.setWrapText(false);
+                lacks.setMinWidth(Region.USE_PREF_SIZE);
+                lacks.getStyleClass().add("lacks");
+                Tone.WARNING.applyTo(lacks);
+                below.getChildren().addFirst(lacks);
+            });
+            VBox place = new VBox(1, name, below);
             place.setMinWidth(0);
             place.setAlignment(Pos.CENTER_LEFT);
             HBox file = cell(place, 0);

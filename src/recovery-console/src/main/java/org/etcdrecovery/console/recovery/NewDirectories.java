@@ -8,14 +8,17 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
-/** What a run has restored, how it goes to the hosts, and whether the new cluster was proven; each for the plan of now. */
+/** What a run has rehearsed and restored, how it goes to the hosts, and whether the new cluster was proven; each for the plan of now. */
 final class NewDirectories {
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Path>> planFile = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<HandedCommand>> handedOver = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Proof>> proof = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<RehearsalResult>> rehearsal = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
     /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
     private Optional<RestoreRecord> written = Optional.empty();
 
@@ -33,6 +36,18 @@ final class NewDirectories {
 
     ReadOnlyObjectProperty<Optional<Proof>> proof() {
         return proof.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Optional<RehearsalResult>> rehearsal() {
+        return rehearsal.getReadOnlyProperty();
+    }
+
+    void rehearsing() {
+        rehearsal.set(Optional.empty());
+    }
+
+    void rehearsed(RehearsalResult result) {
+        rehearsal.set(Optional.of(result));
     }
 
     void restored(Restored done) {
@@ -75,6 +90,7 @@ final class NewDirectories {
     /** Hides what was made by another plan than that of now. */
     void forget() {
         written = record();
+        rehearsal.set(Optional.empty());
         proof.set(Optional.empty());
         planFile.set(Optional.empty());
         handedOver.set(List.of());

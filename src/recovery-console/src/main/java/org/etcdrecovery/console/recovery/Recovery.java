@@ -21,6 +21,7 @@ import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -47,6 +48,7 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
     private final NewDirectories made = new NewDirectories();
+    private final Timeline timeline = new Timeline();
     private final Map<SourceKind, SetAside> setAside = new EnumMap<>(SourceKind.class);
 
     /**
@@ -89,6 +91,11 @@ public final class Recovery {
     /** When the run began. */
     public Instant started() {
         return started;
+    }
+
+    /** What happened in the run and when. */
+    public Timeline timeline() {
+        return timeline;
     }
 
     /** The source of the keyspace. The file that the run works on always comes from it. */
@@ -317,6 +324,23 @@ public final class Recovery {
         return plan.get()
                 .filter(PlanResult.Accepted.class::isInstance)
                 .map(accepted -> ((PlanResult.Accepted) accepted).plan());
+    }
+
+    /** The last rehearsal of the current plan. */
+    public ReadOnlyObjectProperty<Optional<RehearsalResult>> rehearsal() {
+        return made.rehearsal();
+    }
+
+    /** Begins to rehearse. The result of an earlier rehearsal is discarded. */
+    public void rehearsing() {
+        made.rehearsing();
+    }
+
+    /** Records a rehearsal, unless it was of another plan than that of now. */
+    public void rehearsed(RestorePlan which, RehearsalResult result) {
+        if (acceptedPlan().equals(Optional.of(which))) {
+            made.rehearsed(result);
+        }
     }
 
     /** The restore for the current plan. */

@@ -52,13 +52,23 @@ public final class RecoveryEvidence {
                 .get()
                 .flatMap(SnapshotChoice::taken)
                 .ifPresent(time -> times.add(new Moment(texts.get("time.saved"), time)));
+        recovery.rehearsal()
+                .get()
+                .ifPresent(result -> times.add(new Moment(texts.get("time.rehearsed"), result.started())));
         recovery.restored().get().ifPresent(done -> {
             times.add(new Moment(texts.get("time.writing"), done.started()));
             times.add(new Moment(texts.get("time.written"), done.ended()));
         });
-        recovery.proof().get().ifPresent(proof -> times.add(new Moment(texts.get("time.checked"), proof.time())));
+        recovery.timeline()
+                .events()
+                .forEach(event -> times.add(new Moment(words(event), event.time())));
         times.sort(Comparator.comparing(Moment::time));
         return times;
+    }
+
+    private String words(Timeline.Event event) {
+        String what = texts.get("time." + event.what());
+        return event.note().isEmpty() ? what : texts.get("time.noted", what, event.note());
     }
 
     private RecoveryReport report(Instant time, Optional<Incident> incident) {
@@ -71,6 +81,7 @@ public final class RecoveryEvidence {
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())
+                .rehearsal(recovery.rehearsal().get())
                 .result(restored.map(Restored::result))
                 .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())

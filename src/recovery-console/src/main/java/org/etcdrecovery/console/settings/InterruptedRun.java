@@ -1,24 +1,42 @@
 package org.etcdrecovery.console.settings;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.TypedForms;
 
 /**
  * An unfinished run: what was typed, decided and restored in it. Findings are not saved, because the checks run again.
- * The parts are flat in the settings file, as version 0.1 wrote them.
+ * A run is known by when it began. The parts are flat in the settings file, as version 0.1 wrote them.
  *
  * @param progress how far the run has come
  * @param subject  the file that it works on
  * @param forms    what was typed in its steps
  * @param restored the last restore; empty if there is none
+ * @param events   what happened in it and when
  */
 public record InterruptedRun(@JsonUnwrapped Progress progress, @JsonUnwrapped Subject subject,
-        @JsonUnwrapped TypedForms forms, Optional<RestoreRecord> restored) {
+        @JsonUnwrapped TypedForms forms, Optional<RestoreRecord> restored,
+        @JsonInclude(Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<Timeline.Event> events) {
+    /** Copies the list. */
+    public InterruptedRun {
+        events = List.copyOf(events);
+    }
+
+    /** An unfinished run of which it is not known what happened in it and when. */
+    public InterruptedRun(Progress progress, Subject subject, TypedForms forms, Optional<RestoreRecord> restored) {
+        this(progress, subject, forms, restored, List.of());
+    }
+
     /**
      * How far a run has come.
      *

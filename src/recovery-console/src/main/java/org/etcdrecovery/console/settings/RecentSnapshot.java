@@ -19,10 +19,17 @@ import org.etcdrecovery.core.snapshot.Verdict;
  * @param keys     the number of living keys; empty if it could not be read
  * @param size     its size in bytes
  * @param modified when the file was last written
+ * @param lacks    what is known to be missing from it, in a few words; empty if nothing is
  */
 public record RecentSnapshot(String file, @JsonInclude(Include.NON_ABSENT) Optional<String> entry, Verdict verdict,
         Optional<Long> revision, Optional<Long> keys, long size,
-        Instant modified) {
+        Instant modified, @JsonInclude(Include.NON_ABSENT) Optional<String> lacks) {
+    /** A snapshot that is not known to lack anything. */
+    public RecentSnapshot(String file, Optional<String> entry, Verdict verdict, Optional<Long> revision,
+            Optional<Long> keys, long size, Instant modified) {
+        this(file, entry, verdict, revision, keys, size, modified, Optional.empty());
+    }
+
     /**
      * The row of an inspected file.
      *
@@ -35,6 +42,6 @@ public record RecentSnapshot(String file, @JsonInclude(Include.NON_ABSENT) Optio
         Optional<SnapshotStatus> status = inspection.facts().map(SnapshotFacts::status);
         return new RecentSnapshot(inspection.file().toString(), inspection.name().entry(), verdict,
                 status.map(SnapshotStatus::revision), status.map(SnapshotStatus::liveKeys), inspection.size(),
-                modified);
+                modified, Optional.of(lacks).filter(words -> !words.isEmpty()));
     }
 }

@@ -1,6 +1,11 @@
 package org.etcdrecovery.console.settings;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.theme.ThemeChoice;
@@ -13,19 +18,25 @@ import org.etcdrecovery.console.theme.ThemeChoice;
  * @param window        the bounds of the window; empty to leave them to the desktop
  * @param profiles      the saved connections, in the order in which they were saved
  * @param recent        the recent snapshots, newest first
- * @param interrupted   an unfinished run
+ * @param interrupted   the unfinished runs, the one worked on last first; version 0.1 kept one, and not in a list
  * @param directories   the directories used last; empty in settings of a console that did not save them
  */
 public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlace> window, List<Profile> profiles,
-        List<RecentSnapshot> recent, Optional<InterruptedRun> interrupted, Optional<Directories> directories) {
+        List<RecentSnapshot> recent,
+        @JsonFormat(with = {
+                JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+                JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED}) @JsonSetter(nulls = Nulls.AS_EMPTY) List<InterruptedRun> interrupted,
+        Optional<Directories> directories) {
     /** The version that this console writes, and the newest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
     /** The settings of a first start. */
     public static final Settings DEFAULT = new Settings(FORMAT_VERSION, ThemeChoice.DESKTOP, Optional.empty(),
-            List.of(), List.of(), Optional.empty(), Optional.empty());
+            List.of(), List.of(), List.of(), Optional.empty());
 
     private static final int MOST_RECENT = 8;
+    /** More than anybody leaves unfinished; the settings must not grow without end. */
+    private static final int MOST_INTERRUPTED = 50;
 
     /**
      * The bounds of the window, in pixels of the desktop.
@@ -53,6 +64,7 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
     public Settings {
         profiles = List.copyOf(profiles);
         recent = List.copyOf(recent);
+        interrupted = List.copyOf(interrupted);
     }
 
     /** Returns these settings with another theme. */
@@ -88,9 +100,21 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
                 interrupted, directories);
     }
 
-    /** Returns these settings with this unfinished run, or with none. */
-    public Settings withInterrupted(Optional<InterruptedRun> run) {
-        return new Settings(formatVersion, theme, window, profiles, recent, run, directories);
+    /** Returns these settings with this unfinished run, in place of what was kept of the same run before. */
+    public Settings withInterrupted(InterruptedRun run) {
+        List<InterruptedRun> all = new ArrayList<>(withoutInterrupted(run.progress().started()).interrupted());
+        all.add(run);
+        all.sort(Comparator.comparing((InterruptedRun one) -> one.progress().touched()).reversed());
+        return with(all.subList(0, Math.min(all.size(), MOST_INTERRUPTED)));
+    }
+
+    /** Returns these settings without the unfinished run that began then. */
+    public Settings withoutInterrupted(Instant started) {
+        return with(interrupted.stream().filter(run -> !run.progress().started().equals(started)).toList());
+    }
+
+    private Settings with(List<InterruptedRun> runs) {
+        return new Settings(formatVersion, theme, window, profiles, recent, runs, directories);
     }
 
     /** Returns these settings with this directory as the last one that a snapshot was saved to. */

@@ -1,7 +1,9 @@
 package org.etcdrecovery.console.shell;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
@@ -44,6 +46,16 @@ final class PageFocus {
         return node instanceof Parent parent
                 ? parent.getChildrenUnmodifiable().stream().flatMap(child -> firstField(child).stream()).findFirst()
                 : Optional.empty();
+    }
+
+    /** Whether a node is in a scene, and neither it nor what it is in is hidden. */
+    static boolean isShown(Node node) {
+        return node.getScene() != null
+                && Stream.<Node>iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
+    }
+
+    static boolean isWithin(Node node, Parent outer) {
+        return Stream.<Node>iterate(node, Objects::nonNull, Node::getParent).anyMatch(outer::equals);
     }
 
     private static boolean isField(Node node) {

@@ -1,21 +1,21 @@
 package org.etcdrecovery.console.shell;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** Starts and ends runs. */
 public interface RunStarter {
     /**
      * Starts a run, replacing the current one.
      *
-     * @param kind the kind of run
-     * @param file the snapshot to work on; empty if there is none yet
+     * @param kind     the kind of run
+     * @param snapshot the snapshot to work on; empty if there is none yet
      */
-    void begin(RunKind kind, Optional<Path> file);
+    void begin(RunKind kind, Optional<SnapshotName> snapshot);
 
     /**
      * Starts a recovery from a file that was inspected already, in the first step that is open then. Replaces the current
@@ -23,7 +23,7 @@ public interface RunStarter {
      */
     void recover(SnapshotChoice choice, Inspection found);
 
-    /** Resumes an interrupted run. */
+    /** Resumes an unfinished run. */
     void resume(InterruptedRun run);
 
     /** Ends the current run and goes back to the start page; asks first if that would stop running work. */

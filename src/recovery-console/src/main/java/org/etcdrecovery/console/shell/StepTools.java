@@ -13,5 +13,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * @param memory  the settings that survive a restart
  * @param clock   the time, and the time zone to show times in
  * @param opener  opens snapshots, packed or not
+ * @param site    where and how rehearsals run
  */
-public record StepTools(TaskRunner runner, Dialogs dialogs, Memory memory, Clock clock, SnapshotOpener opener) {}
+public record StepTools(TaskRunner runner, Dialogs dialogs, Memory memory, Clock clock, SnapshotOpener opener,
+        RehearsalSite site) {}

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import javafx.geometry.Side;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
@@ -14,6 +16,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** Rail, page, help and footer of one run. */
@@ -60,6 +63,14 @@ public final class WizardView extends BorderPane {
         footer.primary().disabledProperty().subscribe((_, disabled) -> keepFocus(disabled));
         wizard.current().subscribe(this::show);
         widthProperty().subscribe(_ -> layOutHelp());
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::stayOnPage);
+    }
+
+    /** What had the focus may disappear when it is used; a second Enter must not press Back or Leave then. */
+    private void stayOnPage(@Nullable Node before, @Nullable Node now) {
+        if (before != null && now != null && !PageFocus.isShown(before) && PageFocus.isWithin(now, footer)) {
+            page(wizard.current().get()).requestFocus();
+        }
     }
 
     private void back(Runnable leave) {

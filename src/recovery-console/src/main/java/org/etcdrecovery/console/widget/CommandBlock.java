@@ -11,16 +11,19 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.util.Duration;
+import org.etcdrecovery.console.widget.WrappedCode.Joint;
 import org.etcdrecovery.console.widget.WrappedCode.Piece;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /**
  * A command or a file to paste, formatted as code. A line that does not fit goes on in the next one, indented and behind
- * a mark, so that it is not taken for two.
+ * a mark, so that it is not taken for two. If it had to be broken inside a word, another mark ends it. Without that mark,
+ * a space belongs between the two.
  */
 public final class CommandBlock extends VBox {
     private static final String MARK = "\u21aa ";
+    private static final String GOES_ON = "\u21a9";
     private static final int SAMPLE = 64;
 
     private final TextFlow code = new TextFlow();
@@ -78,13 +81,16 @@ public final class CommandBlock extends VBox {
         List<Text> parts = new ArrayList<>();
         for (String line : text.lines().toList()) {
             for (Piece piece : WrappedCode.of(line, columns)) {
+                if (piece.joint() == Joint.WORD) {
+                    parts.add(part(GOES_ON, "command-mark"));
+                }
                 String end = parts.isEmpty() ? "" : "\n";
-                if (piece.continued()) {
+                if (piece.joint() == Joint.LINE) {
+                    parts.add(part(end + piece.text().stripTrailing(), "command-text"));
+                } else {
                     String blanks = " ".repeat(WrappedCode.indent(line) - MARK.length());
                     parts.add(part(end + blanks + MARK, "command-mark"));
                     parts.add(part(piece.text().stripTrailing(), "command-text"));
-                } else {
-                    parts.add(part(end + piece.text().stripTrailing(), "command-text"));
                 }
             }
         }

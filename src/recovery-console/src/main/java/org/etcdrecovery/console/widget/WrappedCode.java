@@ -8,21 +8,34 @@ import java.util.List;
  * itself, after a character that separates its parts, if it has one. The pieces of a line, joined, are the line.
  */
 final class WrappedCode {
-    /** A part of a line of code; {@code continued} if it is not the first. */
-    record Piece(String text, boolean continued) {}
+    /** How a piece follows the one before. */
+    enum Joint {
+        /** It begins a line of the code. */
+        LINE,
+        /** A blank is between them. */
+        BLANK,
+        /** They are parts of one word. */
+        WORD
+    }
+
+    /** A part of a line of code. */
+    record Piece(String text, Joint joint) {}
 
     /** How much further than its line a continuation is indented, its mark included. */
     static final int HANG = 4;
     /** Below this width no indentation leaves enough space for text. */
     private static final int NARROWEST = 16;
-    /** Not the colon: what follows it, such as a port, belongs to what precedes it. */
-    private static final String SEPARATORS = "/=&?";
+    /** Characters after which a word is best broken, the better ones first: a port belongs to its host. */
+    private static final List<String> SEPARATORS = List.of(",", "/=&?", "-_@");
+    /** Which part of the space must be used for that, or the pieces become too many. */
+    private static final int PART = 2;
+    private static final List<String> ALL_SEPARATORS = List.of(",/=&?", ":.", "-_@");
 
     private WrappedCode() {}
 
     /**
      * @param code    the code
-     * @param columns how many characters fit on a line
+     * @param columns how many characters fit on a line; a piece whose word goes on leaves one of them free, for a mark
      */
     static List<Piece> of(String code, int columns) {
         List<Piece> pieces = new ArrayList<>();
@@ -38,22 +51,24 @@ final class WrappedCode {
 
     private static void wrap(String line, int columns, List<Piece> pieces) {
         int from = 0;
+        Joint joint = Joint.LINE;
         while (true) {
             int fits = from == 0 ? columns : columns - indent(line);
             if (line.length() - from <= fits) {
-                pieces.add(new Piece(line.substring(from), from > 0));
+                pieces.add(new Piece(line.substring(from), joint));
                 return;
             }
             int end = end(line, from, from + fits);
-            pieces.add(new Piece(line.substring(from, end), from > 0));
+            pieces.add(new Piece(line.substring(from, end), joint));
+            joint = line.charAt(end - 1) == ' ' ? Joint.BLANK : Joint.WORD;
             from = end;
         }
     }
 
     /**
-     * Where to break: after the last blank that fits, else after the last comma, else after another separator, else where
-     * the space ends. A backslash that continues the command is not left alone if a word, or a part of one, can go with
-     * it.
+     * Where to break: after the last blank that fits, or the one before if only a backslash would follow, which then goes
+     * with a part of the word if that is broken already. A word that
+     * does not fit is broken after the last separator that fits, else where the space ends.
      */
     private static int end(String line, int from, int limit) {
         int first = from;
@@ -62,28 +77,38 @@ final class WrappedCode {
         }
         // A blank at the end of a line takes no space.
         int blank = line.lastIndexOf(' ', limit);
-        boolean leavesBackslash = blank > first && line.substring(blank + 1).equals("\\");
-        if (blank > first && !leavesBackslash) {
-            return blank + 1;
+        boolean leavesBackslash = line.substring(blank + 1).equals("\\");
+        boolean isBroken = from > 0 && line.charAt(from - 1) != ' ';
+        if (blank > first && !(leavesBackslash && isBroken)) {
+            int earlier = leavesBackslash ? line.lastIndexOf(' ', blank - 1) : -1;
+            return (earlier > first ? earlier : blank) + 1;
         }
-        int earlier = leavesBackslash ? line.lastIndexOf(' ', blank - 1) : -1;
-        if (earlier > first) {
-            return earlier + 1;
+        int last = (leavesBackslash ? blank : limit) - 2;
+        int best = separator(line, SEPARATORS, first + (limit - first) / PART, last);
+        if (best < 0) {
+            best = separator(line, ALL_SEPARATORS, first + 1, last);
         }
-        // Before a blank, a part must remain to go with the backslash.
-        int last = leavesBackslash ? blank - 2 : limit - 1;
-        int comma = line.lastIndexOf(',', last);
-        if (comma > first) {
-            return comma + 1;
+        if (best >= 0) {
+            return best + 1;
         }
-        for (int at = last; at > first; at--) {
-            if (SEPARATORS.indexOf(line.charAt(at)) >= 0) {
-                return at + 1;
+        int end = Math.min(last, limit - 2) + 1;
+        return Character.isLowSurrogate(line.charAt(end)) ? end - 1 : end;
+    }
+
+    /** The last separator from {@code first} to {@code last}, of the first kind of which there is one; else -1. */
+    private static int separator(String line, List<String> kinds, int first, int last) {
+        for (String kind : kinds) {
+            for (int at = last; at >= first; at--) {
+                if (kind.indexOf(line.charAt(at)) >= 0 && !isOfScheme(line, at)) {
+                    return at;
+                }
             }
         }
-        if (leavesBackslash) {
-            return blank + 1;
-        }
-        return Character.isLowSurrogate(line.charAt(limit)) ? limit - 1 : limit;
+        return -1;
+    }
+
+    /** Whether a character is one of those between a scheme and a host. */
+    private static boolean isOfScheme(String line, int at) {
+        return line.startsWith("://", at) || line.startsWith("://", at - 1) || line.startsWith("://", at - 2);
     }
 }

@@ -46,7 +46,7 @@ class SettingsFileTest {
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
             List.of(new RecentSnapshot("/var/backups/a.db", Optional.empty(), Verdict.RESTORABLE, Optional.of(485_261L),
                     Optional.of(19_879L), 2_300_000_000L, NOW)),
-            Optional.of(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
+            List.of(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
                     new InterruptedRun.Subject(
                             Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
                                     Optional.of(NOW), "lacks 65 log entries",
@@ -85,12 +85,12 @@ class SettingsFileTest {
 
     @Test
     void keepsWhichClusterTheChecklistIsFor() throws IOException {
-        InterruptedRun before = FULL.interrupted().orElseThrow();
+        InterruptedRun before = FULL.interrupted().getFirst();
         TypedForms ticked = before.forms()
                 .withSource(before.forms().source().orElseThrow(), Map.of(),
                         Optional.of("e16d37e3f79b8db"));
-        Settings settings = FULL.withInterrupted(Optional.of(new InterruptedRun(before.progress(), before.subject(),
-                ticked, before.restored())));
+        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+                ticked, before.restored()));
 
         new SettingsFile(file).save(settings);
 
@@ -99,12 +99,12 @@ class SettingsFileTest {
 
     @Test
     void keepsWhatWasDecidedAboutKeysAndLeases() throws IOException {
-        InterruptedRun before = FULL.interrupted().orElseThrow();
+        InterruptedRun before = FULL.interrupted().getFirst();
         TypedForms decided = before.forms()
                 .withSafety(new SafetyForm(true, "7", false,
                         Optional.of(new KeyspaceForm(List.of("keep", "1f=drop"), 150, false, true))));
-        Settings settings = FULL.withInterrupted(Optional.of(new InterruptedRun(before.progress(), before.subject(),
-                decided, before.restored())));
+        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+                decided, before.restored()));
 
         new SettingsFile(file).save(settings);
 
@@ -114,10 +114,10 @@ class SettingsFileTest {
     @Test
     void keepsTheChoiceAmongTheSnapshotsOfAnArchive() throws IOException {
         SettingsFile settings = new SettingsFile(file);
-        InterruptedRun run = FULL.interrupted().orElseThrow();
+        InterruptedRun run = FULL.interrupted().getFirst();
         SnapshotChoice choice = run.subject().snapshot().orElseThrow().choosing("etcd/a.db");
-        Settings changed = FULL.withInterrupted(Optional.of(new InterruptedRun(run.progress(),
-                new InterruptedRun.Subject(Optional.of(choice), Optional.of("ab")), run.forms(), run.restored())));
+        Settings changed = FULL.withInterrupted(new InterruptedRun(run.progress(),
+                new InterruptedRun.Subject(Optional.of(choice), Optional.of("ab")), run.forms(), run.restored()));
         settings.save(changed);
 
         assertThat(settings.load()).isEqualTo(new SettingsFile.Loaded(changed, ""));
@@ -125,16 +125,44 @@ class SettingsFileTest {
 
     @Test
     void readsBackFromWhatASnapshotWasMade() throws IOException {
-        InterruptedRun run = FULL.interrupted().orElseThrow();
+        InterruptedRun run = FULL.interrupted().getFirst();
         SnapshotChoice old = run.subject().snapshot().orElseThrow();
         SnapshotChoice made = new SnapshotChoice(old.file(), old.source(), old.member(), old.taken(), old.lacks(),
                 Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, Path.of("/srv/m1.etcd"), "It has all.", List.of("a (b)"),
                         Optional.of(Path.of("/var/backups/a.db.manifest.json")))));
-        Settings settings = FULL.withInterrupted(Optional.of(new InterruptedRun(run.progress(),
-                new InterruptedRun.Subject(Optional.of(made), run.subject().sha256()), run.forms(), run.restored())));
+        Settings settings = FULL.withInterrupted(new InterruptedRun(run.progress(),
+                new InterruptedRun.Subject(Optional.of(made), run.subject().sha256()), run.forms(), run.restored()));
         new SettingsFile(file).save(settings);
 
         assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(settings, ""));
+    }
+
+    @Test
+    void keepsEveryUnfinishedRunAndTheOneWorkedOnLastFirst() throws IOException {
+        InterruptedRun old = FULL.interrupted().getFirst();
+        Settings settings = FULL.withInterrupted(run(1, 9)).withInterrupted(run(2, 3)).withInterrupted(run(2, 5));
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(settings, ""));
+        assertThat(settings.interrupted()).containsExactly(run(1, 9), run(2, 5), old);
+        assertThat(settings.withoutInterrupted(run(1, 9).progress().started()).interrupted())
+                .containsExactly(run(2, 5), old);
+    }
+
+    private static InterruptedRun run(int started, int touched) {
+        return new InterruptedRun(
+                new InterruptedRun.Progress(RunKind.RECOVER, NOW.plusSeconds(started), NOW.plusSeconds(touched),
+                        "SOURCE"),
+                new InterruptedRun.Subject(Optional.empty(), Optional.empty()), TypedForms.NONE, Optional.empty());
+    }
+
+    @Test
+    void readsWhatWasSavedWithoutAnUnfinishedRun() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"formatVersion\":1,\"theme\":\"DARK\",\"profiles\":[],\"recent\":[],"
+                + "\"interrupted\":null}");
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(Settings.DEFAULT.withTheme(ThemeChoice.DARK));
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.NotificationPane;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class WizardViewTest extends ScreenTest {
     private final Step source = new Step(StepId.SOURCE);
     private final Step snapshot = new Step(StepId.SNAPSHOT);
+    private final Region vanishing = new Region();
     private final HeldTaskRunner runner = new HeldTaskRunner();
     private final Wizard wizard = new Wizard(List.of(source, snapshot));
 
@@ -28,7 +30,7 @@ class WizardViewTest extends ScreenTest {
 
     @BeforeEach
     void open() {
-        show(() -> new WizardView(wizard, _ -> new Region(), () -> {}));
+        show(() -> new WizardView(wizard, step -> step.equals(source) ? new HBox(vanishing) : new Region(), () -> {}));
         doOnFx(() -> {
             source.outline().setState(StepState.DONE, "");
             wizard.goTo(snapshot);
@@ -74,6 +76,19 @@ class WizardViewTest extends ScreenTest {
         });
 
         assertThat(onFx(() -> lookup("#primaryAction").query().isFocused())).isTrue();
+    }
+
+    /** A second Enter must not press Back. */
+    @Test
+    void theFocusStaysOnThePageWhenItsButtonDisappears() throws TimeoutException {
+        doOnFx(() -> wizard.goTo(source));
+        doOnFx(() -> {
+            vanishing.setFocusTraversable(true);
+            vanishing.requestFocus();
+        });
+        doOnFx(() -> vanishing.setVisible(false));
+
+        await(() -> lookup(".page-scroll").query().isFocused());
     }
 
     private NotificationPane news() {

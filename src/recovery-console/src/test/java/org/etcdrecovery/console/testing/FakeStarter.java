@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.testing;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,9 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.RunStarter;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** Records the runs that were started. */
 public final class FakeStarter implements RunStarter {
@@ -20,8 +21,8 @@ public final class FakeStarter implements RunStarter {
     }
 
     @Override
-    public void begin(RunKind kind, Optional<Path> file) {
-        begun.add(kind + file.map(path -> " " + path.getFileName()).orElse(""));
+    public void begin(RunKind kind, Optional<SnapshotName> snapshot) {
+        begun.add(kind + snapshot.map(name -> " " + FileNames.of(name.file(), name.entry())).orElse(""));
     }
 
     @Override
@@ -31,7 +32,7 @@ public final class FakeStarter implements RunStarter {
 
     @Override
     public void resume(InterruptedRun run) {
-        begun.add("resume");
+        begun.add("resume " + run.progress().kind());
     }
 
     @Override

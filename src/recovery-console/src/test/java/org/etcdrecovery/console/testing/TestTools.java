@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.Ending;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.shell.Dialogs;
+import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -39,7 +43,8 @@ public final class TestTools {
         // Below a file nothing can be written: a separate thread saves the settings, and it must not write into the
         // directory of a test that has ended and is just being deleted.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
-        return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC), SnapshotOpener.plain());
+        return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC), SnapshotOpener.plain(),
+                new RehearsalSite(Scratch.of(Map.of()), Map.of(), new Ending()));
     }
 
     /** Looks immediately who answers at the planned URLs. */

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 class CommandBlockTest extends ScreenTest {
     private static final String COMMAND = "etcdctl snapshot save /backup/etcd-snapshot.db \\\n  --endpoints a:2379";
 
-    private final CommandBlock block = onFx(() -> new CommandBlock(COMMAND));
-    private final Button copy = onFx(() -> CommandBlock.copyButton("Copy", "Copied", block::text));
+    private CommandBlock block;
+    private Button copy;
 
     @BeforeEach
     void open() {
+        block = onFx(() -> new CommandBlock(COMMAND));
+        copy = onFx(() -> CommandBlock.copyButton("Copy", "Copied", block::text));
         show(() -> new VBox(block, copy));
     }
 
@@ -34,6 +36,18 @@ class CommandBlockTest extends ScreenTest {
         assertThat(onFx(block::shown))
                 .isEqualTo("etcdctl snapshot save\n  \u21aa /backup/etcd-snapshot.db \\\n  --endpoints a:2379");
         assertThat(onFx(block::getHeight)).isGreaterThan(height);
+    }
+
+    @Test
+    void marksWhereAWordGoesOn() {
+        doOnFx(() -> {
+            block.setText("cp /backup/etcd-snapshot.db /var/lib/etcd-restored/etcd-a.etcd/member/snap/db");
+            block.setMaxWidth(250);
+        });
+        doOnFx(() -> block.getScene().getRoot().layout());
+
+        assertThat(onFx(block::shown)).isEqualTo("cp /backup/etcd-snapshot.db\n  \u21aa /var/lib/etcd-restored/\u21a9\n"
+                + "  \u21aa etcd-a.etcd/member/snap/db");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.console.widget.WrappedCode.Joint;
 import org.etcdrecovery.console.widget.WrappedCode.Piece;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,15 +30,27 @@ class WrappedCodeTest {
                 .containsExactly("--initial-cluster ", "    etcd-a=https://10.0.1.11:2380,",
                         "    etcd-b=https://10.0.1.12:2380");
         assertThat(lines("https://etcd-a.example.com:2379", 28)).as("the port stays with its host")
-                .containsExactly("https://", "    etcd-a.example.com:2379");
+                .containsExactly("https://etcd-a.example.com:", "    2379");
+        assertThat(lines("m1=https://etcd-a.example.com:2379", 34)).as("the scheme stays with its host")
+                .containsExactly("m1=https://etcd-a.example.com:2379");
+        assertThat(lines("m1=https://etcd-a.example.com:2379", 33))
+                .containsExactly("m1=", "    https://etcd-a.example.com:", "    2379");
     }
 
     @Test
-    void leavesNoBackslashAloneIfItCanHelpIt() {
-        assertThat(lines("  --member m1=http://127.0.0.1:12380 \\", 32)).containsExactly("  --member ",
-                "      m1=http://", "      127.0.0.1:12380 \\");
+    void makesFewPiecesOfALongPath() {
+        assertThat(lines("cp /root/etcd-e661bc77757cff19-20261129-0010.db", 33)).containsExactly("cp ",
+                "    /root/etcd-e661bc77757cff19-", "    20261129-0010.db");
+        assertThat(lines("  --out /root/recovered-2026-11-29-0009 \\", 33)).as("a part goes with the backslash")
+                .containsExactly("  --out ", "      /root/recovered-2026-11-", "      29-0009 \\");
+    }
+
+    @Test
+    void leavesNoBackslashAloneIfAWordCanGoWithIt() {
         assertThat(lines("  --token restored-01bf22e192a4 \\", 31)).containsExactly("  --token ",
                 "      restored-01bf22e192a4 \\");
+        assertThat(lines("  --member m1=http://127.0.0.1:12380 \\", 32)).as("no word is broken for it")
+                .containsExactly("  --member ", "      m1=http://127.0.0.1:12380 ", "      \\");
     }
 
     @ParameterizedTest
@@ -46,8 +60,23 @@ class WrappedCodeTest {
         for (String line : RESTORE.lines().toList()) {
             List<Piece> pieces = WrappedCode.of(line, columns);
             assertThat(pieces.stream().map(Piece::text).collect(Collectors.joining())).isEqualTo(line);
-            assertThat(pieces).allSatisfy(piece -> assertThat(piece.text().stripTrailing()).hasSizeLessThanOrEqualTo(
-                    piece.continued() ? fitting - WrappedCode.indent(line) : fitting));
+            for (int i = 0; i < pieces.size(); i++) {
+                Piece piece = pieces.get(i);
+                boolean goesOn = i + 1 < pieces.size() && pieces.get(i + 1).joint() == Joint.WORD;
+                int space = fitting - (piece.joint() == Joint.LINE ? 0 : WrappedCode.indent(line)) - (goesOn ? 1 : 0);
+                assertThat(piece.text().stripTrailing()).hasSizeLessThanOrEqualTo(space);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 20, 33, 60, 200})
+    void breaksOnlyWordsThatDoNotFit(int columns) {
+        for (String line : RESTORE.lines().toList()) {
+            int space = columns - WrappedCode.indent(line);
+            List<Piece> pieces = WrappedCode.of(line, columns);
+            boolean broken = pieces.stream().anyMatch(piece -> piece.joint() == Joint.WORD);
+            assertThat(broken).isEqualTo(Stream.of(line.split(" ")).anyMatch(word -> word.length() > space));
         }
     }
 
@@ -65,7 +94,8 @@ class WrappedCodeTest {
         return code.lines()
                 .flatMap(line -> WrappedCode.of(line, columns)
                         .stream()
-                        .map(piece -> (piece.continued() ? " ".repeat(WrappedCode.indent(line)) : "") + piece.text()))
+                        .map(piece -> (piece.joint() != Joint.LINE ? " ".repeat(WrappedCode.indent(line)) : "")
+                                + piece.text()))
                 .toList();
     }
 }

@@ -34,12 +34,27 @@ public final class KeyspaceSurvey {
         return survey(file, edit, progress).keyspace();
     }
 
+    /**
+     * What a member answers to HashKV that has compacted the edited keyspace since.
+     *
+     * @param revision the revision of that compaction, below the last one of the edited keyspace
+     */
+    public static int hashCompactedAt(SnapshotFile file, KeyspaceEdit edit, long revision, Progress progress)
+            throws IOException {
+        return survey(file, edit, revision, progress).keyspace().hash().unbumped();
+    }
+
     /** As {@link #of}, with what is needed to write the keyspace. */
     public static Surveyed survey(SnapshotFile file, KeyspaceEdit edit, Progress progress) throws IOException {
+        return survey(file, edit, Long.MIN_VALUE, progress);
+    }
+
+    private static Surveyed survey(SnapshotFile file, KeyspaceEdit edit, long compactedAt, Progress progress)
+            throws IOException {
         BoltFile bolt = file.bolt();
         ByteSource source = file.source();
         Progress listing = KeyBucket.listing(progress);
-        long compacted = Compaction.in(bolt, listing).revision();
+        long compacted = Math.max(Compaction.in(bolt, listing).revision(), compactedAt);
         Set<Long> leases = leases(bolt, source, listing);
         KeyBucket bucket = KeyBucket.open(source);
         KeyHistory before = KeyHistory.asOf(edit.upTo(), KeyBucket.refusing(source));

@@ -40,7 +40,7 @@ public record LeaseChoice(boolean drop, Set<LeaseId> others) {
         return new LeaseChoice(drop, changed);
     }
 
-    /** Parses {@link #texts}, in any order; empty if one of the texts is none of these. */
+    /** Parses {@link #texts}, in any order; empty if one of them is something else. */
     public static Optional<LeaseChoice> parse(List<String> texts) {
         LeaseChoice choice = new LeaseChoice(texts.contains("drop"), Set.of());
         if (choice.drop && texts.contains("keep")) {

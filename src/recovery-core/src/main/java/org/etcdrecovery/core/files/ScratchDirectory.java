@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * A directory of temporary files. A file in it named {@code owner} is locked for as long as the directory is in use, so
- * that a later run can tell it from one that a killed process left behind. Closing it removes it with all its files.
+ * that a later run can tell it from one that a killed process left behind. Closing it removes it with all that is in it.
  */
 public final class ScratchDirectory implements Closeable {
     private static final String OWNER = "owner";
@@ -75,6 +75,19 @@ public final class ScratchDirectory implements Closeable {
         return ScratchFile.create(path.resolve(name), needed, Files.getFileStore(path)::getUsableSpace);
     }
 
+    /**
+     * Makes the directory permanent: renames it so that neither {@link #close} nor a sweep removes it.
+     *
+     * @return its new path
+     */
+    public Path keep() throws IOException {
+        String name = String.valueOf(path.getFileName());
+        Path kept = path.resolveSibling(Scratch.PREFIX + "kept-" + name.substring(Scratch.PREFIX.length()));
+        Directories.moveToFreeName(path, kept);
+        Files.deleteIfExists(kept.resolve(OWNER));
+        return kept;
+    }
+
     /** Removes a directory that no process uses; leaves any other as it is. */
     static void removeAbandoned(Path directory) throws IOException {
         Path file = directory.resolve(OWNER);
@@ -97,12 +110,12 @@ public final class ScratchDirectory implements Closeable {
         }
     }
 
-    /** Deletes the files, the owner file last. There are no directories below, so nothing is followed. */
+    /** Deletes everything, the owner file last, so that a later sweep finishes what could not be deleted. */
     private static void remove(Path directory) throws IOException {
         Path owner = directory.resolve(OWNER);
-        for (Path file : Directories.list(directory)) {
-            if (!file.equals(owner)) {
-                Files.delete(file);
+        for (Path entry : Directories.list(directory)) {
+            if (!entry.equals(owner)) {
+                Directories.deleteTree(entry);
             }
         }
         Files.deleteIfExists(owner);

@@ -125,6 +125,29 @@ public final class FileCommands {
         return plain(new ShellLine(PROGRAM + "restore").option("plan", planFile.toString()));
     }
 
+    /**
+     * Rehearses a request.
+     *
+     * @param etcd        the etcd to run; empty for the first in {@code PATH} with the planned version
+     * @param everyMember whether to run all members instead of one
+     */
+    public static Command rehearse(SnapshotName snapshot, RestoreRequest request, Optional<Path> etcd,
+            boolean everyMember) {
+        return new Command(rehearsing(asked("rehearse", snapshot, request), etcd, everyMember).toString(),
+                notes(request));
+    }
+
+    /** Rehearses a saved plan, which names the snapshot; the other arguments are those of the other way. */
+    public static Command rehearse(Path planFile, Optional<Path> etcd, boolean everyMember) {
+        return plain(rehearsing(new ShellLine(PROGRAM + "rehearse").option("plan", planFile.toString()), etcd,
+                everyMember));
+    }
+
+    private static ShellLine rehearsing(ShellLine line, Optional<Path> etcd, boolean everyMember) {
+        etcd.ifPresent(program -> line.option("etcd", program.toString()));
+        return everyMember ? line.option("members", "all") : line;
+    }
+
     private static ShellLine line(String verb, SnapshotName snapshot) {
         ShellLine line = new ShellLine(PROGRAM + verb).file(snapshot.file());
         snapshot.entry().ifPresent(entry -> line.option("entry", entry));
@@ -132,6 +155,10 @@ public final class FileCommands {
     }
 
     private static Command requested(String verb, SnapshotName snapshot, RestoreRequest request) {
+        return new Command(asked(verb, snapshot, request).toString(), notes(request));
+    }
+
+    private static ShellLine asked(String verb, SnapshotName snapshot, RestoreRequest request) {
         ShellLine line = line(verb, snapshot);
         Optional<Path> out = request.members().stream().flatMap(member -> ownParent(member).stream()).findFirst();
         out.ifPresent(directory -> line.option("out", directory.toString()));
@@ -157,7 +184,7 @@ public final class FileCommands {
                     .collect(Collectors.joining(",")));
         }
         flag(line, "skip-read-back", request.skipReadBack());
-        return new Command(line.toString(), notes(request));
+        return line;
     }
 
     private static void member(ShellLine line, MemberRequest member, Optional<Path> out) {

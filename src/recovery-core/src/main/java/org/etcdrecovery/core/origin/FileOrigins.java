@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.files.SmallFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Recognises how the platforms name their backups:
  *
  * <pre>
- * k3s, rke2    NAME-NODE-UNIXTIME[.zip], and JSON in ../.metadata/ under the same name
+ * k3s, rke2    NAME-NODE-UNIXTIME[.zip], and what the operator records with it as JSON in ../.metadata/ under the same name
  * Gardener     Full-START-LAST-UNIXTIME[.gz|.zlib|.Z]
  * OpenShift    snapshot_DATE.db beside static_kuberesources_DATE.tar.gz
  * kops         TIME-SEQUENCE/etcd.backup.gz beside _etcd_backup.meta
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FileOrigins {
     private static final int METADATA_LIMIT = 1 << 20;
+    private static final int MOST_NAMES = 8;
     /** Seconds since 1970 in ten digits, as from 2001 to 2286. */
     private static final String UNIX = "(\\d{10})";
     private static final Pattern K3S = Pattern.compile("(etcd-snapshot|on-demand)-(.+)-" + UNIX + "(?:\\.zip)?");
@@ -78,11 +81,15 @@ public final class FileOrigins {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        Optional<JsonNode> metadata = Optional.ofNullable(file.getParent())
-                .flatMap(folder -> json(folder.resolveSibling(".metadata").resolve(name)));
-        Optional<String> node = metadata.flatMap(json -> text(json, "nodeName")).filter(value -> !value.equals("s3"));
-        return Optional.of(
-                FileOrigin.of("k3s or rke2", unix(matcher.group(3))).on(node.or(() -> Optional.of(matcher.group(2)))));
+        FileOrigin origin = FileOrigin.of("k3s or rke2", unix(matcher.group(3))).on(Optional.of(matcher.group(2)));
+        // Beside the directory of the snapshots on a node, inside it in a bucket.
+        return Stream.of("../.metadata", ".metadata")
+                .map(folder -> file.resolveSibling(folder).resolve(name).normalize())
+                .flatMap(metadata -> json(metadata).stream())
+                .findFirst()
+                .map(json -> origin
+                        .with(json.propertyStream().map(Map.Entry::getKey).sorted().limit(MOST_NAMES).toList()))
+                .or(() -> Optional.of(origin));
     }
 
     private static Optional<FileOrigin> gardener(Path file, String name) {

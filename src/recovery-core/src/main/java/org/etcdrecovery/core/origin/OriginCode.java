@@ -11,7 +11,9 @@ public enum OriginCode implements Code {
     /** The metadata name an older version of etcd than the content needs. */
     VERSION("origin.version"),
     /** The file that belongs to it is missing. */
-    TWIN_MISSING("origin.twin-missing");
+    TWIN_MISSING("origin.twin-missing"),
+    /** The manifest says that the snapshot lacks something, or may. */
+    INCOMPLETE("origin.incomplete");
 
     private final String text;
 
@@ -26,6 +28,7 @@ public enum OriginCode implements Code {
 
     @Override
     public Optional<Check> check() {
-        return Optional.of(Check.CLUSTER);
+        // Whose manifest it is, only the hashes of the whole file show.
+        return this == INCOMPLETE ? Optional.empty() : Optional.of(Check.CLUSTER);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.text.HumanSize;
 
@@ -37,7 +38,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
                     "Take the full snapshot before it, named Full-…; etcd-backup-restore applies the deltas to it."),
             new Known(ForeignFile::isLog, "a segment of etcd's write-ahead log",
                     "The log holds the latest changes, not the keyspace.",
-                    "Take member/snap/db of the same data directory, and run “rescue assess” on the whole"
+                    "Take member/snap/db of the same data directory, and run " + Advised.RESCUE_ASSESS + " on the whole"
                             + " directory."),
             new Known(head -> begins(head, "age-encryption.org/v1") || begins(head, "-----BEGIN AGE ENCRYPTED FILE"),
                     "encrypted with age", "It cannot be read without its key.",
@@ -90,7 +91,7 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         if (isRaftSnapshot(head, source)) {
             return other("The file is a raft snapshot of etcd, not a snapshot of the keyspace",
                     "A .snap file holds the members and what the v2 API stored; the keys of the v3 API are not in it.",
-                    "Take member/snap/db of the same data directory, and run “rescue assess” on the whole"
+                    "Take member/snap/db of the same data directory, and run " + Advised.RESCUE_ASSESS + " on the whole"
                             + " directory.");
         }
         return zeros(source, whole)

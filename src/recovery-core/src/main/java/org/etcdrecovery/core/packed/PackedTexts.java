@@ -3,6 +3,7 @@ package org.etcdrecovery.core.packed;
 import java.io.EOFException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.text.HumanSize;
@@ -48,7 +49,7 @@ final class PackedTexts {
     static Finding several(List<String> names, int count) {
         return new Finding(PackedCode.SEVERAL, Severity.FOREIGN, "",
                 "The archive holds " + count + " snapshots: " + listed(names, count),
-                "Nothing says which of them to take.", "Choose one of them: --entry " + quoted(names.getFirst())
+                "Nothing says which of them to take.", Advised.ENTRY + " " + quoted(names.getFirst())
                         + ", for example.");
     }
 
@@ -84,7 +85,7 @@ final class PackedTexts {
     static Finding noArchive(String wanted) {
         return new Finding(PackedCode.NO_SUCH_ENTRY, Severity.FOREIGN, "",
                 "The file is not an archive, so it has no entry “" + Shown.name(wanted) + "”",
-                "Only ZIP and tar archives have entries with names.", "Leave out --entry.");
+                "Only ZIP and tar archives have entries with names.", Advised.NO_ENTRY + ".");
     }
 
     static Finding nested(String name, Packing inner) {

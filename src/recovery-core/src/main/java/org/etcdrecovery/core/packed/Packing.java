@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /** How a file can be packed, recognised by its first bytes and never by its name. */
 public enum Packing {
@@ -17,7 +18,7 @@ public enum Packing {
     XZ("xz", "compressed with xz", "xz -dk FILE"),
     /** bzip2, with its block size as the last character of the magic number. */
     BZIP2("bzip2", "compressed with bzip2", "bunzip2 -k FILE"),
-    /** POSIX and GNU tar. */
+    /** POSIX, GNU and v7 tar. */
     TAR("tar", "a tar archive", "tar -xf FILE"),
     /** The lz4 frame format. */
     LZ4("lz4", "compressed with lz4", "lz4 -d FILE"),
@@ -30,6 +31,7 @@ public enum Packing {
     ZLIB("zlib", "compressed with zlib, as Gardener's etcd-backup-restore does", "pigz -dz < FILE > snapshot.db");
 
     private static final int TAR_MAGIC_AT = 257;
+    private static final int TAR_HEADER = 512;
 
     private final String title;
     private final String words;
@@ -54,7 +56,7 @@ public enum Packing {
                     || (begins(head, 1, 0x2A, 0x4D, 0x18) && (head[0] & 0xF0) == 0x50);
             case XZ -> begins(head, 0, 0xFD, '7', 'z', 'X', 'Z', 0);
             case BZIP2 -> begins(head, 0, 'B', 'Z', 'h') && head.length > 3 && head[3] >= '1' && head[3] <= '9';
-            case TAR -> begins(head, TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r');
+            case TAR -> begins(head, TAR_MAGIC_AT, 'u', 's', 't', 'a', 'r') || isOldTar(head);
             case LZ4 -> begins(head, 0, 0x04, 0x22, 0x4D, 0x18);
             case COMPRESS -> begins(head, 0, 0x1F, 0x9D);
             case GO_LZW -> GoLzw.holdsDatabase(head);
@@ -93,6 +95,17 @@ public enum Packing {
     /** Whether it holds files with names. */
     boolean isArchive() {
         return this == ZIP || this == TAR;
+    }
+
+    /** The tar of Version 7 has no magic number, but its header has a name and a checksum. */
+    private static boolean isOldTar(byte[] head) {
+        try {
+            return head.length >= TAR_HEADER && head[0] != 0
+                    && TarUtils.verifyCheckSum(Arrays.copyOf(head, TAR_HEADER));
+        } catch (IllegalArgumentException e) {
+            // No octal number.
+            return false;
+        }
     }
 
     /** RFC 1950: method 8, a window of at most 32 KiB, a check number, and data that inflates. */

@@ -29,6 +29,8 @@ public enum Stage {
     PROBE,
     /** Comparing a running cluster with its plan. */
     PROVE,
+    /** Running the members of a rehearsal, and comparing what they hold. */
+    REHEARSE,
     /** Reading the contents of a snapshot, to show them. */
     LIST
 }

@@ -12,6 +12,7 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -31,6 +32,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param inspection what was found in the snapshot; empty if the plan was made earlier
  * @param consents   what the operator agreed to besides the consents in the plan, one sentence each
  * @param plan       the plan
+ * @param rehearsal  the last rehearsal of the plan
  * @param result     what the restore wrote
  * @param commands   the commands to run on the members' hosts
  * @param proof      the checks of the running new cluster
@@ -42,7 +44,8 @@ import org.etcdrecovery.core.snapshot.Inspection;
 public record RecoveryReport(String program, Goal goal, Instant started, Instant ended,
         Optional<QuorumAssessment> assessment, List<ChecklistItem> checklist, Optional<Save> save,
         Optional<Rescue> rescue, Optional<Inspection> inspection, List<String> consents, Optional<RestorePlan> plan,
-        Optional<RestoreResult> result, List<HandedCommand> commands, Optional<Proof> proof,
+        Optional<RehearsalResult> rehearsal, Optional<RestoreResult> result, List<HandedCommand> commands,
+        Optional<Proof> proof,
         Optional<Incident> incident, List<Moment> times) {
     /** Copies the lists. */
     public RecoveryReport {

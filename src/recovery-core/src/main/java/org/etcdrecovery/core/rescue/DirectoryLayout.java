@@ -11,6 +11,7 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 import org.etcdrecovery.core.wal.SegmentName;
 
@@ -127,12 +128,12 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
                     return;
                 }
                 throw new NotADataDirectoryException(file, "a file that is not an intact bbolt database",
-                        "Run “snapshot verify” to find out what it is.");
+                        "Run " + Advised.SNAPSHOT_VERIFY + " to find out what it is.");
             }
             if (source.size() % TrailingHash.IMAGE_UNIT == TrailingHash.LENGTH
                     && source.size() - image == TrailingHash.LENGTH) {
                 throw new NotADataDirectoryException(file, "a snapshot that ends with its SHA-256",
-                        "It needs no rescue. Check it with “snapshot verify” and restore it.");
+                        "It needs no rescue. Check it with " + Advised.SNAPSHOT_VERIFY + " and restore it.");
             }
         }
     }

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.text.Counted;
@@ -32,7 +33,7 @@ final class LogTexts {
             case WalVerdict.Damaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
                     "The log is damaged " + after(lost) + " (" + damaged.found() + "), and " + behind(lost),
                     "Only zeros follow a torn write, so this is damage. " + loss(lost),
-                    use.upTo() + " “wal dump” shows what follows." + OTHER_LOG + NO_START
+                    use.upTo() + " " + Advised.WAL_DUMP + " shows what follows." + OTHER_LOG + NO_START
                             + "it refuses the log, or truncates it here and overwrites the rest."));
             case WalVerdict.LastRecordBad bad -> findings.add(care(RescueCode.LAST_RECORD_BAD, bad.position(),
                     "The last record of the log, " + after(lost) + ", is damaged: " + bad.found(),
@@ -48,7 +49,7 @@ final class LogTexts {
                             + "), and " + behind(lost),
                     "A server completes a segment before it begins the next one, so this is not a torn write. "
                             + loss(lost),
-                    use.upTo() + " “wal dump” shows what follows." + OTHER_LOG + NO_START
+                    use.upTo() + " " + Advised.WAL_DUMP + " shows what follows." + OTHER_LOG + NO_START
                             + "it refuses the log, or starts as if it ended here."));
             case WalVerdict.SegmentsMissing missing -> findings.add(care(RescueCode.SEGMENT_MISSING, missing.position(),
                     "Segments of the log are missing: " + segments(missing) + ", and " + behind(lost),
@@ -172,9 +173,11 @@ final class LogTexts {
                 "The server took what it dropped for a torn write, but whole records followed: acknowledged writes"
                         + " may be among them.",
                 used
-                        ? "“rescue snapshot” uses this copy. Do not start the server again: its next repair overwrites"
+                        ? Advised.RESCUE_SNAPSHOT
+                                + " uses this copy. Do not start the server again: its next repair overwrites"
                                 + " it."
-                        : "Copy the file before a server starts again: its next repair overwrites it. “wal dump” shows"
+                        : "Copy the file before a server starts again: its next repair overwrites it. "
+                                + Advised.WAL_DUMP + " shows"
                                 + " what it holds.");
     }
 
@@ -183,7 +186,8 @@ final class LogTexts {
                 "Entries " + unsigned(lastIndex + 1) + " to " + unsigned(commit) + " were committed, but this log ends"
                         + " before them",
                 "The last hard state in the log says so: the end of the log is missing. A server panics on it.",
-                "Use another member’s directory, or look for the rest of this log. “rescue snapshot” saves what is"
+                "Use another member’s directory, or look for the rest of this log. " + Advised.RESCUE_SNAPSHOT
+                        + " saves what is"
                         + " here, without what those entries wrote.");
     }
 

@@ -92,7 +92,8 @@ public final class Ranker {
     private Ranking rank() {
         List<RankedMember> members = ordered.stream().map(this::ranked).toList();
         return new Ranking(members, best.map(this::ranked), headline(), best.map(this::reason).orElseGet(this::refusal),
-                best.map(RescueAdvice::of).orElse(List.of()), notices());
+                best.map(RescueAdvice::of).orElse(List.of()), notices(),
+                agreement.filter(found -> !found.isUnanimous() || !found.differing().isEmpty()).isPresent());
     }
 
     private List<String> notices() {
@@ -115,6 +116,11 @@ public final class Ranker {
                             : "None of these directories can be used";
         }
         String name = names.of(best.get());
+        List<String> overruled = ordered.stream().filter(this::isOverruled).map(names::of).toList();
+        if (!overruled.isEmpty()) {
+            return "Use " + name + ": " + Listed.and(overruled) + (overruled.size() == 1 ? " differs" : " differ")
+                    + " from the majority";
+        }
         if (ordered.size() > 1) {
             return "Use " + name + ": no" + other();
         }

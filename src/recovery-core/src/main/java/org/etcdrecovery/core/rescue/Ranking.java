@@ -16,9 +16,10 @@ import org.etcdrecovery.core.text.Shown;
  * @param reason      the reason, in sentences
  * @param advice      what can be done with the recommended one, a sentence or two each, the best first
  * @param notices     what else to know when comparing them, in sentences
+ * @param disputed    whether databases differ where they should be equal
  */
 public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
-        List<String> advice, List<String> notices) {
+        List<String> advice, List<String> notices, boolean disputed) {
     /** Copies the lists, and escapes outside text with {@link Shown}. */
     public Ranking {
         members = List.copyOf(members);

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.rescue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding.Severity;
 
 /** What can be done with the directory that was found best. */
@@ -11,7 +12,8 @@ final class RescueAdvice {
     static List<String> of(MemberDirectory directory) {
         if (directory.source().filter(source -> source.kind() == RescueSource.Kind.LOG).isPresent()) {
             return List
-                    .of("“rescue snapshot” rebuilds the keyspace from the log and writes it as a snapshot. It changes"
+                    .of(Advised.RESCUE_SNAPSHOT
+                            + " rebuilds the keyspace from the log and writes it as a snapshot. It changes"
                             + " nothing in the directory.");
         }
         if (directory.missing().isEmpty()) {
@@ -19,7 +21,8 @@ final class RescueAdvice {
         }
         List<String> advice = new ArrayList<>();
         advice.add(
-                "To keep what only the log holds, use “rescue snapshot”: it applies the log to a copy of the database"
+                "To keep what only the log holds, use " + Advised.RESCUE_SNAPSHOT
+                        + ": it applies the log to a copy of the database"
                         + " and writes a snapshot. It changes nothing in the directory.");
         if (directory.findings().stream().allMatch(finding -> finding.severity() == Severity.NOTE)) {
             advice.add(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
@@ -113,7 +114,8 @@ final class RescueTexts {
                         + ", is wrong: its content is that of entry " + unsigned(index),
                 "The entries up to " + unsigned(index) + " wrote its newest revisions. A server, or a replay that"
                         + " trusts the index, would apply entries twice.",
-                "“rescue snapshot” applies only the entries after " + unsigned(index) + ". Do not start a server on"
+                Advised.RESCUE_SNAPSHOT + " applies only the entries after " + unsigned(index)
+                        + ". Do not start a server on"
                         + " this directory, not even on a copy.");
     }
 
@@ -123,7 +125,7 @@ final class RescueTexts {
         return bridged
                 ? care(RescueCode.DATABASE_OLD, layout.database(), summary,
                         "A server would not start from it: it looks for the database that a leader sent.",
-                        "Use “rescue snapshot”: the log holds all entries after the database.")
+                        "Use " + Advised.RESCUE_SNAPSHOT + ": the log holds all entries after the database.")
                 : care(RescueCode.DATABASE_OLD, layout.database(), summary,
                         "It is not the database that the member used last, and a server would not start from it.",
                         "Look for a newer db of this member. " + OTHER_MEMBERS);

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.rescue;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.rescue.SourceDatabase.Kind;
@@ -35,7 +36,8 @@ final class SourceTexts {
                             case SEGMENTS_MISSING -> "But segments are missing after it, and with them later entries.";
                             case SHORT -> "But later entries were committed, and they are missing.";
                         },
-                "Use “rescue snapshot” with this directory. Do not rely on a server for this: if there are raft"
+                "Use " + Advised.RESCUE_SNAPSHOT
+                        + " with this directory. Do not rely on a server for this: if there are raft"
                         + " snapshots, 3.7 panics, and 3.4 to 3.6 start only on a copy without the .snap files.");
     }
 
@@ -46,7 +48,8 @@ final class SourceTexts {
                 "The keys that came from the snapshot are not in the log. A server of 3.4 to 3.6 that starts without"
                         + " the database serves only the few later keys, without a warning.",
                 "Find the database, or the snapshot that the member was restored from: restore that with the same"
-                        + " arguments, and replay this log onto it with “rescue snapshot”. “wal dump” shows what was"
+                        + " arguments, and replay this log onto it with " + Advised.RESCUE_SNAPSHOT + ". "
+                        + Advised.WAL_DUMP + " shows what was"
                         + " written since.");
     }
 
@@ -58,7 +61,8 @@ final class SourceTexts {
                             + " skips entries that came in a database from a leader",
                     "The lost record may be the one that marks a member that was restored from a snapshot; then most"
                             + " keys were never in the log.",
-                    "Look for a database of this member, or use another member. “wal dump” shows the entries.");
+                    "Look for a database of this member, or use another member. " + Advised.WAL_DUMP
+                            + " shows the entries.");
         }
         return new Finding(RescueCode.NOTHING_TO_START_FROM, Severity.DAMAGE, layout.walDir().toString(),
                 first == 0
@@ -68,7 +72,8 @@ final class SourceTexts {
                         : "The log begins with entry " + unsigned(first) + ", and there is no database of an entry"
                                 + " from " + unsigned(first - 1) + " on",
                 "Its entries change a keyspace that is not here, so they cannot be applied.",
-                "Look for a database of this member, also a .snap.db, or use another member. “wal dump” shows the"
+                "Look for a database of this member, also a .snap.db, or use another member. " + Advised.WAL_DUMP
+                        + " shows the"
                         + " entries.");
     }
 

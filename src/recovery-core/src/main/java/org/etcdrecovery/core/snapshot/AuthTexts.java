@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.snapshot;
 
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 
@@ -29,7 +30,8 @@ final class AuthTexts {
                         + UNHEALTHY,
                 "Take an older snapshot. If you have nothing better, set authEnabled in the bucket auth of a copy to one"
                         + " zero byte with a program that writes bbolt files (none of etcd's tools does), restore the copy"
-                        + " with --accept hash.wrong, then add root, grant it the role root, and turn authentication on.");
+                        + " " + Advised.WITH_WRONG_HASH
+                        + ", then add root, grant it the role root, and turn authentication on.");
     }
 
     /** Authentication is on, and another user than root has the role root. */

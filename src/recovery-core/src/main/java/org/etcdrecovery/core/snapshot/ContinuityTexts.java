@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.bolt.Problem;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.GoQuote;
@@ -143,7 +144,7 @@ final class ContinuityTexts {
                         + " value.",
                 "Prefer a file made by “snapshot save”, or copy the database while the member is stopped. A copy is proven"
                         + " only by the SHA-256 of a saved snapshot, HashKV of another member at the same revision, or the"
-                        + " log of the member. If you have nothing better, restore with --accept hash.missing.");
+                        + " log of the member. If you have nothing better, restore " + Advised.WITHOUT_HASH + ".");
     }
 
     /** A problem of the tree that bbolt's own check does not look for. */

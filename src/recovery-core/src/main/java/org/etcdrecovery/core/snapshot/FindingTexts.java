@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.bolt.Problem;
@@ -28,13 +29,16 @@ final class FindingTexts {
 
     static Finding unreadable(SnapshotFile file, MalformedDataException problem) throws IOException {
         if (problem.kind() == Kind.UNSUPPORTED_VERSION) {
-            return new Finding(FindingCode.FILE_VERSION, Severity.FOREIGN, place(problem), problem.getMessage(),
-                    "etcd " + EtcdRelease.known() + " writes version 2, in little-endian byte order.",
+            return new Finding(FindingCode.FILE_VERSION, Severity.FOREIGN, place(problem),
+                    "A bbolt file of a version that etcd does not write",
+                    sentence(problem) + " etcd " + EtcdRelease.known()
+                            + " writes version 2, in little-endian byte order.",
                     "Use the etcd release that wrote the file, on the same kind of machine.");
         }
         if (problem.kind() == Kind.DAMAGED) {
-            return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem), problem.getMessage(),
-                    "The file was cut off or overwritten. etcd's own tools crash on it.", OTHER_COPY);
+            return new Finding(FindingCode.FILE_DAMAGED, Severity.DAMAGE, place(problem),
+                    "The file was cut off or overwritten",
+                    sentence(problem) + " etcd's own tools crash on it.", OTHER_COPY);
         }
         ForeignFile foreign = ForeignFile.recognise(file.source());
         FindingCode code = switch (foreign.kind()) {
@@ -46,6 +50,11 @@ final class FindingTexts {
                 ? "A .part file is a save that is still running or was interrupted. Save again."
                 : foreign.remedy();
         return new Finding(code, Severity.FOREIGN, "", foreign.summary(), foreign.why(), remedy);
+    }
+
+    private static String sentence(MalformedDataException problem) {
+        String contrast = problem.contrast();
+        return contrast.substring(0, 1).toUpperCase(Locale.ROOT) + contrast.substring(1) + ".";
     }
 
     /** @param copied whether pages may come from different moments, because no SHA-256 of the image proves otherwise */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.packed.PackedCode;
 
@@ -22,10 +23,11 @@ import org.etcdrecovery.core.packed.PackedCode;
  * @param newest   the newest records, for listing the keys; of no file if there are no facts
  * @param packed   how the file is packed; empty if it is not
  * @param origin   what its name and the files beside it tell; empty if that is nothing
+ * @param recorded how this program made it, by the manifest beside it; empty if it has none
  */
 public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
         Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest, Optional<Packed> packed,
-        Optional<FileOrigin> origin) {
+        Optional<FileOrigin> origin, Optional<RecordedOrigin> recorded) {
     /** Copies the collections. */
     public Inspection {
         findings = List.copyOf(findings);
@@ -35,7 +37,8 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
     /** The inspection of a file that is not packed, and whose name tells nothing. */
     public Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
             Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
-        this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty());
+        this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether a part may be saved: the snapshot is damaged, and not the packed file around it. */

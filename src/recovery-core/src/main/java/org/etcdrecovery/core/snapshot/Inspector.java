@@ -19,6 +19,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.origin.FileOrigin;
 import org.etcdrecovery.core.origin.FileOrigins;
 import org.etcdrecovery.core.origin.OriginCheck;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -160,9 +161,12 @@ public final class Inspector {
 
     private Inspection inspect() throws IOException {
         Known known = look();
+        Optional<RecordedOrigin> recorded = known.facts
+                .flatMap(facts -> RecordedOrigin.of(file.path(), facts.hashes().sha256()));
+        recorded.flatMap(RecordedOrigin::finding).ifPresent(log::add);
         List<Finding> findings = log.findings();
         return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, log.passed(), known.facts,
-                known.remains, known.newest, file.packed(), origin);
+                known.remains, known.newest, file.packed(), origin, recorded);
     }
 
     private Known look() throws IOException {

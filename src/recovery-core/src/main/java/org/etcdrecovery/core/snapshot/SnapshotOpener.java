@@ -2,6 +2,7 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -50,6 +51,9 @@ public final class SnapshotOpener implements Closeable {
      * @throws java.util.concurrent.CancellationException        if the progress is cancelled
      */
     public SnapshotFile open(SnapshotName name, Progress progress) throws IOException {
+        if (Files.isDirectory(name.file())) {
+            throw NamedDirectory.refusal(name.file());
+        }
         Path path = name.file().toAbsolutePath().normalize();
         // Read before opening, so that a file put in its place in between is not mistaken for a known one later.
         FileIdentity identity = FileIdentity.of(name.file());

@@ -54,6 +54,16 @@ class KeyspaceSurveyTest {
     }
 
     @Test
+    void hashesWhatALaterCompactionLeaves() throws IOException {
+        try (SnapshotFile file = SnapshotFile.open(SAMPLE)) {
+            for (long revision : new long[]{150, 200, 225}) {
+                assertThat(KeyspaceSurvey.hashCompactedAt(file, KeyspaceEdit.NONE, revision, Progress.NONE))
+                        .isEqualTo(HashKvReader.readCompacted(SAMPLE, 226, revision, Progress.NONE).hash());
+            }
+        }
+    }
+
+    @Test
     void countsWhatGoesWithALease() throws IOException {
         EditedKeyspace one = survey(KeyspaceEdit.NONE.withLeases(LeaseChoice.KEEP.with(MASTER, true)));
         assertThat(one.change().dropped()).isEqualTo(new Tally(1, 1));

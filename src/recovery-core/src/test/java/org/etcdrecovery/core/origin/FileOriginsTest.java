@@ -61,15 +61,28 @@ class FileOriginsTest {
         FileOrigin kops = FileOrigins.of(backup.resolve("etcd.backup.gz")).orElseThrow();
         assertThat(kops.version()).contains("3.5.9");
         assertThat(kops.time()).contains(Instant.parse("2024-11-24T22:00:00Z"));
+    }
 
-        Path snapshots = Files.createDirectory(directory.resolve("snapshots"));
-        Path metadata = Files.createDirectory(directory.resolve(".metadata"));
+    /** On a node beside the directory of the snapshots, in a bucket inside it. The values can be a cluster's configuration. */
+    @ParameterizedTest
+    @ValueSource(strings = {"db/.metadata", "db/snapshots/.metadata"})
+    void whatK3sRecordsWithASnapshotIsNamed(String folder) throws IOException {
+        Path snapshots = Files.createDirectories(directory.resolve("db/snapshots"));
+        Path metadata = Files.createDirectories(directory.resolve(folder));
         String name = "etcd-snapshot-a-1732485600.zip";
-        Files.writeString(metadata.resolve(name), "{\"nodeName\":\"b\"}");
-        assertThat(FileOrigins.of(snapshots.resolve(name)).orElseThrow().node()).contains("b");
-        for (String unreadable : List.of("{", "[]", "\"x\"", "{\"nodeName\":{}}", "")) {
+        Path file = snapshots.resolve(name);
+        Files.writeString(metadata.resolve(name),
+                "{\"provisioning-cluster-spec\":\"H4sIsecret\",\"nodeName\":\"b\\u0007\"}");
+
+        FileOrigin origin = FileOrigins.of(file).orElseThrow();
+
+        assertThat(origin.metadata()).containsExactly("nodeName", "provisioning-cluster-spec");
+        assertThat(origin.node()).contains("a");
+        assertThat(origin.words()).endsWith("recorded with it: nodeName, provisioning-cluster-spec")
+                .doesNotContain("secret");
+        for (String unreadable : List.of("{", "[]", "\"x\"", "{}", "")) {
             Files.writeString(metadata.resolve(name), unreadable);
-            assertThat(FileOrigins.of(snapshots.resolve(name)).orElseThrow().node()).contains("a");
+            assertThat(FileOrigins.of(file).orElseThrow().metadata()).isEmpty();
         }
     }
 

@@ -77,6 +77,7 @@ class PackedSnapshotTest {
             "tar :: tar :: tar -cf packed notes.txt snapshot.db",
             "tar :: tar :: tar --format=posix -cf packed snapshot.db",
             "tar :: tar :: tar --format=ustar -cf packed snapshot.db",
+            "tar :: tar :: tar --format=v7 -cf packed snapshot.db",
             "tar :: tar :: truncate -s 10M sparse.db && dd if=snapshot.db of=sparse.db conv=notrunc status=none"
                     + " && mv sparse.db snapshot.db && tar -Scf packed snapshot.db",
             "tar :: tar :: truncate -s 10M sparse.db && dd if=snapshot.db of=sparse.db conv=notrunc status=none"

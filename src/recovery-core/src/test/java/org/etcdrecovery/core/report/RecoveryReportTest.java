@@ -27,6 +27,7 @@ import org.etcdrecovery.core.report.json.InspectionJson;
 import org.etcdrecovery.core.report.json.Json;
 import org.etcdrecovery.core.report.json.ProofJson;
 import org.etcdrecovery.core.report.json.RecoveryReportJson;
+import org.etcdrecovery.core.report.json.RehearsalJson;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.NewestRecords;
@@ -52,14 +53,16 @@ class RecoveryReportTest {
         Document html = html(full);
 
         assertThat(html.select("section > h2").eachText()).containsExactly("Quorum", "Stop the damage",
-                "Saved snapshot", "Source", "Inspection", "Agreed to", "Plan", "Written directories",
+                "Saved snapshot", "Source", "Inspection", "Agreed to", "Plan", "Rehearsal", "Written directories",
                 "Commands", "Proof");
         assertThat(html.select("nav a").eachText()).isEqualTo(html.select("section > h2").eachText());
         html.select("nav a").forEach(link -> assertThat(html.select(link.attr("href"))).hasSize(1));
         String text = html.body().text();
         assertThat(text).contains("2 are needed", "Disable the old members", "/backup/etcd-20260314.db.manifest.json",
                 "control-plane-2, as it was copied", "although no watcher is known", "recovery-20260314-5f1c",
-                "/var/lib/recovery/control-plane-3.etcd", "0badcafe", "Nobody agreed to a write.");
+                "/var/lib/recovery/control-plane-3.etcd", "0badcafe", "Nobody agreed to a write.",
+                "1 of 3", "Only one of 3 members ran", "leader control-plane-1 in term 2");
+        assertThat(fact(html, "#rehearsal", "From nothing to proven")).isEqualTo("41 s");
         assertThat(text).contains(Integer.toUnsignedString(plan.hashKv()), plan.clusterId().toString());
         assertThat(fact(html, "header", "Revision")).isEqualTo(
                 "226 → 1\u202f000\u202f000\u202f226, raised by 1\u202f000\u202f000\u202f000");
@@ -81,13 +84,16 @@ class RecoveryReportTest {
         JsonNode json = json(full);
 
         assertThat(json.propertyNames()).containsExactly("formatVersion", "program", "goal", "started", "ended",
-                "verdict", "assessment", "checklist", "save", "rescue", "inspection", "consents", "plan", "result",
+                "verdict", "assessment", "checklist", "save", "rescue", "inspection", "consents", "plan", "rehearsal",
+                "result",
                 "commands", "proof");
         assertThat(PlanJson.read("report", json.path("plan").toString())).isEqualTo(plan);
         assertThat(json.path("inspection")).isEqualTo(Json.parse(InspectionJson.print(SampleReport.inspection())));
         assertThat(json.path("assessment")).isEqualTo(Json.parse(AssessmentJson.print(SampleReport.assessment())));
         assertThat(json.path("proof"))
                 .isEqualTo(Json.parse(ProofJson.print(SampleReport.proof(plan, Outcome.PASSED))));
+        assertThat(json.path("rehearsal")).isEqualTo(Json.parse(RehearsalJson.print(SampleReport.rehearsal())));
+        assertThat(json.path("rehearsal").path("recoveryMilliseconds").asLong()).isEqualTo(41_000);
         assertThat(json.path("result").path("hashKv").asLong()).isEqualTo(Integer.toUnsignedLong(plan.hashKv()));
         assertThat(json.path("save").path("manifest").path("clusterId").asString()).isEqualTo("cdf818194e3a8c32");
         assertThat(json.path("checklist").get(2).path("state").asString()).isEqualTo("skipped");

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,10 @@ import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
+import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.rehearse.StageResult;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
@@ -71,9 +76,23 @@ public final class SampleReport {
                 .inspection(Optional.of(inspection))
                 .consents(List.of("The revision is raised by 1 000 000 000 although no watcher is known."))
                 .plan(Optional.of(plan))
+                .rehearsal(Optional.of(rehearsal()))
                 .result(Optional.of(result(plan)))
                 .commands(commands(plan))
                 .proof(Optional.of(proof(plan, Outcome.PASSED)));
+    }
+
+    static RehearsalResult rehearsal() {
+        return new RehearsalResult(STARTED, new EtcdProgram(Path.of("/usr/local/bin/etcd"), "3.6.16"), 1, 3, false,
+                List.of(stage(RehearsalStage.WRITE, "1 data directory of 2.3 GB", 18),
+                        stage(RehearsalStage.START, "1 member, leader control-plane-1 in term 2", 3),
+                        stage(RehearsalStage.PROVE, "12 checks hold", 20),
+                        stage(RehearsalStage.SAVE, "78 keys, all the same as in the snapshot", 11)),
+                Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static StageResult stage(RehearsalStage stage, String seen, int seconds) {
+        return new StageResult(stage, StageResult.Outcome.PASSED, seen, List.of(), Duration.ofSeconds(seconds));
     }
 
     static Inspection inspection() {

@@ -33,6 +33,7 @@ class MemberComparisonTest {
         assertThat(agreement.isUnanimous()).isTrue();
         assertThat(rank(agreement).notices().getFirst())
                 .isEqualTo("The databases of m1 and m2 agree up to revision 4.");
+        assertThat(rank(agreement).disputed()).isFalse();
     }
 
     @Test
@@ -44,6 +45,8 @@ class MemberComparisonTest {
         Ranking ranking = rank(compare());
 
         assertThat(ranking.recommended().orElseThrow().name()).isEqualTo("m2");
+        assertThat(ranking.headline()).isEqualTo("Use m2: m1 differs from the majority");
+        assertThat(ranking.disputed()).isTrue();
         assertThat(ranking.notices().getFirst())
                 .startsWith(
                         "The databases differ at revision 6, although all of them end at entry 5: HashKV is ")

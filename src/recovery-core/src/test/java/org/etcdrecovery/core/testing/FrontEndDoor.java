@@ -29,23 +29,27 @@ public final class FrontEndDoor {
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
-            types("files", "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch SmallFile"),
-            types("finding", "Code Finding"),
-            types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement PlatformRestore "
-                    + "RestoreCommands "
-                    + "StartCommands StartForm StartGuide StartScript"),
+            types("files",
+                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile"),
+            types("finding", "Advised Code Finding"),
+            types("handover",
+                    "FileCommands HandOver HandOverFiles OldMemberCommands Placement PlatformRestore RestoreCommands "
+                            + "StartCommands StartForm StartGuide StartScript"),
             types("keyspace",
                     "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
-            types("origin", "FileOrigin"),
+            types("origin", "FileOrigin RecordedOrigin"),
             types("packed", "Packed RefusedException"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner PreparePlan PreparePlanner PrepareRequest PrepareResult Problem ProblemCode "
                     + "RandomToken RestorePlan RestoreRequest SnapshotRef"),
             types("progress", "Cancellation Progress Stage Work"),
+            types("rehearse",
+                    "EtcdProgram Rehearsal RehearsalException RehearsalListener RehearsalNeeds RehearsalRequest "
+                            + "RehearsalResult RehearsalStage StageResult"),
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson PrepareJson ProbeJson ProofJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "

@@ -170,7 +170,7 @@ public final class InspectViewModel implements StepModel {
                 .map(inspection -> VerdictWords.of(inspection,
                         recovery.snapshot().get().map(SnapshotChoice::lacks).orElse("")))
                 .orElseGet(() -> VerdictWords.soFar(List.copyOf(findings),
-                        checks.all().size() - checks.over().get(), checks.over().get()));
+                        checks.all().size() - checks.over().get()));
     }
 
     /** Inspects the file again. */
@@ -273,7 +273,7 @@ public final class InspectViewModel implements StepModel {
                 .ifPresent(choice -> recovery.inspection()
                         .get()
                         .ifPresentOrElse(found -> starter.recover(choice, found),
-                                () -> starter.begin(RunKind.RECOVER, Optional.of(choice.file()))));
+                                () -> starter.begin(RunKind.RECOVER, Optional.of(choice.name()))));
     }
 
     /** Goes back to the source, or to the start page if the run has no such step. */

@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.settings.RecentSnapshot;
-import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.Manifest;
-import org.etcdrecovery.core.cluster.save.Manifest.Origin;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin.Way;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
@@ -30,8 +30,7 @@ import org.etcdrecovery.core.text.Shown;
  * @param failed     why the manifest could not be written; empty if it was
  * @param origin     where the file came from, by a manifest from an earlier save
  */
-public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed,
-        Optional<Origin> origin) {
+public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed) {
     /**
      * Inspects a file. Not for the FX thread.
      *
@@ -43,28 +42,33 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
         Inspection inspection = Inspector.inspect(opener, choice.name(), progress, listener, Quota.DEFAULT);
         Instant modified = Files.getLastModifiedTime(choice.file()).toInstant();
         if (saved.isEmpty()) {
-            return new Inspected(inspection, modified, Optional.empty(), Optional.empty(), inspection.facts()
-                    .flatMap(facts -> Manifest.read(choice.file(), facts.hashes().sha256())));
+            return new Inspected(inspection, modified, Optional.empty(), Optional.empty());
         }
         try {
             Path manifest = Manifest.write(saved.get(), Optional.of(inspection), choice.taken().orElse(now));
-            return new Inspected(inspection, modified, Optional.of(manifest), Optional.empty(), Optional.empty());
+            return new Inspected(inspection, modified, Optional.of(manifest), Optional.empty());
         } catch (IOException e) {
             // The snapshot is what matters, and it is there.
-            return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)), Optional.empty());
+            return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)));
         }
     }
 
     /** The file with what its manifest says, or else its name, unless the run knows it already. */
     SnapshotChoice describe(SnapshotChoice choice) {
-        if (choice.taken().isPresent()) {
+        if (choice.taken().isPresent() || choice.made().isPresent()) {
             return choice;
         }
-        return origin.map(from -> new SnapshotChoice(choice.file(), choice.entry(), choice.source(), from.member(),
-                Optional.of(from.time()), from.hadLeader() ? choice.lacks() : Texts.of("snapshot").get("lacks"),
-                choice.made()))
+        return inspection.recorded()
+                .map(recorded -> recorded(choice, recorded))
                 .or(() -> inspection.origin().map(named -> named(choice, named)))
                 .orElse(choice);
+    }
+
+    private static SnapshotChoice recorded(SnapshotChoice choice, RecordedOrigin recorded) {
+        // Of a file that was made from another, the time says nothing about the age of what it holds.
+        Optional<Instant> taken = Optional.of(recorded.time()).filter(_ -> recorded.way() == Way.SAVE);
+        return new SnapshotChoice(choice.file(), choice.entry(), choice.source(), recorded.member(), taken,
+                recorded.lacks(), choice.made());
     }
 
     private static SnapshotChoice named(SnapshotChoice choice, FileOrigin named) {

@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.step.inspect;
 
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +13,15 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.text.FileNames;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.core.origin.RecordedOrigin;
+import org.etcdrecovery.core.snapshot.Inspection;
 
-/** From what the console made the file, and what the operator agreed to then. */
+/** From what the file was made, in this run or in an earlier one, and what the operator agreed to then. */
 final class MadeCard extends VBox {
     private static final double NAME_WIDTH = 76;
 
@@ -24,7 +29,32 @@ final class MadeCard extends VBox {
 
     MadeCard(InspectViewModel model) {
         setId("madeFrom");
-        model.snapshot().subscribe(choice -> show(choice.flatMap(SnapshotChoice::made)));
+        Runnable look = () -> show(
+                model.snapshot().get().flatMap(SnapshotChoice::made).or(() -> earlier(model.inspection().get())));
+        model.snapshot().subscribe(look);
+        model.inspection().subscribe(look);
+        look.run();
+    }
+
+    private Optional<MadeFrom> earlier(Optional<Inspection> inspection) {
+        return inspection.flatMap(found -> found.recorded().flatMap(recorded -> way(recorded.way()).map(way -> {
+            String when = Quantities.time(recorded.time(), ZoneId.systemDefault());
+            String words = recorded.lacks().isEmpty()
+                    ? texts.get("made.earlier", when)
+                    : texts.get("made.earlier.lacks", when, recorded.lacks());
+            return new MadeFrom(way, Path.of(recorded.from()), words, recorded.accepted(),
+                    Optional.of(RecordedOrigin.manifestOf(found.file())));
+        })));
+    }
+
+    private static Optional<MadeFrom.Way> way(RecordedOrigin.Way way) {
+        return switch (way) {
+            // Who sent it and when is in the header.
+            case SAVE -> Optional.empty();
+            case RESCUE -> Optional.of(MadeFrom.Way.RESCUE);
+            case SALVAGE -> Optional.of(MadeFrom.Way.SALVAGE);
+            case PREPARE -> Optional.of(MadeFrom.Way.PREPARE);
+        };
     }
 
     private void show(Optional<MadeFrom> made) {

@@ -7,6 +7,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -20,22 +21,21 @@ import org.etcdrecovery.core.snapshot.Verdict;
  * @param caption  the verdict in a few words
  */
 public record VerdictWords(Tone tone, String headline, String sentence, String caption) {
-    /** What can be said while checks are still running. */
-    static VerdictWords soFar(List<Finding> findings, int running, int over) {
+    /** What can be said while checks are still running: never that the file is restorable. */
+    static VerdictWords soFar(List<Finding> findings, int running) {
         Texts texts = Texts.of("inspect");
-        if (findings.isEmpty() && over == 0) {
-            return new VerdictWords(Tone.ACCENT, texts.get("sofar.begun"), texts.get("sofar.nothing", running),
-                    texts.get("caption.running"));
-        }
         Verdict verdict = Verdict.of(findings);
-        String headline = texts.get("sofar", texts.get("verdict." + verdict + ".lower"));
-        String sentence = verdict == Verdict.RESTORABLE
-                ? texts.get("sofar.nothing", running)
-                : texts.get("sofar.care", cares(findings), running);
-        if (verdict == Verdict.DAMAGED || verdict == Verdict.NOT_A_SNAPSHOT) {
-            sentence = texts.get("sofar.damage", running);
-        }
-        return new VerdictWords(tone(verdict), headline, sentence, texts.get("caption.running"));
+        String caption = texts.get("caption.running");
+        return switch (verdict) {
+            case RESTORABLE -> new VerdictWords(Tone.ACCENT, texts.get("sofar.begun"),
+                    texts.get("sofar.nothing", running), caption);
+            case RESTORABLE_WITH_CARE -> new VerdictWords(Tone.WARNING,
+                    texts.get("sofar.care.title", cares(findings)), texts.get("sofar.care", cares(findings), running),
+                    caption);
+            case DAMAGED, NOT_A_SNAPSHOT -> new VerdictWords(Tone.DANGER,
+                    texts.get("sofar", texts.get("verdict." + verdict + ".lower")),
+                    texts.get("sofar.damage", running), caption);
+        };
     }
 
     /**
@@ -53,9 +53,11 @@ public record VerdictWords(Tone tone, String headline, String sentence, String c
         }
         if (!lacks.isEmpty() && inspection.verdict() != Verdict.DAMAGED
                 && inspection.verdict() != Verdict.NOT_A_SNAPSHOT) {
+            Optional<Finding> same = inspection.recorded().flatMap(RecordedOrigin::finding);
+            List<Finding> others = findings.stream().filter(finding -> !same.equals(Optional.of(finding))).toList();
             String first = lacks.substring(0, 1).toUpperCase(Locale.ROOT) + lacks.substring(1);
             return new VerdictWords(Tone.WARNING, texts.get("verdict." + Verdict.RESTORABLE_WITH_CARE),
-                    texts.get("verdict.lacks.text", first, cares(findings)), lacks);
+                    texts.get("verdict.lacks.text", first, cares(others)), lacks);
         }
         Tone tone = tone(inspection.verdict());
         String key = "verdict." + inspection.verdict();

@@ -4,12 +4,15 @@ import java.util.List;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.restore.RestoreFacts.Rehearsed;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Targets;
+import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
 /** How the step Restore stands. */
 final class RestoreStanding {
     private static final Texts TEXTS = Texts.of("restore");
+    private static final Texts REHEARSAL = Texts.of("rehearse");
 
     /** What the primary button does. */
     enum Action {
@@ -19,8 +22,13 @@ final class RestoreStanding {
     private RestoreStanding() {}
 
     static Standing<Action> of(RestoreFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(),
-                List.of(TEXTS.help("help.write"), TEXTS.help("help.then")));
+        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(), help(facts));
+    }
+
+    private static List<HelpTopic> help(RestoreFacts facts) {
+        return facts.rehearsal() == Rehearsed.NOT || facts.restored() || facts.writing()
+                ? List.of(TEXTS.help("help.write"), TEXTS.help("help.then"))
+                : List.of(REHEARSAL.help("help.why"), REHEARSAL.help("help.used"));
     }
 
     private static StepState state(RestoreFacts facts) {
@@ -30,7 +38,8 @@ final class RestoreStanding {
         if (facts.restored()) {
             return StepState.DONE;
         }
-        if (facts.failed().filter(why -> !why.cancelled()).isPresent()) {
+        if (facts.failed().filter(why -> !why.cancelled()).isPresent()
+                || facts.rehearsal() == Rehearsed.DISPROVED) {
             return StepState.FAILED;
         }
         return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
@@ -45,6 +54,12 @@ final class RestoreStanding {
         }
         if (facts.failed().isPresent()) {
             return TEXTS.get(facts.failed().get().cancelled() ? "caption.stopped" : "caption.failed");
+        }
+        if (facts.rehearsal() == Rehearsed.RUNNING) {
+            return TEXTS.get("caption.rehearsing");
+        }
+        if (facts.rehearsal() == Rehearsed.PROVEN || facts.rehearsal() == Rehearsed.DISPROVED) {
+            return TEXTS.get(facts.rehearsal() == Rehearsed.PROVEN ? "caption.rehearsed" : "caption.disproved");
         }
         boolean obstructed = facts.targets() == Targets.IN_THE_WAY || facts.targets() == Targets.TOO_SMALL;
         return obstructed && !facts.wasPassed() ? TEXTS.get("caption.intheway") : "";
@@ -61,6 +76,9 @@ final class RestoreStanding {
         if (facts.members() == 0) {
             return Primary.withhold(name, Action.WRITE,
                     TEXTS.get(facts.inspected() ? "why.noplan" : "why.nosnapshot"));
+        }
+        if (facts.rehearsal() == Rehearsed.RUNNING) {
+            return Primary.withhold(name, Action.WRITE, TEXTS.get("why.rehearsing"));
         }
         return switch (facts.targets()) {
             case BEING_LOOKED_AT -> Primary.withhold(name, Action.WRITE, TEXTS.get("why.looking"));

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.step.restore.rehearse.RehearsalView;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
@@ -33,6 +34,7 @@ public final class RestoreView extends VBox {
     private final FailureNotice failure = new FailureNotice();
     private final Banner done = new Banner();
     private final VBox plan = new VBox();
+    private final RehearsalView rehearsal;
     private final Node writing;
     private final TreeCard tree;
     private final VBox note = new VBox();
@@ -46,9 +48,10 @@ public final class RestoreView extends VBox {
         done.setId("restored");
         writing = new WritingCard(model);
         tree = new TreeCard(model.targets());
+        rehearsal = new RehearsalView(model.rehearsal(), model.dialogs());
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), failure, done,
-                new ObstaclesView(model.targets()), empty, writing, plan, tree, note);
+                new ObstaclesView(model.targets()), empty, writing, rehearsal, plan, tree, note);
         getChildren().setAll(page);
         model.failed().subscribe(this::showFailure);
         model.restored().subscribe(_ -> refresh());
@@ -75,16 +78,18 @@ public final class RestoreView extends VBox {
 
     private void refresh() {
         Optional<RestorePlan> now = model.plan();
-        boolean busy = model.activity().isRunning();
+        boolean busy = model.isWriting();
         boolean restored = model.restored().get().isPresent();
         if (!now.equals(shown)) {
             shown = now;
+            now.ifPresent(rehearsal::show);
             plan.getChildren().setAll(now.map(each -> new PlanCard(each, model.planSaver())).stream().toList());
             note.getChildren().setAll(now.map(this::note).stream().toList());
         }
         model.restored().get().ifPresent(this::showDone);
         Blocks.show(done, restored);
         Blocks.show(empty, now.isEmpty());
+        Blocks.show(rehearsal, now.isPresent() && !busy && !restored);
         Blocks.show(plan, now.isPresent() && !busy);
         Blocks.show(writing, busy || restored);
         Blocks.show(tree, now.isPresent() && !restored && tree.hasContent());

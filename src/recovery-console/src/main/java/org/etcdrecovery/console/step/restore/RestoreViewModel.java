@@ -19,13 +19,17 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.StageProgress;
+import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.restore.RestoreFacts.Rehearsed;
+import org.etcdrecovery.console.step.restore.rehearse.RehearsalModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rehearse.RehearsalResult.Verdict;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 import org.etcdrecovery.core.shell.Command;
@@ -38,6 +42,7 @@ public final class RestoreViewModel implements StepModel {
     private final StepTools tools;
     private final TargetsModel targets;
     private final PlanSaver planSaver;
+    private final RehearsalModel rehearsal;
     private final ObservableList<MemberProgress> members = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper pace = new ReadOnlyStringWrapper("");
@@ -53,6 +58,7 @@ public final class RestoreViewModel implements StepModel {
         this.tools = tools;
         this.targets = new TargetsModel(recovery, tools.runner());
         this.planSaver = new PlanSaver(recovery, tools);
+        this.rehearsal = new RehearsalModel(recovery, tools, outline.activity());
         recovery.plan().subscribe(_ -> replanned());
         recovery.restored().subscribe(this::showRestored);
         recovery.planFile().subscribe(refresh::changed);
@@ -60,6 +66,10 @@ public final class RestoreViewModel implements StepModel {
         targets.failed().subscribe(refresh::changed);
         targets.looking().subscribe(refresh::changed);
         outline.activity().running().subscribe(refresh::changed);
+        rehearsal.open().subscribe(refresh::changed);
+        rehearsal.running().subscribe(refresh::changed);
+        rehearsal.result().subscribe(refresh::changed);
+        rehearsal.asked().subscribe(refresh::changed);
         outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::follow);
@@ -119,7 +129,22 @@ public final class RestoreViewModel implements StepModel {
         return outline.activity();
     }
 
-    private boolean isWriting() {
+    /** Rehearses the plan. */
+    public RehearsalModel rehearsal() {
+        return rehearsal;
+    }
+
+    /** Shows the dialogs of the desktop. */
+    Dialogs dialogs() {
+        return tools.dialogs();
+    }
+
+    /** Whether the directories are being written. */
+    boolean isWriting() {
+        return writing.isPresent();
+    }
+
+    private boolean isBusy() {
         return outline.activity().isRunning();
     }
 
@@ -134,7 +159,7 @@ public final class RestoreViewModel implements StepModel {
 
     /** Writes the directories. */
     void write() {
-        recovery.acceptedPlan().filter(_ -> !isWriting()).ifPresent(plan -> {
+        recovery.acceptedPlan().filter(_ -> !isBusy()).ifPresent(plan -> {
             failed.set(Optional.empty());
             writing = Optional.of(plan);
             list(plan);
@@ -200,7 +225,8 @@ public final class RestoreViewModel implements StepModel {
     private void show() {
         RestoreFacts facts = new RestoreFacts(recovery.facts().isPresent(),
                 plan().map(plan -> plan.writtenMembers().size()).orElse(0), isWriting(),
-                members.stream().filter(MemberProgress::isStaged).count(), recovery.restored().get().isPresent(),
+                members.stream().filter(MemberProgress::isStaged).count(), rehearsed(),
+                recovery.restored().get().isPresent(),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStanding.of(facts), action -> {
             switch (action) {
@@ -210,7 +236,22 @@ public final class RestoreViewModel implements StepModel {
         });
     }
 
+    private Rehearsed rehearsed() {
+        if (rehearsal.running().get()) {
+            return Rehearsed.RUNNING;
+        }
+        return rehearsal.result()
+                .get()
+                .map(result -> result.verdict() == Verdict.DISPROVED ? Rehearsed.DISPROVED : Rehearsed.PROVEN)
+                .orElse(rehearsal.open().get() ? Rehearsed.OPENED : Rehearsed.NOT);
+    }
+
     private List<Command> commands() {
+        List<Command> rehearsing = recovery.restored().get().isPresent() ? List.of() : rehearsal.commands();
+        return rehearsing.isEmpty() ? restoring().stream().toList() : rehearsing;
+    }
+
+    private Optional<Command> restoring() {
         return recovery.planFile()
                 .get()
                 .map(FileCommands::restore)
@@ -218,8 +259,6 @@ public final class RestoreViewModel implements StepModel {
                         .get()
                         .map(SnapshotChoice::name)
                         .filter(_ -> plan().isPresent())
-                        .map(name -> FileCommands.restore(name, recovery.request().get())))
-                .stream()
-                .toList();
+                        .map(name -> FileCommands.restore(name, recovery.request().get())));
     }
 }

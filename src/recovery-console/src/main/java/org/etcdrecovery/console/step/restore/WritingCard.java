@@ -41,7 +41,7 @@ final class WritingCard extends VBox {
     }
 
     private void show() {
-        boolean running = model.activity().isRunning();
+        boolean running = model.isWriting();
         Card card = running
                 ? Card.titled(texts.get("writing.title", rows.size())).withHead(Blocks.spacer(), pace, stop)
                 : Card.titled(texts.get("written.title"));

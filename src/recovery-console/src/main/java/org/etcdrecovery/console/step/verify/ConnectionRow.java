@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.verify;
 
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -33,8 +34,8 @@ final class ConnectionRow extends VBox {
         canary.setId("canary");
         canary.setMinWidth(USE_PREF_SIZE);
         canary.selectedProperty().bindBidirectional(model.canary());
-        HBox row = new HBox(10, endpoints, canary, button());
-        row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        HBox row = new HBox(10, endpoints, button());
+        row.setAlignment(Pos.CENTER_LEFT);
         Node security = new SecurityFields(model.connection().security(), "new");
         security.setId("security");
         Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
@@ -46,7 +47,9 @@ final class ConnectionRow extends VBox {
                     ? MaterialDesignC.CHEVRON_DOWN
                     : MaterialDesignC.CHEVRON_RIGHT, 16));
         });
-        getChildren().setAll(new Field(texts.get("endpoints"), endpoints, row).problem(model.problem()), unfold,
+        HBox below = new HBox(24, canary, unfold);
+        below.setAlignment(Pos.CENTER_LEFT);
+        getChildren().setAll(new Field(texts.get("endpoints"), endpoints, row).problem(model.problem()), below,
                 security);
         disableWhileChecking(endpoints, canary, security);
     }

@@ -79,7 +79,13 @@ public final class VerifyView extends VBox {
         model.proof().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
         model.outline().state().subscribe(_ -> refresh());
-        model.activity().running().subscribe(_ -> refresh());
+        model.activity().running().subscribe((before, now) -> {
+            refresh();
+            if (before && !now) {
+                // The fields were disabled meanwhile, and the focus went on from them.
+                (banner.isVisible() ? banner : failure).requestFocus();
+            }
+        });
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.connection().endpoints().subscribe(this::showStale);

@@ -32,10 +32,13 @@ import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -43,6 +46,8 @@ import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InspectViewModelTest {
     private static final int HASH = 32;
@@ -83,7 +88,7 @@ class InspectViewModelTest {
         StepTools plain = tools();
         try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
             InspectViewModel model = entered(recovery(RunKind.RECOVER, archive), new StepTools(plain.runner(),
-                    plain.dialogs(), plain.memory(), plain.clock(), opener));
+                    plain.dialogs(), plain.memory(), plain.clock(), opener, plain.site()));
             assertThat(model.inspection().get().orElseThrow().packed().orElseThrow().snapshots())
                     .containsExactly("older.db", "newer.db");
             assertThat(model.verdict().tone()).isEqualTo(Tone.NEUTRAL);
@@ -124,11 +129,17 @@ class InspectViewModelTest {
                 .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE));
     }
 
-    @Test
-    void promisesNothingBeforeTheFirstCheckHasEnded() {
-        VerdictWords words = VerdictWords.soFar(List.of(), 5, 0);
-
-        assertThat(words.headline()).isEqualTo("Checking the file");
+    /** However many checks have ended: the verdict is of all. */
+    @ParameterizedTest
+    @EnumSource(names = {"NOTE", "CARE"})
+    void promisesNothingBeforeTheLastCheckHasEnded(Severity severity) {
+        Finding finding = new Finding(FindingCode.FILE_GROWN, severity, "", "", "", "");
+        for (VerdictWords words : List.of(VerdictWords.soFar(List.of(), 1),
+                VerdictWords.soFar(List.of(finding), 0))) {
+            assertThat(words.headline()).startsWith("Checking the file");
+            assertThat(words.tone()).isNotEqualTo(Tone.SUCCESS);
+            assertThat(words.headline() + words.sentence() + words.caption()).doesNotContainIgnoringCase("restorable");
+        }
     }
 
     @Test
@@ -157,13 +168,16 @@ class InspectViewModelTest {
                 {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "memberName": "m1", "hadLeader": false}"""
                 .formatted(sha256));
         Recovery recovery = recovery(RunKind.INSPECT, file);
-        entered(recovery, tools());
+        StepTools tools = tools();
+        entered(recovery, tools);
 
         assertThat(recovery.snapshot().get()).hasValueSatisfying(choice -> {
             assertThat(choice.taken()).contains(Instant.parse("2026-11-24T21:00:00Z"));
             assertThat(choice.member()).isEqualTo("m1");
             assertThat(choice.lacks()).isEqualTo("may lack the last writes");
         });
+        assertThat(recovery.inspection().get().orElseThrow().verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
+        assertThat(tools.memory().settings().get().recent().getFirst().lacks()).contains("may lack the last writes");
         assertThat(recovery.inspection().get()).isPresent();
     }
 

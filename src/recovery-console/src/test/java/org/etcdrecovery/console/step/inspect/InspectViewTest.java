@@ -112,6 +112,9 @@ class InspectViewTest extends ScreenTest {
         assertThat(lookup("#verdict").queryAs(Banner.class).title()).isEqualTo("Restorable with care");
         assertThat(lookup("#salvageBlock").query().isVisible()).isFalse();
         assertThat(lookup("#verdict").query().isFocused()).isTrue();
+        open(out);
+        assertThat(lookup("#madeFrom").query().isVisible()).as("in a later run").isTrue();
+        assertThat(lookup("#verdict").queryAs(Banner.class).title()).isEqualTo("Restorable with care");
     }
 
     @Test
@@ -168,7 +171,8 @@ class InspectViewTest extends ScreenTest {
             Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
             recovery.choose(SnapshotChoice.ofFile(file));
             StepTools plain = TestTools.direct();
-            StepTools tools = new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), opener);
+            StepTools tools = new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), opener,
+                    plain.site());
             used.add(tools);
             InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);

@@ -12,6 +12,7 @@ import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.step.source.directories.Recommendation;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.shell.Command;
@@ -47,6 +48,8 @@ class SourceRescueTest {
             directories.addTyped();
             if (isHeld(directories)) {
                 assertThat(directories.rows().getFirst().caption()).contains("still running");
+                assertThat(Recommendation.of(directories.ranking().get().orElseThrow()).headline())
+                        .isEqualTo("m1.etcd still runs: stop it and read the directories again");
             }
             cluster.member(0).kill();
         }

@@ -25,7 +25,6 @@ import org.etcdrecovery.core.progress.Work;
 final class DataChecks {
     private static final Duration CATCHING_UP = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final String CANARY = "etcd-recovery/canary/";
 
     private final ProofRequest request;
     private final RestorePlan plan;
@@ -100,7 +99,7 @@ final class DataChecks {
 
     private void keys() throws IOException {
         String expected = "as in the snapshot";
-        Optional<PlannedKeys> planned = PlannedKeys.of(plan.snapshot(), request.opener(), progress);
+        Optional<PlannedKeys> planned = PlannedKeys.of(plan, request.opener(), progress);
         if (planned.isEmpty()) {
             checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().file()
                     + " is not on this host, or has changed. Run the proof on a host that has it.");
@@ -216,7 +215,7 @@ final class DataChecks {
             checks.skip(Subject.CANARY, expected, "The alarm would reject the write.");
             return;
         }
-        String key = CANARY + UUID.randomUUID();
+        String key = ProofRequest.CANARY + UUID.randomUUID();
         MemberClients.Answers<Long> all = clients.askFirst(client -> {
             client.put(key, "Written to check that this cluster accepts writes. It can be deleted.");
             return client.delete(key);

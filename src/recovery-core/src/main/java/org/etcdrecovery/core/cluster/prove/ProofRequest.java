@@ -16,6 +16,9 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  */
 public record ProofRequest(RestorePlan plan, ConnectionSettings settings, boolean canary, Duration patience,
         SnapshotOpener opener) {
+    /** What the keys begin with that a proof writes and deletes if it may. */
+    public static final String CANARY = "etcd-recovery/canary/";
+
     /** Longer than a server needs to open a large database. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
 

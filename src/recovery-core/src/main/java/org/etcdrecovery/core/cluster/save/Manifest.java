@@ -3,17 +3,14 @@ package org.etcdrecovery.core.cluster.save;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.etcdrecovery.core.files.AtomicFile;
-import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.PrintedJson;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Keeps what is known when a snapshot is saved but cannot be read from it later, in {@code FILE.manifest.json} beside
  * it. A snapshot holds neither the cluster ID nor the member nor the server version, and with the hashes the file can
- * be checked later.
+ * be checked later. {@link RecordedOrigin} reads it.
  *
  * <p>IDs are hex texts, hashes lower-case hex, times UTC.
  */
@@ -33,7 +30,7 @@ public final class Manifest {
 
     /** The path of a snapshot's manifest. */
     public static Path pathFor(Path snapshot) {
-        return snapshot.resolveSibling(snapshot.getFileName() + ".manifest.json");
+        return RecordedOrigin.manifestOf(snapshot);
     }
 
     /**
@@ -49,36 +46,6 @@ public final class Manifest {
         Path path = pathFor(saved.file());
         AtomicFile.replace(path, print(saved, inspection, time));
         return path;
-    }
-
-    /**
-     * Where a snapshot came from, by the manifest beside it.
-     *
-     * @param time      when it was saved
-     * @param member    the name of the member that sent it; empty if it has none
-     * @param hadLeader whether that member had a leader; without one the snapshot may lack the last writes
-     */
-    public record Origin(Instant time, String member, boolean hadLeader) {}
-
-    /**
-     * Reads the manifest beside a snapshot.
-     *
-     * @param snapshot the snapshot
-     * @param sha256   its SHA-256: a manifest of other bytes says nothing about it
-     * @return empty if there is no manifest, if it cannot be read, or if it is of another file
-     */
-    public static Optional<Origin> read(Path snapshot, String sha256) {
-        try {
-            JsonNode json = JsonMapper.shared()
-                    .readTree(SmallFile.text(pathFor(snapshot), SmallFile.USUAL_LIMIT, "manifest"));
-            return json.path("sha256").asString("").equals(sha256)
-                    ? Optional.of(new Origin(Instant.parse(json.path("time").asString("")),
-                            json.path("memberName").asString(""), json.path("hadLeader").asBoolean(true)))
-                    : Optional.empty();
-        } catch (IOException | JacksonException | DateTimeParseException e) {
-            // The snapshot is what matters; without a manifest its age is unknown.
-            return Optional.empty();
-        }
     }
 
     /** The manifest as text, ending with a line feed; the parameters are those of {@link #write}. */

@@ -166,6 +166,9 @@ public final class HtmlReport {
         report.plan()
                 .ifPresent(plan -> sections.put("plan",
                         new Section("Plan", blocks -> new RestorePart(blocks).plan(plan))));
+        report.rehearsal()
+                .ifPresent(result -> sections.put("rehearsal",
+                        new Section("Rehearsal", blocks -> new RehearsalPart(blocks, zone).rehearsal(result))));
         report.result()
                 .ifPresent(result -> sections.put("result",
                         new Section("Written directories", blocks -> new RestorePart(blocks).result(result))));

@@ -1,12 +1,14 @@
 package org.etcdrecovery.core.report.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.report.ReportWords;
@@ -41,6 +43,7 @@ final class InspectionPart {
                 Line.text("Size", ReportWords.bytes(inspection.size()))));
         inspection.packed().map(Packed::words).map(words -> Line.text("Packed", words)).ifPresent(facts::add);
         inspection.origin().map(FileOrigin::words).map(words -> Line.text("Origin", words)).ifPresent(facts::add);
+        inspection.recorded().map(RecordedOrigin::words).map(words -> Line.text("Made", words)).ifPresent(facts::add);
         inspection.facts().ifPresent(found -> facts.addAll(facts(found)));
         blocks.lines(facts);
         inspection.facts().map(SnapshotFacts::members).filter(members -> !members.isEmpty()).ifPresent(this::members);
@@ -94,6 +97,7 @@ final class InspectionPart {
     private void members(List<Member> members) {
         blocks.table("Members that the snapshot names", List.of("Member", "ID", "Peer URLs", "Client URLs"),
                 members.stream()
+                        .sorted(Comparator.comparing(Member::name))
                         .map(member -> List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
                                 Cell.code(member.id().toString()), Cell.code(UrlText.of(member.peerUrls())),
                                 Cell.code(UrlText.of(member.clientUrls()))))

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.report.html;
 
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.connect.Contact;
@@ -30,7 +31,11 @@ final class SourcePart {
         blocks.paragraph(assessment.headline());
         if (!assessment.members().isEmpty()) {
             blocks.table("Members of the lost cluster", List.of("Member", "ID", "State", "How that is known"),
-                    assessment.members().stream().map(SourcePart::row).toList());
+                    assessment.members()
+                            .stream()
+                            .sorted(Comparator.comparing(state -> state.member().called()))
+                            .map(SourcePart::row)
+                            .toList());
         }
         blocks.list("Evidence", assessment.evidence());
         blocks.list("Unusual", assessment.notices());

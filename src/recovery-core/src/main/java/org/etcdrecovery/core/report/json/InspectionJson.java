@@ -3,6 +3,7 @@ package org.etcdrecovery.core.report.json;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Remains;
@@ -30,6 +31,7 @@ public final class InspectionJson {
         json.put("size", inspection.size());
         inspection.packed().ifPresent(packed -> put(packed, json.putObject("packed")));
         inspection.origin().ifPresent(origin -> put(origin, json.putObject("origin")));
+        inspection.recorded().ifPresent(recorded -> put(recorded, json.putObject("made")));
         json.put("verdict", Json.name(inspection.verdict()));
         FindingJson.put(inspection.findings(), json);
         ArrayNode passed = json.putArray("passed");
@@ -53,6 +55,18 @@ public final class InspectionJson {
         origin.node().ifPresent(node -> json.put("node", node));
         origin.revision().ifPresent(revision -> json.put("revision", revision));
         origin.version().ifPresent(version -> json.put("version", version));
+        if (!origin.metadata().isEmpty()) {
+            origin.metadata().forEach(json.putArray("metadata")::add);
+        }
+    }
+
+    private static void put(RecordedOrigin recorded, ObjectNode json) {
+        json.put("way", Json.name(recorded.way()));
+        json.put("time", recorded.time().toString());
+        json.put("from", recorded.from());
+        json.put("member", recorded.member());
+        json.put("lacks", recorded.lacks());
+        recorded.accepted().forEach(json.putArray("accepted")::add);
     }
 
     private static void put(Remains remains, ObjectNode json) {

@@ -3,9 +3,10 @@ package org.etcdrecovery.core.report.json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin;
+import org.etcdrecovery.core.origin.RecordedOrigin.Way;
 import org.etcdrecovery.core.plan.KeyspaceJson;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.Problem;
@@ -22,49 +23,50 @@ public final class PrepareJson {
     private PrepareJson() {}
 
     /**
-     * A prepared snapshot as indented JSON with a final line feed. Its {@code time} is that of the source, because the age
-     * of the data is what matters later.
+     * A prepared snapshot as indented JSON with a final line feed.
      *
      * @param source  what an inspection found in the source
-     * @param origin  where the source came from, if its manifest says so
      * @param target  the new file
      * @param written what was written there
      * @param now     when it was prepared
      */
-    public static String print(PreparePlan plan, Inspection source, Optional<Manifest.Origin> origin, Path target,
-            Written written, Instant now) {
+    public static String print(PreparePlan plan, Inspection source, Path target, Written written, Instant now) {
+        SnapshotRef from = plan.snapshot();
         ObjectNode json = Json.document();
-        json.put("file", target.getFileName().toString());
-        json.put("size", written.size());
-        json.put("sha256", written.whole());
-        json.put("imageSha256", written.image());
-        json.put("verdict", Json.name(written.inspection().verdict()));
-        json.put("revision", plan.revisions().last());
-        json.put("hashKv", Integer.toUnsignedLong(plan.hashKv()));
-        json.put("livingKeys", plan.livingKeys());
-        origin.map(Manifest.Origin::time)
-                .or(() -> source.origin().flatMap(named -> named.time()))
-                .ifPresent(time -> json.put("time", time.toString()));
-        origin.ifPresent(from -> json.put("memberName", from.member()).put("hadLeader", from.hadLeader()));
-        json.put("prepared", now.truncatedTo(ChronoUnit.SECONDS).toString());
-        json.set("preparedFrom", source(plan.snapshot()));
+        json.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        json.put("preparedFrom", from.file().toString());
+        from.container().ifPresent(container -> {
+            container.entry().ifPresent(entry -> json.put("entry", entry));
+            json.put("packedSha256", container.sha256());
+        });
+        json.put("sourceSha256", from.sha256());
+        source.recorded()
+                .filter(recorded -> recorded.way() == Way.SAVE)
+                .map(RecordedOrigin::time)
+                .or(() -> source.origin().flatMap(FileOrigin::time))
+                .ifPresent(time -> json.put("sourceTime", time.toString()));
+        source.recorded()
+                .filter(recorded -> !recorded.member().isEmpty())
+                .ifPresent(recorded -> json.put("memberName", recorded.member()));
+        source.recorded()
+                .filter(recorded -> !recorded.lacks().isEmpty())
+                .ifPresent(recorded -> json.put("lacks", recorded.lacks()));
         json.set("changes", changes(plan, source));
         ArrayNode accepted = json.putArray("accepted");
         plan.accepted().stream().sorted().map(ProblemCode::text).forEach(accepted::add);
         ArrayNode warnings = json.putArray("warnings");
         plan.warnings().stream().map(Problem::message).forEach(warnings::add);
+        json.putObject("prepared")
+                .put("file", target.toString())
+                .put("size", written.size())
+                .put("sha256", written.whole())
+                .put("imageSha256", written.image())
+                .put("verdict", Json.name(written.inspection().verdict()))
+                .put("revision", plan.revisions().last())
+                .put("hashKv", Integer.toUnsignedLong(plan.hashKv()))
+                .put("livingKeys", plan.livingKeys());
         FindingJson.put(written.inspection().findings(), json);
         return Json.print(json);
-    }
-
-    private static ObjectNode source(SnapshotRef snapshot) {
-        ObjectNode json = Json.object();
-        json.put("file", snapshot.file().toString());
-        snapshot.container().ifPresent(container -> {
-            container.entry().ifPresent(entry -> json.put("entry", entry));
-            json.put("packedSha256", container.sha256());
-        });
-        return json.put("sha256", snapshot.sha256());
     }
 
     private static ObjectNode changes(PreparePlan plan, Inspection source) {

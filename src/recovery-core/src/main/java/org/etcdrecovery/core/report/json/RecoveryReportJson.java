@@ -51,6 +51,7 @@ public final class RecoveryReportJson {
             report.allConsents().forEach(json.putArray("consents")::add);
         }
         report.plan().ifPresent(plan -> json.set("plan", Json.parse(PlanJson.write(plan))));
+        report.rehearsal().ifPresent(result -> json.set("rehearsal", RehearsalJson.of(result)));
         report.result().ifPresent(result -> json.set("result", ResultJson.of(result)));
         if (!report.commands().isEmpty()) {
             ArrayNode commands = json.putArray("commands");

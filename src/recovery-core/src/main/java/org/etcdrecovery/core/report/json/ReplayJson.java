@@ -65,13 +65,17 @@ public final class ReplayJson {
      * Keeps what is known of a rescued snapshot beside it, in {@code FILE.manifest.json}, in place of that of an earlier file
      * with the same name.
      *
+     * @param lacks what is or may be missing from it, in a few words; empty to leave that to the other facts
      * @return the path of the manifest
      * @throws IOException if it cannot be written
      */
     public static Path writeManifest(MemberDirectory directory, Replay replay, List<String> accepted,
-            RescuedSnapshot written, Instant time) throws IOException {
+            RescuedSnapshot written, Instant time, String lacks) throws IOException {
         ObjectNode json = document(directory, replay.result(), accepted, Optional.of(written));
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        if (!lacks.isEmpty()) {
+            json.put("lacks", lacks);
+        }
         FindingJson.put(replay.findings(), json);
         Path path = Manifest.pathFor(written.file());
         AtomicFile.replace(path, Json.print(json));

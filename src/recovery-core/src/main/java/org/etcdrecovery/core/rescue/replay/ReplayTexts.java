@@ -1,12 +1,13 @@
 package org.etcdrecovery.core.rescue.replay;
 
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
 /** The texts of the findings, kept together so that they can be reviewed together. */
 final class ReplayTexts {
-    private static final String SHOWN = "Give the release of the server with --etcd-version, such as 3.5.21. If you do not know it,"
+    private static final String SHOWN = Advised.ETCD_VERSION + ", such as 3.5.21. If you do not know it,"
             + " look at the listed entries and decide.";
 
     private ReplayTexts() {}
@@ -73,7 +74,7 @@ final class ReplayTexts {
                                 + (count == 1
                                         ? "Its client may have seen a timeout."
                                         : "Among them may be writes whose clients saw a timeout."),
-                "To leave " + (count == 1 ? "it" : "them") + " out, use --committed-only.");
+                "To leave " + (count == 1 ? "it" : "them") + " out, " + Advised.LEAVE_OUT + ".");
     }
 
     static Finding leftOut(MemberDirectory directory, long count, long commit) {
@@ -83,7 +84,7 @@ final class ReplayTexts {
                 "The commit index on disk lags, so "
                         + (count == 1 ? "it may be an acknowledged write." : "acknowledged writes may be among them."),
                 "To include " + (count == 1 ? "it" : "them")
-                        + ", as a newly elected leader would, do not use --committed-only.");
+                        + ", as a newly elected leader would, " + Advised.TAKE + ".");
     }
 
     static Finding unused(MemberDirectory directory, long last, long count) {

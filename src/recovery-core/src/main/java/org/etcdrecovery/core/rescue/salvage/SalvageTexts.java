@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.BucketName;
@@ -20,7 +21,7 @@ final class SalvageTexts {
                 "The state of transaction " + transaction + " is taken, one commit before the newest",
                 "The newest state is damaged, and this one reads better. The last commit is lost: by etcd's defaults what the"
                         + " member wrote within 100 ms, or its last 10 000 changes.",
-                "If the member's log is there, “rescue snapshot” brings that commit back.");
+                "If the member's log is there, " + Advised.RESCUE_SNAPSHOT + " brings that commit back.");
     }
 
     static Finding metaLost(long transaction) {

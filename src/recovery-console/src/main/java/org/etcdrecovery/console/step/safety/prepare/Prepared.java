@@ -84,8 +84,7 @@ public record Prepared(Path file, String sha256, long revision, Optional<Path> m
             Instant now) {
         Path path = Manifest.pathFor(target);
         try {
-            AtomicFile.replace(path, PrepareJson.print(plan, source,
-                    Manifest.read(source.file(), plan.snapshot().sha256()), target, written, now));
+            AtomicFile.replace(path, PrepareJson.print(plan, source, target, written, now));
             return Optional.of(path);
         } catch (IOException e) {
             // The snapshot is what matters, and it is there.

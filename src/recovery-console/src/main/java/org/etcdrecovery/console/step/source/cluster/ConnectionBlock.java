@@ -30,6 +30,7 @@ public final class ConnectionBlock extends VBox {
     private final RichText security = new RichText();
     private final Hyperlink change = new Hyperlink(texts.get("security.change"));
     private final Hyperlink fix = new Hyperlink();
+    private final TextField endpoints = new TextField();
     private final Hyperlink kubeadm = new Hyperlink(texts.get("security.kubeadm"));
     private final SecurityForm form;
 
@@ -68,20 +69,19 @@ public final class ConnectionBlock extends VBox {
     }
 
     private Node endpoints() {
-        TextField field = new TextField();
-        field.setId("endpoints");
-        field.getStyleClass().add("mono");
-        field.setPromptText(texts.get("endpoints.prompt"));
-        field.textProperty().bindBidirectional(connection.endpoints());
-        field.setOnAction(_ -> model.endpoints().connect());
-        HBox.setHgrow(field, Priority.ALWAYS);
+        endpoints.setId("endpoints");
+        endpoints.getStyleClass().add("mono");
+        endpoints.setPromptText(texts.get("endpoints.prompt"));
+        endpoints.textProperty().bindBidirectional(connection.endpoints());
+        endpoints.setOnAction(_ -> model.endpoints().connect());
+        HBox.setHgrow(endpoints, Priority.ALWAYS);
         again.setId("connect");
         again.setMinWidth(USE_PREF_SIZE);
         again.setOnAction(_ -> model.endpoints().connect());
         stop.setId("stop");
         stop.setMinWidth(USE_PREF_SIZE);
         stop.setOnAction(_ -> model.activity().cancel());
-        Field labelled = new Field(texts.get("endpoints.label"), field, new HBox(10, field, again, stop))
+        Field labelled = new Field(texts.get("endpoints.label"), endpoints, new HBox(10, endpoints, again, stop))
                 .problem(connection.problem())
                 .warning(model.discovery()
                         .problem()
@@ -105,7 +105,10 @@ public final class ConnectionBlock extends VBox {
         Blocks.show(fix, false);
         kubeadm.setId("useKubeadm");
         kubeadm.setMinWidth(USE_PREF_SIZE);
-        kubeadm.setOnAction(_ -> model.endpoints().kubeadm().get().ifPresent(connection::fill));
+        kubeadm.setOnAction(_ -> model.endpoints().kubeadm().get().ifPresent(host -> {
+            connection.fill(host);
+            endpoints.requestFocus();
+        }));
         HBox line = new HBox(8, Icons.of(MaterialDesignL.LOCK_OUTLINE), security, change, fix, kubeadm);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.source.directories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -41,6 +42,7 @@ public final class DirectoriesBlock extends VBox {
     private final Node input;
     private final FindingsCard findings = new FindingsCard(texts.get("findings.title"));
     private final VBox notices = new VBox(10);
+    private final VBox advice = new VBox(10);
     private final Node empty = new Card(new EmptyState(MaterialDesignF.FOLDER_SEARCH_OUTLINE,
             texts.get("directory.none")));
 
@@ -65,7 +67,8 @@ public final class DirectoriesBlock extends VBox {
         model.failed()
                 .subscribe(why -> why.ifPresentOrElse(
                         failed -> failure.show(texts.get("directory.failed"), failed), failure::clear));
-        getChildren().setAll(input, failure, recommendation, empty, tableCard, rescue, tail, findings, notices);
+        getChildren().setAll(input, failure, recommendation, notices, empty, tableCard, rescue,
+                tail, findings, advice);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh());
         model.ranking().subscribe(this::refresh);
         model.chosen().subscribe(this::refresh);
@@ -123,8 +126,8 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(tableCard, any);
         Optional<Ranking> ranking = model.ranking().get();
         Blocks.show(recommendation, alone && ranking.isPresent());
-        ranking.ifPresent(found -> recommendation.say(tone(found), found.headline(),
-                ButtonNames.in(found.reason())));
+        ranking.map(Recommendation::of)
+                .ifPresent(found -> recommendation.say(found.tone(), found.headline(), found.sentence()));
         tail.show(model.chosen().get().filter(_ -> alone));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())
@@ -135,22 +138,23 @@ public final class DirectoriesBlock extends VBox {
                 .toList();
         findings.show(entries, "");
         Blocks.show(findings, alone && !entries.isEmpty());
+        notices.getChildren()
+                .setAll(ranking.stream().flatMap(DirectoriesBlock::notices).toList());
+        Blocks.show(notices, alone && !notices.getChildren().isEmpty());
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
             found.advice()
                     .forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(ButtonNames.in(words)))));
-            found.notices()
-                    .forEach(words -> notes.add(Blocks.note(Tone.WARNING, new RichText(ButtonNames.in(words)))));
             notes.add(Blocks.caption(texts.get("unchanged")));
         });
-        notices.getChildren().setAll(notes);
-        Blocks.show(notices, alone && !notes.isEmpty());
+        advice.getChildren().setAll(notes);
+        Blocks.show(advice, alone && !notes.isEmpty());
     }
 
-    private static Tone tone(Ranking ranking) {
-        if (ranking.recommended().isEmpty()) {
-            return Tone.DANGER;
-        }
-        return ranking.recommended().get().directory().needsCare() ? Tone.WARNING : Tone.SUCCESS;
+    private static Stream<Node> notices(Ranking found) {
+        return found.notices()
+                .stream()
+                .map(words -> Blocks.note(found.disputed() ? Tone.WARNING : Tone.NEUTRAL,
+                        new RichText(ButtonNames.in(words))));
     }
 }

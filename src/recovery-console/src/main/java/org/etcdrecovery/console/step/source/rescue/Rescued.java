@@ -48,16 +48,18 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
                 throw new IOException(Texts.of("source").get("rescue.changed", order.name()));
             }
             RescuedSnapshot written = replay.write(target);
-            Optional<Path> manifest = manifest(order, replay, accepted, written, now);
+            Optional<Path> manifest = manifest(shown, replay, accepted, written, now);
             return new Rescued(written, choice(shown, written, manifest),
                     Files.getLastModifiedTime(written.file()).toInstant());
         }
     }
 
-    private static Optional<Path> manifest(Order order, Replay replay, List<String> accepted, RescuedSnapshot written,
+    private static Optional<Path> manifest(Addition shown, Replay replay, List<String> accepted,
+            RescuedSnapshot written,
             Instant now) {
         try {
-            return Optional.of(ReplayJson.writeManifest(order.directory(), replay, accepted, written, now));
+            return Optional.of(ReplayJson.writeManifest(shown.order().directory(), replay, accepted, written, now,
+                    lacks(shown, Texts.of("source"))));
         } catch (IOException e) {
             // The snapshot is what matters, and it is there.
             LOG.log(Level.WARNING, "the manifest could not be written", e);

@@ -17,8 +17,10 @@ import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +74,12 @@ class SalvageModelTest {
         MadeFrom made = choice.made().orElseThrow();
         assertThat(made.accepted()).isNotEmpty().allSatisfy(words -> assertThat(words).contains("(salvage."));
         assertThat(made.manifest().orElseThrow()).content().contains("lostRevisions");
-        assertThat(Inspector.inspect(out, Progress.NONE, _ -> {}).verdict()).isNotEqualTo(Verdict.DAMAGED);
+        Inspection later = Inspector.inspect(out, Progress.NONE, _ -> {});
+        assertThat(later.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
+        RecordedOrigin recorded = later.recorded().orElseThrow();
+        assertThat(recorded.lacks()).isEqualTo(choice.lacks());
+        assertThat(recorded.accepted()).isEqualTo(made.accepted());
+        assertThat(recorded.from()).isEqualTo(damaged.toString());
         assertThat(damaged).hasBinaryContent(before);
         assertThat(inspected).hasValue(1);
     }

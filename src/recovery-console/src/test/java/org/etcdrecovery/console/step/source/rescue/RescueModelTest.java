@@ -24,6 +24,7 @@ import org.etcdrecovery.console.step.source.rescue.ChangedKey.Change;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +123,9 @@ class RescueModelTest {
                 .contains("(replay.maybe-committed)");
         assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).consents())
                 .anyMatch(words -> words.startsWith("When the snapshot was made from " + dataDir));
-        assertThat(Files.readString(directory.resolve("rescued.db.manifest.json"))).contains("replay.maybe-committed");
+        RecordedOrigin later = RecordedOrigin.of(out, recovery.facts().orElseThrow().hashes().sha256()).orElseThrow();
+        assertThat(later.lacks()).isEqualTo("1 log entry left out");
+        assertThat(later.accepted()).isEqualTo(recovery.snapshot().get().orElseThrow().made().orElseThrow().accepted());
         assertThat(recovery.facts().orElseThrow().status().revision()).isEqualTo(7);
     }
 

@@ -1,0 +1,58 @@
+package org.etcdrecovery.console.recovery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happened in a run and when, also before a restart, for the report. */
+public final class Timeline {
+    /** More than a night has; a report must stay readable. */
+    private static final int MOST = 200;
+
+    private final List<Event> events = new ArrayList<>();
+
+    /**
+     * Something that happened.
+     *
+     * @param what what
+     * @param note how it ended, in a few words; may be empty
+     * @param time when
+     */
+    public record Event(What what, String note, Instant time) {}
+
+    /** What can happen. */
+    public enum What {
+        /** The members of the old cluster were asked. */
+        ASKED,
+        /** A snapshot was inspected. */
+        INSPECTED,
+        /** The members of the new cluster were laid out. */
+        LAID_OUT,
+        /** It was decided what else travels along, and by how much the revision is raised. */
+        DECIDED,
+        /** The commands for the hosts were shown. */
+        HANDED_OVER,
+        /** The new cluster was checked. */
+        CHECKED
+    }
+
+    /** What happened, in order. */
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** Records an event. Of the same one several times in a row, the last is kept. */
+    public void record(What what, String note, Instant time) {
+        if (!events.isEmpty() && events.getLast().what() == what && events.getLast().note().equals(note)) {
+            events.removeLast();
+        }
+        if (events.size() < MOST) {
+            events.add(new Event(what, note, time));
+        }
+    }
+
+    /** Adopts what happened before a restart. */
+    public void resume(List<Event> before) {
+        events.addAll(0, before);
+    }
+}

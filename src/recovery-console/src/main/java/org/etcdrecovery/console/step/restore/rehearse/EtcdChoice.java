@@ -1,0 +1,106 @@
+package org.etcdrecovery.console.step.restore.rehearse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.RehearsalNeeds;
+
+/** Which etcd a rehearsal runs, and whether there is room for it. */
+final class EtcdChoice {
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final Activity activity = new Activity();
+    private final StringProperty typed = new SimpleStringProperty("");
+    private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private int members = 1;
+
+    /**
+     * What was found.
+     *
+     * @param etcd  the etcd
+     * @param needs what a rehearsal takes, and what there is
+     */
+    record Found(EtcdProgram etcd, RehearsalNeeds needs) {}
+
+    EtcdChoice(Recovery recovery, StepTools tools) {
+        this.recovery = recovery;
+        this.tools = tools;
+        typed.subscribe((before, now) -> look());
+    }
+
+    /** The program as typed; empty to look for one. */
+    StringProperty typed() {
+        return typed;
+    }
+
+    /** The program as typed; empty if one is to be found. */
+    Optional<Path> named() {
+        return Optional.of(typed.get().strip()).filter(text -> !text.isEmpty()).map(Path::of);
+    }
+
+    /** What was found; empty while nothing is. */
+    ReadOnlyObjectProperty<Optional<Found>> found() {
+        return found.getReadOnlyProperty();
+    }
+
+    /** Why nothing was found; empty if something was, or nobody has looked. */
+    ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Looks for a rehearsal with this many members. */
+    void look(int count) {
+        members = count;
+        look();
+    }
+
+    void look() {
+        Optional<RestorePlan> plan = recovery.acceptedPlan();
+        if (plan.isEmpty() || activity.isRunning()) {
+            return;
+        }
+        String asked = typed.get();
+        int count = members;
+        tools.runner().run(activity, _ -> {
+            EtcdProgram etcd = program(named(), plan.get().target(), tools);
+            return new Found(etcd, RehearsalNeeds.of(plan.get(), count, tools.site().scratch()));
+        }, now -> {
+            found.set(Optional.of(now));
+            problem.set("");
+            lookAgain(plan.get(), asked, count);
+        }, thrown -> {
+            found.set(Optional.empty());
+            problem.set(Failed.of(thrown).what());
+            lookAgain(plan.get(), asked, count);
+        });
+    }
+
+    /** What was asked for may have changed meanwhile. */
+    private void lookAgain(RestorePlan plan, String asked, int count) {
+        if (!typed.get().equals(asked) || members != count
+                || !recovery.acceptedPlan().equals(Optional.of(plan))) {
+            look();
+        }
+    }
+
+    /** The named program, or the first that is found. Runs it to learn its version. */
+    static EtcdProgram program(Optional<Path> named, EtcdRelease target, StepTools tools) throws IOException {
+        return named.isPresent()
+                ? EtcdProgram.named(named.get(), target)
+                : EtcdProgram.find(target, tools.site().environment());
+    }
+}

@@ -1,0 +1,227 @@
+package org.etcdrecovery.console.step.restore.rehearse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Reporter;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.handover.FileCommands;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.Rehearsal;
+import org.etcdrecovery.core.rehearse.RehearsalListener;
+import org.etcdrecovery.core.rehearse.RehearsalRequest;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
+import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.rehearse.StageResult;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+
+/** Rehearses the plan of the step Restore. */
+public final class RehearsalModel {
+    private final Texts texts = Texts.of("rehearse");
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final Activity activity;
+    private final EtcdChoice etcd;
+    private final BooleanProperty open = new SimpleBooleanProperty();
+    private final ObjectProperty<Boolean> everyMember = new SimpleObjectProperty<>(false);
+    private final StringProperty user = new SimpleStringProperty("root");
+    private final StringProperty password = new SimpleStringProperty("");
+    private final ObservableList<StageLine> stages = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+
+    /**
+     * @param activity the running work of the step
+     */
+    public RehearsalModel(Recovery recovery, StepTools tools, Activity activity) {
+        this.recovery = recovery;
+        this.tools = tools;
+        this.activity = activity;
+        this.etcd = new EtcdChoice(recovery, tools);
+        open.subscribe(shown -> {
+            if (shown) {
+                etcd.look(members());
+            }
+        });
+        everyMember.subscribe((before, now) -> etcd.look(members()));
+        recovery.plan().subscribe((before, now) -> replanned());
+    }
+
+    /** What was rehearsed was another plan. */
+    private void replanned() {
+        if (!running.get()) {
+            stages.clear();
+            failed.set(Optional.empty());
+            if (open.get()) {
+                etcd.look(members());
+            }
+        }
+    }
+
+    /** Whether the operator has opened the rehearsal, so that its fields are shown. */
+    public BooleanProperty open() {
+        return open;
+    }
+
+    /** Which etcd is run. */
+    EtcdChoice etcd() {
+        return etcd;
+    }
+
+    /** Whether all members are rehearsed instead of one. */
+    ObjectProperty<Boolean> everyMember() {
+        return everyMember;
+    }
+
+    /** A user of the snapshot. */
+    StringProperty user() {
+        return user;
+    }
+
+    /** The password of the user, which is kept nowhere else. */
+    StringProperty password() {
+        return password;
+    }
+
+    /** The stages; empty before the first rehearsal. */
+    ObservableList<StageLine> stages() {
+        return stages;
+    }
+
+    /** Whether a rehearsal runs. */
+    public ReadOnlyBooleanProperty running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Whether it is stopping. */
+    ReadOnlyBooleanProperty stopping() {
+        return activity.stopping();
+    }
+
+    /** The result for the plan of now. */
+    public ReadOnlyObjectProperty<Optional<RehearsalResult>> result() {
+        return recovery.rehearsal();
+    }
+
+    /** Why the rehearsal could not be tried; empty if it could. */
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return failed;
+    }
+
+    /** The plan to rehearse; empty if there is none. */
+    Optional<RestorePlan> plan() {
+        return recovery.acceptedPlan();
+    }
+
+    /** Whether the snapshot has authentication on, so that a password is needed to check all of it. */
+    boolean needsLogin() {
+        return recovery.facts().filter(SnapshotFacts::authEnabled).isPresent();
+    }
+
+    /** Changes with what the command says. */
+    public ObservableValue<?> asked() {
+        return Bindings.createObjectBinding(() -> List.of(etcd.typed().get(), everyMember.get()), etcd.typed(),
+                everyMember);
+    }
+
+    private int members() {
+        return everyMember.get() ? plan().map(plan -> plan.members().size()).orElse(1) : 1;
+    }
+
+    /** Stops the rehearsal; its processes and files go. */
+    void stop() {
+        activity.cancel();
+    }
+
+    /** Rehearses the plan. */
+    void rehearse() {
+        Optional<RestorePlan> plan = plan();
+        if (plan.isEmpty() || activity.isRunning()) {
+            return;
+        }
+        open.set(true);
+        failed.set(Optional.empty());
+        recovery.rehearsing();
+        stages.setAll(Arrays.stream(RehearsalStage.values()).map(StageLine::toDo).toList());
+        running.set(true);
+        var named = etcd.named();
+        boolean every = everyMember.get();
+        Optional<Login> login = needsLogin() && !password.get().isEmpty()
+                ? Optional.of(new Login(user.get().strip(), password.get()))
+                : Optional.empty();
+        tools.runner().run(activity, reporter -> {
+            EtcdProgram program = EtcdChoice.program(named, plan.get().target(), tools);
+            RehearsalRequest request = new RehearsalRequest(plan.get(), tools.opener(), program, tools.site().scratch(),
+                    every, false, login);
+            return tools.site()
+                    .ending()
+                    .run(reporter.progress(), progress -> Rehearsal.run(request, listener(reporter), progress));
+        }, result -> {
+            running.set(false);
+            stages.removeIf(line -> line.state() == StageLine.State.TO_DO);
+            recovery.rehearsed(plan.get(), result);
+        }, thrown -> {
+            running.set(false);
+            stages.clear();
+            Failed why = Failed.of(thrown);
+            failed.set(Optional.of(new Failed(why.what(),
+                    why.cancelled() ? texts.get("stopped.text") : why.advice(), why.details(), why.cancelled())));
+        });
+    }
+
+    private RehearsalListener listener(Reporter reporter) {
+        return new RehearsalListener() {
+            @Override
+            public void began(RehearsalStage stage) {
+                reporter.publish(() -> show(StageLine.running(stage, texts)));
+            }
+
+            @Override
+            public void ended(StageResult result) {
+                reporter.publish(() -> show(StageLine.of(result)));
+            }
+        };
+    }
+
+    private void show(StageLine line) {
+        stages.replaceAll(each -> each.stage() == line.stage() ? line : each);
+    }
+
+    /** The command that does the same; empty while the rehearsal is not opened. */
+    public List<Command> commands() {
+        if (!open.get() || plan().isEmpty()) {
+            return List.of();
+        }
+        boolean every = everyMember.get();
+        return recovery.planFile()
+                .get()
+                .map(file -> FileCommands.rehearse(file, etcd.named(), every))
+                .or(() -> recovery.snapshot()
+                        .get()
+                        .map(SnapshotChoice::name)
+                        .map(name -> FileCommands.rehearse(name, recovery.request().get(), etcd.named(), every)))
+                .stream()
+                .toList();
+    }
+}

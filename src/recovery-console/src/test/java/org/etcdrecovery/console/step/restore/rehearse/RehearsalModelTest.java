@@ -1,0 +1,139 @@
+package org.etcdrecovery.console.step.restore.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.Ending;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.console.shell.RehearsalSite;
+import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.restore.RestoreViewModel;
+import org.etcdrecovery.console.step.restore.rehearse.StageLine.State;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.rehearse.RehearsalResult.Verdict;
+import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Judges;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalModelTest {
+    @TempDir
+    private Path directory;
+
+    private Path scratch;
+    private Recovery recovery;
+
+    @BeforeEach
+    void plan() throws IOException {
+        scratch = Files.createDirectory(directory.resolve("s"));
+        recovery = ThreeMembers.planned(directory);
+    }
+
+    private RestoreViewModel step(TaskRunner runner) {
+        StepTools plain = TestTools.with(runner, new FakeDialogs());
+        return new RestoreViewModel(recovery, new StepTools(plain.runner(), plain.dialogs(), plain.memory(),
+                plain.clock(), plain.opener(), new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending())));
+    }
+
+    @Test
+    void theResultBelongsToThePlanAndGoesIntoTheReport() {
+        RestoreViewModel step = step(new DirectTaskRunner());
+        StepOutline outline = step.outline();
+        RehearsalModel model = step.rehearsal();
+        model.open().set(true);
+        model.etcd().typed().set(Judges.etcd(EtcdVersion.V3_6).toString());
+        assertThat(model.etcd().found().get()).hasValueSatisfying(found -> {
+            assertThat(found.etcd().version()).isEqualTo("3.6.16");
+            assertThat(found.needs().directory()).isEqualTo(scratch);
+        });
+        assertThat(outline.commands()).first()
+                .satisfies(command -> assertThat(command.text()).startsWith("etcd-recovery rehearse ")
+                        .contains("--etcd ")
+                        .doesNotContain("--members"));
+
+        model.rehearse();
+
+        assertThat(model.failed().get()).isEmpty();
+        assertThat(model.result().get()).hasValueSatisfying(
+                result -> assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PROVEN));
+        assertThat(model.stages()).extracting(StageLine::stage).containsExactly(RehearsalStage.values());
+        assertThat(model.stages()).allSatisfy(line -> {
+            assertThat(line.state()).isEqualTo(State.PASSED);
+            assertThat(line.took()).endsWith(" s");
+        });
+        assertThat(outline.caption().get()).isEqualTo("Rehearsed, not written yet");
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rehearsal()).isEqualTo(model.result().get());
+        assertThat(scratch).isEmptyDirectory();
+
+        recovery.edit(builder -> builder.revisionBump(7));
+
+        assertThat(model.result().get()).isEmpty();
+        assertThat(model.stages()).isEmpty();
+        assertThat(outline.caption().get()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeRunIsSaidAtItsField() throws IOException {
+        RehearsalModel model = step(new DirectTaskRunner()).rehearsal();
+        model.open().set(true);
+        assertThat(model.etcd().problem().get()).startsWith("there is no etcd 3.6 in PATH");
+        Path old = Files.writeString(directory.resolve("etcd"), "#!/bin/sh\necho 'etcd Version: 3.5.1'\n");
+        assertThat(old.toFile().setExecutable(true)).isTrue();
+
+        model.etcd().typed().set(old.toString());
+
+        assertThat(model.etcd().problem().get()).contains("is etcd 3.5.1, but the plan is for etcd 3.6");
+        assertThat(model.etcd().found().get()).isEmpty();
+
+        model.rehearse();
+
+        assertThat(model.failed().get()).hasValueSatisfying(
+                failed -> assertThat(failed.what()).contains("is etcd 3.5.1, but the plan is for etcd 3.6"));
+        assertThat(model.running().get()).isFalse();
+        assertThat(model.stages()).isEmpty();
+    }
+
+    @Test
+    void whileItRunsNothingIsWrittenAndItCanBeStopped() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        RestoreViewModel step = step(runner);
+        RehearsalModel model = step.rehearsal();
+        model.everyMember().set(true);
+        model.open().set(true);
+        while (runner.isHolding()) {
+            runner.release();
+        }
+
+        model.rehearse();
+
+        assertThat(step.outline().caption().get()).isEqualTo("Rehearsing");
+        assertThat(step.outline().primary().reason().get()).isEqualTo("Available when the rehearsal has ended");
+        assertThat(step.outline().commands()).first()
+                .satisfies(command -> assertThat(command.text()).contains("--members all"));
+        assertThat(model.stages()).extracting(StageLine::state).containsOnly(State.TO_DO);
+
+        model.stop();
+        runner.release();
+
+        assertThat(model.running().get()).isFalse();
+        assertThat(model.failed().get()).hasValueSatisfying(failed -> {
+            assertThat(failed.cancelled()).isTrue();
+            assertThat(failed.advice()).contains("Its processes have ended");
+        });
+        assertThat(step.outline().caption().get()).isEmpty();
+        assertThat(directory.resolve("m1.etcd")).doesNotExist();
+    }
+}

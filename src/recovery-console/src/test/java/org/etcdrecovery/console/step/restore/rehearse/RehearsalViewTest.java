@@ -1,0 +1,60 @@
+package org.etcdrecovery.console.step.restore.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.etcdrecovery.console.run.Ending;
+import org.etcdrecovery.console.shell.RehearsalSite;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.restore.RestoreView;
+import org.etcdrecovery.console.step.restore.RestoreViewModel;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Judges;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RehearsalViewTest extends ScreenTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void showsItsStagesAndWhatItDoesNotProve() throws IOException {
+        Path scratch = Files.createDirectory(directory.resolve("s"));
+        StepTools plain = TestTools.direct();
+        RestoreViewModel step = new RestoreViewModel(ThreeMembers.planned(directory),
+                new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), plain.opener(),
+                        new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending())));
+        show(() -> new RestoreView(step));
+        interact(step::entered);
+        assertThat(banner()).isEqualTo("Rehearse this plan first");
+        assertThat(lookup("#stages").query().isVisible()).isFalse();
+
+        clickOn("#rehearse");
+        String etcd = Judges.etcd(EtcdVersion.V3_6).toString();
+        interact(() -> step.rehearsal().etcd().typed().set(etcd));
+        clickOn("#rehearse");
+
+        assertThat(banner()).isEqualTo("Rehearsed: etcd 3.6.16 starts from this plan and serves every key");
+        assertThat(lookup("#stages").query().isVisible()).isTrue();
+        assertThat(lookup("#stage-SWEEP").tryQuery()).isPresent();
+        assertThat(lookup("#rehearsal .note").queryAll()).hasSize(2);
+        assertThat(lookup("#plan").query().isVisible()).isTrue();
+
+        interact(step.outline().primary()::fire);
+
+        assertThat(lookup("#rehearsal").query().isVisible()).isFalse();
+        assertThat(lookup("#restored").query().isVisible()).isTrue();
+    }
+
+    private String banner() {
+        return lookup("#rehearsalBanner").queryAs(Banner.class).title();
+    }
+}

@@ -1,0 +1,61 @@
+package org.etcdrecovery.core.finding;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a text of the core can advise to do with this program. The text names it as the command line does; a front end
+ * that does the same by other means replaces that by its own words.
+ */
+public enum Advised {
+    /** Make a snapshot of a dead member's database and log. */
+    RESCUE_SNAPSHOT("“rescue snapshot”"),
+    /** Look at what the data directories of dead members hold. */
+    RESCUE_ASSESS("“rescue assess”"),
+    /** Find out what a file is and whether a cluster can be restored from it. */
+    SNAPSHOT_VERIFY("“snapshot verify”"),
+    /** Look at the records of a log. */
+    WAL_DUMP("“wal dump”"),
+    /** Leave out the entries that may not be committed. */
+    LEAVE_OUT("use --committed-only"),
+    /** Take the entries that may not be committed. */
+    TAKE("do not use --committed-only"),
+    /** Say of which release the dead member's server was. */
+    ETCD_VERSION("Give the release of the server with --etcd-version"),
+    /** Take the only snapshot in the file. */
+    NO_ENTRY("Leave out --entry"),
+    /** Take this one of the snapshots in an archive; its name follows. */
+    ENTRY("Choose one of them: --entry"),
+    /** Restore a file that has no SHA-256. */
+    WITHOUT_HASH("with --accept hash.missing"),
+    /** Restore a file whose SHA-256 is wrong. */
+    WITH_WRONG_HASH("with --accept hash.wrong");
+
+    /** Longer words come before those that are part of them. */
+    private static final List<Advised> BY_LENGTH = Stream.of(values())
+            .sorted(Comparator.comparingInt((Advised one) -> one.words.length()).reversed())
+            .toList();
+
+    private final String words;
+
+    Advised(String words) {
+        this.words = words;
+    }
+
+    /** The words of the command line, as they are in texts. */
+    @Override
+    public String toString() {
+        return words;
+    }
+
+    /** Replaces everything that a text advises by what a front end calls it. */
+    public static String named(String text, Function<Advised, String> names) {
+        String named = text;
+        for (Advised one : BY_LENGTH) {
+            named = named.replace(one.words, names.apply(one));
+        }
+        return named;
+    }
+}

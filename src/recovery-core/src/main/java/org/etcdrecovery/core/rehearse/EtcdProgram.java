@@ -1,0 +1,119 @@
+package org.etcdrecovery.core.rehearse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
+import org.etcdrecovery.core.text.ErrorMessages;
+
+/**
+ * An etcd on this host that can be run.
+ *
+ * @param path    the program, an absolute path
+ * @param version what {@code etcd --version} prints, such as {@code 3.6.16}
+ */
+public record EtcdProgram(Path path, String version) {
+    private static final Pattern VERSION = Pattern.compile("(?m)^etcd Version: (\\d[\\w.+-]{0,40})$");
+    private static final long PATIENCE_SECONDS = 10;
+    private static final int MOST_PRINTED = 4096;
+
+    /**
+     * The etcd that the operator names.
+     *
+     * @throws RehearsalException if it is not an etcd of the planned release
+     */
+    public static EtcdProgram named(Path path, EtcdRelease target) throws RehearsalException {
+        Path program = path.toAbsolutePath().normalize();
+        EtcdProgram etcd = new EtcdProgram(program, ask(program));
+        if (!etcd.isOf(target)) {
+            throw new RehearsalException(Reason.OTHER_VERSION, program + " is etcd " + etcd.version
+                    + ", but the plan is for etcd " + target + ": a rehearsal with another version would prove nothing"
+                    + " about it. Name an etcd " + target + ", or make a plan for the version that will run.");
+        }
+        return etcd;
+    }
+
+    /**
+     * The first etcd of the planned release in {@code PATH}, or where this project's tests keep theirs.
+     *
+     * @throws RehearsalException if there is none
+     */
+    public static EtcdProgram find(EtcdRelease target, Map<String, String> environment) throws RehearsalException {
+        StringBuilder others = new StringBuilder();
+        for (Path program : EtcdPlaces.programs(target, environment)) {
+            Optional<String> version = version(program);
+            if (version.isPresent()) {
+                EtcdProgram etcd = new EtcdProgram(program, version.get());
+                if (etcd.isOf(target)) {
+                    return etcd;
+                }
+                others.append(others.isEmpty() ? "" : ", ").append(program).append(" is ").append(version.get());
+            }
+        }
+        throw new RehearsalException(Reason.NO_ETCD, "there is no etcd " + target + " in PATH"
+                + (others.isEmpty() ? "" : " (" + others + ")")
+                + ": a rehearsal runs the version that the plan is for. Name the program of an etcd " + target + ".");
+    }
+
+    private boolean isOf(EtcdRelease target) {
+        return EtcdRelease.parse(version).filter(target::equals).isPresent();
+    }
+
+    private static Optional<String> version(Path program) {
+        try {
+            return Optional.of(ask(program));
+        } catch (RehearsalException e) {
+            // Not an etcd: as good as absent.
+            return Optional.empty();
+        }
+    }
+
+    private static String ask(Path program) throws RehearsalException {
+        Process process;
+        try {
+            process = EtcdEnvironment.clean(new ProcessBuilder(program.toString(), "--version"))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new RehearsalException(Reason.NO_ETCD, program + " cannot be run: " + ErrorMessages.of(e)
+                    + ". Name the program of an etcd.", e);
+        }
+        try {
+            process.getOutputStream().close();
+            CompletableFuture<String> printed = CompletableFuture.supplyAsync(() -> first(process.getInputStream()));
+            if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                Matcher matcher = VERSION.matcher(printed.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                if (matcher.find()) {
+                    return matcher.group(1);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // What it printed cannot be read, so it is not known to be etcd.
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        throw new RehearsalException(Reason.NO_ETCD,
+                program + " is not etcd: asked for its version, it does not print a line such as “etcd Version: 3.6.16”."
+                        + " Name the program of an etcd.");
+    }
+
+    private static String first(InputStream printed) {
+        try (printed) {
+            return new String(printed.readNBytes(MOST_PRINTED), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package org.etcdrecovery.core.rehearse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.cluster.prove.Prover;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SnapshotSaver;
+import org.etcdrecovery.core.files.ScratchDirectory;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RandomToken;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
+import org.etcdrecovery.core.rehearse.RunningMembers.Served;
+import org.etcdrecovery.core.rehearse.StageResult.Outcome;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.text.Counted;
+import org.etcdrecovery.core.text.ErrorMessages;
+import org.etcdrecovery.core.text.HumanSize;
+
+/** Carries out a plan in scratch: writes it, starts it, proves it, saves it again, and removes all of it. */
+public final class Rehearsal {
+    /** The longest path that every system accepts for a socket. */
+    private static final int LONGEST_SOCKET = 103;
+    private static final Duration FIRST_PATIENCE = Duration.ofMinutes(2);
+    /** How fast a server reads its database on a slow disk at least, in bytes per second. */
+    private static final long SLOW_DISK = 10L << 20;
+
+    private final RehearsalRequest request;
+    private final RehearsalListener listener;
+    private final Progress progress;
+    private final Instant started = Instant.now();
+    private final List<StageResult> stages = new ArrayList<>();
+    private Optional<Proof> proof = Optional.empty();
+    private Optional<KeyComparison> comparison = Optional.empty();
+    private boolean loginMissing;
+    private long stageBegan;
+
+    private Rehearsal(RehearsalRequest request, RehearsalListener listener, Progress progress) {
+        this.request = request;
+        this.listener = listener;
+        this.progress = progress;
+    }
+
+    /**
+     * Rehearses a plan. When this returns or throws, none of its processes runs any more and its directory is gone, unless
+     * the result says otherwise.
+     *
+     * @throws RehearsalException                                       if there is no room for it, or no way to start etcd
+     * @throws CallFailedException                                      if the login is refused
+     * @throws IOException                                              if the snapshot cannot be read, or the scratch
+     *                                                                  directory not be written
+     * @throws java.util.concurrent.CancellationException               if the progress is cancelled
+     */
+    public static RehearsalResult run(RehearsalRequest request, RehearsalListener listener, Progress progress)
+            throws IOException {
+        return new Rehearsal(request, listener, progress).run();
+    }
+
+    private RehearsalResult run() throws IOException {
+        ScratchDirectory directory = request.scratch().create();
+        try {
+            RehearsalNeeds.of(request.plan(), request.members(), request.scratch()).require();
+            requireShortPath(directory.path());
+            carryOut(directory.path());
+        } catch (IOException | RuntimeException | Error e) {
+            closeAfter(e, directory);
+            throw e;
+        }
+        Optional<Path> kept = sweep(directory);
+        return new RehearsalResult(started, request.etcd(), request.members(), request.plan().members().size(),
+                loginMissing, stages, proof, comparison, kept);
+    }
+
+    private static void closeAfter(Throwable failure, ScratchDirectory directory) {
+        try {
+            directory.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private void carryOut(Path directory) throws IOException {
+        RestorePlan plan = RehearsalPlan.of(request.plan(), directory, request.everyMember(),
+                RandomToken.draw(new SecureRandom()));
+        write(plan);
+        begin(RehearsalStage.START);
+        try (RunningMembers members = RunningMembers.start(request.etcd(), plan, directory, request.login())) {
+            if (start(members)) {
+                check(plan, members, directory);
+            }
+            begin(RehearsalStage.SWEEP);
+        }
+    }
+
+    private static void requireShortPath(Path directory) throws RehearsalException {
+        Path socket = RehearsalPlan.socket(directory, 0);
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+            throw new RehearsalException(Reason.UNSUPPORTED, "the path of the scratch directory is too long for the"
+                    + " sockets of a rehearsal: " + socket + ". Name one with a shorter path.");
+        }
+    }
+
+    private void begin(RehearsalStage stage) {
+        stageBegan = System.nanoTime();
+        listener.began(stage);
+    }
+
+    private void end(RehearsalStage stage, Outcome outcome, String seen, List<String> details) {
+        StageResult result = new StageResult(stage, outcome, seen, details,
+                Duration.ofNanos(System.nanoTime() - stageBegan));
+        stages.add(result);
+        listener.ended(result);
+    }
+
+    private void write(RestorePlan plan) throws IOException {
+        begin(RehearsalStage.WRITE);
+        RestoreResult written = Restorer.restore(plan, request.opener(), progress);
+        end(RehearsalStage.WRITE, Outcome.PASSED, Counted.of(plan.members().size(), "data directory",
+                "data directories") + " of " + HumanSize.of(written.databaseSize())
+                + ", with a token and URLs of " + (plan.members().size() == 1 ? "its" : "their") + " own", List.of());
+    }
+
+    /** Whether the members serve, so that they can be checked. */
+    private boolean start(RunningMembers members) throws IOException {
+        Duration patience = FIRST_PATIENCE.plusSeconds(request.plan().snapshot().imageSize() / SLOW_DISK);
+        Optional<Served> served = watched(() -> members.awaitServing(patience), members);
+        if (served.isEmpty()) {
+            List<String> ended = members.ended();
+            end(RehearsalStage.START, Outcome.FAILED, ended.isEmpty()
+                    ? "the members do not serve after " + RehearsalResult.seconds(patience)
+                    : "etcd " + request.etcd().version() + " ended instead of serving", members.lastWords());
+            return false;
+        }
+        loginMissing = served.get().locked();
+        String count = Counted.of(request.members(), "member");
+        end(RehearsalStage.START, Outcome.PASSED, loginMissing
+                ? count + ", a majority confirms reads"
+                : count + ", leader " + served.get().leader() + " in term " + served.get().term(), List.of());
+        return true;
+    }
+
+    private void check(RestorePlan plan, RunningMembers members, Path directory) throws IOException {
+        ConnectionSettings settings = members.settings()
+                .withTimeouts(ConnectionSettings.DEFAULT_DIAL_TIMEOUT,
+                        FIRST_PATIENCE.plusSeconds(plan.snapshot().imageSize() / SLOW_DISK));
+        if (loginMissing) {
+            begin(RehearsalStage.PROVE);
+            end(RehearsalStage.PROVE, Outcome.LIMITED, "not asked: authentication is on, and no login was given",
+                    List.of());
+            readBack(plan, members);
+        } else {
+            prove(plan, settings, members);
+            save(plan, settings, directory, members);
+        }
+    }
+
+    private void prove(RestorePlan plan, ConnectionSettings settings, RunningMembers members) throws IOException {
+        begin(RehearsalStage.PROVE);
+        boolean mayWrite = request.login().map(Login::user).orElse("root").equals("root");
+        Proof made = watched(() -> Prover.prove(
+                new ProofRequest(plan, settings, mayWrite, ProofRequest.DEFAULT_PATIENCE, request.opener()), _ -> {},
+                progress), members);
+        proof = Optional.of(made);
+        List<ProofCheck> failed = made.checks()
+                .stream()
+                .filter(check -> check.outcome() == ProofCheck.Outcome.FAILED)
+                .toList();
+        long passed = made.checks().stream().filter(check -> check.outcome() == ProofCheck.Outcome.PASSED).count();
+        List<String> details = new ArrayList<>(failed.stream()
+                .map(check -> check.subject().title() + ": expected " + check.expected() + ", seen " + check.seen()
+                        + (check.remark().isEmpty() ? "" : ". " + check.remark()))
+                .toList());
+        details.addAll(members.lastWords());
+        end(RehearsalStage.PROVE, made.proven() ? Outcome.PASSED : Outcome.FAILED, made.proven()
+                ? Counted.of(passed, "check holds", "checks hold")
+                : failed.size() + " of " + Counted.of(made.checks().size(), "check") + " failed", details);
+    }
+
+    private void save(RestorePlan plan, ConnectionSettings settings, Path directory, RunningMembers members)
+            throws IOException {
+        begin(RehearsalStage.SAVE);
+        Path saved = directory.resolve("saved.db");
+        KeyComparison keys;
+        try {
+            watched(() -> SnapshotSaver.save(new SaveRequest(settings.endpoints().getFirst(), settings, saved, false,
+                    SaveRequest.DEFAULT_STALL), progress), members);
+            keys = compare(plan, List.of(saved));
+        } catch (CallFailedException e) {
+            List<String> details = new ArrayList<>(List.of(ErrorMessages.of(e)));
+            details.addAll(members.lastWords());
+            end(RehearsalStage.SAVE, Outcome.FAILED, "no snapshot could be saved", details);
+            return;
+        }
+        compared(keys, "");
+    }
+
+    /** Without a login no member hands out a snapshot, so its database is read once it no longer runs. */
+    private void readBack(RestorePlan plan, RunningMembers members) throws IOException {
+        begin(RehearsalStage.SAVE);
+        members.close();
+        List<Path> databases = plan.members()
+                .stream()
+                .map(PlannedMember::dataDir)
+                .map(Optional::orElseThrow)
+                .map(dataDir -> dataDir.resolve("member").resolve("snap").resolve("db"))
+                .toList();
+        compared(compare(plan, databases), "not saved without a login; in the database of the stopped "
+                + (databases.size() == 1 ? "member: " : "members: "));
+    }
+
+    /** The comparison of the first file that differs; if none does, that of the last. */
+    private KeyComparison compare(RestorePlan plan, List<Path> databases) throws IOException {
+        RecordTable planned = KeyComparer.planned(plan, request.opener(), progress);
+        KeyComparison keys = null;
+        for (Path database : databases) {
+            keys = KeyComparer.compare(plan, planned, database, request.opener(), progress);
+            if (!keys.same()) {
+                break;
+            }
+        }
+        if (keys == null) {
+            throw new IllegalArgumentException("nothing to compare");
+        }
+        return keys;
+    }
+
+    private void compared(KeyComparison keys, String whence) {
+        comparison = Optional.of(keys);
+        List<String> details = new ArrayList<>(keys.named());
+        keys.removed().forEach(key -> details.add(key + " was removed with its lease, which ran out"));
+        end(RehearsalStage.SAVE, keys.same() ? Outcome.PASSED : Outcome.FAILED, whence + keys.seen(), details);
+    }
+
+    private Optional<Path> sweep(ScratchDirectory directory) {
+        try {
+            if (request.keep()) {
+                Path kept = directory.keep();
+                end(RehearsalStage.SWEEP, Outcome.PASSED, "members stopped, directories kept in " + kept, List.of());
+                return Optional.of(kept);
+            }
+            directory.close();
+            end(RehearsalStage.SWEEP, Outcome.PASSED, "members stopped, directories removed", List.of());
+        } catch (IOException e) {
+            end(RehearsalStage.SWEEP, Outcome.FAILED, "members stopped, but " + directory.path()
+                    + " could not be removed; the next start of this program tries again",
+                    List.of(ErrorMessages.of(e)));
+        }
+        return Optional.empty();
+    }
+
+    private <T> T watched(Callable<T> task, RunningMembers members) throws IOException {
+        try (Work work = progress.begin(Stage.REHEARSE, request.plan().token(), -1)) {
+            return Watched.run(task, work, members::close);
+        }
+    }
+}

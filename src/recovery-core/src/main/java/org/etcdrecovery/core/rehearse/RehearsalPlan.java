@@ -1,0 +1,59 @@
+package org.etcdrecovery.core.rehearse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.plan.ClusterIdentity;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestorePlanBuilder;
+import org.etcdrecovery.core.url.EtcdUrl;
+
+/** Makes the plan of a rehearsal: the operator's, with a token, URLs and directories of its own. */
+final class RehearsalPlan {
+    /** etcd requires a port in the name of a socket; it is a part of the file's name. */
+    private static final String PORT = ":1";
+    private static final String CLIENT = "client";
+
+    private RehearsalPlan() {}
+
+    /**
+     * The plan.
+     *
+     * @param directory   the scratch directory, which is also the working directory of every etcd
+     * @param everyMember whether to rehearse all members instead of one voter
+     * @param token       a token that no other cluster has
+     */
+    static RestorePlan of(RestorePlan plan, Path directory, boolean everyMember, String token) {
+        List<PlannedMember> members = new ArrayList<>();
+        for (PlannedMember member : everyMember ? plan.members() : List.of(firstVoter(plan))) {
+            int number = members.size();
+            List<String> peers = List.of("unix://peer" + number + PORT);
+            members.add(new PlannedMember(ClusterIdentity.memberId(EtcdUrl.parsePlanned(peers), token), member.name(),
+                    peers, List.of("unix://" + CLIENT + number + PORT),
+                    Optional.of(directory.resolve("member" + number)), Optional.empty(), member.learner()));
+        }
+        return RestorePlanBuilder.builder(plan)
+                .token(token)
+                .clusterId(ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()))
+                .members(members)
+                .owner(Optional.empty())
+                .build();
+    }
+
+    private static PlannedMember firstVoter(RestorePlan plan) {
+        return plan.members().stream().filter(member -> !member.learner()).findFirst().orElseThrow();
+    }
+
+    /** The socket at which a member serves clients. */
+    static Path socket(Path directory, int number) {
+        return directory.resolve(CLIENT + number + PORT);
+    }
+
+    /** The same as an endpoint. */
+    static Endpoint endpoint(Path directory, int number) {
+        return new Endpoint(CLIENT + number, 0, false, socket(directory, number).toString());
+    }
+}

@@ -1,0 +1,104 @@
+package org.etcdrecovery.core.rehearse;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.rehearse.StageResult.Outcome;
+import org.etcdrecovery.core.text.Counted;
+
+/**
+ * What a rehearsal found.
+ *
+ * @param started       when it began
+ * @param etcd          the etcd that ran
+ * @param members       how many members ran
+ * @param planned       how many members the plan has
+ * @param loginMissing  whether authentication is on and no login was given, so that only a part could be checked
+ * @param stages        its stages in order; stages that a failure made impossible are missing
+ * @param proof         the checks of the running cluster; empty if there were none
+ * @param comparison    the comparison of the keys; empty if there was none
+ * @param kept          where the directories were kept; empty if they were removed
+ */
+public record RehearsalResult(Instant started, EtcdProgram etcd, int members, int planned, boolean loginMissing,
+        List<StageResult> stages, Optional<Proof> proof, Optional<KeyComparison> comparison, Optional<Path> kept) {
+    private static final Set<RehearsalStage> RECOVERY = Set.of(RehearsalStage.WRITE, RehearsalStage.START,
+            RehearsalStage.PROVE);
+
+    public RehearsalResult {
+        stages = List.copyOf(stages);
+    }
+
+    /** What a rehearsal says about its plan. */
+    public enum Verdict {
+        /** Everything that a rehearsal checks is as planned. */
+        PROVEN,
+        /** What could be checked is as planned; the rest needs a login. */
+        PROVEN_IN_PART,
+        /** Something is not as planned, or the members did not serve. */
+        DISPROVED
+    }
+
+    /** What it says about the plan. */
+    public Verdict verdict() {
+        boolean failed = stages.stream()
+                .filter(result -> result.stage() != RehearsalStage.SWEEP)
+                .anyMatch(result -> result.outcome() == Outcome.FAILED);
+        return failed ? Verdict.DISPROVED : loginMissing ? Verdict.PROVEN_IN_PART : Verdict.PROVEN;
+    }
+
+    /** How long it took from nothing to a proven cluster: to write, to start and to prove. */
+    public Duration recoveryTime() {
+        return stages.stream()
+                .filter(result -> RECOVERY.contains(result.stage()))
+                .map(StageResult::took)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The verdict in one sentence. */
+    public String sentence() {
+        String ran = Counted.of(members, "member");
+        return switch (verdict()) {
+            case PROVEN -> "etcd " + etcd.version() + " starts from this plan and serves every key: " + ran
+                    + ", from nothing to proven in " + seconds(recoveryTime());
+            case PROVEN_IN_PART ->
+                "etcd " + etcd.version() + " starts from this plan, and its database holds every key: "
+                        + ran + ", in " + seconds(recoveryTime()) + "; the rest needs a login";
+            case DISPROVED -> "etcd " + etcd.version() + " does not do what this plan says";
+        };
+    }
+
+    /** What it did not check, a sentence each; empty if it has disproved the plan. */
+    public List<String> notProven() {
+        if (verdict() == Verdict.DISPROVED) {
+            return List.of();
+        }
+        List<String> open = new ArrayList<>();
+        if (loginMissing) {
+            open.add("Authentication is on: what members answer to a client was not checked. Give a user with the role"
+                    + " root and the password.");
+        }
+        if (members < planned) {
+            open.add("Only one of " + planned + " members ran: replication between them was not checked. Rehearse all"
+                    + " members for that.");
+        }
+        open.add(
+                "It cannot check your production URLs, certificates, firewalls and disks: prove the new cluster once it"
+                        + " has started.");
+        return List.copyOf(open);
+    }
+
+    /** A duration as an operator reads it: {@code 0.2 s}, {@code 41 s}, {@code 2 min 5 s}. */
+    public static String seconds(Duration took) {
+        long tenths = (took.toMillis() + 50) / 100;
+        if (tenths < 100) {
+            return tenths / 10 + "." + tenths % 10 + " s";
+        }
+        long seconds = (took.toMillis() + 500) / 1000;
+        return seconds < 120 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+}

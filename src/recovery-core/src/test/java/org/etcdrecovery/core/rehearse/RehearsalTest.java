@@ -1,0 +1,316 @@
+package org.etcdrecovery.core.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.etcdrecovery.core.rehearse.RehearsalFixture.BUMP;
+import static org.etcdrecovery.core.rehearse.RehearsalFixture.assertSwept;
+import static org.etcdrecovery.core.rehearse.RehearsalFixture.etcd;
+import static org.etcdrecovery.core.rehearse.RehearsalFixture.plan;
+import static org.etcdrecovery.core.rehearse.RehearsalFixture.request;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.etcdrecovery.core.cluster.Recovery;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.connect.MemberClient;
+import org.etcdrecovery.core.files.ScratchDirectory;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestorePlanBuilder;
+import org.etcdrecovery.core.plan.SnapshotRef;
+import org.etcdrecovery.core.progress.Cancellation;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rehearse.RehearsalResult.Verdict;
+import org.etcdrecovery.core.rehearse.StageResult.Outcome;
+import org.etcdrecovery.core.snapshot.FileHashes;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.StatusReader;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
+import org.etcdrecovery.core.testing.LongRun;
+import org.etcdrecovery.core.testing.RealCluster;
+import org.etcdrecovery.core.testing.Records;
+import org.etcdrecovery.core.testing.SnapshotContent;
+import org.etcdrecovery.core.testing.Snapshots;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whole rehearsals with real servers. */
+class RehearsalTest {
+    @TempDir
+    private Path directory;
+
+    /** One member with the plan's revisions, several with a bump: together what an operator does. */
+    @ParameterizedTest
+    @EnumSource
+    void provesAPlanAndLeavesNothing(EtcdVersion version) throws Exception {
+        Path snapshot = Snapshots.of(version, SnapshotContent.COMPACTED).file();
+        for (int members : LongRun.times(1, 2) == 1 ? List.of(1, 3) : List.of(1, 3, 5)) {
+            Path scratch = directory.resolve("scratch" + members);
+            RestorePlan plan = plan(snapshot, version, directory, members, members == 1 ? 0 : BUMP);
+            List<RehearsalStage> began = new ArrayList<>();
+            List<StageResult> ended = new ArrayList<>();
+
+            RehearsalResult result = Rehearsal.run(request(plan, etcd(version), scratch), new RehearsalListener() {
+                @Override
+                public void began(RehearsalStage stage) {
+                    began.add(stage);
+                }
+
+                @Override
+                public void ended(StageResult stage) {
+                    ended.add(stage);
+                }
+            }, Progress.NONE);
+
+            assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PROVEN);
+            assertThat(began).containsExactly(RehearsalStage.values());
+            assertThat(ended).isEqualTo(result.stages());
+            assertThat(result.proof().orElseThrow().proven()).isTrue();
+            KeyComparison keys = result.comparison().orElseThrow();
+            assertThat(keys.same()).isTrue();
+            assertThat(keys.keys()).isEqualTo(plan.livingKeys());
+            assertThat(result.recoveryTime()).isPositive()
+                    .isLessThan(result.stages().stream().map(StageResult::took).reduce(Duration.ZERO, Duration::plus));
+            assertSwept(scratch);
+        }
+        assertThat(directory.resolve("never")).isEmptyDirectory();
+    }
+
+    /** What members say without a login differs between the releases; what they hold does not. */
+    @ParameterizedTest
+    @EnumSource(names = {"V3_4", "V3_7"})
+    void provesWhatItCanWithoutALoginAndTheRestWithOne(EtcdVersion version) throws Exception {
+        Path scratch = directory.resolve("scratch");
+        RestorePlan plan = plan(Snapshots.of(version, SnapshotContent.AUTH).file(), version, directory, 1, BUMP);
+        RehearsalRequest anonymous = request(plan, etcd(version), scratch);
+
+        RehearsalResult part = Rehearsal.run(anonymous, RehearsalListener.NONE, Progress.NONE);
+
+        assertThat(part.verdict()).as("%s", part).isEqualTo(Verdict.PROVEN_IN_PART);
+        assertThat(part.comparison().orElseThrow().same()).isTrue();
+        assertThat(part.notProven()).anySatisfy(open -> assertThat(open).startsWith("Authentication is on"));
+
+        RehearsalResult whole = Rehearsal.run(RehearsalFixture.with(anonymous, root()), RehearsalListener.NONE,
+                Progress.NONE);
+
+        assertThat(whole.verdict()).as("%s", whole).isEqualTo(Verdict.PROVEN);
+        assertThatThrownBy(() -> Rehearsal.run(RehearsalFixture.with(anonymous, new Login("root", "wrong")),
+                RehearsalListener.NONE, Progress.NONE)).isInstanceOf(CallFailedException.class)
+                .hasMessageContaining("password");
+        assertSwept(scratch);
+    }
+
+    private static Login root() {
+        String credentials = SnapshotContent.AUTH.credentials().getFirst();
+        return new Login("root", credentials.substring(credentials.indexOf(':') + 1));
+    }
+
+    /** It goes on only when the lease has run out, however long that takes. */
+    @Test
+    void aLeaseThatRunsOutMeanwhileIsListedAndNoFailure() throws Exception {
+        Path scratch = directory.resolve("scratch");
+        Path snapshot = directory.resolve("leased.db");
+        try (RealCluster cluster = RealCluster.fresh(EtcdVersion.V3_6, directory, 1)) {
+            cluster.gateway().grantLease(7, 2);
+            cluster.gateway().put(Gateway.bytes("/leased"), Gateway.bytes("value"), 7);
+            cluster.gateway().put("/stays", "value");
+            Recovery.save(Recovery.connection(cluster).endpoints().getFirst(), snapshot);
+        }
+        RestorePlan plan = plan(snapshot, EtcdVersion.V3_6, directory, 1, BUMP);
+        assertThat(plan.livingKeys()).isEqualTo(2);
+
+        RehearsalResult result = Rehearsal.run(request(plan, etcd(EtcdVersion.V3_6), scratch), new RehearsalListener() {
+            @Override
+            public void began(RehearsalStage stage) {
+                if (stage == RehearsalStage.SAVE) {
+                    awaitOneKey(scratch);
+                }
+            }
+        }, Progress.NONE);
+
+        assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PROVEN);
+        assertThat(result.comparison().orElseThrow().expired()).isOne();
+        assertThat(result.stages().get(3).details()).containsExactly(
+                "\"/leased\" was removed with its lease, which ran out");
+    }
+
+    private static void awaitOneKey(Path scratch) {
+        Path member = scratch.resolve(scratch.toFile().list()[0]);
+        Endpoint endpoint = RehearsalPlan.endpoint(member, 0);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        try (MemberClient client = MemberClient.open(endpoint, ConnectionSettings.of(List.of(endpoint)))) {
+            while (client.countAt(0) > 1) {
+                assertThat(System.nanoTime()).as("the lease does not run out").isLessThan(end);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(25));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aScratchDirectoryThatIsTooSmallIsRefusedBeforeAnythingIsWritten() throws Exception {
+        Path scratch = Files.createDirectory(directory.resolve("scratch"));
+        RestorePlan plan = plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0);
+        RehearsalRequest request = request(plan, etcd(EtcdVersion.V3_6), scratch);
+        mount("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", scratch.toString());
+        try {
+            assertThatThrownBy(() -> Rehearsal.run(request, RehearsalListener.NONE, Progress.NONE))
+                    .isInstanceOf(RehearsalException.class)
+                    .hasMessageContaining("67 MB free, which is not enough for a rehearsal");
+            assertSwept(scratch);
+        } finally {
+            mount("umount", scratch.toString());
+        }
+    }
+
+    private static void mount(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        assumeTrue(process.waitFor() == 0, "only root can mount a small file system");
+    }
+
+    @Test
+    void onlyOneVoterRunsIfThatIsEnoughAndItsDirectoryCanBeKept() throws Exception {
+        Path scratch = directory.resolve("scratch");
+        RestorePlan plan = plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 3, BUMP);
+        RehearsalRequest all = request(plan, etcd(EtcdVersion.V3_6), scratch);
+        RehearsalRequest one = new RehearsalRequest(plan, all.opener(), all.etcd(), all.scratch(), false, true,
+                Optional.empty());
+
+        RehearsalResult result = Rehearsal.run(one, RehearsalListener.NONE, Progress.NONE);
+
+        assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PROVEN);
+        assertThat(result.notProven()).anySatisfy(open -> assertThat(open).startsWith("Only one of 3 members ran"));
+        Path kept = result.kept().orElseThrow();
+        assertThat(scratch.toFile().list()).containsExactly(kept.getFileName().toString());
+        assertThat(kept.resolve("member0/member/snap/db")).exists();
+        assertThat(kept.resolve("member1")).doesNotExist();
+        all.scratch().sweep();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void cancellingAnyStageLeavesNothing() throws Exception {
+        RestorePlan plan = plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0);
+        Set<RehearsalStage> stages = EnumSet.range(RehearsalStage.WRITE, RehearsalStage.SAVE);
+        for (RehearsalStage stage : stages) {
+            Path scratch = directory.resolve("scratch");
+            Cancellation cancellation = new Cancellation();
+            RehearsalListener cancelling = new RehearsalListener() {
+                @Override
+                public void began(RehearsalStage begun) {
+                    if (begun == stage) {
+                        cancellation.cancel();
+                    }
+                }
+            };
+
+            assertThatThrownBy(() -> Rehearsal.run(request(plan, etcd(EtcdVersion.V3_6), scratch), cancelling,
+                    cancellation.guard(Progress.NONE))).as("%s", stage).isInstanceOf(CancellationException.class);
+
+            assertSwept(scratch);
+        }
+    }
+
+    /** An inspection calls this database damaged, so that no plan can be made for it. A rehearsal finds it, too. */
+    @Test
+    void findsADatabaseFromWhichEtcdDoesNotStart() throws Exception {
+        Path scratch = directory.resolve("scratch");
+        Path file = Files.write(directory.resolve("dying.db"), Records.of(RehearsalFixture.SAMPLE)
+                .put("auth", "authEnabled", (byte) 1)
+                .put("authUsers", "root", (byte) 0xFF, (byte) 0xFF)
+                .snapshot());
+        RestorePlan plan = RestorePlanBuilder
+                .builder(plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0))
+                .snapshot(reference(file))
+                .build();
+
+        RehearsalResult result = Rehearsal.run(request(plan, etcd(EtcdVersion.V3_6), scratch), RehearsalListener.NONE,
+                Progress.NONE);
+
+        assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.DISPROVED);
+        assertThat(result.stages().get(1).details()).anySatisfy(line -> assertThat(line).contains("panic"));
+        assertSwept(scratch);
+    }
+
+    private static SnapshotRef reference(Path file) throws IOException {
+        try (SnapshotFile snapshot = SnapshotFile.open(file)) {
+            FileHashes hashes = snapshot.hashes(Progress.NONE);
+            return new SnapshotRef(file, hashes.sha256(), hashes.trailingHash().computed(),
+                    hashes.trailingHash().imageSize(), StatusReader.read(file, Progress.NONE).hash());
+        }
+    }
+
+    @Test
+    void showsTheLastLinesOfAnEtcdThatDoesNotStart() throws Exception {
+        Path scratch = directory.resolve("scratch");
+        Path fake = Files.writeString(directory.resolve("etcd"), """
+                #!/bin/sh
+                if [ "$1" = --version ]; then echo 'etcd Version: 3.6.99'; exit; fi
+                for i in 1 2 3 4 5 6 7 8 9 10; do echo "line $i"; done
+                printf 'panic: \\033[31mno\\n'
+                exit 3
+                """);
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+        RestorePlan plan = plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0);
+
+        RehearsalResult result = Rehearsal.run(request(plan, EtcdProgram.named(fake, plan.target()), scratch),
+                RehearsalListener.NONE, Progress.NONE);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.DISPROVED);
+        assertThat(result.notProven()).isEmpty();
+        StageResult start = result.stages().get(1);
+        assertThat(start.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(start.seen()).isEqualTo("etcd 3.6.99 ended instead of serving");
+        assertThat(start.details()).hasSize(9)
+                .startsWith("m1 ended with exit code 3. Its last lines:", "line 4")
+                .endsWith("line 10", "panic: \\x1b[31mno");
+        assertThat(result.stages()).extracting(StageResult::stage)
+                .containsExactly(RehearsalStage.WRITE, RehearsalStage.START, RehearsalStage.SWEEP);
+        assertSwept(scratch);
+    }
+
+    @Test
+    void aPathThatIsTooLongForASocketIsRefusedBeforeAnythingIsWritten() throws Exception {
+        Path scratch = directory.resolve("long".repeat(30));
+        RestorePlan plan = plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0);
+
+        assertThatThrownBy(() -> Rehearsal.run(request(plan, etcd(EtcdVersion.V3_6), scratch), RehearsalListener.NONE,
+                Progress.NONE)).isInstanceOf(RehearsalException.class).hasMessageContaining("a shorter path");
+
+        assertSwept(scratch);
+    }
+
+    /** As after a kill: the directory has trees in it now, and all of them go. */
+    @Test
+    void aSweepRemovesTheTreesOfAKilledRehearsal() throws Exception {
+        Path scratch = Files.createDirectory(directory.resolve("scratch"));
+        RehearsalRequest request = request(plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0),
+                new EtcdProgram(directory, "3.6.16"), scratch);
+        try (ScratchDirectory left = request.scratch().create()) {
+            Files.createDirectories(left.path().resolve("member0/member/snap"));
+            Files.writeString(left.path().resolve("member0/member/snap/db"), "x");
+            request.scratch().sweep();
+            assertThat(left.path().resolve("member0")).as("still in use").exists();
+        }
+        assertThat(scratch).isEmptyDirectory();
+    }
+}
