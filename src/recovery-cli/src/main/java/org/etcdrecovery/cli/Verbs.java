@@ -22,6 +22,7 @@ import org.etcdrecovery.cli.verb.RescueAssessCommand;
 import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.cli.verb.SnapshotPrepareCommand;
 import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
 import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
 import org.etcdrecovery.cli.verb.SnapshotSaveCommand;
@@ -53,7 +54,8 @@ public final class Verbs {
     /** The options of all verbs that take no value, needed to tell words from values before a verb is created. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
-            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--skip-read-back", "--committed-only",
+            "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
+            "--committed-only",
             "--dry-run", "--keep", "--show-secrets", "--show-values");
 
     private Verbs() {}
@@ -64,6 +66,7 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
         verbs.put(List.of("snapshot", "salvage"), SnapshotSalvageCommand::new);
+        verbs.put(List.of("snapshot", "prepare"), SnapshotPrepareCommand::new);
         verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);
         verbs.put(List.of("endpoint", "status"), EndpointStatusCommand::new);
         verbs.put(List.of("endpoint", "health"), EndpointHealthCommand::new);

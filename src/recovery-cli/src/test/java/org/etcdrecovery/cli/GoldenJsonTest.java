@@ -140,6 +140,16 @@ class GoldenJsonTest {
     }
 
     @Test
+    void snapshotPrepare() throws IOException {
+        Path out = directory.resolve("prepared.db");
+        Run run = Run.of("snapshot", "prepare", directory.resolve(Snapshots.OF_3_6), "--out", out, "--bump-revision",
+                "1000000", "--mark-compacted", "-w", "json");
+
+        assertGolden("snapshot-prepare", run);
+        assertThat(directory.resolve("prepared.db.manifest.json")).hasContent(run.out());
+    }
+
+    @Test
     void failures() throws IOException {
         Path absent = directory.resolve("absent.db");
         Path dead = directory.resolve("dead.etcd");
@@ -148,6 +158,7 @@ class GoldenJsonTest {
                 {"restore", absent, "--member", "m1=http://127.0.0.1:2380", "--out", directory}, {"plan", absent,
                         "--member", "m1=http://127.0.0.1:2380", "--out", directory},
                 {"restore", "--plan", absent}, {"rehearse", "--plan", absent}, {"snapshot", "salvage", absent},
+                {"snapshot", "prepare", absent},
                 {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
                 {"wal", "dump", absent}, {"wal", "dump"}, {"rescue", "snapshot", absent, "--dry-run"},
                 {"rescue", "snapshot", dead, "--committed-only", "--out", absent},

@@ -61,6 +61,7 @@ public final class SideBySide {
         RestoreContests restore = new RestoreContests(options.tools(), !machine.writesToMemory());
         SaveContests save = new SaveContests(options.tools(), options.corpus().resolve("served"));
         RescueContests rescue = new RescueContests(options.tools(), restore, options.corpus().resolve("killed"));
+        PrepareContests prepare = new PrepareContests(options.tools(), restore);
         RehearsalContests rehearsal = new RehearsalContests(options.tools());
         List<Contest> contests = new ArrayList<>();
         for (Corpora.Entry corpus : Corpora.make(options.corpus(), options.quick())) {
@@ -68,6 +69,7 @@ public final class SideBySide {
             contests.addAll(restore.on(corpus));
             contests.addAll(save.on(corpus));
             contests.addAll(rescue.on(corpus));
+            contests.addAll(prepare.on(corpus));
             contests.addAll(rehearsal.on(corpus));
         }
         return contests.stream().filter(contest -> options.only().matcher(contest.title()).find()).toList();

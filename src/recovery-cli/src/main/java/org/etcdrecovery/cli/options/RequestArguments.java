@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
-import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RandomToken;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.UnfinishedRestore;
@@ -40,11 +37,7 @@ public final class RequestArguments {
     private final Supplier<List<String>> walDirs;
     private final Supplier<String> owner;
     private final Supplier<String> etcdVersion;
-    private final Supplier<Long> bumpRevision;
-    private final Supplier<Boolean> markCompacted;
-    private final Supplier<Boolean> clearAlarms;
-    private final Supplier<List<String>> accept;
-    private final Supplier<Boolean> skipHashCheck;
+    private final EditOptions edits;
     private final Supplier<Boolean> skipReadBack;
     private final QuotaOption quota;
 
@@ -76,18 +69,7 @@ public final class RequestArguments {
         etcdVersion = declared.text("MINOR", "",
                 "The etcd version to restore for; the snapshot's if not given.",
                 "--etcd-version");
-        bumpRevision = declared.count("N", "Raise the last revision by this amount, beyond every revision that"
-                + " clients have seen.",
-                "--bump-revision");
-        markCompacted = declared.flag("Mark everything up to the raised revision as compacted; requires"
-                + " --bump-revision.", "--mark-compacted");
-        clearAlarms = declared.flag("Leave out the alarms in the snapshot.", "--clear-alarms");
-        accept = declared.texts("CODE[,CODE]",
-                "Accept a problem that is otherwise refused: " + String.join(", ", acceptable()) + ". Plan and report"
-                        + " record it.",
-                "--accept");
-        skipHashCheck = declared.flag("Short for --accept " + String.join(",", acceptable()) + ".",
-                "--skip-hash-check");
+        edits = new EditOptions(declared);
         skipReadBack = declared.flag("Do not read the written files back and compare them.", "--skip-read-back");
         quota = new QuotaOption(declared);
         options.addAll(declared);
@@ -135,38 +117,25 @@ public final class RequestArguments {
         refuseStrangers("--wal-dir", logs.keySet(), names, complaints);
         refuseStrangers("--learner", learners.get(), names, complaints);
         RestoreRequest.Builder request = RestoreRequest.builder(requests, tokenOrFresh(requests))
-                .revisionBump(bumpRevision.get())
-                .markCompacted(markCompacted.get())
-                .clearAlarms(clearAlarms.get())
-                .accepted(accepted(complaints))
+                .revisionBump(edits.bumpRevision())
+                .markCompacted(edits.markCompacted())
+                .clearAlarms(edits.clearAlarms())
+                .accepted(edits.accepted(complaints))
                 .skipReadBack(skipReadBack.get());
         optional(etcdVersion.get(), MinorVersion::parse, "--etcd-version takes a version such as 3.6", complaints)
                 .ifPresent(request::target);
         optional(owner.get(), Owner::parse, "--owner takes USER or USER:GROUP", complaints).ifPresent(request::owner);
         quota.get().ifPresent(request::quota);
+        edits.keyspace(complaints);
         if (!complaints.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, complaints);
         }
         return request.build();
     }
 
-    private Set<ProblemCode> accepted(List<String> complaints) {
-        Set<ProblemCode> codes = EnumSet.noneOf(ProblemCode.class);
-        for (String text : accept.get().stream().flatMap(list -> Stream.of(list.split(",", -1))).toList()) {
-            ProblemCode.acceptable(text)
-                    .ifPresentOrElse(codes::add,
-                            () -> complaints.add("--accept takes " + String.join(", ", acceptable())
-                                    + "; '" + UrlText.inSentence(text) + "' is not one of these and cannot be"
-                                    + " accepted"));
-        }
-        if (skipHashCheck.get()) {
-            codes.addAll(ProblemCode.HASH_CHECK);
-        }
-        return codes;
-    }
-
-    private static List<String> acceptable() {
-        return ProblemCode.acceptable().stream().map(ProblemCode::text).toList();
+    /** What to change in keys and leases. It is not in the request until the snapshot has been surveyed. */
+    public KeyspaceEdit keyspace() {
+        return edits.keyspace(new ArrayList<>());
     }
 
     /** Repeating the command after a restore was killed makes the same plan. */

@@ -52,12 +52,14 @@ public final class PlanCommand extends Verb {
             throw RecoveryVerb.wrongUsage("-w takes json, not '" + writeOut.get() + "'");
         }
         Path file = RecoveryVerb.onlyFile(arguments.get());
-        RestoreRequest request = requested.toRequest();
+        RestoreRequest asked = requested.toRequest();
         try (SnapshotOpener opener = packed.opener(session().environment());
                 SnapshotFile snapshot = opener.open(packed.name(file), progress())) {
             Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
+            RestoreRequest request = KeyspaceEdits.survey(asked, requested.keyspace(), inspection, snapshot,
+                    progress());
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
-            tell(PlanProblems.describe(planned.problems(), request));
+            tell(PlanProblems.describe(planned.problems(), request.members()));
             for (String problem : TargetRules.problems(planned.plan())) {
                 tell("warning: as the disk is now, a restore would be refused: " + Shown.text(problem) + "\n");
             }

@@ -8,6 +8,7 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.InspectionText;
+import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.PlanResult.Accepted;
 import org.etcdrecovery.core.plan.PlanResult.Refused;
@@ -19,7 +20,10 @@ import org.etcdrecovery.core.report.json.FailureJson;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.text.Shown;
 
-/** Reports all refusals and warnings about a request at once, for {@code plan} and {@code restore}. */
+/**
+ * Reports all refusals and warnings about a request at once, for {@code plan}, {@code restore} and
+ * {@code snapshot prepare}.
+ */
 final class PlanProblems {
     private static final String UNUSABLE = "file.unusable";
     private static final String REFUSED = "plan.refused";
@@ -31,36 +35,36 @@ final class PlanProblems {
         return switch (result) {
             case Accepted accepted -> accepted;
             case Unusable unusable -> throw unusable(unusable.inspection());
-            case Refused refused -> throw refused(refused.problems(), request);
+            case Refused refused -> throw refused(refused.problems(), request.members());
         };
     }
 
-    private static CommandFailure unusable(Inspection inspection) {
+    static CommandFailure unusable(Inspection inspection) {
         String message = "this file cannot be restored";
         return new CommandFailure(ExitCode.NOT_RESTORABLE,
                 (message + "\n\n" + new InspectionText(inspection, Ink.PLAIN).all()).lines().toList(), UNUSABLE,
                 FailureJson.print(UNUSABLE, ExitCode.NOT_RESTORABLE, message, inspection));
     }
 
-    private static CommandFailure refused(List<Problem> problems, RestoreRequest request) {
+    static CommandFailure refused(List<Problem> problems, List<MemberRequest> members) {
         String message = "this request cannot be carried out";
         int exitCode = exitCode(problems);
-        return new CommandFailure(exitCode, (message + "\n" + describe(problems, request)).lines().toList(), REFUSED,
-                FailureJson.print(REFUSED, exitCode, message, problems, request));
+        return new CommandFailure(exitCode, (message + "\n" + describe(problems, members)).lines().toList(), REFUSED,
+                FailureJson.print(REFUSED, exitCode, message, problems, members));
     }
 
     /** The problems, one paragraph each; a problem of several members is printed once with their names. */
-    static String describe(List<Problem> problems, RestoreRequest request) {
+    static String describe(List<Problem> problems, List<MemberRequest> members) {
         SequencedMap<List<Object>, List<Problem>> kinds = problems.stream()
                 .collect(Collectors.groupingBy(
                         problem -> List.of(problem.code(), problem.severity(), problem.message(), problem.advice()),
                         LinkedHashMap::new, Collectors.toList()));
-        return kinds.values().stream().map(same -> paragraph(same, request)).collect(Collectors.joining());
+        return kinds.values().stream().map(same -> paragraph(same, members)).collect(Collectors.joining());
     }
 
-    private static String paragraph(List<Problem> same, RestoreRequest request) {
+    private static String paragraph(List<Problem> same, List<MemberRequest> members) {
         Problem problem = same.getFirst();
-        return (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ") + members(same, request)
+        return (problem.severity() == Severity.REFUSAL ? "refused: " : "warning: ") + names(same, members)
                 + problem.message() + " (" + problem.code().text() + ")\n         " + problem.advice() + "\n"
                 + consent(problem);
     }
@@ -79,10 +83,10 @@ final class PlanProblems {
         return onlySnapshot ? ExitCode.REFUSED : ExitCode.USAGE;
     }
 
-    private static String members(List<Problem> same, RestoreRequest request) {
+    private static String names(List<Problem> same, List<MemberRequest> members) {
         List<String> names = same.stream()
                 .flatMap(problem -> problem.member().stream().boxed())
-                .map(index -> Shown.text(request.members().get(index).name()))
+                .map(index -> Shown.text(members.get(index).name()))
                 .distinct()
                 .toList();
         return switch (names.size()) {

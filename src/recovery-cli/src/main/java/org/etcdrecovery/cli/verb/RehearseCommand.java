@@ -115,11 +115,13 @@ public final class RehearseCommand extends RecoveryVerb {
 
     private RestorePlan plan(SnapshotOpener opener) throws CommandFailure, IOException {
         Path file = onlyFile(arguments.get());
-        RestoreRequest request = requested.toRequest();
+        RestoreRequest asked = requested.toRequest();
         try (SnapshotFile snapshot = opener.open(packed.name(file), progress())) {
             Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
+            RestoreRequest request = KeyspaceEdits.survey(asked, requested.keyspace(), inspection, snapshot,
+                    progress());
             Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
-            tell(PlanProblems.describe(planned.problems(), request));
+            tell(PlanProblems.describe(planned.problems(), request.members()));
             return planned.plan();
         }
     }

@@ -13,6 +13,7 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.RestoreText;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.PlanJson;
@@ -31,6 +32,7 @@ import org.etcdrecovery.core.restore.Restorer;
 import org.etcdrecovery.core.restore.TargetRules;
 import org.etcdrecovery.core.restore.UnfinishedRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.ErrorMessages;
@@ -91,17 +93,38 @@ public final class RestoreCommand extends RecoveryVerb {
     private Restored restoreAsAsked() throws CommandFailure, IOException {
         Path file = onlyFile(arguments.get());
         RestoreRequest request = requested.toRequest();
+        KeyspaceEdit edit = requested.keyspace();
         try (SnapshotOpener opener = packed.opener(session().environment());
-                SnapshotFile snapshot = opener.open(packed.name(file), progress());
-                OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
-            Inspection inspection = restore.inspect();
-            Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
-            tell(PlanProblems.describe(planned.problems(), request));
-            noteEarlierRestores(planned.plan(), restore.leftovers());
-            Set<String> inPlace = UnfinishedRestore.inPlace(planned.plan());
-            return new Restored(Optional.of(inspection), planned.plan(), restore.carryOut(planned.plan()),
-                    inPlace);
+                SnapshotFile snapshot = opener.open(packed.name(file), progress())) {
+            return edit.isNone() ? restoreInOnePass(request, snapshot) : restoreEdited(request, edit, snapshot);
         }
+    }
+
+    private Restored restoreInOnePass(RestoreRequest request, SnapshotFile snapshot)
+            throws CommandFailure, IOException {
+        try (OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
+            Inspection inspection = restore.inspect();
+            RestorePlan plan = plan(request, inspection);
+            noteEarlierRestores(plan, restore.leftovers());
+            Set<String> inPlace = UnfinishedRestore.inPlace(plan);
+            return new Restored(Optional.of(inspection), plan, restore.carryOut(plan), inPlace);
+        }
+    }
+
+    /** What becomes of keys and leases has to be known before anything is written. */
+    private Restored restoreEdited(RestoreRequest asked, KeyspaceEdit edit, SnapshotFile snapshot)
+            throws CommandFailure, IOException {
+        Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
+        RestorePlan plan = plan(KeyspaceEdits.survey(asked, edit, inspection, snapshot, progress()), inspection);
+        noteEarlierRestores(plan, Leftovers.find(plan));
+        Set<String> inPlace = UnfinishedRestore.inPlace(plan);
+        return new Restored(Optional.of(inspection), plan, Restorer.restore(plan, snapshot, progress()), inPlace);
+    }
+
+    private RestorePlan plan(RestoreRequest request, Inspection inspection) throws CommandFailure {
+        Accepted planned = PlanProblems.orFailure(Planner.plan(request, inspection), request);
+        tell(PlanProblems.describe(planned.problems(), request.members()));
+        return planned.plan();
     }
 
     private Restored restoreAsPlanned(Path file) throws CommandFailure, IOException {

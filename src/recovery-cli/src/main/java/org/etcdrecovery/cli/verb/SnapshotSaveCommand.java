@@ -24,11 +24,9 @@ import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.cluster.save.SnapshotSaver;
-import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
-import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -79,18 +77,6 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         saved.warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));
         tellAbandoned(target);
         return judge(saved);
-    }
-
-    /** Reports partial files, which would fill the disk unnoticed if saves are killed repeatedly. */
-    private void tellAbandoned(Path target) {
-        try {
-            for (Path part : PartFiles.abandoned(target)) {
-                tell("note: " + Shown.text(part.toString())
-                        + " is incomplete, from an earlier save; no process on this host is writing it\n");
-            }
-        } catch (IOException e) {
-            tell("note: could not check for partial files of earlier saves: " + ErrorMessages.of(e) + "\n");
-        }
     }
 
     /** The only endpoint, or the best of several. */

@@ -1,5 +1,7 @@
 package org.etcdrecovery.cli.verb;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -9,7 +11,10 @@ import org.etcdrecovery.cli.options.PlainFactory;
 import org.etcdrecovery.cli.options.WrongUsageException;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.ProgressBar;
+import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.text.ErrorMessages;
+import org.etcdrecovery.core.text.Shown;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -84,6 +89,21 @@ public abstract class Verb implements Callable<Integer> {
     public final void tell(String text) {
         session.terminal().err().print(text);
         session.terminal().err().flush();
+    }
+
+    /**
+     * Reports partial files of a file that is written, which would fill the disk unnoticed if the verb is killed
+     * repeatedly.
+     */
+    final void tellAbandoned(Path target) {
+        try {
+            for (Path part : PartFiles.abandoned(target)) {
+                tell("note: " + Shown.text(part.toString())
+                        + " is incomplete, from an earlier run; no process on this host is writing it\n");
+            }
+        } catch (IOException e) {
+            tell("note: could not check for partial files of earlier runs: " + ErrorMessages.of(e) + "\n");
+        }
     }
 
     /** The session of this run. */

@@ -24,6 +24,8 @@ public record MadeFrom(Way way, Path from, String words, List<String> accepted, 
         /** From a dead member's database and log. */
         RESCUE,
         /** From what still reads of a damaged file. */
-        SALVAGE
+        SALVAGE,
+        /** From another snapshot, with the changes of a restore in it. */
+        PREPARE
     }
 }

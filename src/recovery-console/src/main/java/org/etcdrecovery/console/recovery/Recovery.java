@@ -257,7 +257,7 @@ public final class Recovery {
     public void forgetInspection() {
         inspected = Optional.empty();
         inspection.set(inspected);
-        edit(builder -> builder.skipHashCheck(false));
+        edit(builder -> builder.skipHashCheck(false).keyspace(Optional.empty()));
         made.forget();
         replan();
     }

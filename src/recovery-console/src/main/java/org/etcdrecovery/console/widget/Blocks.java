@@ -79,6 +79,17 @@ public final class Blocks {
         node.setManaged(shown);
     }
 
+    /** A sentence with an icon, in which outside text may stand: nothing in it is taken for a mark. */
+    public static HBox plainNote(Tone tone, String text) {
+        Label words = new Label(Shown.text(text));
+        words.setWrapText(true);
+        words.setMinWidth(0);
+        HBox note = new HBox(10, Icons.of(tone), words);
+        note.getStyleClass().add("note");
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return note;
+    }
+
     /** A sentence with an icon. */
     public static HBox note(Tone tone, RichText text) {
         HBox note = new HBox(10, Icons.of(tone), text);

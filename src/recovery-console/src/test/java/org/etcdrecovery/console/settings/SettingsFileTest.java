@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -90,6 +91,20 @@ class SettingsFileTest {
                         Optional.of("e16d37e3f79b8db"));
         Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
                 ticked, before.restored()));
+
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsWhatWasDecidedAboutKeysAndLeases() throws IOException {
+        InterruptedRun before = FULL.interrupted().getFirst();
+        TypedForms decided = before.forms()
+                .withSafety(new SafetyForm(true, "7", false,
+                        Optional.of(new KeyspaceForm(List.of("keep", "1f=drop"), 150, false, true))));
+        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+                decided, before.restored()));
 
         new SettingsFile(file).save(settings);
 

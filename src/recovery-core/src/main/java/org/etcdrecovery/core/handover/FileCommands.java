@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
+import org.etcdrecovery.core.edit.LeaseChoice;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.PrepareRequest;
 import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.shell.Command;
@@ -93,6 +96,27 @@ public final class FileCommands {
         return requested("plan", snapshot, request);
     }
 
+    /** Writes a prepared snapshot. */
+    public static Command prepare(SnapshotName snapshot, Path out, PrepareRequest request) {
+        ShellLine line = line("snapshot prepare", snapshot).option("out", out.toString());
+        if (request.revisionBump() != 0) {
+            line.option("bump-revision", Long.toString(request.revisionBump()));
+        }
+        flag(line, "mark-compacted", request.markCompacted());
+        flag(line, "clear-alarms", request.clearAlarms());
+        request.keyspace().ifPresent(edited -> keyspace(line, edited.edit()));
+        return plain(accepting(line, request.accepted().stream().sorted().map(ProblemCode::text).toList()));
+    }
+
+    private static void keyspace(ShellLine line, KeyspaceEdit edit) {
+        edit.asOf().ifPresent(revision -> line.option("as-of", Long.toString(revision)));
+        if (!edit.leases().equals(LeaseChoice.KEEP)) {
+            line.option("lease", String.join(",", edit.leases().texts()));
+        }
+        edit.leaseTtl().ifPresent(seconds -> line.option("lease-ttl", seconds + "s"));
+        flag(line, "drop-leased", edit.dropLeased());
+    }
+
     /** Carries out a request. */
     public static Command restore(SnapshotName snapshot, RestoreRequest request) {
         return requested("restore", snapshot, request);
@@ -152,6 +176,7 @@ public final class FileCommands {
         request.quota().ifPresent(quota -> line.option("quota-backend-bytes", Long.toString(quota.bytes())));
         flag(line, "mark-compacted", request.markCompacted());
         flag(line, "clear-alarms", request.clearAlarms());
+        request.keyspace().ifPresent(edited -> keyspace(line, edited.edit()));
         flag(line, "skip-hash-check", request.skipHashCheck());
         if (!request.skipHashCheck() && !request.accepted().isEmpty()) {
             line.option("accept", request.accepted()

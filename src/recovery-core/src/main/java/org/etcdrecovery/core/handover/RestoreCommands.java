@@ -64,6 +64,11 @@ public final class RestoreCommands {
         if (plan.revisions().bump() > 0) {
             notes.add("--bump-revision and --mark-compacted exist since 3.4.27 and 3.5.10.");
         }
+        if (plan.keyspace().isPresent()) {
+            notes.add(
+                    "The tool cannot drop leases or go back to an earlier revision. Write a prepared snapshot with these"
+                            + " changes first, and give it that, without a bump.");
+        }
         if (plan.clearAlarms()) {
             notes.add("The tool keeps the snapshot's alarms. After the start, run: etcdctl alarm disarm");
         }

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param way      how
  * @param time     when
- * @param from     the endpoint, the data directory or the damaged file that it was made from
+ * @param from     the endpoint, the data directory or the other file that it was made from
  * @param member   the name of the member that sent it; empty if it has none or none sent it
  * @param lacks    what is or may be missing from it, in a few words; empty if nothing is known to be
  * @param accepted the findings that the operator agreed to, in words with their codes
@@ -44,7 +44,9 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
         /** From a dead member's database and log. */
         RESCUE,
         /** From what still reads of a damaged file. */
-        SALVAGE
+        SALVAGE,
+        /** From another snapshot, with the changes of a restore in it. */
+        PREPARE
     }
 
     /** The path of a snapshot's manifest. */
@@ -80,6 +82,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             case SAVE -> json;
             case RESCUE -> json.path("snapshot");
             case SALVAGE -> json.path("written");
+            case PREPARE -> json.path("prepared");
         };
     }
 
@@ -88,6 +91,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             case SAVE -> "endpoint";
             case RESCUE -> "dataDir";
             case SALVAGE -> "salvagedFrom";
+            case PREPARE -> "preparedFrom";
         };
         return new RecordedOrigin(way, Instant.parse(json.path("time").asString("")),
                 Shown.message(json.path(from).asString("")), Shown.name(json.path("memberName").asString("")),
@@ -98,6 +102,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
         return switch (way) {
             case SAVE -> json.path("hadLeader").asBoolean(true) ? "" : "may lack the last writes";
             case RESCUE -> rescueLacks(json);
+            case PREPARE -> Shown.name(json.path("lacks").asString(""));
             case SALVAGE -> {
                 int ranges = json.path("lostRevisions").size();
                 yield ranges == 0
@@ -152,6 +157,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             case SAVE -> "saved from " + (member.isEmpty() ? from : member + ", " + from);
             case RESCUE -> "made of the data directory " + from;
             case SALVAGE -> "salvaged from " + from;
+            case PREPARE -> "prepared from " + from;
         } + ", " + time;
     }
 
@@ -164,6 +170,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             case SAVE -> "That member had no leader. What was in its log and not applied yet is not in the file.";
             case RESCUE -> "The log of that directory was not applied completely, or not with certainty.";
             case SALVAGE -> "It holds what still read of that file.";
+            case PREPARE -> "What that file lacked is missing from it too.";
         };
         return Optional.of(new Finding(OriginCode.INCOMPLETE, Severity.CARE, "", "By its manifest: " + lacks,
                 "The snapshot was " + made() + ". " + why,

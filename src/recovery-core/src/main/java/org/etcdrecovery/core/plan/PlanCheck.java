@@ -53,13 +53,25 @@ final class PlanCheck {
             throw new InvalidPlanException(source, "snapshot.file", "expected an absolute path, found "
                     + GoQuote.quote(plan.snapshot().file().toString()));
         }
-        boolean fits = plan.revisions().bump() == 0
-                ? plan.revisions().last() >= plan.revisions().snapshot()
-                : plan.revisions().last() - plan.revisions().snapshot() == plan.revisions().bump();
-        if (!fits) {
+        if (!follows(plan)) {
             throw new InvalidPlanException(source, "lastRevision", plan.revisions().last() + " does not follow from"
                     + " snapshotRevision and revisionBump. Make a new plan instead of editing this one");
         }
+    }
+
+    private static boolean follows(RestorePlan plan) {
+        RestorePlan.Revisions revisions = plan.revisions();
+        boolean raised = revisions.bump() > 0;
+        if (raised && revisions.last() - revisions.snapshot() != revisions.bump()) {
+            return false;
+        }
+        if (plan.keyspace().isEmpty()) {
+            return raised || revisions.last() >= revisions.snapshot();
+        }
+        long edited = plan.keyspace().get().lastRevision();
+        return raised
+                ? edited < revisions.last()
+                : edited == revisions.last() && plan.keyspace().get().edit().asOf().isEmpty();
     }
 
     private static void require(String source, String place, String found, String expected)

@@ -64,6 +64,7 @@ public final class PlanJson {
         json.put("lastRevision", plan.revisions().last());
         json.put("hashKv", Integer.toUnsignedLong(plan.hashKv()));
         json.put("livingKeys", plan.livingKeys());
+        plan.keyspace().ifPresent(change -> KeyspaceJson.put(change, json.putObject("keyspace")));
         json.put("clearAlarms", plan.clearAlarms());
         json.put("skipHashCheck", plan.skipHashCheck());
         if (!plan.accepted().isEmpty()) {
@@ -130,6 +131,9 @@ public final class PlanJson {
                         fields.number("revisionBump", Long.MAX_VALUE), fields.number("lastRevision", Long.MAX_VALUE)))
                 .hashKv((int) fields.number("hashKv", MAX_UNSIGNED_INT))
                 .livingKeys(fields.number("livingKeys", Long.MAX_VALUE))
+                .keyspace(fields.has("keyspace")
+                        ? Optional.of(KeyspaceJson.read(fields.object("keyspace")))
+                        : Optional.empty())
                 .clearAlarms(fields.flag("clearAlarms"))
                 .accepted(readAccepted(fields))
                 .owner(readOwner(fields))

@@ -3,16 +3,12 @@ package org.etcdrecovery.core.plan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
-import org.etcdrecovery.core.keyspace.Revision;
-import org.etcdrecovery.core.snapshot.Crc32c;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
-import org.etcdrecovery.core.snapshot.TrailingHash;
 
 /**
  * Turns a request and the facts of a snapshot into a plan, or into all the reasons against one. Deterministic: reads no
@@ -34,12 +30,13 @@ public final class Planner {
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
         Optional<EtcdRelease> target = VersionRules.check(request, members, facts, problems);
         RevisionRules.check(request, target, facts, problems);
+        KeyspaceRules.check(request, facts, problems);
         SnapshotRules.check(request, facts, problems);
+        SnapshotRules.checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (target.isEmpty() || problems.hasRefusal()) {
             return new PlanResult.Refused(problems.toList());
         }
-        List<Problem> warnings = problems.toList();
-        return new PlanResult.Accepted(build(request, facts, members, target.get(), warnings), warnings);
+        return new PlanResult.Accepted(build(request, facts, members, target.get(), problems), problems.toList());
     }
 
     /**
@@ -63,35 +60,26 @@ public final class Planner {
     }
 
     private static RestorePlan build(RestoreRequest request, SnapshotFacts facts, List<CheckedMember> checked,
-            EtcdRelease target, List<Problem> warnings) {
+            EtcdRelease target, ProblemList problems) {
         List<PlannedMember> members = build(checked, request.token());
-        TrailingHash hash = facts.hashes().trailingHash();
+        PlannedKeyspace keyspace = PlannedKeyspace.of(request, facts);
         return RestorePlanBuilder.builder()
-                .snapshot(new SnapshotRef(facts.file(), facts.container(), facts.hashes().sha256(), hash.computed(),
-                        hash.imageSize(), facts.status().hash()))
+                .snapshot(SnapshotRef.of(facts))
                 .token(request.token())
                 .clusterId(ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()))
                 .members(members)
                 .target(target)
-                .revisions(new RestorePlan.Revisions(facts.revisions().last().main(), request.revisionBump(),
-                        lastRevision(request, facts)))
-                .hashKv(hashKv(request, facts))
-                .livingKeys(facts.servedKeys())
+                .revisions(keyspace.revisions())
+                .hashKv(keyspace.hashKv())
+                .livingKeys(keyspace.livingKeys())
+                .keyspace(request.keyspace().map(EditedKeyspace::change))
                 .clearAlarms(request.clearAlarms())
-                .accepted(accepted(request, warnings))
+                .accepted(problems.accepted(request.accepted()))
                 .owner(request.owner())
                 .quota(request.quota().or(() -> Quota.neededFor(facts.status().sizeInUse())))
                 .readBack(!request.skipReadBack())
-                .warnings(warnings.stream().map(Problem::message).toList())
+                .warnings(problems.toList().stream().map(Problem::message).toList())
                 .build();
-    }
-
-    /** The problems that the operator accepted and that were found. */
-    private static Set<ProblemCode> accepted(RestoreRequest request, List<Problem> warnings) {
-        return warnings.stream()
-                .map(Problem::code)
-                .filter(request.accepted()::contains)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<PlannedMember> build(List<CheckedMember> members, String token) {
@@ -102,21 +90,5 @@ public final class Planner {
         MemberRequest request = member.request();
         return new PlannedMember(ClusterIdentity.memberId(member.peers(), token), request.name(), member.peerTexts(),
                 member.clientTexts(), request.dataDir(), request.walDir(), request.learner());
-    }
-
-    /** The revision at which a server starts: at least 1, and not below its last compaction. */
-    private static long lastRevision(RestoreRequest request, SnapshotFacts facts) {
-        long last = facts.revisions().last().main();
-        return request.revisionBump() > 0
-                ? last + request.revisionBump()
-                : Math.max(Math.max(last, facts.revisions().compacted()), 1);
-    }
-
-    /** A bump appends one record with an empty value, which HashKV covers too. */
-    private static int hashKv(RestoreRequest request, SnapshotFacts facts) {
-        return request.revisionBump() == 0
-                ? facts.predictedHash().unbumped()
-                : Crc32c.update(facts.predictedHash().beforeBump(),
-                        new Revision(lastRevision(request, facts), 0).toKey());
     }
 }

@@ -35,7 +35,7 @@ public record Problem(ProblemCode code, Severity severity, Field field, Optional
     /** The parts of a request and of the snapshot that a problem can be about. */
     public enum Field {
         /** The list of members as a whole. */
-        MEMBERS, NAME, PEER_URLS, CLIENT_URLS, DATA_DIR, WAL_DIR, LEARNER, TOKEN, TARGET_VERSION, REVISION_BUMP, MARK_COMPACTED, ALARMS,
+        MEMBERS, NAME, PEER_URLS, CLIENT_URLS, DATA_DIR, WAL_DIR, LEARNER, TOKEN, TARGET_VERSION, REVISION_BUMP, MARK_COMPACTED, ALARMS, AS_OF, LEASES,
         /** The trailing SHA-256 of the snapshot. */
         HASH_CHECK,
         /** The size limit of the servers' databases. */

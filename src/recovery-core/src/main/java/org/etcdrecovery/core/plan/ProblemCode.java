@@ -92,6 +92,8 @@ public enum ProblemCode {
     BUMP_TOO_LARGE("plan.bump-too-large"),
     /** A bump that does not reach beyond the compaction. */
     BUMP_BELOW_COMPACTION("plan.bump-below-compaction"),
+    /** A snapshot that was prepared by a bump already. */
+    ALREADY_BUMPED("plan.already-bumped"),
     /** A Kubernetes keyspace without a bump. */
     BUMP_MISSING("plan.bump-missing"),
     /** A bump that old releases of 3.4 cannot prove. */
@@ -100,6 +102,26 @@ public enum ProblemCode {
     REVISION_INEXACT("plan.revision-inexact"),
     /** A bump without marking compacted, or the other way round. */
     MARK_COMPACTED("plan.mark-compacted"),
+    /** An earlier revision without a bump. */
+    AS_OF_WITHOUT_BUMP("plan.as-of-without-bump"),
+    /** An earlier revision of which the compaction has removed records. */
+    AS_OF_COMPACTED("plan.as-of-compacted"),
+    /** An earlier revision that is beyond the last. */
+    AS_OF_FUTURE("plan.as-of-future"),
+    /** The keyspace goes back to an earlier revision. */
+    AS_OF("plan.as-of"),
+    /** Users and roles do not go back with the keyspace. */
+    AS_OF_AUTH("plan.as-of-auth"),
+    /** A lease that does not exist. */
+    LEASE_UNKNOWN("plan.lease-unknown"),
+    /** Leases are dropped with their keys. */
+    LEASES_DROPPED("plan.leases-dropped"),
+    /** Leases are created again. */
+    LEASES_RECREATED("plan.leases-recreated"),
+    /** Keys stay without their lease. */
+    LEASES_ORPHANED("plan.leases-orphaned"),
+    /** A prepared snapshot that would be a copy of its source. */
+    PREPARE_NOTHING("prepare.nothing-to-change"),
     /** No SHA-256 follows the image. */
     HASH_MISSING("hash.missing"),
     /** The SHA-256 does not match the image. */

@@ -3,6 +3,8 @@ package org.etcdrecovery.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
@@ -41,6 +43,11 @@ final class ProblemList {
 
     boolean hasRefusal() {
         return problems.stream().anyMatch(problem -> problem.severity() == Severity.REFUSAL);
+    }
+
+    /** Which of the problems that the operator accepted were found. */
+    Set<ProblemCode> accepted(Set<ProblemCode> requested) {
+        return problems.stream().map(Problem::code).filter(requested::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     List<Problem> toList() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.edit.KeyspaceChange;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.snapshot.Quota;
@@ -21,6 +22,7 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param revisions   the revisions of the snapshot and of the restored members
  * @param hashKv      what the members answer to HashKV at the last revision
  * @param livingKeys  how many keys they serve at that revision
+ * @param keyspace    the changes to keys and leases; empty if there are none
  * @param clearAlarms whether to leave out the alarms in the snapshot
  * @param accepted    problems of the snapshot that the operator accepted; without that the plan would have been refused
  * @param owner       who will own the files; if empty, the user who runs the restore
@@ -31,7 +33,8 @@ import org.etcdrecovery.core.snapshot.Quota;
 @RecordBuilder
 public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterId, List<PlannedMember> members,
         EtcdRelease target, Revisions revisions, int hashKv,
-        long livingKeys, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
+        long livingKeys, Optional<KeyspaceChange> keyspace, boolean clearAlarms, Set<ProblemCode> accepted,
+        Optional<Owner> owner,
         Optional<Quota> quota, boolean readBack,
         List<String> warnings) {
     /** The version of the JSON format; any other version is refused. */
@@ -54,7 +57,7 @@ public record RestorePlan(SnapshotRef snapshot, String token, ClusterId clusterI
     /**
      * The revisions of a restore.
      *
-     * @param snapshot the last revision in the snapshot
+     * @param snapshot the last revision in the snapshot; the one at which leases are dropped, if a bump follows that
      * @param bump     how far it is raised
      * @param last     the revision at which the members start
      */

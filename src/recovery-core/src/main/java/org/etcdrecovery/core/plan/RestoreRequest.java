@@ -4,8 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
  * A request to restore a cluster, possibly incomplete. The snapshot comes separately, as
@@ -21,14 +23,25 @@ import org.etcdrecovery.core.snapshot.Quota;
  * @param owner         who will own the files; if empty, the user who runs the restore
  * @param skipReadBack  whether to skip reading the written files back
  * @param quota         the quota of the servers; if empty, etcd's default, or more if that is too small
+ * @param keyspace      what the changes to keys and leases make of the keyspace; empty if there are none
  */
 public record RestoreRequest(List<MemberRequest> members, String token, Optional<MinorVersion> target,
         long revisionBump, boolean markCompacted, boolean clearAlarms, Set<ProblemCode> accepted, Optional<Owner> owner,
-        boolean skipReadBack, Optional<Quota> quota) {
+        boolean skipReadBack, Optional<Quota> quota, Optional<EditedKeyspace> keyspace) implements EditRequest {
     /** Copies the collections. */
     public RestoreRequest {
         members = List.copyOf(members);
         accepted = Set.copyOf(accepted);
+    }
+
+    /**
+     * The last record, from which etcdutl counts: the commands that do the same must lead to the same revision. With changes
+     * that etcdutl cannot make, the current revision, or the one at which leases are dropped.
+     */
+    @Override
+    public long bumpsFrom(SnapshotFacts facts) {
+        return keyspace.map(edited -> Math.max(facts.revisions().current(), edited.change().lastRevision()))
+                .orElse(facts.revisions().last().main());
     }
 
     /** Whether a missing and a wrong trailing SHA-256 are both accepted. */
@@ -39,7 +52,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
     /** A builder in which every option is off. */
     public static Builder builder(List<MemberRequest> members, String token) {
         return new Builder(new RestoreRequest(members, token, Optional.empty(), 0, false, false, Set.of(),
-                Optional.empty(), false, Optional.empty()));
+                Optional.empty(), false, Optional.empty(), Optional.empty()));
     }
 
     /** A builder that starts from this request. */
@@ -59,6 +72,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
         private Optional<Owner> owner;
         private boolean skipReadBack;
         private Optional<Quota> quota;
+        private Optional<EditedKeyspace> keyspace;
 
         private Builder(RestoreRequest request) {
             members = request.members;
@@ -71,6 +85,7 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             owner = request.owner;
             skipReadBack = request.skipReadBack;
             quota = request.quota;
+            keyspace = request.keyspace;
         }
 
         /** Replaces the members. */
@@ -155,10 +170,16 @@ public record RestoreRequest(List<MemberRequest> members, String token, Optional
             return this;
         }
 
+        /** What the changes to keys and leases make of the keyspace; empty if there are none. */
+        public Builder keyspace(Optional<EditedKeyspace> value) {
+            keyspace = value;
+            return this;
+        }
+
         /** Builds the request. */
         public RestoreRequest build() {
             return new RestoreRequest(members, token, target, revisionBump, markCompacted, clearAlarms, accepted,
-                    owner, skipReadBack, quota);
+                    owner, skipReadBack, quota, keyspace);
         }
     }
 }

@@ -12,10 +12,10 @@ final class RevisionRules {
 
     private RevisionRules() {}
 
-    static void check(RestoreRequest request, Optional<EtcdRelease> target, SnapshotFacts facts,
+    static void check(EditRequest request, Optional<EtcdRelease> target, SnapshotFacts facts,
             ProblemList problems) {
         long bump = request.revisionBump();
-        long last = facts.revisions().last().main();
+        long from = request.bumpsFrom(facts);
         if (bump < 0) {
             problems.refuse(ProblemCode.BUMP_NEGATIVE, Field.REVISION_BUMP,
                     "The revision bump " + bump + " is negative",
@@ -32,14 +32,17 @@ final class RevisionRules {
                                     + " as compacted. Mark it, or leave out the bump."
                             : "Without a bump there is no later revision to compact to. Add a bump, or do not mark anything.");
         }
+        if (facts.revisions().bumped()) {
+            warnOfEarlierBump(bump, facts.revisions().current(), problems);
+        }
         if (bump == 0) {
             warnOfMissingBump(facts, problems);
-        } else if (bump >= Long.MAX_VALUE - last) {
+        } else if (bump >= Long.MAX_VALUE - from) {
             problems.refuse(ProblemCode.BUMP_TOO_LARGE, Field.REVISION_BUMP,
-                    "The revision " + last + " cannot be raised by " + bump,
+                    "The revision " + from + " cannot be raised by " + bump,
                     "Revisions end at " + Long.MAX_VALUE + ". Choose a smaller bump; 1000000000 is ample.");
         } else {
-            checkResult(target, facts, last + bump, problems);
+            checkResult(target, facts, from + bump, problems);
         }
     }
 
@@ -67,12 +70,21 @@ final class RevisionRules {
     }
 
     private static void warnOfMissingBump(SnapshotFacts facts, ProblemList problems) {
-        if (facts.kubernetes()) {
+        if (facts.kubernetes() && !facts.revisions().bumped()) {
             problems.warn(ProblemCode.BUMP_MISSING, Field.REVISION_BUMP,
                     "A Kubernetes keyspace would be restored without a revision bump",
                     "Controllers and kubelets remember revisions that the restored cluster would hand out a second"
                             + " time, and would act on stale caches without noticing. Bump the revision and mark it"
                             + " compacted.");
         }
+    }
+
+    private static void warnOfEarlierBump(long bump, long current, ProblemList problems) {
+        problems.warn(ProblemCode.ALREADY_BUMPED, Field.REVISION_BUMP,
+                "The snapshot is already bumped, to revision " + current,
+                bump == 0
+                        ? "Members start there, and refuse watches from before. It needs no further bump."
+                        : "Members would start there without a further bump. This one raises the revision once more;"
+                                + " leave it out unless clients may have seen revisions beyond " + current + ".");
     }
 }

@@ -3,7 +3,9 @@ package org.etcdrecovery.core.plan;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.snapshot.Container;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.TrailingHash;
 
 /**
  * The file that a plan restores from. A restore refuses any other.
@@ -20,6 +22,12 @@ public record SnapshotRef(Path file, Optional<Container> container, String sha25
     /** A file that is not packed. */
     public SnapshotRef(Path file, String sha256, String imageSha256, long imageSize, int contentHash) {
         this(file, Optional.empty(), sha256, imageSha256, imageSize, contentHash);
+    }
+
+    static SnapshotRef of(SnapshotFacts facts) {
+        TrailingHash hash = facts.hashes().trailingHash();
+        return new SnapshotRef(facts.file(), facts.container(), facts.hashes().sha256(), hash.computed(),
+                hash.imageSize(), facts.status().hash());
     }
 
     /** How to open the snapshot. */

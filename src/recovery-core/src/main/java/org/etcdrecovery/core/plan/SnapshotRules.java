@@ -12,9 +12,8 @@ import org.etcdrecovery.core.snapshot.TrailingHash;
 final class SnapshotRules {
     private SnapshotRules() {}
 
-    static void check(RestoreRequest request, SnapshotFacts facts, ProblemList problems) {
+    static void check(EditRequest request, SnapshotFacts facts, ProblemList problems) {
         checkHash(request.accepted(), facts.hashes().trailingHash(), problems);
-        checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (!request.clearAlarms()) {
             List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();
             kinds.forEach(kind -> warnOfAlarm(kind, problems));
@@ -52,7 +51,8 @@ final class SnapshotRules {
         }
     }
 
-    private static void checkQuota(Quota quota, long size, ProblemList problems) {
+    /** @param size how large the database will be, in bytes */
+    static void checkQuota(Quota quota, long size, ProblemList problems) {
         quota.summary(size)
                 .ifPresent(summary -> problems.warn(ProblemCode.QUOTA, Field.QUOTA, summary, quota.advice(size)));
     }

@@ -89,8 +89,24 @@ public final class SnapshotOutput implements PageSink, Closeable {
      */
     public record Written(long size, String image, String whole, Inspection inspection) {}
 
+    /** Decides whether a complete image may be published. */
+    @FunctionalInterface
+    public interface Check {
+        /**
+         * Looks at what an inspection found in the image.
+         *
+         * @throws IOException if the file must not appear under its name
+         */
+        void inspected(Inspection inspection) throws IOException;
+    }
+
     /** Inspects and hashes a complete image, appends its hash, and gives the file its name. */
     public Written publish(Progress progress) throws IOException {
+        return publish(_ -> {}, progress);
+    }
+
+    /** As {@link #publish(Progress)}, if the check lets it pass. */
+    public Written publish(Check check, Progress progress) throws IOException {
         // The disk writes while the image is read from memory.
         FutureTask<@Nullable Void> flush = new FutureTask<>(() -> {
             file.flush();
@@ -99,6 +115,7 @@ public final class SnapshotOutput implements PageSink, Closeable {
         Thread.ofPlatform().daemon().name("flush").start(flush);
         try (SnapshotFile image = SnapshotFile.unsealed(file.part(), target)) {
             Inspection inspection = Inspector.inspect(image, progress, _ -> {});
+            check.inspected(inspection);
             FileHashes hashes = image.hashes(progress);
             String hash = hashes.trailingHash().computed();
             file.write(ByteBuffer.wrap(HexFormat.of().parseHex(hash)));

@@ -75,7 +75,12 @@ final class DatabaseCopy implements PassListener {
      * @param newest the newest records of the source
      */
     Content content(NewestRecords newest) {
-        return new Content(hash.value(), edits.addsRevision() ? newest.afterBump() : newest.records());
+        return new Content(hash.value(), edits.newest(newest));
+    }
+
+    /** The hash over all records of the complete image. */
+    int hash() {
+        return hash.value();
     }
 
     private void addEmpty(byte[] name) throws IOException {

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.restore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.packed.RefusedException;
@@ -33,7 +34,7 @@ public final class OnePassRestore implements Closeable {
     /**
      * Reads and writes nothing yet.
      *
-     * @param request  the members to restore, and how
+     * @param request  the members to restore, and how; without changes to keys and leases, which have to be surveyed first
      * @param snapshot the snapshot, which the caller closes
      */
     public OnePassRestore(RestoreRequest request, SnapshotFile snapshot, Progress progress) {
@@ -66,7 +67,9 @@ public final class OnePassRestore implements Closeable {
             return Inspector.inspect(snapshot, progress, _ -> {});
         }
         OnePassWriter writing = OnePassWriter.begin(source,
-                new DatabaseEdits(members, request.revisionBump(), request.clearAlarms()), written,
+                DatabaseEdits.ofMembers(members, Optional.empty(), RevisionBump.byLastRecord(request.revisionBump()),
+                        request.clearAlarms()),
+                written,
                 Ownership.find(request.owner(), snapshot.path()), progress);
         writer = writing;
         Inspection inspection = Inspector.inspect(snapshot, writing, _ -> {}, writing);

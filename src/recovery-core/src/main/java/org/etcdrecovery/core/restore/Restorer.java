@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.edit.KeyspaceSurvey;
+import org.etcdrecovery.core.edit.Surveyed;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -103,13 +105,14 @@ public final class Restorer {
     /** Also determines what reading back compares with, while the disk is busy. */
     private Content copy(StagedCluster cluster, ImageFiles images) throws IOException {
         BoltFile source = snapshot.bolt();
-        DatabaseCopy copy = new DatabaseCopy(source,
-                new DatabaseEdits(plan.members(), plan.revisions().bump(), plan.clearAlarms()), images);
+        Optional<EditedKeys> keyspace = editedKeys();
+        DatabaseCopy copy = new DatabaseCopy(source, DatabaseEdits.ofMembers(plan.members(), keyspace,
+                RevisionBump.of(plan.revisions()), plan.clearAlarms()), images);
         StatusHash hash = new StatusHash();
         KeyHistory history = KeyHistory.findingNewest(KeyBucket.refusing(snapshot.source()));
         source.walk(bucket -> {
             hash.bucket(bucket);
-            boolean wanted = plan.readBack() && bucket.name().equals(BucketName.KEY);
+            boolean wanted = plan.readBack() && keyspace.isEmpty() && bucket.name().equals(BucketName.KEY);
             return beside(copy.bucket(bucket), hash, wanted ? history : LeafVisitor.none());
         },
                 (_, _, total) -> cluster.begin(progress, Stage.WRITE, total));
@@ -117,6 +120,19 @@ public final class Restorer {
         refuseAnotherFile(hash.value());
         images.complete();
         return copy.content(NewestRecords.in(snapshot, history));
+    }
+
+    private Optional<EditedKeys> editedKeys() throws IOException {
+        if (plan.keyspace().isEmpty()) {
+            return Optional.empty();
+        }
+        Surveyed surveyed = KeyspaceSurvey.survey(snapshot, plan.keyspace().get().edit(), progress);
+        if (!surveyed.keyspace().change().equals(plan.keyspace().get())) {
+            throw new RestoreException(
+                    "The leases or revisions in " + snapshot.path() + " are not those that the plan was"
+                            + " made for. Make a new plan for it.");
+        }
+        return Optional.of(new EditedKeys(snapshot.source(), surveyed, progress));
     }
 
     /** The content hash detects a file that was changed in place after it was hashed. */

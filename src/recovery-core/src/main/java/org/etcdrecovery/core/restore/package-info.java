@@ -14,6 +14,10 @@
  * inspects the snapshot, so that the disk, the slowest part, is busy from the start. Nothing is moved into place before
  * the inspection has ended and there is a plan; without one the staged files are removed.
  *
+ * <p><b>A prepared snapshot</b> takes the same stream into one file: {@link org.etcdrecovery.core.restore.Preparation}. Leases
+ * that are dropped and an earlier revision ({@link org.etcdrecovery.core.edit}) are edits of the stream too, but have to be
+ * surveyed before it begins, so a restore with them reads the snapshot more than once.
+ *
  * <p><b>Nothing half-written.</b> Every member is staged next to its target under a name that says so, synced to disk
  * and read back. Once all are staged, the plan is recorded next to each, and each is moved into place with one rename,
  * separate WAL directories first. A failure before the first rename removes what was staged; a failure between two

@@ -36,7 +36,7 @@ public record Compaction(long scheduled, long finished) {
      *
      * @param progress can cancel the reading
      */
-    static Compaction in(BoltFile file, Progress progress) throws IOException {
+    public static Compaction in(BoltFile file, Progress progress) throws IOException {
         SmallBucket meta = new SmallBucket();
         boolean[] damaged = new boolean[1];
         file.walk(bucket -> bucket.name().equals(BucketName.META) ? meta : null,
@@ -48,7 +48,7 @@ public record Compaction(long scheduled, long finished) {
     }
 
     /** The compact revision; includes a scheduled compaction, which a server carries out when it starts. */
-    long revision() {
+    public long revision() {
         return Math.max(scheduled, finished);
     }
 

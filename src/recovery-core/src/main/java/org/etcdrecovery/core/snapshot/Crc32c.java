@@ -36,7 +36,7 @@ public final class Crc32c {
      * @param second the checksum of the second piece
      * @param length the length of the second piece in bytes
      */
-    static int concat(int first, int second, long length) {
+    public static int concat(int first, int second, long length) {
         int shifted = first;
         for (long rest = length; rest != 0; rest &= rest - 1) {
             shifted = Zeros.append(Long.numberOfTrailingZeros(rest), shifted);

@@ -16,6 +16,7 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.packed.ForeignFile;
+import org.etcdrecovery.core.snapshot.SnapshotFacts.Revisions;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.text.Counted;
 
@@ -162,7 +163,7 @@ final class FindingTexts {
         return Optional.empty();
     }
 
-    static List<Finding> of(List<Alarm> alarms, LivingKeys living, ClusterRecords cluster) {
+    static List<Finding> of(List<Alarm> alarms, LivingKeys living, ClusterRecords cluster, Revisions revisions) {
         List<Finding> findings = new ArrayList<>();
         alarms.stream()
                 .filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE)
@@ -175,12 +176,18 @@ final class FindingTexts {
                     "Without the same encryption configuration, the API server cannot read them.",
                     "Have the EncryptionConfiguration and its keys at hand."));
         }
-        if (living.hasBumpRecord()) {
+        if (revisions.bumped()) {
+            findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
+                    "The snapshot is already bumped: its revision was raised to " + revisions.current()
+                            + " and everything before it marked as compacted",
+                    "No server has started from it since. Members start at that revision and refuse watches from before.",
+                    "Restore it without a further bump."));
+        } else if (living.hasBumpRecord()) {
             findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
                     "An earlier revision bump left its record",
                     "Its key is empty: etcd's tools count it as a key, but no client sees it.", "Nothing."));
         }
-        if (cluster.compaction().isPending()) {
+        if (cluster.compaction().isPending() && !revisions.bumped()) {
             findings.add(new Finding(FindingCode.CLUSTER_COMPACTION_PENDING, Severity.NOTE, "bucket meta",
                     "A compaction up to revision " + cluster.compaction().scheduled()
                             + " is scheduled but not carried out",

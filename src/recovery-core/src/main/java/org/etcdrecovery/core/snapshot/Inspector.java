@@ -247,7 +247,8 @@ public final class Inspector {
         List<Member> members = cluster.members(log);
         cluster.removedMembers(log);
         List<Alarm> alarms = cluster.alarms(log);
-        FindingTexts.of(alarms, living, cluster).forEach(log::add);
+        SnapshotFacts.Revisions revisions = revisions(history, compaction);
+        FindingTexts.of(alarms, living, cluster, revisions).forEach(log::add);
         quota.finding(status).ifPresent(log::add);
         cluster.checkUsers(log);
         OrphanedKeys.in(file.source(), keyspace, KeyBucket.listing(progress))
@@ -262,7 +263,7 @@ public final class Inspector {
                 .container(file.container(progress))
                 .status(status)
                 .servedKeys(status.liveKeys() - (living.hasBumpRecord() ? 1 : 0))
-                .revisions(new SnapshotFacts.Revisions(history.lastRevision(), compaction.revision()))
+                .revisions(revisions)
                 .predictedHash(new SnapshotFacts.PredictedHash(keyspace.hash().value(),
                         keyspace.hash().beforeBump(history.recordOfEmptyKey())))
                 .members(members)
@@ -270,10 +271,18 @@ public final class Inspector {
                 .leaseCounts(new SnapshotFacts.LeaseCounts(keyspace.leases().size(), living.leasedKeys()))
                 .authEnabled(cluster.authEnabled())
                 .kubernetes(living.kubernetes())
+                .platform(living.platform())
                 .encryption(living.encryption())
                 .versions(new SnapshotFacts.Versions(cluster.clusterVersion(), cluster.storageVersion()))
                 .refusals(cluster.refusals())
                 .build();
+    }
+
+    /** A server that starts carries the compaction out, so one that is still pending shows that none has started. */
+    private static SnapshotFacts.Revisions revisions(KeyHistory history, Compaction compaction) {
+        boolean bumped = compaction.isPending() && compaction.scheduled() == history.lastRevision().main()
+                && history.recordOfEmptyKey() == history.records() - 1;
+        return new SnapshotFacts.Revisions(history.lastRevision(), compaction.revision(), bumped);
     }
 
     private static SnapshotStatus status(BoltFile bolt, Walked walked) {

@@ -28,6 +28,8 @@ public final class KeyHistory implements LeafVisitor {
     private int recordOfEmptyKey = NO_RECORD;
     private long lastMain;
     private long lastSub;
+    private long lastKept;
+    private int kept;
 
     /** Receives the records that are malformed. */
     @FunctionalInterface
@@ -65,6 +67,11 @@ public final class KeyHistory implements LeafVisitor {
     /** Also finds the newest record of each key. */
     public static KeyHistory findingNewest(RecordProblems problems) {
         return findingNewest(Long.MAX_VALUE, new LivingRecords(true), problems, (_, _, _, _) -> {});
+    }
+
+    /** Finds the newest record of each key as of a revision. */
+    public static KeyHistory asOf(long upTo, RecordProblems problems) {
+        return findingNewest(upTo, new LivingRecords(true), problems, (_, _, _, _) -> {});
     }
 
     /**
@@ -118,6 +125,8 @@ public final class KeyHistory implements LeafVisitor {
         if (lastMain > upTo) {
             return;
         }
+        lastKept = lastMain;
+        kept = ordinal() + 1;
         fingerprint.take(buffer, keyValue.keyStart(), keyValue.keyLength());
         if (step != null) {
             step.take(leaf, element, keyValue);
@@ -156,6 +165,16 @@ public final class KeyHistory implements LeafVisitor {
         return living.size();
     }
 
+    /** The last revision with a record up to the one at which the history ends; 0 if there is none. */
+    public long lastKept() {
+        return lastKept;
+    }
+
+    /** How many records there are up to the revision at which the history ends. */
+    public int kept() {
+        return kept;
+    }
+
     /** The number of records, sound or not. */
     long records() {
         return records;
@@ -169,7 +188,7 @@ public final class KeyHistory implements LeafVisitor {
     /**
      * The number of the last put of the empty key, which a revision bump writes; {@link #NO_RECORD} if there is none.
      */
-    int recordOfEmptyKey() {
+    public int recordOfEmptyKey() {
         return recordOfEmptyKey;
     }
 

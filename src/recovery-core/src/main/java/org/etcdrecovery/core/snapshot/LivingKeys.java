@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
     private static final byte[] REGISTRY = "/registry/".getBytes(US_ASCII);
     /** The prefix that OpenShift gives its API servers. */
     private static final byte[] OPENSHIFT = "/kubernetes.io/".getBytes(US_ASCII);
+    private static final byte[] BOOTSTRAP = "/bootstrap/".getBytes(US_ASCII);
     /** The API server's prefix of an encrypted value; provider, version and key name follow. */
     private static final String ENCRYPTED_PREFIX = "k8s:enc:";
     private static final byte[] ENCRYPTED = ENCRYPTED_PREFIX.getBytes(US_ASCII);
@@ -37,6 +39,8 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
     private final BitSet leased = new BitSet();
     private final BitSet ofUnknownLease = new BitSet();
     private final BitSet ofKubernetes = new BitSet();
+    private final BitSet ofOpenShift = new BitSet();
+    private final BitSet ofK3s = new BitSet();
     private final BitSet ofEmptyKey = new BitSet();
     private final Map<String, BitSet> encrypted = new TreeMap<>();
     /** The prefix of the last encrypted value; the next one mostly has the same. */
@@ -67,9 +71,12 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
                 ofUnknownLease.set(record);
             }
         }
-        if (startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), REGISTRY)
-                || startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), OPENSHIFT)) {
+        if (startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), REGISTRY)) {
             ofKubernetes.set(record);
+        } else if (startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), OPENSHIFT)) {
+            ofOpenShift.set(record);
+        } else if (startsWith(buffer, keyValue.keyStart(), keyValue.keyLength(), BOOTSTRAP)) {
+            ofK3s.set(record);
         }
         if (startsWith(buffer, keyValue.valueStart(), keyValue.valueLength(), ENCRYPTED)) {
             encrypted(buffer, keyValue).set(record);
@@ -122,7 +129,18 @@ final class LivingKeys implements KeyHistory.RecordVisitor {
     }
 
     boolean kubernetes() {
-        return living.countNewest(ofKubernetes) > 0;
+        return living.countNewest(ofKubernetes) > 0 || living.countNewest(ofOpenShift) > 0;
+    }
+
+    /** The platform, if the keyspace is one of Kubernetes. */
+    Optional<Platform> platform() {
+        if (living.countNewest(ofOpenShift) > 0) {
+            return Optional.of(Platform.OPENSHIFT);
+        }
+        if (living.countNewest(ofKubernetes) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(living.countNewest(ofK3s) > 0 ? Platform.K3S : Platform.KUBERNETES);
     }
 
     /** Provider, version and key name of each encryption at rest, such as {@code aescbc:v1:key1}. */

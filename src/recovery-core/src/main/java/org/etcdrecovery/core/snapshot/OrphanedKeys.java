@@ -82,7 +82,8 @@ final class OrphanedKeys implements KeyScan.Consumer {
                         + ", and a single put with ignore_lease on one of them makes every member panic, again at each"
                         + " start. " + (leases.size() == 1 ? "The lease is " : "The " + count + " leases are ")
                         + list(leaseNames, leases.size()) + ".",
-                "After the start, before clients reach the members, put each of these keys again without a lease (this keeps"
+                "Restore with --lease-ttl 1h, which creates these leases again, or with --drop-leased, which drops these keys."
+                        + " Or after the start, before clients reach the members, put each of them again without a lease (this keeps"
                         + " its value: etcdctl put --ignore-value KEY), or delete it.");
     }
 

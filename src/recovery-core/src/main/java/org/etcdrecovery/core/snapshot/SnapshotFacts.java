@@ -26,6 +26,7 @@ import org.etcdrecovery.core.keyspace.Revision;
  * @param leaseCounts    how many leases there are, and how many keys are attached to one
  * @param authEnabled    whether authentication is on
  * @param kubernetes     whether it holds a Kubernetes keyspace
+ * @param platform       what wrote that keyspace; empty if it is not one of Kubernetes
  * @param encryption     provider, version and key name of each encryption at rest of Kubernetes values, such as
  *                       {@code aescbc:v1:key1}
  * @param versions       the versions that the file states
@@ -35,7 +36,7 @@ import org.etcdrecovery.core.keyspace.Revision;
 public record SnapshotFacts(Path file, Optional<Container> container, FileHashes hashes, SnapshotStatus status,
         long servedKeys, Revisions revisions,
         PredictedHash predictedHash, List<Member> members, List<Alarm> alarms, LeaseCounts leaseCounts,
-        boolean authEnabled, boolean kubernetes, Set<String> encryption, Versions versions,
+        boolean authEnabled, boolean kubernetes, Optional<Platform> platform, Set<String> encryption, Versions versions,
         List<StartRefusal> refusals) {
     /** Copies the lists. */
     public SnapshotFacts {
@@ -55,8 +56,23 @@ public record SnapshotFacts(Path file, Optional<Container> container, FileHashes
      *
      * @param last      the largest revision in the bucket {@code key}
      * @param compacted the compact revision; -1 if nothing was compacted
+     * @param bumped    whether the last change is a revision bump, marked as compacted, with which no server has started
+     *                  yet: the snapshot was prepared for a restore that does not bump
      */
-    public record Revisions(Revision last, long compacted) {}
+    public record Revisions(Revision last, long compacted, boolean bumped) {
+        /** Revisions that were not bumped. */
+        public Revisions(Revision last, long compacted) {
+            this(last, compacted, false);
+        }
+
+        /**
+         * The revision of a server that starts from the file. Up to etcd 3.5 a compaction removes a deletion at its own
+         * revision, so the last record may be below it.
+         */
+        public long current() {
+            return Math.max(Math.max(last.main(), compacted), 1);
+        }
+    }
 
     /**
      * What a restored member answers to HashKV.

@@ -39,6 +39,20 @@ class RecordedOriginTest {
     }
 
     @Test
+    void tellsFromWhichFileASnapshotWasPreparedAndWhatThatLacked() throws IOException {
+        write("""
+                {"prepared": {"sha256": "ab"}, "time": "2026-11-24T21:00:00Z", "preparedFrom": "/srv/a.db",
+                 "memberName": "m1", "lacks": "may lack the last writes", "accepted": [], "findings": []}""");
+
+        RecordedOrigin found = RecordedOrigin.of(snapshot, "ab").orElseThrow();
+        assertThat(found).isEqualTo(new RecordedOrigin(Way.PREPARE, TIME, "/srv/a.db", "m1",
+                "may lack the last writes", List.of()));
+        assertThat(found.words())
+                .isEqualTo("prepared from /srv/a.db, 2026-11-24T21:00:00Z; may lack the last writes");
+        assertThat(found.finding()).isPresent();
+    }
+
+    @Test
     void remembersThatAMemberHadNoLeader() throws IOException {
         write(SAVED.formatted("false"));
 

@@ -82,6 +82,7 @@ public record Samples(TrailingHash.State hash, long lastRevision, long compactRe
                 .alarms(alarms)
                 .leaseCounts(new SnapshotFacts.LeaseCounts(0, 0))
                 .kubernetes(kubernetes)
+                .platform(Optional.empty())
                 .encryption(Set.of())
                 .versions(new SnapshotFacts.Versions(clusterVersion, storageVersion))
                 .refusals(List.of())

@@ -28,17 +28,20 @@ public final class FrontEndDoor {
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
+            types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile"),
             types("finding", "Advised Code Finding"),
-            types("handover", "FileCommands HandOver HandOverFiles OldMemberCommands Placement RestoreCommands "
-                    + "StartCommands StartForm StartGuide StartScript"),
+            types("handover",
+                    "FileCommands HandOver HandOverFiles OldMemberCommands Placement PlatformRestore RestoreCommands "
+                            + "StartCommands StartForm StartGuide StartScript"),
             types("keyspace",
                     "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
             types("origin", "FileOrigin RecordedOrigin"),
             types("packed", "Packed RefusedException"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
-                    + "PlannedMember Planner Problem ProblemCode RandomToken RestorePlan RestoreRequest"),
+                    + "PlannedMember Planner PreparePlan PreparePlanner PrepareRequest PrepareResult Problem ProblemCode "
+                    + "RandomToken RestorePlan RestoreRequest SnapshotRef"),
             types("progress", "Cancellation Progress Stage Work"),
             types("rehearse",
                     "EtcdProgram Rehearsal RehearsalException RehearsalListener RehearsalNeeds RehearsalRequest "
@@ -46,7 +49,7 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
@@ -56,11 +59,11 @@ public final class FrontEndDoor {
                     + "RescuedSnapshot"),
             types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
             types("restore",
-                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore RestorePreview "
+                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore Preparation RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "InspectionListener Inspector Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HumanSize PrintedJson Shown Trace UrlText"),

@@ -55,6 +55,7 @@ final class MadeCard extends VBox {
             case SAVE -> Optional.empty();
             case RESCUE -> Optional.of(MadeFrom.Way.RESCUE);
             case SALVAGE -> Optional.of(MadeFrom.Way.SALVAGE);
+            case PREPARE -> Optional.of(MadeFrom.Way.PREPARE);
         };
     }
 

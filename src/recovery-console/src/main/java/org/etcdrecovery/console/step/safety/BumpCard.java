@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -42,9 +43,11 @@ final class BumpCard extends VBox {
         bump.selectedProperty().bindBidirectional(model.bump());
         RichText why = new RichText();
         model.facts()
-                .subscribe(facts -> why.setText(texts.get(facts.filter(known -> known.kubernetes()).isPresent()
-                        ? "bump.kubernetes"
-                        : "bump.other")));
+                .subscribe(facts -> why.setText(facts.filter(known -> known.revisions().bumped())
+                        .map(known -> texts.get("bump.already", Quantities.number(known.revisions().current())))
+                        .orElseGet(() -> texts.get(facts.filter(known -> known.kubernetes()).isPresent()
+                                ? "bump.kubernetes"
+                                : "bump.other"))));
         TimelineView timeline = new TimelineView(texts);
         model.notes().timeline().subscribe(timeline::show);
         Node amount = amount();

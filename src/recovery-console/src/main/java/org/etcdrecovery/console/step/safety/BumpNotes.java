@@ -16,6 +16,7 @@ import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.Problem.Severity;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** What to say about a bump: whether it is possible, what it covers, and the resulting revision. */
@@ -60,7 +61,11 @@ public final class BumpNotes {
                         .map(known -> texts.get("amount.short", Quantities.number(advisor.least(known))))
                         .orElse("")
                 : "";
-        warning.set(tooFew.isEmpty() ? first(problems, Severity.WARNING) : tooFew);
+        // Without a bump it is what the file is for, and the card says it.
+        List<Problem> told = problems.stream()
+                .filter(each -> bump || each.code() != ProblemCode.ALREADY_BUMPED)
+                .toList();
+        warning.set(tooFew.isEmpty() ? first(told, Severity.WARNING) : tooFew);
         warns = !warning.get().isEmpty()
                 || problems.stream().anyMatch(each -> each.field() == Field.ALARMS);
         covers.set(amount.isPresent() && problem.get().isEmpty() ? covers(amount.getAsLong()) : "");

@@ -8,12 +8,14 @@ import org.etcdrecovery.core.shell.Command;
  * What determines how the step Safety stands.
  *
  * @param inspected whether the facts in the snapshot are known
- * @param wrong     whether the amount is invalid
+ * @param wrong     whether something that is decided cannot be carried out
+ * @param pending   whether it is not known yet what a decision means
  * @param warns     whether there is a warning
  * @param confirmed whether the operator went on with this file
  * @param bump      by how much the revision is raised; empty if it is not
  * @param commands  the equivalent commands
  * @param wasPassed whether the step was completed before
  */
-record SafetyFacts(boolean inspected, boolean wrong, boolean warns, boolean confirmed, OptionalLong bump,
+record SafetyFacts(boolean inspected, boolean wrong, boolean pending, boolean warns, boolean confirmed,
+        OptionalLong bump,
         List<Command> commands, boolean wasPassed) {}

@@ -53,6 +53,9 @@ final class SafetyStanding {
         if (!facts.inspected()) {
             return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.snapshot"));
         }
+        if (facts.pending()) {
+            return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.pending"));
+        }
         return facts.wrong()
                 ? Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.amount"))
                 : Primary.offer(name, Action.CONTINUE);

@@ -1,6 +1,9 @@
 package org.etcdrecovery.console.step.safety;
 
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.step.safety.keyspace.EarlierCard;
+import org.etcdrecovery.console.step.safety.keyspace.LeasesCard;
+import org.etcdrecovery.console.step.safety.prepare.PrepareCard;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 
@@ -10,7 +13,18 @@ public final class SafetyView extends VBox {
 
     /** A view of this model. */
     public SafetyView(SafetyViewModel model) {
+        LeasesCard leases = new LeasesCard(model.keyspace(), texts);
+        EarlierCard earlier = new EarlierCard(model.keyspace(), texts);
+        PrepareCard prepare = new PrepareCard(model.prepare(), texts);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), new BumpCard(model, texts),
-                new CarriedContentCard(model, texts)));
+                new CarriedContentCard(model, texts), leases, earlier, prepare));
+        model.facts().subscribe(facts -> {
+            leases.show(facts);
+            earlier.show(facts);
+        });
+        model.shown().subscribe(_ -> {
+            earlier.show();
+            prepare.refresh();
+        });
     }
 }

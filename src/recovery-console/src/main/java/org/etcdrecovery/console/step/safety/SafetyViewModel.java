@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -18,12 +20,16 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.safety.keyspace.KeyspaceModel;
+import org.etcdrecovery.console.step.safety.prepare.PrepareModel;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.handover.RestoreCommands;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.plan.Problem;
+import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
@@ -39,6 +45,9 @@ public final class SafetyViewModel implements StepModel {
     private final BumpAdvisor advisor;
     private final BumpNotes notes;
     private final AuthLoader auth;
+    private final KeyspaceModel keyspace;
+    private final PrepareModel prepare;
+    private final ReadOnlyIntegerWrapper shown = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Optional<SnapshotFacts>> facts = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final Coalesced refresh = new Coalesced(this::show);
@@ -55,7 +64,19 @@ public final class SafetyViewModel implements StepModel {
         advisor = new BumpAdvisor(recovery, tools.clock());
         notes = new BumpNotes(texts, recovery, advisor);
         auth = new AuthLoader(tools.runner(), tools.opener());
+        keyspace = new KeyspaceModel(recovery, tools);
+        prepare = new PrepareModel(recovery, tools);
         recovery.inspection().subscribe(_ -> refresh.together(this::follow));
+        keyspace.edit().subscribe((_, edit) -> {
+            // Going back without a bump is refused.
+            if (edit.asOf().isPresent()) {
+                bump.set(true);
+            }
+            refresh.changed();
+        });
+        keyspace.surveyed().subscribe((_, _) -> refresh.changed());
+        prepare.phase().subscribe((_, _) -> refresh.changed());
+        prepare.target().file().subscribe((_, _) -> refresh.changed());
         bump.subscribe((_, _) -> refresh.changed());
         amount.subscribe((_, _) -> refresh.changed());
         clearAlarms.subscribe((_, _) -> refresh.changed());
@@ -69,8 +90,10 @@ public final class SafetyViewModel implements StepModel {
     private void follow() {
         refresh.changed();
         facts.set(recovery.facts());
+        keyspace.follow();
         facts.get().filter(_ -> !isDecided()).ifPresent(known -> {
-            usual = new SafetyForm(known.kubernetes(), Quantities.number(advisor.fromAge(known).amount()),
+            usual = new SafetyForm(known.kubernetes() && !known.revisions().bumped(),
+                    Quantities.number(advisor.fromAge(known).amount()),
                     !known.alarms().isEmpty()
                             && known.alarms().stream().allMatch(alarm -> alarm.kind() == Alarm.Kind.NOSPACE));
             take(usual);
@@ -84,7 +107,7 @@ public final class SafetyViewModel implements StepModel {
     }
 
     private SafetyForm typed() {
-        return new SafetyForm(bump.get(), amount.get(), clearAlarms.get());
+        return new SafetyForm(bump.get(), amount.get(), clearAlarms.get(), keyspace.form());
     }
 
     /** Whether the operator wants something else than the usual values; the same digits may be grouped otherwise. */
@@ -93,7 +116,8 @@ public final class SafetyViewModel implements StepModel {
         OptionalLong number = Amounts.parse(now.amount());
         boolean sameAmount = now.amount().equals(usual.amount())
                 || (number.isPresent() && number.equals(Amounts.parse(usual.amount())));
-        return !sameAmount || now.bump() != usual.bump() || now.clearAlarms() != usual.clearAlarms();
+        return !sameAmount || now.bump() != usual.bump() || now.clearAlarms() != usual.clearAlarms()
+                || now.keyspace().isPresent();
     }
 
     /** Updates the request with what is decided, and then everything that is said about it. */
@@ -106,7 +130,11 @@ public final class SafetyViewModel implements StepModel {
                     .clearAlarms(clearAlarms.get()));
         }
         notes.refresh(bump.get(), amount.get());
-        SafetyFacts now = new SafetyFacts(recovery.facts().isPresent(), !notes.problem().get().isEmpty(), notes.warns(),
+        List<Problem> problems = keyspace.problems();
+        SafetyFacts now = new SafetyFacts(recovery.facts().isPresent(),
+                !notes.problem().get().isEmpty()
+                        || problems.stream().anyMatch(problem -> problem.severity() == Severity.REFUSAL),
+                keyspace.isPending(), notes.warns() || !problems.isEmpty(),
                 confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
                 commands(),
@@ -116,11 +144,17 @@ public final class SafetyViewModel implements StepModel {
                 case CONTINUE -> done();
             }
         });
+        shown.set(shown.get() + 1);
     }
 
     private List<Command> commands() {
+        Optional<Command> preparing = prepare.command();
+        if (preparing.isPresent()) {
+            return List.of(preparing.get());
+        }
+        // etcdutl can neither drop leases nor go back.
         return recovery.acceptedPlan()
-                .filter(plan -> !plan.writtenMembers().isEmpty())
+                .filter(plan -> !plan.writtenMembers().isEmpty() && plan.keyspace().isEmpty())
                 .map(plan -> plan.writtenMembers().stream().map(member -> RestoreCommands.of(plan, member)).toList())
                 .orElseGet(() -> recovery.facts()
                         .map(known -> FileCommands.plan(known.name(), recovery.request().get()))
@@ -191,6 +225,21 @@ public final class SafetyViewModel implements StepModel {
         return notes;
     }
 
+    /** What to change in keys and leases. */
+    public KeyspaceModel keyspace() {
+        return keyspace;
+    }
+
+    /** The prepared snapshot. */
+    public PrepareModel prepare() {
+        return prepare;
+    }
+
+    /** Changes whenever the step was brought up to date. */
+    ReadOnlyIntegerProperty shown() {
+        return shown.getReadOnlyProperty();
+    }
+
     /** The facts in the snapshot; empty while unknown. */
     public ReadOnlyObjectProperty<Optional<SnapshotFacts>> facts() {
         return facts.getReadOnlyProperty();
@@ -223,7 +272,10 @@ public final class SafetyViewModel implements StepModel {
 
     void fill(SafetyForm form) {
         if (!form.amount().isEmpty()) {
-            refresh.together(() -> take(form));
+            refresh.together(() -> {
+                take(form);
+                form.keyspace().ifPresent(keyspace::fill);
+            });
         }
     }
 }

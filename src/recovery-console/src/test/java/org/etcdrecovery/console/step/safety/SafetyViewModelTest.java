@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +91,36 @@ class SafetyViewModelTest {
         assertThat(model.carriedContents()).extracting(CarriedContent::kind)
                 .containsExactly(CarriedContent.Kind.values());
         assertThat(model.carriedContents().getFirst().what()).startsWith("2 leases on ");
+    }
+
+    @Test
+    void goesBackWithABump() {
+        model.bump().set(false);
+        model.keyspace().goTo(OptionalLong.of(150));
+        assertThat(model.bump().get()).isTrue();
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+
+        model.bump().set(false);
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+    }
+
+    @Test
+    void doesNotBumpTwiceUnasked() throws IOException {
+        Inspection found = Inspector.inspect(TestTools.SAMPLE, Progress.NONE, _ -> {});
+        SnapshotFacts facts = found.facts().orElseThrow();
+        SnapshotFacts bumped = SnapshotFactsBuilder.builder(facts)
+                .revisions(new SnapshotFacts.Revisions(facts.revisions().last(), 226, true))
+                .build();
+        Recovery prepared = new Recovery(RunKind.RECOVER, TestTools.NOW);
+        prepared.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
+        prepared.inspected(new Inspection(found.file(), found.size(), found.verdict(), found.findings(), found.passed(),
+                Optional.of(bumped), found.remains(), found.newest()));
+        SafetyViewModel again = new SafetyViewModel(prepared, TestTools.direct());
+
+        assertThat(again.bump().get()).isFalse();
+        assertThat(again.notes().warning().get()).isEmpty();
+        again.bump().set(true);
+        assertThat(again.notes().warning().get()).contains("already bumped");
     }
 
     @Test

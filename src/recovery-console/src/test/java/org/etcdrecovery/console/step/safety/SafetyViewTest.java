@@ -30,6 +30,24 @@ class SafetyViewTest extends ScreenTest {
     }
 
     @Test
+    void goesBackToARevisionThatIsTyped() {
+        clickOn("#goBack");
+        doOnFx(() -> lookup("#asOfRevision").<TextField>query().setText("150"));
+        clickOn("#asOfRevision").type(KeyCode.ENTER);
+
+        assertThat(recovery.request().get().keyspace().orElseThrow().edit().asOf()).hasValue(150);
+        assertThat(recovery.request().get().revisionBump()).isPositive();
+        assertThat(lookup("#earlierEffect").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void dropsTheLeaseOfAnApiServer() {
+        clickOn("#chooseLeases").clickOn("#dropLease-694d8735cdd858b2");
+
+        assertThat(recovery.request().get().keyspace().orElseThrow().change().dropped().keys()).isEqualTo(1);
+    }
+
+    @Test
     void unfoldsDetails() {
         clickOn("#show-leases");
 

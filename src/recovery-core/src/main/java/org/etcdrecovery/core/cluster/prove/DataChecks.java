@@ -99,7 +99,7 @@ final class DataChecks {
 
     private void keys() throws IOException {
         String expected = "as in the snapshot";
-        Optional<PlannedKeys> planned = PlannedKeys.of(plan.snapshot(), request.opener(), progress);
+        Optional<PlannedKeys> planned = PlannedKeys.of(plan, request.opener(), progress);
         if (planned.isEmpty()) {
             checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().file()
                     + " is not on this host, or has changed. Run the proof on a host that has it.");

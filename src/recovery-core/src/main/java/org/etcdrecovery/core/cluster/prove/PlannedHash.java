@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.etcdrecovery.core.edit.KeyspaceSurvey;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.HashKvReader;
@@ -51,6 +52,9 @@ final class PlannedHash {
             return plan.hashKv();
         }
         try (SnapshotFile file = opened.get()) {
+            if (plan.keyspace().isPresent()) {
+                return KeyspaceSurvey.hashCompactedAt(file, plan.keyspace().get().edit(), revision, progress);
+            }
             return HashKvReader.readCompacted(file.source(), plan.revisions().last(), revision, progress).hash();
         }
     }

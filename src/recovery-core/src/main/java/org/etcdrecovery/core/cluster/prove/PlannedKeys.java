@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.etcdrecovery.core.edit.KeyspaceSurvey;
+import org.etcdrecovery.core.edit.Surveyed;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.SnapshotRef;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
-/** The keys without a lease that a snapshot holds, as fingerprints: about a hundred bytes of memory each. */
+/** The keys without a lease that a plan leaves of a snapshot, as fingerprints: about a hundred bytes of memory each. */
 final class PlannedKeys {
     private final Map<Fingerprint, Fingerprint> records = new HashMap<>();
     private final Fingerprint.Maker maker = new Fingerprint.Maker();
@@ -25,15 +29,19 @@ final class PlannedKeys {
      *
      * @throws IOException if it cannot be read
      */
-    static Optional<PlannedKeys> of(SnapshotRef snapshot, SnapshotOpener opener, Progress progress)
-            throws IOException {
-        Optional<SnapshotFile> opened = open(snapshot, opener, progress);
+    static Optional<PlannedKeys> of(RestorePlan plan, SnapshotOpener opener, Progress progress) throws IOException {
+        Optional<SnapshotFile> opened = open(plan.snapshot(), opener, progress);
         if (opened.isEmpty()) {
             return Optional.empty();
         }
         try (SnapshotFile file = opened.get()) {
             PlannedKeys keys = new PlannedKeys();
-            KeyScan.scan(file.source(), keys::add, progress);
+            if (plan.keyspace().isPresent()) {
+                Surveyed surveyed = KeyspaceSurvey.survey(file, plan.keyspace().get().edit(), progress);
+                KeyBucket.open(file.source()).walk(new KeyScan(surveyed.newest(), keys::add), progress);
+            } else {
+                KeyScan.scan(file.source(), keys::add, progress);
+            }
             return Optional.of(keys);
         }
     }

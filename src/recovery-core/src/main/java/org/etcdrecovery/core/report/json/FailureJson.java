@@ -3,8 +3,8 @@ package org.etcdrecovery.core.report.json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem;
-import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -28,7 +28,7 @@ public final class FailureJson {
 
     /** A request that cannot be carried out: all its problems, warnings included, each with the members it concerns. */
     public static String print(String code, int exitCode, String message, List<Problem> problems,
-            RestoreRequest request) {
+            List<MemberRequest> members) {
         ObjectNode json = document(code, exitCode, message);
         ArrayNode array = json.putArray("problems");
         for (Problem problem : problems) {
@@ -36,7 +36,7 @@ public final class FailureJson {
             one.put("code", problem.code().text());
             one.put("severity", Json.name(problem.severity()));
             one.put("field", Json.name(problem.field()));
-            problem.member().ifPresent(index -> one.put("member", request.members().get(index).name()));
+            problem.member().ifPresent(index -> one.put("member", members.get(index).name()));
             one.put("message", problem.message());
             one.put("advice", problem.advice());
             one.put("acceptable", problem.code().canBeAccepted());
