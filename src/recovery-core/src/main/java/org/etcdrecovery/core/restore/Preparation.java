@@ -85,7 +85,8 @@ public final class Preparation implements Closeable {
     }
 
     private DatabaseCopy begin(BoltFile source, Optional<RevisionBump> bump) throws IOException {
-        SnapshotOutput image = new SnapshotOutput(target);
+        // How much of the source is in use is known only once it was read.
+        SnapshotOutput image = new SnapshotOutput(target, 0);
         output = image;
         DatabaseCopy writing = new DatabaseCopy(source,
                 DatabaseEdits.ofSnapshot(keys, bump, request.clearAlarms()), image);
