@@ -28,7 +28,6 @@ import org.etcdrecovery.core.text.Shown;
  * @param modified   when the file was last written
  * @param manifest   the manifest of a file saved in this run; empty for any other file, and if writing it failed
  * @param failed     why the manifest could not be written; empty if it was
- * @param origin     where the file came from, by a manifest from an earlier save
  */
 public record Inspected(Inspection inspection, Instant modified, Optional<Path> manifest, Optional<Failed> failed) {
     /**
