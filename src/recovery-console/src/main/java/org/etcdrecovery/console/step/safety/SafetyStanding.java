@@ -54,7 +54,8 @@ final class SafetyStanding {
             return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.snapshot"));
         }
         if (facts.pending()) {
-            return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.pending"));
+            return Primary.withhold(name, Action.CONTINUE,
+                    TEXTS.get(facts.unread() ? "reason.unread" : "reason.pending"));
         }
         return facts.wrong()
                 ? Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.amount"))

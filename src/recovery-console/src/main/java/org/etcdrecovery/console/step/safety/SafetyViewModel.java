@@ -75,6 +75,7 @@ public final class SafetyViewModel implements StepModel {
             refresh.changed();
         });
         keyspace.surveyed().subscribe((_, _) -> refresh.changed());
+        keyspace.failed().subscribe((_, _) -> refresh.changed());
         prepare.phase().subscribe((_, _) -> refresh.changed());
         prepare.target().file().subscribe((_, _) -> refresh.changed());
         bump.subscribe((_, _) -> refresh.changed());
@@ -134,7 +135,7 @@ public final class SafetyViewModel implements StepModel {
         SafetyFacts now = new SafetyFacts(recovery.facts().isPresent(),
                 !notes.problem().get().isEmpty()
                         || problems.stream().anyMatch(problem -> problem.severity() == Severity.REFUSAL),
-                keyspace.isPending(), notes.warns() || !problems.isEmpty(),
+                keyspace.isPending(), keyspace.failed().get().isPresent(), notes.warns() || !problems.isEmpty(),
                 confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
                 commands(),

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.restore.rehearse;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,6 +14,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.rehearse.EtcdProgram;
@@ -57,7 +59,7 @@ final class EtcdChoice {
         return found.getReadOnlyProperty();
     }
 
-    /** Why nothing was found; empty if something was, or nobody has looked. */
+    /** Why nothing was found; empty if something was, or before the first look. */
     ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
@@ -71,6 +73,11 @@ final class EtcdChoice {
     void look() {
         Optional<RestorePlan> plan = recovery.acceptedPlan();
         if (plan.isEmpty() || activity.isRunning()) {
+            return;
+        }
+        if (named().filter(program -> !canBeEtcd(program)).isPresent()) {
+            found.set(Optional.empty());
+            problem.set(Texts.of("rehearse").get("etcd.whole"));
             return;
         }
         String asked = typed.get();
@@ -87,6 +94,12 @@ final class EtcdChoice {
             problem.set(Failed.of(thrown).what());
             lookAgain(plan.get(), asked, count);
         });
+    }
+
+    /** To learn its version a program is run, and a path that is being typed can name another one on the way. */
+    private static boolean canBeEtcd(Path program) {
+        return program.isAbsolute() && Files.isRegularFile(program)
+                && program.getFileName().toString().contains("etcd");
     }
 
     /** What was asked for may have changed meanwhile. */

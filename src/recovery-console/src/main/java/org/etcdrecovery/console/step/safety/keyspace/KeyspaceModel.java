@@ -85,16 +85,18 @@ public final class KeyspaceModel {
     /** Decides anew for another snapshot, and surveys the one that decisions from before a restart are for. */
     public void follow() {
         Optional<SnapshotName> now = recovery.facts().map(SnapshotFacts::name);
-        if (!now.equals(file)) {
-            boolean another = file.isPresent() && now.isPresent();
-            file = now.or(() -> file);
-            if (another) {
+        if (now.isEmpty()) {
+            // The file may be another one when it is read again.
+            decision++;
+            surveyed.set(Optional.empty());
+            failed.set(Optional.empty());
+        } else if (!now.equals(file)) {
+            if (file.isPresent()) {
                 edit.set(KeyspaceEdit.NONE);
             }
-            if (now.isPresent()) {
-                changed();
-            }
-        } else if (isPending() && !activity.isRunning()) {
+            file = now;
+            changed();
+        } else if (surveyed.get().isEmpty() && !activity.isRunning()) {
             changed();
         }
     }
@@ -102,7 +104,7 @@ public final class KeyspaceModel {
     /** Lists the leases, although nothing is decided yet. */
     public void look() {
         wanted = true;
-        if (surveyed.get().isEmpty()) {
+        if (surveyed.get().isEmpty() && !activity.isRunning()) {
             survey();
         }
     }
@@ -117,12 +119,15 @@ public final class KeyspaceModel {
         decide(edit.get().withLeases(edit.get().leases().with(lease, dropped)));
     }
 
-    /** Goes back to a revision, within what the snapshot holds; empty to stay at the last one. */
+    /**
+     * Goes back to a revision, within what the snapshot holds; empty to stay at the last one. What is to become of keys
+     * without a lease is decided only for going back, and is forgotten with it.
+     */
     public void goTo(OptionalLong revision) {
-        decide(edit.get()
-                .withAsOf(revision.isEmpty()
-                        ? revision
-                        : OptionalLong.of(Math.clamp(revision.getAsLong(), oldest(), newest()))));
+        KeyspaceEdit now = edit.get();
+        decide(revision.isEmpty()
+                ? new KeyspaceEdit(revision, now.leases(), now.leaseTtl(), false)
+                : now.withAsOf(OptionalLong.of(Math.clamp(revision.getAsLong(), oldest(), newest()))));
     }
 
     /** Drops keys whose lease is gone, or does what is usual. */

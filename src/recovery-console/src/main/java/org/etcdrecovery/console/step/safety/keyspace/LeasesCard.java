@@ -19,6 +19,7 @@ import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.edit.KeyspaceChange;
 import org.etcdrecovery.core.edit.LeaseChoice;
 import org.etcdrecovery.core.edit.LeaseEffect;
 import org.etcdrecovery.core.edit.LeaseEffect.Fate;
@@ -88,9 +89,7 @@ public final class LeasesCard extends VBox {
         choose.setText(texts.get(open ? "leases.choose.hide" : "leases.choose"));
         boolean orphans = model.surveyed()
                 .get()
-                .filter(edited -> edited.leases()
-                        .stream()
-                        .anyMatch(lease -> lease.fate() == Fate.ORPHANED || lease.fate() == Fate.RECREATED))
+                .filter(edited -> edited.change().orphaned().leases() + edited.change().recreated().leases() > 0)
                 .isPresent();
         recreate.setSelected(model.edit().get().leaseTtl().isPresent());
         Blocks.show(recreate, recreate.isSelected() || (orphans && model.edit().get().asOf().isEmpty()));
@@ -108,7 +107,9 @@ public final class LeasesCard extends VBox {
         List<Node> rows = new ArrayList<>();
         edited.leases().stream().limit(MOST).map(this::row).forEach(rows::add);
         if (edited.leases().size() > MOST) {
-            rows.add(Blocks.caption(texts.get("leases.more", Quantities.number(edited.leases().size() - (long) MOST))));
+            boolean cut = edited.leases().size() == KeyspaceChange.MOST_LISTED;
+            rows.add(Blocks.caption(texts.get(cut ? "leases.many" : "leases.more",
+                    Quantities.number(edited.leases().size() - (long) MOST))));
         }
         return rows;
     }

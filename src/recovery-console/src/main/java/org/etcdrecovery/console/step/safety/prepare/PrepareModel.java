@@ -119,8 +119,8 @@ public final class PrepareModel {
                             target.written(done.file());
                             if (madeBy.isPresent()) {
                                 prepared.set(Optional.of(done));
-                                phase.set(Making.CLOSED);
                             }
+                            phase.set(Making.CLOSED);
                         }, thrown -> {
                             failed.set(Optional.of(Failed.of(thrown)));
                             target.look();

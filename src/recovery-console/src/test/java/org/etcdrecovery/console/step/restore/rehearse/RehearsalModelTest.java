@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
@@ -104,6 +105,23 @@ class RehearsalModelTest {
                 failed -> assertThat(failed.what()).contains("is etcd 3.5.1, but the plan is for etcd 3.6"));
         assertThat(model.running().get()).isFalse();
         assertThat(model.stages()).isEmpty();
+    }
+
+    /** Asking a program for its version runs it. */
+    @Test
+    void noOtherProgramIsRunWhileAPathIsTyped() throws IOException {
+        RehearsalModel model = step(new DirectTaskRunner()).rehearsal();
+        model.open().set(true);
+        Path trace = directory.resolve("trace");
+        Path other = Files.writeString(directory.resolve("server"), "#!/bin/sh\ntouch '" + trace + "'\n");
+        assertThat(other.toFile().setExecutable(true)).isTrue();
+
+        for (String typed : List.of(other.toString(), "sh", "/bin", directory.resolve("absent-etcd").toString())) {
+            model.etcd().typed().set(typed);
+            assertThat(model.etcd().problem().get()).as(typed).contains("the whole path");
+            assertThat(model.etcd().found().get()).isEmpty();
+        }
+        assertThat(trace).doesNotExist();
     }
 
     @Test

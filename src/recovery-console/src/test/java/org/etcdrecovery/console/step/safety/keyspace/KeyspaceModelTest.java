@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
@@ -87,6 +89,49 @@ class KeyspaceModelTest {
 
         assertThat(model.edit().get()).isEqualTo(KeyspaceEdit.NONE);
         assertThat(recovery.request().get().keyspace()).isEmpty();
+    }
+
+    /** An inspection that begins again takes the decision out of the request; it must come back with the file. */
+    @Test
+    void aDecisionOutlivesAnotherInspectionOfTheSameFile() throws IOException {
+        model.goTo(OptionalLong.of(150));
+        recovery.forgetInspection();
+        model.follow();
+        assertThat(model.isPending()).isTrue();
+        assertThat(recovery.request().get().keyspace()).isEmpty();
+
+        recovery.inspected(Inspector.inspect(TestTools.SAMPLE, Progress.NONE, _ -> {}));
+        model.follow();
+
+        assertThat(model.edit().get().asOf()).hasValue(150);
+        assertThat(keyspace().edit()).isEqualTo(model.edit().get());
+        assertThat(model.isPending()).isFalse();
+    }
+
+    /** The page asks what becomes of keys without a lease only when going back. */
+    @Test
+    void whoStaysAtTheLastRevisionDropsNoKeysUnseen() {
+        model.goTo(OptionalLong.of(150));
+        model.dropLeased(true);
+        model.goTo(OptionalLong.empty());
+
+        assertThat(model.edit().get()).isEqualTo(KeyspaceEdit.NONE);
+        assertThat(recovery.request().get().keyspace()).isEmpty();
+    }
+
+    @Test
+    void aLookAtTheLeasesDoesNotStopTheSurveyOfADecision() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        model = new KeyspaceModel(recovery, TestTools.with(runner, new FakeDialogs()));
+        model.follow();
+        model.goTo(OptionalLong.of(150));
+        model.look();
+        runner.release();
+
+        assertThat(model.failed().get()).isEmpty();
+        assertThat(model.isPending()).isFalse();
+        assertThat(keyspace().edit().asOf()).hasValue(150);
+        assertThat(runner.isHolding()).isFalse();
     }
 
     @Test
