@@ -98,8 +98,8 @@ public record ForeignFile(Kind kind, String summary, String why, String remedy) 
         if (zeros.isEmpty() && LostMetas.areIn(source)) {
             return other("The file is a database of etcd whose two meta pages are damaged",
                     "They say where its tree begins, and nothing else does.",
-                    "Take another copy. If this is the database of a member, run “rescue assess” on its data directory: its"
-                            + " log may be enough.");
+                    "Take another copy. If this is the database of a member, run " + Advised.RESCUE_ASSESS
+                            + " on its data directory: its log may be enough.");
         }
         return zeros
                 .orElseGet(() -> other("The file is " + describe(head) + ", not a snapshot",

@@ -133,7 +133,7 @@ final class Databases {
                 throw e;
             }
             return new SourceDatabase(path, kind, Files.size(path), Optional.empty(),
-                    "The disk cannot read all of it; “snapshot salvage” takes out of it what it can");
+                    "The disk cannot read all of it; a salvage takes out of it what it can");
         }
     }
 

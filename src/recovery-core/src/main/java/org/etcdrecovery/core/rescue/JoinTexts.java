@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Code;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -60,7 +61,7 @@ final class JoinTexts {
         Code code = finding.code();
         return code instanceof RescueCode known && LACKS.contains(known)
                 ? new Finding(code, finding.severity(), finding.place(), finding.summary(), finding.why(),
-                        "“rescue snapshot” takes what is missing from another member’s log; the finding "
+                        Advised.RESCUE_SNAPSHOT + " takes what is missing from another member’s log; the finding "
                                 + RescueCode.LOG_COMPLETED.text()
                                 + " says which. Start a server only on a copy of this directory.")
                 : finding;

@@ -48,7 +48,7 @@ public final class Inspections {
         assertThat(inspection.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.FOREIGN);
             assertThat(finding.check()).contains(check);
-            assertThat(finding.summary()).contains(words);
+            assertThat(finding.summary() + ". " + finding.why()).contains(words);
         });
     }
 
