@@ -50,7 +50,7 @@ class InspectedFactsTest {
         Inspection inspection = inspect(file);
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE);
         assertThat(inspection.findings()).extracting(Finding::code)
-                .containsExactly(FindingCode.CLUSTER_BUMPED, FindingCode.CLUSTER_COMPACTION_PENDING);
+                .containsExactly(FindingCode.CLUSTER_BUMPED);
         SnapshotFacts facts = inspection.facts().orElseThrow();
         assertThat(facts.revisions().last()).isEqualTo(new Revision(1_000_000, 0));
         assertThat(facts.status().liveKeys()).as("as etcd's tools count").isEqualTo(16);
