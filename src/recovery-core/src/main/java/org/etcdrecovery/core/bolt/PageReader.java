@@ -95,7 +95,7 @@ final class PageReader {
             if (more == wanted || !ByteSource.isDiskError(e)) {
                 throw e;
             }
-            // The disk may only be unable to read what nobody asked for.
+            // The disk may only be unable to read what was not asked for.
             read(latest, from, wanted);
         }
     }

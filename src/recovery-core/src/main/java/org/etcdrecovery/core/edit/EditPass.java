@@ -62,15 +62,15 @@ final class EditPass implements LeafVisitor {
     private void keep(Leaf leaf, int element) {
         ByteBuffer buffer = leaf.buffer();
         boolean exists = newest.get(record);
-        if (exists && !newestNow.get(record)) {
-            subtrees.back(buffer, keyValue);
-        }
         if (exists && keyValue.lease() != 0
                 && fates.key(new LeaseId(keyValue.lease()), buffer, keyValue) == Fate.DROPPED) {
             exists = false;
             dropped.set(record);
             tombstone.of(new Revision(last + 1, deletions++), buffer, keyValue);
             hash.append(tombstone);
+        }
+        if (exists && !newestNow.get(record)) {
+            subtrees.back(buffer, keyValue);
         }
         hash.record(leaf, element, exists, keyValue.keyLength() == 0);
     }

@@ -38,7 +38,7 @@ public record KeyspaceEdit(OptionalLong asOf, LeaseChoice leases, OptionalLong l
     }
 
     /** The time to live of leases that are created again, in seconds; 0 if none are. */
-    long ttl() {
+    public long ttl() {
         return leaseTtl.orElse(asOf.isPresent() && !dropLeased ? DEFAULT_TTL : 0);
     }
 

@@ -95,8 +95,8 @@ final class KeyspaceRules {
                             ? "exists is"
                             : "exist are") + " created again for " + Counted.of(recreated.keys(), "key"),
                     named(change, Fate.RECREATED)
-                            + "These keys expire after the time to live that was given, unless a client"
-                            + " keeps the lease alive.");
+                            + "These keys expire after " + Counted.of(edited.edit().ttl(), "second")
+                            + ", unless a client keeps the lease alive.");
         }
         Tally orphaned = change.orphaned();
         if (orphaned.leases() > 0) {

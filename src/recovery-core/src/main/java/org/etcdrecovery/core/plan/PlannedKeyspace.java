@@ -19,11 +19,12 @@ record PlannedKeyspace(RestorePlan.Revisions revisions, int hashKv, long livingK
         Optional<EditedKeyspace> edited = request.keyspace();
         PredictedHash hash = edited.map(EditedKeyspace::hash).orElse(facts.predictedHash());
         long served = edited.map(EditedKeyspace::servedKeys).orElse(facts.servedKeys());
-        long from = request.bumpsFrom(facts);
         if (request.revisionBump() == 0) {
             long last = edited.map(keyspace -> keyspace.change().lastRevision()).orElse(facts.revisions().current());
-            return new PlannedKeyspace(new RestorePlan.Revisions(from, 0, last), hash.unbumped(), served);
+            return new PlannedKeyspace(new RestorePlan.Revisions(facts.revisions().current(), 0, last), hash.unbumped(),
+                    served);
         }
+        long from = request.bumpsFrom(facts);
         long last = from + request.revisionBump();
         // A bump appends one record with an empty value, which HashKV covers too.
         return new PlannedKeyspace(new RestorePlan.Revisions(from, request.revisionBump(), last),

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Platform;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** Turns a request for a prepared snapshot into a plan, or into all the reasons against one. */
@@ -22,7 +23,11 @@ public final class PreparePlanner {
         RevisionRules.check(request, Optional.empty(), facts, problems);
         KeyspaceRules.check(request, facts, problems);
         SnapshotRules.check(request, facts, problems);
-        if (request.revisionBump() == 0 && !request.clearAlarms() && request.keyspace().isEmpty()) {
+        if (facts.platform().filter(Platform.OPENSHIFT::equals).isPresent()) {
+            problems.warn(ProblemCode.PREPARE_OPENSHIFT, Field.REVISION_BUMP, "This keyspace is OpenShift’s",
+                    "Its script cluster-restore.sh raises the revision by itself: hand it the unprepared file.");
+        }
+        if (changesNothing(request, facts)) {
             problems.refuse(ProblemCode.PREPARE_NOTHING, Field.REVISION_BUMP, "Nothing is to be changed",
                     facts.revisions().bumped()
                             ? "The file is prepared already: restore it as it is. To raise the revision further, give a"
@@ -37,5 +42,14 @@ public final class PreparePlanner {
                 keyspace.hashKv(), keyspace.livingKeys(), request.keyspace().map(EditedKeyspace::change),
                 request.clearAlarms(), problems.accepted(request.accepted()),
                 problems.toList()));
+    }
+
+    private static boolean changesNothing(PrepareRequest request, SnapshotFacts facts) {
+        boolean clears = request.clearAlarms() && !facts.alarms().isEmpty();
+        return request.revisionBump() == 0 && !clears && request.keyspace()
+                .map(EditedKeyspace::change)
+                .filter(change -> change.dropped().leases() > 0 || change.recreated().leases() > 0
+                        || change.lastRevision() != facts.revisions().current())
+                .isEmpty();
     }
 }

@@ -23,8 +23,8 @@ public record PrepareRequest(long revisionBump, boolean markCompacted, boolean c
     }
 
     /**
-     * The current revision, or the one at which leases are dropped. etcdutl counts from the last record, which may be below the compaction; a small bump then has no
-     * effect.
+     * The current revision, or the one at which leases are dropped. etcdutl counts from the last record, which may be
+     * below the compaction; a small bump then has no effect.
      */
     @Override
     public long bumpsFrom(SnapshotFacts facts) {

@@ -122,6 +122,8 @@ public enum ProblemCode {
     LEASES_ORPHANED("plan.leases-orphaned"),
     /** A prepared snapshot that would be a copy of its source. */
     PREPARE_NOTHING("prepare.nothing-to-change"),
+    /** A prepared snapshot for OpenShift, which prepares by itself. */
+    PREPARE_OPENSHIFT("prepare.openshift"),
     /** No SHA-256 follows the image. */
     HASH_MISSING("hash.missing"),
     /** The SHA-256 does not match the image. */

@@ -144,12 +144,15 @@ final class EtcdProcess implements AutoCloseable {
         }
         boolean interrupted = Thread.interrupted();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        boolean killed = false;
         while (shell.isAlive()) {
             try {
-                if (!shell.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                if (killed) {
+                    shell.waitFor();
+                } else if (!shell.waitFor(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     shell.descendants().forEach(ProcessHandle::destroyForcibly);
                     shell.destroyForcibly();
-                    end = Long.MAX_VALUE;
+                    killed = true;
                 }
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -20,7 +20,7 @@ final class RehearsalPlan {
     private RehearsalPlan() {}
 
     /**
-     * The plan.
+     * The plan. It always reads back: without a login, nothing else compares every key.
      *
      * @param directory   the scratch directory, which is also the working directory of every etcd
      * @param everyMember whether to rehearse all members instead of one voter
@@ -40,6 +40,7 @@ final class RehearsalPlan {
                 .clusterId(ClusterIdentity.clusterId(members.stream().map(PlannedMember::id).toList()))
                 .members(members)
                 .owner(Optional.empty())
+                .readBack(true)
                 .build();
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.rehearse.StageResult.Outcome;
 import org.etcdrecovery.core.text.Counted;
 
@@ -51,6 +53,12 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
         return failed ? Verdict.DISPROVED : loginMissing ? Verdict.PROVEN_IN_PART : Verdict.PROVEN;
     }
 
+    /** Whether the members are stopped and nothing of it is left. */
+    public boolean swept() {
+        return kept.isEmpty() && stages.stream()
+                .anyMatch(result -> result.stage() == RehearsalStage.SWEEP && result.outcome() == Outcome.PASSED);
+    }
+
     /** How long it took from nothing to a proven cluster: to write, to start and to prove. */
     public Duration recoveryTime() {
         return stages.stream()
@@ -82,6 +90,10 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
             open.add("Authentication is on: what members answer to a client was not checked. Give a user with the role"
                     + " root and the password.");
         }
+        proof.stream()
+                .flatMap(made -> made.checks().stream())
+                .filter(check -> check.subject() == Subject.CANARY && check.outcome() == ProofCheck.Outcome.SKIPPED)
+                .forEach(check -> open.add("Writes were not tried. " + check.remark()));
         if (members < planned) {
             open.add("Only one of " + planned + " members ran: replication between them was not checked. Rehearse all"
                     + " members for that.");

@@ -57,7 +57,7 @@ record ComparedLog(MemberDirectory directory, List<EntryRun> runs, long commit) 
         }
 
         @Override
-        void state(WalRecord.State state, WalPosition position) {
+        void state(WalRecord.State state, int number, WalPosition position) {
             if (!isBehindDamage()) {
                 commit = Math.max(commit, state.commit());
             }

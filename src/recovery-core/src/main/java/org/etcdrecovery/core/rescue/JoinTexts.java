@@ -49,8 +49,7 @@ final class JoinTexts {
         }
         return new Finding(RescueCode.LOG_COMPLETED, Severity.CARE, directory.walDir().toString(),
                 "This log lacks entries that are taken from elsewhere: " + Listed.and(parts),
-                "Each part begins behind an entry that both logs have with the same index and term. In one cluster, two"
-                        + " such logs are the same up to there.",
+                "Each part begins behind an entry that proves both logs the same up to there, if they are of one cluster.",
                 "Make sure that " + Listed.and(others.stream().distinct().toList())
                         + " and this directory are of the cluster that was lost. To leave the other entries out, give"
                         + " this directory alone.");

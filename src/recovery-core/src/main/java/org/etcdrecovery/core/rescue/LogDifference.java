@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 record LogDifference(Kind kind, long first, long last) {
     /** The ways in which entries of the same index differ. The later one is the graver. */
     enum Kind {
-        /** They have a lower term than those of the other log, and neither member knew its own to be committed. */
+        /** They have a lower term than those of the other log, and this log does not know them to be committed. */
         OVERWRITTEN,
-        /** They have the same term too, or both are committed: the logs are of different histories. */
+        /** They have the same term too, or those of the lower term are committed: the logs are of different histories. */
         HISTORY
     }
 
     /** What is wrong with a log if another one is right; of several kinds the gravest. */
     static Optional<LogDifference> of(ComparedLog log, ComparedLog other) {
-        long committed = Math.min(known(log), known(other));
+        long known = known(log);
+        long knownToOther = known(other);
         LogDifference found = null;
         for (int i = 0; i < log.runs().size(); i++) {
             for (int j = 0; j < other.runs().size(); j++) {
@@ -30,9 +31,11 @@ record LogDifference(Kind kind, long first, long last) {
                 EntryRun others = other.runs().get(j);
                 // Before a snapshot from the leader, and before damage, may be entries that were overwritten unseen.
                 boolean isLast = i == log.runs().size() - 1 && j == other.runs().size() - 1;
+                long from = Math.max(run.first(), others.first());
                 long end = Math.min(run.last(), others.last());
-                for (long index = Math.max(run.first(), others.first()); index <= end; index++) {
-                    Kind kind = kind(run, others, index, isLast ? committed : 0);
+                // An end at the highest index makes the index overflow.
+                for (long index = from; index >= from && index <= end; index++) {
+                    Kind kind = kind(run, others, index, isLast ? known : 0, isLast ? knownToOther : 0);
                     if (kind != null && !isReplaced(log.runs(), i, index) && !isReplaced(other.runs(), j, index)) {
                         found = added(found, kind, index);
                     }
@@ -47,9 +50,12 @@ record LogDifference(Kind kind, long first, long last) {
         return Math.max(log.commit(), ComparedLog.covered(log.directory()));
     }
 
-    private static @Nullable Kind kind(EntryRun run, EntryRun other, long index, long committed) {
+    private static @Nullable Kind kind(EntryRun run, EntryRun other, long index, long known, long knownToOther) {
         int byTerm = Long.compareUnsigned(run.term(index), other.term(index));
-        boolean differs = byTerm == 0 ? run.digest(index) != other.digest(index) : index <= committed;
+        // A later leader has every committed entry, so the entry of the lower term cannot be one.
+        boolean differs = byTerm == 0
+                ? run.digest(index) != other.digest(index)
+                : index <= (byTerm < 0 ? known : knownToOther);
         return differs ? Kind.HISTORY : byTerm < 0 ? Kind.OVERWRITTEN : null;
     }
 

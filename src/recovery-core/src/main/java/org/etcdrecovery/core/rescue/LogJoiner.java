@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.JoinedLog.Leg;
@@ -17,8 +19,8 @@ import org.etcdrecovery.core.wal.WalRecord;
  * Compares the logs of the members of a cluster entry by entry, and continues a log with others: over entries that it has
  * lost to entries behind them, or further than it goes.
  *
- * <p>It does so only if the result is newer than what any directory leads to by itself, and only from an entry that both
- * logs have with the same index and term.
+ * <p>It does so only if the result is newer than what any directory leads to by itself, and only from an entry that proves
+ * both logs the same up to there.
  */
 final class LogJoiner {
     private final List<MemberDirectory> directories;
@@ -76,9 +78,8 @@ final class LogJoiner {
 
     /** The newest, and of equal ones that which needs the fewest entries of logs, first of its own, then of others. */
     private static Comparator<MemberDirectory> byNeed(Map<MemberDirectory, JoinedLog> joined) {
-        Comparator<JoinedLog> newest = Comparator.comparingLong(JoinedLog::lastTerm)
-                .thenComparingLong(JoinedLog::last);
-        return Comparator.<MemberDirectory, JoinedLog>comparing(joined::get, newest)
+        return Comparator
+                .<MemberDirectory, JoinedLog>comparing(joined::get, newest(JoinedLog::lastTerm, JoinedLog::last))
                 .thenComparingLong(directory -> directory.source().map(RescueSource::index).orElse(0L))
                 .thenComparingLong(directory -> directory.source().map(RescueSource::reach).orElse(0L));
     }
@@ -124,9 +125,12 @@ final class LogJoiner {
     }
 
     private static boolean isNewer(EntryRun run, EntryRun other) {
-        return Comparator.comparingLong(EntryRun::lastTerm)
-                .thenComparingLong(EntryRun::last)
-                .compare(run, other) > 0;
+        return newest(EntryRun::lastTerm, EntryRun::last).compare(run, other) > 0;
+    }
+
+    /** By term, an unsigned number, and then by index. */
+    private static <T> Comparator<T> newest(Function<T, Long> lastTerm, ToLongFunction<T> last) {
+        return Comparator.comparing(lastTerm, Long::compareUnsigned).thenComparingLong(last);
     }
 
     private static boolean isOneHistory(JoinedLog joined, ComparedLog log) {

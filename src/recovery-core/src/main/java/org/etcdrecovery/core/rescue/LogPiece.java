@@ -25,8 +25,9 @@ public record LogPiece(Path dataDir, List<Path> segments, long covered, int run,
     }
 
     /**
-     * Reads the entries, and the hard states of the log. An entry may come again, with another term: it replaces the
-     * earlier one and all that followed that.
+     * Reads the entries, and the hard states of the log up to the end of their sequence: a commit index from behind a
+     * later gap may count other entries. An entry may come again, with another term: it replaces the earlier one and all
+     * that followed that.
      *
      * @param log the open segments
      * @throws IOException                                if a segment cannot be read, or if the visitor throws one
@@ -54,8 +55,10 @@ public record LogPiece(Path dataDir, List<Path> segments, long covered, int run,
         }
 
         @Override
-        void state(WalRecord.State state, WalPosition position) throws IOException {
-            visitor.record(state, position);
+        void state(WalRecord.State state, int number, WalPosition position) throws IOException {
+            if (number <= piece.run()) {
+                visitor.record(state, position);
+            }
         }
     }
 }

@@ -24,8 +24,12 @@ abstract class LogRuns implements WalExaminationVisitor {
      */
     abstract void entry(EntryRun run, int number, WalRecord.Entry entry, WalPosition position) throws IOException;
 
-    /** Called for each hard state. */
-    abstract void state(WalRecord.State state, WalPosition position) throws IOException;
+    /**
+     * Called for each hard state.
+     *
+     * @param number of the run it follows; of the next one if something is missing since
+     */
+    abstract void state(WalRecord.State state, int number, WalPosition position) throws IOException;
 
     /** Whether the records that come now are behind damage. */
     final boolean isBehindDamage() {
@@ -36,8 +40,8 @@ abstract class LogRuns implements WalExaminationVisitor {
     public final void record(WalRecord record, WalPosition position) throws IOException {
         switch (record) {
             case WalRecord.Entry entry -> entry(runOf(entry), count - 1, entry, position);
-            case WalRecord.Snapshot found -> snapshot = found;
-            case WalRecord.State state -> state(state, position);
+            case WalRecord.Snapshot found -> snapshot(found);
+            case WalRecord.State state -> state(state, run == null ? count : count - 1, position);
             default -> {
                 // No other record matters.
             }
@@ -54,6 +58,15 @@ abstract class LogRuns implements WalExaminationVisitor {
         }
         if (proven) {
             record(record, position);
+        }
+    }
+
+    private void snapshot(WalRecord.Snapshot found) {
+        snapshot = found;
+        EntryRun current = run;
+        if (current != null && current.has(found.index()) && current.term(found.index()) != found.term()) {
+            // The snapshot is from a leader and replaces these entries.
+            run = null;
         }
     }
 

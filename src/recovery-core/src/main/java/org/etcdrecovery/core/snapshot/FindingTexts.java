@@ -181,7 +181,8 @@ final class FindingTexts {
                     "The snapshot is already bumped: its revision was raised to " + revisions.current()
                             + " and everything before it marked as compacted",
                     "No server has started from it since. Members start at that revision and refuse watches from before.",
-                    "Restore it without a further bump."));
+                    "Restore it without a further bump, unless clients may have seen revisions beyond "
+                            + revisions.current() + "."));
         } else if (living.hasBumpRecord()) {
             findings.add(new Finding(FindingCode.CLUSTER_BUMPED, Severity.NOTE, "bucket key",
                     "An earlier revision bump left its record",

@@ -76,6 +76,28 @@ class KeyspaceSurveyTest {
     }
 
     @Test
+    void aKeyThatIsDroppedDoesNotComeBack() throws IOException {
+        long back = 0;
+        for (long revision = 131; revision <= 225; revision += 5) {
+            KeyspaceEdit asOf = KeyspaceEdit.NONE.withAsOf(OptionalLong.of(revision));
+            EditedKeyspace drops = survey(asOf.withLeases(LeaseChoice.KEEP.with(MASTER, true)));
+
+            back += masterLeasesBack(survey(asOf));
+            assertThat(masterLeasesBack(drops)).as("revision " + revision).isZero();
+        }
+        assertThat(back).isPositive();
+    }
+
+    private static long masterLeasesBack(EditedKeyspace edited) {
+        return edited.change()
+                .subtrees()
+                .stream()
+                .filter(tree -> tree.prefix().equals("/registry/masterleases/"))
+                .mapToLong(Subtree::backKeys)
+                .sum();
+    }
+
+    @Test
     void findsNoLeaseOfAWrongId() throws IOException {
         LeaseId wrong = new LeaseId(0x1f);
 

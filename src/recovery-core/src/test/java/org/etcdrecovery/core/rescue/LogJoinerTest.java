@@ -14,9 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.wal.EntryType;
 import org.etcdrecovery.core.wal.LogFiles;
+import org.etcdrecovery.core.wal.WalRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs of one cluster, whose members' databases end at entry 5. */
 class LogJoinerTest {
@@ -96,6 +101,26 @@ class LogJoinerTest {
         assertThat(joined.source().orElseThrow().reach()).isLessThan(13);
     }
 
+    /** What is committed behind a gap says nothing of other entries in its place. */
+    @Test
+    void countsNoCommitIndexFromBehindAGap() throws IOException {
+        List<Entry> lost = entries(6, 12, TERM);
+        lost.addAll(entries(13, 20, TERM + 2));
+        DeadMember damaged = member(1, lost, 20);
+        damage(damaged, 10, 12);
+        assess(damaged);
+        DeadMember other = member(2, entries(6, 12, TERM));
+        Files.delete(other.database());
+        removeBeginning(other, 7, 12);
+        assess(other);
+
+        MemberDirectory joined = triage().directories().getFirst();
+
+        assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(9L, 12L);
+        assertThat(joined.tail().orElseThrow().committed().count()).isZero();
+        assertThat(joined.tail().orElseThrow().maybe().count()).isEqualTo(7);
+    }
+
     @Test
     void givesUpWhatALaterLeaderOverwrote() throws IOException {
         List<Entry> stale = entries(6, 8, TERM);
@@ -118,11 +143,12 @@ class LogJoinerTest {
     }
 
     /** A follower that was cut off gets a snapshot from the leader; what it had written before stays in its log. */
-    @Test
-    void whatIsBeforeASnapshotFromTheLeaderIsNoOtherHistory() throws IOException {
+    @ParameterizedTest
+    @ValueSource(longs = {10, 20, 25})
+    void whatIsBeforeASnapshotFromTheLeaderIsNoOtherHistory(long stale) throws IOException {
         DeadMember follower = new DeadMember(directory.resolve("m1"), 1, DeadMember.REVISION);
         LogFiles log = follower.log();
-        entries(6, 10, TERM).forEach(entry -> log.entry(entry.term(), entry.index(), entry.data()));
+        entries(6, stale, TERM).forEach(entry -> log.entry(entry.term(), entry.index(), entry.data()));
         log.snapshot(TERM + 1, 20).entry(TERM + 1, 21, DeadMember.PUT).state(TERM + 1, 21).writeTo(follower.wal());
         assess(follower);
         DeadMember leader = new DeadMember(directory.resolve("m2"), 2, DeadMember.REVISION);
@@ -134,7 +160,6 @@ class LogJoinerTest {
 
         Ranking ranking = triage().ranking();
 
-        assertThat(ranking.recommended().orElseThrow().name()).isEqualTo("m2");
         assertThat(ranking.members()).noneMatch(member -> member.directory()
                 .findings()
                 .stream()
@@ -156,6 +181,33 @@ class LogJoinerTest {
                 finding(member.directory(), RescueCode.LOGS_DIFFER).summary()).contains("differ in entry 6, which"));
     }
 
+    /** A cluster that was made anew from one member, without what another one knew to be committed. */
+    @Test
+    void aLaterLeaderThatLacksCommittedEntriesIsOfAnotherHistory() throws IOException {
+        assess(member(1, entries(6, 12, TERM), 12));
+        assess(member(2, entries(6, 7, TERM + 1)));
+
+        Ranking ranking = triage().ranking();
+
+        assertThat(ranking.recommended()).isEmpty();
+        assertThat(ranking.members()).allSatisfy(member -> assertThat(
+                finding(member.directory(), RescueCode.LOGS_DIFFER).summary())
+                .contains("differ in entries 6 to 7, which"));
+    }
+
+    @Test
+    @Timeout(30)
+    void comparesTheHighestIndex() throws IOException {
+        MemberDirectory any = new DeadMember(directory.resolve("m1"), 1, DeadMember.REVISION).assess();
+        EntryRun run = new EntryRun(Long.MAX_VALUE - 1, 0);
+        run.add(new WalRecord.Entry(EntryType.NORMAL, TERM, Long.MAX_VALUE, DeadMember.PUT), 1);
+        EntryRun other = new EntryRun(Long.MAX_VALUE - 1, 0);
+        other.add(new WalRecord.Entry(EntryType.NORMAL, TERM, Long.MAX_VALUE, DeadMember.DELETE), 2);
+
+        assertThat(LogDifference.of(new ComparedLog(any, List.of(run), 0), new ComparedLog(any, List.of(other), 0)))
+                .contains(new LogDifference(LogDifference.Kind.HISTORY, Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
     private record Entry(long term, long index, ByteString data) {}
 
     private static List<Entry> entries(long first, long last, long term) {
@@ -167,11 +219,16 @@ class LogJoinerTest {
     }
 
     private DeadMember member(long id, List<Entry> entries) throws IOException {
+        return member(id, entries, DeadMember.APPLIED);
+    }
+
+    /** @param commit the commit index of the last hard state */
+    private DeadMember member(long id, List<Entry> entries, long commit) throws IOException {
         DeadMember member = new DeadMember(directory.resolve("m" + id), id, DeadMember.REVISION);
         LogFiles log = member.log();
         entries.forEach(
                 entry -> log.entry(entry.term(), entry.index(), entry.data()).state(entry.term(), DeadMember.APPLIED));
-        log.writeTo(member.wal());
+        log.state(entries.getLast().term(), commit).writeTo(member.wal());
         return member;
     }
 

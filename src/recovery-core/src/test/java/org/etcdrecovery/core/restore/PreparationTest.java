@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.plan.PrepareRequest;
 import org.etcdrecovery.core.plan.PrepareResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.plan.ProblemCode;
@@ -85,6 +88,16 @@ class PreparationTest {
         PrepareResult asked = Preparations.plan(target, Preparations.bump(5));
         assertThat(((PrepareResult.Accepted) asked).plan().warnings()).extracting(Problem::code)
                 .containsExactly(ProblemCode.ALREADY_BUMPED);
+    }
+
+    /** The sample has no alarms. */
+    @Test
+    void isNoCopyBecauseAlarmsThatDoNotExistAreLeftOut() throws IOException {
+        PrepareRequest clearing = new PrepareRequest(0, false, true, Optional.empty(), Set.of());
+
+        assertThat(((PrepareResult.Refused) Preparations.plan(RestoreFixture.SAMPLE, clearing)).problems())
+                .extracting(Problem::code)
+                .contains(ProblemCode.PREPARE_NOTHING);
     }
 
     @Test

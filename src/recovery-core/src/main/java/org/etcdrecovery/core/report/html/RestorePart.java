@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.etcdrecovery.core.edit.KeyspaceChange;
+import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -12,6 +16,7 @@ import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
 import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.text.Counted;
 
 /** The sections about the new cluster: planned, written, and the commands to start it. */
 final class RestorePart {
@@ -24,8 +29,12 @@ final class RestorePart {
     /** The revision before and after the restore. */
     static String revision(RestorePlan plan) {
         String before = ReportWords.grouped(plan.revisions().snapshot());
+        if (plan.revisions().last() == plan.revisions().snapshot()) {
+            return before + ", as in the snapshot";
+        }
         return plan.revisions().bump() == 0
-                ? before + ", as in the snapshot"
+                ? before + " → " + ReportWords.grouped(plan.revisions().last())
+                        + ", which deletes the keys of dropped leases"
                 : before + " → " + ReportWords.grouped(plan.revisions().last()) + ", raised by "
                         + ReportWords.grouped(plan.revisions().bump());
     }
@@ -34,6 +43,9 @@ final class RestorePart {
         blocks.lines(List.of(Line.code("Cluster ID", plan.clusterId().toString()), Line.code("Token", plan.token()),
                 Line.text("For etcd", plan.target().toString()),
                 Line.text("Revision", revision(plan)),
+                Line.text("As of revision", asOf(plan)),
+                Line.text("Leases dropped", leases(plan, KeyspaceChange::dropped)),
+                Line.text("Leases created again", leases(plan, KeyspaceChange::recreated)),
                 Line.text("Compacted", plan.revisions().marksCompacted()
                         ? "everything up to the new revision, so that old watches fail and clients list again"
                         : "as in the snapshot"),
@@ -49,6 +61,19 @@ final class RestorePart {
                 List.of("Member", "ID", "Peer URLs", "Client URLs", "Data directory", "WAL directory"),
                 plan.members().stream().map(RestorePart::row).toList());
         blocks.list("Known to be risky when the plan was made", plan.warnings());
+    }
+
+    private static String asOf(RestorePlan plan) {
+        OptionalLong asOf = plan.keyspace().map(change -> change.edit().asOf()).orElse(OptionalLong.empty());
+        return asOf.isPresent() ? ReportWords.grouped(asOf.getAsLong()) : "";
+    }
+
+    private static String leases(RestorePlan plan, Function<KeyspaceChange, Tally> which) {
+        return plan.keyspace()
+                .map(which)
+                .filter(tally -> tally.leases() > 0)
+                .map(tally -> ReportWords.grouped(tally.leases()) + ", with " + Counted.of(tally.keys(), "key"))
+                .orElse("");
     }
 
     private static List<Cell> row(PlannedMember member) {

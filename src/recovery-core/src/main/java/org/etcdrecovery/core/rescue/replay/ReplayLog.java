@@ -93,7 +93,7 @@ final class ReplayLog implements WalExaminationVisitor {
     public void record(WalRecord record, WalPosition position) {
         if (record instanceof WalRecord.Entry entry) {
             collect(entry, position);
-        } else if (record instanceof WalRecord.State state) {
+        } else if (record instanceof WalRecord.State state && unused == 0) {
             commit = Math.max(commit, state.commit());
         }
     }
@@ -133,7 +133,7 @@ final class ReplayLog implements WalExaminationVisitor {
         return unused;
     }
 
-    /** The highest commit index that a hard state has. */
+    /** The highest commit index that a hard state before any gap has. */
     long commit() {
         return commit;
     }

@@ -181,13 +181,14 @@ public final class RehearsalView extends VBox {
     private void say(RehearsalResult result) {
         String version = result.etcd().version();
         String took = RehearsalResult.seconds(result.recoveryTime());
+        int left = result.swept() ? 0 : 1;
         switch (result.verdict()) {
             case PROVEN -> banner.say(Tone.SUCCESS, texts.get("proven.title", version),
-                    texts.get("proven.text", result.members(), took));
+                    texts.get("proven.text", result.members(), took, left));
             case PROVEN_IN_PART -> banner.say(Tone.WARNING, texts.get("part.title", version),
-                    texts.get("part.text", result.members(), took));
+                    texts.get("part.text", result.members(), took, left));
             case DISPROVED -> banner.say(Tone.DANGER, texts.get("disproved.title", version),
-                    texts.get("disproved.text"));
+                    texts.get("disproved.text", left));
         }
     }
 }
