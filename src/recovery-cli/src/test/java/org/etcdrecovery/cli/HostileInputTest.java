@@ -88,6 +88,9 @@ class HostileInputTest {
             run("snapshot", "status", file, "--compat", "3.7", "-w", format);
             run("hashkv", file, "-w", format);
             run("snapshot", "salvage", file, "-w", format);
+            run("snapshot", "prepare", file, "--out", directory.resolve("prepared" + format), "--bump-revision", "9",
+                    "--mark-compacted", "--lease", "drop", "-w", format);
+            run("rehearse", file, with("--etcd", directory.resolve(BAD_NAME + ".etcd"), "-w", format));
             Path data = dataDirectory(format);
             new LogFiles(1, 2).confChange(1, 1).entry(1, 2, hostilePut()).writeTo(data.resolve("member/wal"));
             run("rescue", "assess", data, "-w", format);

@@ -46,7 +46,7 @@ class EtcdProcessTest {
     @ValueSource(strings = {"", "0::/", "0::/user.slice/user-0.slice/session-3.scope", "0::/system.slice/cron.service",
             "0::/system.slice/docker-0123.scope"})
     void isKilledIfItIsNotKnownWhatStartedIt(String cgroups) {
-        assertThat(stop(cgroups)).isEqualTo("kill 12");
+        assertThat(stop(cgroups)).isEqualTo("kill 12 && while kill -0 12 2>/dev/null; do sleep 1; done");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class OldMemberCommands {
 
     /** Stops a member that was started by hand. */
     public static Command kill(long pid) {
-        return new Command("kill " + pid, List.of());
+        return new Command("kill " + pid + " && while kill -0 " + pid + " 2>/dev/null; do sleep 1; done", List.of());
     }
 
     /** Copies the data directory of a stopped member without overwriting an earlier copy. */

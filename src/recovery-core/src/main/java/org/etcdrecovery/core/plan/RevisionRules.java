@@ -3,6 +3,7 @@ package org.etcdrecovery.core.plan;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** Checks the revision bump. */
@@ -37,10 +38,11 @@ final class RevisionRules {
         }
         if (bump == 0) {
             warnOfMissingBump(facts, problems);
-        } else if (bump >= Long.MAX_VALUE - from) {
+        } else if (bump > Compaction.LAST_USABLE - from) {
             problems.refuse(ProblemCode.BUMP_TOO_LARGE, Field.REVISION_BUMP,
                     "The revision " + from + " cannot be raised by " + bump,
-                    "Revisions end at " + Long.MAX_VALUE + ". Choose a smaller bump; 1000000000 is ample.");
+                    "Servers need room for their own revisions, up to " + Long.MAX_VALUE
+                            + ". Choose a smaller bump; 1000000000 is ample.");
         } else {
             checkResult(target, facts, from + bump, problems);
         }

@@ -22,7 +22,7 @@ public record Compaction(long scheduled, long finished) {
     public static final String FINISHED_KEY = "finishedCompactRev";
     public static final long NONE = -1;
     /** Above this revision a server soon runs out of numbers, and stops. */
-    static final long LAST_USABLE = Long.MAX_VALUE - (1L << 32);
+    public static final long LAST_USABLE = Long.MAX_VALUE - (1L << 32);
     /** For records that cannot be read: anything may have been removed, and no compaction is known to be finished. */
     static final Compaction UNKNOWN = new Compaction(Long.MAX_VALUE, NONE);
 

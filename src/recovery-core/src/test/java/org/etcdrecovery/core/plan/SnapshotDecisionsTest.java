@@ -7,12 +7,14 @@ import static org.etcdrecovery.core.plan.Plans.refusal;
 import static org.etcdrecovery.core.plan.Plans.refusals;
 import static org.etcdrecovery.core.plan.Plans.refused;
 
+import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.Crc32c;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.junit.jupiter.api.Test;
@@ -56,9 +58,13 @@ class SnapshotDecisionsTest {
     void refusesBumpsThatLeadNowhere() {
         refusals(Samples.request().revisionBump(-5))
                 .containsExactly(refusal(Field.REVISION_BUMP, "The revision bump -5 is negative"));
-        refusals(Samples.request().revisionBump(Long.MAX_VALUE - 1000).markCompacted(true))
-                .containsExactly(refusal(Field.REVISION_BUMP,
-                        "The revision 1000 cannot be raised by " + (Long.MAX_VALUE - 1000)));
+        long most = Compaction.LAST_USABLE - 1000;
+        assertThat(accepted(Samples.request().revisionBump(most).markCompacted(true), Samples.PLAIN).revisions().last())
+                .isEqualTo(Compaction.LAST_USABLE);
+        for (long bump : List.of(most + 1, Long.MAX_VALUE - 1000, Long.MAX_VALUE)) {
+            refusals(Samples.request().revisionBump(bump).markCompacted(true))
+                    .containsExactly(refusal(Field.REVISION_BUMP, "The revision 1000 cannot be raised by " + bump));
+        }
         assertThat(refused(Samples.request().revisionBump(2).markCompacted(true), Samples.PLAIN.revisions(7, 9)))
                 .extracting(Problem::message)
                 .containsExactly("The raised revision 9 is not beyond the compaction at 9");
@@ -66,9 +72,9 @@ class SnapshotDecisionsTest {
 
     @Test
     void warnsOfBumpsThatHurtLater() {
-        assertThat(accepted(Samples.request().revisionBump(Long.MAX_VALUE - 1001).markCompacted(true), Samples.PLAIN)
+        assertThat(accepted(Samples.request().revisionBump(1L << 60).markCompacted(true), Samples.PLAIN)
                 .warnings())
-                .containsExactly("The raised revision " + (Long.MAX_VALUE - 1) + " is beyond 2^53");
+                .containsExactly("The raised revision " + ((1L << 60) + 1000) + " is beyond 2^53");
         assertThat(accepted(Samples.request().revisionBump(5).markCompacted(true), Samples.of(4)).warnings())
                 .containsExactly("etcd 3.4 before 3.4.27 cannot prove a raised revision");
         assertThat(accepted(Samples.request(), Samples.PLAIN.ofKubernetes()).warnings())

@@ -45,6 +45,7 @@ class SafetyViewTest extends ScreenTest {
         clickOn("#chooseLeases").clickOn("#dropLease-694d8735cdd858b2");
 
         assertThat(recovery.request().get().keyspace().orElseThrow().change().dropped().keys()).isEqualTo(1);
+        assertThat(lookup("#dropLease-694d8735cdd858b2").query().isFocused()).as("ready for the next key").isTrue();
     }
 
     @Test

@@ -136,7 +136,7 @@ class StartViewModelTest {
 
         assertThat(stop(0).commands()).as("a server that was started after the restore is a new member")
                 .extracting(Command::text)
-                .containsExactly("kill 12");
+                .containsExactly("kill 12 && while kill -0 12 2>/dev/null; do sleep 1; done");
         assertThat(stop(0).commands().getFirst().notes()).singleElement()
                 .asString()
                 .startsWith("Process 12, started 24 Nov 2026")
@@ -156,7 +156,8 @@ class StartViewModelTest {
 
         model.listServers();
 
-        assertThat(stop(0).commands()).extracting(Command::text).containsExactly("kill 15");
+        assertThat(stop(0).commands()).extracting(Command::text)
+                .containsExactly("kill 15 && while kill -0 15 2>/dev/null; do sleep 1; done");
         assertThat(stop(0).note()).contains("Another etcd on this host uses other ports");
     }
 

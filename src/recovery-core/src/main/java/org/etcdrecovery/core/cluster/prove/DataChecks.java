@@ -139,7 +139,8 @@ final class DataChecks {
         String missing = all.answers().values().stream().anyMatch(result -> result.missing() > 0)
                 ? " Missing keys have been deleted since, or were never restored."
                 : "";
-        return (named + missing + (agreed ? "" : " The members do not hold the same keys.") + " " + all.failures())
+        return (named + missing + (agreed || all.answers().size() < 2 ? "" : " The members do not hold the same keys.")
+                + " " + all.failures())
                 .strip();
     }
 

@@ -94,13 +94,22 @@ public final class LeasesCard extends VBox {
         recreate.setSelected(model.edit().get().leaseTtl().isPresent());
         Blocks.show(recreate, recreate.isSelected() || (orphans && model.edit().get().asOf().isEmpty()));
         Blocks.show(list, open);
-        if (open) {
-            list.getChildren()
-                    .setAll(model.surveyed()
-                            .get()
-                            .map(this::rows)
-                            .orElseGet(() -> List.of(Blocks.muted(texts.get("keyspace.reading")))));
+        if (open && model.surveyed().get().isPresent()) {
+            replace(rows(model.surveyed().get().get()));
+        } else if (!open || list.getChildren().isEmpty()) {
+            list.getChildren().setAll(Blocks.muted(texts.get("keyspace.reading")));
         }
+    }
+
+    /** The row with the focus keeps it, and what it showed stays until the decision is understood. */
+    private void replace(List<Node> rows) {
+        Optional<String> focused = list.getChildren()
+                .stream()
+                .filter(Node::isFocusWithin)
+                .map(row -> ((HBox) row).getChildren().getFirst().getId())
+                .findFirst();
+        list.getChildren().setAll(rows);
+        focused.map(id -> list.lookup("#" + id)).ifPresent(Node::requestFocus);
     }
 
     private List<Node> rows(EditedKeyspace edited) {
