@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /**
@@ -90,7 +91,7 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
                     .multiply(step)
                     .max(BigInteger.valueOf(facts.kubernetes() ? KUBERNETES_FLOOR : STEP));
             // Leave one revision for the first write.
-            BigInteger room = BigInteger.valueOf(Long.MAX_VALUE - 1 - facts.revisions().last().main())
+            BigInteger room = BigInteger.valueOf(Compaction.LAST_USABLE - facts.revisions().last().main())
                     .max(BigInteger.ZERO);
             return new Amount(wanted.min(room).longValueExact(), wanted.compareTo(room) <= 0);
         }

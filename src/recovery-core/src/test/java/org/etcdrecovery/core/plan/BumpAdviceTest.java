@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.LongRange;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.junit.jupiter.api.Test;
 
 class BumpAdviceTest {
@@ -46,8 +47,8 @@ class BumpAdviceTest {
     @Test
     void saysWhenTheRevisionsEnd() {
         BumpAdvice advice = BumpAdvice.fromNewestRevision(Long.MAX_VALUE,
-                Samples.PLAIN.revisions(Long.MAX_VALUE - 100, -1).facts());
-        assertThat(advice.amount()).isEqualTo(99);
+                Samples.PLAIN.revisions(Compaction.LAST_USABLE - 100, -1).facts());
+        assertThat(advice.amount()).isEqualTo(100);
         assertThat(advice.explanation()).endsWith("; a larger bump would exceed the highest possible revision");
     }
 
@@ -71,7 +72,7 @@ class BumpAdviceTest {
     @Property(tries = 500)
     void coversTheAgeAndIsAlwaysAccepted(@ForAll @LongRange(min = 0) long seconds,
             @ForAll @DoubleRange(min = 0.01, max = 1e12) double rate, @ForAll @LongRange(min = 0) long last) {
-        Samples snapshot = Samples.PLAIN.revisions(Math.min(last, Long.MAX_VALUE - 2), -1);
+        Samples snapshot = Samples.PLAIN.revisions(Math.min(last, Compaction.LAST_USABLE - 2), -1);
         BumpAdvice advice = BumpAdvice.fromAge(Duration.ofSeconds(seconds), rate, snapshot.facts());
         assertThat(advice.amount()).isPositive();
         if (!advice.explanation().contains("would exceed")) {
