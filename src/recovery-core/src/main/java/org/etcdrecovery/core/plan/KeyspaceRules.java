@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.edit.EditedKeyspace;
@@ -8,8 +9,11 @@ import org.etcdrecovery.core.edit.KeyspaceChange;
 import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
 import org.etcdrecovery.core.edit.LeaseEffect;
 import org.etcdrecovery.core.edit.LeaseEffect.Fate;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.snapshot.FindingCode;
+import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
@@ -17,10 +21,25 @@ import org.etcdrecovery.core.text.HumanSize;
 /** Checks the changes to keys and leases. */
 final class KeyspaceRules {
     private static final int MOST_NAMED = 3;
+    private static final String WITHOUT_LEASE = "They never expire, and a put with ignore_lease on one of them makes every"
+            + " member panic, again at each start. Create their leases again, or drop these keys.";
 
     private KeyspaceRules() {}
 
-    static void check(EditRequest request, SnapshotFacts facts, ProblemList problems) {
+    /** The finding that the snapshot has keys whose leases are gone. */
+    static Optional<Finding> orphans(Inspection inspection) {
+        return inspection.findings()
+                .stream()
+                .filter(finding -> finding.code() == FindingCode.CLUSTER_LEASE_GONE)
+                .findFirst();
+    }
+
+    /** @param orphans what the inspection found, which matters where the request says nothing about leases */
+    static void check(EditRequest request, SnapshotFacts facts, Optional<Finding> orphans, ProblemList problems) {
+        if (request.keyspace().isEmpty()) {
+            orphans.ifPresent(finding -> problems.warn(ProblemCode.LEASES_ORPHANED, Field.LEASES, finding.summary(),
+                    WITHOUT_LEASE));
+        }
         request.keyspace().ifPresent(edited -> {
             OptionalLong asOf = edited.edit().asOf();
             if (asOf.isPresent()) {
@@ -102,9 +121,7 @@ final class KeyspaceRules {
         if (orphaned.leases() > 0) {
             problems.warn(ProblemCode.LEASES_ORPHANED, Field.LEASES,
                     Counted.of(orphaned.keys(), "key") + " stay attached to leases that do not exist",
-                    named(change, Fate.ORPHANED)
-                            + "They never expire, and a put with ignore_lease on one of them makes every"
-                            + " member panic, again at each start. Create their leases again, or drop these keys.");
+                    named(change, Fate.ORPHANED) + WITHOUT_LEASE);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -20,17 +21,21 @@ public final class Planner {
     /** Plans a restore from an inspected file. */
     public static PlanResult plan(RestoreRequest request, Inspection inspection) {
         return inspection.facts()
-                .map(facts -> plan(request, facts))
+                .map(facts -> plan(request, facts, KeyspaceRules.orphans(inspection)))
                 .orElseGet(() -> new PlanResult.Unusable(inspection));
     }
 
-    /** Plans a restore from the facts of a snapshot. */
+    /** Plans a restore from the facts of a snapshot, of whose findings nothing is known. */
     public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
+        return plan(request, facts, Optional.empty());
+    }
+
+    private static PlanResult plan(RestoreRequest request, SnapshotFacts facts, Optional<Finding> orphans) {
         ProblemList problems = new ProblemList();
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
         Optional<EtcdRelease> target = VersionRules.check(request, members, facts, problems);
         RevisionRules.check(request, target, facts, problems);
-        KeyspaceRules.check(request, facts, problems);
+        KeyspaceRules.check(request, facts, orphans, problems);
         SnapshotRules.check(request, facts, problems);
         SnapshotRules.checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (target.isEmpty() || problems.hasRefusal()) {

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.plan;
 
 import java.util.Optional;
 import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Platform;
@@ -14,14 +15,14 @@ public final class PreparePlanner {
     /** Plans a prepared snapshot of an inspected file. */
     public static PrepareResult plan(PrepareRequest request, Inspection inspection) {
         return inspection.facts()
-                .map(facts -> plan(request, facts))
+                .map(facts -> plan(request, facts, KeyspaceRules.orphans(inspection)))
                 .orElseGet(() -> new PrepareResult.Unusable(inspection));
     }
 
-    private static PrepareResult plan(PrepareRequest request, SnapshotFacts facts) {
+    private static PrepareResult plan(PrepareRequest request, SnapshotFacts facts, Optional<Finding> orphans) {
         ProblemList problems = new ProblemList();
         RevisionRules.check(request, Optional.empty(), facts, problems);
-        KeyspaceRules.check(request, facts, problems);
+        KeyspaceRules.check(request, facts, orphans, problems);
         SnapshotRules.check(request, facts, problems);
         if (facts.platform().filter(Platform.OPENSHIFT::equals).isPresent()) {
             problems.warn(ProblemCode.PREPARE_OPENSHIFT, Field.REVISION_BUMP, "This keyspace is OpenShift’s",

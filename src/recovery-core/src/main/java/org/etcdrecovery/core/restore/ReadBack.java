@@ -109,6 +109,15 @@ final class ReadBack {
                     : HashKvReader.readChecked(source, readBack(member));
         }
         if (hash.hash() != plan.hashKv() || hash.hashRevision() != plan.revisions().last()) {
+            if (content.isPresent()) {
+                // The records came back as they were written, so the disk is not the reason.
+                throw new RestoreException("The plan does not fit the snapshot: it says HashKV "
+                        + Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.revisions().last()
+                        + ", but the snapshot gives " + Integer.toUnsignedString(hash.hash()) + " at revision "
+                        + hash.hashRevision()
+                        + ". Nothing was left behind. Make a new plan, in case this one was changed; if that fails in the"
+                        + " same way, do not trust the memory of this host, and restore on another.");
+            }
             throw differs(member.database(),
                     "HashKV " + Integer.toUnsignedString(plan.hashKv()) + " at revision " + plan.revisions().last(),
                     Integer.toUnsignedString(hash.hash()) + " at revision " + hash.hashRevision());

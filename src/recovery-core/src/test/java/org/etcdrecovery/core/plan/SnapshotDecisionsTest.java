@@ -7,7 +7,11 @@ import static org.etcdrecovery.core.plan.Plans.refusal;
 import static org.etcdrecovery.core.plan.Plans.refusals;
 import static org.etcdrecovery.core.plan.Plans.refused;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.etcdrecovery.core.keyspace.Alarm;
@@ -16,11 +20,18 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.Crc32c;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspections;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a plan says of a snapshot: its revision and bump, its hash, its alarms, and the consents they need. */
 class SnapshotDecisionsTest {
+    @TempDir
+    private Path directory;
+
     @Test
     void raisesTheRevisionAndExtendsTheHash() {
         RestorePlan plan = accepted(Samples.request().revisionBump(1_000_000_000).markCompacted(true), Samples.PLAIN);
@@ -68,6 +79,24 @@ class SnapshotDecisionsTest {
         assertThat(refused(Samples.request().revisionBump(2).markCompacted(true), Samples.PLAIN.revisions(7, 9)))
                 .extracting(Problem::message)
                 .containsExactly("The raised revision 9 is not beyond the compaction at 9");
+    }
+
+    /** The inspection knows them without any decision about leases. */
+    @Test
+    void warnsOfKeysWhoseLeasesAreGone() throws IOException {
+        EtcdFile file = EtcdFile.usual().put("/orphan", "value", 0x99);
+        Inspection inspection = Inspections.of(Files.write(directory.resolve("orphans.db"), file.snapshot()));
+
+        assertThat(Planner.plan(Samples.request().build(), inspection).problems())
+                .anySatisfy(problem -> {
+                    assertThat(problem.code()).isEqualTo(ProblemCode.LEASES_ORPHANED);
+                    assertThat(problem.message()).startsWith("1 key is attached to a lease that does not exist");
+                });
+        assertThat(PreparePlanner
+                .plan(new PrepareRequest(5, true, false, Optional.empty(), Set.of()), inspection))
+                .isInstanceOfSatisfying(PrepareResult.Accepted.class,
+                        accepted -> assertThat(accepted.plan().warnings()).extracting(Problem::code)
+                                .contains(ProblemCode.LEASES_ORPHANED));
     }
 
     @Test

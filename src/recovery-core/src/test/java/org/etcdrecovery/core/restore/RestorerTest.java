@@ -26,6 +26,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.plan.RestorePlanBuilder;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -208,6 +209,19 @@ class RestorerTest {
         assertThatThrownBy(() -> Restorer.restore(plan, spoil)).isInstanceOf(RestoreException.class)
                 .hasMessageContaining("What was written does not come back")
                 .hasMessageContaining("m1.etcd");
+        assertThat(out).doesNotExist();
+    }
+
+    /** An operator with an edited plan must not be sent away from a good host. */
+    @Test
+    void aPlanThatDoesNotFitIsNotBlamedOnTheDisk() throws IOException {
+        Path out = dir.resolve("out");
+        RestorePlan plan = RestorePlanBuilder.builder(RestoreFixture.plan(RestoreFixture.SAMPLE, out, 1))
+                .hashKv(1)
+                .build();
+        assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE)).isInstanceOf(RestoreException.class)
+                .hasMessageStartingWith("The plan does not fit the snapshot: it says HashKV 1 at revision")
+                .hasMessageContaining("Make a new plan");
         assertThat(out).doesNotExist();
     }
 

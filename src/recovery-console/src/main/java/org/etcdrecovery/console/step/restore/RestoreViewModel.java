@@ -69,7 +69,7 @@ public final class RestoreViewModel implements StepModel {
         rehearsal.open().subscribe(refresh::changed);
         rehearsal.running().subscribe(refresh::changed);
         rehearsal.result().subscribe(refresh::changed);
-        rehearsal.asked().subscribe(refresh::changed);
+        rehearsal.whenAsked(refresh::changed);
         outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
                 change.getAddedSubList().forEach(this::follow);

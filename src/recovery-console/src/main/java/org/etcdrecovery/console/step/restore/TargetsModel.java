@@ -33,6 +33,8 @@ final class TargetsModel {
     TargetsModel(Recovery recovery, TaskRunner runner) {
         this.recovery = recovery;
         this.runner = runner;
+        // What is there now is what this run has written.
+        recovery.restored().subscribe(done -> done.ifPresent(_ -> forget()));
     }
 
     /** What was found; empty before the first look. */
@@ -140,7 +142,9 @@ final class TargetsModel {
 
     /** Takes over the result, unless the plan has changed meanwhile; then it looks at the places of the new plan. */
     private void take(RestorePlan plan, Runnable over) {
-        if (recovery.acceptedPlan().equals(Optional.of(plan))) {
+        if (recovery.restored().get().isPresent()) {
+            forget();
+        } else if (recovery.acceptedPlan().equals(Optional.of(plan))) {
             over.run();
         } else {
             look();

@@ -30,6 +30,7 @@ final class WritingCard extends VBox {
             stop.setText(texts.get(stopping ? "stopping" : "stop"));
         });
         model.activity().running().subscribe(_ -> show());
+        model.restored().subscribe(_ -> show());
         model.members().addListener((ListChangeListener<MemberProgress>) _ -> showMembers());
         showMembers();
     }

@@ -3,7 +3,6 @@ package org.etcdrecovery.console.step.restore.rehearse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -13,7 +12,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -65,6 +63,8 @@ public final class RehearsalModel {
             }
         });
         everyMember.subscribe((before, now) -> etcd.look(members()));
+        // Why another etcd could not be run says nothing about this one.
+        whenAsked(() -> failed.set(Optional.empty()));
         recovery.plan().subscribe((before, now) -> replanned());
     }
 
@@ -139,10 +139,10 @@ public final class RehearsalModel {
         return recovery.facts().filter(SnapshotFacts::authEnabled).isPresent();
     }
 
-    /** Changes with what the command says. */
-    public ObservableValue<?> asked() {
-        return Bindings.createObjectBinding(() -> List.of(etcd.typed().get(), everyMember.get()), etcd.typed(),
-                everyMember);
+    /** Calls back when something changes that the command says. */
+    public void whenAsked(Runnable changed) {
+        etcd.typed().subscribe((_, _) -> changed.run());
+        everyMember.subscribe((_, _) -> changed.run());
     }
 
     private int members() {
@@ -162,6 +162,7 @@ public final class RehearsalModel {
         }
         open.set(true);
         failed.set(Optional.empty());
+        Optional<RehearsalResult> before = result().get();
         recovery.rehearsing();
         stages.setAll(Arrays.stream(RehearsalStage.values()).map(StageLine::toDo).toList());
         running.set(true);
@@ -187,6 +188,11 @@ public final class RehearsalModel {
             Failed why = Failed.of(thrown);
             failed.set(Optional.of(new Failed(why.what(),
                     why.cancelled() ? texts.get("stopped.text") : why.advice(), why.details(), why.cancelled())));
+            // What was proven before is still so.
+            before.ifPresent(earlier -> {
+                stages.setAll(earlier.stages().stream().map(StageLine::of).toList());
+                recovery.rehearsed(plan.get(), earlier);
+            });
         });
     }
 

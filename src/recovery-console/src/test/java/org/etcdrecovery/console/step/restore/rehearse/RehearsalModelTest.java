@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -22,8 +24,11 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.rehearse.RehearsalResult.Verdict;
 import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.rehearse.StageResult;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Judges;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,5 +158,44 @@ class RehearsalModelTest {
         });
         assertThat(step.outline().caption().get()).isEmpty();
         assertThat(directory.resolve("m1.etcd")).doesNotExist();
+    }
+
+    @Test
+    void theCommandFollowsEveryChange() {
+        RestoreViewModel step = step(new DirectTaskRunner());
+        RehearsalModel model = step.rehearsal();
+        model.open().set(true);
+        // The garbage collector must not end it, either.
+        for (int i = 0; i < 3; i++) {
+            model.everyMember().set(true);
+            assertThat(step.outline().commands().getFirst().text()).contains("--members all");
+            model.everyMember().set(false);
+            assertThat(step.outline().commands().getFirst().text()).doesNotContain("--members");
+            model.etcd().typed().set("/opt/etcd-" + i);
+            assertThat(step.outline().commands().getFirst().text()).contains("--etcd /opt/etcd-" + i);
+            System.gc();
+        }
+    }
+
+    @Test
+    void aStoppedRehearsalTakesNothingFromAnEarlierOne() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        RehearsalModel model = step(runner).rehearsal();
+        RehearsalResult proven = new RehearsalResult(TestTools.NOW, new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 3,
+                3,
+                false, List.of(new StageResult(RehearsalStage.WRITE, StageResult.Outcome.PASSED, "3 data directories",
+                        List.of(), Duration.ofSeconds(1))),
+                Optional.empty(), Optional.empty(), Optional.empty());
+        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), proven);
+
+        model.rehearse();
+        assertThat(model.result().get()).isEmpty();
+        model.stop();
+        while (runner.isHolding()) {
+            runner.release();
+        }
+
+        assertThat(model.result().get()).contains(proven);
+        assertThat(model.stages()).extracting(StageLine::stage).containsExactly(RehearsalStage.WRITE);
     }
 }
