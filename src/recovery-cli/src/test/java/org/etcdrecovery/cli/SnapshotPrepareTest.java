@@ -86,6 +86,9 @@ class SnapshotPrepareTest {
         Run accepted = prepare(unproven, BUMP, "--mark-compacted", "--accept=hash.missing");
         assertThat(accepted.code()).as("%s", accepted).isEqualTo(ExitCode.OK);
         assertThat(Files.readString(manifest())).contains("\"accepted\" : [ \"hash.missing\" ]");
+        Run verified = Run.of("snapshot", "verify", target);
+        assertThat(verified.code()).as("its own SHA-256 proves nothing about the source").isEqualTo(ExitCode.WITH_CARE);
+        assertThat(verified.out()).contains("made from a file without its SHA-256");
     }
 
     @Test

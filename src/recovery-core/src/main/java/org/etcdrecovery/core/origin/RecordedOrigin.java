@@ -102,7 +102,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
         return switch (way) {
             case SAVE -> json.path("hadLeader").asBoolean(true) ? "" : "may lack the last writes";
             case RESCUE -> rescueLacks(json);
-            case PREPARE -> Shown.name(json.path("lacks").asString(""));
+            case PREPARE -> preparedLacks(json);
             case SALVAGE -> {
                 int ranges = json.path("lostRevisions").size();
                 yield ranges == 0
@@ -110,6 +110,27 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
                         : "salvaged, lacks " + Counted.of(ranges, "range") + " of revisions";
             }
         };
+    }
+
+    /** A prepared file has a SHA-256 of its own, which says nothing about the bytes that it was made from. */
+    private static String preparedLacks(JsonNode json) {
+        String stated = json.path("lacks").asString("");
+        if (!stated.isEmpty()) {
+            return Shown.name(stated);
+        }
+        for (JsonNode code : json.path("accepted")) {
+            switch (code.asString("")) {
+                case "hash.missing" -> {
+                    return "made from a file without its SHA-256";
+                }
+                case "hash.wrong" -> {
+                    return "made from a file whose SHA-256 is wrong";
+                }
+                default -> {
+                }
+            }
+        }
+        return "";
     }
 
     private static String rescueLacks(JsonNode json) {
@@ -170,7 +191,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             case SAVE -> "That member had no leader. What was in its log and not applied yet is not in the file.";
             case RESCUE -> "The log of that directory was not applied completely, or not with certainty.";
             case SALVAGE -> "It holds what still read of that file.";
-            case PREPARE -> "What that file lacked is missing from it too.";
+            case PREPARE -> "What that file lacked is missing from it too, and what was wrong in it is wrong here.";
         };
         return Optional.of(new Finding(OriginCode.INCOMPLETE, Severity.CARE, "", "By its manifest: " + lacks,
                 "The snapshot was " + made() + ". " + why,
