@@ -59,6 +59,13 @@ class KeyspaceEditsTest {
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--lease takes", "--as-of takes", "--lease-ttl takes");
         assertThat(run("plan", "x", "--lease-ttl=1h", "--drop-leased").err()).contains("give one of the two");
+        assertThat(run("plan", "x", "--lease=" + LEASE + "=keep", "--drop-leased").err())
+                .contains("contradict each other for a lease that no longer exists");
+        for (String ttl : List.of("0s", "-1h", "2500001h", "x")) {
+            assertThat(run("plan", "x", "--lease-ttl=" + ttl).err()).as(ttl)
+                    .contains("--lease-ttl takes a time from 1s to 9000000000s, such as 1h, not '" + ttl + "'");
+        }
+        assertThat(run("plan", "x", join(BUMP, "--as-of=200", "--lease-ttl=2500000h")).code()).isEqualTo(ExitCode.OK);
     }
 
     @Test
@@ -66,6 +73,10 @@ class KeyspaceEditsTest {
         assertThat(run("plan", "x", join(BUMP, "--as-of=130")).err()).contains("plan.as-of-compacted", "131 to 226");
         assertThat(run("plan", "x", join(BUMP, "--as-of=227")).err()).contains("plan.as-of-future");
         assertThat(run("plan", "x", "--as-of=200").err()).contains("plan.as-of-without-bump");
+        Run last = run("plan", "x", "--as-of=226");
+        assertThat(last.code()).as("%s", last).isEqualTo(ExitCode.OK);
+        assertThat(last.err()).contains("is the last of the snapshot, so the keyspace does not go back")
+                .doesNotContain("plan.as-of-auth", "lose their present value");
         assertThat(run("plan", "x", "--lease=1f=drop").err()).contains("plan.lease-unknown");
     }
 

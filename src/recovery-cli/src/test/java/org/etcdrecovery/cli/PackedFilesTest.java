@@ -91,6 +91,32 @@ class PackedFilesTest {
     }
 
     @Test
+    void theCodeOfAFailureIsThatOfWhatIsWrongWithTheArchive() {
+        Run several = run(List.of("plan"), List.of("--member", MEMBER, "--out", directory + "/out", "-w", "json"),
+                "two.tgz");
+        assertThat(several.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+        assertThat(several.out()).contains("\"code\" : \"packed.several-snapshots\",\n    \"exitCode\"");
+        assertThat(run(List.of("plan"), List.of("--member", MEMBER, "--out", directory + "/out", "-w", "json"),
+                "cut.zip").out()).contains("\"code\" : \"packed.damaged\",\n    \"exitCode\"");
+    }
+
+    /** A byte in the middle is changed; each library words that in its own way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip -c a.db", "bzip2 -c a.db", "xz -c a.db", "zstd -qc a.db", "tar -cf - a.db | gzip -c"})
+    void damageIsNotDescribedInTheWordsOfALibrary(String packer) throws IOException {
+        Packers.run(directory, "tar gzip bzip2 xz zstd", packer + " > bad");
+        Path file = directory.resolve("bad");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= (byte) 0xFF;
+        Files.write(file, bytes);
+
+        Run run = Run.of("snapshot", "verify", file);
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+        assertThat(run.out()).contains("The packed file is damaged or cut off: its data cannot be unpacked");
+    }
+
+    @Test
     void aPlanHoldsForThePackedFileItWasMadeFrom() throws IOException {
         List<String> options = List.of("--member", MEMBER, "--token", "t", "--out", directory + "/out");
         Run plan = run(List.of("plan"), Stream.concat(options.stream(), Stream.of("--entry", "b.db")).toList(),

@@ -46,6 +46,24 @@ class SnapshotPrepareTest {
     }
 
     @Test
+    void countsTheKeysAsVerifyDoes() {
+        Run prepared = prepare(source, BUMP, "--mark-compacted");
+
+        String keys = prepared.out().lines().filter(line -> line.startsWith("  Keys ")).findFirst().orElseThrow();
+        assertThat(Run.of("snapshot", "verify", target).out()).contains(keys);
+    }
+
+    @Test
+    void namesWhatAKilledRunLeft() throws IOException {
+        Path part = Files.writeString(directory.resolve("prepared.db.0123abcd.part"), "half");
+        Path half = Files.writeString(directory.resolve("prepared.db.manifest.json.0123abcd.part"), "half");
+
+        assertThat(prepare(source, BUMP, "--mark-compacted").err()).contains(part + " is incomplete",
+                half + " is incomplete", "you can delete it");
+        assertThat(part).exists();
+    }
+
+    @Test
     void keepsWhatIsKnownOfTheSource() throws IOException {
         JsonNode verified = JsonMapper.shared()
                 .readTree(Run.of("snapshot", "verify", source, "-w", "json").out());

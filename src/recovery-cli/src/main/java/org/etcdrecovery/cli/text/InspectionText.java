@@ -65,7 +65,7 @@ public final class InspectionText {
                 + (facts.revisions().compacted() < 0
                         ? ", never compacted"
                         : ", compacted up to " + facts.revisions().compacted()));
-        fact("Keys", facts.status().liveKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
+        fact("Keys", facts.servedKeys() + " that exist, " + Counted.of(facts.status().records(), "record")
                 + " in all buckets");
         fact("Size", HumanSize.of(facts.status().totalSize()) + ", " + HumanSize.of(facts.status().sizeInUse())
                 + " of it in use");

@@ -25,8 +25,8 @@ final class KeyspaceText {
         StringBuilder text = new StringBuilder();
         change.edit().asOf().ifPresent(revision -> {
             text.append(FindingText.fact("As of", revision + ": " + Counted.of(change.takenKeys(), "key") + ", "
-                    + HumanSize.of(change.takenBytes()) + ", written since lose their present value, "
-                    + change.backKeys() + " get an earlier one back"));
+                    + HumanSize.of(change.takenBytes()) + ", written since lose their present value; of these, "
+                    + change.backKeys() + (change.backKeys() == 1 ? " gets" : " get") + " an earlier one back"));
             change.subtrees().stream().limit(MOST_NAMED).forEach(tree -> text.append(FindingText.fact("", line(tree))));
             more(text, change.subtrees().size());
         });
@@ -37,8 +37,8 @@ final class KeyspaceText {
     }
 
     private static String line(Subtree tree) {
-        return (tree.prefix().isEmpty() ? "others" : Shown.text(tree.prefix())) + ": " + tree.takenKeys() + " go, "
-                + HumanSize.of(tree.takenBytes()) + "; " + tree.backKeys() + " come back, "
+        return (tree.prefix().isEmpty() ? "others" : Shown.text(tree.prefix())) + ": " + Counted.of(tree.takenKeys(), "key") + " lost, "
+                + HumanSize.of(tree.takenBytes()) + "; " + tree.backKeys() + " restored, "
                 + HumanSize.of(tree.backBytes());
     }
 

@@ -16,11 +16,19 @@ public final class PrepareText {
         this.ink = ink;
     }
 
+    private String notRaised() {
+        long last = plan.revisions().last();
+        return last == plan.revisions().snapshot()
+                ? last + ", as in the source"
+                : last + ", at which the keys of the dropped leases are deleted; the source ends at "
+                        + plan.revisions().snapshot();
+    }
+
     /** The changes, the findings in the new file, and last its verdict. */
     public String all() {
         StringBuilder text = new StringBuilder();
         text.append(FindingText.fact("Revision", plan.revisions().bump() == 0
-                ? plan.revisions().last() + ", not raised"
+                ? notRaised()
                 : plan.revisions().snapshot() + " raised to " + plan.revisions().last()
                         + ", everything before it marked as compacted"));
         if (plan.clearAlarms()) {

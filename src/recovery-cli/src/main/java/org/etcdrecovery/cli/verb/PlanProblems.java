@@ -8,6 +8,9 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.InspectionText;
+import org.etcdrecovery.core.finding.Code;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.packed.PackedCode;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.PlanResult.Accepted;
@@ -41,9 +44,17 @@ final class PlanProblems {
 
     static CommandFailure unusable(Inspection inspection) {
         String message = "this file cannot be restored";
+        // What is wrong with a packed file has a remedy of its own, such as naming an entry.
+        String code = inspection.findings()
+                .stream()
+                .map(Finding::code)
+                .filter(PackedCode.class::isInstance)
+                .map(Code::text)
+                .findFirst()
+                .orElse(UNUSABLE);
         return new CommandFailure(ExitCode.NOT_RESTORABLE,
-                (message + "\n\n" + new InspectionText(inspection, Ink.PLAIN).all()).lines().toList(), UNUSABLE,
-                FailureJson.print(UNUSABLE, ExitCode.NOT_RESTORABLE, message, inspection));
+                (message + "\n\n" + new InspectionText(inspection, Ink.PLAIN).all()).lines().toList(), code,
+                FailureJson.print(code, ExitCode.NOT_RESTORABLE, message, inspection));
     }
 
     static CommandFailure refused(List<Problem> problems, List<MemberRequest> members) {

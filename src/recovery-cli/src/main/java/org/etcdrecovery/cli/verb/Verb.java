@@ -2,6 +2,8 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import org.etcdrecovery.cli.options.PlainFactory;
 import org.etcdrecovery.cli.options.WrongUsageException;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.ProgressBar;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.text.ErrorMessages;
@@ -97,9 +100,12 @@ public abstract class Verb implements Callable<Integer> {
      */
     final void tellAbandoned(Path target) {
         try {
-            for (Path part : PartFiles.abandoned(target)) {
+            List<Path> parts = new ArrayList<>(PartFiles.abandoned(target));
+            parts.addAll(PartFiles.abandoned(Manifest.pathFor(target)));
+            for (Path part : parts) {
                 tell("note: " + Shown.text(part.toString())
-                        + " is incomplete, from an earlier run; no process on this host is writing it\n");
+                        + " is incomplete, from an earlier run that was killed; no process on this host is writing it, so"
+                        + " you can delete it\n");
             }
         } catch (IOException e) {
             tell("note: could not check for partial files of earlier runs: " + ErrorMessages.of(e) + "\n");

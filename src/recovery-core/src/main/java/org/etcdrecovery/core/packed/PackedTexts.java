@@ -20,15 +20,14 @@ final class PackedTexts {
 
     static Finding damaged(Exception problem) {
         return new Finding(PackedCode.DAMAGED, Severity.DAMAGE, "",
-                problem instanceof EOFException
-                        ? "The packed file is cut off: its data ends in the middle"
-                        : "The packed file is damaged or cut off: " + reason(problem),
+                switch (problem) {
+                    case EOFException _ -> "The packed file is cut off: its data ends in the middle";
+                    case DamagedPackingException e -> "The packed file is damaged or cut off: " + e.getMessage();
+                    // The libraries word this each in its own way, and often wrongly.
+                    default -> "The packed file is damaged or cut off: its data cannot be unpacked, or does not match its"
+                            + " checksum";
+                },
                 "What was unpacked before that place is not judged, because the rest is missing.", OTHER_COPY);
-    }
-
-    private static String reason(Exception problem) {
-        String reason = problem.getMessage();
-        return reason == null || reason.isEmpty() ? problem.getClass().getSimpleName() : Shown.message(reason);
     }
 
     static Finding tooManyEntries(long directoryBytes) {

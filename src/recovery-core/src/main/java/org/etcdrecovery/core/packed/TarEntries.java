@@ -38,7 +38,7 @@ final class TarEntries {
             offer(entry, new UnpackedStream(() -> tar, guard, meter));
         }
         if (records.zeros < RECORD) {
-            throw new RefusedException(PackedTexts.damaged(new IOException("the archive has no end mark")));
+            throw new RefusedException(PackedTexts.damaged(new DamagedPackingException("the archive has no end mark")));
         }
     }
 
@@ -48,7 +48,7 @@ final class TarEntries {
             TarArchiveEntry entry = tar.getNextEntry();
             records.endHeader();
             if (entry != null && !entry.isCheckSumOK()) {
-                throw new IOException("the header of an entry does not match its checksum");
+                throw new DamagedPackingException("the header of an entry does not match its checksum");
             }
             return entry;
         });
@@ -107,7 +107,7 @@ final class TarEntries {
             if (inHeader && count > 0) {
                 headerBytes += count;
                 if (headerBytes > MOST_HEADER_BYTES) {
-                    throw new IOException("the header of an entry is longer than " + MOST_HEADER_BYTES + " bytes");
+                    throw new DamagedPackingException("the header of an entry is longer than " + MOST_HEADER_BYTES + " bytes");
                 }
                 int last = trailingZeros(target, from, count);
                 zeros = last == count ? zeros + count : last;

@@ -90,7 +90,7 @@ final class ZipEntries {
         try (InputStream content = new CheckedInputStream(data(zip, entry), crc)) {
             long size = selection.write(content, Math.max(0, entry.getSize()));
             if (size != entry.getSize() || crc.getValue() != entry.getCrc()) {
-                throw new RefusedException(PackedTexts.damaged(new IOException(
+                throw new RefusedException(PackedTexts.damaged(new DamagedPackingException(
                         "the content of an entry does not match its size and its checksum")));
             }
         }

@@ -20,14 +20,14 @@ final class ZlibStream extends InflaterInputStream {
         try {
             count = super.read(target, from, length);
         } catch (EOFException e) {
-            throw new IOException("the compressed data ends too early", e);
+            throw new DamagedPackingException("the compressed data ends too early");
         }
         if (count < 0 && !ended) {
             ended = true;
             boolean more = inf.getRemaining() > 0 || in.read() >= 0;
             inf.end();
             if (more) {
-                throw new IOException("more bytes follow the end of the compressed data");
+                throw new DamagedPackingException("more bytes follow the end of the compressed data");
             }
         }
         return count;

@@ -54,12 +54,17 @@ final class KeyspaceRules {
             problems.refuse(ProblemCode.AS_OF_FUTURE, Field.AS_OF,
                     "The snapshot does not reach revision " + asOf + ": it ends at " + current,
                     "Choose " + oldest + " to " + current + ", or a newer snapshot.");
+        } else if (asOf == current) {
+            problems.warn(ProblemCode.AS_OF, Field.AS_OF,
+                    "Revision " + asOf + " is the last of the snapshot, so the keyspace does not go back",
+                    "Leave the revision out, or choose an earlier one, from " + oldest + " on.");
+            return;
         } else {
             problems.warn(ProblemCode.AS_OF, Field.AS_OF,
                     "The keyspace goes back from revision " + current + " to " + asOf + ": "
                             + Counted.of(change.takenKeys(), "key") + " (" + HumanSize.of(change.takenBytes())
-                            + ") written since lose their present value, " + change.backKeys()
-                            + " get an earlier one back",
+                            + ") written since lose their present value; of these, " + change.backKeys()
+                            + (change.backKeys() == 1 ? " gets" : " get") + " an earlier one back",
                     "Members, alarms and the storage version stay those of the snapshot's time.");
             if (facts.authEnabled()) {
                 problems.warn(ProblemCode.AS_OF_AUTH, Field.AS_OF,

@@ -71,7 +71,8 @@ final class PlanCheck {
         long edited = plan.keyspace().get().lastRevision();
         return raised
                 ? edited < revisions.last()
-                : edited == revisions.last() && plan.keyspace().get().edit().asOf().isEmpty();
+                : edited == revisions.last()
+                        && plan.keyspace().get().edit().asOf().orElse(revisions.snapshot()) == revisions.snapshot();
     }
 
     private static void require(String source, String place, String found, String expected)

@@ -39,7 +39,7 @@ public final class FrontEndDoor {
             types("keyspace",
                     "Alarm ApplyRules ClusterId EtcdRelease GoQuote LeaseId Member MemberId MinorVersion Revision"),
             types("origin", "FileOrigin RecordedOrigin"),
-            types("packed", "Packed RefusedException"),
+            types("packed", "Packed PackedCode RefusedException"),
             types("plan", "BumpAdvice ClusterIdentity InvalidPlanException MemberRequest Owner PlanJson PlanResult "
                     + "PlannedMember Planner PreparePlan PreparePlanner PrepareRequest PrepareResult Problem ProblemCode "
                     + "RandomToken RestorePlan RestoreRequest SnapshotRef"),

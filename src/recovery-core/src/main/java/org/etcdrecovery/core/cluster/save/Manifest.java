@@ -85,7 +85,7 @@ public final class Manifest {
     private static void put(SnapshotFacts facts, ObjectNode json) {
         json.put("revision", facts.status().revision());
         json.put("compactRevision", facts.revisions().compacted());
-        json.put("keys", facts.status().liveKeys());
+        json.put("keys", facts.servedKeys());
         json.put("sizeInUse", facts.status().sizeInUse());
         facts.versions().cluster().ifPresent(version -> json.put("clusterVersion", version.toString()));
         json.put("authEnabled", facts.authEnabled());

@@ -80,7 +80,7 @@ final class InspectionPart {
                                 ? "never"
                                 : ReportWords.grouped(facts.revisions().compacted())),
                 Line.code("HashKV at that revision", ReportWords.hash(facts.predictedHash().unbumped())),
-                Line.text("Live keys", ReportWords.grouped(facts.status().liveKeys())),
+                Line.text("Live keys", ReportWords.grouped(facts.servedKeys())),
                 Line.text("Records", ReportWords.grouped(facts.status().records())),
                 Line.text("Leases", ReportWords.grouped(facts.leaseCounts().leases()) + ", on "
                         + ReportWords.count(facts.leaseCounts().keys(), "key")),
