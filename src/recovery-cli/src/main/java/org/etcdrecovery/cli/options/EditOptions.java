@@ -76,8 +76,9 @@ public final class EditOptions {
                     + UrlText.inSentence(String.join(",", texts)) + "'");
         }
         if (dropLeased.get() && texts.stream().anyMatch(text -> text.endsWith("=keep"))) {
-            complaints.add("--lease ID=keep and --drop-leased contradict each other for a lease that no longer exists: leave"
-                    + " one of the two out. --lease drop,ID=keep drops all other leases, those that are gone too");
+            complaints.add(
+                    "--lease ID=keep and --drop-leased contradict each other for a lease that no longer exists: leave"
+                            + " one of the two out. --lease drop,ID=keep drops all other leases, those that are gone too");
         }
         OptionalLong ttl = leaseTtl.get().map(text -> seconds(text, complaints)).orElse(OptionalLong.empty());
         if (leaseTtl.get().isPresent() && dropLeased.get()) {
@@ -112,7 +113,8 @@ public final class EditOptions {
             // Reported below.
         }
         complaints.add(
-                "--lease-ttl takes a time from 1s to " + KeyspaceEdit.LONGEST_TTL + "s, such as 1h, not '" + UrlText.inSentence(text) + "'");
+                "--lease-ttl takes a time from 1s to " + KeyspaceEdit.LONGEST_TTL + "s, such as 1h, not '"
+                        + UrlText.inSentence(text) + "'");
         return OptionalLong.empty();
     }
 

@@ -37,7 +37,8 @@ final class KeyspaceText {
     }
 
     private static String line(Subtree tree) {
-        return (tree.prefix().isEmpty() ? "others" : Shown.text(tree.prefix())) + ": " + Counted.of(tree.takenKeys(), "key") + " lost, "
+        return (tree.prefix().isEmpty() ? "others" : Shown.text(tree.prefix())) + ": "
+                + Counted.of(tree.takenKeys(), "key") + " lost, "
                 + HumanSize.of(tree.takenBytes()) + "; " + tree.backKeys() + " restored, "
                 + HumanSize.of(tree.backBytes());
     }

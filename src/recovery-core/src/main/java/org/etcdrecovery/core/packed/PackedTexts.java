@@ -24,8 +24,9 @@ final class PackedTexts {
                     case EOFException _ -> "The packed file is cut off: its data ends in the middle";
                     case DamagedPackingException e -> "The packed file is damaged or cut off: " + e.getMessage();
                     // The libraries word this each in its own way, and often wrongly.
-                    default -> "The packed file is damaged or cut off: its data cannot be unpacked, or does not match its"
-                            + " checksum";
+                    default ->
+                        "The packed file is damaged or cut off: its data cannot be unpacked, or does not match its"
+                                + " checksum";
                 },
                 "What was unpacked before that place is not judged, because the rest is missing.", OTHER_COPY);
     }

@@ -107,7 +107,8 @@ final class TarEntries {
             if (inHeader && count > 0) {
                 headerBytes += count;
                 if (headerBytes > MOST_HEADER_BYTES) {
-                    throw new DamagedPackingException("the header of an entry is longer than " + MOST_HEADER_BYTES + " bytes");
+                    throw new DamagedPackingException(
+                            "the header of an entry is longer than " + MOST_HEADER_BYTES + " bytes");
                 }
                 int last = trailingZeros(target, from, count);
                 zeros = last == count ? zeros + count : last;

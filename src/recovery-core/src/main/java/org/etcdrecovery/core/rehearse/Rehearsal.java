@@ -223,7 +223,8 @@ public final class Rehearsal {
                 ? Counted.of(passed, "check holds", "checks hold")
                 : failed.size() + " of " + Counted.of(made.checks().size(), "check") + " failed: " + failed.stream()
                         .map(check -> check.subject().title())
-                        .collect(Collectors.joining(", ")), details);
+                        .collect(Collectors.joining(", ")),
+                details);
     }
 
     private void save(RestorePlan plan, RecordTable restored, ConnectionSettings settings, Path directory,

@@ -138,7 +138,8 @@ class FailedRehearsalTest {
     @Test
     @Timeout(120)
     void showsTheLastLinesOfAnEtcdThatHangs() throws Exception {
-        Path fake = Files.writeString(directory.resolve("etcd"), "#!/bin/sh\necho waiting for nothing\nexec sleep 600\n");
+        Path fake = Files.writeString(directory.resolve("etcd"),
+                "#!/bin/sh\necho waiting for nothing\nexec sleep 600\n");
         assertThat(fake.toFile().setExecutable(true)).isTrue();
         RestorePlan plan = RehearsalPlan.of(plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0), directory,
                 false, "token");

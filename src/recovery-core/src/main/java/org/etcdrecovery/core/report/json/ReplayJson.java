@@ -15,12 +15,14 @@ import org.etcdrecovery.core.rescue.replay.ReplayResult;
 import org.etcdrecovery.core.rescue.replay.ReplayResult.Point;
 import org.etcdrecovery.core.rescue.replay.ReplayedEntry;
 import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
+import org.etcdrecovery.core.text.Listed;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prints what a replay adds to a database, and the snapshot that was written of it, as JSON. {@code database} is missing if
- * the keyspace was made from the log alone, {@code snapshot} if none was written. Keys are escaped as Go does.
+ * the keyspace was made from the log alone, {@code snapshot} if none was written, and {@code continuedWith} unless entries
+ * were taken from the logs of other members. Keys are escaped as Go does.
  */
 public final class ReplayJson {
     /** A value is shown up to this length. */
@@ -80,6 +82,10 @@ public final class ReplayJson {
         json.put("dataDir", directory.dataDir().toString());
         result.base().ifPresent(database -> json.put("database", database));
         json.put("walDir", directory.walDir().toString());
+        List<String> others = directory.entriesOfOthers();
+        if (!others.isEmpty()) {
+            json.put("continuedWith", "Of other members were taken: " + Listed.and(others) + ".");
+        }
         directory.log()
                 .filter(LogFacts::isNamed)
                 .ifPresent(log -> json.put("memberId", log.memberId().toString())

@@ -1,0 +1,121 @@
+package org.etcdrecovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.rescue.replay.LaggingMember;
+import org.etcdrecovery.core.testing.Packers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What operators name by mistake, in every place where a verb takes a path: nothing has failed then, so the exit code is
+ * never that of a failure, and the message names the path and no class of Java.
+ */
+class OrdinaryMistakesTest {
+    private static final String MEMBER = "--member=m1=http://127.0.0.1:2380";
+
+    @TempDir
+    private Path directory;
+
+    private Path snapshot;
+    private Path member;
+    private Path text;
+    private Path folder;
+    private Path missing;
+    private Path taken;
+    private int outs;
+
+    @BeforeEach
+    void place() throws IOException {
+        Snapshots.copyTo(directory);
+        snapshot = directory.resolve(Snapshots.OF_3_6);
+        member = directory.resolve("m1.etcd");
+        new LaggingMember(member).put("a", "new").committed().write();
+        text = Files.writeString(directory.resolve("text"), "a text");
+        folder = Files.createDirectory(directory.resolve("folder"));
+        missing = directory.resolve("missing");
+        taken = Files.writeString(directory.resolve("taken"), "mine");
+    }
+
+    /** Places below which nothing can be, or that are something else. */
+    private List<Path> noFiles() {
+        return List.of(missing, folder, text, text.resolve("below"));
+    }
+
+    private List<Path> noTargets() {
+        return List.of(taken, folder, missing.resolve("x"), text.resolve("below"));
+    }
+
+    @Test
+    void aFileToReadIsSomethingElse() {
+        for (Path file : noFiles()) {
+            expectNoFailure(file, "snapshot", "verify", file);
+            expectNoFailure(file, "snapshot", "salvage", file);
+            expectNoFailure(file, "snapshot", "prepare", file, "--out", out(), "--bump-revision=9", "--mark-compacted");
+            expectNoFailure(file, "plan", file, MEMBER, "--out", out());
+            expectNoFailure(file, "restore", file, MEMBER, "--out", out());
+            expectNoFailure(file, "rehearse", file, MEMBER, "--scratch", directory);
+            expectNoFailure(file, "restore", "--plan", file);
+            expectNoFailure(file, "rehearse", "--plan", file, "--scratch", directory);
+            expectNoFailure(file, "cluster", "prove", "--plan", file, "--endpoints", "127.0.0.1:1");
+            expectNoFailure(file, "rescue", "assess", file);
+            expectNoFailure(file, "rescue", "snapshot", file, "--out", out());
+            expectNoFailure(file, "wal", "dump", file);
+        }
+    }
+
+    @Test
+    void aFileToWriteCannotBeThere() {
+        for (Path file : noTargets()) {
+            expectNoFailure(file, "snapshot", "prepare", snapshot, "--out", file, "--bump-revision=9",
+                    "--mark-compacted");
+            expectNoFailure(file, "rescue", "snapshot", member, "--out", file);
+            expectNoFailure(file, "restore", snapshot, MEMBER, "--out", out(), "--report", file);
+        }
+        for (Path place : List.of(taken, text.resolve("below"))) {
+            expectNoFailure(place, "restore", snapshot, MEMBER, "--out", place);
+        }
+        assertThat(taken).hasContent("mine");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void scratchAndProgramsAreSomethingElse() throws IOException {
+        Path zipped = directory.resolve("packed.gz");
+        Packers.run(directory, "gzip", "gzip -c " + Snapshots.OF_3_6 + " > packed.gz");
+        for (Path place : List.of(missing, text, text.resolve("below"))) {
+            Run verify = expectNoFailure(place, "snapshot", "verify", zipped, "--scratch", place);
+            assertThat(verify.code()).as("%s", verify).isEqualTo(ExitCode.NOT_TRIED);
+            Run rehearse = expectNoFailure(place, "rehearse", snapshot, MEMBER, "--etcd", place, "--scratch",
+                    directory);
+            assertThat(rehearse.code()).as("%s", rehearse).isEqualTo(ExitCode.NOT_TRIED);
+        }
+        assertThat(Run.of("snapshot", "verify", zipped, "--scratch", text).err()).contains(text + " is a file")
+                .doesNotContain("does not exist");
+    }
+
+    private Path out() {
+        return directory.resolve("out" + outs++);
+    }
+
+    private Run expectNoFailure(Path named, Object... arguments) {
+        Run run = Run.of(arguments);
+        List<Object> shown = new ArrayList<>(List.of(arguments));
+        assertThat(run.code()).as("%s: %s", shown, run)
+                .isIn(ExitCode.NOT_RESTORABLE, ExitCode.NOT_TRIED, ExitCode.USAGE);
+        assertThat(run.out() + run.err()).as("%s", shown).contains(named.getFileName().toString());
+        assertThat(Stream.of("Exception", "java.", "error=", "Cannot run program")
+                .filter((run.out() + run.err())::contains))
+                .as("%s: %s", shown, run)
+                .isEmpty();
+        return run;
+    }
+}
