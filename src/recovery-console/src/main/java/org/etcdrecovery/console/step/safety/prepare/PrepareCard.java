@@ -112,7 +112,7 @@ public final class PrepareCard extends VBox {
         rows.add(Blocks.plainNote(Tone.SUCCESS,
                 texts.get("prepare.done", prepared.file(), Quantities.number(prepared.revision()))));
         rows.add(row(texts.get("prepare.sha256"), prepared.sha256()));
-        prepared.manifest().ifPresent(path -> rows.add(row(texts.get("prepare.manifest"), path.toString())));
+        rows.add(row(texts.get("prepare.manifest"), prepared.manifest().toString()));
         for (PlatformRestore way : model.ways(prepared.file())) {
             rows.add(command(way));
         }
