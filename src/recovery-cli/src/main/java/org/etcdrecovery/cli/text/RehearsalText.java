@@ -29,6 +29,7 @@ public final class RehearsalText {
                 .append(Shown.text(result.etcd().path().toString()))
                 .append('\n');
         result.kept().ifPresent(kept -> text.append("  kept in ").append(Shown.text(kept.toString())).append('\n'));
+        result.advice().forEach(line -> text.append("to do: ").append(line).append('\n'));
         result.notProven().forEach(open -> text.append("not proven: ").append(open).append('\n'));
         return text.toString();
     }

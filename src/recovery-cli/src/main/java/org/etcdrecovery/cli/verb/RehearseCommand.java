@@ -30,6 +30,7 @@ import org.etcdrecovery.core.rehearse.RehearsalListener;
 import org.etcdrecovery.core.rehearse.RehearsalRequest;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.json.RehearsalJson;
+import org.etcdrecovery.core.restore.RestoreException;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -77,6 +78,8 @@ public final class RehearseCommand extends RecoveryVerb {
     public int codeOf(Throwable thrown) {
         return switch (thrown) {
             case RehearsalException _,ScratchException _,CallFailedException _ -> ExitCode.NOT_TRIED;
+            // All that a rehearsal writes is in scratch, so the plan is not to blame.
+            case RestoreException e when !e.isRefusal() -> ExitCode.NOT_TRIED;
             default -> super.codeOf(thrown);
         };
     }

@@ -64,6 +64,15 @@ public final class Directories {
     }
 
     /**
+     * Creates an empty file that only its owner can read and write.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something has the name
+     */
+    public static void createFile(Path file) throws IOException {
+        Files.createFile(file, Permissions.ownerOnly(file));
+    }
+
+    /**
      * Creates a directory and its missing parents, each accessible to its owner only and synced to disk.
      *
      * @return the directories that were created, the outermost first

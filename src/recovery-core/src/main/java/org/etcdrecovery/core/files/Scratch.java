@@ -123,8 +123,8 @@ public final class Scratch {
     }
 
     /**
-     * Removes what killed processes left behind: directories with such a name that belong to this user and that no process
-     * has locked. Problems are ignored, because they concern earlier runs only.
+     * Removes what killed processes left behind: directories with such a name that belong to this user, say that this
+     * program made them, and that no process has locked. Problems are ignored, because they concern earlier runs only.
      */
     public void sweep() {
         try {

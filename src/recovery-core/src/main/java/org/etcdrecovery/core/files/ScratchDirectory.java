@@ -2,22 +2,29 @@ package org.etcdrecovery.core.files;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A directory of temporary files. A file in it named {@code owner} is locked for as long as the directory is in use, so
- * that a later run can tell it from one that a killed process left behind. Closing it removes it with all that is in it.
+ * A directory of temporary files. A file in it named {@code owner} says that this program made it, and is locked for as
+ * long as the directory is in use, so that a later run can tell it from one that a killed process left behind. Closing it
+ * removes it with all that is in it.
  */
 public final class ScratchDirectory implements Closeable {
     private static final String OWNER = "owner";
+    /** What the owner file holds. Another program may use such names, too. */
+    static final byte[] MARK = "temporary files of etcd-recovery, removed by its next run\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final Path path;
     private final FileChannel owner;
@@ -44,6 +51,10 @@ public final class ScratchDirectory implements Closeable {
             }
             // A sweep may have locked and removed it just before.
             Files.readAttributes(file, "size", LinkOption.NOFOLLOW_LINKS);
+            ByteBuffer mark = ByteBuffer.wrap(MARK);
+            while (mark.hasRemaining()) {
+                owner.write(mark);
+            }
             return new ScratchDirectory(directory, owner);
         } catch (IOException e) {
             owner.close();
@@ -100,11 +111,23 @@ public final class ScratchDirectory implements Closeable {
         if (ProcessLock.on(file).state() == ProcessLock.State.HELD) {
             return;
         }
-        try (FileChannel owner = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            if (isLocked(owner)) {
+        try (FileChannel owner = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS)) {
+            if (isLocked(owner) && isMarked(owner)) {
                 remove(directory);
             }
         }
+    }
+
+    private static boolean isMarked(FileChannel owner) throws IOException {
+        if (owner.size() != MARK.length) {
+            return false;
+        }
+        ByteBuffer content = ByteBuffer.allocate(MARK.length);
+        while (content.hasRemaining() && owner.read(content) >= 0) {
+            // Reads on.
+        }
+        return Arrays.equals(content.array(), MARK);
     }
 
     /** Deletes everything, the owner file last, so that a later sweep finishes what could not be deleted. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
 import org.etcdrecovery.core.shell.Flag;
@@ -76,6 +77,8 @@ final class EtcdProcess implements AutoCloseable {
         flags.forEach(flag -> command.add("--" + flag.name() + "=" + flag.value()));
         Path log = directory.resolve("member" + number + ".log");
         try {
+            // The system would let everyone read it.
+            Directories.createFile(log);
             Process shell = EtcdEnvironment.clean(new ProcessBuilder(command))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
@@ -100,10 +103,11 @@ final class EtcdProcess implements AutoCloseable {
         return Files.exists(socket);
     }
 
-    /** How it ended, with its last lines. Only if it is no longer alive. */
+    /** Whether it runs or how it ended, with its last lines. */
     List<String> lastWords() {
         List<String> words = new ArrayList<>();
-        words.add(member.name() + " ended with exit code " + shell.exitValue() + ". Its last lines:");
+        words.add(member.name() + (isAlive() ? " still runs" : " ended with exit code " + shell.exitValue())
+                + ". Its last lines:");
         try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
             ByteBuffer tail = ByteBuffer.allocate(TAIL_BYTES);
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
@@ -116,7 +120,7 @@ final class EtcdProcess implements AutoCloseable {
                     .map(line -> line.replace('\t', ' ').stripTrailing())
                     .filter(line -> !line.isBlank())
                     .toList();
-            words.addAll(telling(lines));
+            words.addAll(lines.isEmpty() ? List.of("(it has printed nothing)") : telling(lines));
         } catch (IOException e) {
             words.add("(they cannot be read: " + ErrorMessages.of(e) + ")");
         }

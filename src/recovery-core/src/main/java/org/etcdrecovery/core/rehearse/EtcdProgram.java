@@ -1,10 +1,15 @@
 package org.etcdrecovery.core.rehearse;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -16,7 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
-import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
  * An etcd on this host that can be run.
@@ -26,6 +30,7 @@ import org.etcdrecovery.core.text.ErrorMessages;
  */
 public record EtcdProgram(Path path, String version) {
     private static final Pattern VERSION = Pattern.compile("(?m)^etcd Version: (\\d[\\w.+-]{0,40})$");
+    private static final String PROGRAM = "etcd";
     private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_PRINTED = 4096;
 
@@ -46,13 +51,13 @@ public record EtcdProgram(Path path, String version) {
     }
 
     /**
-     * The first etcd of the planned release in {@code PATH}, or where this project's tests keep theirs.
+     * The first etcd of the planned release in {@code PATH}.
      *
      * @throws RehearsalException if there is none
      */
     public static EtcdProgram find(EtcdRelease target, Map<String, String> environment) throws RehearsalException {
         StringBuilder others = new StringBuilder();
-        for (Path program : EtcdPlaces.programs(target, environment)) {
+        for (Path program : inPath(environment)) {
             Optional<String> version = version(program);
             if (version.isPresent()) {
                 EtcdProgram etcd = new EtcdProgram(program, version.get());
@@ -65,6 +70,35 @@ public record EtcdProgram(Path path, String version) {
         throw new RehearsalException(Reason.NO_ETCD, "there is no etcd " + target + " in PATH"
                 + (others.isEmpty() ? "" : " (" + others + ")")
                 + ": a rehearsal runs the version that the plan is for. Name the program of an etcd " + target + ".");
+    }
+
+    /** Java words the reasons of the system in its own way, which differs between systems. */
+    private static String whyNot(Path program) {
+        if (Files.isDirectory(program)) {
+            return "it is a directory";
+        }
+        if (!Files.exists(program)) {
+            return "there is no such file";
+        }
+        return Files.isExecutable(program)
+                ? "it is not a program, or one for another kind of processor"
+                : "this user may not execute it (chmod +x gives the permission)";
+    }
+
+    /** Every program named etcd in {@code PATH}. A relative directory is left out: what it means depends on where this runs. */
+    private static List<Path> inPath(Map<String, String> environment) {
+        List<Path> programs = new ArrayList<>();
+        for (String directory : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            try {
+                Path program = Path.of(directory).resolve(PROGRAM);
+                if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
+                    programs.add(program);
+                }
+            } catch (InvalidPathException e) {
+                // No directory has this name.
+            }
+        }
+        return programs;
     }
 
     private boolean isOf(EtcdRelease target) {
@@ -87,7 +121,7 @@ public record EtcdProgram(Path path, String version) {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            throw new RehearsalException(Reason.NO_ETCD, program + " cannot be run: " + ErrorMessages.of(e)
+            throw new RehearsalException(Reason.NO_ETCD, program + " cannot be run: " + whyNot(program)
                     + ". Name the program of an etcd.", e);
         }
         try {

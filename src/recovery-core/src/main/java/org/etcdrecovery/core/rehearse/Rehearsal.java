@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -21,6 +22,7 @@ import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSaver;
+import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RandomToken;
@@ -53,6 +55,7 @@ public final class Rehearsal {
     private Optional<Proof> proof = Optional.empty();
     private Optional<KeyComparison> comparison = Optional.empty();
     private boolean loginMissing;
+    private boolean withoutUsers;
     private long stageBegan;
     private Duration reading = Duration.ZERO;
 
@@ -106,6 +109,7 @@ public final class Rehearsal {
                 RandomToken.draw(new SecureRandom()));
         write(plan);
         RecordTable restored = restored(plan);
+        withoutUsers = AuthContents.read(database(plan.members().getFirst()), progress).users().isEmpty();
         begin(RehearsalStage.START);
         try (RunningMembers members = RunningMembers.start(request.etcd(), plan, directory, request.login())) {
             if (start(members)) {
@@ -163,8 +167,10 @@ public final class Rehearsal {
         if (served.isEmpty()) {
             List<String> ended = members.ended();
             end(RehearsalStage.START, Outcome.FAILED, ended.isEmpty()
-                    ? "the members do not serve after " + RehearsalResult.seconds(patience)
-                    : "etcd " + request.etcd().version() + " ended instead of serving", members.lastWords());
+                    ? "etcd " + request.etcd().version() + " runs, but does not serve after "
+                            + RehearsalResult.seconds(patience)
+                    : "etcd " + request.etcd().version() + " ended instead of serving",
+                    ended.isEmpty() ? members.lastLines() : members.lastWords());
             return false;
         }
         loginMissing = served.get().locked();
@@ -182,8 +188,13 @@ public final class Rehearsal {
                         FIRST_PATIENCE.plusSeconds(plan.snapshot().imageSize() / SLOW_DISK));
         if (loginMissing) {
             begin(RehearsalStage.PROVE);
-            end(RehearsalStage.PROVE, Outcome.LIMITED, "not asked: authentication is on, and no login was given",
-                    List.of());
+            if (withoutUsers) {
+                end(RehearsalStage.PROVE, Outcome.FAILED, "authentication is on, but there are no users: nobody can log"
+                        + " in", List.of());
+            } else {
+                end(RehearsalStage.PROVE, Outcome.LIMITED, "not asked: authentication is on, and no login was given",
+                        List.of());
+            }
             readBack(plan, restored, members);
         } else {
             prove(plan, settings, members);
@@ -210,7 +221,9 @@ public final class Rehearsal {
         details.addAll(members.lastWords());
         end(RehearsalStage.PROVE, made.proven() ? Outcome.PASSED : Outcome.FAILED, made.proven()
                 ? Counted.of(passed, "check holds", "checks hold")
-                : failed.size() + " of " + Counted.of(made.checks().size(), "check") + " failed", details);
+                : failed.size() + " of " + Counted.of(made.checks().size(), "check") + " failed: " + failed.stream()
+                        .map(check -> check.subject().title())
+                        .collect(Collectors.joining(", ")), details);
     }
 
     private void save(RestorePlan plan, RecordTable restored, ConnectionSettings settings, Path directory,

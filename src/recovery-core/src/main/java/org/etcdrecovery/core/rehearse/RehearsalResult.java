@@ -76,8 +76,50 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
             case PROVEN_IN_PART ->
                 "etcd " + etcd.version() + " starts from this plan, and its database holds every key: "
                         + ran + ", in " + seconds(recoveryTime()) + "; the rest needs a login";
-            case DISPROVED -> "etcd " + etcd.version() + " does not do what this plan says";
+            case DISPROVED -> failure().map(failed -> switch (failed.stage()) {
+                case PROVE -> "a cluster started from this plan does not answer as planned: ";
+                case SAVE -> "a cluster started from this plan does not hold what the plan says: ";
+                default -> "";
+            } + failed.seen()).orElseThrow();
         };
+    }
+
+    private Optional<StageResult> failure() {
+        return stages.stream()
+                .filter(result -> result.stage() != RehearsalStage.SWEEP && result.outcome() == Outcome.FAILED)
+                .findFirst();
+    }
+
+    /** What to do now, a sentence or more each; empty unless it has disproved the plan. */
+    public List<String> advice() {
+        if (failure().isEmpty()) {
+            return List.of();
+        }
+        StageResult failed = failure().get();
+        boolean proving = failed.stage() == RehearsalStage.PROVE;
+        if (proving && onlyAlarmsFailed()) {
+            return List.of("The snapshot carries the alarm, and so does every cluster restored from it. Clear the alarms in"
+                    + " the restored copies (--clear-alarms), or disarm them after the start. Where a member had run out of"
+                    + " space, give more with --quota-backend-bytes.");
+        }
+        if (proving && proof.isEmpty()) {
+            return List.of("A restored cluster would refuse everyone. Take another snapshot; what “snapshot verify” says of"
+                    + " its users shows what is wrong with this one.");
+        }
+        if (failed.stage() == RehearsalStage.START) {
+            return List.of("Do not restore by this plan yet. The last lines of etcd say what stopped it or what it waits"
+                    + " for. If that is in the snapshot, as “snapshot verify” may tell, take another one; if it is this"
+                    + " host, such as a limit or a full disk, rehearse on another.");
+        }
+        return List.of("Do not restore by this plan. Make it again from the snapshot, and rehearse it again; if that fails"
+                + " in the same way, keep the directories with --keep and take another snapshot.");
+    }
+
+    private boolean onlyAlarmsFailed() {
+        return proof.filter(made -> made.checks()
+                .stream()
+                .filter(check -> check.outcome() == ProofCheck.Outcome.FAILED)
+                .allMatch(check -> check.subject() == Subject.NO_ALARM || check.subject() == Subject.CANARY)).isPresent();
     }
 
     /** What it did not check, a sentence each; empty if it has disproved the plan. */

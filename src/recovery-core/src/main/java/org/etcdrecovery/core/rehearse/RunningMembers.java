@@ -163,6 +163,11 @@ final class RunningMembers implements AutoCloseable {
                 .toList();
     }
 
+    /** The last lines of all members, which run but do not serve. */
+    List<String> lastLines() {
+        return processes.stream().flatMap(process -> process.lastWords().stream()).toList();
+    }
+
     /** The names of the members that have ended. */
     List<String> ended() {
         return processes.stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,19 +37,21 @@ class ScratchTest {
     @Test
     void aSweepRemovesOnlyWhatAKilledProcessLeft() throws IOException {
         Path abandoned = Files.createDirectory(base.resolve(ABANDONED));
-        Files.writeString(abandoned.resolve("owner"), "");
+        Files.write(abandoned.resolve("owner"), ScratchDirectory.MARK);
         Files.writeString(abandoned.resolve("snapshot.db"), "half");
         Path empty = Files.createDirectory(base.resolve(Scratch.PREFIX + "0000000000000000"));
         Path foreign = Files.createDirectory(base.resolve(Scratch.PREFIX + "of-somebody"));
         Path filled = Files.createDirectory(base.resolve(Scratch.PREFIX + "1111111111111111"));
         Files.writeString(filled.resolve("precious"), "not from this program: no owner file");
+        Path alike = Files.createDirectory(base.resolve(Scratch.PREFIX + "3333333333333333"));
+        Files.writeString(alike.resolve("owner"), "alice");
         Path link = Files.createSymbolicLink(base.resolve(Scratch.PREFIX + "2222222222222222"), filled);
         try (ScratchDirectory used = Scratch.in(base).create()) {
             Scratch.in(base).sweep();
 
             assertThat(base.toFile().list()).containsExactlyInAnyOrder(used.path().getFileName().toString(),
                     empty.getFileName().toString(), foreign.getFileName().toString(), filled.getFileName().toString(),
-                    link.getFileName().toString());
+                    alike.getFileName().toString(), link.getFileName().toString());
             assertThat(filled.resolve("precious")).exists();
             assertThat(used.path().resolve("owner")).exists();
             // The lock is still there for other processes.
@@ -71,7 +74,7 @@ class ScratchTest {
     @Test
     void aDirectoryOfAnotherUserIsLeft() throws IOException {
         Path abandoned = Files.createDirectory(base.resolve(ABANDONED));
-        Files.writeString(abandoned.resolve("owner"), "");
+        Files.write(abandoned.resolve("owner"), ScratchDirectory.MARK);
         try {
             Files.setAttribute(abandoned, "unix:uid", 12345);
         } catch (IOException e) {
@@ -89,6 +92,7 @@ class ScratchTest {
         try (FileChannel owner = FileChannel.open(directory.resolve("owner"), StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE)) {
             assertThat(owner.tryLock()).isNotNull();
+            owner.write(ByteBuffer.wrap(ScratchDirectory.MARK));
             Scratch.in(base).sweep();
             assertThat(directory).exists();
         }

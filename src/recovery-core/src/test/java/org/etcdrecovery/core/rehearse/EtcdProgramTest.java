@@ -43,15 +43,27 @@ class EtcdProgramTest {
         assertThat(found).isEqualTo(new EtcdProgram(right, "3.6.16"));
     }
 
+    /** What the tests of this project run is no etcd of the operator's. */
     @Test
-    void theEtcdOfTheTestsIsFoundWherePackagingPutsIt() throws IOException {
-        Path judge = program("cache/etcd/3.6.16", prints("3.6.16"));
-        Path named = program("named", prints("3.6.1"));
-        Map<String, String> environment = Map.of("RECOVERY_CONSOLE_CACHE", directory.resolve("cache").toString());
+    void nothingOutsideOfPathIsTaken() throws IOException {
+        program("cache/etcd/3.6.16", prints("3.6.16"));
+        program("named", prints("3.6.1"));
+        Map<String, String> environment = Map.of("PATH", "", "RECOVERY_CONSOLE_CACHE",
+                directory.resolve("cache").toString(), "ETCD_3_6", directory.resolve("named").toString());
 
-        assertThat(EtcdProgram.find(V3_6, environment).path()).isEqualTo(judge);
-        assertThat(EtcdProgram.find(V3_6, Map.of("ETCD_3_6", directory.resolve("named").toString())).path())
-                .isEqualTo(named);
+        assertThatThrownBy(() -> EtcdProgram.find(V3_6, environment)).isInstanceOf(RehearsalException.class);
+    }
+
+    @Test
+    void whatCannotBeRunIsNamedInPlainWords() throws IOException {
+        Path text = Files.writeString(directory.resolve("text"), "no program");
+
+        Map.of(text, "this user may not execute it", directory, "it is a directory",
+                directory.resolve("missing"), "there is no such file")
+                .forEach((path, reason) -> assertThatThrownBy(() -> EtcdProgram.named(path, V3_6))
+                        .hasMessageContaining(path + " cannot be run: " + reason)
+                        .message()
+                        .doesNotContain("error=", "Cannot run program"));
     }
 
     @Test

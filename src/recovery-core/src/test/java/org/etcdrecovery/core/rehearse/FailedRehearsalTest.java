@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -26,7 +28,10 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.StatusReader;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Records;
+import org.etcdrecovery.core.testing.SnapshotContent;
+import org.etcdrecovery.core.testing.Snapshots;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rehearsals that cannot be tried, are cancelled, or find that the plan does not work. */
@@ -100,6 +105,54 @@ class FailedRehearsalTest {
         assertSwept(scratch);
     }
 
+    @Test
+    void findsThatNobodyCanLogIn() throws Exception {
+        Path scratch = directory.resolve("scratch");
+        Path file = Files.write(directory.resolve("locked.db"), Records.of(RehearsalFixture.SAMPLE)
+                .put("auth", "authEnabled", (byte) 1)
+                .snapshot());
+        RestorePlan plan = plan(file, EtcdVersion.V3_6, directory, 1, 0);
+
+        RehearsalResult result = Rehearsal.run(request(plan, etcd(EtcdVersion.V3_6), scratch), RehearsalListener.NONE,
+                Progress.NONE);
+
+        assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.DISPROVED);
+        assertThat(result.sentence()).endsWith("authentication is on, but there are no users: nobody can log in");
+        assertThat(result.advice()).singleElement().asString().contains("would refuse everyone");
+        assertSwept(scratch);
+    }
+
+    @Test
+    void namesTheAlarmThatTheSnapshotCarries() throws Exception {
+        Path scratch = directory.resolve("scratch");
+        RestorePlan plan = plan(Snapshots.of(EtcdVersion.V3_6, SnapshotContent.ALARM).file(), EtcdVersion.V3_6,
+                directory, 1, 0);
+
+        RehearsalResult result = Rehearsal.run(request(plan, etcd(EtcdVersion.V3_6), scratch), RehearsalListener.NONE,
+                Progress.NONE);
+
+        assertThat(result.sentence()).endsWith("checks failed: Alarms");
+        assertThat(result.advice()).singleElement().asString().contains("carries the alarm", "--clear-alarms");
+    }
+
+    @Test
+    @Timeout(120)
+    void showsTheLastLinesOfAnEtcdThatHangs() throws Exception {
+        Path fake = Files.writeString(directory.resolve("etcd"), "#!/bin/sh\necho waiting for nothing\nexec sleep 600\n");
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+        RestorePlan plan = RehearsalPlan.of(plan(RehearsalFixture.SAMPLE, EtcdVersion.V3_6, directory, 1, 0), directory,
+                false, "token");
+
+        try (RunningMembers members = RunningMembers.start(new EtcdProgram(fake, "3.6.99"), plan, directory,
+                Optional.empty())) {
+            while (!members.lastLines().contains("waiting for nothing")) {
+                assertThat(members.awaitServing(Duration.ofMillis(10))).isEmpty();
+            }
+
+            assertThat(members.lastLines()).containsExactly("m1 still runs. Its last lines:", "waiting for nothing");
+        }
+    }
+
     private static SnapshotRef reference(Path file) throws IOException {
         try (SnapshotFile snapshot = SnapshotFile.open(file)) {
             FileHashes hashes = snapshot.hashes(Progress.NONE);
@@ -132,6 +185,8 @@ class FailedRehearsalTest {
         assertThat(start.details()).hasSize(9)
                 .startsWith("m1 ended with exit code 3. Its last lines:", "line 4")
                 .endsWith("line 10", "panic: \\x1b[31mno");
+        assertThat(result.sentence()).isEqualTo("etcd 3.6.99 ended instead of serving");
+        assertThat(result.advice()).singleElement().asString().startsWith("Do not restore by this plan yet.");
         assertThat(result.stages()).extracting(StageResult::stage)
                 .containsExactly(RehearsalStage.WRITE, RehearsalStage.START, RehearsalStage.SWEEP);
         assertSwept(scratch);

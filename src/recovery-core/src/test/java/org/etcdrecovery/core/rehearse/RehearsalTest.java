@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,6 +193,8 @@ class RehearsalTest {
         assertThat(scratch.toFile().list()).containsExactly(kept.getFileName().toString());
         assertThat(kept.resolve("member0/member/snap/db")).exists();
         assertThat(kept.resolve("member1")).doesNotExist();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept.resolve("member0.log"))))
+                .isEqualTo("rw-------");
         all.scratch().sweep();
         assertThat(kept).exists();
     }

@@ -30,6 +30,7 @@ final class RehearsalPart {
         blocks.table("Stages", List.of("Stage", "Outcome", "Seen", "Took"),
                 result.stages().stream().map(RehearsalPart::row).toList());
         blocks.sentences(result.notProven());
+        blocks.sentences(result.advice());
     }
 
     private static List<Cell> row(StageResult stage) {

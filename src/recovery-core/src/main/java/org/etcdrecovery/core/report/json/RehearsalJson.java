@@ -33,6 +33,9 @@ public final class RehearsalJson {
         result.proof().ifPresent(proof -> json.set("proof", ProofJson.of(proof).without("formatVersion")));
         result.kept().ifPresent(kept -> json.put("kept", kept.toString()));
         result.notProven().forEach(json.putArray("notProven")::add);
+        if (!result.advice().isEmpty()) {
+            result.advice().forEach(json.putArray("advice")::add);
+        }
         return json;
     }
 
