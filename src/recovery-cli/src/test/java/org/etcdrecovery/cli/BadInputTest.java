@@ -131,7 +131,7 @@ class BadInputTest {
     void aMissingFileIsNamed() {
         Path missing = directory.resolve("missing.db");
 
-        assertThat(Run.of("snapshot", "verify", missing)).isEqualTo(new Run(ExitCode.FAILED, "",
+        assertThat(Run.of("snapshot", "verify", missing)).isEqualTo(new Run(ExitCode.NOT_RESTORABLE, "",
                 "etcd-recovery snapshot verify: " + missing
                         + ": there is no such file or directory (file.not-found)\n"));
         assertThat(Run.of("snapshot", "status", missing)).isEqualTo(
@@ -142,7 +142,7 @@ class BadInputTest {
 
     @Test
     void aDirectoryIsNoSnapshot() {
-        assertThat(Run.of("snapshot", "verify", directory)).isEqualTo(new Run(ExitCode.FAILED, "",
+        assertThat(Run.of("snapshot", "verify", directory)).isEqualTo(new Run(ExitCode.NOT_RESTORABLE, "",
                 "etcd-recovery snapshot verify: " + directory + " is a directory, not a file (file.not-usable)\n"));
         assertThat(Run.of("snapshot", "status", directory).code()).isEqualTo(ExitCode.ETCD_FAILED);
     }

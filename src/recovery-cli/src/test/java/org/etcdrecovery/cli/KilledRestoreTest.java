@@ -83,7 +83,7 @@ class KilledRestoreTest {
         try (FileChannel running = FileChannel.open(state, StandardOpenOption.WRITE); FileLock lock = running.lock()) {
             assertThat(lock.isValid()).isTrue();
             Run run = Run.of(command("restore"));
-            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
             assertThat(run.err()).contains("Another restore to").doesNotContain("completing it now");
         }
     }
@@ -100,7 +100,7 @@ class KilledRestoreTest {
     @Test
     void anotherCommandSaysHowToCompleteIt() throws IOException {
         Run refused = Run.of(command("restore", "--bump-revision", "1000", "--mark-compacted"));
-        assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
         String command = refused.err()
                 .lines()
                 .filter(line -> line.contains("etcd-recovery restore --plan "))

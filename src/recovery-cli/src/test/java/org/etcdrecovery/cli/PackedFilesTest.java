@@ -102,7 +102,7 @@ class PackedFilesTest {
         byte[] original = Files.readAllBytes(packed);
         Packers.run(directory, "tar gzip", "tar -cf - b.db | gzip -1 > two.tgz");
         Run changed = run(List.of("restore", "--plan", file.toString()), List.of(), "");
-        assertThat(changed.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(changed.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(changed.err()).contains("is not the file that the plan was made for", "of the packed file");
         assertThat(directory.resolve("out/m1.etcd")).doesNotExist();
 
@@ -119,7 +119,7 @@ class PackedFilesTest {
         Path missing = directory.resolve("missing");
         Run run = Run.of(Map.of("RECOVERY_SCRATCH", missing.toString()), "snapshot", "verify",
                 directory.resolve("one.zip"));
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_TRIED);
         assertThat(run.err()).contains(missing + " does not exist", "(scratch.unusable)");
         assertThat(Run.of(Map.of("RECOVERY_SCRATCH", missing.toString()), "snapshot", "verify",
                 directory.resolve("a.db")).code()).isEqualTo(ExitCode.OK);

@@ -158,7 +158,7 @@ class RescueSnapshotTest {
         assertThat(Run.of("rescue", "snapshot", dataDir, "--dry-run", "--etcd-version", "2.3").err())
                 .contains("--etcd-version takes the version of a known release");
         Files.writeString(out, "taken");
-        assertThat(Run.of("rescue", "snapshot", dataDir, "--out", out).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Run.of("rescue", "snapshot", dataDir, "--out", out).code()).isEqualTo(ExitCode.REFUSED);
         assertThat(out).hasContent("taken");
     }
 

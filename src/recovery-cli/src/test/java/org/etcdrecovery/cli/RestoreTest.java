@@ -90,7 +90,7 @@ class RestoreTest {
 
         Run run = Run.of("restore", "--plan", file);
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("is not the file that the plan was made for");
         assertThat(out.resolve("m1.etcd")).doesNotExist();
     }
@@ -116,7 +116,7 @@ class RestoreTest {
     void aSnapshotIsNotTakenForAPlan() {
         Run run = Run.of("restore", "--plan", snapshot);
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("not a plan");
     }
 
@@ -139,7 +139,7 @@ class RestoreTest {
 
         Run run = restore(THREE_MEMBERS, "--report", report.toString());
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains(report + ": exists already");
         assertThat(report).hasContent("older evidence");
         assertThat(out).doesNotExist();
@@ -222,7 +222,7 @@ class RestoreTest {
 
         Run run = restore(THREE_MEMBERS);
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("m2.etcd\" not empty or could not be read: it holds precious");
         assertThat(kept).exists();
         assertThat(out.resolve("m1.etcd")).doesNotExist();
@@ -245,7 +245,7 @@ class RestoreTest {
 
         Run run = restore(THREE_MEMBERS);
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("is a symbolic link");
         assertThat(directory.resolve("elsewhere")).isEmptyDirectory();
     }
@@ -256,7 +256,7 @@ class RestoreTest {
 
         Run run = restore(THREE_MEMBERS);
 
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("is not a directory");
         assertThat(out).hasContent("a file");
     }

@@ -58,13 +58,13 @@ class SalvageTest {
                 "salvage.unproven");
 
         assertThat(run.code()).isEqualTo(ExitCode.WITH_CARE);
-        assertThat(run.out()).endsWith(out + ": RESTORABLE\n");
+        assertThat(run.out()).endsWith(out + ": RESTORABLE WITH CARE\n");
         Run later = Run.of("snapshot", "verify", out);
         assertThat(later.code()).isEqualTo(ExitCode.WITH_CARE);
         assertThat(later.out()).contains("Made      salvaged from " + file, "(origin.incomplete)");
         assertThat(Run.of("snapshot", "salvage", out, "--out", directory.resolve("again.db")).err())
                 .contains("the whole file reads");
         assertThat(Run.of("snapshot", "salvage", file, "--out", out, "--accept",
-                "salvage.meta-lost,salvage.unproven").code()).as("the name is taken").isEqualTo(ExitCode.FAILED);
+                "salvage.meta-lost,salvage.unproven").code()).as("the name is taken").isEqualTo(ExitCode.REFUSED);
     }
 }

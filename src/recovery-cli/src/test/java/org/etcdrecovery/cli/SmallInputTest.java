@@ -70,7 +70,7 @@ class SmallInputTest {
         Object before = SpecialFile.identity(report);
         Run run = Run.of("restore", file, "--out", directory.resolve("out"), "--member", "m1=http://127.0.0.1:1",
                 "--report", report);
-        assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains(report.toString(), special.words());
         assertThat(SpecialFile.identity(report)).isEqualTo(before);
         assertThat(directory.resolve("out")).doesNotExist();

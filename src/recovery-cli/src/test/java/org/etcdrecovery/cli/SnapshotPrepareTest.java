@@ -84,7 +84,7 @@ class SnapshotPrepareTest {
         assertThat(refused.err()).contains("--accept hash.missing");
         assertThat(target).doesNotExist();
         Run accepted = prepare(unproven, BUMP, "--mark-compacted", "--accept=hash.missing");
-        assertThat(accepted.code()).as("%s", accepted).isEqualTo(ExitCode.OK);
+        assertThat(accepted.code()).as("%s", accepted).isEqualTo(ExitCode.WITH_CARE);
         assertThat(Files.readString(manifest())).contains("\"accepted\" : [ \"hash.missing\" ]");
         Run verified = Run.of("snapshot", "verify", target);
         assertThat(verified.code()).as("its own SHA-256 proves nothing about the source").isEqualTo(ExitCode.WITH_CARE);
@@ -96,7 +96,7 @@ class SnapshotPrepareTest {
         assertThat(Run.of("snapshot", "prepare", source, BUMP, "--mark-compacted").err()).contains("--out FILE");
         assertThat(prepare(source, BUMP).err()).contains("plan.mark-compacted");
         Files.writeString(target, "mine");
-        assertThat(prepare(source, BUMP, "--mark-compacted").code()).isEqualTo(ExitCode.FAILED);
+        assertThat(prepare(source, BUMP, "--mark-compacted").code()).isEqualTo(ExitCode.REFUSED);
         assertThat(target).hasContent("mine");
         assertThat(manifest()).doesNotExist();
     }

@@ -109,7 +109,7 @@ class WalDumpTest {
         Run run = Run.of("wal", "dump", directory.resolve("absent"), "-w", "json");
 
         JsonNode json = onlyDocument(run);
-        assertThat(json.path("failure").path("exitCode").asInt()).isEqualTo(run.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(json.path("failure").path("exitCode").asInt()).isEqualTo(run.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(json.has("records")).isFalse();
     }
 

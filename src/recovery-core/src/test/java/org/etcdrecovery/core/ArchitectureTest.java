@@ -60,7 +60,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "com.google.protobuf..", CORE + "rescue..",
                     CORE + "files..", CORE + "bytes..", CORE + "progress..", CORE + "proto..", CORE + "keyspace..",
-                    CORE + "finding..", CORE + "snapshot..", CORE + "text..",
+                    CORE + "finding..", CORE + "origin..", CORE + "snapshot..", CORE + "text..",
                     FORMATS[0], FORMATS[1], FORMATS[2])
             .because("a member is judged before there is a plan, even if no cluster answers");
 

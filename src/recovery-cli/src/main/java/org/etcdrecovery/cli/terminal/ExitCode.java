@@ -1,5 +1,7 @@
 package org.etcdrecovery.cli.terminal;
 
+import org.etcdrecovery.core.snapshot.Verdict;
+
 /**
  * The exit codes. Verbs that replace one of etcd's exit as it does. The others share one table: 0 yes or done, 1 yes
  * with care or the answer is no, 2 not usable or refused until the operator agrees, 3 could not be tried or determined.
@@ -46,4 +48,13 @@ public final class ExitCode {
     public static final int ETCD_BAD_ARGUMENTS = 128;
 
     private ExitCode() {}
+
+    /** The code for a verdict on a snapshot. */
+    public static int of(Verdict verdict) {
+        return switch (verdict) {
+            case RESTORABLE -> OK;
+            case RESTORABLE_WITH_CARE -> WITH_CARE;
+            case DAMAGED, NOT_A_SNAPSHOT -> NOT_RESTORABLE;
+        };
+    }
 }

@@ -87,7 +87,7 @@ public final class RehearseCommand extends RecoveryVerb {
         boolean everyMember = everyMember();
         Scratch scratch = packed.scratch(session().environment());
         try (SnapshotOpener opener = SnapshotOpener.unpackingInto(scratch)) {
-            RestorePlan plan = planFile.get().isEmpty() ? plan(opener) : readPlan(Path.of(planFile.get()));
+            RestorePlan plan = planFile.get().isEmpty() ? plan(opener) : plan(Path.of(planFile.get()), opener);
             RehearsalResult result = Rehearsal.run(new RehearsalRequest(plan, opener, program(plan.target()), scratch,
                     everyMember, keep.get(), login.login()), RehearsalListener.NONE, progress());
             print(json ? RehearsalJson.print(result) : new RehearsalText(result, session().terminal().ink()).all());
@@ -126,11 +126,15 @@ public final class RehearseCommand extends RecoveryVerb {
         }
     }
 
-    private RestorePlan readPlan(Path file) throws CommandFailure, IOException {
+    private RestorePlan plan(Path file, SnapshotOpener opener) throws CommandFailure, IOException {
         if (!arguments.get().isEmpty() || requested.isAnyGiven() || packed.namesEntry()) {
             throw wrongUsage("--plan includes everything, also the snapshot; only --etcd, --members, --keep, --scratch,"
                     + " the login, -w and -q can be added");
         }
-        return RestoreCommand.readPlan(file);
+        RestorePlan plan = RestoreCommand.readPlan(file);
+        try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
+            RestoreCommand.fitting(plan, file, snapshot, progress());
+            return plan;
+        }
     }
 }

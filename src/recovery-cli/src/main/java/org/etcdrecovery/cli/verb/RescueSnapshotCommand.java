@@ -16,7 +16,6 @@ import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.InspectionText;
 import org.etcdrecovery.cli.text.ReplayText;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.report.json.FailureJson;
@@ -25,6 +24,7 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
 import org.etcdrecovery.core.rescue.RankingCode;
+import org.etcdrecovery.core.rescue.SnapshotOutput;
 import org.etcdrecovery.core.rescue.replay.ChosenMember;
 import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.rescue.replay.ReplayOptions;
@@ -86,8 +86,11 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
             }
             Optional<RescuedSnapshot> written = Optional.empty();
             if (!dryRun.get()) {
-                written = Optional.of(replay.write(Path.of(out.get())));
-                ReplayJson.writeManifest(directory, replay, accepted, written.get(), Instant.now(), "");
+                Path target = Path.of(out.get());
+                Instant now = Instant.now();
+                written = Optional.of(replay.write(target,
+                        file -> ReplayJson.manifest(directory, replay, accepted, file, now, "")));
+                tellAbandoned(target);
             }
             print(json
                     ? ReplayJson.print(directory, replay, accepted, written, showSecrets.get())
@@ -138,7 +141,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
             throw wrongUsage(complaints.toArray(String[]::new));
         }
         if (!dryRun.get()) {
-            AtomicFile.checkTarget(Path.of(out.get()), false);
+            SnapshotOutput.checkNames(Path.of(out.get()));
         }
     }
 

@@ -12,9 +12,7 @@ import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.PrepareText;
-import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.PreparePlanner;
 import org.etcdrecovery.core.plan.PrepareRequest;
@@ -22,12 +20,12 @@ import org.etcdrecovery.core.plan.PrepareResult.Accepted;
 import org.etcdrecovery.core.plan.PrepareResult.Refused;
 import org.etcdrecovery.core.plan.PrepareResult.Unusable;
 import org.etcdrecovery.core.report.json.PrepareJson;
+import org.etcdrecovery.core.rescue.SnapshotOutput.ManifestText;
 import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.restore.Preparation;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.snapshot.Verdict;
 
 /** {@code snapshot prepare}: writes a snapshot that a platform can restore as it is. */
 public final class SnapshotPrepareCommand extends RecoveryVerb {
@@ -64,12 +62,14 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
             Inspection source = preparation.inspect();
             PreparePlan plan = orFailure(preparation.request(), source);
             tell(PlanProblems.describe(plan.warnings(), List.of()));
-            Written written = preparation.carryOut(plan);
+            Instant now = Instant.now();
+            ManifestText manifest = prepared -> PrepareJson.print(plan, source, target, prepared, now);
+            Written written = preparation.carryOut(plan, manifest);
             tellAbandoned(target);
-            String manifest = PrepareJson.print(plan, source, target, written, Instant.now());
-            AtomicFile.replace(Manifest.pathFor(target), manifest);
-            print(json ? manifest : new PrepareText(plan, written, session().terminal().ink()).all());
-            return written.inspection().verdict() == Verdict.RESTORABLE ? ExitCode.OK : ExitCode.WITH_CARE;
+            print(json
+                    ? manifest.of(written)
+                    : new PrepareText(plan, written, session().terminal().ink()).all());
+            return ExitCode.of(written.inspection().verdict());
         }
     }
 

@@ -15,18 +15,16 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.InspectionText;
 import org.etcdrecovery.cli.text.SalvageText;
-import org.etcdrecovery.core.cluster.save.Manifest;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.report.json.SalvageJson;
+import org.etcdrecovery.core.rescue.SnapshotOutput;
+import org.etcdrecovery.core.rescue.SnapshotOutput.ManifestText;
 import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.rescue.salvage.SalvageCode;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
 import org.etcdrecovery.core.rescue.salvage.Salvager;
-import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.text.UrlText;
 
 /** {@code snapshot salvage}: writes what still reads of a damaged file as a new snapshot. */
@@ -59,6 +57,9 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         boolean json = wantsJson();
         SnapshotName name = packed.name(onlyFile(arguments.get()));
         Set<SalvageCode> accepted = accepted();
+        if (!out.get().isEmpty()) {
+            SnapshotOutput.checkNames(Path.of(out.get()));
+        }
         try (SnapshotOpener opener = packed.opener(session().environment())) {
             return salvage(opener, name, accepted, json);
         }
@@ -73,15 +74,15 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         }
         requireConsent(report, accepted);
         Path target = Path.of(out.get()).toAbsolutePath();
-        Written written = Salvager.write(report, opener, name, target, accepted, progress());
-        String manifest = SalvageJson.print(report, target, written, accepted, Instant.now());
-        AtomicFile.replace(Manifest.pathFor(target), manifest);
-        Inspection inspection = written.inspection();
+        Instant now = Instant.now();
+        ManifestText manifest = file -> SalvageJson.print(report, target, file, accepted, now);
+        Written written = Salvager.write(report, opener, name, target, accepted, manifest, progress());
+        tellAbandoned(target);
         print(json
-                ? manifest
+                ? manifest.of(written)
                 : new SalvageText(report, session().terminal().ink()).all() + "\n"
-                        + new InspectionText(inspection, session().terminal().ink()).brief());
-        return inspection.verdict() == Verdict.DAMAGED ? ExitCode.NOT_RESTORABLE : ExitCode.WITH_CARE;
+                        + new InspectionText(written.inspection(), session().terminal().ink()).brief());
+        return ExitCode.of(written.inspection().verdict());
     }
 
     private Set<SalvageCode> accepted() throws CommandFailure {

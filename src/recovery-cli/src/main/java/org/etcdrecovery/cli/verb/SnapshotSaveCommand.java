@@ -27,6 +27,7 @@ import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -96,12 +97,20 @@ public final class SnapshotSaveCommand extends ClusterVerb {
     }
 
     private int judge(SavedSnapshot saved) throws IOException {
+        Instant now = Instant.now();
         Optional<Inspection> inspection = unjudged.get()
                 ? Optional.empty()
-                : Optional.of(Inspector.inspect(saved.file(), progress(), _ -> {}));
-        Path manifest = Manifest.write(saved, inspection, Instant.now());
+                : Optional.of(Inspector.inspect(saved.file(), progress(), _ -> {}))
+                        .map(found -> Manifest.describe(saved, found, now));
         inspection.ifPresent(judged -> tell(new InspectionText(judged, Ink.PLAIN).brief()));
-        tell("Manifest: " + Shown.text(manifest.toString()) + "\n");
+        try {
+            Path manifest = Manifest.write(saved, inspection, now);
+            tell("Manifest: " + Shown.text(manifest.toString()) + "\n");
+        } catch (IOException e) {
+            // As with etcdctl, the snapshot is what counts, and it is there.
+            tell("warning: the snapshot is complete, but its manifest could not be written: " + ErrorMessages.of(e)
+                    + ". From which member it is, and what it may lack, is known from these messages only\n");
+        }
         return inspection.map(Inspection::verdict).orElse(Verdict.RESTORABLE).compareTo(Verdict.DAMAGED) < 0
                 ? ExitCode.OK
                 : ExitCode.ETCD_FAILED;

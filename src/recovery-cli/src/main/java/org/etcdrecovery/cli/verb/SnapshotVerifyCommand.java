@@ -14,7 +14,6 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.snapshot.Verdict;
 
 /** {@code snapshot verify}: prints the verdict, also as exit code. */
 public final class SnapshotVerifyCommand extends RecoveryVerb {
@@ -40,15 +39,7 @@ public final class SnapshotVerifyCommand extends RecoveryVerb {
             print(json
                     ? InspectionJson.print(inspection)
                     : new InspectionText(inspection, session().terminal().ink()).all());
-            return exitCode(inspection.verdict());
+            return ExitCode.of(inspection.verdict());
         }
-    }
-
-    private static int exitCode(Verdict verdict) {
-        return switch (verdict) {
-            case RESTORABLE -> ExitCode.OK;
-            case RESTORABLE_WITH_CARE -> ExitCode.WITH_CARE;
-            case DAMAGED, NOT_A_SNAPSHOT -> ExitCode.NOT_RESTORABLE;
-        };
     }
 }

@@ -136,7 +136,7 @@ public final class AtomicFile implements Closeable {
     }
 
     private static FileSystemException refusal(Path target, String reason) {
-        return new FileSystemException(target.toString(), null, reason);
+        return new UnsuitablePathException(target, reason);
     }
 
     /** The path of the part: the bytes are there until the file is published. */

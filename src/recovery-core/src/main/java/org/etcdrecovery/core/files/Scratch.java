@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.files;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.files.ScratchException.Reason;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
  * The directory below which temporary files are kept, each in a {@link ScratchDirectory} of its own. Its names are the
@@ -27,6 +30,7 @@ public final class Scratch {
     private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
     /** On Linux it belongs to the user who runs this process, who need not have a name. */
     private static final Path OWN_PROCESS = Path.of("/proc/self");
+    private static final String OTHER = ", or name another with --scratch DIR or " + VARIABLE;
     private static final int RANDOM_BYTES = 8;
     private static final int ATTEMPTS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -80,7 +84,7 @@ public final class Scratch {
             RANDOM.nextBytes(random);
             Path directory = base.resolve(PREFIX + HexFormat.of().formatHex(random));
             try {
-                Directories.create(directory);
+                create(directory);
                 return ScratchDirectory.own(directory);
             } catch (FileAlreadyExistsException | NoSuchFileException e) {
                 // Another process that sweeps at this moment took the new directory for an abandoned one.
@@ -91,11 +95,25 @@ public final class Scratch {
         }
     }
 
+    private void create(Path directory) throws IOException {
+        try {
+            Directories.create(directory);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw new ScratchException(Reason.UNUSABLE, "nothing can be written to the scratch directory " + base + ": "
+                    + (e instanceof AccessDeniedException
+                            ? "this user may not"
+                            : ErrorMessages.reason(e.getReason()))
+                    + OTHER, e);
+        }
+    }
+
     private void check() throws IOException {
         if (!Files.isDirectory(base)) {
-            throw new ScratchException(Reason.UNUSABLE,
-                    "the scratch directory " + base + " does not exist: create it, or"
-                            + " name another with --scratch DIR or " + VARIABLE);
+            throw new ScratchException(Reason.UNUSABLE, "the scratch directory " + base
+                    + (Files.exists(base) ? " is " + FileKind.ofTarget(base).words() : " does not exist: create it")
+                    + OTHER);
         }
         if (!named && IN_MEMORY.contains(Files.getFileStore(base).type())) {
             throw new ScratchException(Reason.UNUSABLE,

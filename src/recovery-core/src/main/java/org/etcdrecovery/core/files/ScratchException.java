@@ -2,6 +2,7 @@ package org.etcdrecovery.core.files;
 
 import java.io.IOException;
 import org.etcdrecovery.core.text.Coded;
+import org.jspecify.annotations.Nullable;
 
 /** There is no room for a temporary file, or no place that may be used for one. */
 public final class ScratchException extends IOException implements Coded {
@@ -24,7 +25,11 @@ public final class ScratchException extends IOException implements Coded {
     private final Reason reason;
 
     ScratchException(Reason reason, String message) {
-        super(message);
+        this(reason, message, null);
+    }
+
+    ScratchException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
         this.reason = reason;
     }
 

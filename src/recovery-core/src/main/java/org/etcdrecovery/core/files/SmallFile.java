@@ -70,6 +70,6 @@ public final class SmallFile {
     }
 
     private static FileSystemException refusal(Path file, String reason) {
-        return new FileSystemException(file.toString(), null, reason);
+        return new UnsuitablePathException(file, reason);
     }
 }

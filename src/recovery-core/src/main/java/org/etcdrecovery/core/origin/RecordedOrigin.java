@@ -62,16 +62,29 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
      */
     public static Optional<RecordedOrigin> of(Path snapshot, String sha256) {
         try {
-            JsonNode json = JsonMapper.shared()
-                    .readTree(SmallFile.text(manifestOf(snapshot), SmallFile.USUAL_LIMIT, "manifest"));
+            return in(SmallFile.text(manifestOf(snapshot), SmallFile.USUAL_LIMIT, "manifest"), sha256);
+        } catch (IOException e) {
+            // The snapshot is what matters; without a manifest its origin is unknown.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a manifest, before it is written or after.
+     *
+     * @param sha256 the SHA-256 of the snapshot that it is beside
+     * @return empty if it is not a manifest, or is of another file
+     */
+    public static Optional<RecordedOrigin> in(String manifest, String sha256) {
+        try {
+            JsonNode json = JsonMapper.shared().readTree(manifest);
             for (Way way : Way.values()) {
                 if (writtenIn(json, way).path("sha256").asString("").equals(sha256)) {
                     return Optional.of(read(json, way));
                 }
             }
             return Optional.empty();
-        } catch (IOException | JacksonException | DateTimeParseException e) {
-            // The snapshot is what matters; without a manifest its origin is unknown.
+        } catch (JacksonException | DateTimeParseException e) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.plan;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.edit.EditedKeyspace;
@@ -13,7 +12,6 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.FindingCode;
-import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
@@ -26,19 +24,13 @@ final class KeyspaceRules {
 
     private KeyspaceRules() {}
 
-    /** The finding that the snapshot has keys whose leases are gone. */
-    static Optional<Finding> orphans(Inspection inspection) {
-        return inspection.findings()
-                .stream()
-                .filter(finding -> finding.code() == FindingCode.CLUSTER_LEASE_GONE)
-                .findFirst();
-    }
-
-    /** @param orphans what the inspection found, which matters where the request says nothing about leases */
-    static void check(EditRequest request, SnapshotFacts facts, Optional<Finding> orphans, ProblemList problems) {
+    /** @param findings of the inspection; keys without leases matter where the request says nothing about leases */
+    static void check(EditRequest request, SnapshotFacts facts, List<Finding> findings, ProblemList problems) {
         if (request.keyspace().isEmpty()) {
-            orphans.ifPresent(finding -> problems.warn(ProblemCode.LEASES_ORPHANED, Field.LEASES, finding.summary(),
-                    WITHOUT_LEASE));
+            findings.stream()
+                    .filter(finding -> finding.code() == FindingCode.CLUSTER_LEASE_GONE)
+                    .forEach(finding -> problems.warn(ProblemCode.LEASES_ORPHANED, Field.LEASES, finding.summary(),
+                            WITHOUT_LEASE));
         }
         request.keyspace().ifPresent(edited -> {
             OptionalLong asOf = edited.edit().asOf();

@@ -12,11 +12,10 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.snapshot.Container;
 import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.text.JsonFault;
 import org.etcdrecovery.core.text.PrintedJson;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,7 +88,8 @@ public final class PlanJson {
         try {
             tree = MAPPER.readTree(json);
         } catch (JacksonException e) {
-            throw new InvalidPlanException(source, place(e.getLocation()), "not a plan: " + e.getOriginalMessage());
+            throw new InvalidPlanException(source, JsonFault.place(e).orElse(""), JsonFault.what(e)
+                    + ". A plan is what the command “plan” prints");
         }
         StrictObject fields = new StrictObject(source, "", tree);
         long version = fields.number("formatVersion", Long.MAX_VALUE);
@@ -100,10 +100,6 @@ public final class PlanJson {
         RestorePlan plan = readPlan(fields);
         PlanCheck.check(source, plan);
         return plan;
-    }
-
-    private static String place(@Nullable TokenStreamLocation location) {
-        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static void write(PlannedMember member, ObjectNode json) {

@@ -21,22 +21,22 @@ public final class Planner {
     /** Plans a restore from an inspected file. */
     public static PlanResult plan(RestoreRequest request, Inspection inspection) {
         return inspection.facts()
-                .map(facts -> plan(request, facts, KeyspaceRules.orphans(inspection)))
+                .map(facts -> plan(request, facts, inspection.findings()))
                 .orElseGet(() -> new PlanResult.Unusable(inspection));
     }
 
     /** Plans a restore from the facts of a snapshot, of whose findings nothing is known. */
     public static PlanResult plan(RestoreRequest request, SnapshotFacts facts) {
-        return plan(request, facts, Optional.empty());
+        return plan(request, facts, List.of());
     }
 
-    private static PlanResult plan(RestoreRequest request, SnapshotFacts facts, Optional<Finding> orphans) {
+    private static PlanResult plan(RestoreRequest request, SnapshotFacts facts, List<Finding> findings) {
         ProblemList problems = new ProblemList();
         List<CheckedMember> members = checkMembers(request, facts.file(), facts.members(), problems);
         Optional<EtcdRelease> target = VersionRules.check(request, members, facts, problems);
         RevisionRules.check(request, target, facts, problems);
-        KeyspaceRules.check(request, facts, orphans, problems);
-        SnapshotRules.check(request, facts, problems);
+        KeyspaceRules.check(request, facts, findings, problems);
+        SnapshotRules.check(request, facts, findings, problems);
         SnapshotRules.checkQuota(request.quota().orElse(Quota.DEFAULT), facts.status().sizeInUse(), problems);
         if (target.isEmpty() || problems.hasRefusal()) {
             return new PlanResult.Refused(problems.toList());

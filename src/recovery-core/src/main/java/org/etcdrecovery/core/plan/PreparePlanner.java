@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.plan;
 
+import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.finding.Finding;
@@ -15,15 +16,15 @@ public final class PreparePlanner {
     /** Plans a prepared snapshot of an inspected file. */
     public static PrepareResult plan(PrepareRequest request, Inspection inspection) {
         return inspection.facts()
-                .map(facts -> plan(request, facts, KeyspaceRules.orphans(inspection)))
+                .map(facts -> plan(request, facts, inspection.findings()))
                 .orElseGet(() -> new PrepareResult.Unusable(inspection));
     }
 
-    private static PrepareResult plan(PrepareRequest request, SnapshotFacts facts, Optional<Finding> orphans) {
+    private static PrepareResult plan(PrepareRequest request, SnapshotFacts facts, List<Finding> findings) {
         ProblemList problems = new ProblemList();
         RevisionRules.check(request, Optional.empty(), facts, problems);
-        KeyspaceRules.check(request, facts, orphans, problems);
-        SnapshotRules.check(request, facts, problems);
+        KeyspaceRules.check(request, facts, findings, problems);
+        SnapshotRules.check(request, facts, findings, problems);
         if (facts.platform().filter(Platform.OPENSHIFT::equals).isPresent()) {
             problems.warn(ProblemCode.PREPARE_OPENSHIFT, Field.REVISION_BUMP, "This keyspace is OpenShift’s",
                     "Its script cluster-restore.sh raises the revision by itself: hand it the unprepared file.");

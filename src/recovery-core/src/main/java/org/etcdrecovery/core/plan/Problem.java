@@ -38,6 +38,8 @@ public record Problem(ProblemCode code, Severity severity, Field field, Optional
         MEMBERS, NAME, PEER_URLS, CLIENT_URLS, DATA_DIR, WAL_DIR, LEARNER, TOKEN, TARGET_VERSION, REVISION_BUMP, MARK_COMPACTED, ALARMS, AS_OF, LEASES,
         /** The trailing SHA-256 of the snapshot. */
         HASH_CHECK,
+        /** What the snapshot is or may be missing. */
+        SNAPSHOT,
         /** The size limit of the servers' databases. */
         QUOTA
     }

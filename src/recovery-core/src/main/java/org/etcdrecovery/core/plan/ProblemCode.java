@@ -124,6 +124,8 @@ public enum ProblemCode {
     PREPARE_NOTHING("prepare.nothing-to-change"),
     /** A prepared snapshot for OpenShift, which prepares by itself. */
     PREPARE_OPENSHIFT("prepare.openshift"),
+    /** By its manifest, the snapshot lacks something, or may. */
+    ORIGIN_INCOMPLETE("origin.incomplete"),
     /** No SHA-256 follows the image. */
     HASH_MISSING("hash.missing"),
     /** The SHA-256 does not match the image. */

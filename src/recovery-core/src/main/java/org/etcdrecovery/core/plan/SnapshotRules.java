@@ -2,17 +2,23 @@ package org.etcdrecovery.core.plan;
 
 import java.util.List;
 import java.util.Set;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.origin.OriginCode;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.TrailingHash;
 
-/** Checks what the operator has to decide about the snapshot: its trailing hash, its size and its alarms. */
+/** Checks what the operator has to know or decide about the snapshot: its origin, its trailing hash, its size and its alarms. */
 final class SnapshotRules {
     private SnapshotRules() {}
 
-    static void check(EditRequest request, SnapshotFacts facts, ProblemList problems) {
+    static void check(EditRequest request, SnapshotFacts facts, List<Finding> findings, ProblemList problems) {
+        findings.stream()
+                .filter(finding -> finding.code() == OriginCode.INCOMPLETE)
+                .forEach(finding -> problems.warn(ProblemCode.ORIGIN_INCOMPLETE, Field.SNAPSHOT, finding.summary(),
+                        finding.why() + " " + finding.remedy()));
         checkHash(request.accepted(), facts.hashes().trailingHash(), problems);
         if (!request.clearAlarms()) {
             List<Alarm.Kind> kinds = facts.alarms().stream().map(Alarm::kind).distinct().sorted().toList();

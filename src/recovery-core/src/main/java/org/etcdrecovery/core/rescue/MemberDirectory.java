@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.files.UnsuitablePathException;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Member;
@@ -52,7 +53,7 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         Stream<Path> owned = Stream.of(dataDir, walDir, Directories.parentOf(database.toAbsolutePath()));
         for (Path own : Stream.concat(owned, logs).toList()) {
             if (Files.exists(own) && place.startsWith(own.toRealPath())) {
-                throw new FileSystemException(target.toString(), null, "is inside " + own
+                throw new UnsuitablePathException(target, "is inside " + own
                         + ", which is only read; name a file elsewhere");
             }
         }

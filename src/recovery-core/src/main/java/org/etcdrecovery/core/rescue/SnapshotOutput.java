@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -22,25 +24,49 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.text.HumanSize;
 import org.jspecify.annotations.Nullable;
 
-/** A new snapshot file: an image, and its SHA-256, which an inspection computes when the image is complete. */
+/**
+ * A new snapshot file: an image, and its SHA-256, which an inspection computes when the image is complete. Its manifest
+ * comes with it: both appear, or neither.
+ */
 public final class SnapshotOutput implements PageSink, Closeable {
     private static final int BLOCK = 1 << 20;
 
     private final Path target;
+    private final Path manifest;
     private final AtomicFile file;
     private final ByteBuffer block = DirectBuffers.allocate(BLOCK);
 
     /**
-     * Begins a file whose name must be free.
+     * Begins a file. Its name and that of its manifest must be free.
      *
      * @param expected how many bytes it will have, about
      * @throws FileSystemException if its file system has less free space
      * @throws IOException         if it cannot be written there
      */
     public SnapshotOutput(Path target, long expected) throws IOException {
+        checkNames(target);
         requireSpace(target, expected);
         this.target = target;
+        this.manifest = RecordedOrigin.manifestOf(target);
         this.file = AtomicFile.fresh(target);
+    }
+
+    /**
+     * Checks that a snapshot and its manifest can get their names, before the work of making them begins.
+     *
+     * @throws IOException as {@link AtomicFile#checkTarget} does
+     */
+    public static void checkNames(Path target) throws IOException {
+        AtomicFile.checkTarget(target, false);
+        Path manifest = RecordedOrigin.manifestOf(target);
+        try {
+            AtomicFile.checkTarget(manifest, false);
+        } catch (FileAlreadyExistsException e) {
+            throw (IOException) new FileAlreadyExistsException(manifest.toString(), null,
+                    "exists already, and the manifest of the new snapshot would get this name: choose another name for"
+                            + " the snapshot, or move this file away if the snapshot it describes is gone")
+                    .initCause(e);
+        }
     }
 
     private static void requireSpace(Path target, long expected) throws IOException {
@@ -85,9 +111,20 @@ public final class SnapshotOutput implements PageSink, Closeable {
      * @param size       its size in bytes
      * @param image      the SHA-256 of the image, which the file ends with, in lower-case hex
      * @param whole      the SHA-256 of the whole file, in lower-case hex
-     * @param inspection what an inspection found in it
+     * @param inspection what an inspection finds in it, with the manifest beside it
      */
-    public record Written(long size, String image, String whole, Inspection inspection) {}
+    public record Written(long size, String image, String whole, Inspection inspection) {
+        private Written with(String manifest) {
+            return new Written(size, image, whole, inspection.withManifest(manifest));
+        }
+    }
+
+    /** Writes the manifest of a complete file. */
+    @FunctionalInterface
+    public interface ManifestText {
+        /** The manifest. It may say what was found in the file. */
+        String of(Written written);
+    }
 
     /** Decides whether a complete image may be published. */
     @FunctionalInterface
@@ -100,13 +137,32 @@ public final class SnapshotOutput implements PageSink, Closeable {
         void inspected(Inspection inspection) throws IOException;
     }
 
-    /** Inspects and hashes a complete image, appends its hash, and gives the file its name. */
+    /** As {@link #publish(Check, ManifestText, Progress)}, without a check and without a manifest. */
     public Written publish(Progress progress) throws IOException {
-        return publish(_ -> {}, progress);
+        Written written = complete(_ -> {}, progress);
+        file.publish();
+        return written;
     }
 
-    /** As {@link #publish(Progress)}, if the check lets it pass. */
-    public Written publish(Check check, Progress progress) throws IOException {
+    /** As {@link #publish(Check, ManifestText, Progress)}, without a check. */
+    public Written publish(ManifestText text, Progress progress) throws IOException {
+        return publish(_ -> {}, text, progress);
+    }
+
+    /**
+     * Inspects and hashes a complete image, appends its hash if the check lets it pass, and gives the manifest and the
+     * file their names.
+     *
+     * @throws IOException if that fails; then there is neither
+     */
+    public Written publish(Check check, ManifestText text, Progress progress) throws IOException {
+        Written bare = complete(check, progress);
+        Written written = bare.with(text.of(bare));
+        publishWith(text.of(written));
+        return written;
+    }
+
+    private Written complete(Check check, Progress progress) throws IOException {
         // The disk writes while the image is read from memory.
         FutureTask<@Nullable Void> flush = new FutureTask<>(() -> {
             file.flush();
@@ -121,8 +177,21 @@ public final class SnapshotOutput implements PageSink, Closeable {
             file.write(ByteBuffer.wrap(HexFormat.of().parseHex(hash)));
             // Linux reports a failed write once, so a later flush might not tell.
             await(flush);
-            file.publish();
             return new Written(image.size(), hash, hashes.sha256(), inspection);
+        }
+    }
+
+    /** The manifest first: alone it misleads no one, but without it an incomplete snapshot looks complete. */
+    private void publishWith(String text) throws IOException {
+        try (AtomicFile beside = AtomicFile.fresh(manifest)) {
+            beside.write(text);
+            beside.publish();
+            try {
+                file.publish();
+            } catch (IOException | RuntimeException e) {
+                beside.withdraw();
+                throw e;
+            }
         }
     }
 

@@ -170,7 +170,7 @@ public final class Leftovers {
         StagingRecord record = new StagingRecord(staged);
         if (kind(staged) != Kind.INCOMPLETE || !record.adopt()) {
             record.close();
-            throw new RestoreException("Another restore is now using " + staged + "; it was not removed. Wait until"
+            throw RestoreException.refusal("Another restore is now using " + staged + "; it was not removed. Wait until"
                     + " that restore ends.");
         }
         for (Path entry : files(staged)) {

@@ -81,7 +81,7 @@ final class Ownership {
     void give(Path path) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view == null) {
-            throw new RestoreException(path + " is on a file system without owners. Restore without --owner.");
+            throw RestoreException.refusal(path + " is on a file system without owners. Restore without --owner.");
         }
         try {
             view.setOwner(user);

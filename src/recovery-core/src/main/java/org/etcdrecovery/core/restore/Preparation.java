@@ -9,13 +9,13 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.edit.KeyspaceSurvey;
 import org.etcdrecovery.core.edit.Surveyed;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.PrepareRequest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.rescue.SnapshotOutput;
+import org.etcdrecovery.core.rescue.SnapshotOutput.ManifestText;
 import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -44,11 +44,11 @@ public final class Preparation implements Closeable {
      * @param edit     what to change in keys and leases
      * @param snapshot the source, which the caller closes
      * @param target   the new file
-     * @throws IOException if the name is not free, or there is no directory for it
+     * @throws IOException if its name or that of its manifest is not free, or there is no directory for it
      */
     public Preparation(PrepareRequest request, KeyspaceEdit edit, SnapshotFile snapshot, Path target, Progress progress)
             throws IOException {
-        AtomicFile.checkTarget(target, false);
+        SnapshotOutput.checkNames(target);
         this.request = request;
         this.edit = edit;
         this.snapshot = snapshot;
@@ -100,13 +100,15 @@ public final class Preparation implements Closeable {
     }
 
     /**
-     * Writes the image, if that is not done yet, reads it back, appends its SHA-256 and gives the file its name.
+     * Writes the image, if that is not done yet, reads it back, appends its SHA-256 and gives the file its name, with
+     * its manifest beside it.
      *
-     * @param plan the plan made from {@link #request} and the inspection
+     * @param plan     the plan made from {@link #request} and the inspection
+     * @param manifest the manifest
      * @throws RestoreException if the data read back differs from what was written
      * @throws IOException      if it cannot be written
      */
-    public Written carryOut(PreparePlan plan) throws IOException {
+    public Written carryOut(PreparePlan plan, ManifestText manifest) throws IOException {
         if (keys.isPresent()) {
             BoltFile source = snapshot.bolt();
             DatabaseCopy writing = begin(source, RevisionBump.of(plan.revisions()));
@@ -117,7 +119,7 @@ public final class Preparation implements Closeable {
             throw new IllegalStateException("there is a plan, but the source was not inspected");
         }
         int hash = copy.hash();
-        return output.publish(inspection -> check(plan, hash, inspection), progress);
+        return output.publish(inspection -> check(plan, hash, inspection), manifest, progress);
     }
 
     private void check(PreparePlan plan, int hash, Inspection inspection) throws RestoreException {

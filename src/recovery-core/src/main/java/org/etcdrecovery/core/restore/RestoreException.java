@@ -15,17 +15,35 @@ import org.jspecify.annotations.Nullable;
 public final class RestoreException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 
+    private final boolean refusal;
+
     RestoreException(String message) {
-        super(Shown.text(message));
+        this(message, null);
     }
 
     RestoreException(String message, @Nullable Throwable cause) {
         super(Shown.text(message), cause);
+        refusal = false;
     }
 
-    /** Joins several reasons, one per line. */
-    RestoreException(List<String> reasons) {
+    private RestoreException(List<String> reasons) {
         super(reasons.stream().map(Shown::text).collect(Collectors.joining("\n")));
+        refusal = true;
+    }
+
+    /** Something that the operator has to change first; the reasons, one per line. */
+    static RestoreException refusal(List<String> reasons) {
+        return new RestoreException(reasons);
+    }
+
+    /** As {@link #refusal(List)}, with one reason. */
+    static RestoreException refusal(String reason) {
+        return new RestoreException(List.of(reason));
+    }
+
+    /** Whether nothing failed, but the operator has to change something first. */
+    public boolean isRefusal() {
+        return refusal;
     }
 
     @Override

@@ -12,8 +12,6 @@ import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.snapshot.Container;
-import org.etcdrecovery.core.snapshot.FileHashes;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyHistory;
 import org.etcdrecovery.core.snapshot.NewestRecords;
@@ -79,14 +77,14 @@ public final class Restorer {
 
     private static void refuse(List<String> problems) throws RestoreException {
         if (!problems.isEmpty()) {
-            throw new RestoreException(problems);
+            throw RestoreException.refusal(problems);
         }
     }
 
     private RestoreResult run() throws IOException {
         refuse(TargetRules.problems(plan));
         if (plan.writtenMembers().isEmpty()) {
-            throw new RestoreException("The plan names no data directory to write. Make a plan with at least one.");
+            throw RestoreException.refusal("The plan names no data directory to write. Make a plan with at least one.");
         }
         Optional<Ownership> owner = Ownership.find(plan.owner(), snapshot.path());
         StagedCluster cluster = StagedCluster.fresh(plan.writtenMembers());
@@ -128,9 +126,9 @@ public final class Restorer {
         }
         Surveyed surveyed = KeyspaceSurvey.survey(snapshot, plan.keyspace().get().edit(), progress);
         if (!surveyed.keyspace().change().equals(plan.keyspace().get())) {
-            throw new RestoreException(
-                    "The leases or revisions in " + snapshot.path() + " are not those that the plan was"
-                            + " made for. Make a new plan for it.");
+            throw RestoreException.refusal(
+                    "The plan does not fit the snapshot: what it says about keys and leases is not what its"
+                            + " changes make of " + snapshot.path() + ". Make the plan again for this file.");
         }
         return Optional.of(new EditedKeys(snapshot.source(), surveyed, progress));
     }
@@ -153,20 +151,11 @@ public final class Restorer {
     }
 
     private void refuseAnotherFile(int sourceHash) throws IOException {
-        Optional<String> container = snapshot.container(progress).map(Container::sha256);
-        Optional<String> planned = plan.snapshot().container().map(Container::sha256);
-        if (!container.equals(planned)) {
-            throw new RestoreException(snapshot.path() + " is not the file that the plan was made for: "
-                    + packed(container) + ", planned was that " + packed(planned) + ". Make a new plan for it.");
+        PlanFit.requireSameFile(plan, snapshot, progress);
+        if (sourceHash != plan.snapshot().contentHash()) {
+            throw RestoreException.refusal(snapshot.path() + " changed while it was read: its records have the hash "
+                    + Integer.toHexString(sourceHash) + ", planned was "
+                    + Integer.toHexString(plan.snapshot().contentHash()) + ". Make a new plan for it.");
         }
-        FileHashes hashes = snapshot.hashes(progress);
-        if (!hashes.sha256().equals(plan.snapshot().sha256()) || sourceHash != plan.snapshot().contentHash()) {
-            throw new RestoreException(snapshot.path() + " is not the file that the plan was made for: its SHA-256 is "
-                    + hashes.sha256() + ", planned was " + plan.snapshot().sha256() + ". Make a new plan for it.");
-        }
-    }
-
-    private static String packed(Optional<String> sha256) {
-        return sha256.map(hash -> "the SHA-256 of the packed file is " + hash).orElse("it is not packed");
     }
 }

@@ -206,7 +206,7 @@ public final class UnfinishedRestore {
             for (MemberStaging member : cluster.members()) {
                 for (Relocation each : member.relocations()) {
                     if (!each.record().adopt()) {
-                        throw new RestoreException("Another restore to " + each.destination()
+                        throw RestoreException.refusal("Another restore to " + each.destination()
                                 + " is running. Wait until it ends.");
                     }
                 }

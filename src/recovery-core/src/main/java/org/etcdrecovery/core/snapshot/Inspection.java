@@ -1,11 +1,13 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.origin.FileOrigin;
+import org.etcdrecovery.core.origin.OriginCode;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.packed.Packed;
 import org.etcdrecovery.core.packed.PackedCode;
@@ -39,6 +41,20 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
             Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
         this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty(),
                 Optional.empty());
+    }
+
+    /**
+     * This inspection as it will be once a manifest lies beside the file. A file is inspected before its manifest is
+     * written, because the manifest says what was found.
+     */
+    public Inspection withManifest(String manifest) {
+        Optional<RecordedOrigin> origins = facts.flatMap(
+                known -> RecordedOrigin.in(manifest, known.hashes().sha256()));
+        List<Finding> found = new ArrayList<>(findings);
+        found.removeIf(finding -> finding.code() == OriginCode.INCOMPLETE);
+        origins.flatMap(RecordedOrigin::finding).ifPresent(found::add);
+        return new Inspection(file, size, Verdict.of(found), found, passed, facts, remains, newest, packed, origin,
+                origins);
     }
 
     /** Whether a part may be saved: the snapshot is damaged, and not the packed file around it. */

@@ -43,7 +43,8 @@ public final class ErrorMessages {
         return switch (thrown) {
             case NoSuchFileException e -> e.getFile() + ": there is no such file or directory";
             case AccessDeniedException e -> e.getFile() + ": this user may not read or write it";
-            case FileAlreadyExistsException e -> e.getFile() + ": exists already, and is left as it is";
+            case FileAlreadyExistsException e -> e.getFile() + ": " + Objects.requireNonNullElse(e.getReason(),
+                    "exists already, and is left as it is");
             case DirectoryNotEmptyException e -> e.getFile() + ": is not empty, and is left as it is";
             case NotDirectoryException e -> e.getFile() + ": is not a directory";
             case FileSystemLoopException e -> e.getFile() + ": symbolic links lead in a circle";
@@ -62,8 +63,8 @@ public final class ErrorMessages {
         };
     }
 
-    /** Rewords the messages of the operating system that matter here so that they say what to do. */
-    private static String reason(@Nullable String system) {
+    /** What the operating system gives as a reason, reworded where that helps to see what to do. */
+    public static String reason(@Nullable String system) {
         if (system == null || system.isEmpty()) {
             return "the operating system gives no reason";
         }

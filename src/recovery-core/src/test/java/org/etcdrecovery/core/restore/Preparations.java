@@ -1,10 +1,12 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.plan.PreparePlanner;
 import org.etcdrecovery.core.plan.PrepareRequest;
 import org.etcdrecovery.core.plan.PrepareResult;
@@ -43,7 +45,9 @@ final class Preparations {
                 Preparation preparation = new Preparation(request, edit, snapshot, target, progress)) {
             Inspection inspection = preparation.inspect();
             PrepareResult result = PreparePlanner.plan(preparation.request(), inspection);
-            return preparation.carryOut(((PrepareResult.Accepted) result).plan());
+            Written written = preparation.carryOut(((PrepareResult.Accepted) result).plan(), _ -> "{}");
+            Files.delete(RecordedOrigin.manifestOf(target));
+            return written;
         }
     }
 }

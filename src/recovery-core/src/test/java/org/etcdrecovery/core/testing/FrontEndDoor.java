@@ -30,7 +30,8 @@ public final class FrontEndDoor {
             types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
-                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile"),
+                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "
+                            + "UnsuitablePathException"),
             types("finding", "Advised Code Finding"),
             types("handover",
                     "FileCommands HandOver HandOverFiles OldMemberCommands Placement PlatformRestore RestoreCommands "
@@ -59,7 +60,7 @@ public final class FrontEndDoor {
                     + "RescuedSnapshot"),
             types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
             types("restore",
-                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore Preparation RestorePreview "
+                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore PlanFit Preparation RestoreException RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "

@@ -48,6 +48,11 @@ public final class Manifest {
         return path;
     }
 
+    /** The inspection of a saved snapshot, as it will be once the manifest lies beside it. */
+    public static Inspection describe(SavedSnapshot saved, Inspection inspection, Instant time) {
+        return inspection.withManifest(print(saved, Optional.of(inspection), time));
+    }
+
     /** The manifest as text, ending with a line feed; the parameters are those of {@link #write}. */
     public static String print(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
         return PrintedJson.of(json(saved, inspection, time)) + "\n";

@@ -1,13 +1,10 @@
 package org.etcdrecovery.core.report.json;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.cluster.save.Manifest;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.LogPart;
@@ -62,24 +59,19 @@ public final class ReplayJson {
     }
 
     /**
-     * Keeps what is known of a rescued snapshot beside it, in {@code FILE.manifest.json}, in place of that of an earlier file
-     * with the same name.
+     * The manifest of a rescued snapshot.
      *
      * @param lacks what is or may be missing from it, in a few words; empty to leave that to the other facts
-     * @return the path of the manifest
-     * @throws IOException if it cannot be written
      */
-    public static Path writeManifest(MemberDirectory directory, Replay replay, List<String> accepted,
-            RescuedSnapshot written, Instant time, String lacks) throws IOException {
+    public static String manifest(MemberDirectory directory, Replay replay, List<String> accepted,
+            RescuedSnapshot written, Instant time, String lacks) {
         ObjectNode json = document(directory, replay.result(), accepted, Optional.of(written));
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
         if (!lacks.isEmpty()) {
             json.put("lacks", lacks);
         }
         FindingJson.put(replay.findings(), json);
-        Path path = Manifest.pathFor(written.file());
-        AtomicFile.replace(path, Json.print(json));
-        return path;
+        return Json.print(json);
     }
 
     private static ObjectNode document(MemberDirectory directory, ReplayResult result, List<String> accepted,

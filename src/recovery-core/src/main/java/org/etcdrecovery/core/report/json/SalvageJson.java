@@ -40,7 +40,8 @@ public final class SalvageJson {
                 .put("file", target.toString())
                 .put("size", written.size())
                 .put("sha256", written.whole())
-                .put("imageSha256", written.image());
+                .put("imageSha256", written.image())
+                .put("verdict", Json.name(written.inspection().verdict()));
         return Json.print(json);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.finding.Code;
@@ -252,13 +253,30 @@ public final class Replay implements Closeable {
     /**
      * Writes the result as a snapshot, and inspects it. This is possible once.
      *
-     * @param target the file to write, whose name must be free
+     * @param target   the file to write; its name and that of its manifest must be free
+     * @param manifest the manifest that lies beside it
      * @throws IllegalStateException                      if nothing can be made of the directory
      * @throws IOException                                if the directory cannot be read or the file cannot be written;
      *                                                    nothing is left then
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left then
      */
+    public RescuedSnapshot write(Path target, Function<RescuedSnapshot, String> manifest) throws IOException {
+        return publish(target, output -> output.publish(
+                file -> manifest.apply(RescuedSnapshot.of(target, file)), progress));
+    }
+
+    /** As {@link #write(Path, Function)}, without a manifest. */
     public RescuedSnapshot write(Path target) throws IOException {
+        return publish(target, output -> output.publish(progress));
+    }
+
+    /** How a complete file gets its name. */
+    @FunctionalInterface
+    private interface Publication {
+        SnapshotOutput.Written of(SnapshotOutput output) throws IOException;
+    }
+
+    private RescuedSnapshot publish(Path target, Publication publication) throws IOException {
         if (result.isImpossible()) {
             throw new IllegalStateException("nothing can be made of " + directory.dataDir());
         }
@@ -271,9 +289,7 @@ public final class Replay implements Closeable {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
             // The inspection needs memory of its own.
             forget();
-            SnapshotOutput.Written file = output.publish(progress);
-            return new RescuedSnapshot(target.toAbsolutePath(), file.size(), file.whole(), file.image(),
-                    file.inspection());
+            return RescuedSnapshot.of(target, publication.of(output));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.rescue.replay;
 
 import java.nio.file.Path;
+import org.etcdrecovery.core.rescue.SnapshotOutput;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /**
@@ -12,4 +13,9 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param imageSha256 the SHA-256 of the image, which the file ends with, in lower-case hex
  * @param inspection  what an inspection found in it
  */
-public record RescuedSnapshot(Path file, long size, String sha256, String imageSha256, Inspection inspection) {}
+public record RescuedSnapshot(Path file, long size, String sha256, String imageSha256, Inspection inspection) {
+    static RescuedSnapshot of(Path file, SnapshotOutput.Written written) {
+        return new RescuedSnapshot(file.toAbsolutePath(), written.size(), written.whole(), written.image(),
+                written.inspection());
+    }
+}

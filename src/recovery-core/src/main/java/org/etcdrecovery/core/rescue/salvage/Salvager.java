@@ -14,6 +14,7 @@ import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.SnapshotOutput;
+import org.etcdrecovery.core.rescue.SnapshotOutput.ManifestText;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -47,6 +48,7 @@ public final class Salvager {
      * @param report   the survey of the file
      * @param target   the new file, whose name must be free
      * @param accepted what the operator accepts
+     * @param manifest the manifest that lies beside it
      * @return what was written
      * @throws IllegalArgumentException                   if a finding of the survey was not accepted
      * @throws ChangedFileException                       if the file no longer loses what the survey says
@@ -54,7 +56,7 @@ public final class Salvager {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; then there is no new file
      */
     public static SnapshotOutput.Written write(SalvageReport report, SnapshotOpener opener, SnapshotName name,
-            Path target, Set<SalvageCode> accepted, Progress progress) throws IOException {
+            Path target, Set<SalvageCode> accepted, ManifestText manifest, Progress progress) throws IOException {
         if (!report.open(accepted).isEmpty()) {
             throw new IllegalArgumentException("not accepted: " + report.open(accepted));
         }
@@ -71,7 +73,7 @@ public final class Salvager {
             if (!report(file, choice, progress).equals(report)) {
                 throw new ChangedFileException(report.file());
             }
-            return output.publish(progress);
+            return output.publish(manifest, progress);
         }
     }
 

@@ -20,6 +20,7 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.finding.Code;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspections;
@@ -73,7 +74,9 @@ abstract class SalvageTest {
 
     static void write(SalvageReport report, Path target, Set<SalvageCode> accepted, Progress progress)
             throws IOException {
-        Salvager.write(report, SnapshotOpener.plain(), SnapshotName.of(report.file()), target, accepted, progress);
+        Salvager.write(report, SnapshotOpener.plain(), SnapshotName.of(report.file()), target, accepted, _ -> "{}",
+                progress);
+        Files.delete(RecordedOrigin.manifestOf(target));
     }
 
     /** The page of a leaf in the middle of the keyspace that holds nothing else. */

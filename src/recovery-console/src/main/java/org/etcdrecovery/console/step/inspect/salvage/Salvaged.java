@@ -1,7 +1,6 @@
 package org.etcdrecovery.console.step.inspect.salvage;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -13,11 +12,9 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.Manifest;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.json.SalvageJson;
-import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.rescue.salvage.SalvageCode;
 import org.etcdrecovery.core.rescue.salvage.SalvageReport;
 import org.etcdrecovery.core.rescue.salvage.Salvager;
@@ -25,8 +22,6 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** Writes a salvage. */
 final class Salvaged {
-    private static final System.Logger LOG = System.getLogger(Salvaged.class.getName());
-
     private Salvaged() {}
 
     /**
@@ -45,25 +40,12 @@ final class Salvaged {
             List<Finding> accepted, Path target, Instant now, Progress progress) throws IOException {
         Set<SalvageCode> codes = EnumSet.noneOf(SalvageCode.class);
         accepted.forEach(finding -> SalvageCode.of(finding.code().text()).ifPresent(codes::add));
-        Written written = Salvager.write(report, opener, damaged.name(), target, codes, progress);
-        return choice(damaged, report, target, manifest(report, target, written, codes, now));
+        Salvager.write(report, opener, damaged.name(), target, codes,
+                file -> SalvageJson.print(report, target, file, codes, now), progress);
+        return choice(damaged, report, target);
     }
 
-    private static Optional<Path> manifest(SalvageReport report, Path target, Written written, Set<SalvageCode> codes,
-            Instant now) {
-        Path path = Manifest.pathFor(target);
-        try {
-            AtomicFile.replace(path, SalvageJson.print(report, target, written, codes, now));
-            return Optional.of(path);
-        } catch (IOException e) {
-            // The snapshot is what matters, and it is there.
-            LOG.log(Level.WARNING, "the manifest could not be written", e);
-            return Optional.empty();
-        }
-    }
-
-    private static SnapshotChoice choice(SnapshotChoice damaged, SalvageReport report, Path target,
-            Optional<Path> manifest) {
+    private static SnapshotChoice choice(SnapshotChoice damaged, SalvageReport report, Path target) {
         Texts texts = Texts.of("inspect");
         String words = texts.get("salvage.made", Quantities.number(report.records()), report.records(),
                 Quantities.number(report.lastRevision()));
@@ -74,6 +56,7 @@ final class Salvaged {
         int ranges = report.lostRevisions().size();
         return new SnapshotChoice(target, damaged.source(), damaged.member(), damaged.taken(),
                 ranges == 0 ? texts.get("salvage.lacks") : texts.get("salvage.lacks.ranges", ranges),
-                Optional.of(new MadeFrom(MadeFrom.Way.SALVAGE, damaged.file(), words, accepted, manifest)));
+                Optional.of(new MadeFrom(MadeFrom.Way.SALVAGE, damaged.file(), words, accepted,
+                        Optional.of(Manifest.pathFor(target)))));
     }
 }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.console.step.safety.prepare;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
-import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.plan.PreparePlan;
 import org.etcdrecovery.core.plan.PreparePlanner;
 import org.etcdrecovery.core.plan.PrepareRequest;
@@ -33,11 +31,9 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * @param file     the file
  * @param sha256   its SHA-256
  * @param revision the revision of a member that starts from it
- * @param manifest its manifest; empty if that could not be written
+ * @param manifest its manifest
  */
-public record Prepared(Path file, String sha256, long revision, Optional<Path> manifest) {
-    private static final System.Logger LOG = System.getLogger(Prepared.class.getName());
-
+public record Prepared(Path file, String sha256, long revision, Path manifest) {
     /** What to prepare by the decisions for a restore. */
     static PrepareRequest request(RestoreRequest request) {
         return new PrepareRequest(request.revisionBump(), request.markCompacted(), request.clearAlarms(),
@@ -58,9 +54,9 @@ public record Prepared(Path file, String sha256, long revision, Optional<Path> m
                         target, progress)) {
             Inspection inspection = preparation.inspect();
             PreparePlan plan = plan(preparation.request(), inspection);
-            Written written = preparation.carryOut(plan);
-            return new Prepared(target, written.whole(), plan.revisions().last(),
-                    manifest(plan, inspection, target, written, now));
+            Written written = preparation.carryOut(plan,
+                    file -> PrepareJson.print(plan, inspection, target, file, now));
+            return new Prepared(target, written.whole(), plan.revisions().last(), Manifest.pathFor(target));
         }
     }
 
@@ -80,16 +76,4 @@ public record Prepared(Path file, String sha256, long revision, Optional<Path> m
         return problem.message() + ". " + problem.advice();
     }
 
-    private static Optional<Path> manifest(PreparePlan plan, Inspection source, Path target, Written written,
-            Instant now) {
-        Path path = Manifest.pathFor(target);
-        try {
-            AtomicFile.replace(path, PrepareJson.print(plan, source, target, written, now));
-            return Optional.of(path);
-        } catch (IOException e) {
-            // The snapshot is what matters, and it is there.
-            LOG.log(Level.WARNING, "the manifest could not be written", e);
-            return Optional.empty();
-        }
-    }
 }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.console.step.source.rescue;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,9 +12,10 @@ import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.json.ReplayJson;
+import org.etcdrecovery.core.rescue.SnapshotOutput;
 import org.etcdrecovery.core.rescue.replay.Replay;
 import org.etcdrecovery.core.rescue.replay.ReplayResult;
 import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
@@ -28,8 +28,6 @@ import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
  * @param modified when the file was written
  */
 record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified) {
-    private static final System.Logger LOG = System.getLogger(Rescued.class.getName());
-
     /**
      * Replays the log again and writes the result. Not for the FX thread.
      *
@@ -41,33 +39,20 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
      */
     static Rescued write(Addition shown, List<String> accepted, Path target, Instant now, Progress progress)
             throws IOException {
-        AtomicFile.checkTarget(target, false);
+        SnapshotOutput.checkNames(target);
         Order order = shown.order();
         try (Replay replay = Replay.of(order.directory(), order.options(), progress)) {
             if (!shown.isStill(replay)) {
                 throw new IOException(Texts.of("source").get("rescue.changed", order.name()));
             }
-            RescuedSnapshot written = replay.write(target);
-            Optional<Path> manifest = manifest(shown, replay, accepted, written, now);
-            return new Rescued(written, choice(shown, written, manifest),
+            RescuedSnapshot written = replay.write(target, file -> ReplayJson.manifest(order.directory(), replay,
+                    accepted, file, now, lacks(shown, Texts.of("source"))));
+            return new Rescued(written, choice(shown, written),
                     Files.getLastModifiedTime(written.file()).toInstant());
         }
     }
 
-    private static Optional<Path> manifest(Addition shown, Replay replay, List<String> accepted,
-            RescuedSnapshot written,
-            Instant now) {
-        try {
-            return Optional.of(ReplayJson.writeManifest(shown.order().directory(), replay, accepted, written, now,
-                    lacks(shown, Texts.of("source"))));
-        } catch (IOException e) {
-            // The snapshot is what matters, and it is there.
-            LOG.log(Level.WARNING, "the manifest could not be written", e);
-            return Optional.empty();
-        }
-    }
-
-    private static SnapshotChoice choice(Addition shown, RescuedSnapshot written, Optional<Path> manifest) {
+    private static SnapshotChoice choice(Addition shown, RescuedSnapshot written) {
         Order order = shown.order();
         Texts texts = Texts.of("source");
         ReplayResult result = shown.result();
@@ -80,7 +65,7 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
                 .toList();
         return new SnapshotChoice(written.file(), SourceKind.DIRECTORY, order.member(), Optional.empty(),
                 lacks(shown, texts), Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, order.directory().dataDir(), words,
-                        accepted, manifest)));
+                        accepted, Optional.of(Manifest.pathFor(written.file())))));
     }
 
     /** What the file is known to lack or may lack, in the few words that the header has space for. */

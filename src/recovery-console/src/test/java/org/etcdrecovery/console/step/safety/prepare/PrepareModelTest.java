@@ -44,7 +44,7 @@ class PrepareModelTest {
         Prepared prepared = model.prepared().get().orElseThrow();
         assertThat(prepared.file()).isEqualTo(out);
         assertThat(prepared.revision()).isEqualTo(1226);
-        assertThat(Files.readString(prepared.manifest().orElseThrow())).contains(prepared.sha256());
+        assertThat(Files.readString(prepared.manifest())).contains(prepared.sha256());
         assertThat(inspect(out).facts().orElseThrow().revisions().bumped()).isTrue();
         assertThat(model.phase().get()).isEqualTo(Making.CLOSED);
         assertThat(model.ways(out)).extracting(PlatformRestore::name).containsExactly("Talos", "kubeadm");
