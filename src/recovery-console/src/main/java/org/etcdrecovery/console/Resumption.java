@@ -28,9 +28,10 @@ final class Resumption {
         this.shown = wizard.current().get();
     }
 
-    /** The step in which the run was interrupted. */
+    /** The step in which the run was interrupted, or the one after a restore that was completed: it is not made again. */
     private StepId target() {
-        return StepId.named(interrupted.progress().step()).orElse(StepId.SOURCE);
+        StepId left = StepId.named(interrupted.progress().step()).orElse(StepId.SOURCE);
+        return recovery.restored().get().isPresent() && left.compareTo(StepId.START) < 0 ? StepId.START : left;
     }
 
     /** Goes as far as possible without the inspection, which the step Inspect starts when shown. */

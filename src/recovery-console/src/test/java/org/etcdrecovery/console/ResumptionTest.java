@@ -84,6 +84,20 @@ class ResumptionTest {
                 .isEqualTo(interrupted.restored());
     }
 
+    /** Whatever was looked at last, a complete restore leads on. */
+    @Test
+    void aCompleteRestoreIsFollowedByStart(@TempDir Path directory) {
+        InterruptedRun done = interruptedInVerify(directory);
+        for (StepId left : List.of(StepId.SAFETY, StepId.RESTORE, StepId.START)) {
+            Run resumed = resume(new InterruptedRun(new InterruptedRun.Progress(done.progress().kind(),
+                    done.progress().started(), done.progress().touched(), left.name()), done.subject(), done.forms(),
+                    done.restored()), new DirectTaskRunner());
+
+            assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
+            assertThat(resumed.recovery().restored().get()).isPresent();
+        }
+    }
+
     /** The console asks for the consent again, as after every inspection. */
     @Test
     void knowsWhatItHasWrittenFromADatabaseWithoutAHash(@TempDir Path directory) throws IOException {

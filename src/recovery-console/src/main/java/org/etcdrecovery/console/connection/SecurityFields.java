@@ -21,12 +21,17 @@ public final class SecurityFields extends VBox {
     private final Texts texts = Texts.of("connection");
     private final SecurityModel model;
     private final String prefix;
+    private final Runnable connect;
     private final GridPane grid = new GridPane(16, 14);
 
-    /** @param prefix the prefix of the fields' ids, for a window that shows two of these */
-    public SecurityFields(SecurityModel model, String prefix) {
+    /**
+     * @param prefix  the prefix of the fields' ids, for a window that shows two of these
+     * @param connect connects, on Enter in any field
+     */
+    public SecurityFields(SecurityModel model, String prefix, Runnable connect) {
         this.model = model;
         this.prefix = prefix;
+        this.connect = connect;
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
         grid.getColumnConstraints().setAll(half, half);
@@ -65,6 +70,7 @@ public final class SecurityFields extends VBox {
     private Node plain(String key, StringProperty value, SecurityModel.Field of) {
         TextField field = new TextField();
         field.setId(id(key));
+        field.setOnAction(_ -> connect.run());
         field.textProperty().bindBidirectional(value);
         return new Field(texts.get(key), field).hint(texts.get(key + ".hint")).problem(model.problem(of));
     }
@@ -72,12 +78,14 @@ public final class SecurityFields extends VBox {
     private Node file(String key, StringProperty value, SecurityModel.Field of) {
         ButtonField path = ButtonField.path(id(key), texts.get(key + ".browse"), value,
                 () -> model.choose(texts.get(key)));
+        path.setOnAction(_ -> connect.run());
         return new Field(texts.get(key), path).hint(texts.get(key + ".hint")).problem(model.problem(of));
     }
 
     private Node password() {
         PasswordField field = new PasswordField();
         field.setId(id("password"));
+        field.setOnAction(_ -> connect.run());
         field.textProperty().bindBidirectional(model.password());
         return new Field(texts.get("password"), field).hint(texts.get("password.hint"))
                 .problem(model.problem(SecurityModel.Field.PASSWORD));

@@ -13,13 +13,18 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** Where to write a new snapshot, with a button to choose the place. */
 public final class NewFileField extends VBox {
-    /** A field for this file. */
-    public NewFileField(NewFile file) {
+    private final TextField path = new TextField();
+
+    /**
+     * @param file  the file
+     * @param write writes it, on Enter
+     */
+    public NewFileField(NewFile file, Runnable write) {
         Texts texts = Texts.of("filing");
-        TextField path = new TextField();
         path.setId("newFile");
         path.getStyleClass().add("mono");
         path.textProperty().bindBidirectional(file.path());
+        path.setOnAction(_ -> write.run());
         CutText.install(path);
         HBox.setHgrow(path, Priority.ALWAYS);
         Button browse = new Button(texts.get("target.browse"), Icons.of(MaterialDesignF.FOLDER_OUTLINE));
@@ -28,5 +33,11 @@ public final class NewFileField extends VBox {
         browse.setOnAction(_ -> file.browse());
         getChildren().setAll(new Field(texts.get("target"), path, new HBox(10, path, browse)).hint(file.hint())
                 .problem(file.problem()));
+    }
+
+    /** Moves the focus into the field. */
+    public void focus() {
+        path.requestFocus();
+        path.end();
     }
 }

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.console.widget.Revealed;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
@@ -70,6 +71,8 @@ public final class WizardView extends BorderPane {
     private void stayOnPage(@Nullable Node before, @Nullable Node now) {
         if (before != null && now != null && !PageFocus.isShown(before) && PageFocus.isWithin(now, footer)) {
             page(wizard.current().get()).requestFocus();
+        } else if (now != null && PageFocus.isWithin(now, page(wizard.current().get()))) {
+            Revealed.showIfHidden(now);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -12,6 +13,8 @@ import org.etcdrecovery.core.text.Shown;
 
 /** Factories for the small parts of a screen. Texts may come from outside; {@link Shown} escapes them. */
 public final class Blocks {
+    private static final double FADED = 0.5;
+
     private Blocks() {}
 
     /** A page: its head, then blocks one below the other. */
@@ -77,6 +80,11 @@ public final class Blocks {
     public static void show(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    /** Greys parts that show an answer to another question than the one that is asked now. */
+    public static void fade(boolean stale, Node... parts) {
+        List.of(parts).forEach(part -> part.setOpacity(stale ? FADED : 1));
     }
 
     /** A sentence with an icon, in which outside text may stand: nothing in it is taken for a mark. */

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
@@ -137,11 +136,7 @@ public final class Unpacker {
 
     private static InputStream open(Packing packing, SourceStream packed) throws IOException {
         return switch (packing) {
-            // Not the JDK's, which takes damage behind the first of several concatenated streams for their end.
-            case GZIP -> GzipCompressorInputStream.builder()
-                    .setInputStream(packed)
-                    .setDecompressConcatenated(true)
-                    .get();
+            case GZIP -> new GzipStream(packed);
             case ZLIB -> new ZlibStream(packed);
             case ZSTD -> new ZstdInputStream(packed);
             case XZ -> xz(packed);

@@ -132,6 +132,7 @@ final class Databases {
             if (!ByteSource.isDiskError(e)) {
                 throw e;
             }
+            findings.add(SourceTexts.unreadable(path));
             return new SourceDatabase(path, kind, Files.size(path), Optional.empty(),
                     "The disk cannot read all of it; a salvage takes out of it what it can");
         }

@@ -40,6 +40,11 @@ final class EntryRun {
         size++;
     }
 
+    /** Gives up the entries after an index. */
+    void cut(long last) {
+        size = Math.clamp(last - before, 0, size);
+    }
+
     /** Whether an entry follows the last one, or replaces one of these. */
     boolean takes(WalRecord.Entry entry) {
         return entry.index() > before && entry.index() <= last() + 1;

@@ -17,6 +17,7 @@ final class LogCollector implements WalExaminationVisitor {
     private final WalSummary summary = new WalSummary();
     private final List<LogEntry> entries = new ArrayList<>();
     private final LogStart start = new LogStart();
+    private final LeaderSnapshots snapshots = new LeaderSnapshots();
     private final ContentIndex content;
     private final long applied;
     private long appliedTerm;
@@ -37,9 +38,26 @@ final class LogCollector implements WalExaminationVisitor {
         empty = false;
         summary.record(record, position);
         start.record(record);
+        snapshots.record(record, this::term).ifPresent(this::keep);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry);
         }
+    }
+
+    /** Gives up what a snapshot from the leader replaced. */
+    private void keep(long last) {
+        while (!entries.isEmpty() && Long.compareUnsigned(entries.getLast().index(), last) > 0) {
+            entries.removeLast();
+        }
+    }
+
+    private long term(long index) {
+        for (int i = entries.size() - 1; i >= 0 && entries.get(i).index() >= index; i--) {
+            if (entries.get(i).index() == index) {
+                return entries.get(i).term();
+            }
+        }
+        return 0;
     }
 
     private void collect(WalRecord.Entry entry) {

@@ -66,7 +66,7 @@ final class LogReading {
             case WalVerdict.TornWrite _ when isShort() -> End.SHORT;
             case WalVerdict.TornWrite _ -> End.TORN;
             case WalVerdict.SegmentsMissing _ -> End.SEGMENTS_MISSING;
-            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _,WalVerdict.ForeignBytes _ ->
+            case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _,WalVerdict.ForeignBytes _,WalVerdict.Unreadable _ ->
                 End.DAMAGED;
         };
     }

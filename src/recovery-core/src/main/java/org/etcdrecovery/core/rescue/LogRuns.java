@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * prove belongs to none.
  */
 abstract class LogRuns implements WalExaminationVisitor {
+    private final LeaderSnapshots leaders = new LeaderSnapshots();
     private @Nullable EntryRun run;
     private WalRecord.Snapshot snapshot = new WalRecord.Snapshot(0, 0, null);
     private boolean behind;
@@ -38,9 +39,10 @@ abstract class LogRuns implements WalExaminationVisitor {
 
     @Override
     public final void record(WalRecord record, WalPosition position) throws IOException {
+        leaders.record(record, this::term).ifPresent(this::keep);
         switch (record) {
             case WalRecord.Entry entry -> entry(runOf(entry), count - 1, entry, position);
-            case WalRecord.Snapshot found -> snapshot(found);
+            case WalRecord.Snapshot found -> snapshot = found;
             case WalRecord.State state -> state(state, run == null ? count : count - 1, position);
             default -> {
                 // No other record matters.
@@ -61,11 +63,15 @@ abstract class LogRuns implements WalExaminationVisitor {
         }
     }
 
-    private void snapshot(WalRecord.Snapshot found) {
-        snapshot = found;
+    private long term(long index) {
         EntryRun current = run;
-        if (current != null && current.has(found.index()) && current.term(found.index()) != found.term()) {
-            // The snapshot is from a leader and replaces these entries.
+        return current != null && current.has(index) ? current.term(index) : 0;
+    }
+
+    /** Ends a run where a snapshot from the leader replaced the rest of it. */
+    private void keep(long last) {
+        if (run != null) {
+            run.cut(last);
             run = null;
         }
     }

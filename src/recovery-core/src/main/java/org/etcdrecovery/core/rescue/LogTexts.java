@@ -45,6 +45,11 @@ final class LogTexts {
                     "The log ends with " + Counted.of(foreign.bytes(), "byte") + " of something other than a record",
                     "A server leaves only zeros there. If they are what remains of records, those records are lost.",
                     "Compare with the logs of the other members." + NO_START + "it overwrites these bytes."));
+            case WalVerdict.Unreadable unreadable -> findings.add(care(RescueCode.LOG_DAMAGED, unreadable.position(),
+                    "The disk cannot read all of the log " + after(lost)
+                            + ", so it is not known whether records follow",
+                    "What is there may be nothing, or writes that were acknowledged.",
+                    use.upTo() + OTHER_LOG + NO_START + "it fails, or starts as if the log ended here."));
             case WalVerdict.SegmentDamaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
                     "The log is damaged in or before its last segment, " + after(lost) + " (" + damaged.found()
                             + "), and " + behind(lost),

@@ -13,6 +13,8 @@ import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.wal.WalExamination;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalExaminer;
+import org.etcdrecovery.core.wal.WalPosition;
+import org.etcdrecovery.core.wal.WalVerdict;
 
 /**
  * The open segments of a log. The copy of a segment has the name of that segment. What the disk cannot read is zeros, which
@@ -23,7 +25,7 @@ public final class OpenLog implements Closeable {
     private final List<ByteSource> segments = new ArrayList<>();
     private final List<UnreadableAsZeros> readable = new ArrayList<>();
 
-    private OpenLog() {}
+    OpenLog() {}
 
     /**
      * Opens a log.
@@ -35,17 +37,25 @@ public final class OpenLog implements Closeable {
         OpenLog log = new OpenLog();
         try {
             for (Path path : files) {
-                ByteSource file = ByteSource.open(path);
-                log.files.add(file);
-                UnreadableAsZeros readable = new UnreadableAsZeros(file);
-                log.readable.add(readable);
-                log.segments.add(readable.named(LogSegments.segmentName(path)));
+                log.add(ByteSource.open(path), LogSegments.segmentName(path));
             }
             return log;
         } catch (IOException | RuntimeException e) {
             log.close();
             throw e;
         }
+    }
+
+    /**
+     * Adds the next segment.
+     *
+     * @param name the name of the segment
+     */
+    void add(ByteSource file, String name) {
+        files.add(file);
+        UnreadableAsZeros zeros = new UnreadableAsZeros(file);
+        readable.add(zeros);
+        segments.add(zeros.named(name));
     }
 
     /** The segments in order, until this is closed. */
@@ -86,8 +96,21 @@ public final class OpenLog implements Closeable {
             throws IOException {
         long total = segments.stream().mapToLong(ByteSource::size).sum();
         try (Work work = progress.begin(Stage.CHECK, subject.toString(), total)) {
-            return WalExaminer.examine(segments, covered, visitor, work);
+            WalExamination found = WalExaminer.examine(segments, covered, visitor, work);
+            return hidesEnd(found.verdict())
+                    ? new WalExamination(new WalVerdict.Unreadable(found.verdict().position()), found.flaws())
+                    : found;
         }
+    }
+
+    /** Whether the verdict is about zeros that are not in the file: the disk could not read what is there. */
+    private boolean hidesEnd(WalVerdict verdict) {
+        WalPosition end = verdict.position();
+        return verdict.behind().records() == 0 && segments.getLast().name().equals(end.file())
+                && readable.getLast()
+                        .unreadable()
+                        .stream()
+                        .anyMatch(at -> at + UnreadableAsZeros.SECTOR > end.offset());
     }
 
     @Override

@@ -109,6 +109,14 @@ final class SourceTexts {
                 database.problem() + ".", "Nothing. Keep it until the rescue is done.");
     }
 
+    static Finding unreadable(Path database) {
+        return new Finding(RescueCode.DATABASE_UNUSABLE, Severity.DAMAGE, database.toString(),
+                "The disk cannot read all of the database",
+                "What cannot be read may be any part of the keyspace. A disk that fails once fails again.",
+                "Copy the whole directory to another disk at once, with a tool that goes on after errors, such as ddrescue;"
+                        + " then work with the copy. A salvage takes out of it what is left.");
+    }
+
     static Finding notRead(DirectoryLayout layout, int files) {
         return care(RescueCode.DATABASE_UNUSABLE, layout.snapDir(),
                 "Too many databases: " + Counted.of(files, "older file") + (files == 1 ? " was" : " were")

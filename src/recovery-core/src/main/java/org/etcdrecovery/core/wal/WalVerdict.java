@@ -54,6 +54,13 @@ public sealed interface WalVerdict {
     record ForeignBytes(WalPosition position, long bytes) implements WalVerdict {}
 
     /**
+     * The disk cannot read all of what follows the last good record, so it is not known whether there are more records.
+     *
+     * @param position where the last good record ends
+     */
+    record Unreadable(WalPosition position) implements WalVerdict {}
+
+    /**
      * A segment before the last one is damaged or has lost its end. Such a segment was synced as a whole, so this is
      * never an incomplete write.
      *

@@ -18,10 +18,13 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole recovery: a majority dies, the survivor's snapshot is saved, and the three planned members start from it. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledTwoOfThreeTest {
     @TempDir
     Path directory;

@@ -63,6 +63,8 @@ class PackedSnapshotTest {
             "zip :: zip :: cat snapshot.db | zip -q packed.zip - && mv packed.zip packed",
             "gzip :: gzip :: gzip -c snapshot.db > packed", "gzip :: pigz :: pigz -p 4 -b 128 -c snapshot.db > packed",
             "gzip :: gzip :: (head -c 5000 snapshot.db | gzip; tail -c +5001 snapshot.db | gzip) > packed",
+            "gzip :: gzip :: (gzip -c snapshot.db; head -c 70000 /dev/zero) > packed && gzip -t packed",
+            "tar in gzip :: tar gzip :: tar -czf packed snapshot.db && truncate -s +1 packed && gzip -t packed",
             "zlib :: pigz :: pigz -zc snapshot.db > packed",
             "zlib :: python3 :: python3 -c 'import zlib; open(\"packed\",\"wb\").write(zlib.compress(open(\"snapshot.db\",\"rb\").read(), 1))'",
             "zstd :: zstd :: zstd -qc snapshot.db > packed",
@@ -195,8 +197,10 @@ class PackedSnapshotTest {
             assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
             assertThat(inspection.maySalvage()).isFalse();
         }
-        if (!line.contains("tar -cf") && !line.contains("zip ")) {
-            Files.write(packed(), Arrays.copyOf(whole, whole.length + 5));
+        if (!line.contains("tar -cf") && !line.contains("zip -q")) {
+            byte[] longer = Arrays.copyOf(whole, whole.length + 5);
+            longer[whole.length + 3] = 7;
+            Files.write(packed(), longer);
             assertThat(inspect(packed(), Optional.empty()).verdict()).isEqualTo(Verdict.DAMAGED);
         }
     }

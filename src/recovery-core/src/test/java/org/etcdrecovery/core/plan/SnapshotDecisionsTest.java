@@ -100,6 +100,24 @@ class SnapshotDecisionsTest {
     }
 
     @Test
+    void warnsThatOpenShiftRaisesTheRevisionItself() throws IOException {
+        PrepareRequest request = new PrepareRequest(5, true, false, Optional.empty(), Set.of());
+
+        assertThat(PreparePlanner.plan(request, inspect(new EtcdFile().put("/kubernetes.io/namespaces/a", "1"))))
+                .isInstanceOfSatisfying(PrepareResult.Accepted.class,
+                        accepted -> assertThat(accepted.plan().warnings()).extracting(Problem::code)
+                                .contains(ProblemCode.PREPARE_OPENSHIFT));
+        assertThat(PreparePlanner.plan(request, inspect(new EtcdFile().put("/registry/namespaces/a", "1"))))
+                .isInstanceOfSatisfying(PrepareResult.Accepted.class,
+                        accepted -> assertThat(accepted.plan().warnings()).extracting(Problem::code)
+                                .doesNotContain(ProblemCode.PREPARE_OPENSHIFT));
+    }
+
+    private Inspection inspect(EtcdFile file) throws IOException {
+        return Inspections.of(Files.write(directory.resolve("snapshot.db"), file.snapshot()));
+    }
+
+    @Test
     void warnsOfBumpsThatHurtLater() {
         assertThat(accepted(Samples.request().revisionBump(1L << 60).markCompacted(true), Samples.PLAIN)
                 .warnings())

@@ -136,6 +136,23 @@ class DirectoryAssessorTest {
         assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: ");
     }
 
+    /** In what is missing, a later leader may have replaced the entries before it. */
+    @Test
+    void aCommitIndexBehindAMissingSegmentProvesNothing() throws IOException {
+        member.log().entry(2, 6, DeadMember.PUT).state(2, 5).entry(2, 7, DeadMember.PUT).writeTo(member.wal());
+        Path later = new LogFiles(1, DeadMember.CLUSTER).entry(2, 11, DeadMember.PUT)
+                .state(2, 11)
+                .writeTo(directory.resolve("later"));
+        Files.move(later, member.wal().resolve("0000000000000002-000000000000000b.wal"));
+
+        MemberDirectory found = member.assess();
+
+        assertThat(found.log().orElseThrow().end()).isEqualTo(End.SEGMENTS_MISSING);
+        assertThat(found.log().orElseThrow().commit()).isEqualTo(5);
+        assertThat(found.tail().orElseThrow().committed().count()).isZero();
+        assertThat(found.tail().orElseThrow().maybe().count()).isEqualTo(2);
+    }
+
     @Test
     void aDamagedLogLeavesTheDatabase() throws IOException {
         Path segment = member.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT).writeTo(member.wal());

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.files.ProcessLock;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.replay.Replay;
+import org.etcdrecovery.core.rescue.replay.ReplayOptions;
+import org.etcdrecovery.core.rescue.replay.ReplayResult;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Member;
@@ -41,6 +45,8 @@ class KilledMemberTest {
             id = etcd.status().get("header").get("member_id").asString();
             write(etcd);
             revision = etcd.revision();
+            assertHeld(members.getFirst());
+            cluster.member(0).pause();
             assertHeld(members.getFirst());
             cluster.member(0).kill();
         }
@@ -135,6 +141,11 @@ class KilledMemberTest {
             assertThat(found.findings()).anyMatch(finding -> finding.summary()
                     .equals("The member seems to be running: process " + found.lock().pid()
                             + " holds its database or its log"));
+            try (Replay replay = Replay.of(found, ReplayOptions.DEFAULT, Progress.NONE)) {
+                ReplayResult result = replay.result();
+                assertThat(result.to().revision() - result.from().revision()).isEqualTo(41);
+                assertThat(replay.decisions()).extracting(Finding::code).contains(RescueCode.LOCKED);
+            }
         }
     }
 

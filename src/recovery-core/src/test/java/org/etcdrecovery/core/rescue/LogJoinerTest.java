@@ -162,10 +162,27 @@ class LogJoinerTest {
 
         Ranking ranking = triage().ranking();
 
+        assertThat(ranking.recommended().orElseThrow().name()).isEqualTo("m2");
         assertThat(ranking.members()).noneMatch(member -> member.directory()
                 .findings()
                 .stream()
                 .anyMatch(finding -> finding.code() == RescueCode.LOGS_DIFFER));
+    }
+
+    /** What such a follower had beyond its commit index may never have been committed, whoever else continues from it. */
+    @Test
+    void nothingContinuesWithWhatASnapshotFromTheLeaderReplaced() throws IOException {
+        DeadMember follower = new DeadMember(directory.resolve("m1"), 1, DeadMember.REVISION);
+        LogFiles log = follower.log();
+        entries(6, 10, TERM).forEach(entry -> log.entry(entry.term(), entry.index(), entry.data()));
+        log.state(TERM, 7).snapshot(TERM + 1, 20).state(TERM + 1, 20).writeTo(follower.wal());
+        Files.delete(follower.database());
+        assess(follower);
+        assess(member(2, entries(6, 6, TERM)));
+
+        MemberDirectory joined = triage().ranking().recommended().orElseThrow().directory();
+
+        assertThat(joined.source().orElseThrow().reach()).isEqualTo(7);
     }
 
     @Test

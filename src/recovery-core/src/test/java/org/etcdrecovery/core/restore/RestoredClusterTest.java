@@ -28,6 +28,8 @@ import org.etcdrecovery.core.testing.Tool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Real servers start from what we restore, and serve everything that the snapshot holds. */
 @Tag("judge")
+@Execution(ExecutionMode.CONCURRENT)
 class RestoredClusterTest {
     private static final String WRITTEN = "/written/after/the/restore";
     private static final String COMPACTED = "required revision has been compacted";

@@ -174,7 +174,7 @@ public final class Gateway {
     }
 
     /** Whether it has a leader and a quorum. Alarms are ignored: a cluster with an alarm still answers. */
-    boolean isHealthy() {
+    public boolean isHealthy() {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/health?exclude=NOSPACE&exclude=CORRUPT"))
                 .timeout(HEALTH_TIMEOUT)
                 .build();

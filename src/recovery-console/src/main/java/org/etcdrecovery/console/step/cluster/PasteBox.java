@@ -30,8 +30,13 @@ final class PasteBox extends VBox {
         text.getStyleClass().add("mono");
         text.setPromptText(texts.get("paste.prompt"));
         text.textProperty().subscribe((_, _) -> problem.set(""));
-        // The value has no tabs, and the keyboard must get out of the field.
+        Button take = new Button(texts.get("paste.take"));
+        // The value has neither tabs nor line breaks: the keyboard must get out of the field and take it.
         text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+                take.fire();
+                event.consume();
+            }
             if (event.getCode() == KeyCode.TAB) {
                 text.requestFocusTraversal(event.isShiftDown()
                         ? TraversalDirection.PREVIOUS
@@ -39,7 +44,6 @@ final class PasteBox extends VBox {
                 event.consume();
             }
         });
-        Button take = new Button(texts.get("paste.take"));
         take.setId("pasteTake");
         take.getStyleClass().add("small");
         take.setOnAction(_ -> {

@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.restore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -56,11 +57,7 @@ final class PlanCard extends VBox {
                 new Stat("planClusterId", texts.get("plan.cluster"), plan.clusterId().toString(),
                         texts.get("plan.token", plan.token()), true),
                 new Stat("planRevision", texts.get("plan.revision"), Quantities.number(plan.revisions().last()),
-                        plan.revisions().bump() > 0
-                                ? texts.get("plan.revision.bump", Quantities.number(plan.revisions().snapshot()),
-                                        Quantities.number(plan.revisions().bump()))
-                                : texts.get("plan.revision.same"),
-                        false),
+                        revisionNote(), false),
                 new Stat("planHashKv", texts.get("plan.hashkv"), Integer.toUnsignedString(plan.hashKv()),
                         texts.get("plan.hashkv.note", plan.livingKeys(), Quantities.number(plan.livingKeys())), true),
                 new Stat("planTarget", texts.get("plan.target"), plan.target().toString(),
@@ -68,6 +65,17 @@ final class PlanCard extends VBox {
                                 .map(owner -> texts.get("plan.target.note", owner))
                                 .orElse(texts.get("plan.target.noowner")),
                         false));
+    }
+
+    private String revisionNote() {
+        String bump = plan.revisions().bump() > 0
+                ? texts.get("plan.revision.bump", Quantities.number(plan.revisions().snapshot()),
+                        Quantities.number(plan.revisions().bump()))
+                : texts.get("plan.revision.same");
+        OptionalLong asOf = plan.keyspace().map(edited -> edited.edit().asOf()).orElse(OptionalLong.empty());
+        return asOf.isPresent()
+                ? texts.get("plan.revision.back", Quantities.number(asOf.getAsLong()), bump)
+                : bump;
     }
 
     private GridPane grid() {

@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.text.Amounts;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.plan.BumpAdvice;

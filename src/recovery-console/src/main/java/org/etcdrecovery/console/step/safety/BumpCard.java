@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Amounts;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -82,6 +83,7 @@ final class BumpCard extends VBox {
 
     private Node amount() {
         TextField field = number("amount", model.amount(), "help.amount");
+        field.setOnAction(_ -> model.tidyAmount());
         field.focusedProperty().subscribe((_, focused) -> {
             if (!focused) {
                 model.tidyAmount();
@@ -130,6 +132,7 @@ final class BumpCard extends VBox {
         use.setId("use-" + key);
         use.setMinWidth(USE_PREF_SIZE);
         use.setAccessibleText(texts.get("use.accessible", texts.get(key)));
+        field.setOnAction(_ -> use.fire());
         use.setOnAction(_ -> advice.get().ifPresent(found -> model.use(found.amount())));
         value.subscribe(text -> use.setDisable(Amounts.parse(text).equals(OptionalLong.empty())));
         HBox.setMargin(use, new Insets(LABEL, 0, 0, 0));

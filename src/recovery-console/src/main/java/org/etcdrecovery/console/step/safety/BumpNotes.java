@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.text.Amounts;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.plan.BumpAdvice;
@@ -31,7 +32,8 @@ public final class BumpNotes {
     private final ReadOnlyStringWrapper covers = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper fromNewest = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper fromAge = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(new Timeline(-1, 0, 0));
+    private final ReadOnlyObjectWrapper<Timeline> timeline = new ReadOnlyObjectWrapper<>(
+            new Timeline(-1, 0, OptionalLong.empty(), 0));
     private boolean warns;
 
     /**
@@ -39,9 +41,10 @@ public final class BumpNotes {
      *
      * @param compacted the compact revision after the restore; -1 if nothing is compacted
      * @param last      the last revision in the snapshot
+     * @param asOf      the revision that the keyspace goes back to; empty if it stays
      * @param raised    the revision at which the new cluster starts; {@code last} without a bump
      */
-    public record Timeline(long compacted, long last, long raised) {}
+    public record Timeline(long compacted, long last, OptionalLong asOf, long raised) {}
 
     BumpNotes(Texts texts, Recovery recovery, BumpAdvisor advisor) {
         this.texts = texts;
@@ -49,7 +52,7 @@ public final class BumpNotes {
         this.advisor = advisor;
     }
 
-    void refresh(boolean bump, String typed) {
+    void refresh(boolean bump, String typed, OptionalLong asOf) {
         OptionalLong amount = Amounts.parse(typed);
         List<Problem> problems = recovery.plan().get().map(PlanResult::problems).orElse(List.of());
         problem.set(bump && amount.isEmpty()
@@ -76,7 +79,8 @@ public final class BumpNotes {
         facts.ifPresent(known -> {
             long last = known.revisions().last().main();
             boolean sound = bump && amount.isPresent() && problem.get().isEmpty();
-            timeline.set(new Timeline(known.revisions().compacted(), last, sound ? last + amount.getAsLong() : last));
+            timeline.set(
+                    new Timeline(known.revisions().compacted(), last, asOf, sound ? last + amount.getAsLong() : last));
         });
     }
 

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.safety;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,11 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.edit.KeyspaceChange;
+import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
+import org.etcdrecovery.core.edit.LeaseEffect;
+import org.etcdrecovery.core.edit.LeaseEffect.Fate;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Quota;
@@ -36,10 +42,13 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
     /**
      * Everything but keys that a snapshot carries along.
      *
-     * @param auth its users and roles; empty if unknown
+     * @param auth   its users and roles; empty if unknown
+     * @param edited what is decided about its keys and leases; empty if nothing is, or while its meaning is unknown
      */
-    static List<CarriedContent> of(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
-        return List.of(leases(facts, texts), alarms(facts, texts), authentication(facts, auth, texts),
+    static List<CarriedContent> of(SnapshotFacts facts, Optional<AuthContents> auth, Optional<EditedKeyspace> edited,
+            Texts texts) {
+        return List.of(edited.map(known -> leases(known, texts)).orElseGet(() -> leases(facts, texts)),
+                alarms(facts, texts), authentication(facts, auth, texts),
                 encryption(facts, texts), size(facts, texts));
     }
 
@@ -47,12 +56,38 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
         return facts.leaseCounts().leases() == 0
                 ? none(Kind.LEASES, texts.get("leases.none"))
                 : new CarriedContent(Kind.LEASES, Tone.WARNING,
-                        texts.get("leases.some", facts.leaseCounts().leases(), Quantities.number(
-                                facts.leaseCounts().leases()), facts.leaseCounts().keys(),
-                                Quantities.number(facts.leaseCounts().keys())),
-                        texts.get(
-                                "leases.follows"),
-                        texts.get("leases.details"));
+                        counted(facts.leaseCounts().leases(), facts.leaseCounts().keys(), texts),
+                        texts.get("leases.follows"), texts.get("leases.details"));
+    }
+
+    /** As they are after the decisions. */
+    private static CarriedContent leases(EditedKeyspace edited, Texts texts) {
+        KeyspaceChange change = edited.change();
+        List<LeaseEffect> kept = edited.leases().stream().filter(lease -> lease.fate() == Fate.KEPT).toList();
+        List<String> follows = new ArrayList<>();
+        if (!kept.isEmpty()) {
+            follows.add(texts.get("leases.follows"));
+        }
+        add("leases.dropped", change.dropped(), follows, texts);
+        add("leases.recreated", change.recreated(), follows, texts);
+        String what = kept.isEmpty()
+                ? texts.get("leases.left")
+                : edited.leases().size() == KeyspaceChange.MOST_LISTED
+                        ? texts.get("leases.several")
+                        : counted(kept.size(), kept.stream().mapToLong(LeaseEffect::keys).sum(), texts);
+        return new CarriedContent(Kind.LEASES, kept.isEmpty() ? Tone.SUCCESS : Tone.WARNING, what,
+                String.join("; ", follows), kept.isEmpty() ? "" : texts.get("leases.details"));
+    }
+
+    private static void add(String key, Tally tally, List<String> follows, Texts texts) {
+        if (tally.leases() > 0) {
+            follows.add(texts.get(key, tally.leases(), Quantities.number(tally.leases()), tally.keys(),
+                    Quantities.number(tally.keys())));
+        }
+    }
+
+    private static String counted(long leases, long keys, Texts texts) {
+        return texts.get("leases.some", leases, Quantities.number(leases), keys, Quantities.number(keys));
     }
 
     private static CarriedContent alarms(SnapshotFacts facts, Texts texts) {

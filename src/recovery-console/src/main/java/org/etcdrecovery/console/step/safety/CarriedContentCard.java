@@ -1,8 +1,9 @@
 package org.etcdrecovery.console.step.safety;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
@@ -28,6 +29,8 @@ final class CarriedContentCard extends VBox {
     private final SafetyViewModel model;
     private final Texts texts;
     private final Card card;
+    private final Set<Kind> unfolded = EnumSet.noneOf(Kind.class);
+    private List<CarriedContent> shown = List.of();
 
     CarriedContentCard(SafetyViewModel model, Texts texts) {
         this.model = model;
@@ -37,12 +40,16 @@ final class CarriedContentCard extends VBox {
         getChildren().setAll(card);
         model.facts().subscribe(_ -> refresh());
         model.auth().subscribe(_ -> refresh());
+        model.keyspace().edit().subscribe(_ -> refresh());
+        model.keyspace().surveyed().subscribe(_ -> refresh());
     }
 
     private void refresh() {
-        List<Node> rows = new ArrayList<>();
-        model.carriedContents().forEach(item -> rows.add(row(item)));
-        card.setRows(rows);
+        List<CarriedContent> now = model.carriedContents();
+        if (!now.equals(shown)) {
+            shown = now;
+            card.setRows(now.stream().map(this::row).toList());
+        }
     }
 
     private Node row(CarriedContent item) {
@@ -66,13 +73,20 @@ final class CarriedContentCard extends VBox {
             RichText details = new RichText(item.details());
             details.setId("details-" + id);
             details.setPadding(new Insets(4, 0, 4, 26));
-            Blocks.show(details, false);
-            Hyperlink show = new Hyperlink(texts.get("show"));
+            boolean open = unfolded.contains(item.kind());
+            Blocks.show(details, open);
+            Hyperlink show = new Hyperlink(texts.get(open ? "hide" : "show"));
             show.setId("show-" + id);
             show.setAccessibleText(texts.get("show") + " " + name.getText());
             show.setOnAction(_ -> {
-                Blocks.show(details, !details.isVisible());
-                show.setText(texts.get(details.isVisible() ? "hide" : "show"));
+                boolean unfold = !details.isVisible();
+                if (unfold) {
+                    unfolded.add(item.kind());
+                } else {
+                    unfolded.remove(item.kind());
+                }
+                Blocks.show(details, unfold);
+                show.setText(texts.get(unfold ? "hide" : "show"));
             });
             line.getChildren().add(show);
             row.getChildren().add(details);

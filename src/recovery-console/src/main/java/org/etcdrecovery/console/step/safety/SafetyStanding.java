@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.safety;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.Standing.Primary;
@@ -43,9 +44,15 @@ final class SafetyStanding {
         if (!facts.confirmed()) {
             return "";
         }
-        return facts.bump().isPresent()
+        List<String> parts = new ArrayList<>();
+        facts.asOf().ifPresent(revision -> parts.add(TEXTS.get("caption.back", Quantities.number(revision))));
+        parts.add(facts.bump().isPresent()
                 ? TEXTS.get("caption.bump", Quantities.number(facts.bump().getAsLong()))
-                : TEXTS.get("caption.none");
+                : TEXTS.get("caption.none"));
+        if (facts.drops()) {
+            parts.add(TEXTS.get("caption.drop"));
+        }
+        return String.join(". ", parts);
     }
 
     private static Primary<Action> primary(SafetyFacts facts) {

@@ -22,9 +22,12 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.safety.keyspace.KeyspaceModel;
 import org.etcdrecovery.console.step.safety.prepare.PrepareModel;
+import org.etcdrecovery.console.text.Amounts;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.handover.RestoreCommands;
 import org.etcdrecovery.core.keyspace.Alarm;
@@ -76,6 +79,7 @@ public final class SafetyViewModel implements StepModel {
         });
         keyspace.surveyed().subscribe((_, _) -> refresh.changed());
         keyspace.failed().subscribe((_, _) -> refresh.changed());
+        keyspace.problem().subscribe((_, _) -> refresh.changed());
         prepare.phase().subscribe((_, _) -> refresh.changed());
         prepare.target().file().subscribe((_, _) -> refresh.changed());
         bump.subscribe((_, _) -> refresh.changed());
@@ -130,15 +134,16 @@ public final class SafetyViewModel implements StepModel {
                     .markCompacted(bump.get())
                     .clearAlarms(clearAlarms.get()));
         }
-        notes.refresh(bump.get(), amount.get());
+        KeyspaceEdit edit = keyspace.edit().get();
+        notes.refresh(bump.get(), amount.get(), edit.asOf());
         List<Problem> problems = keyspace.problems();
         SafetyFacts now = new SafetyFacts(recovery.facts().isPresent(),
-                !notes.problem().get().isEmpty()
+                !notes.problem().get().isEmpty() || !keyspace.problem().get().isEmpty()
                         || problems.stream().anyMatch(problem -> problem.severity() == Severity.REFUSAL),
                 keyspace.isPending(), keyspace.failed().get().isPresent(), notes.warns() || !problems.isEmpty(),
                 confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
-                commands(),
+                edit.asOf(), decided().filter(known -> known.change().dropped().leases() > 0).isPresent(), commands(),
                 outline.wasPassed());
         outline.show(SafetyStanding.of(now), action -> {
             switch (action) {
@@ -253,7 +258,14 @@ public final class SafetyViewModel implements StepModel {
 
     /** What the snapshot carries along. */
     List<CarriedContent> carriedContents() {
-        return facts.get().map(known -> CarriedContent.of(known, auth.seen().get(), texts)).orElse(List.of());
+        return facts.get()
+                .map(known -> CarriedContent.of(known, auth.seen().get(), decided(), texts))
+                .orElse(List.of());
+    }
+
+    /** The keyspace as it is after the decisions; empty if it stays as it is, or while it is not known. */
+    private Optional<EditedKeyspace> decided() {
+        return keyspace.edit().get().isNone() ? Optional.empty() : keyspace.surveyed().get();
     }
 
     @Override

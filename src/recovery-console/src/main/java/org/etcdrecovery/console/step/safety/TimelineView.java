@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.safety;
 
 import java.util.List;
+import java.util.OptionalLong;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -38,7 +39,7 @@ final class TimelineView extends Region {
     private final Label lastName = Blocks.muted("");
     private final Label firstRevision = Blocks.strong("");
     private final Label firstName;
-    private Timeline shown = new Timeline(-1, 0, 0);
+    private Timeline shown = new Timeline(-1, 0, OptionalLong.empty(), 0);
 
     TimelineView(Texts texts) {
         this.texts = texts;
@@ -64,16 +65,18 @@ final class TimelineView extends Region {
     void show(Timeline timeline) {
         shown = timeline;
         boolean bump = timeline.raised() > timeline.last();
-        lastRevision.setText(Quantities.number(timeline.last()));
-        lastName.setText(texts.get(bump ? "timeline.last" : "timeline.last.first"));
+        lastRevision.setText(Quantities.number(timeline.asOf().orElse(timeline.last())));
+        lastName.setText(timeline.asOf().isPresent()
+                ? texts.get("timeline.back", Quantities.number(timeline.last()))
+                : texts.get(bump ? "timeline.last" : "timeline.last.first"));
         firstRevision.setText(Quantities.number(timeline.raised()));
         List.of(gap, first, gapName, firstRevision, firstName).forEach(node -> node.setVisible(bump));
         compacted.setVisible(timeline.compacted() > 0);
         compactedName.setVisible(timeline.compacted() > 0);
         String before = Quantities.number(Math.max(0, timeline.compacted()));
-        setAccessibleText(bump
+        setAccessibleText((timeline.asOf().isPresent() ? lastName.getText() + ". " : "") + (bump
                 ? texts.get("timeline.accessible.bump", before, lastRevision.getText(), firstRevision.getText())
-                : texts.get("timeline.accessible.none", before, lastRevision.getText()));
+                : texts.get("timeline.accessible.none", before, lastRevision.getText())));
         requestLayout();
     }
 
@@ -112,7 +115,7 @@ final class TimelineView extends Region {
 
     /** The compacted fraction of the snapshot's history, limited so that both parts have space for their names. */
     private double share() {
-        double share = (double) shown.compacted() / Math.max(1, shown.last());
+        double share = (double) shown.compacted() / Math.max(1, shown.asOf().orElse(shown.last()));
         return Math.clamp(share, LEAST, 1 - LEAST);
     }
 

@@ -104,6 +104,7 @@ public final class SnapshotView extends VBox {
         path.setId("saveTo");
         path.getStyleClass().add("mono");
         path.textProperty().bindBidirectional(model.target());
+        path.setOnAction(_ -> model.outline().primary().fire());
         path.focusedProperty()
                 .subscribe(focused -> model.outline()
                         .focusedHelp()

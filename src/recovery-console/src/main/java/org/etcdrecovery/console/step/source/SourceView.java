@@ -38,7 +38,7 @@ public final class SourceView extends VBox {
                 shownFor(SourceKind.ENDPOINTS, new DamageBlock(model.cluster())),
                 shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model.cluster())),
                 shownFor(SourceKind.ENDPOINTS, new ContactsBlock(model.cluster())),
-                shownFor(SourceKind.FILE, new FileBlock(model.file())),
+                shownFor(SourceKind.FILE, new FileBlock(model.file(), model.outline().primary()::fire)),
                 shownFor(SourceKind.DIRECTORY, directories()), new DecisionBlock(model)));
     }
 

@@ -29,6 +29,7 @@ final class ConnectionRow extends VBox {
         this.model = model;
         TextField endpoints = field("newEndpoints", model.connection().endpoints());
         endpoints.setPromptText(texts.get("endpoints.prompt"));
+        endpoints.setOnAction(_ -> model.check());
         HBox.setHgrow(endpoints, Priority.ALWAYS);
         CheckBox canary = new CheckBox(texts.get("canary"));
         canary.setId("canary");
@@ -36,7 +37,7 @@ final class ConnectionRow extends VBox {
         canary.selectedProperty().bindBidirectional(model.canary());
         HBox row = new HBox(10, endpoints, button());
         row.setAlignment(Pos.CENTER_LEFT);
-        Node security = new SecurityFields(model.connection().security(), "new");
+        Node security = new SecurityFields(model.connection().security(), "new", model::check);
         security.setId("security");
         Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
         unfold.setId("unfoldSecurity");

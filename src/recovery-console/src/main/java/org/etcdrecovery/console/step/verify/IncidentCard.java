@@ -55,6 +55,7 @@ final class IncidentCard extends VBox {
     private Field field(String key, StringProperty value) {
         TextField text = new TextField();
         text.setId("report-" + key);
+        text.setOnAction(_ -> report.save());
         text.textProperty().bindBidirectional(value);
         Field field = new Field(texts.get("report." + key), text).hint(texts.get("report.optional"));
         if (!key.equals("notes")) {

@@ -37,7 +37,6 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The page of the step Verify: how to reach the cluster, the answer, and the checks it is based on. */
 public final class VerifyView extends VBox {
-    private static final double FADED = 0.5;
 
     private final Texts texts = Texts.of("verify");
     private final VerifyViewModel model;
@@ -111,7 +110,7 @@ public final class VerifyView extends VBox {
         Optional<String> asked = model.staleEndpoints();
         asked.ifPresent(endpoints -> stale.setText(texts.get("stale", Shown.text(endpoints))));
         Blocks.show(stale, asked.isPresent());
-        List.of(banner, table).forEach(part -> part.setOpacity(asked.isPresent() ? FADED : 1));
+        Blocks.fade(asked.isPresent(), banner, table);
     }
 
     private void refresh() {

@@ -89,7 +89,7 @@ class CarriedContentTest {
     }
 
     private static CarriedContent item(Kind kind, SnapshotFacts facts, Optional<AuthContents> auth) {
-        return CarriedContent.of(facts, auth, Texts.of("safety"))
+        return CarriedContent.of(facts, auth, Optional.empty(), Texts.of("safety"))
                 .stream()
                 .filter(item -> item.kind() == kind)
                 .findFirst()

@@ -13,6 +13,7 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -91,6 +92,38 @@ class SafetyViewModelTest {
         assertThat(model.carriedContents()).extracting(CarriedContent::kind)
                 .containsExactly(CarriedContent.Kind.values());
         assertThat(model.carriedContents().getFirst().what()).startsWith("2 leases on ");
+    }
+
+    @Test
+    void everythingOnThePageFollowsTheDecisions() {
+        model.keyspace().drop(true);
+        model.keyspace().goTo(OptionalLong.of(156));
+        model.outline().primary().fire();
+
+        CarriedContent leases = model.carriedContents().getFirst();
+        assertThat(leases.what()).isEqualTo("none left");
+        assertThat(leases.follows()).isEqualTo("2 leases with 7 keys dropped before the first start");
+        assertThat(leases.tone()).isEqualTo(Tone.SUCCESS);
+        assertThat(model.notes().timeline().get().asOf()).hasValue(156);
+        assertThat(model.outline().caption().get())
+                .isEqualTo("Back to 156. Bump by 1\u00a0000\u00a0000\u00a0000. Leases dropped");
+
+        model.keyspace().drop(false);
+        model.keyspace().goTo(OptionalLong.empty());
+
+        assertThat(model.carriedContents().getFirst().what()).isEqualTo("2 leases on 13 keys");
+        assertThat(model.notes().timeline().get().asOf()).isEmpty();
+        assertThat(model.outline().caption().get()).isEqualTo("Bump by 1\u00a0000\u00a0000\u00a0000");
+    }
+
+    @Test
+    void aRevisionThatTheSnapshotDoesNotHoldLeadsNowhere() {
+        model.keyspace().goTo(OptionalLong.of(150));
+        model.keyspace().type("99");
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+
+        model.keyspace().type("156");
+        assertThat(model.outline().primary().isEnabled()).isTrue();
     }
 
     @Test

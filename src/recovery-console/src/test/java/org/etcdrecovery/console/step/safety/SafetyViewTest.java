@@ -3,8 +3,12 @@ package org.etcdrecovery.console.step.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
@@ -38,6 +42,24 @@ class SafetyViewTest extends ScreenTest {
         assertThat(recovery.request().get().keyspace().orElseThrow().edit().asOf()).hasValue(150);
         assertThat(recovery.request().get().revisionBump()).isPositive();
         assertThat(lookup("#earlierEffect").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void showsEverySubtreeOnDemand() {
+        clickOn("#goBack");
+        doOnFx(() -> lookup("#asOfRevision").<TextField>query().setText("131"));
+        int few = onFx(() -> lookup("#earlierEffect").<VBox>query().getChildren().size());
+        doOnFx(() -> lookup("#moreSubtrees").<Hyperlink>query().fire());
+
+        assertThat(onFx(() -> lookup("#earlierEffect").<VBox>query().getChildren().size())).isGreaterThan(few);
+        assertThat(lookup("#moreSubtrees").<Hyperlink>query().getText()).isEqualTo("Show fewer");
+    }
+
+    @Test
+    void preparesByKeyboard() throws TimeoutException {
+        doOnFx(() -> lookup("#prepare").<Button>query().fire());
+
+        await(() -> lookup("#newFile").query().isFocused());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.LeaderSnapshots;
 import org.etcdrecovery.core.rescue.LogPiece;
 import org.etcdrecovery.core.rescue.LogSegments;
 import org.etcdrecovery.core.rescue.MemberDirectory;
@@ -35,6 +36,7 @@ final class ReplayLog implements WalExaminationVisitor {
     private final Sources sources;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final long after;
+    private final LeaderSnapshots snapshots = new LeaderSnapshots();
     private long commit;
     private final List<Found> entries = new ArrayList<>();
     private long unused;
@@ -91,6 +93,7 @@ final class ReplayLog implements WalExaminationVisitor {
 
     @Override
     public void record(WalRecord record, WalPosition position) {
+        snapshots.record(record, this::term).ifPresent(this::keep);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry, position);
         } else if (record instanceof WalRecord.State state && unused == 0) {
@@ -103,6 +106,18 @@ final class ReplayLog implements WalExaminationVisitor {
         if (record instanceof WalRecord.Entry) {
             unused++;
         }
+    }
+
+    /** Gives up what a snapshot from the leader replaced. */
+    private void keep(long last) {
+        while (!entries.isEmpty() && Long.compareUnsigned(after + entries.size(), last) > 0) {
+            entries.removeLast();
+        }
+    }
+
+    private long term(long index) {
+        long number = index - after - 1;
+        return number >= 0 && number < entries.size() ? entries.get((int) number).term() : 0;
     }
 
     private void collect(WalRecord.Entry entry, WalPosition position) {

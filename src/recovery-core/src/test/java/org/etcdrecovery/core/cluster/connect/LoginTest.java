@@ -30,10 +30,13 @@ import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Tool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Logins at real servers with authentication on. */
+@Execution(ExecutionMode.CONCURRENT)
 class LoginTest {
     private static final Login ROOT = new Login("root", "secret");
 

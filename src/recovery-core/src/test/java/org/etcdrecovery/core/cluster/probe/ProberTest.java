@@ -33,10 +33,13 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Probes real clusters in which something is wrong. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProberTest {
     @TempDir
     Path directory;

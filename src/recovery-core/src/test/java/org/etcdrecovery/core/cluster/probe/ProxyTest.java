@@ -14,10 +14,13 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.GrpcProxy;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Assesses clusters behind real grpc-proxies. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProxyTest {
     @TempDir
     Path directory;

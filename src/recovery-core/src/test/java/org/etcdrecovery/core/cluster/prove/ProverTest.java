@@ -24,10 +24,13 @@ import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a proof finds wrong, and what it must accept. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProverTest {
     private static final long BUMP = 1_000_000;
 

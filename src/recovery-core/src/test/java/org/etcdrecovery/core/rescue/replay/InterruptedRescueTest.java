@@ -13,6 +13,7 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.testing.ForkedJvm;
+import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.testing.Tool;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,9 @@ class InterruptedRescueTest {
     @Test
     void killedItLeavesTheCompleteFileOrNone() throws Exception {
         int all = reports();
-        for (int reports : List.of(3, all / 2, all)) {
+        int kills = LongRun.times(2, 100);
+        for (int i = 0; i <= kills; i++) {
+            int reports = Math.max(1, (int) ((long) all * i / kills));
             killAt(reports);
             assertThat(files()).as("killed at report %d of %d", reports, all).doesNotContain("rescued.db");
         }

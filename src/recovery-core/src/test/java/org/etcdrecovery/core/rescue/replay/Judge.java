@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.MemberProcess;
@@ -22,6 +26,11 @@ import org.etcdrecovery.core.testing.Records;
 /** What a server makes of copies of directories, to compare a rescue with. */
 final class Judge {
     private static final Set<String> MOVING = Set.of("meta/consistent_index", "meta/term");
+
+    private static final String UNPUBLISHED = "failed to publish local member";
+    /** Each takes seven seconds, and one may be due to a busy machine. */
+    private static final int PUBLISH_ATTEMPTS = 2;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private Judge() {}
 
@@ -35,6 +44,41 @@ final class Judge {
             cluster.members().forEach(MemberProcess::stop);
         }
         return database(copies.getFirst());
+    }
+
+    /** Starts a server on the directory of a single member, and stops it as soon as it is known what becomes of it. */
+    static Outcome start(EtcdVersion version, Member copy) {
+        try (MemberProcess server = MemberProcess.start(version, copy, List.of(copy), List.of())) {
+            while (server.isRunning()) {
+                if (server.gateway().isHealthy()) {
+                    server.stop();
+                    return Outcome.SERVES;
+                }
+                if (server.log().split(UNPUBLISHED, -1).length > PUBLISH_ATTEMPTS) {
+                    return Outcome.WAITS;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+            return Outcome.ENDS;
+        }
+    }
+
+    /** What becomes of a server. */
+    enum Outcome {
+        /** It answers. */
+        SERVES,
+        /** It runs, but what it proposes is not applied, because its database claims later entries than its log has. */
+        WAITS,
+        /** It ends. */
+        ENDS
+    }
+
+    /** The newest revision. */
+    static long revision(Records records) {
+        long[] last = {0};
+        records.bucket("key")
+                .forEach((key, _) -> last[0] = Math.max(last[0], Revision.mainOf(ByteBuffer.wrap(key), 0)));
+        return last[0];
     }
 
     /** The records that differ, but for those that change with every start. */

@@ -57,7 +57,7 @@ public final class SalvageBlock extends VBox {
         lost.setId("lostRanges");
         working = new WorkingCard(model.activity());
         consents = new ConsentsCard(model.consents());
-        target = new NewFileField(model.target());
+        target = new NewFileField(model.target(), model::write);
         close.setId("closeSalvage");
         close.getStyleClass().add("small");
         close.setOnAction(_ -> model.close());

@@ -54,6 +54,16 @@ final class EtcdChoice {
         return Optional.of(typed.get().strip()).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
+    /** The program that a rehearsal would run; empty while none is found. */
+    Optional<Path> program() {
+        return named().or(() -> found.get().map(known -> known.etcd().path()));
+    }
+
+    /** Whether no rehearsal can run, because of what {@link #problem} says. */
+    boolean isRefused() {
+        return !problem.get().isEmpty();
+    }
+
     /** What was found; empty while nothing is. */
     ReadOnlyObjectProperty<Optional<Found>> found() {
         return found.getReadOnlyProperty();

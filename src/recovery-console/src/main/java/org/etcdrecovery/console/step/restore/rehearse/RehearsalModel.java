@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.restore.rehearse;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -47,7 +49,20 @@ public final class RehearsalModel {
     private final StringProperty password = new SimpleStringProperty("");
     private final ObservableList<StageLine> stages = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Inputs> inputs = new ReadOnlyObjectWrapper<>(
+            new Inputs(Optional.empty(), 1, Optional.empty()));
+    /** What the shown result was asked with. */
+    private Optional<Inputs> asked = Optional.empty();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
+
+    /**
+     * What decides how a plan is rehearsed.
+     *
+     * @param etcd    the program to run; empty while none is found
+     * @param members how many members run
+     * @param login   how to log in; empty without a login
+     */
+    record Inputs(Optional<Path> etcd, int members, Optional<Login> login) {}
 
     /**
      * @param activity the running work of the step
@@ -66,6 +81,14 @@ public final class RehearsalModel {
         // Why another etcd could not be run says nothing about this one.
         whenAsked(() -> failed.set(Optional.empty()));
         recovery.plan().subscribe((before, now) -> replanned());
+        whenAsked(this::follow);
+        etcd.found().subscribe((_, _) -> follow());
+        user.subscribe((_, _) -> follow());
+        password.subscribe((_, _) -> follow());
+    }
+
+    private void follow() {
+        inputs.set(new Inputs(etcd.program(), members(), login()));
     }
 
     /** What was rehearsed was another plan. */
@@ -77,6 +100,7 @@ public final class RehearsalModel {
                 etcd.look(members());
             }
         }
+        follow();
     }
 
     /** Whether the operator has opened the rehearsal, so that its fields are shown. */
@@ -124,6 +148,16 @@ public final class RehearsalModel {
         return recovery.rehearsal();
     }
 
+    /** What the fields say now. */
+    ReadOnlyObjectProperty<Inputs> inputs() {
+        return inputs.getReadOnlyProperty();
+    }
+
+    /** Whether the fields have changed since the result was found. */
+    boolean isStale() {
+        return result().get().isPresent() && !asked.equals(Optional.of(inputs.get()));
+    }
+
     /** Why the rehearsal could not be tried; empty if it could. */
     ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
@@ -149,6 +183,12 @@ public final class RehearsalModel {
         return everyMember.get() ? plan().map(plan -> plan.members().size()).orElse(1) : 1;
     }
 
+    private Optional<Login> login() {
+        return needsLogin() && !password.get().isEmpty()
+                ? Optional.of(new Login(user.get().strip(), password.get()))
+                : Optional.empty();
+    }
+
     /** Stops the rehearsal; its processes and files go. */
     void stop() {
         activity.cancel();
@@ -168,9 +208,7 @@ public final class RehearsalModel {
         running.set(true);
         var named = etcd.named();
         boolean every = everyMember.get();
-        Optional<Login> login = needsLogin() && !password.get().isEmpty()
-                ? Optional.of(new Login(user.get().strip(), password.get()))
-                : Optional.empty();
+        Optional<Login> login = login();
         tools.runner().run(activity, reporter -> {
             EtcdProgram program = EtcdChoice.program(named, plan.get().target(), tools);
             RehearsalRequest request = new RehearsalRequest(plan.get(), tools.opener(), program, tools.site().scratch(),
@@ -181,7 +219,12 @@ public final class RehearsalModel {
         }, result -> {
             running.set(false);
             stages.removeIf(line -> line.state() == StageLine.State.TO_DO);
+            asked = Optional.of(new Inputs(Optional.of(result.etcd().path()), result.members(), login));
             recovery.rehearsed(plan.get(), result);
+            if (result().get().isEmpty()) {
+                // The plan was changed meanwhile.
+                stages.clear();
+            }
         }, thrown -> {
             running.set(false);
             stages.clear();

@@ -40,6 +40,7 @@ public final class RehearsalView extends VBox {
     private final FailureNotice failure = new FailureNotice();
     private final VBox card = new VBox(14);
     private final Label room = Blocks.muted("");
+    private final StageTable stages;
     private final VBox notProven = new VBox(8);
     private final VBox members = new VBox(6);
     private final Node login;
@@ -57,7 +58,7 @@ public final class RehearsalView extends VBox {
         room.setId("rehearsalRoom");
         login = login();
         chooseMembers();
-        StageTable stages = new StageTable(model.stages());
+        stages = new StageTable(model.stages());
         card.getChildren()
                 .setAll(Card.titled(texts.get("title"), Card.section(fields(dialogs), login), stages)
                         .withHead(Blocks.spacer(), room), notProven);
@@ -67,6 +68,8 @@ public final class RehearsalView extends VBox {
         model.running().subscribe(_ -> refresh());
         model.stopping().subscribe(_ -> refresh());
         model.result().subscribe(_ -> refresh());
+        model.inputs().subscribe(_ -> refresh());
+        model.etcd().problem().subscribe(_ -> refresh());
         model.etcd().found().subscribe(this::showRoom);
         model.failed()
                 .subscribe(why -> why.ifPresentOrElse(
@@ -81,6 +84,7 @@ public final class RehearsalView extends VBox {
         ButtonField path = ButtonField.path("rehearsalEtcd", texts.get("etcd.browse"), model.etcd().typed(),
                 () -> dialogs.openFile(texts.get("etcd.browse")).map(Object::toString));
         path.setPromptText(texts.get("etcd.prompt"));
+        path.setOnAction(_ -> button.fire());
         Field etcd = new Field(texts.get("etcd"), path).problem(model.etcd().problem());
         model.etcd().found().subscribe(found -> etcd.hint(found.map(this::asPlanned).orElse("")));
         HBox.setHgrow(etcd, Priority.ALWAYS);
@@ -111,9 +115,11 @@ public final class RehearsalView extends VBox {
     private Node login() {
         TextField user = new TextField();
         user.setId("rehearsalUser");
+        user.setOnAction(_ -> button.fire());
         user.textProperty().bindBidirectional(model.user());
         PasswordField password = new PasswordField();
         password.setId("rehearsalPassword");
+        password.setOnAction(_ -> button.fire());
         password.textProperty().bindBidirectional(model.password());
         HBox row = new HBox(14, new Field(texts.get("user"), user),
                 new Field(texts.get("password"), password).hint(texts.get("password.hint")));
@@ -137,14 +143,19 @@ public final class RehearsalView extends VBox {
     private void refresh() {
         boolean running = model.running().get();
         Optional<RehearsalResult> result = model.result().get();
-        button.setDisable(running && model.stopping().get());
-        button.setGraphic(!running && result.isPresent() ? Icons.of(MaterialDesignR.REFRESH, 16) : null);
+        boolean stale = !running && model.isStale();
+        button.setDisable(running ? model.stopping().get() : model.open().get() && model.etcd().isRefused());
+        button.setGraphic(!running && result.isPresent() && !stale ? Icons.of(MaterialDesignR.REFRESH, 16) : null);
         button.setOnAction(_ -> press());
         button.setText(texts.get(running
                 ? model.stopping().get() ? "stopping" : "stop"
-                : result.isPresent() ? "again" : model.open().get() ? "begin" : "open"));
+                : result.isPresent() && !stale ? "again" : model.open().get() ? "begin" : "open"));
         if (running) {
             banner.say(Tone.ACCENT, texts.get("running.title"), texts.get("running.text"));
+        } else if (result.isPresent() && stale) {
+            banner.say(Tone.NEUTRAL,
+                    texts.get("stale", result.get().members(), result.get().etcd().version()),
+                    texts.get("stale." + result.get().verdict(), result.get().etcd().path()));
         } else if (result.isPresent()) {
             say(result.get());
         } else {
@@ -158,6 +169,7 @@ public final class RehearsalView extends VBox {
                         .map(RehearsalView::note)
                         .toList());
         Blocks.show(notProven, !notProven.getChildren().isEmpty());
+        Blocks.fade(stale, stages, notProven);
     }
 
     private static Node note(String sentence) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -20,6 +20,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.edit.EditedKeyspace;
@@ -33,23 +34,28 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 /** Whether the keyspace goes back to an earlier revision, which one, and what that takes away. */
 public final class EarlierCard extends VBox {
     private static final int MOST_SUBTREES = 6;
+    private static final int MOST_LISTED = 200;
     private static final double FIELD = 150;
     private static final double INDENT = 28;
     /** What the plan says of going back that the figures do not. */
     private static final Set<ProblemCode> TOLD = EnumSet.of(ProblemCode.AS_OF_AUTH, ProblemCode.LEASES_RECREATED,
             ProblemCode.LEASES_ORPHANED);
-    private static final String DIGITS = "\\d{1,19}";
+    /** The distance from the top of a field to its control. */
+    private static final double LABEL = 30;
 
     private final Texts texts;
     private final KeyspaceModel model;
     private final CheckBox back;
     private final Slider slider = new Slider();
     private final TextField revision = new TextField();
+    private final Label oldest = Blocks.caption("");
+    private final Label newest = Blocks.caption("");
     private final VBox effect = new VBox(6);
     private final CheckBox dropLeased;
     private final VBox body;
     /** Whether the slider moves because of a decision, and not the other way round. */
     private boolean showing;
+    private boolean everySubtree;
 
     /** A view of this model. */
     public EarlierCard(KeyspaceModel model, Texts texts) {
@@ -63,28 +69,33 @@ public final class EarlierCard extends VBox {
         slider.setId("asOf");
         slider.setBlockIncrement(1);
         slider.setAccessibleText(texts.get("earlier.revision"));
-        HBox.setHgrow(slider, Priority.ALWAYS);
         slider.valueProperty().subscribe((_, _) -> {
-            revision.setText(Quantities.number(chosen()));
-            take();
+            if (!showing) {
+                revision.setText(Quantities.number(chosen()));
+            }
         });
         slider.valueChangingProperty().subscribe((_, _) -> take());
         revision.setId("asOfRevision");
-        revision.setAccessibleText(texts.get("earlier.revision"));
-        revision.setPrefWidth(FIELD);
-        revision.setMinWidth(FIELD);
-        revision.setOnAction(_ -> typed());
+        // Taken as it is typed: a page that only changes when the focus leaves would move under the pointer.
+        revision.textProperty().subscribe((_, _) -> take());
+        revision.setOnAction(_ -> model.tidyRevision());
         revision.focusedProperty().subscribe((_, focused) -> {
             if (!focused) {
-                typed();
+                model.tidyRevision();
             }
         });
+        model.revision().subscribe(revision::setText);
         dropLeased = new CheckBox(texts.get("earlier.drop"));
         dropLeased.setId("dropLeased");
         dropLeased.setOnAction(_ -> model.dropLeased(dropLeased.isSelected()));
         effect.setId("earlierEffect");
-        HBox choice = new HBox(14, slider, revision);
-        choice.setAlignment(Pos.CENTER_LEFT);
+        VBox scale = new VBox(2, slider, new HBox(oldest, Blocks.spacer(), newest));
+        scale.setPadding(new Insets(LABEL, 0, 0, 0));
+        HBox.setHgrow(scale, Priority.ALWAYS);
+        Field field = new Field(texts.get("earlier.field"), revision).problem(model.problem());
+        field.setPrefWidth(FIELD);
+        field.setMinWidth(FIELD);
+        HBox choice = new HBox(14, scale, field);
         body = new VBox(10, choice, effect, dropLeased);
         VBox indented = new VBox(10, new RichText(texts.get("earlier.why")), body);
         indented.setPadding(new Insets(0, 0, 0, INDENT));
@@ -92,6 +103,7 @@ public final class EarlierCard extends VBox {
         model.edit().subscribe(_ -> show());
         model.surveyed().subscribe(_ -> show());
         model.failed().subscribe(_ -> show());
+        model.problem().subscribe(_ -> show());
     }
 
     /** Shows the card if the snapshot holds more than one revision. */
@@ -107,21 +119,9 @@ public final class EarlierCard extends VBox {
 
     /** While the slider is dragged, nothing is surveyed. */
     private void take() {
-        if (!showing && !slider.isValueChanging() && model.edit().get().asOf().isPresent()) {
-            model.goTo(OptionalLong.of(chosen()));
+        if (!slider.isValueChanging()) {
+            model.type(revision.getText());
         }
-    }
-
-    private void typed() {
-        String digits = revision.getText().replaceAll("[^0-9]", "");
-        if (model.edit().get().asOf().isPresent() && digits.matches(DIGITS)) {
-            try {
-                model.goTo(OptionalLong.of(Long.parseLong(digits)));
-            } catch (NumberFormatException e) {
-                model.goTo(OptionalLong.of(model.newest()));
-            }
-        }
-        model.edit().get().asOf().ifPresent(now -> revision.setText(Quantities.number(now)));
     }
 
     /** Brings it up to date with what the plan says. */
@@ -130,6 +130,8 @@ public final class EarlierCard extends VBox {
         back.setSelected(asOf.isPresent());
         Blocks.show(body, asOf.isPresent());
         if (asOf.isEmpty()) {
+            effect.getChildren().clear();
+            effect.setMinHeight(0);
             return;
         }
         if (!slider.isValueChanging()) {
@@ -137,19 +139,10 @@ public final class EarlierCard extends VBox {
             slider.setMax((double) (model.newest() - model.oldest()));
             slider.setValue((double) (asOf.getAsLong() - model.oldest()));
             showing = false;
-            if (!revision.isFocused()) {
-                revision.setText(Quantities.number(asOf.getAsLong()));
-            }
         }
-        effect.getChildren()
-                .setAll(model.surveyed()
-                        .get()
-                        .map(this::effects)
-                        .orElseGet(() -> List.of(model.failed()
-                                .get()
-                                .<Node>map(why -> Blocks.plainNote(Tone.DANGER,
-                                        texts.get("keyspace.failed") + ". " + why.what()))
-                                .orElseGet(() -> Blocks.muted(texts.get("keyspace.reading"))))));
+        oldest.setText(texts.get("earlier.oldest", Quantities.number(model.oldest())));
+        newest.setText(texts.get("earlier.newest", Quantities.number(model.newest())));
+        showEffect();
         boolean orphans = model.surveyed()
                 .get()
                 .map(EditedKeyspace::change)
@@ -159,15 +152,42 @@ public final class EarlierCard extends VBox {
         Blocks.show(dropLeased, orphans || model.edit().get().dropLeased());
     }
 
+    /** What it showed stays, greyed, until the decision is understood, and so does its height: the slider must not move. */
+    private void showEffect() {
+        effect.setMinHeight(Math.max(effect.getMinHeight(), effect.getHeight()));
+        Optional<EditedKeyspace> edited = model.surveyed().get();
+        if (edited.isPresent()) {
+            effect.getChildren().setAll(effects(edited.get()));
+        } else if (model.failed().get().isPresent()) {
+            effect.getChildren()
+                    .setAll(Blocks.plainNote(Tone.DANGER,
+                            texts.get("keyspace.failed") + ". " + model.failed().get().get().what()));
+        } else if (effect.getChildren().isEmpty()) {
+            effect.getChildren().setAll(Blocks.muted(texts.get("keyspace.reading")));
+        }
+        Blocks.fade((edited.isEmpty() && model.failed().get().isEmpty()) || !model.problem().get().isEmpty(), effect);
+    }
+
     private List<Node> effects(EditedKeyspace edited) {
         KeyspaceChange change = edited.change();
         List<Node> rows = new ArrayList<>();
-        rows.add(new RichText(texts.get("earlier.effect", change.takenKeys(), Quantities.number(change.takenKeys()),
-                Quantities.size(change.takenBytes()), Quantities.number(change.backKeys()),
-                Quantities.number(edited.servedKeys()))));
-        change.subtrees().stream().limit(MOST_SUBTREES).map(this::row).forEach(rows::add);
-        if (change.subtrees().size() > MOST_SUBTREES) {
-            rows.add(Blocks.caption(texts.get("earlier.more", change.subtrees().size() - MOST_SUBTREES)));
+        rows.add(new RichText(change.subtrees().isEmpty()
+                ? texts.get("earlier.same")
+                : texts.get("earlier.effect", change.takenKeys(), Quantities.number(change.takenKeys()),
+                        Quantities.size(change.takenBytes()), change.backKeys(), Quantities.number(change.backKeys()))
+                        + " "
+                        + texts.get("earlier.start", edited.servedKeys(), Quantities.number(edited.servedKeys()))));
+        int more = change.subtrees().size() - MOST_SUBTREES;
+        change.subtrees()
+                .stream()
+                .limit(everySubtree ? MOST_LISTED : MOST_SUBTREES)
+                .map(this::row)
+                .forEach(rows::add);
+        if (change.subtrees().size() > MOST_LISTED && everySubtree) {
+            rows.add(Blocks.caption(texts.get("earlier.many", change.subtrees().size() - MOST_LISTED)));
+        }
+        if (more > 0) {
+            rows.add(more(more));
         }
         for (Problem problem : model.problems()) {
             if (problem.severity() == Severity.REFUSAL || TOLD.contains(problem.code())) {
@@ -178,11 +198,23 @@ public final class EarlierCard extends VBox {
         return rows;
     }
 
+    private Node more(int count) {
+        Hyperlink more = new Hyperlink(everySubtree ? texts.get("earlier.fewer") : texts.get("earlier.more", count));
+        more.setId("moreSubtrees");
+        more.setOnAction(_ -> {
+            everySubtree = !everySubtree;
+            effect.setMinHeight(0);
+            show();
+            effect.lookup("#moreSubtrees").requestFocus();
+        });
+        return more;
+    }
+
     private Node row(Subtree tree) {
         Label prefix = Blocks.mono(tree.prefix().isEmpty() ? texts.get("earlier.others") : tree.prefix());
         HBox.setHgrow(prefix, Priority.ALWAYS);
-        Label taken = Blocks.muted(texts.get("earlier.taken", Quantities.number(tree.takenKeys()),
-                Quantities.size(tree.takenBytes()), Quantities.number(tree.backKeys())));
+        Label taken = Blocks.muted(texts.get("earlier.taken", tree.takenKeys(), Quantities.number(tree.takenKeys()),
+                Quantities.size(tree.takenBytes()), tree.backKeys(), Quantities.number(tree.backKeys())));
         taken.setMinWidth(USE_PREF_SIZE);
         return new HBox(10, prefix, Blocks.spacer(), taken);
     }

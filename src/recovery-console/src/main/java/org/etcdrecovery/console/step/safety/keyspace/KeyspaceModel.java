@@ -6,11 +6,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Amounts;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.edit.KeyspaceSurvey;
@@ -35,6 +40,8 @@ public final class KeyspaceModel {
     private final StepTools tools;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<KeyspaceEdit> edit = new ReadOnlyObjectWrapper<>(KeyspaceEdit.NONE);
+    private final ReadOnlyStringWrapper revision = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<EditedKeyspace>> surveyed = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -50,11 +57,32 @@ public final class KeyspaceModel {
     public KeyspaceModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         this.tools = tools;
+        edit.subscribe(now -> showRevision(now.asOf()));
+    }
+
+    /** Shows the revision that is decided, but leaves what is being typed as it is. */
+    private void showRevision(OptionalLong decided) {
+        problem.set("");
+        if (decided.isEmpty()) {
+            revision.set("");
+        } else if (!Amounts.parse(revision.get()).equals(decided)) {
+            revision.set(Quantities.number(decided.getAsLong()));
+        }
     }
 
     /** What is decided. */
     public ReadOnlyObjectProperty<KeyspaceEdit> edit() {
         return edit.getReadOnlyProperty();
+    }
+
+    /** The revision to go back to, as typed. */
+    ReadOnlyStringProperty revision() {
+        return revision.getReadOnlyProperty();
+    }
+
+    /** Why what is typed is no revision to go back to; empty otherwise. */
+    public ReadOnlyStringProperty problem() {
+        return problem.getReadOnlyProperty();
     }
 
     /** What that means for the snapshot; empty while unknown. */
@@ -128,6 +156,29 @@ public final class KeyspaceModel {
         decide(revision.isEmpty()
                 ? new KeyspaceEdit(revision, now.leases(), now.leaseTtl(), false)
                 : now.withAsOf(OptionalLong.of(Math.clamp(revision.getAsLong(), oldest(), newest()))));
+    }
+
+    /** Takes what is typed, if the keyspace goes back. A revision that the snapshot does not hold decides nothing. */
+    public void type(String text) {
+        if (edit.get().asOf().isEmpty()) {
+            return;
+        }
+        revision.set(text);
+        OptionalLong number = Amounts.parse(text);
+        if (number.isPresent() && number.getAsLong() >= oldest() && number.getAsLong() <= newest()) {
+            problem.set("");
+            goTo(number);
+        } else {
+            problem.set(Texts.of("safety")
+                    .get("earlier.wrong", Quantities.number(oldest()), Quantities.number(newest())));
+        }
+    }
+
+    /** Groups the digits of what is typed. */
+    void tidyRevision() {
+        if (problem.get().isEmpty()) {
+            Amounts.parse(revision.get()).ifPresent(number -> revision.set(Quantities.number(number)));
+        }
     }
 
     /** Drops keys whose lease is gone, or does what is usual. */

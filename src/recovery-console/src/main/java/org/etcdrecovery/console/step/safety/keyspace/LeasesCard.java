@@ -92,7 +92,9 @@ public final class LeasesCard extends VBox {
                 .filter(edited -> edited.change().orphaned().leases() + edited.change().recreated().leases() > 0)
                 .isPresent();
         recreate.setSelected(model.edit().get().leaseTtl().isPresent());
-        Blocks.show(recreate, recreate.isSelected() || (orphans && model.edit().get().asOf().isEmpty()));
+        if (!model.isPending()) {
+            Blocks.show(recreate, recreate.isSelected() || (orphans && model.edit().get().asOf().isEmpty()));
+        }
         Blocks.show(list, open);
         if (open && model.surveyed().get().isPresent()) {
             replace(rows(model.surveyed().get().get()));

@@ -20,6 +20,7 @@ import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.handover.PlatformRestore;
@@ -33,6 +34,7 @@ public final class PrepareCard extends VBox {
     private final Button open;
     private final Button write;
     private final RichText words = new RichText();
+    private final NewFileField target;
     private final VBox asking;
     private final WorkingCard working;
     private final VBox done = new VBox(8);
@@ -47,14 +49,21 @@ public final class PrepareCard extends VBox {
         open = new Button(texts.get("prepare.open"));
         open.setId("prepare");
         open.setMinWidth(USE_PREF_SIZE);
-        open.setOnAction(_ -> model.open());
+        target = new NewFileField(model.target(), model::write);
+        open.setOnAction(_ -> {
+            model.open();
+            Painted.then(() -> {
+                target.focus();
+                Revealed.show(this);
+            });
+        });
         write = new Button(texts.get("prepare.write"));
         write.setId("writePrepared");
         write.setOnAction(_ -> model.write());
         Button close = new Button(texts.get("prepare.close"));
         close.setId("closePrepare");
         close.setOnAction(_ -> model.escape());
-        asking = new VBox(10, new NewFileField(model.target()), new HBox(10, write, close));
+        asking = new VBox(10, target, new HBox(10, write, close));
         working = new WorkingCard(model.activity());
         done.setId("prepared");
         done.setFocusTraversable(true);
@@ -69,7 +78,10 @@ public final class PrepareCard extends VBox {
         model.prepared().subscribe(found -> {
             refresh();
             if (found.isPresent()) {
-                Painted.then(done::requestFocus);
+                Painted.then(() -> {
+                    done.requestFocus();
+                    Revealed.show(this);
+                });
             }
         });
         model.target().file().subscribe(_ -> refresh());

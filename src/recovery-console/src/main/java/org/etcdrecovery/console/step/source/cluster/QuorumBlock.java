@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.source.cluster;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
@@ -22,7 +21,6 @@ import org.etcdrecovery.core.text.Shown;
 public final class QuorumBlock extends VBox {
     /** The remarks on the whole cluster; the others concern one member each and are in its row. */
     private static final int GENERAL_EVIDENCE = 3;
-    private static final double FADED = 0.5;
 
     private final Texts texts = Texts.of("source");
     private final ClusterSource model;
@@ -64,7 +62,7 @@ public final class QuorumBlock extends VBox {
         Optional<String> asked = model.endpoints().staleEndpoints();
         asked.ifPresent(endpoints -> stale.setText(texts.get("stale", Shown.text(endpoints))));
         Blocks.show(stale, asked.isPresent());
-        List.of(verdict, card).forEach(part -> part.setOpacity(asked.isPresent() ? FADED : 1));
+        Blocks.fade(asked.isPresent(), verdict, card);
     }
 
     private void judge(Optional<QuorumAssessment> assessment) {

@@ -24,7 +24,7 @@ final class SecurityForm extends VBox {
     SecurityForm(ClusterSource model) {
         this.model = model;
         setId("securityForm");
-        fields = new SecurityFields(model.connection().security(), "");
+        fields = new SecurityFields(model.connection().security(), "", model.endpoints()::connect);
         fields.addRow(discovery(), profile());
         getChildren().setAll(fields);
         focusWithinProperty().subscribe(within -> model.outline()

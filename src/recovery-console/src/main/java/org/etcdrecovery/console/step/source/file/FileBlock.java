@@ -12,13 +12,18 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The snapshot file. */
 public final class FileBlock extends VBox {
-    public FileBlock(FileModel model) {
+    /**
+     * @param model the file
+     * @param goOn  goes on with it, on Enter
+     */
+    public FileBlock(FileModel model, Runnable goOn) {
         Texts texts = Texts.of("source");
         TextField path = new TextField();
         path.setId("snapshotFile");
         path.getStyleClass().add("mono");
         path.setPromptText(texts.get("file.prompt"));
         path.textProperty().bindBidirectional(model.path());
+        path.setOnAction(_ -> goOn.run());
         HBox.setHgrow(path, Priority.ALWAYS);
         Button browse = new Button(texts.get("browse"), Icons.of(MaterialDesignF.FOLDER_OUTLINE));
         browse.setId("browseSnapshot");

@@ -45,7 +45,7 @@ public final class RescueBlock extends VBox {
         added = new AddedCard(model);
         keys = new KeysCard(model);
         consents = new ConsentsCard(model.consents());
-        target = new NewFileField(model.target());
+        target = new NewFileField(model.target(), model::write);
         getChildren().setAll(working, failure, outcome, added, keys, consents, target, others);
         Closable.mark(this, model::escape);
         model.phase().subscribe(this::show);

@@ -84,6 +84,17 @@ class RehearsalModelTest {
         assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rehearsal()).isEqualTo(model.result().get());
         assertThat(scratch).isEmptyDirectory();
 
+        assertThat(model.isStale()).isFalse();
+        for (Runnable change : List.<Runnable>of(() -> model.everyMember().set(true),
+                () -> model.etcd().typed().set("/bin/sh"))) {
+            model.everyMember().set(false);
+            model.etcd().typed().set(Judges.etcd(EtcdVersion.V3_6).toString());
+            assertThat(model.isStale()).as("the fields say what was asked").isFalse();
+            change.run();
+            assertThat(model.isStale()).isTrue();
+        }
+        assertThat(model.etcd().isRefused()).isTrue();
+
         recovery.edit(builder -> builder.revisionBump(7));
 
         assertThat(model.result().get()).isEmpty();
@@ -161,6 +172,23 @@ class RehearsalModelTest {
     }
 
     @Test
+    void noStageIsShownOfAPlanThatWasChangedMeanwhile() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        RehearsalModel model = step(runner).rehearsal();
+        model.etcd().typed().set(Judges.etcd(EtcdVersion.V3_6).toString());
+        model.open().set(true);
+        while (runner.isHolding()) {
+            runner.release();
+        }
+        model.rehearse();
+        recovery.edit(builder -> builder.revisionBump(7));
+        runner.release();
+
+        assertThat(model.result().get()).isEmpty();
+        assertThat(model.stages()).isEmpty();
+    }
+
+    @Test
     void theCommandFollowsEveryChange() {
         RestoreViewModel step = step(new DirectTaskRunner());
         RehearsalModel model = step.rehearsal();
@@ -196,6 +224,7 @@ class RehearsalModelTest {
         }
 
         assertThat(model.result().get()).contains(proven);
+        assertThat(model.isStale()).as("it was not asked with these fields").isTrue();
         assertThat(model.stages()).extracting(StageLine::stage).containsExactly(RehearsalStage.WRITE);
     }
 }

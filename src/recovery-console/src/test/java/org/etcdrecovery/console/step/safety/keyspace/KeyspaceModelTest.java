@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -67,6 +68,28 @@ class KeyspaceModelTest {
         model.goTo(OptionalLong.of(150));
         assertThat(keyspace().change().takenKeys()).isEqualTo(20);
         assertThat(model.isPending()).isFalse();
+    }
+
+    /** A page that changes only when the focus leaves the field swallows the click that took the focus. */
+    @Test
+    void takesARevisionAsItIsTyped() {
+        model.goTo(OptionalLong.of(226));
+        for (String typed : List.of("1", "15", "x", "130", "227", "99999999999999999999")) {
+            model.type(typed);
+            assertThat(model.problem().get()).as(typed).isEqualTo("Enter a revision from 131 to 226");
+            assertThat(model.revision().get()).as("as typed").isEqualTo(typed);
+            assertThat(model.edit().get().asOf()).hasValue(226);
+        }
+        model.type("156");
+        assertThat(model.problem().get()).isEmpty();
+        assertThat(keyspace().edit().asOf()).hasValue(156);
+
+        model.type("99");
+        model.goTo(OptionalLong.empty());
+        assertThat(model.problem().get()).isEmpty();
+        assertThat(model.revision().get()).isEmpty();
+        model.type("140");
+        assertThat(model.edit().get()).as("the keyspace stays").isEqualTo(KeyspaceEdit.NONE);
     }
 
     @Test
