@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.testing.HostileMember;
 import org.etcdrecovery.core.testing.LongRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,25 @@ class EditedPlansTest {
                         + " snapshot follows 3. A plan cannot be edited; make it again");
         assertThat(run.out()).contains("\"code\" : \"plan.invalid\"");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aProofBlamesTheEditedPlanAndNotTheCluster() throws IOException {
+        ObjectNode plan = plan("");
+        try (HostileMember member = new HostileMember()) {
+            Object[] prove = {"cluster", "prove", "--plan", file, "--endpoints", member.endpoint().authority(),
+                    "--wait=1ms"};
+            Files.writeString(file, plan.toString());
+            assertThat(Run.of(prove).code()).isEqualTo(ExitCode.NOT_PROVEN);
+
+            Files.writeString(file, plan.put("livingKeys", 99).toString());
+            Run edited = Run.of(prove);
+            assertThat(edited.code()).as("%s", edited).isEqualTo(ExitCode.USAGE);
+            assertThat(edited.err()).contains("livingKeys: the plan does not fit the snapshot");
+
+            Files.delete(directory.resolve(Snapshots.OF_3_6));
+            assertThat(Run.of(prove).code()).as("without the snapshot").isEqualTo(ExitCode.NOT_PROVEN);
+        }
     }
 
     @Test

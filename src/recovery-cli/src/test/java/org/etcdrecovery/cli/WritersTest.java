@@ -124,10 +124,13 @@ class WritersTest {
             assertThat(written.code()).as("%s", written).isEqualTo(verified.code());
             assertThat(stated(JsonMapper.shared().readTree(written.out()))).isEqualTo(stated(manifest));
         }
-        assertThat(Run.of("plan", out, "--member", "m1=http://127.0.0.1:2380", "--out", directory.resolve("o")).out())
-                .as("a plan names what the file may lack")
-                .satisfies(plan -> assertThat(plan.contains("By its manifest: "))
-                        .isEqualTo(verified.out().contains("origin.incomplete")));
+        boolean lacks = verified.out().contains("origin.incomplete");
+        Run planned = Run.of("plan", out, "--member", "m1=http://127.0.0.1:2380", "--out", directory.resolve("o"));
+        assertThat(planned.out().contains("By its manifest: ")).as("a plan names it").isEqualTo(lacks);
+        assertThat(planned.err().contains("origin.incomplete")).isEqualTo(lacks);
+        Run restored = Run.of("restore", "--plan", Files.writeString(directory.resolve("plan.json"), planned.out()));
+        assertThat(restored.code()).as("%s", restored).isEqualTo(ExitCode.OK);
+        assertThat(restored.err().contains("By its manifest: ")).as("so does what carries it out").isEqualTo(lacks);
     }
 
     /** The verdict that a manifest states, where each verb has it. */

@@ -11,15 +11,18 @@ import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
-import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
+import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
+import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
+import org.etcdrecovery.core.restore.PlanFit;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
@@ -53,6 +56,9 @@ public final class ClusterProveCommand extends ClusterVerb {
         Proof proof;
         try (SnapshotOpener opener = scratch.opener(session().environment())) {
             proof = Prover.prove(new ProofRequest(plan, settings, canary.get(), wait, opener), _ -> {}, progress());
+            if (proof.answered() && !proof.proven()) {
+                requireFit(plan, opener);
+            }
         }
         print(switch (format) {
             case JSON -> ProofJson.print(proof);
@@ -70,6 +76,17 @@ public final class ClusterProveCommand extends ClusterVerb {
             throw new CommandFailure(ExitCode.USAGE, "no plan given; add --plan FILE");
         }
         return RestoreCommand.readPlan(Path.of(planFile.get()));
+    }
+
+    /** If the plan was changed by hand, it is wrong, and not the cluster. Without its snapshot that cannot be known. */
+    private void requireFit(RestorePlan plan, SnapshotOpener opener) throws IOException {
+        try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
+            PlanFit.inspect(plan, planFile.get(), snapshot, progress());
+        } catch (InvalidPlanException e) {
+            throw e;
+        } catch (IOException e) {
+            // The snapshot is gone or has changed; what the cluster answered counts.
+        }
     }
 
     private static String table(Proof proof) {

@@ -1,5 +1,6 @@
 package org.etcdrecovery.cli.verb;
 
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,11 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.PlanFit;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Shown;
 
 /** A verb that etcd's tools do not have. Its result is text for people or, with {@code -w json}, JSON for scripts. */
 abstract class RecoveryVerb extends Verb {
@@ -55,6 +61,21 @@ abstract class RecoveryVerb extends Verb {
                             + String.join(" ", arguments));
         }
         return Path.of(arguments.getFirst());
+    }
+
+    /**
+     * Inspects the snapshot of a plan that was read from a file, and repeats what was known to be risky when it was made.
+     *
+     * @throws CommandFailure if the snapshot cannot be restored
+     * @throws IOException    if the plan does not fit it, or it cannot be read
+     */
+    final Inspection fitting(RestorePlan plan, Path file, SnapshotFile snapshot) throws CommandFailure, IOException {
+        Inspection inspection = PlanFit.inspect(plan, file.toString(), snapshot, progress());
+        if (inspection.facts().isEmpty()) {
+            throw PlanProblems.unusable(inspection);
+        }
+        plan.warnings().forEach(warning -> tell("warning: " + Shown.text(warning) + "\n"));
+        return inspection;
     }
 
     /**

@@ -136,7 +136,7 @@ public final class RehearseCommand extends RecoveryVerb {
         }
         RestorePlan plan = RestoreCommand.readPlan(file);
         try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
-            RestoreCommand.fitting(plan, file, snapshot, progress());
+            fitting(plan, file, snapshot);
             return plan;
         }
     }

@@ -21,14 +21,12 @@ import org.etcdrecovery.core.plan.PlanResult.Accepted;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.etcdrecovery.core.report.json.ResultJson;
 import org.etcdrecovery.core.restore.Leftover;
 import org.etcdrecovery.core.restore.Leftovers;
 import org.etcdrecovery.core.restore.OnePassRestore;
-import org.etcdrecovery.core.restore.PlanFit;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 import org.etcdrecovery.core.restore.TargetRules;
@@ -143,19 +141,9 @@ public final class RestoreCommand extends RecoveryVerb {
         }
         try (SnapshotOpener opener = packed.opener(session().environment());
                 SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
-            Inspection inspection = fitting(plan, file, snapshot, progress());
+            Inspection inspection = fitting(plan, file, snapshot);
             return new Restored(Optional.of(inspection), plan, Restorer.restore(plan, snapshot, progress()), inPlace);
         }
-    }
-
-    /** Inspects the snapshot of a plan that was read from a file, and refuses a plan that does not fit it. */
-    static Inspection fitting(RestorePlan plan, Path file, SnapshotFile snapshot, Progress progress)
-            throws CommandFailure, IOException {
-        Inspection inspection = PlanFit.inspect(plan, file.toString(), snapshot, progress);
-        if (inspection.facts().isEmpty()) {
-            throw PlanProblems.unusable(inspection);
-        }
-        return inspection;
     }
 
     static RestorePlan readPlan(Path file) throws IOException {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.rescue.LogPart;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RescueCode;
 import org.etcdrecovery.core.rescue.RescueSource;
@@ -44,7 +42,7 @@ public final class Replay implements Closeable {
     private final Tally tally = new Tally();
     private Base base = Base.empty(new ApplyRules(EtcdRelease.DEFAULT));
     private ReplayState state = base.start();
-    private ReplayResult result = nothing();
+    private ReplayResult result = ReplayResult.nothing(findings);
     private boolean written;
 
     private Replay(MemberDirectory directory, ReplayOptions options, Progress progress) {
@@ -112,7 +110,7 @@ public final class Replay implements Closeable {
     private void run() throws IOException {
         if (directory.source().isEmpty()) {
             findings.add(ReplayTexts.noBase(directory));
-            result = nothing();
+            result = ReplayResult.nothing(findings);
             return;
         }
         RescueSource source = directory.source().get();
@@ -241,13 +239,6 @@ public final class Replay implements Closeable {
             buckets.get(BucketName.CLUSTER, "clusterVersion")
                     .ifPresent(version -> buckets.put(BucketName.META, "storageVersion", version));
         }
-    }
-
-    private ReplayResult nothing() {
-        Point point = new Point(0, 0, 0, Compaction.NONE);
-        LogPart none = new LogPart(0, Map.of());
-        return new ReplayResult(Optional.empty(), point, point, none, none, none, 0, 0, 0,
-                new ReplayResult.KeyChanges(0, 0, 0, List.of()), List.of(), List.of(), findings);
     }
 
     /**

@@ -1,9 +1,11 @@
 package org.etcdrecovery.core.rescue.replay;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.rescue.LogPart;
+import org.etcdrecovery.core.snapshot.Compaction;
 
 /**
  * What a replay adds to a database.
@@ -60,6 +62,14 @@ public record ReplayResult(Optional<String> base, Point from, Point to, LogPart 
         public long count() {
             return added + changed + deleted;
         }
+    }
+
+    /** A replay that has applied nothing. */
+    static ReplayResult nothing(List<Finding> findings) {
+        Point point = new Point(0, 0, 0, Compaction.NONE);
+        LogPart none = new LogPart(0, Map.of());
+        return new ReplayResult(Optional.empty(), point, point, none, none, none, 0, 0, 0,
+                new KeyChanges(0, 0, 0, List.of()), List.of(), List.of(), findings);
     }
 
     /** How many entries were gone through. */
