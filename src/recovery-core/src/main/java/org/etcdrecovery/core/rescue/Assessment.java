@@ -96,7 +96,7 @@ final class Assessment {
         if (segments.files().isEmpty()) {
             findings.add(RescueTexts.noLog(layout, Files.isDirectory(layout.walDir())
                     ? "the directory has no segments"
-                    : "the directory is missing"));
+                    : "the directory is missing", best.isPresent()));
             return Optional.empty();
         }
         long applied = best.map(Databases::index).orElse(0L);
@@ -107,7 +107,7 @@ final class Assessment {
             read = LogReading.read(layout.walDir(), segments.files(), applied, known, newest, progress);
         } catch (IOException e) {
             segmentsRead = List.of();
-            findings.add(RescueTexts.noLog(layout, ErrorMessages.of(e)));
+            findings.add(RescueTexts.noLog(layout, ErrorMessages.of(e), best.isPresent()));
             return Optional.empty();
         }
         Optional<LogReading> broken = segments.broken().isPresent()
@@ -123,7 +123,7 @@ final class Assessment {
             }
         }
         if (read.isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, "it holds no record that can be read"));
+            findings.add(RescueTexts.noLog(layout, "it holds no record that can be read", best.isPresent()));
         }
         return read;
     }

@@ -36,12 +36,19 @@ final class RescueTexts {
         };
     }
 
-    static Finding noLog(DirectoryLayout layout, String found) {
+    /** @param hasDatabase whether there is a database that can be used */
+    static Finding noLog(DirectoryLayout layout, String found, boolean hasDatabase) {
         return care(RescueCode.NO_LOG, layout.walDir(),
                 "There is no usable write-ahead log: " + found,
                 "Only the log names the member and the cluster, and only it holds the writes that have not reached"
                         + " the database.",
-                "If the member ran with --wal-dir, give that directory. Otherwise only the database is left.");
+                "If the member ran with --wal-dir, give that directory."
+                        + (hasDatabase
+                                ? " Otherwise only the database is left: " + Advised.RESCUE_SNAPSHOT + " makes a"
+                                        + " snapshot of it. Do not start a server on this directory, not even on a copy:"
+                                        + " it would begin a new log, and not apply new writes until that is as long as"
+                                        + " the lost one."
+                                : ""));
     }
 
     static Finding notAssessed(Path path, IOException problem) {

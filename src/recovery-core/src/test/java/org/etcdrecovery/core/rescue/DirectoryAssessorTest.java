@@ -180,7 +180,8 @@ class DirectoryAssessorTest {
         assertThat(alone.canBeTaken()).isTrue();
         assertThat(alone.log()).isEmpty();
         assertFinding(alone, Severity.CARE, "There is no usable write-ahead log: the directory is missing");
-        assertThat(alone.findings().getFirst().remedy()).contains("--wal-dir");
+        assertThat(alone.findings().getFirst().remedy()).contains("--wal-dir",
+                "Do not start a server on this directory, not even on a copy");
         MemberDirectory whole = DirectoryAssessor.assess(member.dataDir(), elsewhere, Progress.NONE);
         assertThat(whole.log()).isPresent();
         assertThat(whole.findings()).isEmpty();
