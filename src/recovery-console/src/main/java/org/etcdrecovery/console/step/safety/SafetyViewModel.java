@@ -179,6 +179,11 @@ public final class SafetyViewModel implements StepModel {
         refresh.changed();
     }
 
+    /** Brings what depends on the age of the snapshot up to date. */
+    void tick() {
+        notes.refresh(bump.get(), amount.get(), keyspace.edit().get().asOf());
+    }
+
     /** Uses a computed amount. */
     void use(long computed) {
         amount.set(Quantities.number(computed));
