@@ -66,6 +66,12 @@ public final class RehearsalView extends VBox {
         model.open().subscribe(open -> Blocks.show(card, open));
         model.open().subscribe(_ -> refresh());
         model.running().subscribe(_ -> refresh());
+        model.running().subscribe((_, now) -> {
+            // It was disabled while the rehearsal was stopping, and the focus went on from it.
+            if (!now) {
+                button.requestFocus();
+            }
+        });
         model.stopping().subscribe(_ -> refresh());
         model.result().subscribe(_ -> refresh());
         model.inputs().subscribe(_ -> refresh());
