@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.restore.rehearse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -169,9 +170,8 @@ public final class RehearsalView extends VBox {
         }
         notProven.getChildren()
                 .setAll(result.filter(_ -> !running)
-                        .map(RehearsalResult::notProven)
-                        .orElse(List.of())
                         .stream()
+                        .flatMap(done -> Stream.concat(done.advice().stream(), done.notProven().stream()))
                         .map(RehearsalView::note)
                         .toList());
         Blocks.show(notProven, !notProven.getChildren().isEmpty());
@@ -205,8 +205,8 @@ public final class RehearsalView extends VBox {
                     texts.get("proven.text", result.members(), took, left));
             case PROVEN_IN_PART -> banner.say(Tone.WARNING, texts.get("part.title", version),
                     texts.get("part.text", result.members(), took, left));
-            case DISPROVED -> banner.say(Tone.DANGER, texts.get("disproved.title", version),
-                    texts.get("disproved.text", left));
+            case DISPROVED -> banner.say(Tone.DANGER, texts.get("disproved.title"),
+                    texts.get("disproved.text", left, result.sentence()));
         }
     }
 }
