@@ -189,7 +189,7 @@ public final class Rehearsal {
         if (loginMissing) {
             begin(RehearsalStage.PROVE);
             if (withoutUsers) {
-                end(RehearsalStage.PROVE, Outcome.FAILED, "authentication is on, but there are no users: nobody can log"
+                end(RehearsalStage.PROVE, Outcome.FAILED, "authentication is on, but there are no users: no one can log"
                         + " in", List.of());
             } else {
                 end(RehearsalStage.PROVE, Outcome.LIMITED, "not asked: authentication is on, and no login was given",
