@@ -8,8 +8,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
-import org.etcdrecovery.console.text.SecretKeys;
 import org.etcdrecovery.core.contents.StoredValue;
+import org.etcdrecovery.core.contents.kubernetes.SecretKeys;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
