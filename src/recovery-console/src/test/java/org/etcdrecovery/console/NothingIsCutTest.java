@@ -1,6 +1,7 @@
 package org.etcdrecovery.console;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
@@ -60,6 +61,20 @@ class NothingIsCutTest extends ConsoleTest {
         doOnFx(() -> lookup("#leave").queryButton().fire());
         await(() -> lookup("#recentTable").tryQuery().isPresent());
         assertNothingIsCut("start page with a snapshot", out);
+        compareDirectories();
+    }
+
+    /** Three members with revisions of ten digits. */
+    private void compareDirectories() throws TimeoutException {
+        clickOn("#task-rescue");
+        await(() -> lookup("#directory").tryQuery().isPresent());
+        for (String name : List.of("m1", "m2", "m3")) {
+            type("#directory", out.resolve("new").resolve(name + ".etcd").toString());
+            doOnFx(() -> lookup("#addDirectory").queryButton().fire());
+            await(() -> lookup("#readAgain").query().isVisible());
+        }
+        await(() -> lookup("#directoryTable .radio-button").queryAll().size() == 3);
+        assertNothingIsCut("Source, data directories", out);
     }
 
     private TabPane tabs() {

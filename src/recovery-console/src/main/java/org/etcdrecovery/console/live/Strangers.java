@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
@@ -32,6 +35,7 @@ public final class Strangers {
     private final Look look;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<List<Sighting>> seen = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper();
 
     /** Asks the endpoints of the new cluster. */
     interface Look {
@@ -51,7 +55,20 @@ public final class Strangers {
         this.runner = tools.runner();
         this.clock = tools.clock();
         this.look = look;
-        recovery.restored().subscribe(() -> seen.set(List.of()));
+        recovery.restored().subscribe(() -> {
+            seen.set(List.of());
+            looked.set(false);
+        });
+    }
+
+    /** Whether there are planned URLs to look at. */
+    ObservableValue<Boolean> expected() {
+        return recovery.restored().map(Optional::isPresent);
+    }
+
+    /** Whether a look at the planned URLs has ended. */
+    ReadOnlyBooleanProperty looked() {
+        return looked.getReadOnlyProperty();
     }
 
     /** The members of other clusters that have answered and are not known to be gone. */
@@ -64,7 +81,10 @@ public final class Strangers {
         plan().filter(_ -> !activity.isRunning())
                 .ifPresent(plan -> runner.run(activity,
                         reporter -> look.at(NewCluster.settings(plan, recovery), reporter.progress()),
-                        report -> replace(plan, before -> Sighting.after(before, report, plan, clock.instant())),
+                        report -> {
+                            replace(plan, before -> Sighting.after(before, report, plan, clock.instant()));
+                            looked.set(true);
+                        },
                         _ -> replace(plan, before -> before.stream().map(Sighting::unconfirmed).toList())));
     }
 

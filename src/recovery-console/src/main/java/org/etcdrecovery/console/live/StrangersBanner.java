@@ -21,11 +21,22 @@ public final class StrangersBanner extends VBox {
     private final Texts texts = Texts.of("live");
     private final Banner banner = new Banner();
 
-    /** A banner, hidden until a stranger answers. */
-    public StrangersBanner(Strangers strangers) {
+    private final Strangers strangers;
+    private final boolean always;
+
+    /**
+     * A banner for these members.
+     *
+     * @param always whether it is there before one answers, so that the page does not move under the pointer when one does
+     */
+    public StrangersBanner(Strangers strangers, boolean always) {
+        this.strangers = strangers;
+        this.always = always;
         banner.setId("strangers");
         getChildren().setAll(banner);
         strangers.seen().subscribe(this::show);
+        strangers.expected().subscribe(_ -> show(strangers.seen().get()));
+        strangers.looked().subscribe(_ -> show(strangers.seen().get()));
         WhileShown.every(PAUSE, this, strangers::look);
     }
 
@@ -36,8 +47,13 @@ public final class StrangersBanner extends VBox {
             banner.say(Tone.DANGER, texts.get(current ? "title" : "title.silent", seen.size()),
                     texts.get(current ? "text" : "text.silent", names, seen.size()));
         }
-        Blocks.show(banner, !seen.isEmpty());
-        Blocks.show(this, !seen.isEmpty());
+        if (seen.isEmpty()) {
+            banner.say(Tone.NEUTRAL, texts.get(strangers.looked().get() ? "none.title" : "looking.title"),
+                    texts.get("none.text"));
+        }
+        boolean shown = !seen.isEmpty() || (always && strangers.expected().getValue());
+        Blocks.show(banner, shown);
+        Blocks.show(this, shown);
     }
 
     private String named(Sighting sighting) {

@@ -39,7 +39,7 @@ public record CurrentFile(String name, String revision, String hash, String save
             case NOT_A_SNAPSHOT -> texts.get("header.foreign");
         }).filter(words -> !words.isEmpty()).orElse(choice.lacks());
         String saved = choice.taken().map(then -> {
-            String span = Quantities.span(Duration.between(then, now));
+            String span = Quantities.age(Duration.between(then, now));
             return choice.member().isEmpty()
                     ? texts.get("header.saved", span)
                     : texts.get("header.saved.from", span, choice.member());

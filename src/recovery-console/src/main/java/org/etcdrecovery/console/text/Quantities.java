@@ -67,6 +67,11 @@ public final class Quantities {
                 : Math.round(seconds / 86_400.0) + "\u00a0days";
     }
 
+    /** Formats the age of something, which two places must not tell differently because one was drawn seconds later. */
+    public static String age(Duration age) {
+        return age.toSeconds() < 60 ? "less than 1\u00a0min" : span(age);
+    }
+
     /** Formats CRC-32C and the like as etcdutl does: lower-case hex without leading zeros. */
     public static String hash(int value) {
         return Integer.toHexString(value);

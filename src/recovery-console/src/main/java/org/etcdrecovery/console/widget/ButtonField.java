@@ -43,7 +43,11 @@ public final class ButtonField extends CustomTextField {
 
     /** Sets the action of the button. */
     public void onButton(Runnable action) {
-        button.setOnAction(_ -> action.run());
+        button.setOnAction(pressed -> {
+            // It would go on to the field, as if Enter had been pressed there.
+            pressed.consume();
+            action.run();
+        });
     }
 
     /** The button. */

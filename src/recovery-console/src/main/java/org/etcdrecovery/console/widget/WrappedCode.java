@@ -67,8 +67,8 @@ final class WrappedCode {
     }
 
     /**
-     * Where to break: after the last blank that fits, or the one before if only a backslash would follow. A word that does
-     * not fit is broken after a separator, else where the space ends. A backslash is not left alone by such a word: a part
+     * Where to break: after the last blank that fits, or the one before if only a backslash would follow, or if an option
+     * would lose its value. A word that does not fit is broken after a separator, else where the space ends. A backslash is not left alone by such a word: a part
      * of it goes with the backslash.
      */
     private static int end(String line, int from, int limit) {
@@ -81,8 +81,9 @@ final class WrappedCode {
         boolean leavesBackslash = line.substring(blank + 1).equals("\\");
         boolean isBroken = from > 0 && line.charAt(from - 1) != ' ';
         if (blank > first && !(leavesBackslash && isBroken)) {
-            int earlier = leavesBackslash ? line.lastIndexOf(' ', blank - 1) : -1;
-            return (earlier > first ? earlier : blank) + 1;
+            int earlier = line.lastIndexOf(' ', blank - 1);
+            boolean leavesOption = earlier > first && line.charAt(earlier + 1) == '-';
+            return ((leavesBackslash || leavesOption) && earlier > first ? earlier : blank) + 1;
         }
         int last = (leavesBackslash ? blank : limit) - 2;
         int best = separator(line, SEPARATORS, first + (limit - first) / PART, last);

@@ -52,6 +52,19 @@ class StrangersTest {
         });
     }
 
+    @Test
+    void onlyALookThatSucceedsShowsThatThereAreNone() {
+        Strangers strangers = FakeLooks.finding(recovery);
+        strangers.look();
+        assertThat(strangers.looked().get()).as("it failed").isFalse();
+
+        Strangers others = FakeLooks.finding(recovery, Answers.failing(Cause.REFUSED));
+        assertThat(others.looked().get()).isFalse();
+        others.look();
+        assertThat(others.looked().get()).isTrue();
+        assertThat(others.seen().get()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
     void onlyAClosedPortShowsThatAMemberIsGone(Cause cause) {

@@ -21,7 +21,8 @@ class WrappedCodeTest {
     @Test
     void breaksBetweenWordsAndIndentsWhatFollows() {
         assertThat(lines("etcdctl endpoint status -w table \\\n  --endpoints a", 31))
-                .containsExactly("etcdctl endpoint status -w ", "    table \\", "  --endpoints a");
+                .as("an option keeps its value")
+                .containsExactly("etcdctl endpoint status ", "    -w table \\", "  --endpoints a");
     }
 
     @Test

@@ -200,8 +200,8 @@ public final class AtomicFile implements Closeable {
         named(() -> channel.force(true));
         checkTarget(target, replace);
         if (!isOurs(part)) {
-            throw refusal(part, "another process removed or replaced it during the write; " + target
-                    + " is unchanged. Try again");
+            throw new FileSystemException(part.toString(), null,
+                    "another process removed or replaced it during the write; " + target + " is unchanged. Try again");
         }
         if (replace) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -88,7 +88,7 @@ public final class PlanJson {
         try {
             tree = MAPPER.readTree(json);
         } catch (JacksonException e) {
-            throw new InvalidPlanException(source, JsonFault.place(e).orElse(""), JsonFault.what(e)
+            throw new InvalidPlanException(source, JsonFault.place(e).orElse(""), "not a plan: " + JsonFault.what(e)
                     + ". A plan is what the command “plan” prints");
         }
         StrictObject fields = new StrictObject(source, "", tree);

@@ -77,8 +77,8 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
                 "etcd " + etcd.version() + " starts from this plan, and its database holds every key: "
                         + ran + ", in " + seconds(recoveryTime()) + "; the rest needs a login";
             case DISPROVED -> failure().map(failed -> switch (failed.stage()) {
-                case PROVE -> "a cluster started from this plan does not answer as planned: ";
-                case SAVE -> "a cluster started from this plan does not hold what the plan says: ";
+                case PROVE -> "A cluster started from this plan does not answer as planned: ";
+                case SAVE -> "A cluster started from this plan does not hold what the plan says: ";
                 default -> "";
             } + failed.seen()).orElseThrow();
         };

@@ -21,30 +21,32 @@ final class AgreementWords {
         this.names = names;
     }
 
-    List<String> all() {
+    List<RankingNotice> all() {
         if (!agreement.problem().isEmpty()) {
-            return List.of(agreement.problem());
+            return List.of(RankingNotice.warning(agreement.problem()));
         }
         if (agreement.isUnanimous()) {
-            return List.of(
-                    "The databases of " + names(agreement.groups().getFirst().databases()) + " agree up to revision "
-                            + agreement.revision() + "."
-                            + (agreement.differing().isEmpty()
-                                    ? ""
-                                    : " But they differ in "
-                                            + Listed.and(agreement.differing())
-                                            + ", although they end at the same entry: compare users, roles and alarms before you choose one."));
+            String agree = "The databases of " + names(agreement.groups().getFirst().databases())
+                    + " agree up to revision " + agreement.revision() + ".";
+            return List.of(agreement.differing().isEmpty()
+                    ? RankingNotice.reassuring(agree)
+                    : RankingNotice.warning(agree + " But they differ in " + Listed.and(agreement.differing())
+                            + ", although they end at the same entry: compare users, roles and alarms before you choose"
+                            + " one."));
         }
-        List<String> words = new ArrayList<>();
-        words.add("The databases differ at revision " + agreement.revision() + sameIndex() + ": HashKV is "
+        List<RankingNotice> notices = new ArrayList<>();
+        notices.add(RankingNotice.warning("The databases differ at revision " + agreement.revision() + sameIndex()
+                + ": HashKV is "
                 + agreement.groups()
                         .stream()
                         .map(group -> HexFormat.of().toHexDigits(group.hash()) + " in " + names(group.databases()))
                         .collect(Collectors.joining(", "))
-                + "." + differing());
-        words.add(judgement());
-        words.addAll(notCounted());
-        return words;
+                + "." + differing()));
+        notices.add(agreement.majority().isPresent()
+                ? RankingNotice.neutral(judgement())
+                : RankingNotice.warning(judgement()));
+        notCounted().stream().map(RankingNotice::neutral).forEach(notices::add);
+        return notices;
     }
 
     private String sameIndex() {

@@ -1,7 +1,8 @@
 package org.etcdrecovery.core.rescue;
 
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.LongUnaryOperator;
+import java.util.TreeMap;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeaderSnapshots {
     private WalRecord.@Nullable Snapshot pending;
+    /** The terms of the entries, each by the index of its first one. */
+    private final TreeMap<Long, Long> terms = new TreeMap<>();
     private long last;
     private long commit;
 
     /**
      * Looks at a record before it is applied.
      *
-     * @param terms the term of an entry that the log has had so far, 0 if it is not known
      * @return the index of the last entry that remains, if a snapshot replaced what followed; entries after the snapshot
      *         are not meant
      */
-    public OptionalLong record(WalRecord record, LongUnaryOperator terms) {
+    public OptionalLong record(WalRecord record) {
         switch (record) {
-            case WalRecord.Snapshot snapshot -> pending = isFromLeader(snapshot, terms) ? snapshot : null;
+            case WalRecord.Snapshot snapshot -> pending = isFromLeader(snapshot) ? snapshot : null;
             case WalRecord.State state -> {
                 OptionalLong kept = pending != null && Long.compareUnsigned(pending.index(), state.commit()) <= 0
                         ? replaced(pending)
@@ -40,7 +42,7 @@ public final class LeaderSnapshots {
                         ? replaced(pending)
                         : OptionalLong.empty();
                 pending = null;
-                last = entry.index();
+                add(entry);
                 return kept;
             }
             default -> {
@@ -51,14 +53,24 @@ public final class LeaderSnapshots {
     }
 
     /** A member's own snapshot ends at an entry of its log. */
-    private boolean isFromLeader(WalRecord.Snapshot snapshot, LongUnaryOperator terms) {
-        long term = terms.applyAsLong(snapshot.index());
-        return last > 0
-                && (Long.compareUnsigned(snapshot.index(), last) > 0 || (term != 0 && term != snapshot.term()));
+    private boolean isFromLeader(WalRecord.Snapshot snapshot) {
+        Map.Entry<Long, Long> term = terms.floorEntry(snapshot.index());
+        return last > 0 && (Long.compareUnsigned(snapshot.index(), last) > 0
+                || (term != null && term.getValue() != snapshot.term()));
+    }
+
+    private void add(WalRecord.Entry entry) {
+        terms.tailMap(entry.index(), true).clear();
+        Map.Entry<Long, Long> before = terms.lastEntry();
+        if (before == null || before.getValue() != entry.term()) {
+            terms.put(entry.index(), entry.term());
+        }
+        last = entry.index();
     }
 
     private OptionalLong replaced(WalRecord.Snapshot snapshot) {
         pending = null;
+        terms.clear();
         last = snapshot.index();
         return OptionalLong.of(commit);
     }

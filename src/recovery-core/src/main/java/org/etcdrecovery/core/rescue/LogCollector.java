@@ -38,7 +38,7 @@ final class LogCollector implements WalExaminationVisitor {
         empty = false;
         summary.record(record, position);
         start.record(record);
-        snapshots.record(record, this::term).ifPresent(this::keep);
+        snapshots.record(record).ifPresent(this::keep);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry);
         }
@@ -49,15 +49,6 @@ final class LogCollector implements WalExaminationVisitor {
         while (!entries.isEmpty() && Long.compareUnsigned(entries.getLast().index(), last) > 0) {
             entries.removeLast();
         }
-    }
-
-    private long term(long index) {
-        for (int i = entries.size() - 1; i >= 0 && entries.get(i).index() >= index; i--) {
-            if (entries.get(i).index() == index) {
-                return entries.get(i).term();
-            }
-        }
-        return 0;
     }
 
     private void collect(WalRecord.Entry entry) {

@@ -38,14 +38,15 @@ final class LogReading {
      * @param known   the index up to which something other than the log and the database shows that entries were
      *                committed; 0 if nothing does
      * @param newest  the newest revisions of the database; empty if there is none
-     * @return empty if no record can be read
+     * @return empty if it has no record, as far as the disk can read it
      */
     static Optional<LogReading> read(Path walDir, List<Path> files, long applied, long known,
             List<Written> newest, Progress progress) throws IOException {
         LogCollector collector = new LogCollector(applied, new ContentIndex(newest, applied));
         try (OpenLog log = OpenLog.open(files)) {
             WalExamination examination = log.examine(walDir, applied, collector, progress);
-            return collector.isEmpty() && examination.verdict().behind().records() == 0
+            boolean nothing = collector.isEmpty() && examination.verdict().behind().records() == 0;
+            return nothing && log.unreadable().isEmpty()
                     ? Optional.empty()
                     : Optional.of(new LogReading(collector, examination, known, log.unreadable()));
         }

@@ -39,7 +39,7 @@ abstract class LogRuns implements WalExaminationVisitor {
 
     @Override
     public final void record(WalRecord record, WalPosition position) throws IOException {
-        leaders.record(record, this::term).ifPresent(this::keep);
+        leaders.record(record).ifPresent(this::keep);
         switch (record) {
             case WalRecord.Entry entry -> entry(runOf(entry), count - 1, entry, position);
             case WalRecord.Snapshot found -> snapshot = found;
@@ -61,11 +61,6 @@ abstract class LogRuns implements WalExaminationVisitor {
         if (proven) {
             record(record, position);
         }
-    }
-
-    private long term(long index) {
-        EntryRun current = run;
-        return current != null && current.has(index) ? current.term(index) : 0;
     }
 
     /** Ends a run where a snapshot from the leader replaced the rest of it. */

@@ -102,8 +102,8 @@ public final class Ranker {
                 agreement.filter(found -> !found.isUnanimous() || !found.differing().isEmpty()).isPresent());
     }
 
-    private List<String> notices() {
-        List<String> notices = new ArrayList<>();
+    private List<RankingNotice> notices() {
+        List<RankingNotice> notices = new ArrayList<>();
         agreement.ifPresent(found -> notices.addAll(new AgreementWords(found, ordered, names).all()));
         notices.addAll(new RankingNotices(ordered, names, best).all());
         return notices;

@@ -16,17 +16,22 @@ import org.etcdrecovery.core.text.Shown;
  * @param reason      the reason, in sentences
  * @param refusal     why none is recommended; empty if one is
  * @param advice      what can be done with the recommended one, a sentence or two each, the best first
- * @param notices     what else to know when comparing them, in sentences
+ * @param noticed     what else to know when comparing them
  * @param disputed    whether databases differ where they should be equal
  */
 public record Ranking(List<RankedMember> members, Optional<RankedMember> recommended, String headline, String reason,
-        Optional<RankingCode> refusal, List<String> advice, List<String> notices, boolean disputed) {
+        Optional<RankingCode> refusal, List<String> advice, List<RankingNotice> noticed, boolean disputed) {
     /** Copies the lists, and escapes outside text with {@link Shown}. */
     public Ranking {
         members = List.copyOf(members);
         headline = Shown.text(headline);
         reason = Shown.text(reason);
         advice = advice.stream().map(Shown::text).toList();
-        notices = notices.stream().map(Shown::text).toList();
+        noticed = List.copyOf(noticed);
+    }
+
+    /** What else to know when comparing them, in sentences. */
+    public List<String> notices() {
+        return noticed.stream().map(RankingNotice::text).toList();
     }
 }

@@ -21,17 +21,17 @@ final class RankingNotices {
         this.best = best;
     }
 
-    List<String> all() {
-        List<String> notices = new ArrayList<>();
+    List<RankingNotice> all() {
+        List<RankingNotice> notices = new ArrayList<>();
         if (names.clusters().size() == 1) {
             best.ifPresent(found -> {
-                newerUnusable(found).forEach(notices::add);
-                overruled(found).forEach(notices::add);
-                missing(found).ifPresent(notices::add);
+                newerUnusable(found).stream().map(RankingNotice::warning).forEach(notices::add);
+                overruled(found).stream().map(RankingNotice::neutral).forEach(notices::add);
+                missing(found).map(RankingNotice::warning).ifPresent(notices::add);
                 absent(found).ifPresent(notices::add);
             });
         }
-        sameMember().forEach(notices::add);
+        sameMember().stream().map(RankingNotice::warning).forEach(notices::add);
         return notices;
     }
 
@@ -87,7 +87,7 @@ final class RankingNotices {
     }
 
     /** Voters in the recommended database whose directory was not given. */
-    private Optional<String> absent(MemberDirectory found) {
+    private Optional<RankingNotice> absent(MemberDirectory found) {
         Set<String> here = names.by(LogFacts::memberId).keySet();
         List<Member> voters = found.db()
                 .stream()
@@ -102,13 +102,14 @@ final class RankingNotices {
             return Optional.empty();
         }
         boolean majority = voters.size() - absent.size() > voters.size() / 2;
-        return Optional.of("No directory of " + Listed.and(absent) + " was given. "
-                + (majority
-                        ? "These directories are from a majority. Together they hold every acknowledged write, if each is as"
-                                + " its member left it and none is damaged."
-                        : "Without a majority of the " + Counted.of(voters.size(), "voter")
-                                + ", there may be acknowledged writes that none of these directories has. Add the ones"
-                                + " that you can find."));
+        String lacking = "No directory of " + Listed.and(absent) + " was given. ";
+        return Optional.of(majority
+                ? RankingNotice.reassuring(lacking + "These directories are from a majority. Together they hold every"
+                        + " acknowledged write, if each is as its member left it and none is damaged.")
+                : RankingNotice.warning(lacking + "Without a majority of the "
+                        + Counted.of(voters.size(), "voter")
+                        + ", there may be acknowledged writes that none of these directories has. Add the ones that you"
+                        + " can find."));
     }
 
     private List<String> sameMember() {

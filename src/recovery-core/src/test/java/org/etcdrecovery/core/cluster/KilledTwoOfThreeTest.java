@@ -49,7 +49,7 @@ class KilledTwoOfThreeTest {
                     Recovery.connection(cluster).withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 
             assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
-            assertThat(assessment.headline()).isEqualTo("Quorum is lost: 1 of 3 voting members run, 2 are needed.");
+            assertThat(assessment.headline()).isEqualTo("Quorum is lost: 1 of 3 voting members runs, 2 are needed.");
             Recovery.save(assessment.source().orElseThrow().row().endpoint(), snapshot);
         }
         List<Member> members = Member.onFreePorts(Files.createDirectory(directory.resolve("new")), 3);

@@ -191,9 +191,13 @@ class PlanJsonTest {
     @Test
     void saysWhatIsNotJson() {
         assertThatThrownBy(() -> PlanJson.read("p", "{\"a\":1,\"a\":2}")).isInstanceOf(InvalidPlanException.class)
-                .hasMessageContaining("not a plan: ")
+                .hasMessageContaining("not a plan: this field is there twice")
                 .hasMessageContaining("line 1");
-        assertThatThrownBy(() -> PlanJson.read("p", JSON + "x")).hasMessageContaining("not a plan: ");
+        assertThatThrownBy(() -> PlanJson.read("p", JSON + "x")).hasMessageContaining("not a plan: this is not JSON");
+        assertThatThrownBy(() -> PlanJson.read("p", JSON + "{}"))
+                .hasMessageContaining("not a plan: more text follows the end");
+        assertThatThrownBy(() -> PlanJson.read("p", JSON.substring(0, JSON.length() / 2)))
+                .hasMessageContaining("not a plan: the text ends in the middle");
         assertThatThrownBy(() -> PlanJson.read("p", "[]")).hasMessage("p: expected an object, found a list");
         assertThatThrownBy(() -> PlanJson.read("p", "")).isInstanceOf(InvalidPlanException.class);
         assertThatThrownBy(() -> PlanJson.read("p", "[".repeat(100_000))).isInstanceOf(InvalidPlanException.class);

@@ -106,7 +106,7 @@ public final class SampleReport {
     static QuorumAssessment assessment() {
         Member first = member(1, "control-plane-1");
         return new QuorumAssessment(QuorumAssessment.Verdict.LOST,
-                "Quorum is lost: 1 of 3 voting members run, 2 are needed.", 3, 2, 1, 0,
+                "Quorum is lost: 1 of 3 voting members runs, 2 are needed.", 3, 2, 1, 0,
                 List.of(new MemberState(first, MemberState.State.WITHOUT_LEADER,
                         "Answers, and sees no leader in term 7."),
                         new MemberState(member(2, "control-plane-2"), MemberState.State.DOWN,

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.RankingNotice.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class MemberComparisonTest {
         assertThat(agreement.isUnanimous()).isTrue();
         assertThat(rank(agreement).notices().getFirst())
                 .isEqualTo("The databases of m1 and m2 agree up to revision 4.");
+        assertThat(rank(agreement).noticed()).extracting(RankingNotice::kind).startsWith(Kind.REASSURING);
         assertThat(rank(agreement).disputed()).isFalse();
     }
 
@@ -54,6 +56,7 @@ class MemberComparisonTest {
         assertThat(ranking.notices().get(1)).isEqualTo("m2 and m3 agree: 2 of the cluster's 3 voting members, a"
                 + " majority. m1 is in the minority and is not used.");
         assertThat(ranking.notices()).noneMatch(notice -> notice.contains("does not count"));
+        assertThat(ranking.noticed()).extracting(RankingNotice::kind).startsWith(Kind.WARNING, Kind.NEUTRAL);
     }
 
     /** Two that agree are no majority of five, and one against one says nothing. */

@@ -54,7 +54,7 @@ public final class FrontEndDoor {
                             + "ResultJson SalvageJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
-                            + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode Triage "
+                            + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode RankingNotice Triage "
                             + "RevisionBounds SnapshotOutput"),
             types("rescue.replay", "ChosenMember Effect KeyChange Replay ReplayOptions ReplayResult ReplayedEntry "
                     + "RescuedSnapshot"),

@@ -24,9 +24,10 @@ import java.util.stream.Collectors;
 public record Member(String name, Path dataDir, URI peerUrl, URI clientUrl, List<String> flags) {
     /**
      * Below the range from which the kernel takes ports for outgoing connections, so that none of those is in the way.
+     * Each test process has ports of its own: a port is handed out some time before a server binds it.
      */
-    private static final int FIRST_PORT = 12_000;
-    private static final int PORTS = 20_000;
+    private static final int FIRST_PORT = 12_000 + (Integer.getInteger("recovery.test.fork", 1) - 1) * 10_000;
+    private static final int PORTS = 10_000;
 
     private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 

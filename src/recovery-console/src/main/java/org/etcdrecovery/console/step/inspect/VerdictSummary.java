@@ -58,7 +58,7 @@ public record VerdictSummary(Tone tone, String headline, String sentence, String
             List<Finding> others = findings.stream().filter(finding -> !same.equals(Optional.of(finding))).toList();
             String first = lacks.substring(0, 1).toUpperCase(Locale.ROOT) + lacks.substring(1);
             return new VerdictSummary(Tone.WARNING, texts.get("verdict." + Verdict.RESTORABLE_WITH_CARE),
-                    texts.get("verdict.lacks.text", first, cares(others)), lacks);
+                    texts.get("verdict.lacks.text", first, cares(others)), first);
         }
         Tone tone = tone(inspection.verdict());
         String key = "verdict." + inspection.verdict();

@@ -100,9 +100,10 @@ public final class RestoreView extends VBox {
         RestoreResult result = restored.result();
         List<String> sentences = new ArrayList<>();
         sentences.add(texts.get(result.readBack() ? "done.checked" : "done.unchecked",
-                Quantities.number(result.lastRevision()), Integer.toUnsignedString(result.hashKv())));
+                Quantities.number(result.lastRevision()), Integer.toUnsignedString(result.hashKv()),
+                result.members().size()));
         sentences.add(texts.get("done.database", Quantities.size(result.databaseSize()),
-                Quantities.hash(result.checksum())));
+                Quantities.hash(result.checksum()), result.members().size()));
         done.say(Tone.SUCCESS, texts.get("done.title", result.members().size()),
                 String.join(" ", sentences));
     }

@@ -91,7 +91,7 @@ public final class BumpNotes {
                         "** at "));
         return advisor.age()
                 .flatMap(age -> recovery.facts()
-                        .map(facts -> covered + " " + texts.get("covers.age", Quantities.span(age),
+                        .map(facts -> covered + " " + texts.get("covers.age", Quantities.age(age),
                                 Quantities.number(Math.max(1, advisor.least(facts))))))
                 .orElseGet(() -> covered + " " + texts.get("covers.unknown"));
     }

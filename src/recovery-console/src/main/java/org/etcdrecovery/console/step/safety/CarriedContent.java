@@ -57,7 +57,7 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
                 ? none(Kind.LEASES, texts.get("leases.none"))
                 : new CarriedContent(Kind.LEASES, Tone.WARNING,
                         counted(facts.leaseCounts().leases(), facts.leaseCounts().keys(), texts),
-                        texts.get("leases.follows"), texts.get("leases.details"));
+                        texts.get("leases.follows", facts.leaseCounts().leases()), texts.get("leases.details"));
     }
 
     /** As they are after the decisions. */
@@ -66,7 +66,7 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
         List<LeaseEffect> kept = edited.leases().stream().filter(lease -> lease.fate() == Fate.KEPT).toList();
         List<String> follows = new ArrayList<>();
         if (!kept.isEmpty()) {
-            follows.add(texts.get("leases.follows"));
+            follows.add(texts.get("leases.follows", kept.size()));
         }
         add("leases.dropped", change.dropped(), follows, texts);
         add("leases.recreated", change.recreated(), follows, texts);

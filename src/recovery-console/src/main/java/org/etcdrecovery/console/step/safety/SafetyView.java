@@ -1,6 +1,8 @@
 package org.etcdrecovery.console.step.safety;
 
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.step.safety.keyspace.EarlierCard;
 import org.etcdrecovery.console.step.safety.keyspace.LeasesCard;
 import org.etcdrecovery.console.step.safety.prepare.PrepareCard;
@@ -9,6 +11,9 @@ import org.etcdrecovery.console.widget.Blocks;
 
 /** The page of the step Safety. */
 public final class SafetyView extends VBox {
+    /** As for the age in the header. */
+    private static final Duration AGE_PAUSE = Duration.seconds(5);
+
     private final Texts texts = Texts.of("safety");
 
     /** A view of this model. */
@@ -22,6 +27,7 @@ public final class SafetyView extends VBox {
             leases.show(facts);
             earlier.show(facts);
         });
+        WhileShown.every(AGE_PAUSE, this, model::tick);
         model.shown().subscribe(_ -> {
             earlier.show();
             prepare.refresh();

@@ -137,10 +137,11 @@ public final class SafetyViewModel implements StepModel {
         KeyspaceEdit edit = keyspace.edit().get();
         notes.refresh(bump.get(), amount.get(), edit.asOf());
         List<Problem> problems = keyspace.problems();
+        boolean wrong = !notes.problem().get().isEmpty() || !keyspace.problem().get().isEmpty()
+                || problems.stream().anyMatch(problem -> problem.severity() == Severity.REFUSAL);
+        prepare.block(wrong);
         SafetyFacts now = new SafetyFacts(recovery.facts().isPresent(),
-                !notes.problem().get().isEmpty() || !keyspace.problem().get().isEmpty()
-                        || problems.stream().anyMatch(problem -> problem.severity() == Severity.REFUSAL),
-                keyspace.isPending(), keyspace.failed().get().isPresent(), notes.warns() || !problems.isEmpty(),
+                wrong, keyspace.isPending(), keyspace.failed().get().isPresent(), notes.warns() || !problems.isEmpty(),
                 confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
                 edit.asOf(), decided().filter(known -> known.change().dropped().leases() > 0).isPresent(), commands(),
@@ -179,6 +180,11 @@ public final class SafetyViewModel implements StepModel {
         refresh.changed();
     }
 
+    /** Brings what depends on the age of the snapshot up to date. */
+    void tick() {
+        notes.refresh(bump.get(), amount.get(), keyspace.edit().get().asOf());
+    }
+
     /** Uses a computed amount. */
     void use(long computed) {
         amount.set(Quantities.number(computed));
@@ -186,9 +192,7 @@ public final class SafetyViewModel implements StepModel {
 
     /** Groups the digits of a valid amount. */
     void tidyAmount() {
-        Amounts.parse(amount.get()).ifPresent(value -> {
-            amount.set(Quantities.number(value));
-        });
+        Amounts.parse(amount.get()).ifPresent(this::use);
     }
 
     @Override

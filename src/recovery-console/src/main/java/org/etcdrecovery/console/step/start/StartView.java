@@ -55,7 +55,7 @@ public final class StartView extends VBox {
         saved.setId("savedFiles");
         failure.setId("saveFailure");
         StringProperty sentence = new SimpleStringProperty();
-        VBox page = Blocks.page(texts.get("title"), sentence, empty, new StrangersBanner(model.strangers()), card,
+        VBox page = Blocks.page(texts.get("title"), sentence, empty, new StrangersBanner(model.strangers(), true), card,
                 failure,
                 saved, note);
         getChildren().setAll(page);

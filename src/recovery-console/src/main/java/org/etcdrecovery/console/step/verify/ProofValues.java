@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -57,9 +58,15 @@ record ProofValues(RestorePlan plan) {
         }
         String named = text;
         for (PlannedMember member : plan.members()) {
-            named = named.replace(member.id().toString(), member.name());
+            String id = member.id().toString();
+            named = named.replace(id, tellsIdsApart(check) ? member.name() + " " + id : member.name());
         }
         return check.subject() == Subject.MEMBERSHIP ? inOrder(named) : named;
+    }
+
+    /** Where members that the plan does not know answer, names on one side and IDs on the other cannot be compared. */
+    private static boolean tellsIdsApart(ProofCheck check) {
+        return check.subject() == Subject.MEMBERSHIP && check.outcome() == Outcome.FAILED;
     }
 
     /** In the order of the plan, unknown members last: the core orders members by ID, but the names hide the IDs. */
@@ -73,7 +80,7 @@ record ProofValues(RestorePlan plan) {
 
     private int place(String text) {
         List<String> names = plan.members().stream().map(PlannedMember::name).toList();
-        int place = names.indexOf(text.replaceFirst(" learner$", ""));
+        int place = names.indexOf(text.replaceFirst(" .*$", ""));
         return place < 0 ? names.size() : place;
     }
 }

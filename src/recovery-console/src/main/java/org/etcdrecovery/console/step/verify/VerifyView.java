@@ -71,7 +71,7 @@ public final class VerifyView extends VBox {
         saveReport.setOnAction(_ -> model.report().save());
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
-                new StrangersBanner(model.strangers()), connection, failure, stale, banner,
+                connection, new StrangersBanner(model.strangers(), false), failure, stale, banner,
                 waiting, reportFailure, incident.saved(), table, remains, incident, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());

@@ -121,9 +121,12 @@ class SafetyViewModelTest {
         model.keyspace().goTo(OptionalLong.of(150));
         model.keyspace().type("99");
         assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(model.prepare().reason()).as("it would be of another revision than the page says")
+                .isEqualTo("Fix what is marked above first.");
 
         model.keyspace().type("156");
         assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(model.prepare().reason()).isEmpty();
     }
 
     @Test

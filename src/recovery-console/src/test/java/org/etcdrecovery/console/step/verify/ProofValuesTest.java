@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +18,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProofValuesTest {
     @TempDir
     Path directory;
+
+    @Test
+    void namesAndIdsCanBeComparedWhereUnknownMembersAnswer() throws IOException {
+        RestorePlan plan = ThreeMembers.planned(directory).acceptedPlan().orElseThrow();
+        List<String> ids = plan.members().stream().map(member -> member.id().toString()).toList();
+        ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, String.join(", ", ids), "bf77b57b82c78ea0, " + ids.get(0),
+                Outcome.FAILED, "");
+
+        assertThat(new ProofValues(plan).expected(check))
+                .isEqualTo("m1 `%s`, m2 `%s`, m3 `%s`".formatted(ids.toArray()));
+        assertThat(new ProofValues(plan).seen(check)).isEqualTo("m1 `%s`, `bf77b57b82c78ea0`".formatted(ids.get(0)));
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -162,11 +162,16 @@ public final class QuorumAssessor {
                     : "The cluster is healthy: all " + list.members().size() + " members work.";
             case DEGRADED -> degraded();
             case LOST -> running >= needed
-                    ? "Quorum is lost although " + running + " of " + all + " voting members run: they do not find each"
-                            + " other."
-                    : "Quorum is lost: " + running + " of " + all + " voting members run, " + needed + " are needed.";
+                    ? "Quorum is lost although " + running + " of " + all + " voting members "
+                            + run(running) + ": they do not find each other."
+                    : "Quorum is lost: " + running + " of " + all + " voting members " + run(running) + ", " + needed
+                            + (needed == 1 ? " is needed." : " are needed.");
             case UNKNOWN -> "It is not clear from here whether the cluster has quorum.";
         };
+    }
+
+    private static String run(long running) {
+        return running == 1 ? "runs" : "run";
     }
 
     /** Members that cannot be seen from here may still work. */

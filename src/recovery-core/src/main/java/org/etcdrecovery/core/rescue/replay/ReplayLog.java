@@ -93,7 +93,7 @@ final class ReplayLog implements WalExaminationVisitor {
 
     @Override
     public void record(WalRecord record, WalPosition position) {
-        snapshots.record(record, this::term).ifPresent(this::keep);
+        snapshots.record(record).ifPresent(this::keep);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry, position);
         } else if (record instanceof WalRecord.State state && unused == 0) {
@@ -113,11 +113,6 @@ final class ReplayLog implements WalExaminationVisitor {
         while (!entries.isEmpty() && Long.compareUnsigned(after + entries.size(), last) > 0) {
             entries.removeLast();
         }
-    }
-
-    private long term(long index) {
-        long number = index - after - 1;
-        return number >= 0 && number < entries.size() ? entries.get((int) number).term() : 0;
     }
 
     private void collect(WalRecord.Entry entry, WalPosition position) {

@@ -26,8 +26,6 @@ import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** A replay of directories that are made for the test. */
 class ReplayTest {
@@ -154,42 +152,6 @@ class ReplayTest {
         try (Replay replay = replay(new ReplayOptions(true, Optional.empty()))) {
             assertThat(replay.result().to().index()).isEqualTo(7);
             assertThat(replay.result().leftOut()).isEqualTo(1);
-        }
-    }
-
-    /** A snapshot from the leader replaced what the member had beyond its commit index; here its database is lost. */
-    @ParameterizedTest
-    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
-    void givesUpWhatASnapshotFromTheLeaderReplaced(boolean beyond, boolean entryFollows) throws IOException {
-        member.put("a", "kept").committed().put("b", "stale");
-        if (beyond) {
-            member.put("c", "stale").put("d", "stale");
-        }
-        member.log().snapshot(3, 10);
-        if (entryFollows) {
-            member.log().entry(3, 11, Requests.request().setPut(Requests.put("e", "later")).build().toByteString());
-        }
-        member.log().state(3, 10);
-        member.write();
-
-        try (Replay replay = replay(ReplayOptions.DEFAULT)) {
-            assertThat(replay.result().to().index()).isEqualTo(8);
-            assertThat(replay.result().unused()).isEqualTo(entryFollows ? 1 : 0);
-            assertThat(replay.result().maybe()).isZero();
-            assertThat(codes(replay.decisions())).contains("rescue.entries-missing");
-        }
-    }
-
-    /** A server that starts ignores the record of a snapshot that was not completed, and the leader goes on without it. */
-    @Test
-    void ignoresASnapshotThatWasNotCompleted() throws IOException {
-        member.put("a", "new").put("b", "new");
-        member.log().snapshot(3, 20).state(3, 7);
-        member.put("c", "new").committed().write();
-
-        try (Replay replay = replay(ReplayOptions.DEFAULT)) {
-            assertThat(replay.result().to().index()).isEqualTo(10);
-            assertThat(codes(replay.decisions())).isEmpty();
         }
     }
 

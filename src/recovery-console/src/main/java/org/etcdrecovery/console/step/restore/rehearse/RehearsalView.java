@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.restore.rehearse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -66,6 +67,12 @@ public final class RehearsalView extends VBox {
         model.open().subscribe(open -> Blocks.show(card, open));
         model.open().subscribe(_ -> refresh());
         model.running().subscribe(_ -> refresh());
+        model.running().subscribe((_, now) -> {
+            // It was disabled while the rehearsal was stopping, and the focus went on from it.
+            if (!now) {
+                button.requestFocus();
+            }
+        });
         model.stopping().subscribe(_ -> refresh());
         model.result().subscribe(_ -> refresh());
         model.inputs().subscribe(_ -> refresh());
@@ -163,9 +170,8 @@ public final class RehearsalView extends VBox {
         }
         notProven.getChildren()
                 .setAll(result.filter(_ -> !running)
-                        .map(RehearsalResult::notProven)
-                        .orElse(List.of())
                         .stream()
+                        .flatMap(done -> Stream.concat(done.advice().stream(), done.notProven().stream()))
                         .map(RehearsalView::note)
                         .toList());
         Blocks.show(notProven, !notProven.getChildren().isEmpty());
@@ -199,8 +205,8 @@ public final class RehearsalView extends VBox {
                     texts.get("proven.text", result.members(), took, left));
             case PROVEN_IN_PART -> banner.say(Tone.WARNING, texts.get("part.title", version),
                     texts.get("part.text", result.members(), took, left));
-            case DISPROVED -> banner.say(Tone.DANGER, texts.get("disproved.title", version),
-                    texts.get("disproved.text", left));
+            case DISPROVED -> banner.say(Tone.DANGER, texts.get("disproved.title"),
+                    texts.get("disproved.text", left, result.sentence()));
         }
     }
 }

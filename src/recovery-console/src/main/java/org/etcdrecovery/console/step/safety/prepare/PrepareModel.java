@@ -29,6 +29,7 @@ public final class PrepareModel {
     private final ReadOnlyObjectWrapper<Making> phase = new ReadOnlyObjectWrapper<>(Making.CLOSED);
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Prepared>> prepared = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private boolean blocked;
     /** What the prepared file was made of. */
     private Optional<RestoreRequest> madeBy = Optional.empty();
 
@@ -78,8 +79,16 @@ public final class PrepareModel {
         return recovery.facts().flatMap(SnapshotFacts::platform);
     }
 
+    /** Withholds it while a decision in the step is marked as wrong: the request has the last valid one. */
+    public void block(boolean wrong) {
+        blocked = wrong;
+    }
+
     /** Why nothing can be prepared; empty if it can. */
     public String reason() {
+        if (blocked) {
+            return texts.get("prepare.blocked");
+        }
         if (platform().filter(known -> !PlatformRestore.takesPrepared(known)).isPresent()) {
             return texts.get("prepare.openshift");
         }

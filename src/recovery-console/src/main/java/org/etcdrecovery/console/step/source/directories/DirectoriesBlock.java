@@ -26,6 +26,7 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.RankingNotice;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -152,9 +153,16 @@ public final class DirectoriesBlock extends VBox {
     }
 
     private static Stream<Node> notices(Ranking found) {
-        return found.notices()
+        return found.noticed()
                 .stream()
-                .map(words -> Blocks.note(found.disputed() ? Tone.WARNING : Tone.NEUTRAL,
-                        new RichText(ButtonNames.in(words))));
+                .map(notice -> Blocks.note(tone(notice.kind()), new RichText(ButtonNames.in(notice.text()))));
+    }
+
+    private static Tone tone(RankingNotice.Kind kind) {
+        return switch (kind) {
+            case REASSURING -> Tone.SUCCESS;
+            case NEUTRAL -> Tone.NEUTRAL;
+            case WARNING -> Tone.WARNING;
+        };
     }
 }

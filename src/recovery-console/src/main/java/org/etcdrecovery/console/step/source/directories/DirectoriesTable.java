@@ -45,8 +45,19 @@ final class DirectoriesTable extends GridPane {
         ColumnConstraints name = new ColumnConstraints(0, 0, Double.MAX_VALUE);
         name.setHgrow(Priority.ALWAYS);
         getColumnConstraints()
-                .setAll(column(36, HPos.CENTER), name, column(118, HPos.LEFT), column(88, HPos.RIGHT),
-                        column(104, HPos.RIGHT), column(160, HPos.LEFT), column(40, HPos.CENTER));
+                .setAll(column(36, HPos.CENTER), name, fitted(HPos.LEFT), fitted(HPos.RIGHT), fitted(HPos.RIGHT),
+                        column(160, HPos.LEFT), column(40, HPos.CENTER));
+    }
+
+    /** As wide as what it shows: these columns are compared, figure by figure. */
+    private static ColumnConstraints fitted(HPos alignment) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHalignment(alignment);
+        return column;
+    }
+
+    private static boolean isFitted(int column) {
+        return column >= 2 && column <= 4;
     }
 
     private static ColumnConstraints column(double width, HPos alignment) {
@@ -108,7 +119,9 @@ final class DirectoriesTable extends GridPane {
     private void head(String key, int column) {
         Label label = Blocks.strong(texts.get("directory.column." + key));
         label.getStyleClass().addAll("muted", "grid-head");
-        add(cell(label, column == 3 || column == 4, false), column, 0);
+        HBox cell = cell(label, column == 3 || column == 4, false);
+        cell.setMinWidth(isFitted(column) ? USE_PREF_SIZE : 0);
+        add(cell, column, 0);
     }
 
     private void add(DirectoryRow row, ToggleGroup group, int at) {
@@ -145,6 +158,7 @@ final class DirectoriesTable extends GridPane {
         for (int column = 0; column < cells.size(); column++) {
             HBox cell = cell(cells.get(column), column == 3 || column == 4, chosen);
             cell.getStyleClass().add("tall");
+            cell.setMinWidth(isFitted(column) ? USE_PREF_SIZE : 0);
             if (row.problem() && column == 1) {
                 add(cell, column, at, 5, 1);
             } else if (!row.problem() || column == 0 || column == cells.size() - 1) {

@@ -45,6 +45,7 @@ class RehearsalViewTest extends ScreenTest {
         assertThat(banner()).isEqualTo("Rehearsed: etcd 3.6.16 starts from this plan and serves every key");
         assertThat(lookup("#stages").query().isVisible()).isTrue();
         assertThat(lookup("#stage-SWEEP").tryQuery()).isPresent();
+        assertThat(lookup("#rehearse").query().isFocused()).as("ready for the next key").isTrue();
         assertThat(lookup("#rehearsal .note").queryAll()).hasSize(2);
         assertThat(lookup("#plan").query().isVisible()).isTrue();
 
