@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes JSON trees of bounded size whose objects are sorted by key, as kubectl prints them. */
 final class Trees {
-    /** How deep values may be nested. The deepest that Kubernetes ships, the schemas of CRDs, stay below 50. */
+    /** How deep values may be nested. */
     static final int MAX_DEPTH = 100;
-    /** How many values a tree may have. An object that fills a request of etcd, 1.5 MiB, has about 100 000. */
+    /** How many values a tree may have: more than 1.5 MiB, the usual limit of etcd, can sensibly hold. */
     static final int MAX_NODES = 500_000;
 
     /** Makes nodes. */

@@ -5,6 +5,9 @@ import java.util.Comparator;
 /**
  * The order in which go.yaml.in/yaml/v2 writes keys: letters after everything else, digits by the number that they form,
  * other characters by code point.
+ *
+ * <p>It is no total order: {@code 5.} comes before {@code 12}, that before {@code 1e}, and that before {@code 5.} again. Go
+ * sorts such keys differently from run to run.
  */
 final class YamlKeyOrder implements Comparator<String> {
     @Override
