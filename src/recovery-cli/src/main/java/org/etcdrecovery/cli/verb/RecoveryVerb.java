@@ -83,9 +83,12 @@ abstract class RecoveryVerb extends Verb {
      * something else cannot be used.
      */
     final int codeOfUnusable(Throwable thrown) {
-        return thrown instanceof NoSuchFileException || thrown instanceof MalformedDataException
-                ? ExitCode.NOT_RESTORABLE
-                : super.codeOf(thrown);
+        return isUnusable(thrown) ? ExitCode.NOT_RESTORABLE : super.codeOf(thrown);
+    }
+
+    /** Whether a failure is that of a file that is not there, cannot be read or is something else. */
+    static boolean isUnusable(Throwable thrown) {
+        return thrown instanceof NoSuchFileException || thrown instanceof MalformedDataException;
     }
 
     /** Wrong usage that only the verb itself can detect. */

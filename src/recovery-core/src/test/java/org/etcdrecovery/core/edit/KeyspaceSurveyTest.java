@@ -25,10 +25,10 @@ class KeyspaceSurveyTest {
 
     private static Path sample() {
         Path up = Path.of("").toAbsolutePath();
-        while (!Files.exists(up.resolve("assets/sample/kubernetes.db"))) {
+        while (!Files.exists(up.resolve("src/recovery-core/src/test/samples/kubernetes.db"))) {
             up = Optional.ofNullable(up.getParent()).orElseThrow();
         }
-        return up.resolve("assets/sample/kubernetes.db");
+        return up.resolve("src/recovery-core/src/test/samples/kubernetes.db");
     }
 
     @Test
