@@ -199,9 +199,9 @@ final class Assessment {
             findings.add(RescueTexts.databaseAhead(file, db, facts));
         }
         content.ifPresent(index -> findings.add(RescueTexts.indexTooSmall(file, db, index)));
-        log.appliedTerm()
-                .filter(term -> content.isEmpty() && db.term() != 0 && term != db.term())
-                .ifPresent(term -> findings.add(RescueTexts.otherHistory(file, db, term)));
+        if (content.isEmpty() && !log.isOfTheSameTerm(db)) {
+            findings.add(RescueTexts.otherHistory(file, db, log.appliedTerm().orElseThrow()));
+        }
         if (facts.isNamed() && !db.members().isEmpty()
                 && db.members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
             findings.add(RescueTexts.notAMember(layout, facts.memberId().toString()));
