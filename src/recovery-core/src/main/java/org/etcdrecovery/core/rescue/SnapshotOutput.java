@@ -153,7 +153,7 @@ public final class SnapshotOutput implements PageSink, Closeable {
      * Inspects and hashes a complete image, appends its hash if the check lets it pass, and gives the manifest and the
      * file their names.
      *
-     * @throws IOException if that fails; then there is neither
+     * @throws IOException if that fails; then there is neither, or both if the snapshot could not be deleted again
      */
     public Written publish(Check check, ManifestText text, Progress progress) throws IOException {
         Written bare = complete(check, progress);
@@ -189,7 +189,9 @@ public final class SnapshotOutput implements PageSink, Closeable {
             try {
                 file.publish();
             } catch (IOException | RuntimeException e) {
-                beside.withdraw();
+                if (!file.isPublished()) {
+                    beside.withdraw(e);
+                }
                 throw e;
             }
         }
