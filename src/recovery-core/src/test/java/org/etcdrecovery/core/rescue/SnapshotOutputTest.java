@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rescue.SnapshotOutput.Written;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.testing.FailingFileSystem;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,20 @@ class SnapshotOutputTest {
                 .hasMessageContaining("are needed there, but only ");
 
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void returnsTheManifestThatIsBesideTheFile() throws IOException {
+        Path target = directory.resolve("new.db");
+        AtomicInteger calls = new AtomicInteger();
+        try (SnapshotOutput output = new SnapshotOutput(target, 1)) {
+            output.append(ByteBuffer.wrap(EtcdFile.usual().image()));
+
+            Written written = output.publish(file -> file.whole() + " " + calls.incrementAndGet(), Progress.NONE);
+
+            assertThat(RecordedOrigin.manifestOf(target)).hasContent(written.manifest());
+            assertThat(written.manifest()).startsWith(written.whole());
+        }
     }
 
     @Test
