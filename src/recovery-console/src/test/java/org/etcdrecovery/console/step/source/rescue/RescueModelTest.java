@@ -96,7 +96,7 @@ class RescueModelTest {
         assertThat(choice.origin()).isEqualTo(dataDir);
         MadeFrom made = choice.made().orElseThrow();
         assertThat(made.words()).contains("from revision 4 to 8", "4 entries");
-        assertThat(made.manifest()).hasValueSatisfying(manifest -> assertThat(manifest).exists());
+        assertThat(made.manifest()).exists();
         assertThat(recovery.inspection().get().orElseThrow().verdict()).isEqualTo(Verdict.RESTORABLE);
         assertThat(ledOn).hasValue(1);
         assertThat(model.phase().get()).isEqualTo(Making.CLOSED);
