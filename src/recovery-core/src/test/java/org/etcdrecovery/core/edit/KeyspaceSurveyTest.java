@@ -68,11 +68,13 @@ class KeyspaceSurveyTest {
     void countsWhatGoesWithALease() throws IOException {
         EditedKeyspace one = survey(KeyspaceEdit.NONE.withLeases(LeaseChoice.KEEP.with(MASTER, true)));
         assertThat(one.change().dropped()).isEqualTo(new Tally(1, 1));
+        assertThat(one.kept()).isEqualTo(new Tally(1, 12));
         assertThat(one.change().leases()).extracting(LeaseEffect::firstKey)
                 .containsExactly("/registry/masterleases/10.0.0.11");
         assertThat(one.change().lastRevision()).isEqualTo(227);
         EditedKeyspace all = survey(KeyspaceEdit.NONE.withLeases(new LeaseChoice(true, Set.of())));
         assertThat(all.change().dropped()).isEqualTo(new Tally(2, 13));
+        assertThat(all.kept()).isEqualTo(new Tally(0, 0));
         assertThat(all.servedKeys()).isEqualTo(one.servedKeys() - 12);
     }
 
