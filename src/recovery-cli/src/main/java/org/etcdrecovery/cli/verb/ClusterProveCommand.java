@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.ScratchOption;
@@ -87,8 +88,8 @@ public final class ClusterProveCommand extends ClusterVerb {
             return Optional.empty();
         } catch (InvalidPlanException e) {
             return Optional.of(ErrorMessages.of(e));
-        } catch (IOException e) {
-            // The snapshot is gone or has changed, so the plan cannot be checked.
+        } catch (IOException | CancellationException e) {
+            // The snapshot is gone or has changed, or the check was broken off; what the cluster answered is printed.
             return Optional.empty();
         }
     }
