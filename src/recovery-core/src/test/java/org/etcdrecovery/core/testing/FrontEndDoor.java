@@ -26,7 +26,7 @@ public final class FrontEndDoor {
             types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
             types("cluster.prove", "Proof ProofCheck ProofRequest Prover Stranger"),
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
-            types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
+            types("cluster.save", "Manifest SaveRequest SaveWithManifest SavedSnapshot"),
             types("contents",
                     "AuthContents KeyFilter KeyListing KeyLookup KeyRow MetaContents SnapshotContents StoredValue"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
