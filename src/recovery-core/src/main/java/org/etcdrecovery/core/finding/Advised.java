@@ -28,6 +28,10 @@ public enum Advised {
     NO_ENTRY("Leave out --entry"),
     /** Take this one of the snapshots in an archive; its name follows. */
     ENTRY("Choose one of them: --entry"),
+    /** How to clear the alarms that a snapshot carries. */
+    CLEAR_ALARMS("with --clear-alarms"),
+    /** How to keep what a rehearsal wrote. */
+    KEEP_REHEARSED("with --keep"),
     /** Restore a file that has no SHA-256. */
     WITHOUT_HASH("with --accept hash.missing"),
     /** Restore a file whose SHA-256 is wrong. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.rehearse.StageResult.Outcome;
 import org.etcdrecovery.core.text.Counted;
 
@@ -99,10 +100,11 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
         StageResult failed = failure().get();
         boolean proving = failed.stage() == RehearsalStage.PROVE;
         if (proving && failedChecks().equals(Set.of(Subject.NO_ALARM))) {
-            return List.of(
-                    "The snapshot carries the alarm, and so does every cluster restored from it. Clear the alarms in"
-                            + " the restored copies (--clear-alarms), or disarm them after the start. Where a member had run out of"
-                            + " space, give more with --quota-backend-bytes.");
+            return List
+                    .of("The snapshot carries the alarm, and so does every cluster restored from it. Clear the alarms"
+                            + " in the restored copies " + Advised.CLEAR_ALARMS
+                            + ", or disarm them after the start. If a member"
+                            + " had run out of space, give more with --quota-backend-bytes.");
         }
         if (proving && failedChecks().equals(Set.of(Subject.CANARY))) {
             return List.of("Do not restore by this plan yet. The cluster answers reads as planned, but a test key could"
@@ -110,19 +112,19 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
                     + " such as a full disk, rehearse on another; if not, take another snapshot.");
         }
         if (proving && proof.isEmpty()) {
-            return List.of(
-                    "A restored cluster would refuse everyone. Take another snapshot; what “snapshot verify” says of"
-                            + " its users shows what is wrong with this one.");
+            return List.of("A restored cluster would refuse everyone. Take another snapshot; what "
+                    + Advised.SNAPSHOT_VERIFY + " says of its users shows what is wrong with this one.");
         }
         if (failed.stage() == RehearsalStage.START) {
             return List
                     .of("Do not restore by this plan yet. The last lines of etcd say what stopped it or what it waits"
-                            + " for. If that is in the snapshot, as “snapshot verify” may tell, take another one; if it is this"
-                            + " host, such as a limit or a full disk, rehearse on another.");
+                            + " for. If that is in the snapshot, as " + Advised.SNAPSHOT_VERIFY
+                            + " may tell, take another one;"
+                            + " if it is this host, such as a limit or a full disk, rehearse on another.");
         }
-        return List
-                .of("Do not restore by this plan. Make it again from the snapshot, and rehearse it again; if that fails"
-                        + " in the same way, keep the directories with --keep and take another snapshot.");
+        return List.of("Do not restore by this plan. Make it again from the snapshot, and rehearse it again; if that"
+                + " fails in the same way, keep the directories " + Advised.KEEP_REHEARSED
+                + " and take another snapshot.");
     }
 
     private Set<Subject> failedChecks() {

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.snapshot;
 
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.Alarm;
@@ -58,14 +59,15 @@ final class RecordTexts {
         };
         return new Finding(FindingCode.CLUSTER_ALARM, Severity.CARE, "bucket alarm",
                 "The snapshot carries the alarm " + alarm.kind(), effect,
-                "Restore without it (--clear-alarms), or disarm it after the start: etcdctl alarm disarm.");
+                "Clear it in the restored copies " + Advised.CLEAR_ALARMS
+                        + ", or disarm it after the start: etcdctl alarm disarm.");
     }
 
     static Finding alarmRecord(String problem, String versions) {
         return new Finding(FindingCode.CLUSTER_ALARM_RECORD, Severity.CARE, "bucket alarm",
                 "An alarm cannot be read: " + problem,
                 "etcd " + versions + " reads it when it starts, and stops there.",
-                "Restore without the alarms (--clear-alarms).");
+                "Clear the alarms in the restored copies " + Advised.CLEAR_ALARMS + ".");
     }
 
     static Finding downgrade(String place, String target) {

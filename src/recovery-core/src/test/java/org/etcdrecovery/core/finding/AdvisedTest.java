@@ -15,7 +15,8 @@ class AdvisedTest {
     private static final Path SOURCES = Path.of("src/main/java/org/etcdrecovery/core");
     /** What only this program's command line has. Options that etcd has too are not among them. */
     private static final Pattern OF_THE_COMMAND_LINE = Pattern.compile(
-            "\"[^\"]*(--(accept|committed-only|entry|etcd-version|skip-hash-check|show-secrets|dry-run)"
+            "\"[^\"]*(--(accept|committed-only|entry|etcd-version|skip-hash-check|show-secrets|dry-run|clear-alarms"
+                    + "|keep)"
                     + "|“(snapshot (?!save)|rescue |wal |cluster |endpoint )[a-z]+”)[^\"]*\"");
 
     @Test

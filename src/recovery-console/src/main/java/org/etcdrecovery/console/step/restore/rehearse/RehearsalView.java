@@ -12,6 +12,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.step.restore.rehearse.EtcdChoice.Found;
@@ -179,7 +180,7 @@ public final class RehearsalView extends VBox {
     }
 
     private static Node note(String sentence) {
-        RichText words = new RichText(sentence);
+        RichText words = new RichText(ButtonNames.in(sentence));
         HBox row = new HBox(10, Icons.of(MaterialDesignI.INFORMATION_OUTLINE), words);
         row.getStyleClass().add("note");
         HBox.setHgrow(words, Priority.ALWAYS);
