@@ -17,11 +17,16 @@ final class RequestFields {
     /** In etcdserverpb.DeleteRangeRequest. */
     static final int RANGE_END = 2;
 
-    private static final int TXN_SUCCESS = 2;
-    private static final int TXN_FAILURE = 3;
-    private static final int OP_PUT = 2;
-    private static final int OP_DELETE = 3;
-    private static final int OP_TXN = 4;
+    /** In etcdserverpb.TxnRequest. */
+    static final int TXN_COMPARE = 1;
+    static final int TXN_SUCCESS = 2;
+    static final int TXN_FAILURE = 3;
+    /** In etcdserverpb.RequestOp. */
+    static final int OP_RANGE = 1;
+    static final int OP_PUT = 2;
+    static final int OP_DELETE = 3;
+    static final int OP_TXN = 4;
+
     /** Go refuses deeper messages too. */
     private static final int MAX_DEPTH = 100;
 
@@ -86,5 +91,31 @@ final class RequestFields {
             in.skipField(tag);
         }
         return ByteString.EMPTY;
+    }
+
+    /** All messages in a repeated field. */
+    static List<ByteString> all(ByteString message, int field) throws IOException {
+        List<ByteString> found = new ArrayList<>();
+        CodedInputStream in = message.newCodedInput();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (tag == (field << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED)) {
+                found.add(in.readBytes());
+            } else {
+                in.skipField(tag);
+            }
+        }
+        return found;
+    }
+
+    /** The number in a field of a message; 0 if it is left out. */
+    static long number(ByteString message, int field) throws IOException {
+        CodedInputStream in = message.newCodedInput();
+        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+            if (tag == (field << 3 | WireFormat.WIRETYPE_VARINT)) {
+                return in.readInt64();
+            }
+            in.skipField(tag);
+        }
+        return 0;
     }
 }

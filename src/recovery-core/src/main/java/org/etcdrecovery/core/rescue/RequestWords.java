@@ -1,14 +1,12 @@
 package org.etcdrecovery.core.rescue;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.proto.ConfChange;
@@ -22,13 +20,12 @@ import org.etcdrecovery.core.wal.WalRecord;
 
 /** Says what records contain. Values are left out unless they are asked for; passwords always are. */
 final class RequestWords {
-    private static final int SHOWN_OPERATIONS = 4;
     private static final int SHOWN_BYTES = 120;
-    private static final int FIRST = 1;
-    private static final int SECOND = 2;
-    private static final int LEASE = 3;
     /** In etcdserverpb.Request of the v2 API. */
+    private static final int V2_METHOD = 2;
     private static final int V2_PATH = 3;
+    private static final int V2_VALUE = 4;
+    private static final int V2_TIME = 15;
 
     private final boolean showValues;
 
@@ -69,10 +66,13 @@ final class RequestWords {
                 words = "a new leader";
             } else {
                 RaftRequest request = RaftRequest.parseFrom(entry.data());
-                operations = operations(request);
-                words = request.getV2().isEmpty()
-                        ? words(request, kind, operations)
-                        : "v2 " + quoted(request.getV2()) + " " + quoted(RequestFields.bytes(entry.data(), V2_PATH));
+                if (V2Methods.isV2(request)) {
+                    // Its fields have the numbers of puts and others, and hold texts.
+                    words = v2(entry.data());
+                } else {
+                    operations = operations(request);
+                    words = RaftRequestWords.of(request, showValues);
+                }
             }
         } catch (IOException e) {
             words = Counted.of(entry.data().size(), "byte") + " that cannot be read";
@@ -94,93 +94,41 @@ final class RequestWords {
             if (operations.size() == DumpedRecord.MOST_OPERATIONS) {
                 break;
             }
-            ByteString second = RequestFields.bytes(operation.message(), SECOND);
-            operations.add(operation.put()
-                    ? new DumpedRecord.Operation(true, operation.key(), ByteString.EMPTY, second.size(),
-                            showValues ? Optional.of(second) : Optional.empty())
-                    : new DumpedRecord.Operation(false, operation.key(), second, 0, Optional.empty()));
+            operations.add(operation.put() ? put(operation) : deletion(operation));
         }
         return operations;
     }
 
-    private String words(RaftRequest request, EntryKind kind, List<DumpedRecord.Operation> operations)
-            throws IOException {
-        return switch (request.getRequestCase()) {
-            case PUT, DELETE_RANGE -> operations.stream().map(this::words).collect(Collectors.joining())
-                    + lease(request);
-            case TXN -> transaction(operations);
-            case LEASE_GRANT -> "grant lease " + Long.toHexString(number(request.getLeaseGrant(), SECOND)) + ", TTL "
-                    + number(request.getLeaseGrant(), FIRST) + " s";
-            case LEASE_REVOKE -> "revoke lease " + Long.toHexString(number(request.getLeaseRevoke(), FIRST));
-            case COMPACTION -> "compact up to revision " + number(request.getCompaction(), FIRST);
-            case AUTH_ENABLE -> "turn authentication on";
-            case AUTH_DISABLE -> "turn authentication off";
-            case AUTH_USER_ADD -> named("add user", request.getAuthUserAdd());
-            case AUTH_USER_DELETE -> named("delete user", request.getAuthUserDelete());
-            case AUTH_USER_CHANGE_PASSWORD -> named("change the password of user",
-                    request.getAuthUserChangePassword());
-            case AUTH_USER_GRANT_ROLE -> named("grant a role to user", request.getAuthUserGrantRole());
-            case AUTH_USER_REVOKE_ROLE -> named("revoke a role of user", request.getAuthUserRevokeRole());
-            case AUTH_ROLE_ADD -> named("add role", request.getAuthRoleAdd());
-            case AUTH_ROLE_DELETE -> named("delete role", request.getAuthRoleDelete());
-            case AUTH_ROLE_GRANT_PERMISSION ->
-                named("grant a permission to role", request.getAuthRoleGrantPermission());
-            case AUTH_ROLE_REVOKE_PERMISSION -> named("revoke a permission of role",
-                    request.getAuthRoleRevokePermission());
-            case CLUSTER_VERSION_SET -> named("set the cluster version", request.getClusterVersionSet());
-            case REQUEST_NOT_SET -> kind == EntryKind.UNREADABLE ? "a request that cannot be read" : "another request";
-            default -> request.getRequestCase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        };
+    private DumpedRecord.Operation put(RequestFields.Operation operation) throws IOException {
+        ByteString value = RequestFields.bytes(operation.message(), RequestFields.VALUE);
+        return new DumpedRecord.Operation(true, operation.key(), ByteString.EMPTY, value.size(),
+                showValues ? Optional.of(value) : Optional.empty());
     }
 
-    private String transaction(List<DumpedRecord.Operation> operations) {
-        return "transaction: "
-                + (operations.isEmpty()
-                        ? "no writes"
-                        : operations.stream()
-                                .limit(SHOWN_OPERATIONS)
-                                .map(this::words)
-                                .collect(
-                                        Collectors.joining("; ")))
-                + (operations.size() > SHOWN_OPERATIONS
-                        ? "; " + (operations.size() - SHOWN_OPERATIONS) + " more operations"
-                        : "");
+    private static DumpedRecord.Operation deletion(RequestFields.Operation operation) throws IOException {
+        return new DumpedRecord.Operation(false, operation.key(),
+                RequestFields.bytes(operation.message(), RequestFields.RANGE_END), 0, Optional.empty());
     }
 
-    private String words(DumpedRecord.Operation operation) {
-        if (operation.put()) {
-            return "put " + quoted(operation.key()) + " = "
-                    + operation.value()
-                            .map(RequestWords::quoted)
-                            .orElse(Counted.of(operation.valueSize(), "byte"));
-        }
-        return "delete " + quoted(operation.key())
-                + (operation.rangeEnd().isEmpty() ? "" : " to " + quoted(operation.rangeEnd()));
+    /** What a request of the v2 API asks for; a server that syncs expires keys up to its time. */
+    private String v2(ByteString request) throws IOException {
+        ByteString path = RequestFields.bytes(request, V2_PATH);
+        ByteString value = RequestFields.bytes(request, V2_VALUE);
+        long time = RequestFields.number(request, V2_TIME);
+        return "v2 " + quoted(RequestFields.bytes(request, V2_METHOD))
+                + (path.isEmpty() ? "" : " " + quoted(path))
+                + (value.isEmpty() ? "" : " = " + (showValues ? quoted(value) : Counted.of(value.size(), "byte")))
+                + (time == 0 ? "" : " " + Instant.EPOCH.plusNanos(time));
     }
 
-    private static String lease(RaftRequest request) throws IOException {
-        long lease = request.hasPut() ? number(request.getPut(), LEASE) : 0;
-        return lease == 0 ? "" : ", lease " + Long.toHexString(lease);
+    static String quoted(String text) {
+        return quoted(ByteString.copyFromUtf8(text));
     }
 
-    private static String named(String what, ByteString request) throws IOException {
-        return what + " " + quoted(RequestFields.bytes(request, FIRST));
-    }
-
-    private static String quoted(ByteString bytes) {
+    /** A text in quotation marks, escaped and, if it is long, shortened. */
+    static String quoted(ByteString bytes) {
         ByteString shown = bytes.substring(0, Math.min(SHOWN_BYTES, bytes.size()));
         return "\"" + GoQuote.escape(shown.toByteArray()) + "\""
                 + (shown.size() < bytes.size() ? "… (" + Counted.of(bytes.size(), "byte") + ")" : "");
-    }
-
-    private static long number(ByteString message, int field) throws IOException {
-        CodedInputStream in = message.newCodedInput();
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (tag == (field << 3 | WireFormat.WIRETYPE_VARINT)) {
-                return in.readInt64();
-            }
-            in.skipField(tag);
-        }
-        return 0;
     }
 }

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.rescue.replay;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +28,12 @@ import org.etcdrecovery.core.wal.WalRecord;
  * overwrote is not among them.
  */
 final class ReplayLog implements WalExaminationVisitor {
-    /** The fields of walpb.Record and raftpb.Entry that hold the data, each the last of its message. */
-    private static final int RECORD_DATA = 3;
-    private static final int ENTRY_DATA = 4;
+    /** The tag of the data of a walpb.Record. */
+    private static final byte RECORD_DATA = 3 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    /** The tags of a raftpb.Entry. */
+    private static final int ENTRY_TERM = 2 << 3 | WireFormat.WIRETYPE_VARINT;
+    private static final int ENTRY_INDEX = 3 << 3 | WireFormat.WIRETYPE_VARINT;
+    private static final int ENTRY_DATA = 4 << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
     /** More than both messages take without the data of the entry. */
     private static final int OTHER_FIELDS = 128;
 
@@ -158,32 +162,47 @@ final class ReplayLog implements WalExaminationVisitor {
         Found found = entries.get(number);
         ByteSource file = sources.file(found.source());
         long from = found.offset() + Long.BYTES;
-        // Not the length in front of the record: it may be what was healed.
+        // Neither the length in front of the record nor its other fields: they may be what was healed.
         int length = (int) Math.min(found.length() + (long) OTHER_FIELDS, file.size() - from);
         Place whole = new Place(found.source(), from, Math.max(0, length));
         byte[] bytes = sources.read(whole);
-        Place entry = field(RECORD_DATA, bytes, 0, whole);
-        Place data = field(ENTRY_DATA, bytes, (int) (entry.offset() - whole.offset()), entry);
-        int start = (int) (data.offset() - whole.offset());
-        if (data.length() != found.length() || start + data.length() > bytes.length) {
-            throw MalformedDataException.damaged(file.name(), found.offset(), "the record that was there before",
-                    "another one");
-        }
-        return new ReplayEntry(after + 1 + number, found.term(), found.type(),
-                ByteString.copyFrom(bytes, start, data.length()), data);
-    }
-
-    /** Where a field of bytes is in a message; empty at its end if the message has no such field. */
-    private static Place field(int number, byte[] bytes, int start, Place message) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(bytes, start, message.length());
-        for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-            if (tag >>> 3 == number) {
-                int length = in.readRawVarint32();
-                return message.part(in.getTotalBytesRead(), length);
-            } else {
-                in.skipField(tag);
+        long index = after + 1 + number;
+        for (int tag = 0; tag < Math.min(bytes.length, OTHER_FIELDS); tag++) {
+            int data = bytes[tag] == RECORD_DATA ? data(bytes, tag + 1, index, found) : -1;
+            if (data >= 0) {
+                return new ReplayEntry(index, found.term(), found.type(),
+                        ByteString.copyFrom(bytes, data, found.length()), whole.part(data, found.length()));
             }
         }
-        return message.part(message.length(), 0);
+        throw MalformedDataException.damaged(file.name(), found.offset(), "the record that was there before",
+                "another one");
+    }
+
+    /** Where the data of the entry is, whose length and fields begin at a position; negative if it is not that entry. */
+    private static int data(byte[] bytes, int position, long index, Found found) {
+        CodedInputStream in = CodedInputStream.newInstance(bytes, position, bytes.length - position);
+        long term = 0;
+        long actual = 0;
+        int start = 0;
+        int length = 0;
+        try {
+            in.pushLimit(in.readRawVarint32());
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                switch (tag) {
+                    case ENTRY_TERM -> term = in.readUInt64();
+                    case ENTRY_INDEX -> actual = in.readUInt64();
+                    case ENTRY_DATA -> {
+                        length = in.readRawVarint32();
+                        start = position + in.getTotalBytesRead();
+                        in.skipRawBytes(length);
+                    }
+                    default -> in.skipField(tag);
+                }
+            }
+        } catch (IOException e) {
+            // Bytes of something else.
+            return -1;
+        }
+        return term == found.term() && actual == index && length == found.length() ? start : -1;
     }
 }

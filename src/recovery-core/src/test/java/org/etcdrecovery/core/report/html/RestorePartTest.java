@@ -19,11 +19,13 @@ import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RestorePartTest {
     private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
@@ -44,6 +46,23 @@ class RestorePartTest {
                 "Keys there: 74");
     }
 
+    /** The lease ended after the revision to go back to. */
+    @Test
+    void saysWhichLeasesAreCreatedAgain(@TempDir Path directory) throws IOException {
+        Path snapshot = new EtcdFile().put("a", "leased", 0x77)
+                .put("b", "leased too", 0x77)
+                .delete("a")
+                .delete("b")
+                .put("c", "later")
+                .writeTo(directory);
+
+        assertThat(lines(plan(snapshot, "keep", OptionalLong.of(3)))).contains("As of revision: 3",
+                "Leases created again: 1, with 2 keys");
+        assertThat(lines(plan(snapshot, "keep", OptionalLong.of(2)))).contains("Leases created again: 1, with 1 key");
+        assertThat(lines(plan(snapshot, "keep", OptionalLong.empty())))
+                .noneMatch(line -> line.startsWith("Leases created again"));
+    }
+
     private static List<String> lines(RestorePlan plan) {
         DivTag section = TagCreator.div();
         new RestorePart(new HtmlBlocks(section)).plan(plan);
@@ -59,9 +78,13 @@ class RestorePartTest {
     }
 
     private static RestorePlan plan(String leases, OptionalLong asOf) throws IOException {
+        return plan(SAMPLE, leases, asOf);
+    }
+
+    private static RestorePlan plan(Path snapshot, String leases, OptionalLong asOf) throws IOException {
         KeyspaceEdit edit = new KeyspaceEdit(asOf, LeaseChoice.parse(List.of(leases)).orElseThrow(),
                 OptionalLong.empty(), false);
-        try (SnapshotFile file = SnapshotFile.open(SAMPLE)) {
+        try (SnapshotFile file = SnapshotFile.open(snapshot)) {
             RestoreRequest request = RestoreRequest
                     .builder(List.of(MemberRequest.voter("m1", List.of("http://127.0.0.1:2380"),
                             Path.of("/var/lib/never"))), "token")
@@ -71,7 +94,7 @@ class RestorePartTest {
                     .keyspace(Optional.of(KeyspaceSurvey.of(file, edit, Progress.NONE)))
                     .build();
             PlanResult result = Planner.plan(request,
-                    Inspector.inspect(SAMPLE, Progress.NONE, _ -> {}).facts().orElseThrow());
+                    Inspector.inspect(snapshot, Progress.NONE, _ -> {}).facts().orElseThrow());
             assertThat(result).as("%s", result.problems()).isInstanceOf(PlanResult.Accepted.class);
             return ((PlanResult.Accepted) result).plan();
         }

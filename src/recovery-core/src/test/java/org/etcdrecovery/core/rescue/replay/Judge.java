@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ final class Judge {
     private static final String UNPUBLISHED = "failed to publish local member";
     /** Each takes seven seconds, and one may be due to a busy machine. */
     private static final int PUBLISH_ATTEMPTS = 2;
+    private static final int LONGEST_SHOWN = 200;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private Judge() {}
@@ -104,10 +106,17 @@ final class Judge {
                             bucket + "/" + (bucket.equals("key") || bucket.equals("lease")
                                     ? HexFormat.of().formatHex(key)
                                     : new String(key, UTF_8)),
-                            HexFormat.of().formatHex(value)));
+                            bucket.equals("key") ? shortened(value) : HexFormat.of().formatHex(value)));
         }
         flat.computeIfPresent("meta/confState", (_, json) -> sorted(json));
         return flat;
+    }
+
+    /** A failure repeats values, and a campaign may collect many failures. */
+    private static String shortened(byte[] value) {
+        return value.length <= LONGEST_SHOWN
+                ? HexFormat.of().formatHex(value)
+                : value.length + " bytes with the hash " + UUID.nameUUIDFromBytes(value);
     }
 
     /** The servers of one cluster store its members in different orders. */
