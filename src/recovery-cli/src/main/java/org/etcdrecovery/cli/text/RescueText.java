@@ -109,6 +109,8 @@ public final class RescueText {
         return switch (condition) {
             case WHOLE -> "whole";
             case TORN -> "torn tail";
+            case ENDS_WITH_FILE -> "ends with its file";
+            case CUT_SHORT -> "cut short";
             case DAMAGED_WITHIN, DAMAGED -> "damaged";
             case SEGMENTS_MISSING_WITHIN, SEGMENTS_MISSING -> "segments missing";
             case SHORT -> "ends before committed entries";

@@ -78,6 +78,8 @@ final class RescueFacts {
         add("Condition of the log", switch (condition) {
             case WHOLE -> "whole";
             case TORN -> "ends in an incomplete write, followed only by zeros";
+            case ENDS_WITH_FILE -> "whole as far as its file goes; whether more followed is unknown";
+            case CUT_SHORT -> "the file ends inside a record; what followed is missing";
             case DAMAGED_WITHIN -> "damaged; what follows the damage can be read";
             case SEGMENTS_MISSING_WITHIN -> "segments are missing; what follows them can be read";
             case DAMAGED -> "damaged; what follows the damage cannot be applied";

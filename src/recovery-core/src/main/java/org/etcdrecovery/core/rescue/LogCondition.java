@@ -6,6 +6,10 @@ public enum LogCondition {
     WHOLE,
     /** The last write is incomplete; every record before it can be read. */
     TORN,
+    /** Every record can be read, and the file ends with the last one: whether more followed is unknown. */
+    ENDS_WITH_FILE,
+    /** Its file ends inside a record; every record before it can be read, and what followed is missing. */
+    CUT_SHORT,
     /** Records within it are damaged; it can be read on behind them. */
     DAMAGED_WITHIN,
     /** Segments within it are missing; it can be read on behind them. */

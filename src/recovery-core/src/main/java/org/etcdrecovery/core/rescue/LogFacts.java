@@ -31,6 +31,10 @@ public record LogFacts(MemberId memberId, ClusterId clusterId, long term, Member
         WHOLE,
         /** With an incomplete write, followed only by zeros. */
         TORN,
+        /** With a complete record, and the file with it: whether more followed is unknown. */
+        ENDS_WITH_FILE,
+        /** Inside a record, and the file with it: what followed is missing. */
+        CUT_SHORT,
         /** At damage, or before bytes that are not a record; what follows cannot be applied. */
         DAMAGED,
         /** Before segments that are missing; what follows them cannot be applied. */

@@ -63,9 +63,11 @@ final class LogReading {
 
     private End end() {
         return switch (examination.verdict()) {
-            case WalVerdict.Whole _,WalVerdict.ForeignBytes _ when isShort() -> End.SHORT;
+            case WalVerdict.Whole _,WalVerdict.EndsWithFile _,WalVerdict.TornWrite _,WalVerdict.CutShort _,WalVerdict.ForeignBytes _ when isShort() ->
+                End.SHORT;
             case WalVerdict.Whole _ -> End.WHOLE;
-            case WalVerdict.TornWrite _ when isShort() -> End.SHORT;
+            case WalVerdict.EndsWithFile _ -> End.ENDS_WITH_FILE;
+            case WalVerdict.CutShort _ -> End.CUT_SHORT;
             case WalVerdict.TornWrite _ -> End.TORN;
             case WalVerdict.SegmentsMissing _ -> End.SEGMENTS_MISSING;
             case WalVerdict.Damaged _,WalVerdict.LastRecordBad _,WalVerdict.SegmentDamaged _,WalVerdict.ForeignBytes _,WalVerdict.Unreadable _ ->

@@ -16,6 +16,7 @@ import org.etcdrecovery.core.wal.WalVerdict;
 final class LogTexts {
     private static final int SHOWN_FLAWS = 5;
     private static final String NO_START = " Start a server only on a copy of this directory: ";
+    private static final String COMPARE = "Compare with the logs of the other members.";
     private static final String OTHER_LOG = " If another member’s log has the lost entries, use its directory.";
 
     private LogTexts() {}
@@ -31,6 +32,24 @@ final class LogTexts {
                 // What is missing at the end of a log that looks whole is found by comparing.
             }
             case WalVerdict.TornWrite torn -> findings.add(torn(torn, isShort));
+            case WalVerdict.EndsWithFile ends -> findings.add(new Finding(RescueCode.LOG_ENDS_WITH_FILE, Severity.NOTE,
+                    place(ends.position()),
+                    "The file ends with the last record of the log, " + after(lost)
+                            + "; whether more followed is unknown",
+                    "A server keeps zeros behind its records. It leaves a file without them after it has repaired its log;"
+                            + " a copy that was cut short can look the same, and so does a log whose last segment is"
+                            + " missing.",
+                    isShort ? COMPARE : "If this is a copy, check that it is as long as the original file."));
+            case WalVerdict.CutShort cut -> findings.add(care(RescueCode.LOG_CUT_SHORT, cut.position(),
+                    "The file of the log ends inside a record, " + after(lost) + ": only "
+                            + Counted.of(cut.bytes(), "byte")
+                            + " of the record are there, and what followed is unknown",
+                    "A server keeps zeros behind its records, so this is a copy that was cut short, or a disk that was"
+                            + " full. Only in a log that a server has repaired can it be a write that was not completed."
+                            + " Acknowledged writes may be missing.",
+                    "Look for a complete copy of this file, in the original directory or in a backup. Without it: "
+                            + use.upTo() + OTHER_LOG + NO_START + "it drops the incomplete record and goes on without"
+                            + " what followed."));
             case WalVerdict.Damaged damaged -> findings.add(care(RescueCode.LOG_DAMAGED, damaged.position(),
                     "The log is damaged " + after(lost) + " (" + damaged.found() + "), and " + behind(lost),
                     "Only zeros follow a torn write, so this is damage. " + loss(lost),
@@ -74,10 +93,10 @@ final class LogTexts {
         return new Finding(RescueCode.TORN_WRITE, Severity.NOTE, place(torn.position()),
                 "The last write to the log is incomplete: " + Counted.of(torn.bytes(), "byte") + " of it"
                         + (torn.bytes() == 1 ? " is" : " are") + " ignored",
-                "Only zeros follow it. A server answers only once a record is on disk, so this one was not"
+                "Nothing but zeros follows it. A server answers only once a record is on disk, so this one was not"
                         + " acknowledged, unless the disk reported a sync that it had not done."
                         + (isShort ? " But later entries were committed, and are missing here." : ""),
-                isShort ? "Compare with the logs of the other members." : "Nothing: a server drops it when it starts.");
+                isShort ? COMPARE : "Nothing: a server drops it when it starts.");
     }
 
     private static String segments(WalVerdict.SegmentsMissing missing) {

@@ -125,6 +125,8 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         return log.map(found -> switch (found.end()) {
             case WHOLE -> within(LogCondition.WHOLE);
             case TORN -> within(LogCondition.TORN);
+            case ENDS_WITH_FILE -> within(LogCondition.ENDS_WITH_FILE);
+            case CUT_SHORT -> LogCondition.CUT_SHORT;
             case DAMAGED -> LogCondition.DAMAGED;
             case SEGMENTS_MISSING -> LogCondition.SEGMENTS_MISSING;
             case SHORT -> LogCondition.SHORT;

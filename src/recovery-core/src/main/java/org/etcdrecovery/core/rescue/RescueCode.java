@@ -20,6 +20,10 @@ public enum RescueCode implements Code {
     MEMBER_UNKNOWN("rescue.member-unknown"),
     /** The last write to the log was not completed. */
     TORN_WRITE("rescue.torn-write"),
+    /** The file of the log ends inside a record. */
+    LOG_CUT_SHORT("rescue.log-cut-short"),
+    /** The file of the log ends with its last record. */
+    LOG_ENDS_WITH_FILE("rescue.log-ends-with-file"),
     /** The log is damaged. */
     LOG_DAMAGED("rescue.log-damaged"),
     /** The disk cannot read a part of the log. */

@@ -30,9 +30,10 @@ final class SourceTexts {
                         + unsigned(facts.lastIndex()),
                 "The member was not restored from a snapshot and received none from a leader, and no entry up to there is"
                         + " missing. " + switch (facts.end()) {
-                            case WHOLE, TORN ->
+                            case WHOLE, TORN, ENDS_WITH_FILE ->
                                 "Whether it once held later entries cannot be known from this directory.";
                             case DAMAGED -> "But the log is damaged after it, so later entries may be lost.";
+                            case CUT_SHORT -> "But its file was cut short, so later entries may be missing.";
                             case SEGMENTS_MISSING -> "But segments are missing after it, and with them later entries.";
                             case SHORT -> "But later entries were committed, and they are missing.";
                         },

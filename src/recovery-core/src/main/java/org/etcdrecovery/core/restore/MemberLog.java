@@ -19,6 +19,7 @@ import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.wal.LogMember;
 import org.etcdrecovery.core.wal.RestoredLog;
 import org.etcdrecovery.core.wal.SegmentName;
+import org.etcdrecovery.core.wal.SegmentName;
 import org.etcdrecovery.core.wal.WalForm;
 import org.etcdrecovery.core.wal.WalWriter;
 
@@ -26,8 +27,7 @@ import org.etcdrecovery.core.wal.WalWriter;
  * The files of a member other than its database: the log that adds all members, and the raft snapshot that follows it.
  */
 final class MemberLog {
-    /** The length that etcd preallocates for a segment. Source: etcd server/storage/wal {@code SegmentSizeBytes}. */
-    static final long SEGMENT_SIZE = 64_000_000;
+    static final long SEGMENT_SIZE = SegmentName.PREALLOCATED;
 
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 

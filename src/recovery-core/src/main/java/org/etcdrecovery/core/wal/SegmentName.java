@@ -20,6 +20,9 @@ import org.etcdrecovery.core.bytes.MalformedDataException.Kind;
  * @param index    the raft index, unsigned, of the first entry that the segment may hold; 0 in the first one
  */
 public record SegmentName(long sequence, long index) implements Comparable<SegmentName> {
+    /** The bytes that etcd preallocates for a segment. Source: etcd server/storage/wal {@code SegmentSizeBytes}. */
+    public static final long PREALLOCATED = 64_000_000;
+
     /** The first segment of every log. */
     public static final SegmentName FIRST = new SegmentName(0, 0);
 

@@ -1,6 +1,8 @@
 package org.etcdrecovery.core.wal;
 
 import java.io.IOException;
+import org.etcdrecovery.core.wal.WalVerdict.CutShort;
+import org.etcdrecovery.core.wal.WalVerdict.EndsWithFile;
 import org.etcdrecovery.core.wal.WalVerdict.ForeignBytes;
 import org.etcdrecovery.core.wal.WalVerdict.LastRecordBad;
 import org.etcdrecovery.core.wal.WalVerdict.TornWrite;
@@ -17,6 +19,13 @@ final class TailJudge {
 
     private TailJudge() {}
 
+    /** @param position the end of the last good record, behind which no byte differs from zero */
+    static WalVerdict atRecord(SegmentWindow segment, WalPosition position) {
+        return segment.size() - position.offset() < FrameHeader.SIZE
+                ? new EndsWithFile(position)
+                : new Whole(position);
+    }
+
     /**
      * @param position the end of the last good record
      * @param found    what is there instead of a record
@@ -25,10 +34,10 @@ final class TailJudge {
         long start = position.offset();
         long end = segment.endOfNonZero(start);
         if (end == start) {
-            return new Whole(position);
+            return atRecord(segment, position);
         }
         if (segment.size() - start < FrameHeader.SIZE) {
-            return new TornWrite(position, end - start, found);
+            return incomplete(segment, position, end, segment.size() + 1, found);
         }
         long field = segment.number(start);
         FrameHeader header = FrameHeader.decode(field);
@@ -38,21 +47,40 @@ final class TailJudge {
                     ? new ForeignBytes(position, end - segment.firstNonZero(start, end))
                     : new LastRecordBad(position, found, end - start);
         }
-        return isTorn(segment, start, end, header)
-                ? new TornWrite(position, end - start, found)
+        return isIncomplete(segment, start, end, header)
+                ? incomplete(segment, position, end, start + FrameHeader.SIZE + header.bodyLength(), found)
                 : new LastRecordBad(position, found, end - start);
     }
 
     /** Whether a record's beginning is sound and its end was not written. */
-    private static boolean isTorn(SegmentWindow segment, long start, long end, FrameHeader header)
+    private static boolean isIncomplete(SegmentWindow segment, long start, long end, FrameHeader header)
             throws IOException {
         long body = start + FrameHeader.SIZE;
         Candidate head = Candidate.head(segment, start);
         boolean sound = head == null ? end <= body + HEAD : head.bodyLength() == header.recordLength();
         long recordEnd = body + header.recordLength();
-        long written = (end + SECTOR - 1) / SECTOR * SECTOR;
-        boolean incomplete = recordEnd > segment.size() || written < recordEnd;
+        boolean incomplete = body + header.bodyLength() > segment.size() || written(end) < recordEnd;
         // A log is created under another name, so its first record is never incomplete.
         return start > 0 && sound && incomplete && end <= recordEnd;
+    }
+
+    /**
+     * Whether the rest of an incomplete record was never written, or is missing from the file. A server writes into
+     * preallocated zeros, and behind them only with the last record of a segment.
+     *
+     * @param recordEnd where the record would end, with its padding
+     */
+    private static WalVerdict incomplete(SegmentWindow segment, WalPosition position, long end, long recordEnd,
+            String found) {
+        boolean isCut = recordEnd > segment.size() && segment.size() - written(end) < SECTOR
+                && segment.size() < SegmentName.PREALLOCATED;
+        return isCut
+                ? new CutShort(position, segment.size() - position.offset())
+                : new TornWrite(position, end - position.offset(), found);
+    }
+
+    /** The end of the sector that holds the last byte that is not zero. */
+    private static long written(long end) {
+        return (end + SECTOR - 1) / SECTOR * SECTOR;
     }
 }

@@ -79,8 +79,9 @@ public final class WalExaminer {
         long named = stop == null || next >= names.size() ? 0 : names.get(next).index();
         boolean closed = stopped < segments.size() - 1 || (stopped > 0 && stop != null && stop.offset() == 0);
         Behind found = behind.deliver(visitor, named, closed);
-        return new WalExamination(stop == null ? new WalVerdict.Whole(reader.end()) : verdict(stop, closed, found),
-                flaws.list());
+        return new WalExamination(stop == null
+                ? TailJudge.atRecord(segments.getLast(), reader.end())
+                : verdict(stop, closed, found), flaws.list());
     }
 
     private boolean isBehindGap(int segment) {
@@ -168,7 +169,8 @@ public final class WalExaminer {
                 : TailJudge.judge(segments.get(stopped), position, at.found());
         // The last record and foreign bytes are the last only if the search went to the end.
         return found.searchEnded() == null || tail instanceof WalVerdict.TornWrite
-                ? tail
-                : new WalVerdict.Damaged(position, at.found(), found);
+                || tail instanceof WalVerdict.CutShort
+                        ? tail
+                        : new WalVerdict.Damaged(position, at.found(), found);
     }
 }

@@ -12,8 +12,23 @@ public sealed interface WalVerdict {
         return Behind.NOTHING;
     }
 
-    /** Only zeros, or nothing, follows the last good record. A log whose end was zeroed looks the same. */
+    /** Only zeros follow the last good record. A log whose end was zeroed looks the same. */
     record Whole(WalPosition position) implements WalVerdict {}
+
+    /**
+     * The file ends with its last good record, without the zeros that a server preallocates. A server that has repaired
+     * its log leaves this, and so does a copy that happened to end here; or later segments are missing.
+     */
+    record EndsWithFile(WalPosition position) implements WalVerdict {}
+
+    /**
+     * The file ends inside a record, before the length that a server preallocates: a copy that was not completed, or an
+     * incomplete write to a log that a server had repaired. What followed is unknown, and may have been acknowledged.
+     *
+     * @param position where the last good record ends
+     * @param bytes    the bytes of the incomplete record that are there
+     */
+    record CutShort(WalPosition position, long bytes) implements WalVerdict {}
 
     /**
      * The last write was not completed: the last record has its length, is not all there, and only zeros follow. As etcd

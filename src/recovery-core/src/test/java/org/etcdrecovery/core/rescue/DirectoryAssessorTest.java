@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -123,17 +124,50 @@ class DirectoryAssessorTest {
         Path segment = member.log()
                 .entry(2, 6, DeadMember.PUT)
                 .state(2, 6)
-                .entry(2, 7, DeadMember.PUT)
-                .writeTo(
-                        member.wal());
+                .entry(2, 7, ByteString.copyFromUtf8("v".repeat(2000)))
+                .writeTo(member.wal());
         byte[] bytes = Files.readAllBytes(segment);
-        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 21));
+        Arrays.fill(bytes, bytes.length - LogFiles.ZEROS - 1024, bytes.length, (byte) 0);
+        Files.write(segment, bytes);
 
         MemberDirectory found = member.assess();
 
         assertThat(found.log().orElseThrow().end()).isEqualTo(End.TORN);
         assertThat(found.tail().orElseThrow().afterAll()).contains(new RevisionBounds(5, 5));
         assertFinding(found, Severity.NOTE, "The last write to the log is incomplete: ");
+    }
+
+    /** A copy that was not completed ends with its file: no zeros follow. What is missing may have been acknowledged. */
+    @Test
+    void aLogThatWasCutShortIsNeitherWholeNorTorn() throws IOException {
+        LogFiles log = member.log().entry(2, 6, DeadMember.PUT).state(2, 6);
+        int boundary = (int) Files.size(log.writeTo(member.wal())) - LogFiles.ZEROS;
+        Path segment = log.entry(2, 7, DeadMember.PUT).state(2, 7).writeTo(member.wal());
+        byte[] bytes = Files.readAllBytes(segment);
+
+        Files.write(segment, Arrays.copyOf(bytes, boundary + 20));
+        MemberDirectory inside = member.assess();
+
+        assertThat(inside.log().orElseThrow().end()).isEqualTo(End.CUT_SHORT);
+        assertThat(inside.logCondition()).contains(LogCondition.CUT_SHORT);
+        assertThat(inside.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(RescueCode.LOG_CUT_SHORT);
+            assertThat(finding.severity()).isEqualTo(Severity.CARE);
+            assertThat(finding.summary()).isEqualTo("The file of the log ends inside a record, after entry 6: only"
+                    + " 20 bytes of the record are there, and what followed is unknown");
+            assertThat(finding.why()).contains("Acknowledged writes may be missing");
+        });
+        assertThat(LogDump.dump(member.dataDir(), false, _ -> {}, Progress.NONE).findings())
+                .isNotEmpty()
+                .allMatch(finding -> finding.code().equals(RescueCode.LOG_CUT_SHORT));
+
+        Files.write(segment, Arrays.copyOf(bytes, boundary));
+        MemberDirectory between = member.assess();
+
+        assertThat(between.log().orElseThrow().end()).isEqualTo(End.ENDS_WITH_FILE);
+        assertThat(between.logCondition()).contains(LogCondition.ENDS_WITH_FILE);
+        assertThat(between.findings()).extracting(Finding::code).containsExactly(RescueCode.LOG_ENDS_WITH_FILE);
+        assertFinding(between, Severity.NOTE, "The file ends with the last record of the log, after entry 6; ");
     }
 
     /** In what is missing, a later leader may have replaced the entries before it. */
@@ -157,7 +191,7 @@ class DirectoryAssessorTest {
     void aDamagedLogLeavesTheDatabase() throws IOException {
         Path segment = member.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT).writeTo(member.wal());
         byte[] bytes = Files.readAllBytes(segment);
-        bytes[bytes.length - 6] ^= 1;
+        bytes[bytes.length - LogFiles.ZEROS - 6] ^= 1;
         Files.write(segment, bytes);
 
         MemberDirectory found = member.assess();

@@ -84,7 +84,7 @@ class DirectorySourcesTest {
     void aLogThatLostARecordIsNotTrustedToHoldEverything() throws IOException {
         Files.delete(member.database());
         LogFiles log = new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1).state(1, 1);
-        int start = (int) Files.size(log.writeTo(member.wal()));
+        int start = (int) Files.size(log.writeTo(member.wal())) - LogFiles.ZEROS;
         Path segment = log.snapshot(1, 1).entry(2, 2, ByteString.EMPTY).state(2, 2).writeTo(member.wal());
         assertThat(codes(member.assess())).contains("rescue.restored-history");
         byte[] bytes = Files.readAllBytes(segment);
@@ -270,11 +270,11 @@ class DirectorySourcesTest {
         Path segment = log.state(2, 7).writeTo(member.wal());
         byte[] bytes = Files.readAllBytes(segment);
         Path broken = Files.write(segment.resolveSibling(segment.getFileName() + ".broken"), bytes);
-        Files.write(segment, Arrays.copyOf(bytes, bytes.length - 96));
+        Files.write(segment, Arrays.copyOf(bytes, bytes.length - LogFiles.ZEROS - 96));
         assertThat(member.assess().log().orElseThrow().lastIndex()).isEqualTo(7);
         assertThat(codes(member.assess())).containsExactly("rescue.broken-segment");
 
-        Files.write(broken, Arrays.copyOf(bytes, bytes.length - 96));
+        Files.write(broken, Arrays.copyOf(bytes, bytes.length - LogFiles.ZEROS - 96));
         assertThat(codes(member.assess())).doesNotContain("rescue.broken-segment");
     }
 

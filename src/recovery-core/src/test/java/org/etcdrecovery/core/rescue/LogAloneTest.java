@@ -56,7 +56,7 @@ class LogAloneTest {
                 .state(2, 7)
                 .entry(2, 8, DeadMember.PUT)
                 .writeTo(member.wal());
-        long torn = Files.size(segment) - 10;
+        long torn = Files.size(segment) - LogFiles.ZEROS - 10;
         Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), (int) torn - cut));
         snapshot(named, index);
 
@@ -170,9 +170,9 @@ class LogAloneTest {
     void aLostRecordOnlyMattersWhereTheMarkOfARestoredMemberWouldBe() throws IOException {
         Files.delete(member.database());
         LogFiles log = new LogFiles(1, DeadMember.CLUSTER).confChange(1, 1);
-        int behindFounding = (int) Files.size(log.writeTo(member.wal()));
+        int behindFounding = (int) Files.size(log.writeTo(member.wal())) - LogFiles.ZEROS;
         log.state(1, 1).entry(2, 2, ByteString.EMPTY);
-        int behindWrite = (int) Files.size(log.writeTo(member.wal()));
+        int behindWrite = (int) Files.size(log.writeTo(member.wal())) - LogFiles.ZEROS;
         byte[] bytes = Files.readAllBytes(
                 log.state(2, 2).entry(2, 3, DeadMember.PUT).state(2, 3).writeTo(member.wal()));
         assertThat(member.assess().source()).isPresent();

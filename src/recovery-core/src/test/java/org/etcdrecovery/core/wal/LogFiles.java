@@ -2,6 +2,7 @@ package org.etcdrecovery.core.wal;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Logs of one segment for the tests of other packages. */
 public final class LogFiles {
+    /** The zeros behind the records, as a server preallocates them. */
+    public static final int ZEROS = 4096;
+
     private final List<WalRecord> records = new ArrayList<>();
 
     /** A log that starts like every new one. */
@@ -51,6 +55,7 @@ public final class LogFiles {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             WalWriter.write(records, channel);
+            channel.write(ByteBuffer.allocate(ZEROS), channel.size());
         }
         return file;
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +19,7 @@ import org.etcdrecovery.core.wal.WalExamination.Flaw;
 import org.etcdrecovery.core.wal.WalExamination.Kind;
 import org.etcdrecovery.core.wal.WalVerdict.Behind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,7 +47,8 @@ class WalExaminerTest {
     void findsALogOfSeveralSegmentsWhole() throws IOException {
         Examined found = MadeLog.examine(WalFiles.cutLog(), 0);
 
-        assertThat(found.verdict()).isInstanceOf(WalVerdict.Whole.class);
+        assertThat(found.verdict()).as("the zeros behind it are not in the resource")
+                .isInstanceOf(WalVerdict.EndsWithFile.class);
         assertThat(found.result().flaws()).isEmpty();
     }
 
@@ -68,14 +73,47 @@ class WalExaminerTest {
     }
 
     @Test
-    void aFileThatEndsInsideARecordIsTorn() throws IOException {
+    void aFileThatEndsInsideARecordWasCutShort() throws IOException {
         Random random = new Random(2);
         for (Place place : log.places().subList(3, log.places().size())) {
-            int cut = place.offset() + 1 + random.nextInt(place.length() - 9);
+            int cut = place.offset() + 1 + random.nextInt(place.length() - 1);
             Examined found = examine(Arrays.copyOf(segment, cut));
             assertThat(found.records()).isEqualTo(log.recordsBefore(place));
             assertThat(found.verdict()).as("record at %d cut at %d", place.offset(), cut)
-                    .isInstanceOf(WalVerdict.TornWrite.class);
+                    .isEqualTo(new WalVerdict.CutShort(found.verdict().position(),
+                            cut - place.offset()));
+        }
+    }
+
+    @Test
+    void aFileThatEndsWithARecordMayHaveBeenCutShort() throws IOException {
+        for (Place place : log.places().subList(3, log.places().size())) {
+            for (int zeros = 0; zeros < 8; zeros++) {
+                Examined found = examine(Arrays.copyOf(Arrays.copyOf(segment, place.offset()), place.offset() + zeros));
+                assertThat(found.records()).isEqualTo(log.recordsBefore(place));
+                assertThat(found.verdict()).isInstanceOf(WalVerdict.EndsWithFile.class);
+            }
+            assertThat(examine(Arrays.copyOf(Arrays.copyOf(segment, place.offset()), place.offset() + 8)).verdict())
+                    .isInstanceOf(WalVerdict.Whole.class);
+        }
+    }
+
+    /** A server writes the last record of a segment over the end of what it preallocated. */
+    @Test
+    void theLastWriteToAFullSegmentMayBeTorn(@TempDir Path directory) throws IOException {
+        Place place = log.entry(30);
+        Path file = directory.resolve(SegmentName.FIRST.fileName());
+        for (long beyond : new long[]{-1, 0, 8}) {
+            long end = SegmentName.PREALLOCATED + beyond;
+            long start = end - place.length() / 2;
+            try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                sparse.write(ByteBuffer.wrap(segment, place.offset(), place.length() / 2), start);
+            }
+            try (ByteSource source = ByteSource.open(file)) {
+                assertThat(TailJudge.judge(new SegmentWindow(source), new WalPosition(source.name(), start), ""))
+                        .isInstanceOf(beyond < 0 ? WalVerdict.CutShort.class : WalVerdict.TornWrite.class);
+            }
         }
     }
 
@@ -254,9 +292,9 @@ class WalExaminerTest {
             byte[] whole = with.bytes(ZEROS).getFirst();
             int cut = (place.end() - 100) / 512 * 512;
             byte[] preallocated = Arrays.copyOf(Arrays.copyOf(whole, cut), whole.length);
-            for (byte[] torn : List.of(Arrays.copyOf(whole, cut), preallocated)) {
-                assertThat(with.examine(List.of(torn)).verdict()).isInstanceOf(WalVerdict.TornWrite.class);
-            }
+            assertThat(with.examine(List.of(preallocated)).verdict()).isInstanceOf(WalVerdict.TornWrite.class);
+            assertThat(with.examine(List.of(Arrays.copyOf(whole, cut))).verdict())
+                    .isInstanceOf(WalVerdict.CutShort.class);
             assertThat(with.examine(List.of(whole)).verdict()).isInstanceOf(WalVerdict.Whole.class);
         }
     }

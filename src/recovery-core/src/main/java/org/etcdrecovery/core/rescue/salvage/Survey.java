@@ -17,6 +17,7 @@ import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a damaged file: passes on what reads and can be decoded, and counts what is lost. */
@@ -25,6 +26,7 @@ final class Survey {
     private static final int MOST_RANGES = 10_000;
 
     private final Receiver receiver;
+    private final RecordSequence sequence;
     private final KeyValueReader keyValue = new KeyValueReader();
     private final NavigableSet<String> found = new TreeSet<>();
     private final List<LostRange> lostRevisions = new ArrayList<>();
@@ -63,8 +65,9 @@ final class Survey {
         }
     };
 
-    private Survey(Receiver receiver) {
+    private Survey(Receiver receiver, Compaction compaction) {
         this.receiver = receiver;
+        this.sequence = new RecordSequence(compaction.revision());
     }
 
     /** Counts what reads. */
@@ -74,7 +77,7 @@ final class Survey {
 
     /** Passes on what reads. */
     static Survey of(BoltFile file, Receiver receiver, Progress progress) throws IOException {
-        Survey survey = new Survey(receiver);
+        Survey survey = new Survey(receiver, Compaction.in(file, progress));
         survey.inUse = file.walk(survey::bucket, _ -> {}, progress).used() * file.meta().pageSize();
         return survey;
     }
@@ -108,11 +111,12 @@ final class Survey {
             }
             for (int i = 0; i < leaf.count(); i++) {
                 if (!isSound(leaf, i)) {
-                    drop();
+                    drop(leaf, i);
                     continue;
                 }
                 if (bucket.equals(BucketName.KEY)) {
-                    read(Revision.mainOf(leaf.buffer(), leaf.keyStart(i)));
+                    read(Revision.mainOf(leaf.buffer(), leaf.keyStart(i)),
+                            Revision.subOf(leaf.buffer(), leaf.keyStart(i)));
                 }
                 target.record(leaf.buffer(), leaf.keyStart(i), leaf.keyLength(i), leaf.valueStart(i),
                         leaf.valueLength(i));
@@ -136,9 +140,13 @@ final class Survey {
             };
         }
 
-        private void drop() {
+        private void drop(Leaf leaf, int element) {
             if (bucket.equals(BucketName.KEY)) {
                 dropped++;
+                int start = leaf.keyStart(element);
+                if (Revision.keyProblem(leaf.buffer(), start, leaf.keyLength(element)) == null) {
+                    sequence.skipTo(Revision.mainOf(leaf.buffer(), start), Revision.subOf(leaf.buffer(), start));
+                }
             } else {
                 lostPlaces.merge(bucket, 1L, Long::sum);
             }
@@ -182,9 +190,14 @@ final class Survey {
                 && keyValue.version() >= 1;
     }
 
-    private void read(long main) {
+    private void read(long main, long sub) {
         if (gap) {
             close(main);
+            sequence.skipTo(main, sub);
+        }
+        LostRange missing = sequence.next(main, sub);
+        if (missing != null) {
+            add(missing);
         }
         records++;
         last = main;
@@ -192,12 +205,13 @@ final class Survey {
 
     private void close(long before) {
         gap = false;
-        if (lostRevisions.size() < MOST_RANGES) {
-            lostRevisions.add(new LostRange(last, before));
-        } else {
-            LostRange merged = lostRevisions.removeLast();
-            lostRevisions.add(new LostRange(merged.after(), before));
-        }
+        add(new LostRange(last, before, false));
+    }
+
+    private void add(LostRange range) {
+        lostRevisions.add(lostRevisions.size() < MOST_RANGES
+                ? range
+                : new LostRange(lostRevisions.removeLast().after(), range.before(), false));
     }
 
     /** Whether anything of the keyspace reads, or it is empty. */

@@ -21,7 +21,9 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.BadSectors;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -116,6 +118,26 @@ class SalvagedRecordsTest extends SalvageTest {
             long main = main(key);
             assertThat(main).isBetween(lost.after(), lost.before());
         });
+    }
+
+    /** As in a copy of a running member's database: every page reads, and some are from another time. */
+    @Test
+    void namesTheRevisionsThatAreMissingAlthoughEveryPageReads() throws IOException {
+        EtcdFile file = EtcdFile.usual();
+        for (long main = 10; main <= 14; main++) {
+            file.without("key", new Revision(main, 0).toKey());
+        }
+        file.without("key", new Revision(20, 0).toKey())
+                .record("key", new Revision(20, 1).toKey(), EtcdFile.keyValue(new byte[]{1}, 20, new byte[0], 0));
+
+        SalvageReport report = survey(file.snapshot());
+
+        assertThat(codes(report)).containsExactly(SalvageCode.REVISIONS_LOST);
+        assertThat(report.lostRevisions()).containsExactly(new LostRange(9, 15, true), new LostRange(20, 20, false));
+        assertThat(report.findings().getFirst().summary())
+                .isEqualTo("Changes are lost in 2 ranges of revisions: 10 to 14, 20");
+        assertThat(survey(file.record("meta", "scheduledCompactRev", new Revision(20, 0).toKey()).snapshot())
+                .lostRevisions()).as("a compaction may have removed them").isEmpty();
     }
 
     /** The disk cannot read a leaf in the middle; its neighbours come with other reads. */

@@ -118,10 +118,12 @@ public final class SalvageBlock extends VBox {
     }
 
     private Node row(LostRange range) {
-        String from = Quantities.number(Math.max(1, range.after()));
+        String from = Quantities.number(range.first());
         return Card.row(new RichText(range.isOpen()
                 ? texts.get("salvage.range.open", from)
-                : texts.get("salvage.range", from, Quantities.number(range.before()))));
+                : range.first() == range.last()
+                        ? texts.get("salvage.range.one", from)
+                        : texts.get("salvage.range", from, Quantities.number(range.last()))));
     }
 
     private HBox row(String key, String value) {
