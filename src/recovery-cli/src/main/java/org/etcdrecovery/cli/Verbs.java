@@ -22,6 +22,7 @@ import org.etcdrecovery.cli.verb.RescueAssessCommand;
 import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.cli.verb.SnapshotGetCommand;
 import org.etcdrecovery.cli.verb.SnapshotPrepareCommand;
 import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
 import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
@@ -56,7 +57,7 @@ public final class Verbs {
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
             "--committed-only",
-            "--dry-run", "--keep", "--show-secrets", "--show-values");
+            "--dry-run", "--keep", "--show-secrets", "--show-values", "--show-managed-fields");
 
     private Verbs() {}
 
@@ -65,6 +66,7 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "save"), SnapshotSaveCommand::new);
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
+        verbs.put(List.of("snapshot", "get"), SnapshotGetCommand::new);
         verbs.put(List.of("snapshot", "salvage"), SnapshotSalvageCommand::new);
         verbs.put(List.of("snapshot", "prepare"), SnapshotPrepareCommand::new);
         verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);

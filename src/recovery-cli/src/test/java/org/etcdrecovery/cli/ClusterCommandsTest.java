@@ -3,6 +3,9 @@ package org.etcdrecovery.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
@@ -47,6 +53,7 @@ class ClusterCommandsTest {
             Run lost = Run.of("cluster", "assess", "--endpoints", first, "--command-timeout=2s", "-w", "json");
             assertThat(lost.code()).as(lost.err()).isEqualTo(2);
             assertThat(JSON.readTree(lost.out()).get("verdict").asString()).isEqualTo("lost");
+            keepsWhatTheSnapshotLacksIfTheInspectionIsBrokenOff(first);
             Run save = Run.of("snapshot", "save", snapshot, "--endpoints", all);
             assertThat(save.code()).as(save.err()).isZero();
             assertThat(save.out()).isEqualTo("Snapshot saved at " + snapshot + "\nServer version 3.6.0\n");
@@ -101,6 +108,28 @@ class ClusterCommandsTest {
         }
         assertThat(assess.code()).as(assess.out()).isZero();
         assertThat(assess.out()).startsWith("The cluster is healthy: all 3 members work.\n");
+    }
+
+    private void keepsWhatTheSnapshotLacksIfTheInspectionIsBrokenOff(String endpoint) throws IOException {
+        Path file = directory.resolve("uninspected.db");
+        Cancellation cancellation = new Cancellation();
+        StringWriter err = new StringWriter() {
+            @Override
+            public void flush() {
+                if (toString().contains("The member has no leader.")) {
+                    cancellation.cancel();
+                }
+            }
+        };
+        Terminal terminal = Terminal.ofWriters(new PrintWriter(Writer.nullWriter()), new PrintWriter(err));
+
+        int code = Main.run(new Session(terminal, cancellation, Map.of()), "snapshot", "save", file.toString(),
+                "--endpoints", endpoint);
+
+        assertThat(code).as("%s", err).isEqualTo(ExitCode.CANCELLED);
+        assertThat(file).exists();
+        JsonNode manifest = JSON.readTree(Files.readString(directory.resolve("uninspected.db.manifest.json")));
+        assertThat(manifest.get("hadLeader").asBoolean(true)).isFalse();
     }
 
     private void saves(String all, String first) throws IOException {

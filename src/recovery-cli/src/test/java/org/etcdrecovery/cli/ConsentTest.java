@@ -42,7 +42,7 @@ class ConsentTest {
         return Arrays.copyOf(bytes, bytes.length - HASH);
     }
 
-    private static byte[] withWrongHash() throws IOException {
+    static byte[] withWrongHash() throws IOException {
         byte[] bytes = Snapshots.bytes(Snapshots.OF_3_6);
         bytes[bytes.length - 1] ^= 1;
         return bytes;

@@ -97,9 +97,9 @@ class KeyspaceEditsTest {
 
     private static Path sample() {
         Path up = Path.of("").toAbsolutePath();
-        while (!Files.exists(up.resolve("assets/sample/kubernetes.db"))) {
+        while (!Files.exists(up.resolve("src/recovery-core/src/test/samples/kubernetes.db"))) {
             up = Objects.requireNonNull(up.getParent());
         }
-        return up.resolve("assets/sample/kubernetes.db");
+        return up.resolve("src/recovery-core/src/test/samples/kubernetes.db");
     }
 }

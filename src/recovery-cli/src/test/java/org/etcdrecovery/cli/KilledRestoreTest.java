@@ -122,10 +122,10 @@ class KilledRestoreTest {
 
     private static Path sample() {
         Path up = Path.of("").toAbsolutePath();
-        while (!Files.exists(up.resolve("assets/sample/kubernetes.db"))) {
+        while (!Files.exists(up.resolve("src/recovery-core/src/test/samples/kubernetes.db"))) {
             up = Objects.requireNonNull(up.getParent(), "the sample is above the working directory");
         }
-        return up.resolve("assets/sample/kubernetes.db");
+        return up.resolve("src/recovery-core/src/test/samples/kubernetes.db");
     }
 
     private void assertComplete() throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -107,6 +109,26 @@ class SnapshotPrepareTest {
         Run verified = Run.of("snapshot", "verify", target);
         assertThat(verified.code()).as("its own SHA-256 proves nothing about the source").isEqualTo(ExitCode.WITH_CARE);
         assertThat(verified.out()).contains("made from a file without its SHA-256");
+    }
+
+    /** Neither what the source lacked by its own manifest nor its wrong hash is forgotten, also when prepared again. */
+    @Test
+    void remembersAllThatIsWrongWithItsSource() throws Exception {
+        byte[] content = ConsentTest.withWrongHash();
+        Path doubtful = Files.write(directory.resolve("doubtful.db"), content);
+        String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        Files.writeString(directory.resolve("doubtful.db.manifest.json"), """
+                {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "endpoint": "https://a:2379", "hadLeader": false}"""
+                .formatted(sha256));
+        Run prepared = prepare(doubtful, BUMP, "--mark-compacted", "--accept=hash.wrong");
+        assertThat(prepared.code()).as("%s", prepared).isEqualTo(ExitCode.WITH_CARE);
+        Path again = directory.resolve("again.db");
+        Run.of("snapshot", "prepare", target, "--out", again, BUMP, "--mark-compacted");
+
+        for (Path file : List.of(target, again)) {
+            assertThat(Run.of("snapshot", "verify", file).out())
+                    .contains("may lack the last writes; made from a file whose SHA-256 is wrong");
+        }
     }
 
     @Test

@@ -106,7 +106,8 @@ class UnreadableSectorsTest {
 
     @Test
     void aSalvageListsWhatIsLost() throws Exception {
-        Path file = Files.copy(Path.of("../../assets/sample/kubernetes.db"), directory.resolve("snapshot.db"));
+        Path file = Files.copy(Path.of("../recovery-core/src/test/samples/kubernetes.db"),
+                directory.resolve("snapshot.db"));
         Path out = directory.resolve("salvaged.db");
 
         Result run = run("snapshot.db", 20, "snapshot", "salvage", file, "--out", out, "--accept",

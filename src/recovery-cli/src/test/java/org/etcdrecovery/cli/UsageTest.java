@@ -119,7 +119,7 @@ class UsageTest {
     void coloursTheVerdictForAReader() throws IOException {
         Snapshots.copyTo(directory);
         StringWriter out = new StringWriter();
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(new StringWriter()), true, false, true);
+        Terminal terminal = Terminal.ofWriters(new PrintWriter(out), new PrintWriter(new StringWriter()), true);
 
         Main.run(new Session(terminal, new Cancellation(), Map.of()), "snapshot", "verify",
                 directory.resolve(Snapshots.OF_3_6).toString());

@@ -8,6 +8,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import java.util.Arrays;
 import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
+import org.etcdrecovery.core.contents.kubernetes.DeliberateKubernetesViolation;
 import org.etcdrecovery.core.rescue.DeliberateRescueViolation;
 import org.etcdrecovery.core.snapshot.DeliberateCoreViolation;
 import org.etcdrecovery.core.wal.DeliberateWalViolation;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** A rule that has never failed may be unable to fail, so each is checked against a class that breaks it. */
 class ArchitectureRulesCanFailTest {
     private static final JavaClasses VIOLATIONS = new ClassFileImporter().importClasses(DeliberateFormatViolation.class,
-            DeliberateWalViolation.class, DeliberateCoreViolation.class, DeliberateRescueViolation.class);
+            DeliberateWalViolation.class, DeliberateCoreViolation.class, DeliberateRescueViolation.class,
+            DeliberateKubernetesViolation.class);
 
     @Test
     void seesAFormatThatKnowsTheProgramAroundIt() {
@@ -31,6 +33,11 @@ class ArchitectureRulesCanFailTest {
     @Test
     void seesARescueThatKnowsPlans() {
         assertBroken(ArchitectureTest.rescueKnowsFormatsAndSnapshots, "DeliberateRescueViolation", "Owner");
+    }
+
+    @Test
+    void seesADecoderOfKubernetesThatKnowsSnapshots() {
+        assertBroken(ArchitectureTest.kubernetesKnowsOnlyValues, "DeliberateKubernetesViolation", "Verdict");
     }
 
     @Test

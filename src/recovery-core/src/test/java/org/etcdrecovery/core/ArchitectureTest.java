@@ -65,6 +65,15 @@ class ArchitectureTest {
             .because("a member is judged before there is a plan, even if no cluster answers");
 
     @ArchTest
+    static final ArchRule kubernetesKnowsOnlyValues = classes().that()
+            .resideInAPackage(CORE + "contents.kubernetes..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "com.google.protobuf..", "tools.jackson..", CORE + "text..",
+                    CORE + "contents.kubernetes..")
+            .because("what an API server stored is decoded from its bytes alone");
+
+    @ArchTest
     static final ArchRule onlyClusterTalksToServers = noClasses().that()
             .resideOutsideOfPackage(CORE + "cluster..")
             .should()

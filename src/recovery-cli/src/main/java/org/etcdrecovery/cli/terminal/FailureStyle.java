@@ -1,18 +1,9 @@
 package org.etcdrecovery.cli.terminal;
 
 import java.io.FileNotFoundException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.ScratchException;
-import org.etcdrecovery.core.files.UnsuitablePathException;
 import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.rescue.NotADataDirectoryException;
@@ -47,10 +38,6 @@ public enum FailureStyle {
         }
     };
 
-    /** What the system says of a path that cannot be used for the purpose; Java has no types for these. */
-    private static final Set<String> OF_THE_PATH = Set.of("is a directory", "not a directory", "read-only file system",
-            "file name too long");
-
     private final int usageCode;
     private final int failureCode;
 
@@ -80,16 +67,7 @@ public enum FailureStyle {
             case RestoreException e when this == OWN && e.isRefusal() -> ExitCode.REFUSED;
             case MalformedDataException _,FileNotFoundException _ when this == OWN -> ExitCode.NOT_RESTORABLE;
             case ScratchException _ when this == OWN -> ExitCode.NOT_TRIED;
-            case FileSystemException e when this == OWN && isOperatorsToSolve(e) -> ExitCode.REFUSED;
-            default -> failureCode;
+            default -> this == OWN && ErrorCode.isOfThePath(thrown) ? ExitCode.REFUSED : failureCode;
         };
-    }
-
-    /** What was named is not there, is something else, is taken, or this user may not use it. Nothing failed. */
-    private static boolean isOperatorsToSolve(FileSystemException e) {
-        return e instanceof UnsuitablePathException || e instanceof NoSuchFileException
-                || e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException
-                || e instanceof NotDirectoryException || e instanceof FileSystemLoopException
-                || OF_THE_PATH.contains(String.valueOf(e.getReason()).toLowerCase(Locale.ROOT));
     }
 }

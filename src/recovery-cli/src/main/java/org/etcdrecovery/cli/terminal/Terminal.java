@@ -21,11 +21,13 @@ import java.util.Optional;
  *
  * @param out      the result, and nothing else
  * @param err      messages and the progress bar
+ * @param binary   where {@code out} leads, for a result that is to arrive as it is; never used on a terminal
  * @param outIsTty whether {@code out} is a terminal
  * @param errIsTty whether {@code err} is a terminal
  * @param coloured whether to use colours on a terminal
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boolean errIsTty, boolean coloured) {
+public record Terminal(PrintWriter out, PrintWriter err, OutputStream binary, boolean outIsTty, boolean errIsTty,
+        boolean coloured) {
     /** Guards both writers against outside text that would act on a terminal or forge a line. */
     public Terminal {
         out = guarded(out);
@@ -37,13 +39,33 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boole
         boolean dumb = "dumb".equals(environment.get("TERM"));
         // https://no-color.org: set and not empty, whatever its value.
         boolean colourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(writer(FileDescriptor.out), writer(FileDescriptor.err), !dumb && isTty(1),
-                !dumb && isTty(2), !colourless);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream err = new FileOutputStream(FileDescriptor.err);
+        return new Terminal(writer(out), writer(err), out, !dumb && isTty(1), !dumb && isTty(2), !colourless);
     }
 
-    /** Uses writers that are not a terminal, as in a script. */
+    /** Uses writers that are not a terminal, as in a script; a binary result is written as UTF-8. */
     public static Terminal ofWriters(PrintWriter out, PrintWriter err) {
-        return new Terminal(out, err, false, false, false);
+        return ofWriters(out, err, false);
+    }
+
+    /** As {@link #ofWriters(PrintWriter, PrintWriter)}, with an output that may pass for a terminal in colour. */
+    public static Terminal ofWriters(PrintWriter out, PrintWriter err, boolean outIsTty) {
+        return new Terminal(out, err, decoding(out), outIsTty, false, outIsTty);
+    }
+
+    private static OutputStream decoding(PrintWriter out) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) {
+                write(new byte[]{(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                out.write(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            }
+        };
     }
 
     /** The colours for {@code out}. */
@@ -55,8 +77,7 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTty, boole
         return writer instanceof GuardedWriter ? writer : new GuardedWriter(writer);
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        OutputStream stream = new FileOutputStream(descriptor);
+    private static PrintWriter writer(OutputStream stream) {
         return new GuardedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 

@@ -24,9 +24,7 @@ final class KeyspaceText {
     String all() {
         StringBuilder text = new StringBuilder();
         change.edit().asOf().ifPresent(revision -> {
-            text.append(FindingText.fact("As of", revision + ": " + Counted.of(change.takenKeys(), "key") + ", "
-                    + HumanSize.of(change.takenBytes()) + ", written since lose their present value; of these, "
-                    + change.backKeys() + (change.backKeys() == 1 ? " gets" : " get") + " an earlier one back"));
+            text.append(FindingText.fact("As of", revision + ": " + change.goingBack()));
             change.subtrees().stream().limit(MOST_NAMED).forEach(tree -> text.append(FindingText.fact("", line(tree))));
             more(text, change.subtrees().size());
         });
@@ -38,9 +36,8 @@ final class KeyspaceText {
 
     private static String line(Subtree tree) {
         return (tree.prefix().isEmpty() ? "others" : Shown.text(tree.prefix())) + ": "
-                + Counted.of(tree.takenKeys(), "key") + " lost, "
-                + HumanSize.of(tree.takenBytes()) + "; " + tree.backKeys() + " restored, "
-                + HumanSize.of(tree.backBytes());
+                + Counted.of(tree.takenKeys(), "present value") + " lost, " + HumanSize.of(tree.takenBytes()) + "; "
+                + Counted.of(tree.backKeys(), "earlier value") + " restored, " + HumanSize.of(tree.backBytes());
     }
 
     private void leases(StringBuilder text, String name, Fate fate, Tally tally) {

@@ -8,7 +8,6 @@ import org.etcdrecovery.core.text.Shown;
 
 /** Prints a rehearsal: its stages with their times, the verdict, and what it did not prove. */
 public final class RehearsalText {
-    private static final int TITLE = 11;
     private static final int TIME = 8;
 
     private final RehearsalResult result;
@@ -21,7 +20,8 @@ public final class RehearsalText {
 
     public String all() {
         StringBuilder text = new StringBuilder();
-        result.stages().forEach(stage -> text.append(line(stage)));
+        int longest = result.stages().stream().mapToInt(stage -> stage.stage().title().length()).max().orElse(0);
+        result.stages().forEach(stage -> text.append(line(stage, longest)));
         text.append('\n').append(verdict()).append(": ").append(result.sentence()).append('\n');
         text.append("  etcd ")
                 .append(result.etcd().version())
@@ -34,7 +34,7 @@ public final class RehearsalText {
         return text.toString();
     }
 
-    private String line(StageResult stage) {
+    private String line(StageResult stage, int longest) {
         StringBuilder text = new StringBuilder();
         String took = RehearsalResult.seconds(stage.took());
         String title = stage.stage().title();
@@ -44,7 +44,7 @@ public final class RehearsalText {
             case FAILED -> ink.mark(Role.BAD, "FAILED ") + title;
             case LIMITED -> ink.mark(Role.CARE, "limited ") + title;
         });
-        text.append(" ".repeat(Math.max(0, TITLE - title.length()))).append("  ").append(stage.seen()).append('\n');
+        text.append(" ".repeat(longest - title.length())).append("  ").append(stage.seen()).append('\n');
         stage.details().forEach(detail -> text.append(" ".repeat(TIME + 2)).append(detail).append('\n'));
         return text.toString();
     }

@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
-import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.cli.terminal.Table;
+import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
@@ -24,6 +26,7 @@ import org.etcdrecovery.core.report.json.ProofJson;
 import org.etcdrecovery.core.restore.PlanFit;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
 public final class ClusterProveCommand extends ClusterVerb {
@@ -54,17 +57,17 @@ public final class ClusterProveCommand extends ClusterVerb {
         List<String> planned = plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList();
         ConnectionSettings settings = settings(planned);
         Proof proof;
+        Optional<String> misfit;
         try (SnapshotOpener opener = scratch.opener(session().environment())) {
             proof = Prover.prove(new ProofRequest(plan, settings, canary.get(), wait, opener), _ -> {}, progress());
-            if (proof.answered() && !proof.proven()) {
-                requireFit(plan, opener);
-            }
+            misfit = proof.answered() && !proof.proven() ? misfit(plan, opener) : Optional.empty();
         }
         print(switch (format) {
-            case JSON -> ProofJson.print(proof);
+            case JSON -> ProofJson.print(proof, misfit);
             case TABLE -> table(proof) + verdict(proof);
             case SIMPLE, FIELDS -> lines(proof) + verdict(proof);
         });
+        misfit.ifPresent(text -> tell("warning: " + text + "\n"));
         if (proof.proven()) {
             return ExitCode.OK;
         }
@@ -78,14 +81,16 @@ public final class ClusterProveCommand extends ClusterVerb {
         return RestoreCommand.readPlan(Path.of(planFile.get()));
     }
 
-    /** If the plan was changed by hand, it is wrong, and not the cluster. Without its snapshot that cannot be known. */
-    private void requireFit(RestorePlan plan, SnapshotOpener opener) throws IOException {
+    /** Checks that a failed proof fails because of the cluster, and not because the plan was changed by hand. */
+    private Optional<String> misfit(RestorePlan plan, SnapshotOpener opener) {
         try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
             PlanFit.inspect(plan, planFile.get(), snapshot, progress());
+            return Optional.empty();
         } catch (InvalidPlanException e) {
-            throw e;
-        } catch (IOException e) {
-            // The snapshot is gone or has changed; what the cluster answered counts.
+            return Optional.of(ErrorMessages.of(e));
+        } catch (IOException | CancellationException e) {
+            // The snapshot is gone or has changed, or the check was broken off; what the cluster answered is printed.
+            return Optional.empty();
         }
     }
 

@@ -64,17 +64,18 @@ abstract class RecoveryVerb extends Verb {
     }
 
     /**
-     * Inspects the snapshot of a plan that was read from a file, and repeats what was known to be risky when it was made.
+     * Inspects the snapshot of a plan that was read from a file, and repeats the warnings that such a plan gets.
      *
      * @throws CommandFailure if the snapshot cannot be restored
      * @throws IOException    if the plan does not fit it, or it cannot be read
      */
     final Inspection fitting(RestorePlan plan, Path file, SnapshotFile snapshot) throws CommandFailure, IOException {
-        Inspection inspection = PlanFit.inspect(plan, file.toString(), snapshot, progress());
+        PlanFit fit = PlanFit.inspect(plan, file.toString(), snapshot, progress());
+        Inspection inspection = fit.inspection();
         if (inspection.facts().isEmpty()) {
             throw PlanProblems.unusable(inspection);
         }
-        plan.warnings().forEach(warning -> tell("warning: " + Shown.text(warning) + "\n"));
+        fit.warnings().forEach(warning -> tell("warning: " + Shown.text(warning) + "\n"));
         return inspection;
     }
 
@@ -83,9 +84,12 @@ abstract class RecoveryVerb extends Verb {
      * something else cannot be used.
      */
     final int codeOfUnusable(Throwable thrown) {
-        return thrown instanceof NoSuchFileException || thrown instanceof MalformedDataException
-                ? ExitCode.NOT_RESTORABLE
-                : super.codeOf(thrown);
+        return isUnusable(thrown) ? ExitCode.NOT_RESTORABLE : super.codeOf(thrown);
+    }
+
+    /** Whether a failure is that of a file that is not there, cannot be read or is something else. */
+    static boolean isUnusable(Throwable thrown) {
+        return thrown instanceof NoSuchFileException || thrown instanceof MalformedDataException;
     }
 
     /** Wrong usage that only the verb itself can detect. */

@@ -90,9 +90,10 @@ public final class RehearseCommand extends RecoveryVerb {
         boolean everyMember = everyMember();
         Scratch scratch = packed.scratch(session().environment());
         try (SnapshotOpener opener = SnapshotOpener.unpackingInto(scratch)) {
-            RestorePlan plan = planFile.get().isEmpty() ? plan(opener) : plan(Path.of(planFile.get()), opener);
-            RehearsalResult result = Rehearsal.run(new RehearsalRequest(plan, opener, program(plan.target()), scratch,
-                    everyMember, keep.get(), login.login()), RehearsalListener.NONE, progress());
+            RehearsalRequest request = planFile.get().isEmpty()
+                    ? request(plan(opener), opener, scratch, everyMember)
+                    : planned(Path.of(planFile.get()), opener, scratch, everyMember);
+            RehearsalResult result = Rehearsal.run(request, RehearsalListener.NONE, progress());
             print(json ? RehearsalJson.print(result) : new RehearsalText(result, session().terminal().ink()).all());
             return switch (result.verdict()) {
                 case PROVEN -> ExitCode.OK;
@@ -108,6 +109,13 @@ public final class RehearseCommand extends RecoveryVerb {
             case ALL -> true;
             default -> throw wrongUsage("--members takes one or all, not '" + members.get() + "'");
         };
+    }
+
+    /** Looks for the etcd, which takes no time. */
+    private RehearsalRequest request(RestorePlan plan, SnapshotOpener opener, Scratch scratch, boolean everyMember)
+            throws CommandFailure, IOException {
+        return new RehearsalRequest(plan, opener, program(plan.target()), scratch, everyMember, keep.get(),
+                login.login());
     }
 
     private EtcdProgram program(EtcdRelease target) throws RehearsalException {
@@ -129,15 +137,17 @@ public final class RehearseCommand extends RecoveryVerb {
         }
     }
 
-    private RestorePlan plan(Path file, SnapshotOpener opener) throws CommandFailure, IOException {
+    private RehearsalRequest planned(Path file, SnapshotOpener opener, Scratch scratch, boolean everyMember)
+            throws CommandFailure, IOException {
         if (!arguments.get().isEmpty() || requested.isAnyGiven() || packed.namesEntry()) {
             throw wrongUsage("--plan includes everything, also the snapshot; only --etcd, --members, --keep, --scratch,"
                     + " the login, -w and -q can be added");
         }
         RestorePlan plan = RestoreCommand.readPlan(file);
+        RehearsalRequest request = request(plan, opener, scratch, everyMember);
         try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
             fitting(plan, file, snapshot);
-            return plan;
         }
+        return request;
     }
 }

@@ -139,6 +139,7 @@ public final class RestoreCommand extends RecoveryVerb {
             // What an earlier restore has staged is complete, and the snapshot may be gone.
             return new Restored(Optional.empty(), plan, Restorer.restore(plan, progress()), inPlace);
         }
+        Restorer.requireFreeTargets(plan);
         try (SnapshotOpener opener = packed.opener(session().environment());
                 SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
             Inspection inspection = fitting(plan, file, snapshot);

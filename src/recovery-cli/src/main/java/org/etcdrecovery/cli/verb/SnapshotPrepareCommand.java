@@ -67,7 +67,7 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
             Written written = preparation.carryOut(plan, manifest);
             tellAbandoned(target);
             print(json
-                    ? manifest.of(written)
+                    ? written.manifest()
                     : new PrepareText(plan, written, session().terminal().ink()).all());
             return ExitCode.of(written.inspection().verdict());
         }

@@ -79,7 +79,7 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         Written written = Salvager.write(report, opener, name, target, accepted, manifest, progress());
         tellAbandoned(target);
         print(json
-                ? manifest.of(written)
+                ? written.manifest()
                 : new SalvageText(report, session().terminal().ink()).all() + "\n"
                         + new InspectionText(written.inspection(), session().terminal().ink()).brief());
         return ExitCode.of(written.inspection().verdict());

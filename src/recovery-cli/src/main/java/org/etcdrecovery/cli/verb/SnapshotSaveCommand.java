@@ -2,6 +2,7 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.etcdrecovery.core.cluster.probe.Prober.Scope;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
-import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -69,8 +70,8 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         Duration silence = waitingTime("--stall-timeout", stall.get());
         refuseUnknownFormat();
         ConnectionSettings settings = settings();
-        SavedSnapshot saved = SnapshotSaver.save(new SaveRequest(source(settings), settings, target, true, silence),
-                progress());
+        SaveRequest request = new SaveRequest(source(settings), settings, target, true, silence);
+        SavedSnapshot saved = SaveWithManifest.save(request, Clock.systemUTC(), progress());
         print("Snapshot saved at " + Shown.text(target.toString()) + "\n");
         if (!saved.storageVersion().isEmpty()) {
             print("Server version " + Shown.name(saved.storageVersion()) + "\n");

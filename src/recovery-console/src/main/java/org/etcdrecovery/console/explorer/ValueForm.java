@@ -2,5 +2,5 @@ package org.etcdrecovery.console.explorer;
 
 /** A form in which a value can be shown. */
 public enum ValueForm {
-    TEXT, JSON, HEX
+    YAML, JSON, TEXT, HEX
 }

@@ -20,7 +20,13 @@ import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Wheel;
+import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
+import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Encoding;
+import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
+import org.etcdrecovery.core.contents.kubernetes.KubernetesValue.Encrypted;
+import org.etcdrecovery.core.contents.kubernetes.KubernetesValue.Unreadable;
 import org.etcdrecovery.core.keyspace.LeaseId;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
 /** The value of the selected key. */
@@ -77,8 +83,8 @@ final class ValuePane extends VBox {
         ToggleButton button = new ToggleButton(texts.get("value." + form));
         button.setId("as-" + form.name().toLowerCase(Locale.ROOT));
         button.getStyleClass().addAll("small", switch (form) {
-            case TEXT -> "left-pill";
-            case JSON -> "center-pill";
+            case YAML -> "left-pill";
+            case JSON, TEXT -> "center-pill";
             case HEX -> "right-pill";
         });
         button.setToggleGroup(forms);
@@ -102,15 +108,32 @@ final class ValuePane extends VBox {
                     ? ""
                     : " " + texts.get("value.lease", new LeaseId(one.row().lease()).toString());
             String cut = value.filter(ShownValue::cut).isPresent() ? " " + texts.get("value.cut") : "";
-            facts.setText(known + lease + cut);
+            String kubernetes = value.flatMap(ShownValue::kubernetes)
+                    .map(this::words)
+                    .map(words -> " " + words)
+                    .orElse("");
+            facts.setText(known + lease + kubernetes + cut);
         });
         forms.getToggles().forEach(toggle -> {
             toggle.setSelected(toggle.getUserData() == model.form().get());
             ToggleButton button = (ToggleButton) toggle;
-            button.setDisable(value.isEmpty()
-                    || (toggle.getUserData() == ValueForm.JSON && value.get().json().isEmpty()));
+            button.setDisable(
+                    value.map(ShownValue::forms).filter(has -> has.containsKey(toggle.getUserData())).isEmpty());
         });
         copy.setDisable(value.isEmpty());
         area.setText(value.map(shown -> shown.in(model.form().get())).orElse(""));
+    }
+
+    private String words(KubernetesValue kubernetes) {
+        return switch (kubernetes) {
+            case Encrypted encrypted -> texts.get("value.encrypted", encrypted.provider(), encrypted.version(),
+                    encrypted.keyName());
+            case Unreadable unreadable -> texts.get("value.unreadable", unreadable.why());
+            case KubernetesObject object when object.encoding() == Encoding.UNKNOWN_PROTOBUF ->
+                texts.get("value.unknown",
+                        Shown.name(object.apiVersion()), Shown.name(object.kind()));
+            case KubernetesObject object -> texts.get("value.stored", Shown.name(object.apiVersion()),
+                    object.skippedFields());
+        };
     }
 }

@@ -8,16 +8,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
-import org.etcdrecovery.console.text.SecretKeys;
 import org.etcdrecovery.core.contents.StoredValue;
+import org.etcdrecovery.core.contents.kubernetes.SecretKeys;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
-/** The value of one key. The value of a Kubernetes secret is not even read until the operator asks for it. */
+/** The value of one key. What is secret in it is shown only when the operator asks for it. */
 public final class ValueViewModel {
-    /** More than anyone reads in a window; a longer value is marked as cut. */
-    private static final int LIMIT = 64 << 10;
-
     private final Latest<Optional<ShownValue>> reading;
     private final ReadOnlyObjectWrapper<Optional<KeyLine>> key = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownValue>> value = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -46,7 +43,7 @@ public final class ValueViewModel {
         return value.getReadOnlyProperty();
     }
 
-    /** Whether the value is a secret that the operator has not asked to see. */
+    /** Whether the value, or a part of it, is a secret that the operator has not asked to see. */
     public ReadOnlyObjectProperty<Boolean> hidden() {
         return hidden.getReadOnlyProperty();
     }
@@ -72,28 +69,29 @@ public final class ValueViewModel {
         value.set(Optional.empty());
         hidden.set(now.map(KeyLine::text).filter(SecretKeys::mayHoldSecret).isPresent());
         key.set(now);
-        if (!hidden.get()) {
-            read();
-        }
+        read(false);
     }
 
-    /** Shows the value although it is a secret. */
+    /** Shows the value with its secrets. */
     public void reveal() {
         if (hidden.get()) {
             hidden.set(false);
-            read();
+            read(true);
         }
     }
 
-    private void read() {
+    private void read(boolean secrets) {
         Optional<KeyLine> wanted = key.get();
         file.ifPresent(name -> wanted.ifPresent(line -> reading.read(_ -> StoredValue
-                .read(opener, name, line.row(), LIMIT)
-                .map(stored -> ShownValue.of(stored.head(), stored.isCut())))));
+                .read(opener, name, line.row(), ShownValue.READ)
+                .flatMap(stored -> ShownValue.of(stored, secrets)))));
     }
 
     private void show(Optional<ShownValue> read) {
-        read.ifPresent(shown -> form.set(shown.best()));
+        read.ifPresent(shown -> {
+            form.set(shown.best());
+            hidden.set(shown.covered());
+        });
         value.set(read);
     }
 }

@@ -14,6 +14,7 @@ import org.etcdrecovery.console.filing.SaveTarget.Problem;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.save.Manifest;
 
 /** Where to write a snapshot that is made from other files. It replaces no file, least of all one that it is made from. */
 public final class NewFile {
@@ -133,7 +134,7 @@ public final class NewFile {
         if (offer.isTakenBack(place)) {
             return true;
         }
-        if (!place.exists() || !offer.isOffered(place.text()) || names >= MOST_NAMES) {
+        if (!(place.exists() || place.manifest()) || !offer.isOffered(place.text()) || names >= MOST_NAMES) {
             return false;
         }
         names++;
@@ -146,6 +147,9 @@ public final class NewFile {
         }
         if (place.exists()) {
             return texts.get("target.exists");
+        }
+        if (place.manifest()) {
+            return texts.get("target.manifest", String.valueOf(Manifest.pathFor(place.file()).getFileName()));
         }
         if (contents.sealed().stream().anyMatch(place.file()::startsWith)) {
             return texts.get("target.sealed");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.Directories;
 
 /**
@@ -13,9 +14,10 @@ import org.etcdrecovery.core.files.Directories;
  * @param text    the path as typed
  * @param problem why nothing can be written there
  * @param exists  whether a file of that name exists
+ * @param manifest whether a file of the name of its manifest exists
  * @param free    the free space there in bytes; negative if unknown
  */
-public record SaveTarget(String text, Problem problem, boolean exists, long free) {
+public record SaveTarget(String text, Problem problem, boolean exists, boolean manifest, long free) {
     /** Why nothing can be written to a place. */
     public enum Problem {
         NONE, UNNAMED, NOT_A_NAME, NOT_ABSOLUTE, A_DIRECTORY, NO_PARENT, NOT_WRITABLE
@@ -45,7 +47,11 @@ public record SaveTarget(String text, Problem problem, boolean exists, long free
         if (!isWritable(directory)) {
             return unusable(text, Problem.NOT_WRITABLE);
         }
-        return new SaveTarget(text, Problem.NONE, Files.exists(file, LinkOption.NOFOLLOW_LINKS), free(directory));
+        return new SaveTarget(text, Problem.NONE, exists(file), exists(Manifest.pathFor(file)), free(directory));
+    }
+
+    private static boolean exists(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isWritable(Path directory) {
@@ -58,7 +64,7 @@ public record SaveTarget(String text, Problem problem, boolean exists, long free
     }
 
     private static SaveTarget unusable(String text, Problem problem) {
-        return new SaveTarget(text, problem, false, -1);
+        return new SaveTarget(text, problem, false, false, -1);
     }
 
     private static long free(Path directory) {

@@ -2,7 +2,6 @@ package org.etcdrecovery.console.recovery;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * From what the console made the file of a run.
@@ -11,9 +10,9 @@ import java.util.Optional;
  * @param from     the data directory or the damaged file, absolute
  * @param words    what was brought into the file, in a sentence
  * @param accepted the findings that the operator agreed to, in words
- * @param manifest the manifest next to the file; empty if it could not be written
+ * @param manifest the manifest next to the file
  */
-public record MadeFrom(Way way, Path from, String words, List<String> accepted, Optional<Path> manifest) {
+public record MadeFrom(Way way, Path from, String words, List<String> accepted, Path manifest) {
     /** Copies the list. */
     public MadeFrom {
         accepted = List.copyOf(accepted);

@@ -64,19 +64,22 @@ class KeysViewModelTest {
     }
 
     @Test
-    void doesNotReadASecretBeforeItIsRevealed() {
+    void doesNotShowASecretBeforeItIsRevealed() {
         model.search("/registry/secrets/");
         releaseAll();
         ValueViewModel value = model.value();
 
         value.select(Optional.of(model.lines().getFirst()));
         assertThat(value.hidden().get()).isTrue();
-        assertThat(runner.isHolding()).isFalse();
+        assertThat(value.value().get()).isEmpty();
+        releaseAll();
+        assertThat(value.hidden().get()).isTrue();
+        assertThat(value.value().get()).get().returns(true, ShownValue::covered);
 
         value.reveal();
         releaseAll();
         assertThat(value.hidden().get()).isFalse();
-        assertThat(value.value().get()).isPresent();
+        assertThat(value.value().get()).get().returns(false, ShownValue::covered);
     }
 
     @Test
@@ -89,10 +92,12 @@ class KeysViewModelTest {
         releaseAll();
 
         value.select(Optional.of(model.lines().getLast()));
-
         assertThat(value.hidden().get()).isTrue();
         assertThat(value.value().get()).isEmpty();
-        assertThat(runner.isHolding()).isFalse();
+
+        releaseAll();
+        assertThat(value.hidden().get()).isTrue();
+        assertThat(value.value().get()).get().returns(true, ShownValue::covered);
     }
 
     private void releaseAll() {

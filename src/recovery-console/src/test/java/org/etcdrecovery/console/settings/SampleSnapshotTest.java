@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.etcdrecovery.console.testing.TestTools;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +15,6 @@ class SampleSnapshotTest {
         SampleSnapshot.unpack(file);
         Files.writeString(file, "tried something");
 
-        assertThat(SampleSnapshot.unpack(file)).hasSameBinaryContentAs(TestTools.SAMPLE);
+        assertThat(SampleSnapshot.unpack(file)).hasSameBinaryContentAs(Path.of("../../assets/sample/kubernetes.db"));
     }
 }

@@ -129,7 +129,7 @@ class SettingsFileTest {
         SnapshotChoice old = run.subject().snapshot().orElseThrow();
         SnapshotChoice made = new SnapshotChoice(old.file(), old.source(), old.member(), old.taken(), old.lacks(),
                 Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, Path.of("/srv/m1.etcd"), "It has all.", List.of("a (b)"),
-                        Optional.of(Path.of("/var/backups/a.db.manifest.json")))));
+                        Path.of("/var/backups/a.db.manifest.json"))));
         Settings settings = FULL.withInterrupted(new InterruptedRun(run.progress(),
                 new InterruptedRun.Subject(Optional.of(made), run.subject().sha256()), run.forms(), run.restored()));
         new SettingsFile(file).save(settings);

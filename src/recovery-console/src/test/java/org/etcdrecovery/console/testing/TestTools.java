@@ -29,7 +29,9 @@ public final class TestTools {
     /** The time in every test. */
     public static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
     /** The sample snapshot in the repository. */
-    public static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db").toAbsolutePath().normalize();
+    public static final Path SAMPLE = Path.of("../recovery-core/src/test/samples/kubernetes.db")
+            .toAbsolutePath()
+            .normalize();
 
     private TestTools() {}
 

@@ -84,7 +84,8 @@ final class EditPass implements LeafVisitor {
         KeyspaceChange change = new KeyspaceChange(edit, current, fates.changed(), fates.tally(Fate.DROPPED),
                 fates.tally(Fate.RECREATED), fates.tally(Fate.ORPHANED), subtrees.sorted());
         EditedKeyspace keyspace = new EditedKeyspace(change, hash.predicted(),
-                (long) after.cardinality() - (hasEmpty ? 1 : 0), fates.all(), fates.unknown());
+                (long) after.cardinality() - (hasEmpty ? 1 : 0), fates.all(), fates.tally(Fate.KEPT),
+                fates.unknown());
         return new Surveyed(keyspace, dropped, after, before.kept() + deletions, hasEmpty ? empty : -1,
                 fates.recreated());
     }

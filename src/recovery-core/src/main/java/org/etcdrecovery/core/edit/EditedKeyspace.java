@@ -2,6 +2,7 @@ package org.etcdrecovery.core.edit;
 
 import java.util.List;
 import java.util.Set;
+import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.snapshot.SnapshotFacts.PredictedHash;
 
@@ -13,10 +14,11 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts.PredictedHash;
  * @param servedKeys how many keys a client can see
  * @param leases     what becomes of the leases that there are or that keys need, by ID; the first
  *                   {@link KeyspaceChange#MOST_LISTED} of them
+ * @param kept       how many leases stay, with how many keys
  * @param unknown    leases that the edit names, but that neither exist nor have keys
  */
 public record EditedKeyspace(KeyspaceChange change, PredictedHash hash, long servedKeys, List<LeaseEffect> leases,
-        Set<LeaseId> unknown) {
+        Tally kept, Set<LeaseId> unknown) {
     /** Copies the collections. */
     public EditedKeyspace {
         leases = List.copyOf(leases);

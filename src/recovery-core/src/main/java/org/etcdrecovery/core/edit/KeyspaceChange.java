@@ -3,6 +3,8 @@ package org.etcdrecovery.core.edit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.edit.LeaseEffect.Fate;
+import org.etcdrecovery.core.text.Counted;
+import org.etcdrecovery.core.text.HumanSize;
 
 /**
  * What an edit changes in the keyspace of one snapshot.
@@ -34,7 +36,7 @@ public record KeyspaceChange(KeyspaceEdit edit, long lastRevision, List<LeaseEff
      */
     public record Tally(long leases, long keys) {}
 
-    /** How many keys were written since the revision that the keyspace goes back to. */
+    /** How many of the keys that exist now were written since the revision that the keyspace goes back to. */
     public long takenKeys() {
         return subtrees.stream().mapToLong(Subtree::takenKeys).sum();
     }
@@ -47,6 +49,14 @@ public record KeyspaceChange(KeyspaceEdit edit, long lastRevision, List<LeaseEff
     /** How many keys come back, or go back to an earlier value. */
     public long backKeys() {
         return subtrees.stream().mapToLong(Subtree::backKeys).sum();
+    }
+
+    /** What going back does to keys, in words. A key that was deleted since is only among those with an earlier value. */
+    public String goingBack() {
+        return Counted.of(takenKeys(), "key") + " (" + HumanSize.of(takenBytes()) + ") written since "
+                + (takenKeys() == 1 ? "loses its" : "lose their") + " present value; "
+                + Counted.of(backKeys(), "key") + (backKeys() == 1 ? " gets" : " get")
+                + " an earlier value, deleted ones included";
     }
 
     /** The listed leases of this fate. */

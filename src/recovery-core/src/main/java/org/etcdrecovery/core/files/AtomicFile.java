@@ -191,10 +191,11 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
-     * Syncs the file to disk and gives it its name.
+     * Syncs the file to disk and gives it its name. If that fails after a free name was given, it is taken back.
      *
      * @throws FileAlreadyExistsException if the name had to be free and no longer is
-     * @throws IOException                if the file cannot get the name; whatever has it stays untouched
+     * @throws IOException                if the file cannot get the name, and whatever has it stays untouched; or if it
+     *                                    replaced a file, but its name could not be synced to disk
      */
     public void publish() throws IOException {
         named(() -> channel.force(true));
@@ -205,17 +206,43 @@ public final class AtomicFile implements Closeable {
         }
         if (replace) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            published = true;
             Directories.sync(Directories.parentOf(target));
         } else {
-            Directories.moveToFreeName(part, target);
+            moveToFreeName();
         }
-        published = true;
     }
 
-    /** Deletes the file after it was published, unless another file has the name by now. */
-    public void withdraw() throws IOException {
-        if (published && isOurs(target)) {
-            Files.delete(target);
+    private void moveToFreeName() throws IOException {
+        try {
+            Directories.moveToFreeName(part, target);
+            published = true;
+        } catch (IOException | RuntimeException e) {
+            // It fails also after it gave the name: if it cannot sync the directory, or delete the part.
+            published = key != null;
+            withdraw(e);
+            throw e;
+        }
+    }
+
+    /** Whether the file has its name, as far as this program changed that. */
+    public boolean isPublished() {
+        return published;
+    }
+
+    /**
+     * Deletes the file if it was published, unless another file has the name by now.
+     *
+     * @param cause why; a failure to delete is added to it as suppressed
+     */
+    public void withdraw(Throwable cause) {
+        try {
+            if (published && isOurs(target)) {
+                Files.delete(target);
+            }
+            published = false;
+        } catch (IOException | RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -230,7 +257,7 @@ public final class AtomicFile implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            if (!published && isOurs(part)) {
+            if (isOurs(part)) {
                 Files.delete(part);
             }
         } finally {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,8 +75,9 @@ public final class Scratch {
     /**
      * Creates a directory for temporary files that only its owner can enter.
      *
-     * @throws ScratchException if the base does not exist, or is in memory and was not named by the operator
-     * @throws IOException      if the base cannot be written
+     * @throws ScratchException if the base does not exist, cannot be written, or is in memory and was not named by the
+     *                          operator
+     * @throws IOException      if other processes took every name that was tried
      */
     public ScratchDirectory create() throws IOException {
         check();
@@ -84,8 +86,7 @@ public final class Scratch {
             RANDOM.nextBytes(random);
             Path directory = base.resolve(PREFIX + HexFormat.of().formatHex(random));
             try {
-                create(directory);
-                return ScratchDirectory.own(directory);
+                return create(directory);
             } catch (FileAlreadyExistsException | NoSuchFileException e) {
                 // Another process that sweeps at this moment took the new directory for an abandoned one.
                 if (attempt == ATTEMPTS) {
@@ -95,18 +96,37 @@ public final class Scratch {
         }
     }
 
-    private void create(Path directory) throws IOException {
+    private ScratchDirectory create(Path directory) throws IOException {
         try {
             Directories.create(directory);
         } catch (FileAlreadyExistsException | NoSuchFileException e) {
             throw e;
-        } catch (FileSystemException e) {
-            throw new ScratchException(Reason.UNUSABLE, "nothing can be written to the scratch directory " + base + ": "
-                    + (e instanceof AccessDeniedException
-                            ? "this user may not"
-                            : ErrorMessages.reason(e.getReason()))
-                    + OTHER, e);
+        } catch (IOException e) {
+            throw unusable(e);
         }
+        try {
+            return ScratchDirectory.own(directory);
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            try {
+                // No sweep would: it does not say yet that this program made it.
+                Directories.deleteTree(directory);
+            } catch (IOException another) {
+                e.addSuppressed(another);
+            }
+            throw unusable(e);
+        }
+    }
+
+    private ScratchException unusable(IOException e) {
+        String reason = switch (e) {
+            case AccessDeniedException _ -> "this user may not";
+            case FileSystemException failed -> ErrorMessages.reason(failed.getReason());
+            default -> ErrorMessages.reason(e.getMessage());
+        };
+        return new ScratchException(Reason.UNUSABLE,
+                "nothing can be written to the scratch directory " + base + ": " + reason + OTHER, e);
     }
 
     private void check() throws IOException {
@@ -124,17 +144,25 @@ public final class Scratch {
 
     /**
      * Removes what killed processes left behind: directories with such a name that belong to this user, say that this
-     * program made them, and that no process has locked. Problems are ignored, because they concern earlier runs only.
+     * program made them or were about to, and that no process has locked. Problems are ignored, because they concern
+     * earlier runs only.
      */
     public void sweep() {
+        List<Path> entries;
         try {
-            for (Path directory : Directories.list(base)) {
+            entries = Directories.list(base);
+        } catch (IOException e) {
+            // The run that needs the directory reports what is wrong with it.
+            return;
+        }
+        for (Path directory : entries) {
+            try {
                 if (NAME.matcher(directory.getFileName().toString()).matches() && isOurs(directory)) {
                     ScratchDirectory.removeAbandoned(directory);
                 }
+            } catch (IOException e) {
+                // It must not keep the others from being removed.
             }
-        } catch (IOException e) {
-            // The run that needs the directory reports what is wrong with it.
         }
     }
 

@@ -113,10 +113,15 @@ public final class ScratchDirectory implements Closeable {
         }
         try (FileChannel owner = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
-            if (isLocked(owner) && isMarked(owner)) {
+            if (isLocked(owner) && (isMarked(owner) || isUnfinished(directory, owner))) {
                 remove(directory);
             }
         }
+    }
+
+    /** Whether the process that created it ended before it could mark it. Nothing is lost with it. */
+    private static boolean isUnfinished(Path directory, FileChannel owner) throws IOException {
+        return owner.size() == 0 && Directories.list(directory).size() == 1;
     }
 
     private static boolean isMarked(FileChannel owner) throws IOException {

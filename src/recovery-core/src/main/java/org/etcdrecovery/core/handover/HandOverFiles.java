@@ -51,14 +51,8 @@ public final class HandOverFiles {
             for (AtomicFile file : files) {
                 file.publish();
             }
-        } catch (IOException e) {
-            for (AtomicFile file : files) {
-                try {
-                    file.withdraw();
-                } catch (IOException another) {
-                    e.addSuppressed(another);
-                }
-            }
+        } catch (IOException | RuntimeException e) {
+            files.forEach(file -> file.withdraw(e));
             throw e;
         }
     }

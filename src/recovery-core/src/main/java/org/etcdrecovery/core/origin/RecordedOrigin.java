@@ -115,7 +115,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
         return switch (way) {
             case SAVE -> json.path("hadLeader").asBoolean(true) ? "" : "may lack the last writes";
             case RESCUE -> rescueLacks(json);
-            case PREPARE -> preparedLacks(json);
+            case PREPARE -> Shown.message(json.path("lacks").asString(""));
             case SALVAGE -> {
                 int ranges = json.path("lostRevisions").size();
                 yield ranges == 0
@@ -123,27 +123,6 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
                         : "salvaged, lacks " + Counted.of(ranges, "range") + " of revisions";
             }
         };
-    }
-
-    /** A prepared file has a SHA-256 of its own, which says nothing about the bytes that it was made from. */
-    private static String preparedLacks(JsonNode json) {
-        String stated = json.path("lacks").asString("");
-        if (!stated.isEmpty()) {
-            return Shown.name(stated);
-        }
-        for (JsonNode code : json.path("accepted")) {
-            switch (code.asString("")) {
-                case "hash.missing" -> {
-                    return "made from a file without its SHA-256";
-                }
-                case "hash.wrong" -> {
-                    return "made from a file whose SHA-256 is wrong";
-                }
-                default -> {
-                }
-            }
-        }
-        return "";
     }
 
     private static String rescueLacks(JsonNode json) {

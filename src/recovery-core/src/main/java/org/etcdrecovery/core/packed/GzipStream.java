@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GzipStream extends InputStream {
     private static final int BUFFER = 64 << 10;
+    /** The first byte of a member (RFC 1952, 2.3.1). */
+    private static final int MAGIC = 0x1f;
 
     private final BufferedInputStream packed;
     private @Nullable GzipCompressorInputStream member;
@@ -47,15 +49,25 @@ final class GzipStream extends InputStream {
     private @Nullable GzipCompressorInputStream next() throws IOException {
         packed.mark(1);
         int first = packed.read();
-        if (first > 0) {
+        if (first == MAGIC) {
             packed.reset();
             return open();
         }
         for (int padding = first; padding >= 0; padding = packed.read()) {
             if (padding != 0) {
-                throw new IOException("bytes other than zeros follow the end of the compressed data");
+                throw new DamagedPackingException("bytes other than zeros follow the end of the compressed data");
             }
         }
         return null;
+    }
+
+    /** Frees also the memory of a member that was not read to its end, which is not on the heap. */
+    @Override
+    public void close() throws IOException {
+        try (packed) {
+            if (member != null) {
+                member.close();
+            }
+        }
     }
 }

@@ -14,7 +14,6 @@ import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.text.Counted;
-import org.etcdrecovery.core.text.HumanSize;
 
 /** Checks the changes to keys and leases. */
 final class KeyspaceRules {
@@ -61,10 +60,7 @@ final class KeyspaceRules {
             return;
         } else {
             problems.warn(ProblemCode.AS_OF, Field.AS_OF,
-                    "The keyspace goes back from revision " + current + " to " + asOf + ": "
-                            + Counted.of(change.takenKeys(), "key") + " (" + HumanSize.of(change.takenBytes())
-                            + ") written since lose their present value; of these, " + change.backKeys()
-                            + (change.backKeys() == 1 ? " gets" : " get") + " an earlier one back",
+                    "The keyspace goes back from revision " + current + " to " + asOf + ": " + change.goingBack(),
                     "Members, alarms and the storage version stay those of the snapshot's time.");
             if (facts.authEnabled()) {
                 problems.warn(ProblemCode.AS_OF_AUTH, Field.AS_OF,

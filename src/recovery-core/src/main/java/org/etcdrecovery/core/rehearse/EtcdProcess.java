@@ -27,16 +27,18 @@ final class EtcdProcess implements AutoCloseable {
     /**
      * Descriptor 3 is the pipe. The shell reads it in the background, because it has to wait for etcd as well. It ignores
      * signals, so that it lives as long as etcd and the process ID that it kills is never another program's. etcd runs at
-     * low priority where the system has the programs for that, so that production on the same host does not wait for it.
+     * low priority where the system has the programs for that, so that production on the same host does not wait for it. It
+     * leads a group of its own, which is killed as a whole: a script that runs etcd would otherwise leave it behind.
      */
     private static final String GUARD = """
             trap '' INT HUP TERM
             exec 3<&0 </dev/null
             ionice -c 3 true 2>/dev/null && set -- ionice -c 3 "$@"
             nice -n 19 true 2>/dev/null && set -- nice -n 19 "$@"
+            setsid true 2>/dev/null && set -- setsid "$@"
             "$@" 3<&- &
             etcd=$!
-            { read -r _ <&3; kill -9 $etcd; } 2>/dev/null &
+            { read -r _ <&3; kill -9 -$etcd || kill -9 $etcd; } 2>/dev/null &
             guard=$!
             wait $etcd
             status=$?

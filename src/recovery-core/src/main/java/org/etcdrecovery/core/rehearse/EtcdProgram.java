@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * An etcd on this host that can be run.
@@ -30,6 +35,10 @@ import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
  */
 public record EtcdProgram(Path path, String version) {
     private static final Pattern VERSION = Pattern.compile("(?m)^etcd Version: (\\d[\\w.+-]{0,40})$");
+    /** How Java quotes the system: {@code error=8, Exec format error} or {@code error: 8 (Exec format error)}. */
+    private static final Pattern REASON = Pattern.compile("error[=:] ?\\d+,? \\(?([^()]+)");
+    private static final Set<PosixFilePermission> EXECUTE = EnumSet.of(PosixFilePermission.OWNER_EXECUTE,
+            PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
     private static final String PROGRAM = "etcd";
     private static final long PATIENCE_SECONDS = 10;
     private static final int MOST_PRINTED = 4096;
@@ -72,17 +81,27 @@ public record EtcdProgram(Path path, String version) {
                 + ": a rehearsal runs the version that the plan is for. Name the program of an etcd " + target + ".");
     }
 
-    /** Java words the reasons of the system in its own way, which differs between systems. */
-    private static String whyNot(Path program) {
+    private static String whyNot(Path program, IOException refused) {
         if (Files.isDirectory(program)) {
             return "it is a directory";
         }
         if (!Files.exists(program)) {
             return "there is no such file";
         }
-        return Files.isExecutable(program)
-                ? "it is not a program, or one for another kind of processor"
-                : "this user may not execute it (chmod +x gives the permission)";
+        if (hasNoExecuteBit(program)) {
+            return "it may not be executed (chmod +x gives the permission)";
+        }
+        Matcher reason = REASON.matcher(String.valueOf(refused.getMessage()));
+        return "the system refuses to run it" + (reason.find() ? " (" + Shown.text(reason.group(1)) + ")" : "");
+    }
+
+    /** A file on a disk that is mounted with noexec has the bit, but cannot be executed, either. */
+    private static boolean hasNoExecuteBit(Path program) {
+        try {
+            return Collections.disjoint(Files.getPosixFilePermissions(program), EXECUTE);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 
     /** Every program named etcd in {@code PATH}. A relative directory is left out: what it means depends on where this runs. */
@@ -121,7 +140,7 @@ public record EtcdProgram(Path path, String version) {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
-            throw new RehearsalException(Reason.NO_ETCD, program + " cannot be run: " + whyNot(program)
+            throw new RehearsalException(Reason.NO_ETCD, program + " cannot be run: " + whyNot(program, e)
                     + ". Name the program of an etcd.", e);
         }
         try {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -63,6 +64,21 @@ final class KeyComparer implements LeafVisitor {
             table.complete(history.newest());
             return table;
         }
+    }
+
+    /**
+     * Compares several databases; returns the comparison of the first that differs or, if none does, of the last.
+     *
+     * @throws IOException if one cannot be read, or is damaged
+     */
+    static KeyComparison compare(RestorePlan plan, RecordTable restored, List<Path> databases, Progress progress)
+            throws IOException {
+        Iterator<Path> rest = databases.iterator();
+        KeyComparison keys;
+        do {
+            keys = compare(plan, restored, rest.next(), progress);
+        } while (keys.same() && rest.hasNext());
+        return keys;
     }
 
     /**

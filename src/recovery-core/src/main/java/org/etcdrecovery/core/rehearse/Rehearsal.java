@@ -1,13 +1,11 @@
 package org.etcdrecovery.core.rehearse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +28,6 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
-import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
 import org.etcdrecovery.core.rehearse.RunningMembers.Served;
 import org.etcdrecovery.core.rehearse.StageResult.Outcome;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -41,8 +38,6 @@ import org.etcdrecovery.core.text.HumanSize;
 
 /** Carries out a plan in scratch: writes it, starts it, proves it, saves it again, and removes all of it. */
 public final class Rehearsal {
-    /** The longest path that every system accepts for a socket. */
-    private static final int LONGEST_SOCKET = 103;
     private static final Duration FIRST_PATIENCE = Duration.ofMinutes(2);
     /** How fast a server reads its database on a slow disk at least, in bytes per second. */
     private static final long SLOW_DISK = 10L << 20;
@@ -85,7 +80,7 @@ public final class Rehearsal {
         ScratchDirectory directory = request.scratch().create();
         try {
             RehearsalNeeds.of(request.plan(), request.members(), request.scratch()).require();
-            requireShortPath(directory.path());
+            RehearsalPlan.requireShortPath(directory.path());
             carryOut(directory.path());
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, directory);
@@ -116,14 +111,6 @@ public final class Rehearsal {
                 check(plan, restored, members, directory);
             }
             begin(RehearsalStage.SWEEP);
-        }
-    }
-
-    private static void requireShortPath(Path directory) throws RehearsalException {
-        Path socket = RehearsalPlan.socket(directory, 0);
-        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
-            throw new RehearsalException(Reason.UNSUPPORTED, "the path of the scratch directory is too long for the"
-                    + " sockets of a rehearsal: " + socket + ". Name one with a shorter path.");
         }
     }
 
@@ -189,7 +176,7 @@ public final class Rehearsal {
         if (loginMissing) {
             begin(RehearsalStage.PROVE);
             if (withoutUsers) {
-                end(RehearsalStage.PROVE, Outcome.FAILED, "authentication is on, but there are no users: nobody can log"
+                end(RehearsalStage.PROVE, Outcome.FAILED, "authentication is on, but there are no users: no one can log"
                         + " in", List.of());
             } else {
                 end(RehearsalStage.PROVE, Outcome.LIMITED, "not asked: authentication is on, and no login was given",
@@ -235,7 +222,7 @@ public final class Rehearsal {
         try {
             watched(() -> SnapshotSaver.save(new SaveRequest(settings.endpoints().getFirst(), settings, saved, false,
                     SaveRequest.DEFAULT_STALL), progress), members);
-            keys = compare(plan, restored, List.of(saved));
+            keys = KeyComparer.compare(plan, restored, List.of(saved), progress);
         } catch (CallFailedException e) {
             if (e.failure().cause() == Cause.NO_PERMISSION) {
                 // The user may not see enough to prove anything, which says nothing about the plan.
@@ -247,6 +234,7 @@ public final class Rehearsal {
             return;
         }
         compared(keys, "");
+        readAsKubernetes(saved);
     }
 
     /** Without a login no member hands out a snapshot, so its database is read once it no longer runs. */
@@ -254,18 +242,21 @@ public final class Rehearsal {
         begin(RehearsalStage.SAVE);
         members.close();
         List<Path> databases = plan.members().stream().map(Rehearsal::database).toList();
-        compared(compare(plan, restored, databases), "not saved without a login; in the database of the stopped "
-                + (databases.size() == 1 ? "member: " : "members: "));
+        compared(KeyComparer.compare(plan, restored, databases, progress),
+                "not saved without a login; in the database of the stopped "
+                        + (databases.size() == 1 ? "member: " : "members: "));
+        readAsKubernetes(databases.getFirst());
     }
 
-    /** The comparison of the first file that differs; if none does, that of the last. */
-    private KeyComparison compare(RestorePlan plan, RecordTable restored, List<Path> databases) throws IOException {
-        Iterator<Path> rest = databases.iterator();
-        KeyComparison keys;
-        do {
-            keys = KeyComparer.compare(plan, restored, rest.next(), progress);
-        } while (keys.same() && rest.hasNext());
-        return keys;
+    /** The stage exists only where there is something of Kubernetes to read. */
+    private void readAsKubernetes(Path database) throws IOException {
+        long began = System.nanoTime();
+        Optional<KubernetesReading> reading = KubernetesReading.of(database, progress);
+        if (reading.isPresent()) {
+            begin(RehearsalStage.KUBERNETES);
+            stageBegan = began;
+            end(RehearsalStage.KUBERNETES, reading.get().outcome(), reading.get().seen(), reading.get().details());
+        }
     }
 
     private void compared(KeyComparison keys, String whence) {

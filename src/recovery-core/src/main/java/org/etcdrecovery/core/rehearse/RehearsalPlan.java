@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.rehearse;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestorePlanBuilder;
+import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /** Makes the plan of a rehearsal: the operator's, with a token, URLs and directories of its own. */
@@ -16,6 +18,8 @@ final class RehearsalPlan {
     /** etcd requires a port in the name of a socket; it is a part of the file's name. */
     private static final String PORT = ":1";
     private static final String CLIENT = "client";
+    /** The longest path that every system accepts for a socket. */
+    private static final int LONGEST_SOCKET = 103;
 
     private RehearsalPlan() {}
 
@@ -51,6 +55,19 @@ final class RehearsalPlan {
     /** The socket at which a member serves clients. */
     static Path socket(Path directory, int number) {
         return directory.resolve(CLIENT + number + PORT);
+    }
+
+    /**
+     * Refuses a scratch directory in which a server could not listen.
+     *
+     * @throws RehearsalException if the paths of sockets there would be too long
+     */
+    static void requireShortPath(Path directory) throws RehearsalException {
+        Path socket = socket(directory, 0);
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+            throw new RehearsalException(Reason.UNSUPPORTED, "the path of the scratch directory is too long for the"
+                    + " sockets of a rehearsal: " + socket + ". Name one with a shorter path.");
+        }
     }
 
     /** The same as an endpoint. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
@@ -97,11 +98,16 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
         }
         StageResult failed = failure().get();
         boolean proving = failed.stage() == RehearsalStage.PROVE;
-        if (proving && onlyAlarmsFailed()) {
+        if (proving && failedChecks().equals(Set.of(Subject.NO_ALARM))) {
             return List.of(
                     "The snapshot carries the alarm, and so does every cluster restored from it. Clear the alarms in"
                             + " the restored copies (--clear-alarms), or disarm them after the start. Where a member had run out of"
                             + " space, give more with --quota-backend-bytes.");
+        }
+        if (proving && failedChecks().equals(Set.of(Subject.CANARY))) {
+            return List.of("Do not restore by this plan yet. The cluster answers reads as planned, but a test key could"
+                    + " not be written and deleted; the check says what each member answered. If that is this host,"
+                    + " such as a full disk, rehearse on another; if not, take another snapshot.");
         }
         if (proving && proof.isEmpty()) {
             return List.of(
@@ -119,12 +125,12 @@ public record RehearsalResult(Instant started, EtcdProgram etcd, int members, in
                         + " in the same way, keep the directories with --keep and take another snapshot.");
     }
 
-    private boolean onlyAlarmsFailed() {
-        return proof.filter(made -> made.checks()
-                .stream()
+    private Set<Subject> failedChecks() {
+        return proof.stream()
+                .flatMap(made -> made.checks().stream())
                 .filter(check -> check.outcome() == ProofCheck.Outcome.FAILED)
-                .allMatch(check -> check.subject() == Subject.NO_ALARM || check.subject() == Subject.CANARY))
-                .isPresent();
+                .map(ProofCheck::subject)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What it did not check, a sentence each; empty if it has disproved the plan. */

@@ -10,6 +10,8 @@ public enum RehearsalStage {
     PROVE("Proven"),
     /** A snapshot is saved from it and compared with the plan's, key by key. */
     SAVE("Saved again"),
+    /** The values that API servers wrote are decoded; skipped if there are none. */
+    KUBERNETES("Read as Kubernetes"),
     /** The members are stopped and the directories removed. */
     SWEEP("Swept");
 

@@ -39,8 +39,10 @@ public record ReportPair(Path html, Path json) {
             try {
                 // Last, so that there is never an HTML file without its JSON.
                 htmlFile.publish();
-            } catch (IOException e) {
-                jsonFile.withdraw();
+            } catch (IOException | RuntimeException e) {
+                if (!htmlFile.isPublished()) {
+                    jsonFile.withdraw(e);
+                }
                 throw e;
             }
         }

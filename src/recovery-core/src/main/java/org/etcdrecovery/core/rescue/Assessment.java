@@ -16,7 +16,6 @@ import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.rescue.NewestRevisions.Written;
 import org.etcdrecovery.core.rescue.RaftSnapshots.Reach;
 import org.etcdrecovery.core.snapshot.DatabaseFacts;
-import org.etcdrecovery.core.text.ErrorMessages;
 
 /**
  * A single assessment. It reads the databases first, the best of which says from which entry on the log matters, and
@@ -94,9 +93,7 @@ final class Assessment {
     private Optional<LogReading> log(LogSegments segments, Optional<SourceDatabase> best, long known)
             throws IOException {
         if (segments.files().isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, Files.isDirectory(layout.walDir())
-                    ? "the directory has no segments"
-                    : "the directory is missing", best.isPresent()));
+            findings.add(RescueTexts.noSegments(layout, best.isPresent()));
             return Optional.empty();
         }
         long applied = best.map(Databases::index).orElse(0L);
@@ -107,7 +104,7 @@ final class Assessment {
             read = LogReading.read(layout.walDir(), segments.files(), applied, known, newest, progress);
         } catch (IOException e) {
             segmentsRead = List.of();
-            findings.add(RescueTexts.noLog(layout, ErrorMessages.of(e), best.isPresent()));
+            findings.add(RescueTexts.unreadableLog(layout, e, best.isPresent()));
             return Optional.empty();
         }
         Optional<LogReading> broken = segments.broken().isPresent()
@@ -123,7 +120,7 @@ final class Assessment {
             }
         }
         if (read.isEmpty()) {
-            findings.add(RescueTexts.noLog(layout, "it holds no record that can be read", best.isPresent()));
+            findings.add(RescueTexts.emptyLog(layout, best.isPresent()));
         }
         return read;
     }
@@ -199,9 +196,9 @@ final class Assessment {
             findings.add(RescueTexts.databaseAhead(file, db, facts));
         }
         content.ifPresent(index -> findings.add(RescueTexts.indexTooSmall(file, db, index)));
-        log.appliedTerm()
-                .filter(term -> content.isEmpty() && db.term() != 0 && term != db.term())
-                .ifPresent(term -> findings.add(RescueTexts.otherHistory(file, db, term)));
+        if (content.isEmpty() && !log.isOfTheSameTerm(db)) {
+            findings.add(RescueTexts.otherHistory(file, db, log.appliedTerm().orElseThrow()));
+        }
         if (facts.isNamed() && !db.members().isEmpty()
                 && db.members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
             findings.add(RescueTexts.notAMember(layout, facts.memberId().toString()));

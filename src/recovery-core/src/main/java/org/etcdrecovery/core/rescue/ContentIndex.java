@@ -68,6 +68,11 @@ final class ContentIndex {
         confirmed |= entry.index() == stated && (reached & all) != 0;
     }
 
+    /** Says that a snapshot replaced entries of before. */
+    void replaced() {
+        replaced = true;
+    }
+
     /** Whether the entry can have written exactly this revision. */
     private static boolean explains(WalRecord.Entry entry, Written revision) {
         if (entry.type() != EntryType.NORMAL) {

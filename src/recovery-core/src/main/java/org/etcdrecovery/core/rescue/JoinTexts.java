@@ -66,7 +66,7 @@ final class JoinTexts {
                 : finding;
     }
 
-    static String entries(long first, long last) {
+    private static String entries(long first, long last) {
         return first == last
                 ? "entry " + Long.toUnsignedString(first)
                 : "entries " + Long.toUnsignedString(first) + " to " + Long.toUnsignedString(last);

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * starts ignores it (3.4 to 3.7, {@code wal.ValidSnapshotEntries}).
  */
 public final class LeaderSnapshots {
+    /** No entry has this term. */
+    private static final long UNKNOWN = 0;
+
     private WalRecord.@Nullable Snapshot pending;
-    /** The terms of the entries, each by the index of its first one. */
-    private final TreeMap<Long, Long> terms = new TreeMap<>();
+    /** The terms of the entries, each by the index at which it begins; unknown where entries are missing. */
+    private final TreeMap<Long, Long> terms = new TreeMap<>(Long::compareUnsigned);
     private long last;
     private long commit;
 
@@ -42,7 +45,11 @@ public final class LeaderSnapshots {
                         ? replaced(pending)
                         : OptionalLong.empty();
                 pending = null;
-                add(entry);
+                if (entry.index() != last + 1) {
+                    begin(last + 1, UNKNOWN);
+                }
+                begin(entry.index(), entry.term());
+                last = entry.index();
                 return kept;
             }
             default -> {
@@ -52,26 +59,47 @@ public final class LeaderSnapshots {
         return OptionalLong.empty();
     }
 
-    /** A member's own snapshot ends at an entry of its log. */
-    private boolean isFromLeader(WalRecord.Snapshot snapshot) {
-        Map.Entry<Long, Long> term = terms.floorEntry(snapshot.index());
-        return last > 0 && (Long.compareUnsigned(snapshot.index(), last) > 0
-                || (term != null && term.getValue() != snapshot.term()));
+    /** The index of the last entry, or of the snapshot that replaced it; 0 if there is neither. */
+    long lastIndex() {
+        return last;
     }
 
-    private void add(WalRecord.Entry entry) {
-        terms.tailMap(entry.index(), true).clear();
+    /** The term of {@link #lastIndex}; 0 if there is neither entry nor snapshot. */
+    long lastTerm() {
+        return term(last).orElse(0);
+    }
+
+    /** The term of an entry, or of the snapshot that replaced it; empty if the log has neither, or no longer. */
+    OptionalLong term(long index) {
+        Map.Entry<Long, Long> term = terms.floorEntry(index);
+        return Long.compareUnsigned(index, last) > 0 || term == null || term.getValue() == UNKNOWN
+                ? OptionalLong.empty()
+                : OptionalLong.of(term.getValue());
+    }
+
+    /** A member's own snapshot ends at an entry of its log. */
+    private boolean isFromLeader(WalRecord.Snapshot snapshot) {
+        OptionalLong term = term(snapshot.index());
+        return last != 0 && (Long.compareUnsigned(snapshot.index(), last) > 0
+                || (term.isPresent() && term.getAsLong() != snapshot.term()));
+    }
+
+    /** Says from where on entries are of a term, and that those of before from there on are replaced. */
+    private void begin(long index, long term) {
+        terms.tailMap(index, true).clear();
         Map.Entry<Long, Long> before = terms.lastEntry();
-        if (before == null || before.getValue() != entry.term()) {
-            terms.put(entry.index(), entry.term());
+        if (before == null || before.getValue() != term) {
+            terms.put(index, term);
         }
-        last = entry.index();
     }
 
     private OptionalLong replaced(WalRecord.Snapshot snapshot) {
         pending = null;
-        terms.clear();
+        long before = snapshot.index() - 1;
+        long kept = Long.compareUnsigned(commit, before) < 0 ? commit : before;
+        begin(kept + 1, UNKNOWN);
+        begin(snapshot.index(), snapshot.term());
         last = snapshot.index();
-        return OptionalLong.of(commit);
+        return OptionalLong.of(kept);
     }
 }

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.rescue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalPosition;
@@ -17,10 +16,9 @@ final class LogCollector implements WalExaminationVisitor {
     private final WalSummary summary = new WalSummary();
     private final List<LogEntry> entries = new ArrayList<>();
     private final LogStart start = new LogStart();
-    private final LeaderSnapshots snapshots = new LeaderSnapshots();
+    private final LeaderSnapshots leaders = new LeaderSnapshots();
     private final ContentIndex content;
     private final long applied;
-    private long appliedTerm;
     private boolean missing;
     private boolean empty = true;
 
@@ -38,7 +36,7 @@ final class LogCollector implements WalExaminationVisitor {
         empty = false;
         summary.record(record, position);
         start.record(record);
-        snapshots.record(record).ifPresent(this::keep);
+        leaders.record(record).ifPresent(this::keep);
         if (record instanceof WalRecord.Entry entry) {
             collect(entry);
         }
@@ -46,6 +44,7 @@ final class LogCollector implements WalExaminationVisitor {
 
     /** Gives up what a snapshot from the leader replaced. */
     private void keep(long last) {
+        content.replaced();
         while (!entries.isEmpty() && Long.compareUnsigned(entries.getLast().index(), last) > 0) {
             entries.removeLast();
         }
@@ -56,9 +55,6 @@ final class LogCollector implements WalExaminationVisitor {
         content.entry(entry, decoded);
         while (!entries.isEmpty() && Long.compareUnsigned(entries.getLast().index(), entry.index()) >= 0) {
             entries.removeLast();
-        }
-        if (entry.index() == applied) {
-            appliedTerm = entry.term();
         }
         if (Long.compareUnsigned(entry.index(), applied) <= 0) {
             return;
@@ -93,9 +89,12 @@ final class LogCollector implements WalExaminationVisitor {
         return entries;
     }
 
-    /** The term of the last entry that is in the database; empty if the log does not hold that entry. */
-    Optional<Long> appliedTerm() {
-        return appliedTerm == 0 ? Optional.empty() : Optional.of(appliedTerm);
+    /**
+     * The term of the last entry that is in the database, by the log; empty if the log does not hold that entry, nor the
+     * snapshot that replaced it.
+     */
+    OptionalLong appliedTerm() {
+        return leaders.term(applied);
     }
 
     /** Whether the entries have a gap or do not begin where the database ends. */
@@ -103,18 +102,19 @@ final class LogCollector implements WalExaminationVisitor {
         return missing || Long.compareUnsigned(lastSnapshot().index(), lastEntryIndex()) > 0;
     }
 
-    /** The term of the last entry, or of a later raft snapshot from the leader. */
+    /** The term of the last entry, or of a later raft snapshot. */
     long lastTerm() {
-        return Long.compareUnsigned(lastSnapshot().index(), summary.lastIndex()) > 0
-                ? lastSnapshot().term()
-                : summary.lastTerm();
+        return endsWithSnapshot() ? lastSnapshot().term() : leaders.lastTerm();
     }
 
-    /** The index of the last entry, or of a later raft snapshot from the leader. */
+    /** The index of the last entry, or of a later raft snapshot. */
     long lastIndex() {
-        return Long.compareUnsigned(lastSnapshot().index(), summary.lastIndex()) > 0
-                ? lastSnapshot().index()
-                : summary.lastIndex();
+        return endsWithSnapshot() ? lastSnapshot().index() : leaders.lastIndex();
+    }
+
+    /** A log whose first segments were removed may begin, and end, with the member's own snapshot. */
+    private boolean endsWithSnapshot() {
+        return Long.compareUnsigned(lastSnapshot().index(), leaders.lastIndex()) > 0;
     }
 
     private long lastEntryIndex() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
@@ -149,7 +150,7 @@ final class LogReading {
 
     /** Whether the last entry of the database is that of the log, as far as both say. */
     boolean isOfTheSameTerm(DatabaseFacts database) {
-        return appliedTerm().filter(term -> database.term() != 0 && term != database.term()).isEmpty();
+        return appliedTerm().stream().allMatch(term -> database.term() == 0 || term == database.term());
     }
 
     /** Whether this log leads further than another copy of it. */
@@ -159,8 +160,8 @@ final class LogReading {
                 && Long.compareUnsigned(collected.lastIndex(), other.collected.lastIndex()) > 0);
     }
 
-    /** The term of the last entry that is in the database; empty if the log does not hold that entry. */
-    Optional<Long> appliedTerm() {
+    /** The term of the last entry that is in the database, as {@link LogCollector#appliedTerm} finds it. */
+    OptionalLong appliedTerm() {
         return collected.appliedTerm();
     }
 }

@@ -72,12 +72,9 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         return Stream.concat(Stream.of(dataDir), pieces.stream().map(LogPiece::dataDir)).distinct().toList();
     }
 
-    /** What is taken from the logs of other members, such as {@code entries 10 to 15 from the log of /srv/m2}. */
-    public List<String> entriesOfOthers() {
-        return pieces.stream()
-                .filter(piece -> !piece.dataDir().equals(dataDir))
-                .map(piece -> JoinTexts.entries(piece.first(), piece.last()) + " from the log of " + piece.dataDir())
-                .toList();
+    /** What a rescue takes from the logs of other members. */
+    public List<LogPiece> piecesOfOthers() {
+        return pieces.stream().filter(piece -> !piece.dataDir().equals(dataDir)).toList();
     }
 
     /** Whether it describes the same files, whatever it says of them. */

@@ -34,7 +34,9 @@ final class RescueSources {
 
     /** etcd 3.4 does not store the term in the database. */
     private static long term(DatabaseFacts facts, Optional<LogReading> log) {
-        return facts.term() == 0 ? log.flatMap(LogReading::appliedTerm).orElse(0L) : facts.term();
+        return facts.term() == 0
+                ? log.map(LogReading::appliedTerm).orElse(OptionalLong.empty()).orElse(0)
+                : facts.term();
     }
 
     /** A server that fails at its start leaves such a database. */

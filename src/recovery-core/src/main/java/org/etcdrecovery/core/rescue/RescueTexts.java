@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.rescue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.etcdrecovery.core.files.ProcessLock;
@@ -16,6 +17,9 @@ import org.etcdrecovery.core.text.ErrorMessages;
 /** The texts of the findings, kept together so that they can be reviewed together. */
 final class RescueTexts {
     private static final String OTHER_MEMBERS = "Compare with the directories of the other members.";
+    private static final String OTHER_LOG = "If the member ran with --wal-dir, give that directory.";
+    private static final String DATABASE_LEFT = "only the database is left: " + Advised.RESCUE_SNAPSHOT
+            + " makes a snapshot of it.";
 
     private RescueTexts() {}
 
@@ -37,18 +41,38 @@ final class RescueTexts {
     }
 
     /** @param hasDatabase whether there is a database that can be used */
-    static Finding noLog(DirectoryLayout layout, String found, boolean hasDatabase) {
-        return care(RescueCode.NO_LOG, layout.walDir(),
-                "There is no usable write-ahead log: " + found,
+    static Finding noSegments(DirectoryLayout layout, boolean hasDatabase) {
+        return noLog(layout, Files.isDirectory(layout.walDir())
+                ? "the directory has no segments"
+                : "the directory is missing",
+                OTHER_LOG + (hasDatabase
+                        ? " Otherwise " + DATABASE_LEFT
+                                + " Do not start a server on this directory, not even on a copy:"
+                                + " it would begin a new log, and not apply new writes until that is as long as the lost"
+                                + " one."
+                        : ""));
+    }
+
+    /** @param hasDatabase as for {@link #noSegments} */
+    static Finding unreadableLog(DirectoryLayout layout, IOException problem, boolean hasDatabase) {
+        return noLog(layout, "it cannot be read: " + ErrorMessages.of(problem),
+                "Make sure that this user may read all its segments. If the disk fails, copy the whole directory to"
+                        + " another disk with a tool that goes on after errors, such as ddrescue. Then assess it again."
+                        + (hasDatabase ? " If the log stays unreadable, " + DATABASE_LEFT : ""));
+    }
+
+    /** @param hasDatabase as for {@link #noSegments} */
+    static Finding emptyLog(DirectoryLayout layout, boolean hasDatabase) {
+        return noLog(layout, "its segments hold no record that can be read",
+                OTHER_LOG + " Look for another copy of these segments too, such as a backup of this host."
+                        + (hasDatabase ? " Otherwise " + DATABASE_LEFT : ""));
+    }
+
+    private static Finding noLog(DirectoryLayout layout, String found, String remedy) {
+        return care(RescueCode.NO_LOG, layout.walDir(), "There is no usable write-ahead log: " + found,
                 "Only the log names the member and the cluster, and only it holds the writes that have not reached"
                         + " the database.",
-                "If the member ran with --wal-dir, give that directory."
-                        + (hasDatabase
-                                ? " Otherwise only the database is left: " + Advised.RESCUE_SNAPSHOT + " makes a"
-                                        + " snapshot of it. Do not start a server on this directory, not even on a copy:"
-                                        + " it would begin a new log, and not apply new writes until that is as long as"
-                                        + " the lost one."
-                                : ""));
+                remedy);
     }
 
     static Finding notAssessed(Path path, IOException problem) {

@@ -112,10 +112,13 @@ public final class SnapshotOutput implements PageSink, Closeable {
      * @param image      the SHA-256 of the image, which the file ends with, in lower-case hex
      * @param whole      the SHA-256 of the whole file, in lower-case hex
      * @param inspection what an inspection finds in it, with the manifest beside it
+     * @param manifest   the manifest; empty if it has none
      */
-    public record Written(long size, String image, String whole, Inspection inspection) {
-        private Written with(String manifest) {
-            return new Written(size, image, whole, inspection.withManifest(manifest));
+    public record Written(long size, String image, String whole, Inspection inspection, String manifest) {
+        /** A manifest says what an inspection finds, which depends on what the manifest says of the origin. */
+        private Written with(ManifestText text) {
+            Written described = new Written(size, image, whole, inspection.withManifest(text.of(this)), "");
+            return new Written(size, image, whole, described.inspection(), text.of(described));
         }
     }
 
@@ -153,12 +156,11 @@ public final class SnapshotOutput implements PageSink, Closeable {
      * Inspects and hashes a complete image, appends its hash if the check lets it pass, and gives the manifest and the
      * file their names.
      *
-     * @throws IOException if that fails; then there is neither
+     * @throws IOException if that fails; then there is neither, or both if the snapshot could not be deleted again
      */
     public Written publish(Check check, ManifestText text, Progress progress) throws IOException {
-        Written bare = complete(check, progress);
-        Written written = bare.with(text.of(bare));
-        publishWith(text.of(written));
+        Written written = complete(check, progress).with(text);
+        publishWith(written.manifest());
         return written;
     }
 
@@ -177,7 +179,7 @@ public final class SnapshotOutput implements PageSink, Closeable {
             file.write(ByteBuffer.wrap(HexFormat.of().parseHex(hash)));
             // Linux reports a failed write once, so a later flush might not tell.
             await(flush);
-            return new Written(image.size(), hash, hashes.sha256(), inspection);
+            return new Written(image.size(), hash, hashes.sha256(), inspection, "");
         }
     }
 
@@ -189,7 +191,9 @@ public final class SnapshotOutput implements PageSink, Closeable {
             try {
                 file.publish();
             } catch (IOException | RuntimeException e) {
-                beside.withdraw();
+                if (!file.isPublished()) {
+                    beside.withdraw(e);
+                }
                 throw e;
             }
         }

@@ -1,8 +1,8 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.edit.EditedKeyspace;
@@ -20,40 +20,49 @@ import org.etcdrecovery.core.snapshot.Container;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.text.Counted;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Checks that a plan from a file is the one that the planner makes of its snapshot. Otherwise a number that was changed by
- * hand would show only when the cluster does not answer with it, and etcd or the disk would be blamed.
+ * What a snapshot says about a plan that was read from a file: the planner makes the same plan of it. Otherwise a number
+ * that was changed by hand would show only when the cluster does not answer with it, and etcd or the disk would be blamed.
+ *
+ * @param inspection what was found in the snapshot; without facts it cannot be restored, and nothing was compared
+ * @param warnings   the warnings that the planner gives; those in the file may have been removed
  */
-public final class PlanFit {
+public record PlanFit(Inspection inspection, List<String> warnings) {
     /** What follows from more than the snapshot and the request, or only informs. */
-    private static final Set<String> NOT_COMPARED = Set.of("/warnings", "/accepted", "/skipHashCheck",
-            "/quotaBackendBytes");
+    private static final Set<String> NOT_COMPARED = Set.of("warnings", "accepted", "skipHashCheck",
+            "quotaBackendBytes");
 
-    private PlanFit() {}
+    /** Copies the list. */
+    public PlanFit {
+        warnings = List.copyOf(warnings);
+    }
 
     /**
      * Inspects the snapshot of a plan and compares.
      *
      * @param source   the name of the plan in messages, usually its path
      * @param snapshot the file that the plan names
-     * @return what was found; without facts, the snapshot cannot be restored, and nothing was compared
      * @throws InvalidPlanException if the plan says something else than the planner
      * @throws RestoreException     if the plan was made for another file
      * @throws IOException          if the snapshot cannot be read
      */
-    public static Inspection inspect(RestorePlan plan, String source, SnapshotFile snapshot, Progress progress)
+    public static PlanFit inspect(RestorePlan plan, String source, SnapshotFile snapshot, Progress progress)
             throws IOException {
         Inspection inspection = Inspector.inspect(snapshot, progress, _ -> {});
         if (inspection.facts().isEmpty()) {
-            return inspection;
+            return new PlanFit(inspection, List.of());
         }
         requireSameFile(plan, snapshot, progress);
         RestoreRequest request = request(plan, snapshot, progress);
-        switch (Planner.plan(request, inspection)) {
-            case PlanResult.Accepted accepted -> compare(source, plan, accepted.plan());
+        return switch (Planner.plan(request, inspection)) {
+            case PlanResult.Accepted accepted -> {
+                compare(source, plan, accepted.plan());
+                yield new PlanFit(inspection, accepted.plan().warnings());
+            }
             case PlanResult.Refused refused -> throw misfit(source, "", refused.problems()
                     .stream()
                     .filter(problem -> problem.severity() == Problem.Severity.REFUSAL)
@@ -61,8 +70,7 @@ public final class PlanFit {
                     .findFirst()
                     .orElseThrow());
             case PlanResult.Unusable _ -> throw new IllegalStateException("there are facts");
-        }
-        return inspection;
+        };
     }
 
     /**
@@ -123,24 +131,31 @@ public final class PlanFit {
             return;
         }
         if (planned.isObject() && made.isObject()) {
-            for (Map.Entry<String, JsonNode> field : made.properties()) {
-                compare(source, path + '/' + field.getKey(), planned.path(field.getKey()), field.getValue());
+            Set<String> names = new LinkedHashSet<>(made.propertyNames());
+            names.addAll(planned.propertyNames());
+            for (String name : names) {
+                compare(source, path.isEmpty() ? name : path + '.' + name, planned.path(name), made.path(name));
             }
-            for (String name : planned.propertyNames()) {
-                compare(source, path + '/' + name, planned.path(name), made.path(name));
+        } else if (planned.isArray() && made.isArray() && planned.size() == made.size()) {
+            for (int i = 0; i < made.size(); i++) {
+                compare(source, path + '[' + i + ']', planned.path(i), made.path(i));
             }
-            return;
+        } else {
+            throw misfit(source, path, "it says " + shown(planned) + ", but for this snapshot it must be "
+                    + shown(made) + '.');
         }
-        throw misfit(source, path.substring(1).replace('/', '.'),
-                "it says " + shown(planned) + ", but of this snapshot follows " + shown(made));
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "nothing" : value.toString();
+        if (value.isMissingNode()) {
+            return "nothing";
+        }
+        return value.isArray() ? Counted.of(value.size(), "entry", "entries") : value.toString();
     }
 
+    /** @param what is wrong, as sentences */
     private static InvalidPlanException misfit(String source, String place, String what) {
         return new InvalidPlanException(source, place, "the plan does not fit the snapshot: " + what
-                + ". A plan cannot be edited; make it again with the command “plan”");
+                + " Make the plan again with the command “plan”");
     }
 }

@@ -75,6 +75,19 @@ public final class Restorer {
         return Optional.of(earlier.get().complete(progress));
     }
 
+    /**
+     * Checks that a plan names a directory to write and that all are free. It takes no time, so a front end calls it before
+     * what takes long; {@code restore} checks it again.
+     *
+     * @throws RestoreException if it does not name any, or one is not free
+     */
+    public static void requireFreeTargets(RestorePlan plan) throws RestoreException {
+        refuse(TargetRules.problems(plan));
+        if (plan.writtenMembers().isEmpty()) {
+            throw RestoreException.refusal("The plan names no data directory to write. Make a plan with at least one.");
+        }
+    }
+
     private static void refuse(List<String> problems) throws RestoreException {
         if (!problems.isEmpty()) {
             throw RestoreException.refusal(problems);
@@ -82,10 +95,7 @@ public final class Restorer {
     }
 
     private RestoreResult run() throws IOException {
-        refuse(TargetRules.problems(plan));
-        if (plan.writtenMembers().isEmpty()) {
-            throw RestoreException.refusal("The plan names no data directory to write. Make a plan with at least one.");
-        }
+        requireFreeTargets(plan);
         Optional<Ownership> owner = Ownership.find(plan.owner(), snapshot.path());
         StagedCluster cluster = StagedCluster.fresh(plan.writtenMembers());
         try {

@@ -13,7 +13,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -68,18 +67,7 @@ public final class ErrorMessages {
         if (system == null || system.isEmpty()) {
             return "the operating system gives no reason";
         }
-        return switch (system.toLowerCase(Locale.ROOT)) {
-            case "no space left on device" -> "no space is left on that disk: free some, or choose another directory";
-            case "disk quota exceeded" -> "the disk quota of this user is used up";
-            case "is a directory" -> "that is a directory, not a file";
-            case "read-only file system" -> "that file system is read-only";
-            case "input/output error" -> "the disk cannot read or write there (input/output error): copy the file to"
-                    + " another disk if that still works";
-            case "file name too long" -> "the name is too long for that file system";
-            case "too many levels of symbolic links" -> "symbolic links lead in a circle";
-            case "too many open files" -> "this process may not open more files; see ulimit -n";
-            default -> system;
-        };
+        return SystemReason.of(system).map(SystemReason::words).orElse(system);
     }
 
     private static String nameThatCannotBe(InvalidPathException e) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** A file written by etcd 3.6.16 with bbolt 1.4, as the tool of bbolt 1.5.0 describes it. */
 class SampleFileTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
 
-    /** bbolt page assets/sample/kubernetes.db 0 */
+    /** bbolt page kubernetes.db 0 */
     @Test
     void itsMetaIsThatOfTheTool() throws IOException {
         try (ByteSource source = ByteSource.open(SAMPLE)) {

@@ -16,7 +16,7 @@ import org.etcdrecovery.core.snapshot.EtcdFile;
 
 /** Whatever damage a real snapshot takes, its contents are read or it is reported as malformed. */
 class ContentsFuzzTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
 
     private final byte[] sample = Files.readAllBytes(SAMPLE);
     private final Path file = Files.createTempFile("contents-fuzz", ".db");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyListingTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
 
     @TempDir
     private Path directory;

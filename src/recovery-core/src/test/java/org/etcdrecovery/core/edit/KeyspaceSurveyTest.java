@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,10 +26,10 @@ class KeyspaceSurveyTest {
 
     private static Path sample() {
         Path up = Path.of("").toAbsolutePath();
-        while (!Files.exists(up.resolve("assets/sample/kubernetes.db"))) {
+        while (!Files.exists(up.resolve("src/recovery-core/src/test/samples/kubernetes.db"))) {
             up = Optional.ofNullable(up.getParent()).orElseThrow();
         }
-        return up.resolve("assets/sample/kubernetes.db");
+        return up.resolve("src/recovery-core/src/test/samples/kubernetes.db");
     }
 
     @Test
@@ -67,11 +68,13 @@ class KeyspaceSurveyTest {
     void countsWhatGoesWithALease() throws IOException {
         EditedKeyspace one = survey(KeyspaceEdit.NONE.withLeases(LeaseChoice.KEEP.with(MASTER, true)));
         assertThat(one.change().dropped()).isEqualTo(new Tally(1, 1));
+        assertThat(one.kept()).isEqualTo(new Tally(1, 12));
         assertThat(one.change().leases()).extracting(LeaseEffect::firstKey)
                 .containsExactly("/registry/masterleases/10.0.0.11");
         assertThat(one.change().lastRevision()).isEqualTo(227);
         EditedKeyspace all = survey(KeyspaceEdit.NONE.withLeases(new LeaseChoice(true, Set.of())));
         assertThat(all.change().dropped()).isEqualTo(new Tally(2, 13));
+        assertThat(all.kept()).isEqualTo(new Tally(0, 0));
         assertThat(all.servedKeys()).isEqualTo(one.servedKeys() - 12);
     }
 
@@ -86,6 +89,16 @@ class KeyspaceSurveyTest {
             assertThat(masterLeasesBack(drops)).as("revision " + revision).isZero();
         }
         assertThat(back).isPositive();
+    }
+
+    /** Keys that were deleted since come back, too, so there can be more of them than keys that lose a value. */
+    @Test
+    void keysThatComeBackAreNotAmongThoseThatLoseAValue() {
+        KeyspaceChange change = new KeyspaceChange(KeyspaceEdit.NONE, 7, List.of(), new Tally(0, 0), new Tally(0, 0),
+                new Tally(0, 0), List.of(new Subtree("a/", 1, 12, 0, 0), new Subtree("b/", 0, 0, 2, 20)));
+
+        assertThat(change.goingBack()).isEqualTo("1 key (12 B) written since loses its present value; 2 keys get an"
+                + " earlier value, deleted ones included");
     }
 
     private static long masterLeasesBack(EditedKeyspace edited) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.testing.FailingFileSystem;
 import org.etcdrecovery.core.testing.SpecialFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,14 +150,38 @@ class AtomicFileTest {
     @Test
     void withdrawsOnlyItsOwn() throws IOException {
         Path target = directory.resolve("f");
+        Exception cause = new IOException("cause");
         try (AtomicFile file = AtomicFile.fresh(target)) {
             file.publish();
-            file.withdraw();
+            file.withdraw(cause);
             assertThat(target).doesNotExist();
             Files.writeString(target, "of another");
-            file.withdraw();
+            file.withdraw(cause);
             assertThat(target).hasContent("of another");
         }
+        assertThat(cause).hasNoSuppressedExceptions();
+    }
+
+    @Test
+    void takesAFreeNameBackIfItFailsAfterGivingIt() throws IOException {
+        Path target = FailingFileSystem.syncingFails(directory, "input/output error").resolve("f");
+        try (AtomicFile file = AtomicFile.fresh(target)) {
+            assertThatThrownBy(file::publish).hasMessageContaining("input/output error");
+            assertThat(file.isPublished()).isFalse();
+            assertThat(names()).noneMatch("f"::equals);
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void replacesAFileEvenIfItFailsAfterwards() throws IOException {
+        Path target = FailingFileSystem.syncingFails(directory, "input/output error").resolve("f");
+        Files.writeString(directory.resolve("f"), "before");
+
+        assertThatThrownBy(() -> AtomicFile.replace(target, "after")).hasMessageContaining("input/output error");
+
+        assertThat(directory.resolve("f")).hasContent("after");
+        assertThat(names()).containsExactly("f");
     }
 
     @Test

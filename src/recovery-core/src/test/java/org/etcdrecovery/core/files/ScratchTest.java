@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.etcdrecovery.core.testing.FailingFileSystem;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,45 @@ class ScratchTest {
             // The lock is still there for other processes.
             assertThat(ProcessLock.on(used.path().resolve("owner")).state()).isNotEqualTo(ProcessLock.State.FREE);
         }
+    }
+
+    @Test
+    void aSweepRemovesWhatAProcessLeftThatEndedBeforeItCouldMarkIt() throws IOException {
+        Path unmarked = Files.createDirectory(base.resolve(ABANDONED));
+        Files.createFile(unmarked.resolve("owner"));
+        Path filled = Files.createDirectory(base.resolve(Scratch.PREFIX + "1111111111111111"));
+        Files.createFile(filled.resolve("owner"));
+        Files.writeString(filled.resolve("precious"), "not from this program");
+
+        Scratch.in(base).sweep();
+
+        assertThat(base).isDirectoryContaining(filled::equals);
+        assertThat(unmarked).doesNotExist();
+        assertThat(filled.resolve("precious")).exists();
+    }
+
+    @Test
+    void aSweepGoesOnBehindADirectoryThatCannotBeRemoved() throws IOException {
+        Path stuck = Files.createDirectory(base.resolve(Scratch.PREFIX + "0000000000000000"));
+        Files.write(stuck.resolve("owner"), ScratchDirectory.MARK);
+        Path abandoned = Files.createDirectory(base.resolve(ABANDONED));
+        Files.write(abandoned.resolve("owner"), ScratchDirectory.MARK);
+
+        Scratch.in(FailingFileSystem.deletingFails(base, stuck.getFileName().toString())).sweep();
+
+        assertThat(stuck).exists();
+        assertThat(abandoned).doesNotExist();
+    }
+
+    @Test
+    void leavesNothingWhereNoFileCanBeCreated() {
+        Path full = FailingFileSystem.creatingFilesFails(base, "No space left on device");
+
+        assertThatThrownBy(() -> Scratch.in(full).create()).isInstanceOf(ScratchException.class)
+                .hasMessageContaining("nothing can be written to the scratch directory", base.toString(),
+                        "no space is left on that disk", "--scratch DIR");
+
+        assertThat(base).isEmptyDirectory();
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
@@ -20,7 +22,10 @@ class EtcdProgramTest {
 
     private Path program(String place, String script) throws IOException {
         Path program = Files.createDirectories(directory.resolve(place)).resolve("etcd");
-        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        return executable(Files.writeString(program, "#!/bin/sh\n" + script + "\n"));
+    }
+
+    private static Path executable(Path program) {
         assertThat(program.toFile().setExecutable(true)).isTrue();
         return program;
     }
@@ -58,12 +63,26 @@ class EtcdProgramTest {
     void whatCannotBeRunIsNamedInPlainWords() throws IOException {
         Path text = Files.writeString(directory.resolve("text"), "no program");
 
-        Map.of(text, "this user may not execute it", directory, "it is a directory",
+        Map.of(text, "it may not be executed (chmod +x", directory, "it is a directory",
                 directory.resolve("missing"), "there is no such file")
                 .forEach((path, reason) -> assertThatThrownBy(() -> EtcdProgram.named(path, V3_6))
                         .hasMessageContaining(path + " cannot be run: " + reason)
                         .message()
                         .doesNotContain("error=", "Cannot run program"));
+    }
+
+    @Test
+    void theReasonOfTheSystemIsQuotedAndNotGuessed() throws IOException {
+        Path interpreted = executable(Files.writeString(directory.resolve("interpreted"), "#!/no/such/interpreter\n"));
+        assertThatThrownBy(() -> EtcdProgram.named(interpreted, V3_6)).hasMessage(interpreted
+                + " cannot be run: the system refuses to run it (No such file or directory). Name the program of an"
+                + " etcd.");
+
+        Path busy = program("busy", prints("3.6.16"));
+        try (OutputStream _ = Files.newOutputStream(busy, StandardOpenOption.APPEND)) {
+            assertThatThrownBy(() -> EtcdProgram.named(busy, V3_6))
+                    .hasMessageContaining("the system refuses to run it (Text file busy). ");
+        }
     }
 
     @Test

@@ -117,7 +117,7 @@ class FailedRehearsalTest {
                 Progress.NONE);
 
         assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.DISPROVED);
-        assertThat(result.sentence()).endsWith("authentication is on, but there are no users: nobody can log in");
+        assertThat(result.sentence()).endsWith("authentication is on, but there are no users: no one can log in");
         assertThat(result.advice()).singleElement().asString().contains("would refuse everyone");
         assertSwept(scratch);
     }

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.testing.Member;
 
 /** Plans and requests for the tests of this package. */
 final class RehearsalFixture {
-    static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
     static final long BUMP = 1_000_000;
 
     private RehearsalFixture() {}

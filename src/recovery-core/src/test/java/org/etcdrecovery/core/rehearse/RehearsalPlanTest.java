@@ -15,7 +15,7 @@ import org.etcdrecovery.core.snapshot.Inspector;
 import org.junit.jupiter.api.Test;
 
 class RehearsalPlanTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
 
     /** Without a login nothing else compares every key, so a plan that skips it is read back here all the same. */
     @Test

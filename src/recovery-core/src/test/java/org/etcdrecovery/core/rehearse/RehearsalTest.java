@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,8 @@ class RehearsalTest {
             }, Progress.NONE);
 
             assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PROVEN);
-            assertThat(began).containsExactly(RehearsalStage.values());
+            assertThat(began)
+                    .containsExactlyElementsOf(EnumSet.complementOf(EnumSet.of(RehearsalStage.KUBERNETES)));
             assertThat(ended).isEqualTo(result.stages());
             assertThat(result.proof().orElseThrow().proven()).isTrue();
             KeyComparison keys = result.comparison().orElseThrow();

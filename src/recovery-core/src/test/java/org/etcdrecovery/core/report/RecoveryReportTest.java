@@ -91,7 +91,7 @@ class RecoveryReportTest {
         assertThat(json.path("inspection")).isEqualTo(Json.parse(InspectionJson.print(SampleReport.inspection())));
         assertThat(json.path("assessment")).isEqualTo(Json.parse(AssessmentJson.print(SampleReport.assessment())));
         assertThat(json.path("proof"))
-                .isEqualTo(Json.parse(ProofJson.print(SampleReport.proof(plan, Outcome.PASSED))));
+                .isEqualTo(Json.parse(ProofJson.print(SampleReport.proof(plan, Outcome.PASSED), Optional.empty())));
         assertThat(json.path("rehearsal")).isEqualTo(Json.parse(RehearsalJson.print(SampleReport.rehearsal())));
         assertThat(json.path("rehearsal").path("recoveryMilliseconds").asLong()).isEqualTo(41_000);
         assertThat(json.path("result").path("hashKv").asLong()).isEqualTo(Integer.toUnsignedLong(plan.hashKv()));

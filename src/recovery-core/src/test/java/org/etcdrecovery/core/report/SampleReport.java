@@ -51,7 +51,7 @@ import org.etcdrecovery.core.snapshot.Inspector;
 public final class SampleReport {
     public static final Instant STARTED = Instant.parse("2026-03-14T02:11:09Z");
     public static final Instant ENDED = Instant.parse("2026-03-14T03:24:51Z");
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
     private static final Endpoint SURVIVOR = new Endpoint("10.0.0.11", 2379, true);
 
     private SampleReport() {}

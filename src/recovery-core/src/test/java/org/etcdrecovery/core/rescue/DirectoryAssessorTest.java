@@ -189,6 +189,25 @@ class DirectoryAssessorTest {
                 .isEqualTo(RescueSource.Kind.LOG);
     }
 
+    /** Segments that are there are not a log that a server would begin anew. */
+    @Test
+    void aLogThatCannotBeReadIsNotMissing() throws IOException {
+        Path segment = member.log().writeTo(member.wal());
+        Files.write(segment, new byte[512]);
+        MemberDirectory empty = member.assess();
+        Files.delete(segment);
+        Files.createDirectory(segment);
+        MemberDirectory unreadable = member.assess();
+
+        assertFinding(empty, Severity.CARE,
+                "There is no usable write-ahead log: its segments hold no record that can be read");
+        assertThat(empty.findings().getFirst().remedy()).contains("--wal-dir", "another copy", "only the database")
+                .doesNotContain("begin a new log");
+        assertFinding(unreadable, Severity.CARE, "There is no usable write-ahead log: it cannot be read: " + segment);
+        assertThat(unreadable.findings().getFirst().remedy()).contains("may read", "ddrescue", "only the database")
+                .doesNotContain("--wal-dir", "begin a new log");
+    }
+
     @Test
     void withoutADatabaseNothingCanBeTaken() throws IOException {
         Files.delete(member.database());

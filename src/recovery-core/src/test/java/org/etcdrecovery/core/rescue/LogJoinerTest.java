@@ -49,8 +49,7 @@ class LogJoinerTest {
         assertThat(joined.pieces()).extracting(LogPiece::first).containsExactly(6L, 10L, 16L);
         assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(9L, 15L, 20L);
         assertThat(joined.dataDirs()).containsExactly(damaged.dataDir(), other.dataDir());
-        assertThat(joined.entriesOfOthers())
-                .containsExactly("entries 10 to 15 from the log of " + other.dataDir());
+        assertThat(joined.piecesOfOthers()).containsExactly(joined.pieces().get(1));
         assertThat(joined.tail().orElseThrow().committed().count() + joined.tail().orElseThrow().maybe().count())
                 .isEqualTo(15);
         assertThat(finding(joined, RescueCode.LOG_COMPLETED).summary())

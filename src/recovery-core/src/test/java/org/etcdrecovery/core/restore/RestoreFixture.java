@@ -28,7 +28,7 @@ final class RestoreFixture {
     private static Path sample() {
         Path up = Path.of("").toAbsolutePath();
         while (up != null) {
-            Path sample = up.resolve("assets/sample/kubernetes.db");
+            Path sample = up.resolve("src/recovery-core/src/test/samples/kubernetes.db");
             if (Files.exists(sample)) {
                 return sample;
             }

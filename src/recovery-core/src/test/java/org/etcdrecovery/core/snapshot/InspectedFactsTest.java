@@ -138,7 +138,7 @@ class InspectedFactsTest {
 
     @Test
     void tellsWhatStillReadsOfADamagedFile() throws IOException {
-        byte[] bytes = Files.readAllBytes(Path.of("../../assets/sample/kubernetes.db"));
+        byte[] bytes = Files.readAllBytes(Path.of("src/test/samples/kubernetes.db"));
         // A leaf in the middle of the keyspace.
         bytes[49 * 4096 + 8] = 0x7D;
         Inspection inspection = Inspector.inspect(Files.write(directory.resolve("damaged.db"), bytes), Progress.NONE,

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.progress.Progress;
  */
 class InspectionFuzzTest {
     /** A snapshot of etcd 3.6; the README next to it says how it was made. */
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
     private static final int PAGE_SIZE = 4096;
 
     private final byte[] sample = Files.readAllBytes(SAMPLE);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
@@ -12,10 +13,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -28,24 +31,43 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The file system of this machine with a fault: listing a directory fails halfway, or every write fails. */
+/** The file system of this machine with a fault. */
 public final class FailingFileSystem extends FileSystem {
     private final FileSystem real;
     private final Provider provider;
 
-    private FailingFileSystem(FileSystem real, @Nullable String listing, @Nullable String writing) {
+    private enum Fault {
+        LISTING, WRITING, CREATING_FILES, SYNCING, DELETING
+    }
+
+    private FailingFileSystem(FileSystem real, Fault fault, String reason) {
         this.real = real;
-        this.provider = new Provider(real.provider(), listing, writing);
+        this.provider = new Provider(real.provider(), fault, reason);
     }
 
     /** A path at and below which listing a directory fails at its first entry. */
     public static Path listingFails(Path path, String reason) {
-        return new FailingFileSystem(path.getFileSystem(), reason, null).wrap(path);
+        return new FailingFileSystem(path.getFileSystem(), Fault.LISTING, reason).wrap(path);
     }
 
     /** A path below which every access for writing fails. */
     public static Path writingFails(Path path, String reason) {
-        return new FailingFileSystem(path.getFileSystem(), null, reason).wrap(path);
+        return new FailingFileSystem(path.getFileSystem(), Fault.WRITING, reason).wrap(path);
+    }
+
+    /** A path below which directories can be created, but no files. */
+    public static Path creatingFilesFails(Path path, String reason) {
+        return new FailingFileSystem(path.getFileSystem(), Fault.CREATING_FILES, reason).wrap(path);
+    }
+
+    /** A path below which nothing can be deleted whose path has this in it, which is the reason too. */
+    public static Path deletingFails(Path path, String part) {
+        return new FailingFileSystem(path.getFileSystem(), Fault.DELETING, part).wrap(path);
+    }
+
+    /** A path below which no directory can be synced to disk. */
+    public static Path syncingFails(Path path, String reason) {
+        return new FailingFileSystem(path.getFileSystem(), Fault.SYNCING, reason).wrap(path);
     }
 
     private Path wrap(Path path) {
@@ -146,13 +168,13 @@ public final class FailingFileSystem extends FileSystem {
 
     private final class Provider extends FileSystemProvider {
         private final FileSystemProvider real;
-        private final @Nullable String listing;
-        private final @Nullable String writing;
+        private final Fault fault;
+        private final String reason;
 
-        Provider(FileSystemProvider real, @Nullable String listing, @Nullable String writing) {
+        Provider(FileSystemProvider real, Fault fault, String reason) {
             this.real = real;
-            this.listing = listing;
-            this.writing = writing;
+            this.fault = fault;
+            this.reason = reason;
         }
 
         @Override
@@ -167,9 +189,9 @@ public final class FailingFileSystem extends FileSystem {
                     return new Iterator<>() {
                         @Override
                         public boolean hasNext() {
-                            if (listing != null) {
+                            if (fault == Fault.LISTING) {
                                 throw new DirectoryIteratorException(
-                                        new FileSystemException(directory.toString(), null, listing));
+                                        new FileSystemException(directory.toString(), null, reason));
                             }
                             return entries.hasNext();
                         }
@@ -192,9 +214,23 @@ public final class FailingFileSystem extends FileSystem {
         }
 
         private void refuseWriting(Path path) throws FileSystemException {
-            if (writing != null) {
-                throw new FileSystemException(path.toString(), null, writing);
+            if (fault == Fault.WRITING) {
+                throw new FileSystemException(path.toString(), null, reason);
             }
+        }
+
+        @Override
+        public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options,
+                FileAttribute<?>... attributes) throws IOException {
+            boolean fails = switch (fault) {
+                case SYNCING -> Files.isDirectory(path);
+                case CREATING_FILES -> options.contains(StandardOpenOption.CREATE_NEW);
+                case LISTING, WRITING, DELETING -> false;
+            };
+            if (fails) {
+                throw new FileSystemException(path.toString(), null, reason);
+            }
+            return real.newFileChannel(unwrap(path), options, attributes);
         }
 
         @Override
@@ -220,6 +256,9 @@ public final class FailingFileSystem extends FileSystem {
         @Override
         public void delete(Path path) throws IOException {
             refuseWriting(path);
+            if (fault == Fault.DELETING && path.toString().contains(reason)) {
+                throw new FileSystemException(path.toString(), null, reason);
+            }
             real.delete(unwrap(path));
         }
 

@@ -26,8 +26,10 @@ public final class FrontEndDoor {
             types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
             types("cluster.prove", "Proof ProofCheck ProofRequest Prover Stranger"),
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
-            types("cluster.save", "Manifest SaveRequest SavedSnapshot SnapshotSaver"),
-            types("contents", "AuthContents KeyFilter KeyListing KeyRow MetaContents SnapshotContents StoredValue"),
+            types("cluster.save", "Manifest SaveRequest SaveWithManifest SavedSnapshot"),
+            types("contents",
+                    "AuthContents KeyFilter KeyListing KeyLookup KeyRow MetaContents SnapshotContents StoredValue"),
+            types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "
@@ -67,7 +69,7 @@ public final class FrontEndDoor {
                     + "InspectionListener Inspector Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
-            types("text", "Counted ErrorCode ErrorMessages Escapes HumanSize PrintedJson Shown Trace UrlText"),
+            types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),
             types("url", "EtcdUrl InitialCluster InvalidUrlException"));
 
     /** Front ends use no other type of the core. */

@@ -34,6 +34,14 @@ public final class Judges {
         return new Tool(find("BBOLT", cache().resolve("bbolt/1.5.0"), "bbolt"));
     }
 
+    /** Kubernetes' examples of its kinds: {@code GROUP.VERSION.KIND} with the endings .pb, .json and .yaml. */
+    public static Path kubernetesFixtures() {
+        Path examples = cache().resolve("kubernetes/0.35.4/HEAD");
+        return Files.isDirectory(examples)
+                ? examples
+                : missing("no " + examples + ": run packaging/etcd/judges, which needs Go");
+    }
+
     /**
      * The directory of what is built once per user: {@code $RECOVERY_CONSOLE_CACHE}, or a place in the user's cache.
      */
@@ -58,8 +66,11 @@ public final class Judges {
         if (Files.isExecutable(program)) {
             return program;
         }
-        String reason = "no " + program + ": run packaging/etcd/judges, or let " + variable
-                + " name a directory that holds " + tool;
+        return missing("no " + program + ": run packaging/etcd/judges, or let " + variable
+                + " name a directory that holds " + tool);
+    }
+
+    private static Path missing(String reason) {
         if ("true".equals(ENVIRONMENT.get("CI"))) {
             throw new AssertionError(reason);
         }

@@ -45,7 +45,7 @@ final class MadeCard extends VBox {
                     ? when
                     : texts.get("made.earlier", when, recorded.lacks());
             return new MadeFrom(way, Path.of(recorded.from()), words, recorded.accepted(),
-                    Optional.of(RecordedOrigin.manifestOf(found.file())));
+                    RecordedOrigin.manifestOf(found.file()));
         })));
     }
 
@@ -66,9 +66,7 @@ final class MadeCard extends VBox {
             rows.add(row("made.from", Blocks.mono(from.from().toString())));
             rows.add(row(about, new RichText(from.words())));
             from.accepted().forEach(words -> rows.add(row("made.agreed", new RichText(words))));
-            rows.add(row("saved.manifest", from.manifest()
-                    .<Node>map(path -> Blocks.mono(path.toString()))
-                    .orElseGet(() -> new RichText(texts.get("made.manifest.none")))));
+            rows.add(row("saved.manifest", Blocks.mono(from.manifest().toString())));
             Card card = Card.titled(texts.get("made." + from.way(), FileNames.of(from.from())));
             card.setRows(rows);
             getChildren().setAll(card);

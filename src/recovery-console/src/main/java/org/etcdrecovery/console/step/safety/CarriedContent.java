@@ -13,8 +13,6 @@ import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.edit.KeyspaceChange;
 import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
-import org.etcdrecovery.core.edit.LeaseEffect;
-import org.etcdrecovery.core.edit.LeaseEffect.Fate;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.snapshot.Quota;
@@ -63,20 +61,20 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
     /** As they are after the decisions. */
     private static CarriedContent leases(EditedKeyspace edited, Texts texts) {
         KeyspaceChange change = edited.change();
-        List<LeaseEffect> kept = edited.leases().stream().filter(lease -> lease.fate() == Fate.KEPT).toList();
+        long leases = edited.kept().leases() + change.recreated().leases();
         List<String> follows = new ArrayList<>();
-        if (!kept.isEmpty()) {
-            follows.add(texts.get("leases.follows", kept.size()));
+        if (leases > 0) {
+            follows.add(texts.get("leases.follows", leases));
         }
         add("leases.dropped", change.dropped(), follows, texts);
         add("leases.recreated", change.recreated(), follows, texts);
-        String what = kept.isEmpty()
-                ? texts.get("leases.left")
-                : edited.leases().size() == KeyspaceChange.MOST_LISTED
-                        ? texts.get("leases.several")
-                        : counted(kept.size(), kept.stream().mapToLong(LeaseEffect::keys).sum(), texts);
-        return new CarriedContent(Kind.LEASES, kept.isEmpty() ? Tone.SUCCESS : Tone.WARNING, what,
-                String.join("; ", follows), kept.isEmpty() ? "" : texts.get("leases.details"));
+        add("leases.orphaned", change.orphaned(), follows, texts);
+        String what = leases > 0
+                ? counted(leases, edited.kept().keys() + change.recreated().keys(), texts)
+                : texts.get(change.dropped().leases() > 0 ? "leases.left" : "leases.none");
+        boolean harmless = leases == 0 && change.orphaned().leases() == 0;
+        return new CarriedContent(Kind.LEASES, harmless ? Tone.SUCCESS : Tone.WARNING, what,
+                String.join("; ", follows), leases == 0 ? "" : texts.get("leases.details"));
     }
 
     private static void add(String key, Tally tally, List<String> follows, Texts texts) {

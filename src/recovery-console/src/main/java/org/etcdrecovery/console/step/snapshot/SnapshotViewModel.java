@@ -36,6 +36,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.shell.Command;
 

@@ -73,9 +73,10 @@ class InspectViewTest extends ScreenTest {
 
         interact(() -> keys.getSelectionModel().select(0));
         assertThat(lookup("#value").query().isVisible()).isTrue();
-        assertThat(lookup("#valueText").query().isVisible()).isFalse();
+        assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret", ": (hidden)");
         interact(() -> lookup("#revealValue").queryAs(Button.class).fire());
-        assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).isNotEmpty();
+        assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret")
+                .doesNotContain("(hidden)");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AuthLoaderTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("../recovery-core/src/test/samples/kubernetes.db");
 
     private final HeldTaskRunner runner = new HeldTaskRunner();
     private final AuthLoader look = new AuthLoader(runner, SnapshotOpener.plain());

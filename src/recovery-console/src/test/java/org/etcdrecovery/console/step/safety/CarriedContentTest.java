@@ -3,9 +3,11 @@ package org.etcdrecovery.console.step.safety;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.step.safety.CarriedContent.Kind;
 import org.etcdrecovery.console.testing.TestTools;
@@ -15,14 +17,22 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.AuthContents.Role;
 import org.etcdrecovery.core.contents.AuthContents.User;
+import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.edit.KeyspaceChange;
+import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
+import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFacts.PredictedHash;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.SnapshotStatusBuilder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CarriedContentTest {
     @Test
@@ -73,6 +83,35 @@ class CarriedContentTest {
         assertThat(large.tone()).isEqualTo(Tone.WARNING);
         assertThat(large.what()).isEqualTo("up to " + Quantities.size(3L << 30));
         assertThat(large.details()).contains("--quota-backend-bytes=8589934592");
+    }
+
+    /** Leases are listed up to a limit, so what is said of all of them follows from their number. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            // kept, dropped, created again, missing
+            "0 0 0 0|SUCCESS|none|", "0 2000 0 0|SUCCESS|none left|dropped before the first start",
+            "3 1000 0 0|WARNING|3 leases on 3 keys|restart with their full TTL; ",
+            "0 1 2 0|WARNING|2 leases on 2 keys|2 leases created again for 2 keys",
+            "0 1 0 1|WARNING|none left|1 lease is missing that 1 key has: a put with ignore_lease",
+            "0 0 0 2|WARNING|none|2 leases are missing that 2 keys have"})
+    void saysOfLeasesWhatTheirNumbersSay(String numbers, Tone tone, String what, @Nullable String follows)
+            throws IOException {
+        List<Tally> tallies = Arrays.stream(numbers.split(" "))
+                .map(Long::valueOf)
+                .map(number -> new Tally(number, number))
+                .toList();
+        KeyspaceChange change = new KeyspaceChange(KeyspaceEdit.NONE, 7, List.of(), tallies.get(1), tallies.get(2),
+                tallies.get(3), List.of());
+        EditedKeyspace edited = new EditedKeyspace(change, new PredictedHash(0, 0), 0, List.of(), tallies.getFirst(),
+                Set.of());
+
+        CarriedContent leases = CarriedContent.of(with(List.of(), false), Optional.empty(), Optional.of(edited),
+                Texts.of("safety")).getFirst();
+
+        assertThat(leases.kind()).isEqualTo(Kind.LEASES);
+        assertThat(leases.tone()).isEqualTo(tone);
+        assertThat(leases.what()).isEqualTo(what);
+        assertThat(leases.follows()).contains(follows == null ? "" : follows);
     }
 
     private static CarriedContent size(SnapshotFacts facts) {

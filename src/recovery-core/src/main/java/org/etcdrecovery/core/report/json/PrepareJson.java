@@ -3,6 +3,8 @@ package org.etcdrecovery.core.report.json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.origin.FileOrigin;
 import org.etcdrecovery.core.origin.RecordedOrigin;
@@ -48,9 +50,10 @@ public final class PrepareJson {
         source.recorded()
                 .filter(recorded -> !recorded.member().isEmpty())
                 .ifPresent(recorded -> json.put("memberName", recorded.member()));
-        source.recorded()
-                .filter(recorded -> !recorded.lacks().isEmpty())
-                .ifPresent(recorded -> json.put("lacks", recorded.lacks()));
+        String lacks = lacks(plan, source);
+        if (!lacks.isEmpty()) {
+            json.put("lacks", lacks);
+        }
         json.set("changes", changes(plan, source));
         ArrayNode accepted = json.putArray("accepted");
         plan.accepted().stream().sorted().map(ProblemCode::text).forEach(accepted::add);
@@ -67,6 +70,19 @@ public final class PrepareJson {
                 .put("livingKeys", plan.livingKeys());
         FindingJson.put(written.inspection().findings(), json);
         return Json.print(json);
+    }
+
+    /** The new file has a SHA-256 of its own, which proves nothing of the bytes that it was made from. */
+    private static String lacks(PreparePlan plan, Inspection source) {
+        List<String> lacks = new ArrayList<>();
+        source.recorded().map(RecordedOrigin::lacks).filter(words -> !words.isEmpty()).ifPresent(lacks::add);
+        if (plan.accepted().contains(ProblemCode.HASH_MISSING)) {
+            lacks.add("made from a file without its SHA-256");
+        }
+        if (plan.accepted().contains(ProblemCode.HASH_WRONG)) {
+            lacks.add("made from a file whose SHA-256 is wrong");
+        }
+        return String.join("; ", lacks);
     }
 
     private static ObjectNode changes(PreparePlan plan, Inspection source) {

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.report.json;
 
+import java.util.Optional;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import tools.jackson.databind.node.ArrayNode;
@@ -9,9 +10,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ProofJson {
     private ProofJson() {}
 
-    /** The proof as indented JSON with a final line feed. */
-    public static String print(Proof proof) {
-        return Json.print(of(proof));
+    /**
+     * The proof as indented JSON with a final line feed.
+     *
+     * @param planMisfit why the plan is not one of its snapshot; empty if it is, or if that was not checked
+     */
+    public static String print(Proof proof, Optional<String> planMisfit) {
+        ObjectNode json = of(proof);
+        planMisfit.ifPresent(misfit -> json.put("planMisfit", misfit));
+        return Json.print(json);
     }
 
     static ObjectNode of(Proof proof) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.LogPart;
+import org.etcdrecovery.core.rescue.LogPiece;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.replay.KeyChange;
 import org.etcdrecovery.core.rescue.replay.Replay;
@@ -15,7 +16,6 @@ import org.etcdrecovery.core.rescue.replay.ReplayResult;
 import org.etcdrecovery.core.rescue.replay.ReplayResult.Point;
 import org.etcdrecovery.core.rescue.replay.ReplayedEntry;
 import org.etcdrecovery.core.rescue.replay.RescuedSnapshot;
-import org.etcdrecovery.core.text.Listed;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,9 +82,13 @@ public final class ReplayJson {
         json.put("dataDir", directory.dataDir().toString());
         result.base().ifPresent(database -> json.put("database", database));
         json.put("walDir", directory.walDir().toString());
-        List<String> others = directory.entriesOfOthers();
+        List<LogPiece> others = directory.piecesOfOthers();
         if (!others.isEmpty()) {
-            json.put("continuedWith", "Of other members were taken: " + Listed.and(others) + ".");
+            ArrayNode pieces = json.putArray("continuedWith");
+            others.forEach(piece -> pieces.addObject()
+                    .put("dataDir", piece.dataDir().toString())
+                    .put("first", piece.first())
+                    .put("last", piece.last()));
         }
         directory.log()
                 .filter(LogFacts::isNamed)

@@ -80,7 +80,8 @@ final class SalvageTexts {
                 ? "The SHA-256 at the end does not match"
                 : "No SHA-256 proves the values",
                 "Pages carry no checksums, so a byte that changed within a key or a value"
-                        + " cannot be seen. The SHA-256 of the new file only proves the new file.",
+                        + " cannot be seen. The SHA-256 of the new file only proves the new file, which is marked as"
+                        + " compacted up to its last revision, so that no client reads a history with such a byte.",
                 "Prefer another copy, an older snapshot, or a member's data directory.");
     }
 

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.BoltWriter;
 import org.etcdrecovery.core.bolt.BoltWriter.BucketWriter;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.PageSink;
+import org.etcdrecovery.core.finding.Code;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -21,6 +23,9 @@ import org.etcdrecovery.core.rescue.salvage.Survey.Records;
 final class SalvagedImage implements Survey.Receiver {
     private static final byte[] SCHEDULED = "scheduledCompactRev".getBytes(US_ASCII);
     private static final byte[] FINISHED = "finishedCompactRev".getBytes(US_ASCII);
+
+    private static final Set<Code> DOUBTS = Set.of(SalvageCode.REVISIONS_LOST, SalvageCode.RECORDS_DROPPED,
+            SalvageCode.UNPROVEN);
 
     private final BoltWriter writer;
     private final SalvageReport report;
@@ -58,7 +63,7 @@ final class SalvagedImage implements Survey.Receiver {
 
     private Records records(String name, long sequence) {
         BucketWriter target = writer.bucket(name.getBytes(US_ASCII), sequence);
-        return name.equals(BucketName.META) && hasGap() ? new MarkedMeta(target) : new Records() {
+        return name.equals(BucketName.META) && isHistoryDoubtful() ? new MarkedMeta(target) : new Records() {
             @Override
             public void record(ByteBuffer buffer, int keyStart, int keyLength, int valueStart, int valueLength)
                     throws IOException {
@@ -72,11 +77,9 @@ final class SalvagedImage implements Survey.Receiver {
         };
     }
 
-    private boolean hasGap() {
-        return report.findings()
-                .stream()
-                .anyMatch(finding -> finding.code() == SalvageCode.REVISIONS_LOST
-                        || finding.code() == SalvageCode.RECORDS_DROPPED);
+    /** Whether changes are lost, or a byte that changed within a key may contradict what is told of that key elsewhere. */
+    private boolean isHistoryDoubtful() {
+        return report.findings().stream().anyMatch(finding -> DOUBTS.contains(finding.code()));
     }
 
     /**

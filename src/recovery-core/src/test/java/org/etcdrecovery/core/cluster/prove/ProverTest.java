@@ -185,7 +185,7 @@ class ProverTest {
     @Test
     void saysOnceWhatToDoAboutMembersThatFailAlike() throws Exception {
         List<Member> members = newMembers();
-        RestorePlan plan = Recovery.plan(Path.of("../../assets/sample/kubernetes.db"), EtcdVersion.V3_6, members,
+        RestorePlan plan = Recovery.plan(Path.of("src/test/samples/kubernetes.db"), EtcdVersion.V3_6, members,
                 "token", 0);
 
         Proof proof = Prover.prove(new ProofRequest(plan, Recovery.connection(members), false, Duration.ZERO),

@@ -26,7 +26,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 class RestorePartTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db");
+    private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
 
     @Test
     void theRevisionIsThatOfTheSnapshotOnlyIfNoLeaseIsDropped() throws IOException {

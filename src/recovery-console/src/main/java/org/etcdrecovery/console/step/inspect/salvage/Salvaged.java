@@ -57,6 +57,6 @@ final class Salvaged {
         return new SnapshotChoice(target, damaged.source(), damaged.member(), damaged.taken(),
                 ranges == 0 ? texts.get("salvage.lacks") : texts.get("salvage.lacks.ranges", ranges),
                 Optional.of(new MadeFrom(MadeFrom.Way.SALVAGE, damaged.file(), words, accepted,
-                        Optional.of(Manifest.pathFor(target)))));
+                        Manifest.pathFor(target))));
     }
 }

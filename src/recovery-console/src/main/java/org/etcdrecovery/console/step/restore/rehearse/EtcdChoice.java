@@ -54,9 +54,10 @@ final class EtcdChoice {
         return Optional.of(typed.get().strip()).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
-    /** The program that a rehearsal would run; empty while none is found. */
+    /** The program that a rehearsal would run, in the spelling of {@link EtcdProgram}; empty while none is found. */
     Optional<Path> program() {
-        return named().or(() -> found.get().map(known -> known.etcd().path()));
+        return named().map(program -> program.toAbsolutePath().normalize())
+                .or(() -> found.get().map(known -> known.etcd().path()));
     }
 
     /** Whether no rehearsal can run, because of what {@link #problem} says. */

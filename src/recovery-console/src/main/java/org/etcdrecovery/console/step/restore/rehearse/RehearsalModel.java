@@ -60,9 +60,18 @@ public final class RehearsalModel {
      *
      * @param etcd    the program to run; empty while none is found
      * @param members how many members run
-     * @param login   how to log in; empty without a login
+     * @param user    as whom to log in; empty without a login
      */
-    record Inputs(Optional<Path> etcd, int members, Optional<Login> login) {}
+    record Inputs(Optional<Path> etcd, int members, Optional<String> user) {
+        /**
+         * Whether a rehearsal with these inputs says what one with the others would. Clearing the password afterwards
+         * takes nothing from what it has checked.
+         */
+        boolean covers(Inputs other) {
+            return etcd.equals(other.etcd) && members == other.members
+                    && (other.user.isEmpty() || other.user.equals(user));
+        }
+    }
 
     /**
      * @param activity the running work of the step
@@ -88,7 +97,7 @@ public final class RehearsalModel {
     }
 
     private void follow() {
-        inputs.set(new Inputs(etcd.program(), members(), login()));
+        inputs.set(new Inputs(etcd.program(), members(), login().map(Login::user)));
     }
 
     /** What was rehearsed was another plan. */
@@ -153,9 +162,9 @@ public final class RehearsalModel {
         return inputs.getReadOnlyProperty();
     }
 
-    /** Whether the fields have changed since the result was found. */
+    /** Whether a rehearsal with what the fields say now could have another result. */
     boolean isStale() {
-        return result().get().isPresent() && !asked.equals(Optional.of(inputs.get()));
+        return result().get().isPresent() && asked.filter(then -> then.covers(inputs.get())).isEmpty();
     }
 
     /** Why the rehearsal could not be tried; empty if it could. */
@@ -219,7 +228,8 @@ public final class RehearsalModel {
         }, result -> {
             running.set(false);
             stages.removeIf(line -> line.state() == StageLine.State.TO_DO);
-            asked = Optional.of(new Inputs(Optional.of(result.etcd().path()), result.members(), login));
+            asked = Optional.of(new Inputs(Optional.of(result.etcd().path()), result.members(),
+                    login.map(Login::user)));
             recovery.rehearsed(plan.get(), result);
             if (result().get().isEmpty()) {
                 // The plan was changed meanwhile.

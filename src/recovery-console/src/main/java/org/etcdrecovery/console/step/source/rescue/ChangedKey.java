@@ -2,7 +2,7 @@ package org.etcdrecovery.console.step.source.rescue;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.etcdrecovery.console.text.SecretKeys;
+import org.etcdrecovery.core.contents.kubernetes.SecretKeys;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.rescue.replay.KeyChange;
 import org.etcdrecovery.core.rescue.replay.Replay;

@@ -65,7 +65,7 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
                 .toList();
         return new SnapshotChoice(written.file(), SourceKind.DIRECTORY, order.member(), Optional.empty(),
                 lacks(shown, texts), Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, order.directory().dataDir(), words,
-                        accepted, Optional.of(Manifest.pathFor(written.file())))));
+                        accepted, Manifest.pathFor(written.file()))));
     }
 
     /** What the file is known to lack or may lack, in the few words that the header has space for. */

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.restore.RestoreViewModel;
+import org.etcdrecovery.console.step.restore.rehearse.RehearsalModel.Inputs;
 import org.etcdrecovery.console.step.restore.rehearse.StageLine.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
@@ -94,6 +95,8 @@ class RehearsalModelTest {
             assertThat(model.isStale()).isTrue();
         }
         assertThat(model.etcd().isRefused()).isTrue();
+        model.etcd().typed().set(Judges.etcd(EtcdVersion.V3_6).resolve("../etcd").toString());
+        assertThat(model.isStale()).as("another spelling of the same file").isFalse();
 
         recovery.edit(builder -> builder.revisionBump(7));
 
@@ -203,6 +206,22 @@ class RehearsalModelTest {
             assertThat(step.outline().commands().getFirst().text()).contains("--etcd /opt/etcd-" + i);
             System.gc();
         }
+    }
+
+    @Test
+    void aResultCoversTheSameRehearsalWithLess() {
+        Inputs asked = new Inputs(Optional.of(Path.of("/opt/etcd")), 1, Optional.of("root"));
+
+        assertThat(asked.covers(asked)).isTrue();
+        assertThat(asked.covers(with(asked, Optional.empty()))).as("the password was cleared").isTrue();
+        assertThat(asked.covers(with(asked, Optional.of("alice")))).isFalse();
+        assertThat(with(asked, Optional.empty()).covers(asked)).as("without a login less is checked").isFalse();
+        assertThat(asked.covers(new Inputs(asked.etcd(), 3, asked.user()))).isFalse();
+        assertThat(asked.covers(new Inputs(Optional.empty(), 1, asked.user()))).isFalse();
+    }
+
+    private static Inputs with(Inputs inputs, Optional<String> user) {
+        return new Inputs(inputs.etcd(), inputs.members(), user);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.etcdrecovery.console.run.Ending;
 import org.etcdrecovery.console.shell.RehearsalSite;
@@ -15,6 +16,7 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Judges;
@@ -27,11 +29,7 @@ class RehearsalViewTest extends ScreenTest {
 
     @Test
     void showsItsStagesAndWhatItDoesNotProve() throws IOException {
-        Path scratch = Files.createDirectory(directory.resolve("s"));
-        StepTools plain = TestTools.direct();
-        RestoreViewModel step = new RestoreViewModel(ThreeMembers.planned(directory),
-                new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), plain.opener(),
-                        new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending())));
+        RestoreViewModel step = step();
         show(() -> new RestoreView(step));
         interact(step::entered);
         assertThat(banner()).isEqualTo("Rehearse this plan first");
@@ -53,6 +51,36 @@ class RehearsalViewTest extends ScreenTest {
 
         assertThat(lookup("#rehearsal").query().isVisible()).isFalse();
         assertThat(lookup("#restored").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void saysWhyItFailedAndWhatToDo() throws IOException {
+        RestoreViewModel step = step();
+        Path broken = Files.writeString(directory.resolve("etcd"),
+                "#!/bin/sh\n[ \"$1\" = --version ] && echo 'etcd Version: 3.6.99' && exit\nexit 3\n");
+        assertThat(broken.toFile().setExecutable(true)).isTrue();
+        show(() -> new RestoreView(step));
+        interact(step::entered);
+        clickOn("#rehearse");
+        interact(() -> step.rehearsal().etcd().typed().set(broken.toString()));
+        clickOn("#rehearse");
+
+        assertThat(banner()).isEqualTo("The rehearsal failed");
+        assertThat(texts("#rehearsalBanner")).anyMatch(
+                text -> text.startsWith("etcd 3.6.99 ended instead of serving. "));
+        assertThat(texts("#rehearsal .note")).anyMatch(text -> text.startsWith("Do not restore by this plan yet."));
+    }
+
+    private RestoreViewModel step() throws IOException {
+        Path scratch = Files.createDirectory(directory.resolve("s"));
+        StepTools plain = TestTools.direct();
+        return new RestoreViewModel(ThreeMembers.planned(directory),
+                new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), plain.opener(),
+                        new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending())));
+    }
+
+    private List<String> texts(String place) {
+        return lookup(place + " .rich-text").queryAllAs(RichText.class).stream().map(RichText::plainText).toList();
     }
 
     private String banner() {

@@ -23,6 +23,7 @@ import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.rescue.ChangedKey.Change;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
@@ -96,7 +97,7 @@ class RescueModelTest {
         assertThat(choice.origin()).isEqualTo(dataDir);
         MadeFrom made = choice.made().orElseThrow();
         assertThat(made.words()).contains("from revision 4 to 8", "4 entries");
-        assertThat(made.manifest()).hasValueSatisfying(manifest -> assertThat(manifest).exists());
+        assertThat(made.manifest()).exists();
         assertThat(recovery.inspection().get().orElseThrow().verdict()).isEqualTo(Verdict.RESTORABLE);
         assertThat(ledOn).hasValue(1);
         assertThat(model.phase().get()).isEqualTo(Making.CLOSED);
@@ -155,6 +156,25 @@ class RescueModelTest {
         assertThat(out).hasContent("kept");
         model.target().path().set(dataDir.resolve("member/new.db").toString());
         assertThat(model.target().problem().get()).startsWith("This is in a directory");
+        assertThat(model.target().file().get()).isEmpty();
+    }
+
+    @Test
+    void aNameIsTakenIfThatOfItsManifestIs() throws IOException {
+        RescueModel model = open(new DirectTaskRunner());
+        model.target().written(out);
+        model.begin();
+        Path offered = Path.of(model.target().path().get());
+        assertThat(offered.getParent()).isEqualTo(out.getParent());
+        Files.writeString(Manifest.pathFor(offered), "kept");
+
+        model.target().look();
+        assertThat(model.target().path().get()).endsWith("-2.db");
+        assertThat(model.target().problem().get()).isEmpty();
+
+        Files.writeString(Manifest.pathFor(out), "kept");
+        model.target().path().set(out.toString());
+        assertThat(model.target().problem().get()).startsWith("Its manifest would be " + out.getFileName());
         assertThat(model.target().file().get()).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.text;
+package org.etcdrecovery.core.contents.kubernetes;
 
 /** Recognises the keys whose values are shown only when the operator asks for them. */
 public final class SecretKeys {

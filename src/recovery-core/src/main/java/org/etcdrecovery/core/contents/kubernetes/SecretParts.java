@@ -1,0 +1,59 @@
+package org.etcdrecovery.core.contents.kubernetes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The parts of objects that are shown only on request. */
+final class SecretParts {
+    private static final String COVER = "(hidden)";
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /**
+     * Kinds without their version, and what is secret in them: the values of these fields or, if there are none, all but
+     * type and metadata. Those beside Secret are of OpenShift, whose protobuf has no names here.
+     */
+    private static final Map<String, List<String>> KINDS = Map.of("Secret", List.of("data", "stringData"),
+            "oauth.openshift.io OAuthAccessToken", List.of(), "oauth.openshift.io OAuthAuthorizeToken", List.of(),
+            "oauth.openshift.io OAuthClient", List.of(), "route.openshift.io Route", List.of());
+
+    private SecretParts() {}
+
+    static boolean has(String apiVersion, String kind) {
+        return KINDS.containsKey(name(apiVersion, kind));
+    }
+
+    private static String name(String apiVersion, String kind) {
+        int slash = apiVersion.indexOf('/');
+        return slash < 0 ? kind : apiVersion.substring(0, slash) + " " + kind;
+    }
+
+    /** Replaces the secrets, but leaves their names. */
+    static void cover(ObjectNode object, String apiVersion, String kind) {
+        List<String> fields = KINDS.get(name(apiVersion, kind));
+        if (fields == null) {
+            return;
+        }
+        for (String field : fields.isEmpty() ? otherFields(object) : fields) {
+            JsonNode value = object.get(field);
+            if (value instanceof ObjectNode values) {
+                List.copyOf(values.propertyNames()).forEach(key -> values.put(key, COVER));
+            } else if (value != null && !value.isNull()) {
+                object.put(field, COVER);
+            }
+        }
+        if (object.path("metadata").path("annotations") instanceof ObjectNode annotations
+                && annotations.has(LAST_APPLIED)) {
+            // A copy of the whole object.
+            annotations.put(LAST_APPLIED, COVER);
+        }
+    }
+
+    private static List<String> otherFields(ObjectNode object) {
+        List<String> fields = new ArrayList<>(object.propertyNames());
+        fields.removeAll(List.of("apiVersion", "kind", "metadata"));
+        return fields;
+    }
+}
