@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.text.Shown;
@@ -22,6 +23,9 @@ public record CommandLine(List<String> words) {
      */
     private static final Pattern TELLING = Pattern.compile("name|.*-dir|.*-urls|initial-cluster|initial-cluster-state"
             + "|config-file|cert-file|key-file|peer-cert-file|peer-key-file|(peer-)?trusted-ca-file");
+
+    private static final Set<String> ASKING_FLAGS = Set.of("--help", "-help", "-h", "--h", "--version", "-version");
+    private static final Set<String> ASKING_WORDS = Set.of("help", "version");
 
     /** Copies the list. */
     public CommandLine {
@@ -43,6 +47,12 @@ public record CommandLine(List<String> words) {
     /** The name of the program, without its directory; empty for a kernel thread. */
     String program() {
         return words.isEmpty() ? "" : words.getFirst().replaceFirst(".*/", "");
+    }
+
+    /** Whether the program only prints something and ends, so that it is no server. */
+    boolean asksOnly() {
+        return words.stream().skip(1).anyMatch(ASKING_FLAGS::contains)
+                || words.stream().skip(1).findFirst().filter(ASKING_WORDS::contains).isPresent();
     }
 
     /** The value of a flag; the last one counts, as for etcd. */

@@ -55,7 +55,7 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
 
     private static Optional<EtcdProcess> of(ProcessHandle process) {
         return CommandLine.of(process)
-                .filter(line -> line.program().equals(PROGRAM))
+                .filter(line -> line.program().equals(PROGRAM) && !line.asksOnly())
                 .map(line -> new EtcdProcess(process.pid(), process.info().startInstant(), line,
                         manager(ProcFile.text(process.pid(), "cgroup").orElse(""))));
     }
@@ -71,7 +71,8 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
 
     /** Whether it serves this data directory, as far as its command line tells. */
     public boolean serves(Path dataDir) {
-        return arguments.value("data-dir").filter(dataDir.toString()::equals).isPresent();
+        // A relative path is below the working directory of the process.
+        return arguments.value("data-dir").map(Path::of).map(Path::normalize).filter(dataDir::endsWith).isPresent();
     }
 
     /** The ports that its command line makes it listen on; empty if its configuration is elsewhere. */

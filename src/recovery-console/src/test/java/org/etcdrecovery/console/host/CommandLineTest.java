@@ -32,6 +32,14 @@ class CommandLineTest {
         assertThat(line.shown()).doesNotContain("hunter2").startsWith("etcd");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "--version", "version", "help", "--data-dir=/srv/a --version"})
+    void aQuestionIsNoServer(String arguments) {
+        assertThat(new CommandLine(List.of(("etcd " + arguments).split(" "))).asksOnly()).isTrue();
+        assertThat(new CommandLine(List.of("etcd", "--name", "version")).asksOnly()).isFalse();
+        assertThat(new CommandLine(List.of("etcd")).asksOnly()).isFalse();
+    }
+
     @Test
     void isBoundedAndEscaped() {
         CommandLine line = new CommandLine(List.of("etcd", "--name=a\u001b[2Jb\nc", "--data-dir=" + "x".repeat(9_000)));

@@ -57,6 +57,16 @@ class EtcdProcessTest {
         assertThat(process.serves(Path.of("/var/lib/etcd.new"))).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/srv/new/etcd-a/", "etcd-a", "./etcd-a", "/srv/new/../new/etcd-a"})
+    void servesADirectoryHoweverItIsWritten(String written) {
+        EtcdProcess process = new EtcdProcess(12, Optional.empty(),
+                new CommandLine(List.of("etcd", "--data-dir=" + written)), new Manager.None());
+
+        assertThat(process.serves(Path.of("/srv/new/etcd-a"))).isTrue();
+        assertThat(process.serves(Path.of("/srv/new/my-etcd-a"))).isFalse();
+    }
+
     private static String stop(String cgroups) {
         return new EtcdProcess(12, Optional.empty(), LINE, EtcdProcess.manager(cgroups)).stop().text();
     }

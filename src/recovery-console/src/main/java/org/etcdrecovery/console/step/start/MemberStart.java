@@ -1,9 +1,11 @@
 package org.etcdrecovery.console.step.start;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -75,6 +77,11 @@ final class MemberStart implements MemberGuide {
     /** What is wrong with the owner; empty if nothing is. */
     String ownerProblem() {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
+    }
+
+    /** Where its data may be: as restored, and on its host. */
+    Stream<Path> directories() {
+        return Stream.concat(member.dataDir().stream(), Stream.of(Path.of(place().dataDir())));
     }
 
     /** Adapts to another form of start or to new facts. Typed values stay. */

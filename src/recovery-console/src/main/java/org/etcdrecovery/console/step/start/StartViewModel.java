@@ -38,6 +38,7 @@ import org.etcdrecovery.core.handover.HandOverFiles;
 import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /** The step Start: what the operator does on the members' hosts. */
@@ -177,7 +178,7 @@ public final class StartViewModel implements StepModel {
     private void rebuild() {
         List<MemberGuide> all = new ArrayList<>();
         recovery.restored().get().map(Restored::plan).ifPresent(plan -> {
-            plan.members().forEach(member -> all.add(new MemberStart(plan, member)));
+            plan.members().forEach(member -> all.add(started(plan, member)));
             all.addAll(joining(plan));
         });
         String shown = selected.get().map(MemberGuide::name).orElse("");
@@ -192,6 +193,13 @@ public final class StartViewModel implements StepModel {
         refresh.changed();
     }
 
+    private MemberStart started(RestorePlan plan, PlannedMember member) {
+        MemberStart start = new MemberStart(plan, member);
+        // The tabs of the other members must not offer to stop this one.
+        start.dataDir().subscribe((_, _) -> settle());
+        return start;
+    }
+
     private List<MemberGuide> joining(RestorePlan plan) {
         JoinCommands commands = new JoinCommands(NewCluster.settings(plan, recovery), plan);
         List<MemberRequest> later = recovery.laterMembers().get();
@@ -203,14 +211,19 @@ public final class StartViewModel implements StepModel {
     }
 
     private void settle() {
-        StartSurroundings now = new StartSurroundings(form.get(), thisHost, servers, ports(),
+        StartSurroundings now = new StartSurroundings(form.get(), thisHost, servers, ports(), directories(),
                 stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
                 recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
-        guides.forEach(guide -> {
-            if (guide instanceof MemberStart start) {
-                start.settle(now);
-            }
-        });
+        starts().forEach(start -> start.settle(now));
+    }
+
+    private Set<Path> directories() {
+        return starts().flatMap(MemberStart::directories).collect(Collectors.toSet());
+    }
+
+    /** The members that start together. */
+    private Stream<MemberStart> starts() {
+        return guides.stream().filter(MemberStart.class::isInstance).map(MemberStart.class::cast);
     }
 
     private Set<Integer> ports() {
@@ -245,11 +258,7 @@ public final class StartViewModel implements StepModel {
     }
 
     private void save(Path directory) {
-        List<HandOverFile> files = guides.stream()
-                .flatMap(guide -> guide instanceof MemberStart start
-                        ? Optional.of(start.file()).stream()
-                        : Optional.<HandOverFile>empty().stream())
-                .toList();
+        List<HandOverFile> files = starts().map(MemberStart::file).toList();
         tools.runner().run(outline.activity(), _ -> HandOverFiles.save(directory, files), paths -> {
             saved.set(paths);
             handOver(texts.get(form.get() == StartForm.COMMAND ? "caption.scripts" : "caption.steps"));

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.start;
 
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +32,7 @@ final class StopStep {
         if (!place.here()) {
             return usual;
         }
-        List<EtcdProcess> others = now.servers().stream().filter(server -> !isNew(server, place, now)).toList();
+        List<EtcdProcess> others = now.servers().stream().filter(server -> !isNew(server, now)).toList();
         List<EtcdProcess> old = others.stream().filter(server -> isInTheWay(server, now)).toList();
         int apart = others.size() - old.size();
         if (!old.isEmpty()) {
@@ -51,9 +50,10 @@ final class StopStep {
         return server.ports().isEmpty() || !Collections.disjoint(server.ports(), now.ports());
     }
 
-    private static boolean isNew(EtcdProcess server, Placement place, StartSurroundings now) {
-        return server.started().filter(time -> time.isAfter(now.restored())).isPresent()
-                && server.serves(Path.of(place.dataDir()));
+    /** A member of the new cluster, of this tab or of another: stopping it would undo the recovery. */
+    private static boolean isNew(EtcdProcess server, StartSurroundings now) {
+        return server.started().map(time -> time.isAfter(now.restored())).orElse(true)
+                && now.directories().stream().anyMatch(server::serves);
     }
 
     private static Command stop(EtcdProcess server) {

@@ -146,6 +146,25 @@ class StartViewModelTest {
                 .containsExactly("ps -C etcd -o pid,lstart,args");
     }
 
+    /** Several members on one host: no tab, and therefore no report, tells to stop one of the new ones. */
+    @Test
+    void offersToStopNoNewMember() {
+        ((MemberStart) model.guides().getFirst()).dataDir().set("/srv/m1.etcd");
+        host.processes().add(server(21, TestTools.NOW.plusSeconds(60), "/srv/m1.etcd"));
+        host.processes().add(server(22, TestTools.NOW.plusSeconds(60), "/srv/m2.etcd"));
+        host.processes().add(server(23, TestTools.NOW.plusSeconds(60), "/typed/m2"));
+        host.processes().add(server(24, TestTools.NOW.plusSeconds(60), "/srv/another"));
+
+        model.listServers();
+        ((MemberStart) model.guides().getLast()).dataDir().set("/typed/m2");
+
+        assertThat(stop(0).commands()).extracting(Command::text)
+                .containsExactly("kill 24 && while kill -0 24 2>/dev/null; do sleep 1; done");
+        model.copied();
+        assertThat(recovery.handedOver().get()).extracting("text")
+                .noneMatch(text -> String.valueOf(text).contains("kill 22"));
+    }
+
     /** It belongs to another cluster, which has nothing to do with the recovery. */
     @Test
     void offersToStopNoServerOnOtherPorts() {
