@@ -1,18 +1,20 @@
 package org.etcdrecovery.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import javax.tools.ToolProvider;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UnreadableSectorsTest {
     private static final int SECTOR = 4096;
 
-    /** Takes the place of the program's class in another JVM. Reads as it does, but for the sectors of one file. */
+    /** Takes the place of the program's class. Reads as it does, but for a sector of one file. */
     private static final String BAD_DISK = """
             package org.etcdrecovery.core.bytes;
 
@@ -30,6 +32,9 @@ class UnreadableSectorsTest {
             import java.nio.file.Path;
 
             final class FileByteSource extends ByteSource {
+                static volatile String badFile;
+                static volatile long badSector;
+
                 private final FileChannel channel;
 
                 private FileByteSource(String name, FileChannel channel) throws IOException {
@@ -47,9 +52,8 @@ class UnreadableSectorsTest {
 
                 @Override
                 void readFully(long offset, ByteBuffer target) throws IOException {
-                    long bad = Long.getLong("bad.sector");
-                    if (name().endsWith(System.getProperty("bad.file")) && offset < bad + 4096
-                            && offset + target.remaining() > bad) {
+                    if (name().endsWith(badFile) && offset < badSector + 4096
+                            && offset + target.remaining() > badSector) {
                         throw new IOException("Input/output error");
                     }
                     for (long at = offset; target.hasRemaining();) {
@@ -65,14 +69,14 @@ class UnreadableSectorsTest {
             """;
 
     @TempDir
+    private static Path classes;
+
+    @TempDir
     private Path directory;
 
-    private Path classes;
-
-    @BeforeEach
-    void compile() throws IOException {
-        classes = Files.createDirectory(directory.resolve("classes"));
-        Path source = Files.writeString(directory.resolve("FileByteSource.java"), BAD_DISK);
+    @BeforeAll
+    static void compile() throws IOException {
+        Path source = Files.writeString(classes.resolve("FileByteSource.java"), BAD_DISK);
         assertThat(ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-proc:none", "-cp", System.getProperty("java.class.path"), "-d",
                         classes.toString(), source.toString()))
@@ -85,7 +89,7 @@ class UnreadableSectorsTest {
         new LaggingMember(dataDir).put("a", "new").committed().write();
         Path out = directory.resolve("rescued.db");
 
-        Result run = run("/db", 2, "rescue", "snapshot", dataDir, "--out", out, "--accept", "rescue.rebuild-from-log");
+        Run run = run("/db", 2, "rescue", "snapshot", dataDir, "--out", out, "--accept", "rescue.rebuild-from-log");
 
         assertThat(run.out()).contains("The disk cannot read all of the database", "ddrescue", "RESCUED  " + out);
         // Its manifest says that a finding needed consent.
@@ -97,7 +101,7 @@ class UnreadableSectorsTest {
         Path dataDir = directory.resolve("m1.etcd");
         new LaggingMember(dataDir).put("a", "new").committed().write();
 
-        Result run = run(".wal", 0, "rescue", "assess", dataDir);
+        Run run = run(".wal", 0, "rescue", "assess", dataDir);
 
         assertThat(run.code()).isEqualTo(ExitCode.WITH_CARE);
         assertThat(run.out()).contains("The disk cannot read", "it is not known whether records follow",
@@ -110,27 +114,60 @@ class UnreadableSectorsTest {
                 directory.resolve("snapshot.db"));
         Path out = directory.resolve("salvaged.db");
 
-        Result run = run("snapshot.db", 20, "snapshot", "salvage", file, "--out", out, "--accept",
+        Run run = run("snapshot.db", 20, "snapshot", "salvage", file, "--out", out, "--accept",
                 "salvage.revisions-lost,salvage.unproven");
 
         assertThat(run.out()).contains("Changes are lost in 1 range of revisions: 146 to 149", out + ": RESTORABLE");
         assertThat(Run.of("snapshot", "verify", out).code()).isEqualTo(ExitCode.WITH_CARE);
     }
 
-    private record Result(int code, String out) {}
-
     /** Runs a verb on a disk that cannot read a sector of the file with this name. */
-    private Result run(String file, int sector, Object... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dbad.file=" + file,
-                "-Dbad.sector=" + sector * SECTOR, "-XX:TieredStopAtLevel=1", "-cp",
-                classes + File.pathSeparator + System.getProperty("java.class.path"), Main.class.getName()));
-        for (Object argument : arguments) {
-            command.add(argument.toString());
+    private static Run run(String file, int sector, Object... arguments) throws Exception {
+        try (BadDisk loader = new BadDisk(classes)) {
+            Class<?> disk = loader.loadClass("org.etcdrecovery.core.bytes.FileByteSource");
+            set(disk, "badFile", file);
+            set(disk, "badSector", (long) sector * SECTOR);
+            Class<?> program = loader.loadClass(Run.class.getName());
+            Object run = program.getMethod("of", Object[].class).invoke(null, (Object) arguments);
+            return new Run((int) program.getMethod("code").invoke(run), (String) program.getMethod("out").invoke(run),
+                    (String) program.getMethod("err").invoke(run));
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Result(process.waitFor(), out);
+    }
+
+    private static void set(Class<?> disk, String name, Object value) throws ReflectiveOperationException {
+        Field field = disk.getDeclaredField(name);
+        field.setAccessible(true);
+        field.set(null, value);
+    }
+
+    /** Loads the program once more, with another class in place of the one that reads files. */
+    private static final class BadDisk extends URLClassLoader {
+        BadDisk(Path classes) {
+            super(urls(classes), UnreadableSectorsTest.class.getClassLoader());
+        }
+
+        private static URL[] urls(Path classes) {
+            String path = classes + File.pathSeparator + System.getProperty("java.class.path");
+            return Arrays.stream(path.split(File.pathSeparator, -1)).map(BadDisk::url).toArray(URL[]::new);
+        }
+
+        private static URL url(String entry) {
+            try {
+                return Path.of(entry).toUri().toURL();
+            } catch (MalformedURLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith("org.etcdrecovery.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? findClass(name) : loaded;
+            }
+        }
     }
 }

@@ -276,10 +276,16 @@ final class Applier {
         return path.equals(VERSION) ? changed(setVersion(request.getVal().toString(UTF_8))) : Effect.NONE;
     }
 
+    /**
+     * As {@link Membership#publish}, but no server stops: 3.4 and 3.5 keep the members in their raft snapshot, and a restore
+     * by 3.4 leaves those of the old cluster in the database.
+     */
     private boolean publish(String id, byte[] json) throws ServerStopsException {
         try {
             GoJsonObject attributes = GoJsonObject.parse(json);
-            return state.members().publish(MemberId.parse(id), attributes.text("name"), attributes.texts("clientURLs"));
+            MemberId member = MemberId.parse(id);
+            return state.members().contains(member)
+                    && state.members().publish(member, attributes.text("name"), attributes.texts("clientURLs"));
         } catch (IllegalArgumentException e) {
             throw new ServerStopsException(Optional.ofNullable(e.getMessage()).orElse("its member cannot be read"));
         }

@@ -137,6 +137,11 @@ final class Membership {
         return known.isPresent();
     }
 
+    /** Whether it is a member. */
+    boolean contains(MemberId id) {
+        return find(id).isPresent();
+    }
+
     private void store(Member member) {
         buckets.put(BucketName.MEMBERS, member.id().toString(), member.toJson());
     }
