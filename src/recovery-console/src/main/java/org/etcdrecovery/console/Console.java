@@ -85,7 +85,7 @@ final class Console implements AutoCloseable {
         stage.setScene(scene);
         memory.settings().get().window().filter(Console::isOnScreen).ifPresent(place -> put(stage, place));
         stage.setOnCloseRequest(event -> {
-            if (window.mayLeave()) {
+            if (window.mayClose()) {
                 memory.update(settings -> settings.withWindow(placeOf(stage)));
             } else {
                 event.consume();

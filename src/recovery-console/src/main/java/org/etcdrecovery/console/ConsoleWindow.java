@@ -199,15 +199,24 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         Painted.then(home::focusFirst);
     }
 
-    /** Whether nothing is running, or the operator agrees to stop what is. */
-    boolean mayLeave() {
+    /** Whether the window may close: nothing is running, or the operator agrees to stop what is. */
+    boolean mayClose() {
+        return mayStop("leave.close");
+    }
+
+    /** The same for leaving a run. */
+    private boolean mayLeave() {
+        return mayStop("leave.stop");
+    }
+
+    private boolean mayStop(String button) {
         if (run == null || !run.busy().getValue()) {
             return true;
         }
         boolean stop = tools.dialogs()
                 .confirmStop(texts.get("leave.title"),
                         texts.get("leave.what", run.work()) + " " + texts.get("leave.text"), run.busy(),
-                        texts.get("leave.stop"), texts.get("leave.keep"));
+                        texts.get(button), texts.get("leave.keep"));
         if (stop && run != null) {
             run.stop();
         }

@@ -21,7 +21,7 @@ public final class FooterView extends HBox {
     /**
      * @param goBack the action of Back
      * @param goAway the action of Leave
-     * @param tool   a button next to Back, which may be hidden at times
+     * @param tool   a button next to Leave, which may be hidden at times
      */
     public FooterView(Runnable goBack, Runnable goAway, Button tool) {
         getStyleClass().add("footer");
@@ -39,7 +39,8 @@ public final class FooterView extends HBox {
         leave.setMinWidth(USE_PREF_SIZE);
         back.setMinWidth(USE_PREF_SIZE);
         tool.setMinWidth(USE_PREF_SIZE);
-        getChildren().setAll(back, tool, Blocks.spacer(), reason, leave, primary);
+        // The width of the primary button changes: nothing that it could push is beside it.
+        getChildren().setAll(back, leave, tool, Blocks.spacer(), reason, primary);
     }
 
     /** The primary button. */

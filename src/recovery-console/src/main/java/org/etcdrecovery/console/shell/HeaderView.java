@@ -26,6 +26,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 
 /** The file that the run works on, always visible, and the buttons that are always at hand. */
 public final class HeaderView extends HBox {
+    /** The width from which the hash has space beside a usual name. */
+    private static final double WIDE = 1180;
+
     private final Texts texts = Texts.of("shell");
     private final HBox pill = new HBox();
     private final FontIcon shield = Icons.of(MaterialDesignS.SHIELD_OUTLINE, 16);
@@ -53,6 +56,8 @@ public final class HeaderView extends HBox {
         lacks.getStyleClass().add("lacks");
         pill.getChildren().setAll(shield, name, revision, hash, saved, lacks);
         pill.setMinWidth(0);
+        // The step Inspect shows it too; the name of the file must be whole.
+        widthProperty().subscribe(_ -> showHash());
         // A long name gives way: the figures and what is missing must be whole.
         List.of(revision, hash, saved, lacks).forEach(label -> label.setMinWidth(USE_PREF_SIZE));
         theme.setId("toggleTheme");
@@ -71,7 +76,8 @@ public final class HeaderView extends HBox {
         Blocks.show(pill, true);
         name.setText(Shown.text(file.name()));
         setOrHide(revision, file.revision());
-        setOrHide(hash, file.hash());
+        hash.setText(Shown.text(file.hash()));
+        showHash();
         setOrHide(saved, file.saved());
         setOrHide(lacks, file.lacks());
         file.tone().applyTo(lacks);
@@ -79,6 +85,10 @@ public final class HeaderView extends HBox {
         shield.setIconCode(icon(file.tone()));
         pill.setAccessibleText(String.join(", ",
                 List.of(file.name(), file.revision(), file.hash(), file.saved(), file.lacks())));
+    }
+
+    private void showHash() {
+        Blocks.show((Node) hash, getWidth() >= WIDE && !hash.getText().isEmpty());
     }
 
     /** Shows no file. */

@@ -2,6 +2,7 @@ package org.etcdrecovery.console.shell;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -38,8 +39,12 @@ public final class WizardView extends BorderPane {
     private final Map<StepModel, HelpView> helpBeside = new HashMap<>();
     private final Map<StepModel, HelpView> helpOver = new HashMap<>();
     private boolean helpAsked;
-    /** Whether work that the focused primary button started is running. */
-    private boolean working;
+    /** Whether the operator has closed the help beside the page. */
+    private boolean helpClosed;
+    /** Whether the primary button had the focus when it was last disabled. */
+    private boolean pressed;
+    /** Whether the page had it, or something on it. */
+    private boolean onPage;
 
     /**
      * @param wizard the steps
@@ -67,11 +72,21 @@ public final class WizardView extends BorderPane {
         sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::stayOnPage);
     }
 
-    /** What had the focus may disappear when it is used; a second Enter must not press Back or Leave then. */
+    /**
+     * What had the focus may disappear or be disabled when it is used. A second Enter must not press Back or Leave then,
+     * nor whatever comes next on the page while the work runs.
+     */
     private void stayOnPage(@Nullable Node before, @Nullable Node now) {
-        if (before != null && now != null && !PageFocus.isShown(before) && PageFocus.isWithin(now, footer)) {
-            page(wizard.current().get()).requestFocus();
-        } else if (now != null && PageFocus.isWithin(now, page(wizard.current().get()))) {
+        StepModel step = wizard.current().get();
+        ScrollPane page = page(step);
+        boolean toFooter = before != null && now != null && PageFocus.isWithin(now, footer)
+                && (before.isDisabled() || !PageFocus.isShown(before));
+        boolean pastDisabled = before != null && now != null && before.isDisabled()
+                && step.outline().activity().isRunning() && PageFocus.isWithin(before, page)
+                && PageFocus.isWithin(now, page);
+        if (toFooter || pastDisabled) {
+            page.requestFocus();
+        } else if (now != null && PageFocus.isWithin(now, page)) {
             Revealed.showIfHidden(now);
         }
     }
@@ -93,14 +108,23 @@ public final class WizardView extends BorderPane {
         return open;
     }
 
-    /** Shows or hides the help over the page, if there is no space beside it. */
+    /** Shows or hides the help, which is over the page if there is no space beside it. */
     public void toggleHelp() {
-        helpAsked = !helpAsked;
+        if (isWide()) {
+            helpClosed = !helpClosed;
+        } else {
+            helpAsked = !helpAsked;
+        }
         layOutHelp();
     }
 
+    private boolean isWide() {
+        return getWidth() >= WIDE;
+    }
+
     private void show(StepModel step) {
-        working = false;
+        pressed = false;
+        onPage = false;
         footer.follow(step.outline());
         center.setContent(page(step));
         helpAsked = false;
@@ -118,19 +142,28 @@ public final class WizardView extends BorderPane {
         return step.outline().id() != StepId.RESTORE || step.outline().isPassed();
     }
 
-    /** While work that the primary button started runs, the page keeps the focus for it. */
+    /** While work that the primary button or its keys started runs, the page keeps the focus for it. */
     private void keepFocus(boolean disabled) {
         StepModel step = wizard.current().get();
+        ScrollPane page = page(step);
         Button primary = footer.primary();
-        if (disabled && primary.isFocused()) {
-            page(step).requestFocus();
-            working = true;
-        } else if (!disabled) {
+        Optional<Node> owner = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
+        if (disabled) {
+            pressed = primary.isFocused();
+            onPage = owner.filter(node -> PageFocus.isWithin(node, page)).isPresent();
+            if (pressed) {
+                page.requestFocus();
+            }
+        } else {
             // The page may have had a button to stop the work, and the focus went on from it when it disappeared.
-            boolean ended = working && step.outline().isPassed();
-            working = false;
-            if ((ended || page(step).isFocused()) && isHarmless(step)) {
+            boolean strayed = onPage && owner.filter(node -> PageFocus.isWithin(node, footer)).isPresent();
+            boolean ended = (pressed || strayed) && step.outline().isPassed();
+            pressed = false;
+            onPage = false;
+            if ((ended || page.isFocused()) && isHarmless(step)) {
                 primary.requestFocus();
+            } else if (strayed) {
+                page.requestFocus();
             }
         }
     }
@@ -146,17 +179,24 @@ public final class WizardView extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        // Until its first field is ready, Enter must not press Back.
+        scroll.sceneProperty().subscribe(scene -> {
+            if (scene != null && step.equals(wizard.current().get())) {
+                scroll.requestFocus();
+            }
+        });
         return scroll;
     }
 
     private void layOutHelp() {
-        boolean wide = getWidth() >= WIDE;
+        boolean wide = isWide();
+        boolean shown = wide ? !helpClosed : helpAsked;
         StepModel step = wizard.current().get();
-        setRight(wide ? helpBeside.computeIfAbsent(step, WizardView::help) : null);
+        setRight(wide && shown ? helpBeside.computeIfAbsent(step, WizardView::help) : null);
         center.setRight(wide ? null : helpOver.computeIfAbsent(step, WizardView::help));
-        center.setPinnedSide(!wide && helpAsked ? Side.RIGHT : null);
-        Blocks.show(helpButton, !wide);
-        helpButton.setText(texts.get(helpAsked ? "help.close" : "help.show"));
+        center.setPinnedSide(!wide && shown ? Side.RIGHT : null);
+        Blocks.show(helpButton, !wide || helpClosed);
+        helpButton.setText(texts.get(shown ? "help.close" : "help.show"));
     }
 
     private static HelpView help(StepModel step) {

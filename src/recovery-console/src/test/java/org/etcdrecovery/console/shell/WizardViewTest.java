@@ -91,6 +91,60 @@ class WizardViewTest extends ScreenTest {
         await(() -> lookup(".page-scroll").query().isFocused());
     }
 
+    /** A second Enter must not press Back, and Enter on Leave must not leave. */
+    @Test
+    void theFocusStaysOnThePageWhenItsFieldIsDisabled() throws TimeoutException {
+        doOnFx(() -> wizard.goTo(source));
+        doOnFx(() -> {
+            vanishing.setFocusTraversable(true);
+            vanishing.requestFocus();
+        });
+        doOnFx(() -> vanishing.setDisable(true));
+
+        await(() -> lookup(".page-scroll").query().isFocused());
+    }
+
+    @Test
+    void theFocusComesBackFromTheFooterWhenWorkThatTheKeysStartedHasEnded() {
+        doOnFx(runner::release);
+        doOnFx(() -> {
+            snapshot.outline().primary().offer("Save", () -> {});
+            lookup(".page-scroll").query().requestFocus();
+            snapshot.outline().setState(StepState.TODO, "");
+            snapshot.outline().primary().withhold("Save", "Saving");
+            lookup("#back").query().requestFocus();
+            snapshot.outline().setState(StepState.DONE, "saved.db");
+            snapshot.outline().primary().offer("Continue", () -> {});
+        });
+
+        assertThat(onFx(() -> lookup("#primaryAction").query().isFocused())).isTrue();
+    }
+
+    @Test
+    void leaveStaysWhereItIsWhenThePrimaryButtonChanges() {
+        double before = onFx(() -> x("Check the whole cluster"));
+
+        assertThat(onFx(() -> x("Done"))).isEqualTo(before);
+    }
+
+    private double x(String name) {
+        wizard.current().get().outline().primary().offer(name, () -> {});
+        stage().getScene().getRoot().applyCss();
+        stage().getScene().getRoot().layout();
+        return lookup("#leave").query().localToScene(0, 0).getX();
+    }
+
+    @Test
+    void theHelpBesideThePageIsClosedAndOpenedByItsKey() {
+        WizardView view = lookup(node -> node instanceof WizardView).query();
+        assertThat(onFx(view::getRight)).isNotNull();
+        doOnFx(view::toggleHelp);
+        assertThat(onFx(view::getRight)).isNull();
+        assertThat(onFx(() -> lookup("#showHelp").query().isVisible())).isTrue();
+        doOnFx(view::toggleHelp);
+        assertThat(onFx(view::getRight)).isNotNull();
+    }
+
     private NotificationPane news() {
         return lookup(".notification-pane").query();
     }
