@@ -99,6 +99,7 @@ class HostileInputTest {
             run("wal", "dump", data, "--show-secrets", "-w", format);
             run("restore", file, with("--out", directory.resolve("out" + format), "-w", format));
         }
+        run("snapshot", "get", file, BAD + "missing");
         run("snapshot", "restore", file, "--data-dir", directory.resolve("utl"));
         run("plan", file, with("--out", directory.resolve("planned")));
         Run report = run("restore", file,

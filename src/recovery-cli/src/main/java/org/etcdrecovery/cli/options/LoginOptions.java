@@ -11,6 +11,7 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.files.SmallFile;
+import org.etcdrecovery.core.text.ErrorMessages;
 
 /** The options of etcdctl for logging in, and a password file. */
 public final class LoginOptions {
@@ -56,10 +57,9 @@ public final class LoginOptions {
     /**
      * The login; asks for the password if a user is given without one.
      *
-     * @throws CommandFailure if there is no terminal to ask, or no password in the file
-     * @throws IOException    if the file cannot be read
+     * @throws CommandFailure if there is no terminal to ask, or no password in the file, or it cannot be read
      */
-    public Optional<Login> login() throws CommandFailure, IOException {
+    public Optional<Login> login() throws CommandFailure {
         if (!token.get().isEmpty()) {
             return Optional.of(Login.byToken(token.get()));
         }
@@ -79,11 +79,16 @@ public final class LoginOptions {
         return Optional.of(new Login(nameAlone, colon < 0 ? asked() : name.substring(colon + 1)));
     }
 
-    private String firstLine(Path file) throws CommandFailure, IOException {
-        return SmallFile.text(file, LARGEST_PASSWORD_FILE, "a password")
-                .lines()
-                .findFirst()
-                .orElseThrow(() -> failure(file + " holds no password"));
+    /** A file that cannot be read is wrong usage: exit code 2 of {@code cluster assess} says that quorum is lost. */
+    private String firstLine(Path file) throws CommandFailure {
+        try {
+            return SmallFile.text(file, LARGEST_PASSWORD_FILE, "a password")
+                    .lines()
+                    .findFirst()
+                    .orElseThrow(() -> failure(file + " holds no password"));
+        } catch (IOException e) {
+            throw failure(ErrorMessages.of(e));
+        }
     }
 
     private String asked() throws CommandFailure {
