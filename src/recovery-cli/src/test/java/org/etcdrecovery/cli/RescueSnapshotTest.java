@@ -162,6 +162,26 @@ class RescueSnapshotTest {
         assertThat(out).hasContent("taken");
     }
 
+    /** The database says 3.5. */
+    @Test
+    void aReleaseOlderThanThatOfTheDirectoryNeedsConsent() throws IOException {
+        Run older = Run.of("rescue", "snapshot", dataDir, "--out", out, "--etcd-version", "3.4.23");
+
+        assertThat(older.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(older.out()).contains("replay.older-release");
+        assertThat(older.err()).contains("--accept replay.older-release");
+        assertThat(out).doesNotExist();
+
+        for (String version : new String[]{"3.5.21", "3.6"}) {
+            Path file = directory.resolve(version);
+            assertThat(Run.of("rescue", "snapshot", dataDir, "--out", file, "--etcd-version", version).code()).isZero();
+            assertThat(JsonMapper.shared()
+                    .readTree(directory.resolve(version + ".manifest.json").toFile())
+                    .path("etcdVersion")
+                    .asString()).isEqualTo(version);
+        }
+    }
+
     /** Neither of two members that disagree is taken; with a third, the majority is. */
     @Test
     void takesNoMemberThatOthersContradict() throws IOException {

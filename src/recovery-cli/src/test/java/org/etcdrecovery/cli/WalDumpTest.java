@@ -46,7 +46,7 @@ class WalDumpTest {
 
             assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
             assertThat(run.out()).contains(segment().toString(), "metadata  member ", "entry     add ", "m1",
-                    "state     committed up to 1, voted for ", "snapshot  saved elsewhere up to here")
+                    "state     committed up to 1, voted for ", "snapshot  nothing saved elsewhere yet")
                     .endsWith(RECORDS + " records, 1 entry\n");
             assertThat(run.err()).isEmpty();
         }

@@ -20,9 +20,10 @@ import org.etcdrecovery.core.text.Shown;
  * @param version  the version of etcd that made it
  * @param twin     the file that belongs to it and is missing beside it
  * @param metadata what else is recorded beside it; names without values, which may hold a cluster's configuration
+ * @param delta    whether such a name is that of a delta, which holds only the changes since a full snapshot
  */
 public record FileOrigin(String maker, Optional<Instant> time, Optional<String> node, OptionalLong revision,
-        Optional<String> version, Optional<Path> twin, List<String> metadata) {
+        Optional<String> version, Optional<Path> twin, List<String> metadata, boolean delta) {
     /** Copies the list. */
     public FileOrigin {
         metadata = List.copyOf(metadata);
@@ -43,26 +44,30 @@ public record FileOrigin(String maker, Optional<Instant> time, Optional<String> 
 
     static FileOrigin of(String maker, Optional<Instant> time) {
         return new FileOrigin(maker, time, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty(),
-                List.of());
+                List.of(), false);
     }
 
     FileOrigin on(Optional<String> thatNode) {
-        return new FileOrigin(maker, time, thatNode, revision, version, twin, metadata);
+        return new FileOrigin(maker, time, thatNode, revision, version, twin, metadata, delta);
     }
 
     FileOrigin at(long thatRevision) {
-        return new FileOrigin(maker, time, node, OptionalLong.of(thatRevision), version, twin, metadata);
+        return new FileOrigin(maker, time, node, OptionalLong.of(thatRevision), version, twin, metadata, delta);
     }
 
     FileOrigin by(Optional<String> thatVersion) {
-        return new FileOrigin(maker, time, node, revision, thatVersion, twin, metadata);
+        return new FileOrigin(maker, time, node, revision, thatVersion, twin, metadata, delta);
     }
 
     FileOrigin lacking(Path thatTwin) {
-        return new FileOrigin(maker, time, node, revision, version, Optional.of(thatTwin), metadata);
+        return new FileOrigin(maker, time, node, revision, version, Optional.of(thatTwin), metadata, delta);
     }
 
     FileOrigin with(List<String> thatMetadata) {
-        return new FileOrigin(maker, time, node, revision, version, twin, thatMetadata);
+        return new FileOrigin(maker, time, node, revision, version, twin, thatMetadata, delta);
+    }
+
+    FileOrigin asDelta() {
+        return new FileOrigin(maker, time, node, revision, version, twin, metadata, true);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  * k3s, rke2    NAME-NODE-UNIXTIME[.zip], and what the operator records with it as JSON in ../.metadata/ under the same name
- * Gardener     Full-START-LAST-UNIXTIME[.gz|.zlib|.Z]
+ * Gardener     Full-START-LAST-UNIXTIME[.gz|.zlib|.Z], and Incr-… for a delta
  * OpenShift    snapshot_DATE.db beside static_kuberesources_DATE.tar.gz
  * kops         TIME-SEQUENCE/etcd.backup.gz beside _etcd_backup.meta
  * k0s          k0s_backup_TIME.tar.gz
@@ -41,7 +41,7 @@ public final class FileOrigins {
     private static final String UNIX = "(\\d{10})";
     private static final Pattern K3S = Pattern.compile("(etcd-snapshot|on-demand)-(.+)-" + UNIX + "(?:\\.zip)?");
     private static final Pattern GARDENER = Pattern
-            .compile("Full-(\\d{1,19})-(\\d{1,19})-" + UNIX + "(?:\\.gz|\\.zlib|\\.Z)?(?:\\.final)?");
+            .compile("(?:Full|(Incr))-\\d{1,19}-(\\d{1,19})-" + UNIX + "(?:\\.gz|\\.zlib|\\.Z)?(?:\\.final)?");
     private static final Pattern OPENSHIFT = Pattern.compile("snapshot_(\\d{4}-\\d\\d-\\d\\d_\\d{6})\\.db");
     private static final Pattern K0S = Pattern
             .compile("k0s_backup_(\\d{4}-\\d\\d-\\d\\dT\\d\\d[_:]\\d\\d[_:]\\d\\d)[^/]*\\.tar\\.gz");
@@ -98,6 +98,9 @@ public final class FileOrigins {
             return Optional.empty();
         }
         FileOrigin origin = FileOrigin.of("Gardener's etcd-backup-restore", unix(matcher.group(3)));
+        if (matcher.group(1) != null) {
+            return Optional.of(origin.asDelta());
+        }
         try {
             return Optional.of(origin.at(Long.parseLong(matcher.group(2))));
         } catch (NumberFormatException e) {

@@ -29,6 +29,13 @@ public final class OriginCheck {
                             + " that name, or was taken from a member that lagged behind.",
                     "Look for another copy of that backup, or take the file for what it holds."));
         }
+        if (origin.delta()) {
+            findings.add(new Finding(OriginCode.DELTA, Severity.CARE, "",
+                    "The name is that of a delta, but the file is a full snapshot, up to revision " + revision,
+                    origin.maker() + " names full snapshots Full-…, and the changes since then Incr-…. This file is"
+                            + " another one under that name, so the revisions and the time in it tell nothing.",
+                    "Find out which backup it is, or take the file for what it holds."));
+        }
         Optional<MinorVersion> stated = origin.version().flatMap(MinorVersion::parse);
         if (stated.isPresent() && clusterVersion.filter(version -> version.compareTo(stated.get()) > 0).isPresent()) {
             findings.add(new Finding(OriginCode.VERSION, Severity.CARE, "",

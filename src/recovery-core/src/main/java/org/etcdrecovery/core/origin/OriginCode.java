@@ -8,6 +8,8 @@ import org.etcdrecovery.core.finding.Finding.Check;
 public enum OriginCode implements Code {
     /** The name says a later revision than the content has. */
     REVISION("origin.revision"),
+    /** The name is that of a delta, and the content is a full snapshot. */
+    DELTA("origin.delta"),
     /** The metadata name an older version of etcd than the content needs. */
     VERSION("origin.version"),
     /** The file that belongs to it is missing. */

@@ -53,10 +53,12 @@ final class GzipStream extends InputStream {
             packed.reset();
             return open();
         }
+        long count = 1;
         for (int padding = first; padding >= 0; padding = packed.read()) {
             if (padding != 0) {
-                throw new DamagedPackingException("bytes other than zeros follow the end of the compressed data");
+                throw BytesBehindException.of(count, packed);
             }
+            count++;
         }
         return null;
     }

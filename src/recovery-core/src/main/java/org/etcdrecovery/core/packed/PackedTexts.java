@@ -19,6 +19,9 @@ final class PackedTexts {
     private PackedTexts() {}
 
     static Finding damaged(Exception problem) {
+        if (problem instanceof BytesBehindException behind) {
+            return bytesBehind(behind.count());
+        }
         return new Finding(PackedCode.DAMAGED, Severity.DAMAGE, "",
                 switch (problem) {
                     case EOFException _ -> "The packed file is cut off: its data ends in the middle";
@@ -29,6 +32,17 @@ final class PackedTexts {
                                 + " checksum";
                 },
                 "What was unpacked before that place is not judged, because the rest is missing.", OTHER_COPY);
+    }
+
+    private static Finding bytesBehind(long count) {
+        return new Finding(PackedCode.DAMAGED, Severity.DAMAGE, "",
+                count == 1
+                        ? "1 byte follows the end of the compressed data"
+                        : count + " bytes follow the end of the compressed data",
+                "The compressed data is complete, but something was added to the file. Whether the rest of it is as it was"
+                        + " written is not known.",
+                "Take another copy. If this is the only one, unpack it with a tool that ignores what follows, and judge the"
+                        + " result as a file of its own.");
     }
 
     static Finding tooManyEntries(long directoryBytes) {

@@ -15,8 +15,9 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
+import org.tukaani.xz.SingleXZInputStream;
 import org.tukaani.xz.UnsupportedOptionsException;
-import org.tukaani.xz.XZInputStream;
+import org.tukaani.xz.XZ;
 
 /**
  * Takes the one snapshot out of a packed file: an archive, a compressed file, or an archive in a compressed file. The file
@@ -26,6 +27,9 @@ public final class Unpacker {
     private static final int HEAD = 512;
     /** Twice what the highest level of xz needs. */
     private static final int XZ_MEMORY_KIB = 128 << 10;
+    /** Source: The .xz File Format, section 2.2. */
+    private static final int XZ_PADDING = 4;
+    private static final byte[] BZIP2_MAGIC = {'B', 'Z', 'h'};
 
     private final ByteSource source;
     private final Optional<String> entry;
@@ -128,7 +132,8 @@ public final class Unpacker {
 
     private static InputStream xz(SourceStream packed) throws IOException {
         try {
-            return new XZInputStream(packed, XZ_MEMORY_KIB);
+            return new ConcatenatedStream(packed, XZ.HEADER_MAGIC, XZ_PADDING,
+                    stream -> new SingleXZInputStream(stream, XZ_MEMORY_KIB));
         } catch (UnsupportedOptionsException e) {
             throw new RefusedException(PackedTexts.unsupported(Packing.XZ, "it uses an option that is not known"));
         }
@@ -140,7 +145,8 @@ public final class Unpacker {
             case ZLIB -> new ZlibStream(packed);
             case ZSTD -> new ZstdInputStream(packed);
             case XZ -> xz(packed);
-            case BZIP2 -> new BZip2CompressorInputStream(packed, true);
+            case BZIP2 -> new ConcatenatedStream(packed, BZIP2_MAGIC, 0,
+                    stream -> new BZip2CompressorInputStream(stream, false));
             case TAR -> packed;
             case ZIP, LZ4, COMPRESS, GO_LZW -> throw new IllegalArgumentException(packing.title());
         };

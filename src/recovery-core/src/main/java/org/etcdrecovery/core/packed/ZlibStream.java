@@ -3,6 +3,7 @@ package org.etcdrecovery.core.packed;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -24,10 +25,11 @@ final class ZlibStream extends InflaterInputStream {
         }
         if (count < 0 && !ended) {
             ended = true;
-            boolean more = inf.getRemaining() > 0 || in.read() >= 0;
+            int remaining = inf.getRemaining();
             inf.end();
-            if (more) {
-                throw new DamagedPackingException("more bytes follow the end of the compressed data");
+            long behind = remaining + in.transferTo(OutputStream.nullOutputStream());
+            if (behind > 0) {
+                throw new BytesBehindException(behind);
             }
         }
         return count;

@@ -17,11 +17,13 @@ import org.etcdrecovery.core.text.HumanSize;
  *
  * @param directory  the directory that is written below
  * @param disk       an upper bound of what is written
+ * @param members    how many members are rehearsed
  * @param freeDisk   what this user can still write there
  * @param memory     an estimate of the memory of its etcd processes
  * @param freeMemory the memory that the kernel can give without swapping; empty if the system does not tell
  */
-public record RehearsalNeeds(Path directory, long disk, long freeDisk, long memory, OptionalLong freeMemory) {
+public record RehearsalNeeds(Path directory, int members, long disk, long freeDisk, long memory,
+        OptionalLong freeMemory) {
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable: +(\\d+) kB$");
     private static final int MEMINFO_LIMIT = 64 << 10;
@@ -44,7 +46,7 @@ public record RehearsalNeeds(Path directory, long disk, long freeDisk, long memo
         long database = plan.snapshot().imageSize();
         // A server adds free pages while it runs.
         long grown = database + database / 10;
-        return new RehearsalNeeds(scratch.base(), members * (grown + LOG) + grown,
+        return new RehearsalNeeds(scratch.base(), members, members * (grown + LOG) + grown,
                 Files.getFileStore(scratch.base()).getUsableSpace(), members * (SERVER + KEY * plan.livingKeys()),
                 availableMemory());
     }
@@ -68,12 +70,14 @@ public record RehearsalNeeds(Path directory, long disk, long freeDisk, long memo
             throw new RehearsalException(Reason.NO_SPACE, "the file system of " + directory + " has "
                     + HumanSize.of(freeDisk) + " free, which is not enough for a rehearsal: it takes up to "
                     + HumanSize.of(disk) + ", and " + HumanSize.of(RESERVE) + " must stay free. Name a directory with"
-                    + " more space with --scratch DIR or " + Scratch.VARIABLE + ", or rehearse one member.");
+                    + " more space with --scratch DIR or " + Scratch.VARIABLE
+                    + (members > 1 ? ", or rehearse one member." : "."));
         }
         if (freeMemory.isPresent() && freeMemory.getAsLong() < memory) {
             throw new RehearsalException(Reason.NO_MEMORY, "this host has " + HumanSize.of(freeMemory.getAsLong())
                     + " of memory available, which is not enough for a rehearsal: it takes about "
-                    + HumanSize.of(memory) + ". Rehearse one member, or do it on a host with more memory.");
+                    + HumanSize.of(memory) + (members > 1 ? ". Rehearse one member, or do it" : ". Do it")
+                    + " on a host with more memory.");
         }
     }
 }

@@ -98,6 +98,9 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
         }
         List<String> names = names(path);
         if (names.stream().anyMatch(name -> SegmentName.parse(name).isPresent())) {
+            if (isNamed(path, WAL) && Files.isDirectory(path.resolveSibling(SNAP))) {
+                return ofMember(parent(path));
+            }
             // The log alone may be enough.
             return new DirectoryLayout(path, path.resolve(DATABASE), path);
         }

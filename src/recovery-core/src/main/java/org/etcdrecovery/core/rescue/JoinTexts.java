@@ -15,7 +15,8 @@ import org.etcdrecovery.core.text.Listed;
 final class JoinTexts {
     /** Findings about what a log lacks, whose advice does not count on another log. */
     private static final Set<RescueCode> LACKS = EnumSet.of(RescueCode.LOG_DAMAGED, RescueCode.LAST_RECORD_BAD,
-            RescueCode.FOREIGN_BYTES, RescueCode.SEGMENT_MISSING, RescueCode.COMMIT_BEYOND_LOG,
+            RescueCode.FOREIGN_BYTES, RescueCode.LOG_CUT_SHORT, RescueCode.SEGMENT_MISSING,
+            RescueCode.COMMIT_BEYOND_LOG,
             RescueCode.ENTRIES_MISSING, RescueCode.DATABASE_AHEAD);
 
     private JoinTexts() {}

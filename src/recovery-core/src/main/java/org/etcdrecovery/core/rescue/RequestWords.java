@@ -43,7 +43,8 @@ final class RequestWords {
             case WalRecord.Crc crc -> plain(position, RecordType.CRC, standing, 0, 0,
                     "CRC so far " + Integer.toHexString(crc.value()));
             case WalRecord.Snapshot snapshot -> plain(position, RecordType.SNAPSHOT, standing, snapshot.term(),
-                    snapshot.index(), "saved elsewhere up to here");
+                    snapshot.index(),
+                    snapshot.index() == 0 ? "nothing saved elsewhere yet" : "saved elsewhere up to here");
             case WalRecord.Entry entry -> of(entry, position, standing);
         };
     }

@@ -14,7 +14,9 @@ final class SourceTexts {
 
     static Finding noDatabase(DirectoryLayout layout, boolean otherwise) {
         return new Finding(RescueCode.NO_DATABASE, otherwise ? Severity.NOTE : Severity.DAMAGE,
-                layout.database().toString(), "The database is missing",
+                // A log on its own is never beside a database.
+                (layout.snapDir().equals(layout.walDir()) ? layout.walDir() : layout.database()).toString(),
+                "The database is missing",
                 otherwise
                         ? "It holds all keys, but it is not the only source here."
                         : "It holds all keys; the log holds only the latest changes.",

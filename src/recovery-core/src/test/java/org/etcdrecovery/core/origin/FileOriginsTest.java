@@ -94,6 +94,10 @@ class FileOriginsTest {
         assertThat(codes(inspect("Full-0-" + (last + 1) + "-1732485600", file))).containsExactly("origin.revision");
         assertThat(codes(inspect("Full-0-" + last + "-1732485600", file))).isEmpty();
         assertThat(codes(inspect("Full-0-0-1732485600", file))).isEmpty();
+        for (long named : new long[]{0, last, last + 1}) {
+            assertThat(codes(inspect("Incr-0-" + named + "-1732485600.gz", file))).as("a delta")
+                    .containsExactly("origin.delta");
+        }
     }
 
     @Test

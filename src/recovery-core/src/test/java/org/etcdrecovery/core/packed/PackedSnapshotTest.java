@@ -206,6 +206,31 @@ class PackedSnapshotTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiterString = " :: ", value = {"gzip :: gzip -c snapshot.db > packed",
+            "pigz :: pigz -zc snapshot.db > packed", "xz :: xz -c snapshot.db > packed",
+            "bzip2 :: bzip2 -c snapshot.db > packed",
+            "bzip2 :: (head -c 5000 snapshot.db | bzip2; tail -c +5001 snapshot.db | bzip2) > packed"})
+    void bytesBehindTheCompressedDataAreCounted(String programs, String line) throws IOException {
+        Packers.run(directory, programs, line + " && echo hello >> packed");
+
+        assertThat(inspect(packed(), Optional.empty()).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(PackedCode.DAMAGED);
+            assertThat(finding.summary()).isEqualTo("6 bytes follow the end of the compressed data");
+        });
+    }
+
+    /** Padding of xz is a part of its format: four zeros or a multiple. */
+    @Test
+    void paddingOfXzIsNoDamage() throws IOException {
+        Packers.run(directory, "xz", "xz -c snapshot.db > packed && head -c 12 /dev/zero >> packed");
+        assertThat(inspect(packed(), Optional.empty()).facts()).isPresent();
+
+        Packers.run(directory, "xz", "head -c 2 /dev/zero >> packed");
+        assertThat(inspect(packed(), Optional.empty()).findings()).singleElement()
+                .satisfies(finding -> assertThat(finding.summary()).startsWith("14 bytes follow the end"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"tar, tar -cPf packed ../directory/notes.txt ../directory/snapshot.db",
             "zip python3, 'python3 -c \"import zipfile; z=zipfile.ZipFile(\\\"packed\\\",\\\"w\\\");"
                     + " z.write(\\\"snapshot.db\\\", \\\"../directory/snapshot.db\\\")\"'"})

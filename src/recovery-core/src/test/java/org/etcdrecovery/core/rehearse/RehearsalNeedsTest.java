@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -31,13 +32,29 @@ class RehearsalNeedsTest {
                 .isInstanceOfSatisfying(RehearsalException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.NO_MEMORY));
         assertThatCode(needs(GIB, GIB + (128 << 20), GIB, GIB)::require).doesNotThrowAnyException();
-        assertThatCode(new RehearsalNeeds(directory, 0, GIB, GIB, OptionalLong.empty())::require)
+        assertThatCode(new RehearsalNeeds(directory, 1, 0, GIB, GIB, OptionalLong.empty())::require)
                 .as("a system that does not tell its memory")
                 .doesNotThrowAnyException();
     }
 
     private RehearsalNeeds needs(long disk, long freeDisk, long memory, long freeMemory) {
-        return new RehearsalNeeds(directory, disk, freeDisk, memory, OptionalLong.of(freeMemory));
+        return needs(1, disk, freeDisk, memory, freeMemory);
+    }
+
+    private RehearsalNeeds needs(int members, long disk, long freeDisk, long memory, long freeMemory) {
+        return new RehearsalNeeds(directory, members, disk, freeDisk, memory, OptionalLong.of(freeMemory));
+    }
+
+    @Test
+    void fewerMembersAreAdvisedOnlyIfThereAreSeveral() {
+        for (int members : new int[]{1, 3}) {
+            for (RehearsalNeeds needs : new RehearsalNeeds[]{needs(members, GIB, 0, 0, GIB),
+                    needs(members, 0, GIB, GIB, 0)}) {
+                assertThatThrownBy(needs::require).message()
+                        .satisfies(text -> assertThat(text.toLowerCase(Locale.ROOT).contains("rehearse one member"))
+                                .isEqualTo(members > 1));
+            }
+        }
     }
 
     @Test

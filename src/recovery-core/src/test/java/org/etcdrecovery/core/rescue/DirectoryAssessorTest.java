@@ -21,6 +21,7 @@ import org.etcdrecovery.core.proto.ConfState;
 import org.etcdrecovery.core.raftsnap.SnapFile;
 import org.etcdrecovery.core.rescue.LogFacts.End;
 import org.etcdrecovery.core.wal.LogFiles;
+import org.etcdrecovery.core.wal.SegmentName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +169,19 @@ class DirectoryAssessorTest {
         assertThat(between.logCondition()).contains(LogCondition.ENDS_WITH_FILE);
         assertThat(between.findings()).extracting(Finding::code).containsExactly(RescueCode.LOG_ENDS_WITH_FILE);
         assertFinding(between, Severity.NOTE, "The file ends with the last record of the log, after entry 6; ");
+    }
+
+    @Test
+    void theDatabaseBesideALogThatIsNamedIsFound() throws IOException {
+        assertThat(DirectoryAssessor.assess(member.wal(), Progress.NONE)).isEqualTo(member.assess());
+
+        Path alone = Files.createDirectory(directory.resolve("wal"));
+        Files.copy(member.wal().resolve(SegmentName.FIRST.fileName()), alone.resolve(SegmentName.FIRST.fileName()));
+
+        assertThat(DirectoryAssessor.assess(alone, Progress.NONE).findings())
+                .filteredOn(finding -> finding.code().equals(RescueCode.NO_DATABASE))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.place()).isEqualTo(alone.toString()));
     }
 
     /** In what is missing, a later leader may have replaced the entries before it. */

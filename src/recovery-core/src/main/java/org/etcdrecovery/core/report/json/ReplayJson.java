@@ -68,6 +68,7 @@ public final class ReplayJson {
     public static String manifest(MemberDirectory directory, Replay replay, List<String> accepted,
             RescuedSnapshot written, Instant time, String lacks) {
         ObjectNode json = document(directory, replay.result(), accepted, Optional.of(written));
+        json.put("etcdVersion", replay.etcdVersion());
         json.put("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
         if (!lacks.isEmpty()) {
             json.put("lacks", lacks);

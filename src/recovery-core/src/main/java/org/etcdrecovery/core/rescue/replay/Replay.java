@@ -70,6 +70,12 @@ public final class Replay implements Closeable {
         }
     }
 
+    /** The release whose rules were followed, with its patch number if that was given. */
+    public String etcdVersion() {
+        ApplyRules rules = base.rules();
+        return rules.release().minorVersion() + (rules.patch().isPresent() ? "." + rules.patch().getAsInt() : "");
+    }
+
     /** What the replay adds. */
     public ReplayResult result() {
         return result;
@@ -163,7 +169,10 @@ public final class Replay implements Closeable {
     }
 
     private Base base(Optional<DatabaseFacts> db, Interest interest) throws IOException {
-        ApplyRules rules = options.server().orElseGet(() -> new ApplyRules(release(db, interest)));
+        Optional<EtcdRelease> told = told(db, interest);
+        ApplyRules rules = options.server().orElseGet(() -> new ApplyRules(told.orElse(EtcdRelease.DEFAULT)));
+        told.filter(release -> rules.release().compareTo(release) < 0)
+                .ifPresent(release -> findings.add(ReplayTexts.olderRelease(directory, rules.release(), release)));
         if (db.isEmpty()) {
             return Base.empty(rules);
         }
@@ -171,16 +180,17 @@ public final class Replay implements Closeable {
         return BaseReader.read(source, sources.add(source), interest, rules, progress);
     }
 
-    /** The release of the server that would start: no older than any that the database or the log tells of. */
-    private static EtcdRelease release(Optional<DatabaseFacts> db, Interest interest) {
+    /** The oldest release that the server can have been, by what the database and the log tell; empty if they do not. */
+    private static Optional<EtcdRelease> told(Optional<DatabaseFacts> db, Interest interest) {
         Optional<MinorVersion> stated = Stream.of(db.flatMap(DatabaseFacts::storageVersion),
                 db.flatMap(DatabaseFacts::clusterVersion), interest.newestVersion())
                 .flatMap(Optional::stream)
                 .max(MinorVersion::compareTo);
-        EtcdRelease release = stated.flatMap(EtcdRelease::of)
-                .orElse(stated.isPresent() ? EtcdRelease.newest() : EtcdRelease.DEFAULT);
+        Optional<EtcdRelease> release = stated.map(version -> EtcdRelease.of(version).orElse(EtcdRelease.newest()));
         boolean hasTerm = db.filter(facts -> facts.term() != 0).isPresent();
-        return hasTerm && !new ApplyRules(release).storesTerm() ? EtcdRelease.DEFAULT : release;
+        return hasTerm && release.filter(line -> new ApplyRules(line).storesTerm()).isEmpty()
+                ? Optional.of(EtcdRelease.DEFAULT)
+                : release;
     }
 
     private Point apply(ReplayLog log, int wanted, int committed, Point from) throws IOException {

@@ -18,6 +18,8 @@ public enum ReplayCode implements Code {
     LEASE_CHECKPOINTS("replay.lease-checkpoints"),
     /** Leases shorter than the shortest that the member granted. */
     LEASE_TTL("replay.lease-ttl"),
+    /** The release that was given is older than the one that the directory tells. */
+    OLDER_RELEASE("replay.older-release"),
     /** A deletion at the revision of a compaction. */
     COMPACTED_DELETION("replay.compacted-deletion"),
     /** Entries that may not have been committed. */

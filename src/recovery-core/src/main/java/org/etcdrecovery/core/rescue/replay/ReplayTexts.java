@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue.replay;
 import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
 /** The texts of the findings, kept together so that they can be reviewed together. */
@@ -53,6 +54,15 @@ final class ReplayTexts {
                     "They are stored with " + Leases.SHORTEST_TTL + " seconds, as such a server does.", "Nothing.");
             default -> throw new IllegalArgumentException(code.text());
         };
+    }
+
+    static Finding olderRelease(MemberDirectory directory, EtcdRelease given, EtcdRelease told) {
+        return care(ReplayCode.OLDER_RELEASE, directory.dataDir().toString(),
+                "The log is applied as etcd " + given.minorVersion() + " would, but the member ran etcd "
+                        + told.minorVersion() + " or later",
+                "The database or the log shows that. Releases differ in what they refuse and store, so the result"
+                        + " may differ from what the member had.",
+                Advised.ETCD_VERSION + ", or leave it out: then the release that the directory tells is followed.");
     }
 
     static Finding compactedDeletion(MemberDirectory directory, long revision) {

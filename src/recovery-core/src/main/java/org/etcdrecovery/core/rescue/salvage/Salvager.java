@@ -94,7 +94,8 @@ public final class Salvager {
         }
         if (best == null || !best.survey.hasKeys()) {
             throw MalformedDataException.damaged(source.name(), 0, "a tree that leads to the bucket “key”",
-                    "none that reads: nothing can be saved from this file");
+                    "none that reads: this program takes only what a tree leads to, from either meta page. Pages without"
+                            + " a tree were not searched for keys");
         }
         return best;
     }
